@@ -1,0 +1,79 @@
+"""Mail that goes out, mail that comes in, and what an address can take."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class OutgoingState(models.TextChoices):
+    WAITING = "wacht", "wacht"
+    SENDING = "onderweg", "onderweg"
+    SENT = "verstuurd", "verstuurd"
+    DEAD = "mislukt", "mislukt"
+    CANCELLED = "ingetrokken", "ingetrokken"
+
+
+class OutgoingMail(models.Model):
+    """One mail to one receiver for one cause, written in the transaction of its cause. The worker sends it (delivery.py)."""
+
+    # What happened, unique with the receiver: "alert:question/12", so the same cause never mails somebody twice.
+    cause = models.CharField(max_length=120)
+    to = models.EmailField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    message_id = models.CharField(max_length=120, unique=True)  # stable over retries, with its < >
+    from_name = models.CharField(max_length=120, blank=True)
+    reply_to = models.CharField(max_length=200, blank=True)
+    references = models.TextField(blank=True)  # Message-IDs of the thread, space separated
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField()
+    # Empty for mail nobody can stop (a login code); else the page and the one-click address of RFC 8058.
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
+    is_urgent = models.BooleanField(default=False)  # a login code goes before a round of alerts
+    state = models.CharField(max_length=12, choices=OutgoingState, default=OutgoingState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True)
+    lease = models.CharField(max_length=32, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cause", "to"], name="a_cause_mails_a_receiver_once"),
+            models.CheckConstraint(condition=models.Q(state__in=OutgoingState.values), name="outgoing_state_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["-is_urgent", "next_attempt_at"], name="outgoing_that_waits", condition=models.Q(state="wacht")),
+            models.Index(fields=["leased_until"], name="outgoing_in_hand", condition=models.Q(state="onderweg")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} {self.message_id}"
+
+
+def new_token() -> str:
+    return secrets.token_hex(16)
+
+
+class ReplyToken(models.Model):
+    """What `antwoord+TOKEN@…` (and the one-click pages of a mail) mean: whose it is, what for, until when.
+
+    128 random bits in lower-case hexadecimal, since mail programs may change an address's case.
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    kind = models.CharField(max_length=40)  # the registered meaning, see tokens.py
+    subject_id = models.CharField(max_length=40)  # what the kind's own part understands
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject_id", "user"], name="one_token_for_a_person_and_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"

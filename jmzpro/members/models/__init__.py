@@ -1,0 +1,19 @@
+"""Who: the account that logs in, the organisation, and the person who works there."""
+
+from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
+from jmzpro.members.models.person import Affiliation, AlertPace, Person, PersonQuerySet, Role, Standing
+from jmzpro.members.models.user import User, UserManager
+
+__all__ = [
+    "Affiliation",
+    "AlertPace",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationQuerySet",
+    "Person",
+    "PersonQuerySet",
+    "Role",
+    "Standing",
+    "User",
+    "UserManager",
+]

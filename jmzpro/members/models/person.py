@@ -1,0 +1,154 @@
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+if TYPE_CHECKING:
+    from jmzpro.members.models.organisation import Organisation
+    from jmzpro.members.models.user import User
+
+
+class Standing(models.TextChoices):
+    """Why somebody belongs to the network. The office decides."""
+
+    MEMBER = "lid", "Werkt bij een lidorganisatie"
+    ALLIANCE = "alliantie", "Partner in de Alliantie"
+    EXPERIENCE = "ervaring", "Ervaringsdeskundige (18 of ouder)"
+
+
+class Role(models.TextChoices):
+    CONSULTANT = "consulent", "Mantelzorgconsulent"
+    WELFARE = "welzijn", "Welzijns- of jongerenwerker"
+    SCHOOL = "school", "Werkt op een school"
+    YOUTH_HEALTH = "jeugdarts", "Jeugdarts of jeugdverpleegkundige"
+    SOCIAL_WORK = "maatschappelijk-werk", "Maatschappelijk werker of jeugdconsulent"
+    MENTAL_HEALTH = "ggz", "Werkt in de ggz of verslavingszorg"
+    POLICY = "beleid", "Beleidsmedewerker"
+    RESEARCH = "onderzoek", "Onderzoeker of adviseur"
+    EXPERIENCE = "ervaringsdeskundige", "Ervaringsdeskundige"
+    OTHER = "anders", "Iets anders"
+
+
+class AlertPace(models.TextChoices):
+    AT_ONCE = "meteen", "Meteen, als iemand iets vraagt waar ik bij kan helpen"
+    DAILY = "dagelijks", "Eén mail per dag"
+    WEEKLY = "wekelijks", "Eén mail per week"
+    NONE = "geen", "Geen mail over vragen"
+
+
+def new_public_id() -> str:
+    """Ten characters that are hard to mix up when read aloud."""
+    return get_random_string(10, "abcdefghjkmnpqrstuvwxyz23456789")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def active(self) -> "PersonQuerySet":
+        return self.filter(is_active=True, user__is_active=True)
+
+    def visible_to(self, user: Any) -> "PersonQuerySet":
+        """Members see each other; nobody else sees a person."""
+        return self.active() if getattr(user, "is_member", False) else self.none()
+
+    def editable_by(self, user: Any) -> "PersonQuerySet":
+        return self.filter(user=user) if getattr(user, "is_member", False) else self.none()
+
+
+class Person(models.Model):
+    """A professional (or a team's mailbox) in the network: what the others see, and what routing goes by."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person")
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120, blank=True)
+    role = models.CharField("rol", max_length=24, choices=Role, default=Role.OTHER)
+    standing = models.CharField("hoort bij het netwerk als", max_length=12, choices=Standing, default=Standing.MEMBER)
+    # The organisation now; `Affiliation` rows keep the history. Changed by `move_to` only.
+    organisation = models.ForeignKey(
+        "members.Organisation", verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    # A team mailbox (info@…): several people read it, so each answer names who wrote.
+    is_team_mailbox = models.BooleanField("is een teammailbox", default=False)
+    province = models.ForeignKey(
+        "places.Province", verbose_name="provincie", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    themes = models.ManyToManyField("themes.Theme", verbose_name="hier weet ik iets van", blank=True, related_name="people")
+    brings = models.TextField("dit kan ik brengen", max_length=1000, blank=True)
+    seeks = models.TextField("dit haal ik graag", max_length=1000, blank=True)
+    shows_email = models.BooleanField("andere leden zien mijn e-mailadres", default=False)
+    alert_pace = models.CharField("vragen ontvangen", max_length=12, choices=AlertPace, default=AlertPace.AT_ONCE)
+    alerts_per_week = models.PositiveSmallIntegerField("hoogstens per week", default=3)
+    paused_until = models.DateField("even geen vragen tot", null=True, blank=True)
+    welcomed_at = models.DateTimeField(null=True, editable=False)  # finished the first-login minute
+    is_active = models.BooleanField("doet mee", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="person_role_is_known"),
+            models.CheckConstraint(condition=models.Q(standing__in=Standing.values), name="person_standing_is_known"),
+            models.CheckConstraint(condition=models.Q(alert_pace__in=AlertPace.values), name="person_alert_pace_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(standing=Standing.MEMBER) | models.Q(organisation__isnull=False) | models.Q(is_active=False),
+                name="a_member_belongs_to_an_organisation",
+            ),
+            models.CheckConstraint(condition=models.Q(alerts_per_week__range=(1, 20)), name="alerts_per_week_is_reasonable"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:person", args=[self.public_id])
+
+    def is_paused(self, today: date | None = None) -> bool:
+        return self.paused_until is not None and self.paused_until > (today or timezone.localdate())
+
+    def pause_until(self, day: date | None) -> None:
+        self.paused_until = day
+        Person.objects.filter(pk=self.pk).update(paused_until=day, updated_at=timezone.now())
+
+    @transaction.atomic
+    def move_to(self, organisation: "Organisation | None", *, by: "User | None") -> None:
+        """Change the organisation and keep the history. The same organisation again changes nothing."""
+        now = timezone.now()
+        current = self.affiliations.filter(ended_at=None)
+        if organisation is not None and current.filter(organisation=organisation).exists():
+            return
+        current.update(ended_at=now)
+        self.organisation = organisation
+        Person.objects.filter(pk=self.pk).update(organisation=organisation, updated_at=now)
+        if organisation is not None:
+            self.affiliations.create(organisation=organisation, started_at=now, decided_by=by)
+
+
+class Affiliation(models.Model):
+    """Where somebody worked, from when until when. At most one is open for each person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey("members.Organisation", on_delete=models.PROTECT, related_name="affiliations")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(ended_at=None), name="a_person_is_at_one_organisation_at_a_time"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(ended_at__gte=models.F("started_at")), name="affiliation_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} bij {self.organisation}"

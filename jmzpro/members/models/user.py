@@ -1,0 +1,56 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, **fields: Any) -> "User":
+        """An account without a password: login goes by mailed code or passkey."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """The account: an address that can log in. Who it is stands in `Person`."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    is_active = models.BooleanField("mag inloggen", default=True)
+    is_staff = models.BooleanField("bureau", default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
+        constraints = [models.UniqueConstraint(Lower("email"), name="an_address_is_one_account")]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        person = getattr(self, "person", None)
+        return person.name if person else self.email
+
+    get_short_name = get_full_name
+
+    @property
+    def is_member(self) -> bool:
+        """May see what members see: has an active person. (The person is fetched once a request by the session.)"""
+        person = getattr(self, "person", None)
+        return self.is_active and person is not None and person.is_active

@@ -1,0 +1,73 @@
+"""What keeps the network trustworthy: who decided what, how often somebody may try, and what was already sent in."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+class Installation(models.Model):
+    """One row, made with the database: whether this is a demo network. Never changed afterwards."""
+
+    is_demo = models.BooleanField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_installation")]
+
+    def __str__(self) -> str:
+        return "demo" if self.is_demo else "productie"
+
+
+class AuditLine(models.Model):
+    """Who did what to what, when and why. Only ever added: changing or deleting one raises, in Python and in the database."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=80)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_of_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_type} {self.subject_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            self.delete()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("an audit line is never changed or deleted")
+
+
+class RateWindow(models.Model):
+    """How many tries one key had in one window of time. Shared by all web processes, swept when the window is over."""
+
+    key = models.CharField(max_length=200, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Submission(models.Model):
+    """One sending of one form, known by the random key the form carried: a second sending finds what the first one made."""
+
+    key = models.CharField(max_length=40)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    result_url = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="a_form_is_taken_once")]
+
+    def __str__(self) -> str:
+        return self.key

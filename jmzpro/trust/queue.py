@@ -1,0 +1,54 @@
+"""The office's queue: everything that waits for a decision, from every part, in one list.
+
+A part registers a kind of waiting item; the office shows the items and carries out a decision in one step. The office writes the
+audit line, in the same transaction as the decision.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from jmzpro.kit.registry import Registry
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first."""
+
+    key: str
+    label: str
+    carry_out: Callable[..., None]
+    needs_reason: bool = False
+    is_destructive: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the whole can be read."""
+
+    id: str
+    title: str
+    since: datetime
+    text: str = ""
+    url: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class QueueKind:
+    """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)` how many without fetching them."""
+
+    key: str
+    label: str
+    waiting: Callable[[Any], Sequence[Waiting]]
+    count: Callable[[Any], int]
+    decisions: Sequence[Decision] = field(default_factory=tuple)
+    order: int = 50
+
+
+class AlreadyDecided(Exception):
+    """Somebody else decided this item first; nothing was changed."""
+
+
+queue: Registry[QueueKind] = Registry("queue")

@@ -1,0 +1,26 @@
+"""Every address of the site. Code owns an address first; what is left goes to the pages the editors own (Wagtail)."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler400 = "jmzpro.kit.errors.bad_request"
+handler403 = "jmzpro.kit.errors.forbidden"
+handler404 = "jmzpro.kit.errors.not_found"
+handler500 = "jmzpro.kit.errors.server_error"
+
+urlpatterns = [
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("", include("jmzpro.kit.urls")),
+    path("", include("jmzpro.trust.urls")),
+    path("", include("jmzpro.media.urls")),
+    path("", include("jmzpro.mail.urls")),
+    path("", include("jmzpro.search.urls")),
+    path("", include("jmzpro.themes.urls")),
+    path("", include("jmzpro.members.urls")),
+    path("", include("jmzpro.questions.urls")),
+    path("", include("jmzpro.demo.urls")),
+    path("", include(wagtail_urls)),
+]
