@@ -1,6 +1,5 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,12 +10,12 @@ from jmzpro.testing.cast import make_cast
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: Any) -> Iterator[None]:
+def _own_folders(tmp_path: Path, settings: Any) -> None:
     """Nothing a test writes outlives it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.SEARCH_INDEX_DIR = tmp_path / "search-index"
-    yield
+    return
 
 
 @pytest.fixture
