@@ -1,0 +1,124 @@
+"""Rate limits, counted in the database so that all web processes share them.
+
+Used on what changes something only: a page that is read costs no write. `allow` counts in a transaction of its own, before the
+caller's: what is refused, fails or is rolled back afterwards still counts as a try.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+from typing import Any, Literal, TypeVar, cast
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.dateparse import parse_datetime
+
+from jmzpro.kit import errors
+from jmzpro.trust.middleware import SAFE_METHODS
+from jmzpro.trust.models import RateWindow
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+# One statement, so that two tries at the same moment are counted as two on either database. A full window is not counted further.
+COUNT_ONE = """
+    INSERT INTO trust_ratewindow (key, count, ends_at) VALUES (%(key)s, 1, %(fresh_end)s)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN trust_ratewindow.ends_at <= %(now)s THEN 1
+                     WHEN trust_ratewindow.count > %(limit)s THEN trust_ratewindow.count
+                     ELSE trust_ratewindow.count + 1 END,
+        ends_at = CASE WHEN trust_ratewindow.ends_at <= %(now)s THEN %(fresh_end)s ELSE trust_ratewindow.ends_at END
+    RETURNING count, ends_at
+"""
+
+
+def allow(key: str, *, limit: int, per: timedelta, undone_with_caller: bool = False) -> int:
+    """Count one try of `key`: 0 when it is among the first `limit` of its window of `per`, else the whole seconds until the window ends.
+
+    `key` names what and who ("ask:user/12", "login:mail/…"); it is stored as a keyed hash, so it may hold an address.
+    RuntimeError when called inside a transaction, since a rollback would forget the try; `undone_with_caller=True` says that
+    this is right (what is limited is undone by the same rollback).
+    """
+    with transaction.atomic(durable=not undone_with_caller):
+        count, ends_at = count_one(key, limit, per)
+    if count <= limit:
+        return 0
+    return max(1, ceil((ends_at - timezone.now()).total_seconds()))
+
+
+def count_one(key: str, limit: int, per: timedelta) -> tuple[int, datetime]:
+    now = timezone.now()
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE, {"key": hashed(key), "limit": limit, "now": adapt(now), "fresh_end": adapt(now + per)})
+        count, ends_at = cursor.fetchone()
+    if isinstance(ends_at, str):  # SQLite gives its text, in UTC without saying so
+        parsed = parse_datetime(ends_at)
+        assert parsed is not None
+        ends_at = parsed if timezone.is_aware(parsed) else parsed.replace(tzinfo=UTC)
+    return count, ends_at
+
+
+def hashed(key: str) -> str:
+    return salted_hmac("jmzpro.trust.limits", key, algorithm="sha256").hexdigest()
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address, believed as far as settings.TRUSTED_PROXIES reaches: that many last entries were written by our proxies."""
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXIES < 1:
+        return peer
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    return hops[-settings.TRUSTED_PROXIES] if len(hops) >= settings.TRUSTED_PROXIES else peer
+
+
+def client_key(request: HttpRequest) -> str:
+    """What a visitor without an account is counted by: the address; of IPv6 the first 64 bits, since one home has all the rest."""
+    raw = client_address(request)
+    try:
+        address = ip_address(raw)
+    except ValueError:
+        return f"address/{raw[:60]}"
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return f"address/{mapped or ip_network((address, 64), strict=False).network_address}"
+    return f"address/{address}"
+
+
+def user_key(request: HttpRequest) -> str:
+    """The account that is logged in, else the address."""
+    return f"user/{request.user.pk}" if request.user.is_authenticated else client_key(request)
+
+
+def limited(name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user") -> Callable[[V], V]:
+    """Let a view be posted to `limit` times in `per` by one account (or address); more is answered with 429 and Retry-After.
+
+    Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted.
+    """
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return refuse(request, name, limit=limit, per=per, by=by) or view(request, *args, **kwargs)
+
+        return cast(V, wrapped)
+
+    return decorate
+
+
+def refuse(request: HttpRequest, name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user") -> HttpResponse | None:
+    """The 429 page when this request is one too many, else None. Reading is never counted."""
+    if request.method in SAFE_METHODS:
+        return None
+    who = user_key(request) if by == "user" else client_key(request)
+    wait = allow(f"{name}:{who}", limit=limit, per=per)
+    return errors.too_many(request, wait) if wait else None
+
+
+def sweep() -> int:
+    """Remove windows that are over; the number of rows that went."""
+    return RateWindow.objects.filter(ends_at__lt=timezone.now()).delete()[0]
