@@ -1,0 +1,156 @@
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from jmzpro.questions.models.history import Event, EventKind, Revision
+from jmzpro.questions.models.question import Question, QuestionState
+
+if TYPE_CHECKING:
+    from jmzpro.members.models import Person
+
+
+class AnswerState(models.TextChoices):
+    HELD = "nakijken", "Wacht tot de schrijver het nakijkt"
+    VISIBLE = "zichtbaar", "Zichtbaar"
+    REMOVED = "verwijderd", "Verwijderd"
+
+
+class CameBy(models.TextChoices):
+    PAGE = "site", "op de site"
+    MAIL = "mail", "per mail"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def standing(self) -> "AnswerQuerySet":
+        return self.exclude(state=AnswerState.REMOVED)
+
+    def visible(self) -> "AnswerQuerySet":
+        return self.filter(state=AnswerState.VISIBLE)
+
+    def public(self) -> "AnswerQuerySet":
+        """What a visitor may read: under a public question, and its author agreed."""
+        return (
+            self.visible()
+            .filter(author_agrees_to_publish=True, question__published_at__isnull=False, question__asker_agrees_to_publish=True)
+            .exclude(question__state=QuestionState.REMOVED)
+        )
+
+    def visible_to(self, user: Any) -> "AnswerQuerySet":
+        """Members read what stands; an answer that is held shows to its author alone."""
+        if not getattr(user, "is_member", False):
+            return self.public()
+        shown = self.filter(Q(state=AnswerState.VISIBLE) | Q(state=AnswerState.HELD, author=user.person))
+        return shown.exclude(question__state=QuestionState.REMOVED)
+
+    def editable_by(self, user: Any) -> "AnswerQuerySet":
+        if not getattr(user, "is_member", False):
+            return self.none()
+        return self.standing().filter(author=user.person).exclude(question__state=QuestionState.REMOVED)
+
+
+class Answer(models.Model):
+    """What somebody wrote back. `author` is empty once that person asked to be forgotten."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveSmallIntegerField("nummer")  # within the question: its address on the page
+    author = models.ForeignKey(
+        "members.Person", verbose_name="schrijver", null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+    )
+    # Who of a team mailbox wrote.
+    written_by = models.CharField("geschreven door", max_length=120, blank=True)
+    text = models.TextField("antwoord", max_length=20_000)
+    came_by = models.CharField(max_length=8, choices=CameBy, default=CameBy.PAGE)
+    state = models.CharField("toestand", max_length=12, choices=AnswerState, default=AnswerState.VISIBLE)
+    message_id = models.CharField(max_length=250, unique=True, null=True, blank=True)  # of the mail it came by: taken once
+    author_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", null=True, default=None)  # None: not asked yet
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="an_answer_has_its_own_number"),
+            models.CheckConstraint(condition=Q(state__in=AnswerState.values), name="answer_state_is_known"),
+            models.CheckConstraint(condition=Q(came_by__in=CameBy.values), name="answer_came_by_a_known_way"),
+        ]
+        indexes = [models.Index(fields=["author", "-created_at"], name="answers_of_an_author")]
+
+    def __str__(self) -> str:
+        return f"antwoord {self.number} op vraag {self.question_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.question.get_absolute_url()}#antwoord-{self.number}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == AnswerState.HELD
+
+    @property
+    def is_by_mail(self) -> bool:
+        return self.came_by == CameBy.MAIL
+
+    def is_written_by(self, person: "Person | None") -> bool:
+        return person is not None and self.author_id == person.pk
+
+    @transaction.atomic
+    def edit(self, text: str, *, by: "Person") -> None:
+        if text == self.text:
+            return
+        Revision.objects.create(answer=self, text=self.text, edited_by=by)
+        self.text, self.edited_at = text, timezone.now()
+        self.save(update_fields=["text", "edited_at"])
+        Event.objects.create(question=self.question, answer=self, kind=EventKind.EDITED, person=by)
+
+    @transaction.atomic
+    def remove(self, *, by: "Person | None") -> bool:
+        """Take it off the site, with its history and files. False when that was done already."""
+        removed = Answer.objects.standing().filter(pk=self.pk).update(state=AnswerState.REMOVED)
+        if removed:
+            Revision.objects.filter(answer=self).delete()
+            for attachment in self.attachments.all():
+                attachment.destroy()
+            Event.objects.create(question=self.question, answer=self, kind=EventKind.REMOVED, person=by)
+            self.question.count_first_answer()
+        self.refresh_from_db()
+        return bool(removed)
+
+    def agree_to_publish(self, agrees: bool) -> None:
+        Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=agrees)
+        self.author_agrees_to_publish = agrees
+
+
+class Helpful(models.Model):
+    """ "Dit hielp mij": one mark a person."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="helpful_marks")
+    person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="an_answer_helped_a_person_once")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} hielp"
+
+
+class Thanks(models.Model):
+    """A thank-you to an answer's author: one a person for each answer."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="thanks")
+    person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
+    text = models.CharField("bedankje", max_length=500, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "bedankje"
+        verbose_name_plural = "bedankjes"
+        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="a_person_thanks_for_an_answer_once")]
+
+    def __str__(self) -> str:
+        return f"bedankje voor {self.answer_id}"

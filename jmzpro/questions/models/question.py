@@ -1,0 +1,269 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from jmzpro.questions.models.history import Event, EventKind, Revision
+
+if TYPE_CHECKING:
+    from jmzpro.members.models import Person
+
+# How long after closing an answer is still welcome, on the page and by mail.
+LATE_ANSWERS = timedelta(days=30)
+
+
+class QuestionState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "gesloten", "Gesloten"
+    REMOVED = "verwijderd", "Verwijderd"
+
+
+class QuestionNumber(models.Model):
+    """One row: the number the newest question got. Its row lock gives every question its own number, without gaps."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="questions_are_counted_in_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+def next_number() -> int:
+    """The next public number. Call it in the transaction that makes the question."""
+    QuestionNumber.objects.get_or_create(pk=1)
+    QuestionNumber.objects.filter(pk=1).update(last=F("last") + 1)
+    return QuestionNumber.objects.values_list("last", flat=True).get(pk=1)
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def standing(self) -> "QuestionQuerySet":
+        return self.exclude(state=QuestionState.REMOVED)
+
+    def public(self) -> "QuestionQuerySet":
+        """What a visitor may read: published with consent, and not taken back."""
+        return self.standing().filter(published_at__isnull=False, asker_agrees_to_publish=True)
+
+    def visible_to(self, user: Any) -> "QuestionQuerySet":
+        return self.standing() if getattr(user, "is_member", False) else self.public()
+
+    def answerable_by(self, user: Any) -> "QuestionQuerySet":
+        """Open questions, and closed ones for thirty days more: a late answer is welcome. It reopens nothing."""
+        if not getattr(user, "is_member", False):
+            return self.none()
+        return self.taking_answers()
+
+    def taking_answers(self, now: datetime | None = None) -> "QuestionQuerySet":
+        since = (now or timezone.now()) - LATE_ANSWERS
+        return self.filter(Q(state=QuestionState.OPEN) | Q(state=QuestionState.CLOSED, closed_at__gt=since))
+
+    def editable_by(self, user: Any) -> "QuestionQuerySet":
+        return self.standing().filter(asker=user.person) if getattr(user, "is_member", False) else self.none()
+
+    def open(self) -> "QuestionQuerySet":
+        return self.filter(state=QuestionState.OPEN)
+
+    def unanswered(self) -> "QuestionQuerySet":
+        return self.open().filter(first_answer_at=None)
+
+    def asked_by(self, person: "Person") -> "QuestionQuerySet":
+        return self.filter(asker=person)
+
+    def answered_by(self, person: "Person") -> "QuestionQuerySet":
+        from jmzpro.questions.models.answer import Answer
+
+        mine = Answer.objects.standing().filter(question=models.OuterRef("pk"), author=person)
+        return self.exclude(asker=person).filter(models.Exists(mine))
+
+    def waiting_for(self, person: "Person") -> "QuestionQuerySet":
+        """Open questions this person was asked to help with and has not answered or passed."""
+        from jmzpro.questions.models.alert import Alert, AlertState
+
+        asked = Alert.objects.filter(question=models.OuterRef("pk"), person=person, state=AlertState.ASKED)
+        return self.open().filter(models.Exists(asked))
+
+    def with_counts(self) -> "QuestionQuerySet":
+        """Adds `answer_count`: the answers of others that stand (for a public list: those their author agreed to publish)."""
+        from jmzpro.questions.models.answer import Answer
+
+        return self._counted(Answer.objects.visible())
+
+    def with_public_counts(self) -> "QuestionQuerySet":
+        from jmzpro.questions.models.answer import Answer
+
+        return self._counted(Answer.objects.visible().filter(author_agrees_to_publish=True))
+
+    def _counted(self, answers: models.QuerySet[Any]) -> "QuestionQuerySet":
+        counted = (
+            answers.filter(question=models.OuterRef("pk"))
+            .filter(~Q(author=F("question__asker")) | Q(author=None))
+            .order_by()
+            .values("question")
+            .annotate(n=models.Count("pk"))
+            .values("n")
+        )
+        return self.annotate(answer_count=models.functions.Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0))
+
+
+class Question(models.Model):
+    """Something a member dares to ask. `asker` is empty once that person asked to be forgotten."""
+
+    number = models.PositiveIntegerField("nummer", unique=True, editable=False)
+    asker = models.ForeignKey(
+        "members.Person", verbose_name="vraagsteller", null=True, blank=True, on_delete=models.PROTECT, related_name="questions"
+    )
+    title = models.CharField("vraag in één zin", max_length=160)
+    text = models.TextField("uitleg", max_length=5000)
+    themes = models.ManyToManyField("themes.Theme", verbose_name="thema's", blank=True, related_name="questions")
+    # Empty: the answer does not depend on the region.
+    province = models.ForeignKey(
+        "places.Province", verbose_name="provincie", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField("toestand", max_length=12, choices=QuestionState, default=QuestionState.OPEN)
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now, db_index=True)
+    first_answer_at = models.DateTimeField(null=True, blank=True)
+    last_activity_at = models.DateTimeField(default=timezone.now, db_index=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
+    what_helped = models.TextField("wat hielp", max_length=2000, blank=True)
+    asker_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", default=False)
+    published_at = models.DateTimeField("openbaar sinds", null=True, blank=True)
+    # The office read it and decided, either way: it waits no longer in the queue.
+    publication_decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vraag"
+        verbose_name_plural = "vragen"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=QuestionState.values), name="question_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(asker_agrees_to_publish=True), name="a_question_is_public_with_consent_only"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=QuestionState.CLOSED) | Q(closed_at__isnull=False), name="a_closed_question_knows_when"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-last_activity_at"], name="questions_by_state"),
+            models.Index(fields=["asker", "-last_activity_at"], name="questions_of_an_asker"),
+            models.Index(fields=["-published_at"], name="questions_that_are_public", condition=Q(published_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("questions:question", args=[self.number])
+
+    @property
+    def thread(self) -> str:
+        """The name of the mail conversation."""
+        return f"question/{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == QuestionState.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == QuestionState.CLOSED
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None and self.asker_agrees_to_publish and self.state != QuestionState.REMOVED
+
+    def takes_answers(self, now: datetime | None = None) -> bool:
+        if self.is_open:
+            return True
+        return self.is_closed and self.closed_at is not None and self.closed_at > (now or timezone.now()) - LATE_ANSWERS
+
+    def is_asked_by(self, person: "Person | None") -> bool:
+        return person is not None and self.asker_id == person.pk
+
+    # Verbs. Each changes the row by one conditional UPDATE and says who did it in an event.
+
+    @transaction.atomic
+    def edit(self, title: str, text: str, *, by: "Person") -> None:
+        """Change the words, keeping the old ones for members to see. Nothing new changes nothing."""
+        if (title, text) == (self.title, self.text):
+            return
+        Revision.objects.create(question=self, title=self.title, text=self.text, edited_by=by)
+        self.title, self.text, self.edited_at = title, text, timezone.now()
+        self.save(update_fields=["title", "text", "edited_at"])
+        Event.objects.create(question=self, kind=EventKind.EDITED, person=by)
+
+    @transaction.atomic
+    def close(self, what_helped: str, *, may_publish: bool, by: "Person", now: datetime | None = None) -> bool:
+        """Close with what helped; False when it was closed or removed already."""
+        at = now or timezone.now()
+        closed = Question.objects.filter(pk=self.pk, state=QuestionState.OPEN).update(
+            state=QuestionState.CLOSED,
+            closed_at=at,
+            last_activity_at=at,
+            what_helped=what_helped,
+            asker_agrees_to_publish=may_publish,
+            published_at=None,
+            publication_decided_at=None,
+        )
+        if closed:
+            Event.objects.create(question=self, kind=EventKind.CLOSED, person=by, at=at)
+        self.refresh_from_db()
+        return bool(closed)
+
+    @transaction.atomic
+    def reopen(self, *, by: "Person") -> bool:
+        """Open again: only the asker does this. What was public stops being so, since the ending is no longer true."""
+        reopened = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED).update(
+            state=QuestionState.OPEN, closed_at=None, published_at=None, asker_agrees_to_publish=False, last_activity_at=timezone.now()
+        )
+        if reopened:
+            Event.objects.create(question=self, kind=EventKind.REOPENED, person=by)
+        self.refresh_from_db()
+        return bool(reopened)
+
+    @transaction.atomic
+    def remove(self, *, by: "Person | None") -> bool:
+        """Take it off the site, with its history. False when that was done already."""
+        removed = Question.objects.standing().filter(pk=self.pk).update(state=QuestionState.REMOVED, published_at=None)
+        if removed:
+            Revision.objects.filter(question=self).delete()
+            Event.objects.create(question=self, kind=EventKind.REMOVED, person=by)
+        self.refresh_from_db()
+        return bool(removed)
+
+    @transaction.atomic
+    def publish(self, *, now: datetime | None = None) -> bool:
+        """Make it public; False when the asker does not agree (any more) or it is public already."""
+        at = now or timezone.now()
+        published = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None).update(
+            published_at=at, publication_decided_at=at
+        )
+        if published:
+            Event.objects.create(question=self, kind=EventKind.PUBLISHED, at=at)
+        self.refresh_from_db()
+        return bool(published)
+
+    @transaction.atomic
+    def withdraw_from_public(self, *, by: "Person | None") -> None:
+        """The asker takes the consent back: visitors see it no longer, members still do."""
+        Question.objects.filter(pk=self.pk).update(asker_agrees_to_publish=False, published_at=None)
+        Event.objects.create(question=self, kind=EventKind.WITHDRAWN, person=by)
+        self.refresh_from_db()
+
+    def note_activity(self, now: datetime | None = None) -> None:
+        Question.objects.filter(pk=self.pk).update(last_activity_at=now or timezone.now())
+
+    def count_first_answer(self) -> None:
+        """Set `first_answer_at` from the answers of others that stand now."""
+        from jmzpro.questions.models.answer import Answer
+
+        first = Answer.objects.visible().filter(question=self).exclude(author__isnull=False, author=self.asker_id).order_by("created_at")
+        self.first_answer_at = first.values_list("created_at", flat=True).first()
+        Question.objects.filter(pk=self.pk).update(first_answer_at=self.first_answer_at)
