@@ -15,6 +15,8 @@ def _own_folders(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.SEARCH_INDEX_DIR = tmp_path / "search-index"
+    # Templates name static files without a build of them.
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     return
 
 
