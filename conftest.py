@@ -17,7 +17,7 @@ def _own_folders(tmp_path: Path, settings: Any) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "search-index"
     # Templates name static files without a build of them.
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    return
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

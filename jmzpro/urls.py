@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("jmzpro.trust.urls")),
     path("", include("jmzpro.media.urls")),
     path("", include("jmzpro.mail.urls")),
+    path("", include("jmzpro.places.urls")),
     path("", include("jmzpro.search.urls")),
     path("", include("jmzpro.themes.urls")),
     path("", include("jmzpro.members.urls")),

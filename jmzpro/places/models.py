@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from jmzpro.places.distance import box_around, distance_km
+
 
 class Part(models.TextChoices):
     """Deel van het land (landsdeel), as CBS divides the provinces."""
@@ -26,6 +28,26 @@ class Province(models.Model):
         return self.name
 
 
+class TownQuerySet(models.QuerySet["Town"]):
+    def named(self, name: str) -> "TownQuerySet":
+        """Towns of exactly this name (capitals apart), the largest first; "Bergen (Limburg)" names the province too."""
+        town, _, province = name.strip().rstrip(")").partition("(")
+        found = self.filter(name__iexact=town.strip())
+        if province.strip():
+            found = found.filter(province__name__iexact=province.strip())
+        return found.select_related("province").order_by("-population", "name")
+
+    def beginning_with(self, start: str) -> "TownQuerySet":
+        return self.filter(name__istartswith=start.strip()).select_related("province").order_by("-population", "name")
+
+    def within(self, km: float, of: "Town") -> list["Town"]:
+        """Towns at most `km` from `of` (itself among them), the nearest first."""
+        south, west, north, east = box_around(of.latitude, of.longitude, km)
+        inside = self.filter(latitude__range=(south, north), longitude__range=(west, east)).select_related("province")
+        near = sorted((of.distance_to(town), town.name, town) for town in inside)
+        return [town for distance, _, town in near if distance <= km]
+
+
 class Town(models.Model):
     """A town or village, from GeoNames (CC BY). Degrees in WGS 84."""
 
@@ -37,8 +59,20 @@ class Town(models.Model):
     longitude = models.FloatField()
     population = models.PositiveIntegerField(default=0)
 
+    objects = TownQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "-population"]
+        indexes = [models.Index(fields=["latitude", "longitude"], name="town_by_position")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def full_name(self) -> str:
+        """The name that can be typed back into a place field when several towns share it."""
+        return f"{self.name} ({self.province.name})"
+
+    def distance_to(self, other: "Town") -> float:
+        """Kilometres as the crow flies."""
+        return distance_km(self.latitude, self.longitude, other.latitude, other.longitude)

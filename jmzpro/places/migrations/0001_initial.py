@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', '-population'],
+                'indexes': [models.Index(fields=['latitude', 'longitude'], name='town_by_position')],
             },
         ),
     ]
