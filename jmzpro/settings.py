@@ -112,6 +112,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jmzpro.members.middleware.LastSeenMiddleware",
+    "jmzpro.members.middleware.OfficeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -245,13 +247,20 @@ ACCOUNT_ADAPTER = "jmzpro.members.accounts.AccountAdapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
+ACCOUNT_LOGIN_TIMEOUT = 35 * 60
+ACCOUNT_RATE_LIMITS = False  # ours are in trust.limits, shared by all processes
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+MFA_ADAPTER = "jmzpro.members.accounts.MfaAdapter"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "JMZ Pro"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False
 
 WAGTAIL_SITE_NAME = "JMZ Pro"
 WAGTAILADMIN_BASE_URL = BASE_URL

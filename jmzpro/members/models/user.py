@@ -17,6 +17,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
+    def who_may_log_in(self, email: str) -> "User | None":
+        """The account of this address, unless it or its person is blocked. One query, also for nobody."""
+        user = self.select_related("person").filter(email__iexact=email.strip()).first()
+        return user if user is not None and user.may_log_in else None
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -48,6 +53,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return person.name if person else self.email
 
     get_short_name = get_full_name
+
+    @property
+    def may_log_in(self) -> bool:
+        """Not blocked. An administrator who is no person of the network may."""
+        person = getattr(self, "person", None)
+        return self.is_active and (person is None or person.is_active)
 
     @property
     def is_member(self) -> bool:

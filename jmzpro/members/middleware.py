@@ -1,0 +1,50 @@
+"""Who may come near the office, and when a session was last used."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from jmzpro.members.access import refuse_office
+
+OFFICE = "/beheer/"
+# Wagtail's own ways in and its pages about an account: ours take their place.
+WAYS_IN = ("/beheer/login/", "/beheer/password_reset/", "/beheer/password_change/")
+SEEN_EVERY = timedelta(hours=1)
+
+
+class OfficeMiddleware:
+    """Guards every address below /beheer/, also those that later parts add to it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object) -> object:
+        if not request.path.startswith(OFFICE):
+            return None
+        if request.path.startswith(WAYS_IN):
+            if request.path == WAYS_IN[0]:
+                return redirect("members:login")
+            raise Http404
+        return refuse_office(request)
+
+
+class LastSeenMiddleware:
+    """Keeps "last used" of a session right to the hour, so that reading costs one write an hour and not one a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        now = timezone.now()
+        if request.user.is_authenticated and now.timestamp() - request.session.get("seen", 0) > SEEN_EVERY.total_seconds():
+            request.session["seen"] = now.timestamp()
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
+        return response
