@@ -25,13 +25,15 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(max_length=120, unique=True)  # stable over retries, with its < >
     from_name = models.CharField(max_length=120, blank=True)
     reply_to = models.CharField(max_length=200, blank=True)
-    references = models.TextField(blank=True)  # Message-IDs of the thread, space separated
+    thread = models.CharField(max_length=120, blank=True)  # the conversation: "question/12"
+    references = models.TextField(blank=True)  # Message-IDs of the thread, space separated, the nearest last
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()
     # Empty for mail nobody can stop (a login code); else the page and the one-click address of RFC 8058.
     unsubscribe_url = models.CharField(max_length=300, blank=True)
     is_urgent = models.BooleanField(default=False)  # a login code goes before a round of alerts
+    is_auto_reply = models.BooleanField(default=False)  # our answer to a mail that came in; it must never be answered by a machine
     state = models.CharField(max_length=12, choices=OutgoingState, default=OutgoingState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
@@ -49,10 +51,30 @@ class OutgoingMail(models.Model):
         indexes = [
             models.Index(fields=["-is_urgent", "next_attempt_at"], name="outgoing_that_waits", condition=models.Q(state="wacht")),
             models.Index(fields=["leased_until"], name="outgoing_in_hand", condition=models.Q(state="onderweg")),
+            models.Index(fields=["thread", "to"], name="outgoing_of_a_thread", condition=~models.Q(thread="")),
+            models.Index(fields=["user"], name="outgoing_of_a_person"),
         ]
 
     def __str__(self) -> str:
         return f"{self.cause} {self.message_id}"
+
+
+class AddressState(models.Model):
+    """What we know of an address that refused mail: addresses.py decides, the office may let it be mailed again."""
+
+    address = models.EmailField(unique=True)  # in lower case
+    hard_bounces = models.PositiveSmallIntegerField(default=0)  # since `counted_since`
+    soft_bounces = models.PositiveSmallIntegerField(default=0)
+    counted_since = models.DateTimeField(default=timezone.now)
+    last_bounce_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    left_alone_at = models.DateTimeField(null=True)  # the office saw the pause and let it be
+
+    class Meta:
+        indexes = [models.Index(fields=["paused_at"], name="address_that_is_paused", condition=models.Q(paused_at__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"adres {self.pk}"
 
 
 def new_token() -> str:

@@ -1,9 +1,16 @@
 """Putting a mail in the outbox. Call it inside the transaction of the cause: both happen, or neither does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jmzpro.mail.models import OutgoingMail, ReplyToken
+from jmzpro.mail import threads
+from jmzpro.mail.addresses import fault_of
+from jmzpro.mail.models import OutgoingMail, OutgoingState, ReplyToken
+from jmzpro.mail.writing import absolute, render, reply_address, without_control_characters, written_in_one_line
+
+SUBJECT_LIMIT = 200
+ROWS_AT_A_TIME = 250
 
 
 @dataclass(frozen=True)
@@ -13,6 +20,7 @@ class Message:
     `template` is rendered twice, as `<template>.txt` and `<template>.html`, with `context`; both extend mail/base.*.
     `reason` is the Dutch sentence why the receiver gets it. `unsubscribe_url` is a path on this site (see RFC 8058 in docs/e-mail.md).
     `thread` names the conversation ("question/12"): mails of one thread share References.
+    `in_reply_to` is the Message-ID of a mail that came in and that this one answers; `is_auto_reply` says that a machine answers it.
     """
 
     cause: str
@@ -27,8 +35,89 @@ class Message:
     unsubscribe_url: str = ""
     thread: str = ""
     is_urgent: bool = False
+    in_reply_to: str = ""
+    is_auto_reply: bool = False
 
 
 def send(message: Message) -> OutgoingMail | None:
     """Add the mail; None when this cause already mailed this receiver."""
-    raise NotImplementedError
+    added = send_many([message])
+    return added[0] if added else None
+
+
+def send_many(messages: Iterable[Message]) -> list[OutgoingMail]:
+    """Add a round of mails at once; gives those that are new, in the order of writing.
+
+    The database decides who was first (`on conflict do nothing`), so two requests with the same cause write one mail and
+    neither transaction is spoiled.
+    """
+    wanted = {(message.cause, mail_address(message.to)): message for message in messages}
+    if not wanted:
+        return []
+    known = already_written(wanted)
+    fresh = [message for key, message in wanted.items() if key not in known]
+    earlier = threads.earlier_mails((message.thread, mail_address(message.to)) for message in fresh if message.thread)
+    rows = [written(message, earlier.get((message.thread, mail_address(message.to)), [])) for message in fresh]
+    OutgoingMail.objects.bulk_create(rows, batch_size=ROWS_AT_A_TIME, ignore_conflicts=True)
+    return stored(rows)
+
+
+def cancel(cause_prefix: str, user: Any = None) -> int:
+    """Withdraw what still waits for this cause ("alert:question/12"), for one user or for everybody; gives how many.
+
+    What is on the wire at this moment still goes.
+    """
+    waiting = OutgoingMail.objects.filter(state=OutgoingState.WAITING, cause__startswith=cause_prefix)
+    if user is not None:
+        waiting = waiting.filter(user=user)
+    return waiting.update(state=OutgoingState.CANCELLED)
+
+
+def mail_address(to: str) -> str:
+    """The address as it is kept: the domain has no case, the part before it has."""
+    name, at, domain = written_in_one_line(to).rpartition("@")
+    return f"{name}{at}{domain.lower()}"
+
+
+def written(message: Message, earlier: list[str]) -> OutgoingMail:
+    """The row, with both texts made. An address that cannot exist is a dead letter from the start, never an error of the request."""
+    to = mail_address(message.to)
+    fault = fault_of(to)
+    text, html = render(message)
+    return OutgoingMail(
+        cause=message.cause,
+        to=to[:254],
+        user=message.user,
+        message_id=threads.new_message_id(),
+        from_name=written_in_one_line(message.from_name)[:120],
+        reply_to=reply_address(message.reply_token) if message.reply_token else "",
+        thread=message.thread,
+        references=threads.references(message.thread, earlier, without_control_characters(message.in_reply_to)),
+        subject=written_in_one_line(message.subject, limit=SUBJECT_LIMIT),
+        text=text,
+        html=html,
+        unsubscribe_url=absolute(message.unsubscribe_url) if message.unsubscribe_url else "",
+        is_urgent=message.is_urgent,
+        is_auto_reply=message.is_auto_reply,
+        state=OutgoingState.DEAD if fault else OutgoingState.WAITING,
+        last_error=fault,
+    )
+
+
+def already_written(wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these (cause, to) have a row; spares the rendering, the constraint is what decides."""
+    causes = sorted({cause for cause, _ in wanted})
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(causes), ROWS_AT_A_TIME):
+        some = causes[start : start + ROWS_AT_A_TIME]
+        found.update(OutgoingMail.objects.filter(cause__in=some).values_list("cause", "to"))
+    return found
+
+
+def stored(rows: list[OutgoingMail]) -> list[OutgoingMail]:
+    """The rows that got in, with their keys, in order."""
+    ids = [row.message_id for row in rows]
+    found: dict[str, OutgoingMail] = {}
+    for start in range(0, len(ids), ROWS_AT_A_TIME):
+        found |= OutgoingMail.objects.in_bulk(ids[start : start + ROWS_AT_A_TIME], field_name="message_id")
+    return [found[id_] for id_ in ids if id_ in found]
