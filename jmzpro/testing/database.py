@@ -1,0 +1,85 @@
+"""The test database: migrated once for each set of migrations, and never emptied of what the migrations put in.
+
+A pytest plugin, loaded by conftest.py.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+OURS = Path(__file__).resolve().parent.parent
+
+
+def is_sqlite() -> bool:
+    return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
+
+
+def migrations_hash() -> str:
+    """Changes with any migration file or data file of any installed app."""
+    digest = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        folder = Path(config.path)
+        files = [*folder.glob("migrations/*.py"), *(folder.glob("data/*.csv") if OURS in folder.parents else ())]
+        for file in sorted(files):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def copy_database(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the file is ours from the start, so Django has nothing to destroy."""
+    return is_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A file of this worker's own, copied from one that is migrated already when there is one."""
+    if not is_sqlite():
+        return
+    file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    if template().exists():
+        copy_database(template(), file)
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_the_migrated_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    if is_sqlite() and not template().exists():
+        request.getfixturevalue("django_db_setup")
+        fresh = template().with_suffix(f".{hashlib.sha256(str(id(request)).encode()).hexdigest()[:8]}")
+        copy_database(Path(settings.DATABASES["default"]["NAME"]), fresh)
+        fresh.replace(template())
+    yield
+
+
+def template() -> Path:
+    return Path(settings.DATA_DIR) / "test-databases" / f"{migrations_hash()}.sqlite3"
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names: Any = getattr(item, "fixturenames", ())
+    return bool({"transactional_db", "live_server"} & set(names)) or bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the tables come last, and get back first what the migrations put in."""
+    items.sort(key=is_transactional)
+    for item in items:
+        if is_transactional(item):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
