@@ -1,0 +1,10 @@
+"""The personal-data guard: it warns of what points at one person, and refuses a citizen service number (BSN).
+
+It never promises that a text is anonymous. Each rule is one pattern that reads the text once (no nested repetition), so that
+20,000 characters take milliseconds. `inspect` keeps nothing and logs nothing.
+"""
+
+from jmzpro.text.guard.danger import has_acute_danger
+from jmzpro.text.guard.report import Finding, Kind, Report, inspect
+
+__all__ = ["Finding", "Kind", "Report", "has_acute_danger", "inspect"]

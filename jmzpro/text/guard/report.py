@@ -1,0 +1,85 @@
+"""What the guard saw in a text, and how it says so."""
+
+from dataclasses import dataclass, field
+
+from jmzpro.text.guard import citizen, contacts, people
+from jmzpro.text.guard.spans import Kind, plain_of, shape_of
+
+SEEN: dict[Kind, str] = {
+    "bsn": "een nummer van negen cijfers dat een burgerservicenummer kan zijn",
+    "phone": "een telefoonnummer",
+    "email": "een e-mailadres",
+    "iban": "een rekeningnummer",
+    "address": "een adres",
+    "birthdate": "een geboortedatum",
+    "age": "een leeftijd bij een naam of een school",
+    "school": "de naam van een school bij een leeftijd, een klas of een naam",
+    "name": "misschien de naam van een kind of een cliënt",
+}
+ADVICE: dict[Kind, str] = {
+    "bsn": "Haal het weg als het bij een persoon hoort.",
+    "phone": "Haal het weg als het van een kind of een gezin is.",
+    "email": "Haal het weg als het van een kind of een gezin is.",
+    "iban": "Haal het weg als het van een kind of een gezin is.",
+    "address": "Noem liever alleen de streek.",
+    "birthdate": "Schrijf liever ‘een kind in de basisschoolleeftijd’ of ‘een puber’.",
+    "age": "Laat een van de twee weg.",
+    "school": "Schrijf liever ‘een basisschool’ of ‘een school voor voortgezet onderwijs’.",
+    "name": "Laat de naam weg.",
+}
+REFUSAL = (
+    "Er staat een burgerservicenummer (BSN) in je tekst: {shown}. Dat mag hier niet staan, ook niet als iemand het goed vindt. "
+    "Haal het weg en verstuur opnieuw."
+)
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing seen in `text[start:end]`. `shape` shows its form without its content: digits as 9, letters as a or A."""
+
+    start: int
+    end: int
+    kind: Kind
+    shape: str
+    is_refused: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings in the order of the text. The text itself is for the sentences only and is not in the repr."""
+
+    text: str = field(repr=False)
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.is_refused)
+
+    @property
+    def asked(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if not finding.is_refused)
+
+    @property
+    def refusals(self) -> list[str]:
+        """Dutch sentences: what is refused, why, and what to do. Empty when nothing is refused."""
+        return [REFUSAL.format(shown=self._quoted(self.refused))] if self.refused else []
+
+    @property
+    def questions(self) -> list[str]:
+        """Dutch sentences, one a kind: what was seen, and what to do. Empty when there is nothing to ask."""
+        by_kind: dict[Kind, list[Finding]] = {}
+        for finding in self.asked:
+            by_kind.setdefault(finding.kind, []).append(finding)
+        return [f"Er staat {SEEN[kind]} in je tekst: {self._quoted(found)}. {ADVICE[kind]}" for kind, found in by_kind.items()]
+
+    def _quoted(self, findings: "tuple[Finding, ...] | list[Finding]") -> str:
+        words = dict.fromkeys(" ".join(self.text[finding.start : finding.end].split()) for finding in findings)
+        return ", ".join(f"‘{word}’" for word in list(words)[:3])
+
+
+def inspect(text: str) -> Report:
+    """Everything in the text that may point at one person."""
+    plain = plain_of(text)
+    numbers = contacts.read(plain)
+    seen = {*contacts.seen(plain, numbers), *citizen.seen(plain, numbers), *people.seen(plain)}
+    return Report(text, tuple(sorted(Finding(start, end, kind, shape_of(plain[start:end]), refused) for start, end, kind, refused in seen)))
