@@ -39,5 +39,13 @@ class Theme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def other_names(self) -> list[str]:
+        return [name.strip() for name in self.also_called.splitlines() if name.strip()]
+
+    @property
+    def names_in_a_row(self) -> str:
+        return ", ".join(self.other_names)
+
     def get_absolute_url(self) -> str:
         return reverse("themes:theme", args=[self.slug])

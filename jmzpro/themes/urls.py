@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jmzpro.themes import views
+
+app_name = "themes"
+
+urlpatterns = [
+    path("themas/", views.themes, name="themes"),
+    path("themas/<slug:slug>/", views.theme, name="theme"),
+]

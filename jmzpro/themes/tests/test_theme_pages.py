@@ -1,0 +1,32 @@
+from django.test import Client
+
+from jmzpro.kit.panels import Panel, panels
+from jmzpro.themes.models import Theme
+
+
+def test_the_list_shows_every_theme_under_its_axis(client: Client, db: None) -> None:
+    page = client.get("/themas/").content.decode()
+    assert "Wat er thuis speelt" in page
+    assert page.index("Wat er thuis speelt") < page.index("Verslaving (KOV)") < page.index("Manier van werken")
+
+
+def test_a_theme_shows_what_a_part_registers_and_nothing_of_a_part_that_has_nothing(client: Client, db: None) -> None:
+    panels.register(Panel("toy", "theme", "kit/help_numbers.html", lambda request, theme: {"theme": theme}))
+    panels.register(Panel("silent", "theme", "no/such/template.html", lambda request, theme: None))
+    try:
+        page = client.get("/themas/verslaving/").content.decode()
+    finally:
+        panels.unregister("toy")
+        panels.unregister("silent")
+    assert "Verslaving (KOV)" in page
+    assert page.count("Kindertelefoon") > client.get("/themas/verslaving/").content.decode().count("Kindertelefoon")
+
+
+def test_a_theme_out_of_use_is_not_found(client: Client, db: None) -> None:
+    Theme.objects.filter(slug="verslaving").update(is_active=False)
+    assert client.get("/themas/verslaving/").status_code == 404
+    assert "Verslaving" not in client.get("/themas/").content.decode()
+
+
+def test_an_unknown_theme_is_not_found(client: Client, db: None) -> None:
+    assert client.get("/themas/bestaat-niet/").status_code == 404

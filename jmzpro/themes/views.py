@@ -1,0 +1,27 @@
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from jmzpro.kit import panels
+from jmzpro.themes.models import Axis, Theme
+
+
+@require_safe
+def themes(request: HttpRequest) -> HttpResponse:
+    """All themes, axis by axis."""
+    active = Theme.objects.active().order_by("axis", "order", "name")
+    found = {axis: list(group) for axis, group in groupby(active, key=lambda theme: theme.axis)}
+    axes = [(axis.label, found[axis]) for axis in Axis if axis in found]
+    return render(request, "themes/themes.html", {"axes": axes})
+
+
+@require_safe
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One theme: its introduction and what every part has on it, as far as this visitor may see."""
+    subject = get_object_or_404(Theme.objects.active(), slug=slug)
+    neighbours = Theme.objects.active().filter(axis=subject.axis).exclude(pk=subject.pk)
+    return render(
+        request, "themes/theme.html", {"theme": subject, "panels": panels.render("theme", request, subject), "neighbours": neighbours}
+    )

@@ -1,0 +1,26 @@
+"""The office edits the taxonomy in /beheer/."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from jmzpro.themes.models import Theme
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = "Thema's"
+    menu_order = 400
+    add_to_admin_menu = True
+    list_display = ["name", "axis", "order", "is_active"]
+    list_filter = ["axis", "is_active"]
+    search_fields = ["name", "also_called"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug", help_text="Komt in het adres: /themas/…/. Verander het liever niet meer."),
+        FieldPanel("axis"),
+        FieldPanel("order", help_text="Laag komt eerst."),
+        FieldPanel("also_called", help_text="Andere woorden voor hetzelfde, elk op een eigen regel. Daarmee vindt de zoeker dit thema."),
+        FieldPanel("introduction"),
+        FieldPanel("is_active"),
+    ]
