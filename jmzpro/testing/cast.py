@@ -6,24 +6,35 @@ from types import SimpleNamespace
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from django.utils.text import slugify
 
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
-from jmzpro.places.models import Province
+from jmzpro.places.models import Province, Town
 from jmzpro.themes.models import Theme
 
+# Everything invented says so.
+EXAMPLE = "Dit is een voorbeeldorganisatie: ze bestaat niet."
+
 ORGANISATIONS = {
-    # key: name, kind, province slugs, theme slugs
-    "brug": ("Steunpunt De Brug", OrganisationKind.CARER_CENTRE, ["utrecht"], ["broer-of-zus", "groep"]),
-    "wad": ("Welzijn Waddenkust", OrganisationKind.WELFARE, ["friesland"], ["broer-of-zus", "vervoer"]),
-    "ijssel": ("Jongerenwerk IJsselstroom", OrganisationKind.WELFARE, ["overijssel", "gelderland"], ["armoede-en-schulden", "groep"]),
-    "maas": ("Maascollege Rotterdam", OrganisationKind.SCHOOL, ["zuid-holland"], ["vo", "gesprek"]),
+    # key: name, kind, town slug, province slugs, theme slugs
+    "brug": ("Steunpunt De Brug", OrganisationKind.CARER_CENTRE, "utrecht", ["utrecht"], ["broer-of-zus", "groep"]),
+    "wad": ("Welzijn Waddenkust", OrganisationKind.WELFARE, "harlingen", ["friesland"], ["broer-of-zus", "vervoer"]),
+    "ijssel": (
+        "Jongerenwerk IJsselstroom",
+        OrganisationKind.WELFARE,
+        "zwolle",
+        ["overijssel", "gelderland"],
+        ["armoede-en-schulden", "groep"],
+    ),
+    "maas": ("Maascollege Rotterdam", OrganisationKind.SCHOOL, "rotterdam", ["zuid-holland"], ["vo", "gesprek"]),
     "kompas": (
         "Preventie Het Kompas",
         OrganisationKind.MENTAL_HEALTH,
+        "eindhoven",
         ["noord-brabant", "limburg"],
         ["psychische-kwetsbaarheid", "verslaving"],
     ),
-    "kennis": ("Kennishuis Naasten", OrganisationKind.KNOWLEDGE, [], ["gemeente-en-beleid"]),
+    "kennis": ("Kennishuis Naasten", OrganisationKind.KNOWLEDGE, "ede", [], ["gemeente-en-beleid"]),
 }
 
 
@@ -212,8 +223,10 @@ def make_cast(today: date | None = None) -> SimpleNamespace:
     provinces = {province.slug: province for province in Province.objects.all()}
     themes = {theme.slug: theme for theme in Theme.objects.all()}
     people = SimpleNamespace()
-    for key, (name, kind, works_in, about) in ORGANISATIONS.items():
-        organisation = Organisation.objects.create(name=name, slug=name.lower().replace(" ", "-"), kind=kind)
+    for key, (name, kind, town, works_in, about) in ORGANISATIONS.items():
+        organisation = Organisation.objects.create(
+            name=name, slug=slugify(name), kind=kind, town=Town.objects.get(slug=town), description=EXAMPLE
+        )
         organisation.works_in.set([provinces[slug] for slug in works_in])
         organisation.themes.set([themes[slug] for slug in about])
         setattr(people, key, organisation)
