@@ -1,19 +1,16 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from jmzpro.testing import database
 from jmzpro.testing.cast import make_cast
+from jmzpro.trust import installation
 from jmzpro.testing.client import PageClient
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    database.keep_what_the_migrations_brought(items)
+pytest_plugins = ["jmzpro.testing.database"]
 
 
 @pytest.fixture(autouse=True)
@@ -28,23 +25,19 @@ def _own_folders(tmp_path: Path, settings: Any) -> None:
         # Templates name static files without a build of them.
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    return
-
-
-@pytest.fixture(autouse=True)
-def _audit_trail_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    if not database.needs_real_transactions(request.node):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    database.empty_the_audit_trail()
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture
 def client() -> PageClient:
     """Checks every page it gets (jmzpro/testing/pages.py)."""
     return PageClient()
+
+
+@pytest.fixture(autouse=True)
+def _no_demo() -> None:
+    """A test of the demo network says `installation.remember(True)`; nothing of that outlives it, and no query is spent on it."""
+    installation.remember(False)
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.dateparse import parse_datetime
 
 from jmzpro.kit import errors
 from jmzpro.trust.middleware import SAFE_METHODS
@@ -56,10 +55,8 @@ def count_one(key: str, limit: int, per: timedelta) -> tuple[int, datetime]:
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ONE, {"key": hashed(key), "limit": limit, "now": adapt(now), "fresh_end": adapt(now + per)})
         count, ends_at = cursor.fetchone()
-    if isinstance(ends_at, str):  # SQLite gives its text, in UTC without saying so
-        parsed = parse_datetime(ends_at)
-        assert parsed is not None
-        ends_at = parsed if timezone.is_aware(parsed) else parsed.replace(tzinfo=UTC)
+    if timezone.is_naive(ends_at):  # SQLite keeps UTC without saying so
+        ends_at = ends_at.replace(tzinfo=UTC)
     return count, ends_at
 
 
