@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms, template
+from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from jmzpro.kit import icons
+from jmzpro.kit import drawing, dutch, icons
+from jmzpro.kit import map as outlines
 
 register = template.Library()
 
@@ -43,3 +45,84 @@ def here(context: Context, url: str) -> SafeString:
     if url != "/" and path.startswith(url):
         return format_html(' aria-current="{}"', "true")
     return SafeString("")
+
+
+@register.filter
+def dag(value: Any) -> str:
+    """`dinsdag 3 maart`; nothing for nothing."""
+    return dutch.day(value) if value else ""
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """`dinsdag 3 maart, 19.30 uur`; nothing for nothing."""
+    return dutch.moment(value) if value else ""
+
+
+@register.filter
+def geleden(value: Any) -> str:
+    """`2 uur geleden`; after a week the day in words; nothing for nothing."""
+    return dutch.ago(value) if value else ""
+
+
+@register.filter
+def duur(value: Any) -> str:
+    """A timedelta as `40 minuten`, for after "na" or "over"; nothing for nothing."""
+    return dutch.span(value) if value is not None else ""
+
+
+@register.filter
+def getal(value: Any) -> str:
+    """`577.000`; nothing for nothing."""
+    return dutch.figure(value) if value not in (None, "") else ""
+
+
+@register.filter
+def alinea(value: Any) -> SafeString:
+    """Plain text as safe paragraphs with links."""
+    return dutch.paragraphs(str(value)) if value else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def qs(context: Context, **changes: Any) -> str:
+    """The query string of this address with changes, `?` included; None takes a name out. A change of filter starts at page one again."""
+    request: Any = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    if "pagina" not in changes:
+        query.pop("pagina", None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def street(lit: bool = True) -> SafeString:
+    """The street in the evening; `lit=False` where nobody is home."""
+    return mark_safe(drawing.street(lit=lit))  # noqa: S308 -- drawn by us
+
+
+@register.simple_tag
+def cover(title: str) -> SafeString:
+    """The cover of an item without a picture, drawn from its title."""
+    return mark_safe(drawing.cover(title))  # noqa: S308 -- only numbers come from the title
+
+
+@register.inclusion_tag("kit/map.html")
+def network_map(dots: Any, label: str = "Kaart van Nederland") -> dict[str, Any]:
+    """The map with dots: each has `latitude` and `longitude`, and may have `name`, `url` and `warm` (drawn in the warm colour)."""
+    placed = [{"dot": dot, "at": outlines.point(of(dot, "latitude"), of(dot, "longitude"))} for dot in dots]
+    return {"provinces": outlines.provinces(), "dots": placed, "label": label, "width": outlines.WIDTH, "height": outlines.HEIGHT}
+
+
+def of(thing: Any, name: str) -> Any:
+    return thing[name] if isinstance(thing, dict) else getattr(thing, name)
+
+
+@register.inclusion_tag("kit/pager.html", takes_context=True)
+def pager(context: Context, page: Any) -> dict[str, Any]:
+    """Links to the other pages of a django.core.paginator Page; the page is in the address as `pagina`."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(shown), "request": context.get("request"), "elided": page.paginator.ELLIPSIS}
