@@ -19,7 +19,15 @@ def env_flag(name: str, default: bool = False) -> bool:
 
 DATA_DIR = Path(env("JMZ_DATA_DIR") or BASE_DIR / "var")
 DEBUG = env_flag("JMZ_DEBUG")
-BASE_URL = env("JMZ_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PORT = int(env("PORT")) if env("PORT").isdigit() else 8000
+# Where `manage.py run` listens. Only this machine, unless the operator says otherwise.
+BIND = env("JMZ_BIND", "127.0.0.1")
+WEB_PROCESSES = int(env("JMZ_WEB_PROCESSES", "1"))
+# The words that let a demo network be seen from elsewhere: trust/installation.py.
+DEMO_ADDRESS_OK = env("JMZ_DEMO_ADDRESS_OK")
+# Fills an empty database when a demo network is asked for.
+DEMO_NETWORK = "jmzpro.demo.network.build"
+BASE_URL = env("JMZ_BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 BASE_HOST = urlsplit(BASE_URL).hostname or "127.0.0.1"
 SECURE = BASE_URL.startswith("https://")
 
@@ -102,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "jmzpro.trust.demo.DemoMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jmzpro.kit.context.site",
+                "jmzpro.trust.context.installation",
             ],
             "builtins": ["jmzpro.kit.templatetags.kit"],
         },
@@ -232,7 +242,7 @@ MAIL_FROM = env("JMZ_MAIL_FROM", "JMZ Pro <netwerk@jmzpro.example>")
 MAIL_REPLY_DOMAIN = env("JMZ_MAIL_REPLY_DOMAIN", "antwoord.jmzpro.example")
 MAIL_AUTHSERV_ID = env("JMZ_MAIL_AUTHSERV_ID")
 SMTP_URL = env("JMZ_SMTP_URL", "smtp://127.0.0.1:25")
-LMTP_ADDRESS = env("JMZ_LMTP_ADDRESS", "127.0.0.1:8024")
+LMTP_ADDRESS = env("JMZ_LMTP_ADDRESS", f"127.0.0.1:{PORT + 24}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # Nothing in this product sends mail around the outbox; what still tries ends in it.
 EMAIL_BACKEND = "jmzpro.mail.backend.OutboxBackend"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("jmzpro.kit.urls")),
     path("", include("jmzpro.trust.urls")),
+    path("", include("jmzpro.work.urls")),
     path("", include("jmzpro.media.urls")),
     path("", include("jmzpro.mail.urls")),
     path("", include("jmzpro.places.urls")),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("jmzpro.themes.urls")),
     path("", include("jmzpro.members.urls")),
     path("", include("jmzpro.questions.urls")),
+    path("", include("jmzpro.office.urls")),
     path("", include("jmzpro.demo.urls")),
     path("", include(wagtail_urls)),
 ]

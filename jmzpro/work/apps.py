@@ -1,6 +1,14 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class WorkConfig(AppConfig):
     name = "jmzpro.work"
     label = "work"
+
+    def ready(self) -> None:
+        from jmzpro.work.health import beat
+        from jmzpro.work.jobs import Job, jobs
+
+        jobs.register(Job("work.heartbeat", every=timedelta(seconds=10), run=beat, order=0))

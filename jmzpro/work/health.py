@@ -1,0 +1,33 @@
+"""Whether the installation is well: the database answers, and a worker was seen lately."""
+
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, InterfaceError
+from django.utils import timezone
+
+from jmzpro.work.models import JobRun
+
+# The heartbeat's job runs every ten seconds; a worker that missed it this long is not there.
+SILENT_AFTER = timedelta(seconds=60)
+
+
+def beat() -> bool:
+    """The heartbeat's job. Doing nothing is enough: the worker writes down that it ran."""
+    return False
+
+
+def last_beat() -> datetime | None:
+    return JobRun.objects.filter(name="work.heartbeat").values_list("last_ok_at", flat=True).first()
+
+
+def ailments() -> list[str]:
+    """What is wrong now, one plain sentence each; empty when all is well."""
+    try:
+        seen = last_beat()
+    except (DatabaseError, InterfaceError):
+        return ["database: geeft geen antwoord"]
+    if seen is None:
+        return ["worker: nog niet gezien"]
+    if timezone.now() - seen > SILENT_AFTER:
+        return [f"worker: niet gezien sinds {seen:%Y-%m-%d %H:%M:%S} UTC"]
+    return []
