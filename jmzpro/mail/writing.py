@@ -28,7 +28,8 @@ def without_control_characters(text: str) -> str:
 
 def written_in_one_line(text: str, *, limit: int = 0) -> str:
     """Fit for a header: one line, nothing that steers, right-to-left words kept from turning their neighbours, cut at `limit`."""
-    line = " ".join(TURNING.sub("", CONTROL.sub(" ", text)).split())
+    # A typed "=?" would be read as the start of an encoded word, which can hide a line end.
+    line = " ".join(TURNING.sub("", CONTROL.sub(" ", text)).replace("=?", "= ?").split())
     if limit and len(line) > limit:
         line = f"{line[: limit - 1].rsplit(' ', 1)[0].rstrip() or line[: limit - 1]}…"
     return isolated(line)

@@ -1,0 +1,105 @@
+"""What of the mail waits for the office: mails that could not be sent, and addresses that are left alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+SHOWN = 100
+
+
+def may_decide(user: Any) -> bool:
+    """The office proper: a moderator or an editor has no business with somebody's mail."""
+    return bool(user.is_active and (user.is_superuser or user.groups.filter(name="Bureau").exists()))
+
+
+def dead_letters(user: Any) -> Sequence[Waiting]:
+    """Who and why, never the text: that is between us and the receiver."""
+    if not may_decide(user):
+        return []
+    return [
+        Waiting(
+            id=str(mail.pk),
+            title=f"Mail aan {mail.to} kwam niet aan",
+            since=mail.created_at,
+            text=mail.last_error,
+            facts=[("Waarover", mail.cause), ("Pogingen", str(mail.attempts))],
+        )
+        for mail in OutgoingMail.objects.dead().order_by("created_at")[:SHOWN]
+    ]
+
+
+def count_dead_letters(user: Any) -> int:
+    return OutgoingMail.objects.dead().count() if may_decide(user) else 0
+
+
+def send_again(item_id: str, *, by: Any, reason: str = "") -> None:
+    decided(
+        OutgoingMail.objects.dead()
+        .filter(pk=number(item_id))
+        .update(state=OutgoingState.WAITING, attempts=0, next_attempt_at=timezone.now(), last_error="")
+    )
+
+
+def let_be(item_id: str, *, by: Any, reason: str = "") -> None:
+    decided(OutgoingMail.objects.dead().filter(pk=number(item_id)).update(left_alone_at=timezone.now()))
+
+
+def paused_addresses(user: Any) -> Sequence[Waiting]:
+    if not may_decide(user):
+        return []
+    return [
+        Waiting(
+            id=str(state.pk),
+            title=f"{state.address} krijgt geen mail meer",
+            since=state.paused_at,
+            text="Dit adres weigerde onze mail een paar keer voorgoed. Klopt het nog?",
+            facts=[("Geweigerd", str(state.hard_bounces))],
+        )
+        for state in AddressState.objects.filter(paused_at__isnull=False, left_alone_at=None).order_by("paused_at")[:SHOWN]
+        if state.paused_at
+    ]
+
+
+def count_paused_addresses(user: Any) -> int:
+    return AddressState.objects.filter(paused_at__isnull=False, left_alone_at=None).count() if may_decide(user) else 0
+
+
+def mail_again(item_id: str, *, by: Any, reason: str = "") -> None:
+    paused = AddressState.objects.filter(pk=number(item_id), paused_at__isnull=False)
+    decided(paused.update(paused_at=None, hard_bounces=0, soft_bounces=0, counted_since=timezone.now(), left_alone_at=None))
+
+
+def keep_paused(item_id: str, *, by: Any, reason: str = "") -> None:
+    paused = AddressState.objects.filter(pk=number(item_id), paused_at__isnull=False, left_alone_at=None)
+    decided(paused.update(left_alone_at=timezone.now()))
+
+
+def number(item_id: str) -> int:
+    return int(item_id) if item_id.isdecimal() else 0
+
+
+def decided(rows: int) -> None:
+    if not rows:
+        raise AlreadyDecided
+
+
+DEAD_LETTERS = QueueKind(
+    key="dead-letters",
+    label="Mislukte mail",
+    waiting=dead_letters,
+    count=count_dead_letters,
+    decisions=(Decision("opnieuw", "Opnieuw proberen", send_again), Decision("rusten", "Laten rusten", let_be)),
+    order=80,
+)
+PAUSED_ADDRESSES = QueueKind(
+    key="paused-addresses",
+    label="Adressen die mail weigeren",
+    waiting=paused_addresses,
+    count=count_paused_addresses,
+    decisions=(Decision("weer-mailen", "Weer mailen", mail_again), Decision("zo-laten", "Zo laten", keep_paused)),
+    order=81,
+)

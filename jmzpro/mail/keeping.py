@@ -1,0 +1,126 @@
+"""How long what we mailed is kept, and what a person may ask of it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
+from jmzpro.trust.personal_data import Holding
+
+TEXT_KEPT = timedelta(days=90)
+URGENT_TEXT_KEPT = timedelta(days=1)  # a login code is of no use to anybody after half an hour
+ROW_KEPT = timedelta(days=400)  # so long the same cause cannot mail somebody twice
+EXPIRED_TOKEN_KEPT = timedelta(days=30)  # so long a late reply still hears why it comes too late
+ADDRESS_KEPT = timedelta(days=365)
+
+
+def sweep_outgoing() -> int:
+    """Empty the texts that are past their time, then remove the rows. What still waits is never touched."""
+    now = timezone.now()
+    over = OutgoingMail.objects.exclude(state__in=[OutgoingState.WAITING, OutgoingState.SENDING])
+    old = Q(created_at__lt=now - TEXT_KEPT) | Q(is_urgent=True, created_at__lt=now - URGENT_TEXT_KEPT)
+    emptied = over.filter(old).exclude(text="", html="", subject="").update(text="", html="", subject="", reply_to="", unsubscribe_url="")
+    return emptied + over.filter(created_at__lt=now - ROW_KEPT).delete()[0]
+
+
+def sweep_tokens() -> int:
+    return ReplyToken.objects.filter(expires_at__lt=timezone.now() - EXPIRED_TOKEN_KEPT).delete()[0]
+
+
+def sweep_addresses() -> int:
+    """Forget old refusals. A paused address stays known: else we would start mailing it again."""
+    return AddressState.objects.filter(paused_at=None, counted_since__lt=timezone.now() - ADDRESS_KEPT).delete()[0]
+
+
+def mails_of(user: Any) -> Any:
+    return OutgoingMail.objects.filter(Q(user=user) | Q(to__iexact=user.get_username()))
+
+
+def export_outgoing(user: Any) -> Any:
+    return [
+        {
+            "onderwerp": mail.subject,
+            "aan": mail.to,
+            "gemaakt": mail.created_at.isoformat(),
+            "verstuurd": mail.sent_at.isoformat() if mail.sent_at else None,
+            "staat": mail.get_state_display(),
+            # A login code is nobody's business but the mailbox's, also in a file that may be left lying about.
+            "tekst": "" if mail.is_urgent else mail.text,
+        }
+        for mail in mails_of(user).order_by("created_at")
+    ]
+
+
+def erase_outgoing(user: Any) -> None:
+    mails_of(user).delete()
+
+
+def export_tokens(user: Any) -> Any:
+    """What a reply address was made for; the address itself is a key, so it stays out."""
+    return [
+        {
+            "soort": token.kind,
+            "gemaakt": token.created_at.isoformat(),
+            "geldig_tot": token.expires_at.isoformat() if token.expires_at else None,
+        }
+        for token in ReplyToken.objects.filter(user=user).order_by("created_at")
+    ]
+
+
+def erase_tokens(user: Any) -> None:
+    ReplyToken.objects.filter(user=user).delete()
+
+
+def export_address(user: Any) -> Any:
+    state = AddressState.objects.filter(address=user.get_username().lower()).first()
+    if state is None:
+        return {}
+    return {
+        "geweigerd": state.hard_bounces,
+        "laatst_geweigerd": state.last_bounce_at.isoformat() if state.last_bounce_at else None,
+        "gepauzeerd": state.paused_at.isoformat() if state.paused_at else None,
+    }
+
+
+def erase_address(user: Any) -> None:
+    AddressState.objects.filter(address=user.get_username().lower()).delete()
+
+
+HOLDINGS = (
+    Holding(
+        key="mail-outgoing",
+        label="Mail die wij je stuurden",
+        models=("mail.OutgoingMail",),
+        export=export_outgoing,
+        erase=erase_outgoing,
+        kept="De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was 400 dagen, zodat je hem niet twee keer krijgt.",
+        sweep=sweep_outgoing,
+    ),
+    Holding(
+        key="mail-tokens",
+        label="Antwoordadressen in je mail",
+        models=("mail.ReplyToken",),
+        export=export_tokens,
+        erase=erase_tokens,
+        kept="Tot 30 dagen nadat een antwoordadres verlopen is.",
+        sweep=sweep_tokens,
+    ),
+    Holding(
+        key="mail-address",
+        label="Of je mailadres onze mail aanneemt",
+        models=("mail.AddressState",),
+        export=export_address,
+        erase=erase_address,
+        kept="Een jaar na de laatste weigering; zolang we een adres niet mailen, blijft dat bekend.",
+        sweep=sweep_addresses,
+    ),
+)
+
+
+def sweep() -> bool:
+    """The daily job of this floor."""
+    for holding in HOLDINGS:
+        holding.sweep()
+    return False
