@@ -50,7 +50,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @demo_only
-@csp_update({"frame-src": ["'self'"]})
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # django-csp knows views without arguments only
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its receiver sees it, and the way to answer it."""
     shown = get_object_or_404(OutgoingMail.objects.select_related("user__person"), pk=pk, state=OutgoingState.SENT)
@@ -70,7 +70,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @demo_only
 @xframe_options_sameorigin
-@csp(
+@csp(  # type: ignore[arg-type]  # as above
     {
         "default-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],
