@@ -194,3 +194,11 @@ def deliver() -> bool:
         return _deliveries[kind].run()
     finally:
         _one_at_a_time.release()
+
+
+def hang_up() -> None:
+    """Leave no connection open."""
+    with _one_at_a_time:
+        for delivery in _deliveries.values():
+            delivery.wire.drop()
+        _deliveries.clear()
