@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("jmzpro.questions.urls")),
     path("", include("jmzpro.office.urls")),
     path("", include("jmzpro.demo.urls")),
+    path("", include("jmzpro.pages.urls")),
     path("", include(wagtail_urls)),
 ]

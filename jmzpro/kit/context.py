@@ -1,21 +1,24 @@
 """What every template of the site may rely on."""
 
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from jmzpro.kit import menu
+from jmzpro.kit.menu import Menus
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The menus as this visitor may see them. Lazy parts only: error pages render without a user."""
-    user = getattr(request, "user", None)
+    """The menus as this visitor may see them, worked out only when the template shows them, and what the head of a page needs."""
+    menus = Menus(getattr(request, "user", None))
     return {
-        "main_menu": menu.items("main", user),
-        "footer_network_menu": menu.items("footer-network", user),
-        "footer_site_menu": menu.items("footer-site", user),
-        "search_url": search_url(),
+        "main_menu": partial(menus.items, "main"),
+        "footer_network_menu": partial(menus.items, "footer-network"),
+        "footer_site_menu": partial(menus.items, "footer-site"),
+        "search_url": search_url,
+        "base_url": settings.BASE_URL,
     }
 
 
