@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from jmzpro.members import second_factor
+from jmzpro.members.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -29,6 +30,17 @@ def safe_next(request: HttpRequest, default: str = "") -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return wanted if is_ours and len(wanted) <= 1000 else default
+
+
+def account(request: HttpRequest) -> User:
+    """The account that is logged in; for views behind one of the checks below."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def with_next(url_name: str, next_url: str) -> str:
+    """The address of a page, that goes on to `next_url` afterwards."""
+    return f"{reverse(url_name)}?{urlencode({'next': next_url})}" if next_url else reverse(url_name)
 
 
 def member_required(view: View[P]) -> View[P]:

@@ -1,6 +1,7 @@
 """How allauth works here: no open sign-up, no passwords, its mails go through the outbox, its words are ours."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
@@ -8,11 +9,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from jmzpro.members.access import is_office
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """The office invites; nobody signs up by themselves."""
         return False
@@ -23,6 +25,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return None
         clear_login(request)
         return redirect("members:login")
+
+    def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any) -> HttpResponse:
+        """Whoever comes for the first time gets the first minute, and then what they came for."""
+        person = getattr(user, "person", None)
+        if person is not None and person.welcomed_at is None:
+            wanted = redirect_url if redirect_url and not redirect_url.startswith(reverse("members:welcome")) else ""
+            redirect_url = reverse("members:welcome") + (f"?{urlencode({'next': wanted})}" if wanted else "")
+        response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Kept with a session by allauth. We keep no addresses: rate limits have their own way to them."""
@@ -36,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         raise RuntimeError(f"allauth wants to send {template_prefix!r}: give it a function in members/emails.py")
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MfaAdapter(DefaultMFAAdapter):
     def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
         """Only the office must give a second factor at login. To others a passkey is another way in, not one more step."""
         return is_office(user) and bool(super().is_mfa_enabled(user, types))

@@ -1,6 +1,49 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class MembersConfig(AppConfig):
     name = "jmzpro.members"
     label = "members"
+
+    def ready(self) -> None:
+        from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.members import finding
+        from jmzpro.members.personal_data import HOLDINGS, sweep
+        from jmzpro.search.registry import searchables
+        from jmzpro.trust.personal_data import holdings
+        from jmzpro.work.jobs import Job, jobs
+
+        menu.register(MenuItem("members", "Leden", "members:directory", place="main", order=60))
+        mine = (
+            ("mine", "Mijn overzicht", "members:mine"),
+            ("profile", "Mijn profiel", "members:profile"),
+            ("alerts", "Vragen ontvangen", "members:alerts"),
+            ("security", "Inloggen en beveiliging", "members:security"),
+            ("data", "Mijn gegevens", "members:data"),
+        )
+        for order, (key, label, url_name) in enumerate(mine, start=1):
+            only_for_members = key in {"profile", "alerts"}
+            shown_to = is_member if only_for_members else is_anybody
+            menu.register(MenuItem(f"mine-{key}", label, url_name, place="mine", order=order * 10, shown_to=shown_to))
+        menu.register(MenuItem("office", "Naar het beheer", "wagtailadmin_home", place="mine", order=90, shown_to=is_of_office))
+        for holding in HOLDINGS:
+            holdings.register(holding)
+        searchables.register(finding.ORGANISATIONS)
+        searchables.register(finding.PEOPLE)
+        jobs.register(Job("members-sweep", every=timedelta(days=1), run=sweep))
+
+
+def is_anybody(user: object) -> bool:
+    return True
+
+
+def is_member(user: object) -> bool:
+    return bool(getattr(user, "is_member", False))
+
+
+def is_of_office(user: object) -> bool:
+    from jmzpro.members.access import is_office
+
+    return is_office(user)

@@ -2,16 +2,41 @@
 
 from django.urls import include, path
 
-from jmzpro.members.views import login
+from jmzpro.members.views import data, directory, login, mine, passkey, security
 
 members = [
     path("inloggen/", login.login, name="login"),
     path("inloggen/code/", login.code, name="code"),
     path("inloggen/code/opnieuw/", login.resend, name="resend"),
+    path("inloggen/passkey/", passkey.login, name="passkey_login"),
+    path("inloggen/passkey/opties/", passkey.options, name="passkey_options"),
+    path("inloggen/bevestigen/", passkey.confirm, name="confirm"),
+    path("uitloggen/", login.logout, name="logout"),
+    path("welkom/", mine.welcome, name="welcome"),
+    path("mijn/", mine.mine, name="mine"),
+    path("mijn/profiel/", mine.profile, name="profile"),
+    path("mijn/meldingen/", mine.alerts, name="alerts"),
+    path("mijn/gegevens/", data.data, name="data"),
+    path("mijn/gegevens/bestand/", data.download, name="download"),
+    path("mijn/gegevens/wissen/", data.forget, name="forget"),
+    path("mijn/beveiliging/", security.security, name="security"),
+    path("mijn/beveiliging/bevestigen/", passkey.prove, name="prove"),
+    path("mijn/beveiliging/passkey/", security.add_passkey, name="add_passkey"),
+    path("mijn/beveiliging/passkey/opties/", security.passkey_options, name="add_passkey_options"),
+    path("mijn/beveiliging/passkey/<int:pk>/weghalen/", security.remove_passkey, name="remove_passkey"),
+    path("mijn/beveiliging/app/", security.add_app, name="add_app"),
+    path("mijn/beveiliging/app/weghalen/", security.remove_app, name="remove_app"),
+    path("mijn/beveiliging/herstelcodes/", security.recovery_codes, name="recovery_codes"),
+    path("mijn/beveiliging/uitloggen/", security.end_all_sessions, name="end_all_sessions"),
+    path("mijn/beveiliging/uitloggen/<slug:id>/", security.end_session, name="end_session"),
+    path("leden/", directory.directory, name="directory"),
+    path("leden/organisaties/<slug:slug>/", directory.organisation, name="organisation"),
+    path("leden/mensen/<slug:public_id>/", directory.person, name="person"),
 ]
 
 urlpatterns = [
     path("", include((members, "members"))),
     path("inloggen/", login.login, name="account_login"),
     path("inloggen/code/", login.code, name="account_confirm_login_code"),
+    path("inloggen/bevestigen/", passkey.confirm, name="mfa_authenticate"),
 ]

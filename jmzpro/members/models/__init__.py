@@ -1,5 +1,6 @@
 """Who: the account that logs in, the organisation, and the person who works there."""
 
+from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from jmzpro.members.models.person import Affiliation, AlertPace, Person, PersonQuerySet, Role, Standing
 from jmzpro.members.models.user import User, UserManager
@@ -7,6 +8,7 @@ from jmzpro.members.models.user import User, UserManager
 __all__ = [
     "Affiliation",
     "AlertPace",
+    "Invitation",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
@@ -14,6 +16,8 @@ __all__ = [
     "PersonQuerySet",
     "Role",
     "Standing",
+    "TooSoon",
     "User",
     "UserManager",
+    "invite",
 ]

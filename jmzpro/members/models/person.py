@@ -2,10 +2,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+
+from jmzpro.members import sessions
+from jmzpro.trust import audit
 
 if TYPE_CHECKING:
     from jmzpro.members.models.organisation import Organisation
@@ -113,6 +117,65 @@ class Person(models.Model):
 
     def is_paused(self, today: date | None = None) -> bool:
         return self.paused_until is not None and self.paused_until > (today or timezone.localdate())
+
+    @classmethod
+    @transaction.atomic
+    def join(cls, email: str, *, by: "User | None", organisation: "Organisation | None" = None, **fields: Any) -> "Person":
+        """The office adds somebody: account, person, history and audit line at once. The address may not be anybody's yet."""
+        user = get_user_model().objects.create_user(email)
+        person = cls.objects.create(user=user, organisation=organisation, **fields)
+        if organisation is not None:
+            person.affiliations.create(organisation=organisation, started_at=person.created_at, decided_by=by)
+        audit.record("person.added", person, by=by, standing=str(person.standing))
+        return person
+
+    @transaction.atomic
+    def settle(self, standing: str, organisation: "Organisation | None", *, by: "User | None") -> None:
+        """Change how somebody belongs to the network and where, in one step: a member always has an organisation."""
+        before = self.standing
+        if standing != before:
+            self.standing = Standing(standing)
+            # First the side that the constraint allows: leaving a member organisation needs the other standing first.
+            if standing != Standing.MEMBER:
+                Person.objects.filter(pk=self.pk).update(standing=standing)
+        moved_from = self.organisation
+        self.move_to(organisation, by=by)
+        if standing != before:
+            Person.objects.filter(pk=self.pk).update(standing=standing, updated_at=timezone.now())
+            audit.record("person.standing_changed", self, by=by, before=before, after=str(standing))
+        if moved_from != organisation:
+            audit.record("person.moved", self, by=by, before=str(moved_from or ""), after=str(organisation or ""))
+
+    @transaction.atomic
+    def change_address(self, email: str, *, by: "User | None") -> None:
+        """The office gives somebody another address to log in with. Sessions end: the old address may be somebody else's now."""
+        self.user.email = email
+        self.user.save(update_fields=["email"])
+        sessions.end_all(self.user)
+        audit.record("person.address_changed", self, by=by)
+
+    @transaction.atomic
+    def deactivate(self, *, by: "User | None", reason: str = "") -> None:
+        """Takes part no more, from this moment: sessions end. Twice changes nothing."""
+        if not Person.objects.filter(pk=self.pk, is_active=True).update(is_active=False, updated_at=timezone.now()):
+            return
+        self.is_active = self.user.is_active = False
+        self.user.save(update_fields=["is_active"])
+        sessions.end_all(self.user)
+        audit.record("person.deactivated", self, by=by, reason=reason)
+
+    @transaction.atomic
+    def reactivate(self, *, by: "User | None", reason: str = "") -> None:
+        """Takes part again. ValueError with a Dutch sentence for a member without an organisation, or somebody who was forgotten."""
+        if self.user.email.endswith("@verwijderd.invalid"):
+            raise ValueError("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.")
+        if self.standing == Standing.MEMBER and self.organisation is None:
+            raise ValueError("Kies eerst een lidorganisatie, en bewaar dat.")
+        changed = Person.objects.filter(pk=self.pk, is_active=False).update(is_active=True, updated_at=timezone.now())
+        self.is_active = self.user.is_active = True
+        self.user.save(update_fields=["is_active"])
+        if changed:
+            audit.record("person.reactivated", self, by=by, reason=reason)
 
     def pause_until(self, day: date | None) -> None:
         self.paused_until = day

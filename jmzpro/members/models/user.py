@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # managers of Wagtail, which has no types
     """The account: an address that can log in. Who it is stands in `Person`."""
 
     email = models.EmailField("e-mailadres", unique=True)
@@ -38,7 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]  # a plain attribute of the base class
 
     class Meta:
         verbose_name = "account"

@@ -1,28 +1,23 @@
 """Logging in without a password: a mailed code or a passkey; for the office a second factor; logging out."""
 
 from datetime import timedelta
-from urllib.parse import urlencode
 
+from django.contrib.auth import logout as end_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors
-from jmzpro.members.access import safe_next
-from jmzpro.members.forms import AddressForm, CodeForm
+from jmzpro.members.access import safe_next, with_next
+from jmzpro.members.forms.login import AddressForm, CodeForm
 from jmzpro.members.login_code import LoginCode
 from jmzpro.trust import limits
 from jmzpro.trust.limits import limited
 
 HOUR = timedelta(hours=1)
 TEN_MINUTES = timedelta(minutes=10)
-
-
-def with_next(url_name: str, next_url: str) -> str:
-    return f"{reverse(url_name)}?{urlencode({'next': next_url})}" if next_url else reverse(url_name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +27,7 @@ def login(request: HttpRequest) -> HttpResponseBase:
     next_url = safe_next(request)
     if request.user.is_authenticated:
         return redirect(next_url or "members:mine")
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email = form.cleaned_data["email"]
         wait = too_many_codes(request, email)
@@ -60,7 +55,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     process = LoginCode.of(request)
     if process is None:
         return over(request, next_url) if request.method == "POST" else redirect(with_next("members:login", next_url))
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not process.may_try():
             process.abort()
@@ -69,7 +64,13 @@ def code(request: HttpRequest) -> HttpResponseBase:
             response: HttpResponseBase = process.finish(next_url or None)
             return response
         form.add_error("code", "Deze code klopt niet. Kijk nog eens in je mail; de nieuwste code telt.")
-    context = {"form": form, "email": process.email, "next": next_url, "can_resend": process.can_resend}
+    context = {
+        "form": form,
+        "email": process.email,
+        "next": next_url,
+        "can_resend": process.can_resend,
+        "was_resent": "opnieuw" in request.GET,
+    }
     return render(request, "members/login_code.html", context, status=422 if form.is_bound else 200)
 
 
@@ -92,3 +93,12 @@ def resend(request: HttpRequest) -> HttpResponseBase:
             return errors.too_many(request, wait)
         process.resend()
     return redirect(f"{with_next('members:code', next_url)}{'&' if next_url else '?'}opnieuw=1")
+
+
+@require_http_methods(["GET", "POST"])
+def logout(request: HttpRequest) -> HttpResponseBase:
+    """POST logs out; GET asks, since a link may be opened by something that is no person."""
+    if request.method == "POST":
+        end_login(request)
+        return render(request, "members/logged_out.html")
+    return render(request, "members/logout.html") if request.user.is_authenticated else redirect("members:login")

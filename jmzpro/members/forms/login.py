@@ -1,4 +1,4 @@
-"""The forms of logging in."""
+"""The forms of logging in and of the security page."""
 
 import unicodedata
 
@@ -34,3 +34,41 @@ class CodeForm(forms.Form):
         if not digits:
             raise forms.ValidationError("De code bestaat uit cijfers.")
         return digits
+
+
+class SecondFactorForm(forms.Form):
+    """A code, or the passkey that the script put in."""
+
+    code = forms.CharField(
+        label="Code van je app, of een herstelcode",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+    credential = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, str]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("code") and not cleaned.get("credential"):
+            self.add_error("code", "Vul de code in.")
+        return cleaned
+
+
+class AppCodeForm(forms.Form):
+    code = forms.CharField(
+        label="De code die je app nu laat zien",
+        help_text="Zes cijfers.",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+        error_messages={"required": "Vul de code van je app in."},
+    )
+
+
+class PasskeyForm(forms.Form):
+    name = forms.CharField(
+        label="Hoe noem je deze passkey?",
+        help_text="Bijvoorbeeld: telefoon, of laptop van het werk.",
+        required=False,
+        max_length=60,
+    )
+    credential = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)

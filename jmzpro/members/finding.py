@@ -1,0 +1,98 @@
+"""What search may find of members: organisations for everybody, people for members."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jmzpro.members.models import Organisation, Person
+from jmzpro.search.registry import Document, Hit, Searchable
+
+
+def organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(is_active=True).select_related("town").prefetch_related("works_in", "themes")
+
+
+def organisations_visible_to(user: Any) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(user).select_related("town").prefetch_related("works_in", "themes")
+
+
+def organisation_document(organisation: Organisation) -> Document:
+    return Document(
+        title=organisation.name,
+        body=organisation.description,
+        keywords=[
+            organisation.get_kind_display(),
+            *(province.name for province in organisation.works_in.all()),
+            *(theme.name for theme in organisation.themes.all()),
+            *([organisation.town.name] if organisation.town else []),
+        ],
+        date=organisation.updated_at,
+    )
+
+
+def organisation_hit(organisation: Organisation) -> Hit:
+    where = [province.name for province in organisation.works_in.all()]
+    return Hit(
+        title=organisation.name,
+        url=organisation.get_absolute_url(),
+        snippet_source=organisation.description,
+        facts=[organisation.get_kind_display(), ", ".join(where) or "Het hele land"],
+    )
+
+
+def people() -> QuerySet[Person]:
+    return Person.objects.active().select_related("organisation", "province").prefetch_related("themes")
+
+
+def people_visible_to(user: Any) -> QuerySet[Person]:
+    return Person.objects.visible_to(user).select_related("organisation", "province").prefetch_related("themes")
+
+
+def person_document(person: Person) -> Document:
+    return Document(
+        title=person.name,
+        body="\n".join(part for part in (person.brings, person.seeks) if part),
+        keywords=[
+            person.function,
+            person.get_role_display(),
+            *([person.organisation.name] if person.organisation else []),
+            *([person.province.name] if person.province else []),
+            *(theme.name for theme in person.themes.all()),
+        ],
+        date=person.updated_at,
+    )
+
+
+def person_hit(person: Person) -> Hit:
+    return Hit(
+        title=person.name,
+        url=person.get_absolute_url(),
+        snippet_source=person.brings or person.seeks,
+        facts=[
+            fact for fact in (person.function, person.organisation.name if person.organisation else person.get_standing_display()) if fact
+        ],
+    )
+
+
+ORGANISATIONS = Searchable(
+    key="organisation",
+    label="organisatie",
+    label_plural="organisaties",
+    model=Organisation,
+    all=organisations,
+    visible_to=organisations_visible_to,
+    document=organisation_document,
+    hit=organisation_hit,
+    order=60,
+)
+PEOPLE = Searchable(
+    key="person",
+    label="persoon",
+    label_plural="mensen",
+    model=Person,
+    all=people,
+    visible_to=people_visible_to,
+    document=person_document,
+    hit=person_hit,
+    order=70,
+)

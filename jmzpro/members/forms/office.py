@@ -1,0 +1,102 @@
+"""The forms with which the office adds and changes organisations and people in /beheer/."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from jmzpro.members.models import Organisation, Person, Standing, User
+from jmzpro.places.forms import PlaceField
+from jmzpro.text.forms import PlainTextField
+
+
+class OrganisationForm(WagtailAdminModelForm):  # type: ignore[misc]
+    town = PlaceField(label="Plaats", required=False)
+    description = PlainTextField(
+        reason="Het bureau beschrijft een organisatie.", label="Wie zijn zij?", lines=6, max_length=4000, required=False
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "slug", "kind", "town", "works_in", "themes", "description", "website", "email", "joined_on", "is_active"]
+        widgets = {"works_in": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "slug": "Het laatste stuk van het adres van de pagina, zoals steunpunt-de-brug.",
+            "works_in": "Vink niets aan voor een organisatie die in het hele land werkt.",
+            "is_active": "Zonder vinkje staat de organisatie niet meer in de ledenlijst.",
+        }
+
+
+class PersonForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """A person and its account in one. What the person tells about itself is left to the person."""
+
+    email = forms.EmailField(
+        label="E-mailadres",
+        max_length=254,
+        help_text="Met dit adres logt iemand in. Een gedeeld adres mag ook: zet dan hieronder een vinkje bij teammailbox.",
+        error_messages={"invalid": "Vul een volledig e-mailadres in, zoals naam@organisatie.nl."},
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "email", "standing", "organisation", "is_team_mailbox", "function", "role", "province"]
+        help_texts = {
+            "standing": "Hoe iemand bij het netwerk hoort. Wie bij een lidorganisatie werkt, heeft ook een organisatie nodig.",
+            "organisation": "Verander je dit, dan blijft bewaard waar iemand eerder werkte.",
+            "is_team_mailbox": (
+                "Een plek voor een team met één adres, zoals info@. Meer mensen lezen wat daar binnenkomt; "
+                "bij een antwoord vanaf dit adres vragen we steeds wie het schreef."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["email"] = self.instance.user.email
+        self.fields["organisation"].queryset = Organisation.objects.filter(is_active=True) | Organisation.objects.filter(
+            pk=self.instance.organisation_id
+        )
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).strip().lower()
+        taken = User.objects.filter(email__iexact=email).first()
+        if taken is not None and not (self.instance.pk and taken.pk == self.instance.user_id):
+            whose = f" van {taken.person.name}" if hasattr(taken, "person") else ""
+            raise forms.ValidationError(f"Dit adres is al in gebruik: het is het account{whose}. Ieder adres hoort bij één account.")
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        needs_organisation = cleaned.get("standing") == Standing.MEMBER and (not self.instance.pk or self.instance.is_active)
+        if needs_organisation and not cleaned.get("organisation") and "organisation" not in self.errors:
+            self.add_error("organisation", "Kies de lidorganisatie waar iemand werkt, of kies hierboven een andere plek in het netwerk.")
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Person:
+        """The office's change with its audit lines and the history of organisations. `for_user` is who does it."""
+        by = self.for_user
+        cleaned = self.cleaned_data
+        if not self.instance.pk:
+            return Person.join(cleaned["email"], by=by, **{name: cleaned[name] for name in self.Meta.fields if name != "email"})
+        before = Person.objects.select_related("user", "organisation").get(pk=self.instance.pk)
+        for name in ("standing", "organisation"):  # changed by verbs, not by saving the form
+            setattr(self.instance, name, getattr(before, name))
+        person: Person = super().save(commit)
+        person.settle(cleaned["standing"], cleaned["organisation"], by=by)
+        if cleaned["email"] != before.user.email:
+            person.change_address(cleaned["email"], by=by)
+        return person
+
+
+class ReasonForm(forms.Form):
+    """Why the office decides this; it goes into the audit trail."""
+
+    reason = PlainTextField(
+        reason="Het bureau legt uit waarom; het staat alleen in het logboek.",
+        label="Waarom?",
+        max_length=500,
+        required=False,
+        help_text="Komt in het logboek, zodat een collega het later begrijpt.",
+    )

@@ -1,0 +1,91 @@
+"""/mijn/: what waits for me, my profile, how I want to be asked, and the first minute."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jmzpro.kit import panels
+from jmzpro.members.access import account, login_required, member_required, safe_next
+from jmzpro.members.forms.profile import AlertsForm, ProfileForm, WelcomeForm
+from jmzpro.members.models import Person, Standing
+
+
+def me(request: HttpRequest) -> Person:
+    """The person who looks, with what the own pages show of it."""
+    return Person.objects.select_related("organisation", "province", "town", "user").prefetch_related("themes").get(user=account(request))
+
+
+@never_cache
+@require_GET
+@login_required
+def mine(request: HttpRequest) -> HttpResponseBase:
+    """An administrator who is no person of the network has an account to look after, and no more."""
+    if not account(request).is_member:
+        return render(request, "members/mine_account.html")
+    person = me(request)
+    return render(
+        request, "members/mine.html", {"person": person, "missing": missing(person), "panels": panels.render("mine", request, person)}
+    )
+
+
+def missing(person: Person) -> list[str]:
+    """What would help others to find this person, and is not filled in yet; the most useful first."""
+    wanted = (
+        (not person.themes.all(), "de thema's waar je iets van weet"),
+        (person.province is None and person.standing == Standing.MEMBER, "de provincie waar je werkt"),
+        (not person.brings, "wat je kunt brengen"),
+        (not person.function, "je functie"),
+    )
+    return [what for is_missing, what in wanted if is_missing]
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def welcome(request: HttpRequest) -> HttpResponseBase:
+    """The first minute. Leaving it for later asks again at the next login."""
+    person = me(request)
+    next_url = safe_next(request, default="/mijn/")
+    form = WelcomeForm(request.POST if request.method == "POST" else None, instance=person)
+    if form.is_valid():
+        form.instance.welcomed_at = form.instance.welcomed_at or timezone.now()
+        with transaction.atomic():
+            form.save()
+        messages.success(request, "Dank je. Vragen waar jij iets van weet, vinden je nu.")
+        return redirect(next_url)
+    context = {"form": form, "person": person, "next": next_url}
+    return render(request, "members/welcome.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def profile(request: HttpRequest) -> HttpResponseBase:
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=me(request))
+    if form.is_valid():
+        with transaction.atomic():
+            form.save()
+        messages.success(request, "Je profiel is bewaard.")
+        return redirect("members:profile")
+    return answer(request, "members/profile.html", form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@member_required
+def alerts(request: HttpRequest) -> HttpResponseBase:
+    form = AlertsForm(request.POST if request.method == "POST" else None, instance=me(request))
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Bewaard. Zo vragen we je voortaan.")
+        return redirect("members:alerts")
+    return answer(request, "members/alerts.html", form)
+
+
+def answer(request: HttpRequest, template: str, form: ProfileForm | AlertsForm) -> HttpResponse:
+    """The page with its form; the person on it is as stored, not as half typed."""
+    return render(request, template, {"form": form, "person": me(request)}, status=422 if form.is_bound else 200)

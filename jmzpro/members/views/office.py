@@ -1,0 +1,86 @@
+"""What the Bureau does for one person in /beheer/: invite, stop, resume. Each asks once, and POST does it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from jmzpro.members.access import account, office_required
+from jmzpro.members.forms.office import ReasonForm
+from jmzpro.members.models import Person, TooSoon, invite
+
+EDIT = "mensen:edit"
+
+
+@require_http_methods(["GET", "POST"])
+@office_required("Bureau")
+def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
+    person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
+    if request.method == "POST":
+        try:
+            invite(person, by=account(request))
+            messages.success(request, f"De uitnodiging aan {person.name} is onderweg naar {person.user.email}.")
+        except TooSoon as sentence:
+            messages.error(request, str(sentence))
+        return redirect(EDIT, person.pk)
+    context = {
+        "person": person,
+        "title": f"{person.name} uitnodigen",
+        "consequence": f"{person.name} krijgt een mail op {person.user.email} met de vraag om in te loggen.",
+        "label": "Verstuur de uitnodiging",
+        "invitations": person.invitations.select_related("sent_by"),
+    }
+    return render(request, "members/office/decide.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@office_required("Bureau")
+def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} niet meer laten meedoen",
+        consequence="{name} wordt overal uitgelogd, kan niet meer inloggen, krijgt geen vragen meer en staat niet meer bij de leden.",
+        label="Laat niet meer meedoen",
+        done="{name} doet niet meer mee.",
+        verb=lambda person, reason: person.deactivate(by=account(request), reason=reason),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@office_required("Bureau")
+def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} weer laten meedoen",
+        consequence="{name} kan weer inloggen en staat weer bij de leden.",
+        label="Laat weer meedoen",
+        done="{name} doet weer mee.",
+        verb=lambda person, reason: person.reactivate(by=account(request), reason=reason),
+    )
+
+
+def decide(
+    request: HttpRequest, pk: int, *, title: str, consequence: str, label: str, done: str, verb: Callable[[Person, str], None]
+) -> HttpResponseBase:
+    """Ask with the consequence in words; carry out on POST; a verb that cannot be says why (ValueError)."""
+    person = get_object_or_404(Person.objects.select_related("user", "organisation"), pk=pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            verb(person, form.cleaned_data["reason"])
+            messages.success(request, done.format(name=person.name))
+        except ValueError as sentence:
+            messages.error(request, str(sentence))
+        return redirect(EDIT, person.pk)
+    context = {
+        "person": person,
+        "form": form,
+        "title": title.format(name=person.name),
+        "consequence": consequence.format(name=person.name),
+        "label": label,
+    }
+    return render(request, "members/office/decide.html", context, status=422 if form.is_bound else 200)
