@@ -12,3 +12,10 @@ def record(action: str, subject: models.Model, *, by: Any, reason: str = "", **d
     return AuditLine.objects.create(
         action=action, subject_type=subject._meta.label_lower, subject_id=str(subject.pk), actor=by, reason=reason, details=details
     )
+
+
+def record_item(action: str, kind: str, item_id: str, *, by: Any, reason: str = "", **details: Any) -> AuditLine:
+    """The same for something known by a registered kind and its id, such as an item of the queue."""
+    return AuditLine.objects.create(
+        action=action[:80], subject_type=kind[:80], subject_id=item_id[:40], actor=by, reason=reason, details=details
+    )

@@ -14,13 +14,19 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Decision:
-    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first."""
+    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first.
+
+    `undo(item_id, by=user)` takes it back while that can be done, and raises `AlreadyDecided` when it cannot any more. A
+    destructive decision without an undo asks once more, with `consequence` in words.
+    """
 
     key: str
     label: str
     carry_out: Callable[..., None]
     needs_reason: bool = False
     is_destructive: bool = False
+    consequence: str = "Dit kun je niet terugdraaien."
+    undo: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class QueueKind:
-    """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)` how many without fetching them."""
+    """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)` how many without fetching them.
+
+    `groups`: the offices that decide about this kind; others of the office do not see it.
+    """
 
     key: str
     label: str
     waiting: Callable[[Any], Sequence[Waiting]]
     count: Callable[[Any], int]
     decisions: Sequence[Decision] = field(default_factory=tuple)
+    groups: Sequence[str] = ("Bureau", "Moderatie")
     order: int = 50
+
+    def decision(self, key: str) -> Decision | None:
+        return next((decision for decision in self.decisions if decision.key == key), None)
 
 
 class AlreadyDecided(Exception):

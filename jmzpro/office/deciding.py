@@ -1,0 +1,89 @@
+"""Carrying out what the office decides about what waits: the decision and its audit line, both or neither."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jmzpro.members.access import office_groups
+from jmzpro.trust import audit
+from jmzpro.trust.models import AuditLine
+from jmzpro.trust.queue import Decision, QueueKind, Waiting, queue
+
+# As long as this after a decision, the one who took it is offered to take it back.
+REGRET = timedelta(hours=24)
+SUBJECT = "queue."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One waiting thing with the kind it is of."""
+
+    kind: QueueKind
+    waiting: Waiting
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """A decision of a moment ago that can be taken back."""
+
+    kind: QueueKind
+    decision: Decision
+    line: AuditLine
+
+
+def kinds_for(user: Any) -> list[QueueKind]:
+    """What this user of the office decides about, in the registry's order."""
+    offices = office_groups(user)
+    return [kind for kind in queue if offices & set(kind.groups)]
+
+
+def counts_for(user: Any) -> list[tuple[QueueKind, int]]:
+    return [(kind, kind.count(user)) for kind in kinds_for(user)]
+
+
+def items_for(user: Any, kinds: Sequence[QueueKind]) -> list[Item]:
+    """Everything of these kinds that waits for this user, oldest first."""
+    items = [Item(kind, waiting) for kind in kinds for waiting in kind.waiting(user)]
+    return sorted(items, key=lambda item: item.waiting.since)
+
+
+def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:
+    return next((Item(kind, waiting) for waiting in kind.waiting(user) if waiting.id == item_id), None)
+
+
+def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str) -> None:
+    """Raises AlreadyDecided; nothing was changed then, and nothing is written."""
+    with transaction.atomic():
+        decision.carry_out(item_id, by=by, reason=reason)
+        label = f"{kind.label}: {decision.label}"
+        audit.record_item(label, f"{SUBJECT}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
+
+
+def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> None:
+    """Raises AlreadyDecided when it cannot be taken back any more."""
+    assert decision.undo is not None
+    with transaction.atomic():
+        decision.undo(item_id, by=by)
+        label = f"{kind.label}: {decision.label} teruggedraaid"
+        audit.record_item(label, f"{SUBJECT}{kind.key}", item_id, by=by, undone=decision.key)
+
+
+def undoable_by(user: Any) -> list[Undoable]:
+    """What this user decided in the last day and did not take back, newest first."""
+    lines = AuditLine.objects.filter(actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=SUBJECT)[:100]
+    found: list[Undoable] = []
+    seen: set[tuple[str, str]] = set()
+    for line in lines:
+        subject = (line.subject_type, line.subject_id)
+        kind_key = line.subject_type.removeprefix(SUBJECT)
+        if subject in seen or kind_key not in queue:
+            continue
+        seen.add(subject)
+        decision = queue[kind_key].decision(line.details.get("decision", ""))
+        if decision is not None and decision.undo is not None:
+            found.append(Undoable(queue[kind_key], decision, line))
+    return found[:10]

@@ -1,0 +1,114 @@
+"""The office's own pages in /beheer/: what waits, and what was done."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from jmzpro.members.access import is_office
+from jmzpro.office import deciding
+from jmzpro.office.forms import LogFilterForm
+from jmzpro.trust.models import AuditLine
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, queue
+
+ON_A_PAGE = 50
+LONGEST_REASON = 2_000
+
+
+def queue_url(kind: str = "") -> str:
+    return reverse("office_queue") + (f"?{urlencode({'soort': kind})}" if kind else "")
+
+
+@require_safe
+def queue_page(request: HttpRequest) -> HttpResponse:
+    return render_queue(request, request.GET.get("soort", ""))
+
+
+def render_queue(request: HttpRequest, kind_key: str, *, status: int = 200, refused: dict[str, Any] | None = None) -> HttpResponse:
+    """The list; `refused` is the item whose decision needs a reason, with what was typed."""
+    counts = deciding.counts_for(request.user)
+    kinds = [kind for kind, _ in counts if kind_key in {"", kind.key}]
+    if kind_key and not kinds:
+        raise Http404
+    page = Paginator(deciding.items_for(request.user, kinds), ON_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "counts": counts,
+        "total": sum(count for _, count in counts),
+        "chosen": kind_key,
+        "page": page,
+        "undoable": deciding.undoable_by(request.user),
+        "refused": refused,
+    }
+    return render(request, "office/queue.html", context, status=status)
+
+
+def found_kind(request: HttpRequest, key: str) -> QueueKind:
+    """The kind, when this user decides about it; else 404."""
+    if key not in queue or queue[key] not in deciding.kinds_for(request.user):
+        raise Http404
+    return queue[key]
+
+
+@require_POST
+def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
+    of_kind = found_kind(request, kind)
+    decision = of_kind.decision(request.POST.get("besluit", ""))
+    if decision is None:
+        raise Http404
+    back = queue_url(request.POST.get("soort", "") and kind)
+    item = deciding.find_item(request.user, of_kind, item_id)
+    if item is None:
+        return too_late(request, back)
+    reason = request.POST.get("reden", "").replace("\0", "").strip()[:LONGEST_REASON]
+    if decision.needs_reason and not reason:
+        refused = {"kind": kind, "id": item_id, "decision": decision}
+        return render_queue(request, request.POST.get("soort", "") and kind, status=422, refused=refused)
+    if asks_first(decision) and request.POST.get("zeker") != "ja":
+        return render(request, "office/certain.html", {"item": item, "decision": decision, "reason": reason, "back": back})
+    try:
+        deciding.decide(of_kind, decision, item_id, by=request.user, reason=reason)
+    except AlreadyDecided:
+        return too_late(request, back)
+    messages.success(request, f"{decision.label}: {item.waiting.title}")
+    return redirect(back)
+
+
+def asks_first(decision: Decision) -> bool:
+    """What destroys something and cannot be taken back asks once."""
+    return decision.is_destructive and decision.undo is None
+
+
+def too_late(request: HttpRequest, back: str) -> HttpResponse:
+    messages.warning(request, "Hierover is al besloten. Er is nu niets veranderd.")
+    return redirect(back)
+
+
+@require_POST
+def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
+    of_kind = found_kind(request, kind)
+    mine = [one for one in deciding.undoable_by(request.user) if one.kind is of_kind and one.line.subject_id == item_id]
+    if not mine:
+        return too_late(request, queue_url())
+    try:
+        deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
+    except AlreadyDecided:
+        return too_late(request, queue_url())
+    messages.success(request, f"Teruggedraaid: {mine[0].decision.label.lower()}")
+    return redirect(queue_url())
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Who did what, when and why. For the Bureau; nobody can change it."""
+    if not is_office(request.user, "Bureau"):
+        raise Http404
+    form = LogFilterForm(request.GET)
+    lines = form.matching(AuditLine.objects.select_related("actor__person"))
+    page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("p"))
+    query = urlencode({name: value for name, value in request.GET.items() if name != "p" and value})
+    return render(request, "office/log.html", {"form": form, "page": page, "query": query}, status=200 if form.is_valid() else 422)

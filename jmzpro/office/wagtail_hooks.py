@@ -1,0 +1,71 @@
+"""Puts the queue and the log in Wagtail's admin."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from jmzpro.members.access import is_office
+from jmzpro.office import deciding, views
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [
+        path("wachtrij/", views.queue_page, name="office_queue"),
+        path("wachtrij/<slug:kind>/<str:item_id>/besluit/", views.decide, name="office_decide"),
+        path("wachtrij/<slug:kind>/<str:item_id>/terug/", views.undo, name="office_undo"),
+        path("logboek/", views.log, name="office_log"),
+    ]
+
+
+class QueueMenuItem(MenuItem):  # type: ignore[misc]
+    """Says how many things wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(deciding.kinds_for(request.user))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        waiting = sum(count for _, count in deciding.counts_for(request.user))
+        label = f"{self.label} ({waiting})" if waiting else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs)
+
+
+class BureauMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_office(request.user, "Bureau")
+
+
+@hooks.register("register_admin_menu_item")
+def queue_item() -> MenuItem:
+    return QueueMenuItem("Wachtrij", reverse("office_queue"), name="queue", icon_name="tasks", order=10)
+
+
+@hooks.register("register_reports_menu_item")
+def log_item() -> MenuItem:
+    return BureauMenuItem("Logboek", reverse("office_log"), name="log", icon_name="history", order=10)
+
+
+class QueuePanel(Component):  # type: ignore[misc]
+    """What waits, on the admin's first page."""
+
+    order = 10
+    template_name = "office/queue_panel.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
+        counts = deciding.counts_for(self.request.user)
+        return {"counts": counts, "total": sum(count for _, count in counts)}
+
+
+@hooks.register("construct_homepage_panels")
+def add_queue_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if deciding.kinds_for(request.user):
+        panels.insert(0, QueuePanel(request))
