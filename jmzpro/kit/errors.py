@@ -1,10 +1,13 @@
 """The error pages: in Dutch, with what to do now. The server error renders without a database."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return render(request, "kit/errors/400.html", status=400)
 
 
