@@ -115,3 +115,67 @@ class ReplyToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+
+class InboundState(models.TextChoices):
+    RECEIVED = "ontvangen", "ontvangen"  # kept, not yet decided on
+    TAKEN = "geplaatst", "geplaatst"
+    HELD = "gevraagd", "wacht op bevestiging"
+    RETURNED = "teruggestuurd", "teruggestuurd"
+    LEFT = "gelaten", "niets mee gedaan"
+    DISOWNED = "weggegooid", "niet van de eigenaar"
+    STUCK = "vastgelopen", "wacht op het bureau"
+
+
+class InboundMailQuerySet(models.QuerySet["InboundMail"]):
+    def held(self) -> "InboundMailQuerySet":
+        """What waits for its owner to say "ja, dit was ik", and can still be read."""
+        return self.filter(state=InboundState.HELD, raw__isnull=False)
+
+    def untold(self) -> "InboundMailQuerySet":
+        """Of which somebody still is to hear what came of it."""
+        return self.filter(told_at=None).exclude(sentence="")
+
+
+class InboundMail(models.Model):
+    """One mail that came in, and what came of it: receive.py, docs/decisions/0009-mail-in.md.
+
+    The mail itself stands in `raw`, encrypted, for a week at most; a machine's mail is never kept at all.
+    """
+
+    # Of its Message-ID (or of the whole mail when it has none): the same mail twice is taken once.
+    fingerprint = models.CharField(max_length=64)
+    token = models.ForeignKey(ReplyToken, null=True, on_delete=models.CASCADE, related_name="+")
+    sender = models.CharField(max_length=320, blank=True)  # the address in From, lower case; "" when there is not exactly one
+    is_vouched_for = models.BooleanField(default=False)  # our mail server says that From is true, or this way in needs no proof
+    state = models.CharField(max_length=16, choices=InboundState, default=InboundState.RECEIVED)
+    reason = models.CharField(max_length=24, blank=True)  # why, in one word of incoming/verdicts.py
+    sentence = models.TextField(blank=True)  # what somebody is to hear, in Dutch; never words of the mail
+    confirmation = models.CharField(max_length=32, unique=True, default=new_token)  # the key of the page "was jij dit?"
+    size = models.PositiveIntegerField(default=0)  # bytes
+    raw = models.BinaryField(null=True)  # incoming/sealing.py
+    attempts = models.PositiveSmallIntegerField(default=0)
+    received_at = models.DateTimeField(default=timezone.now, db_index=True)
+    delete_raw_at = models.DateTimeField(db_index=True)
+    told_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    objects = InboundMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token", "fingerprint"], name="a_mail_is_taken_once_for_a_token", condition=models.Q(token__isnull=False)
+            ),
+            models.UniqueConstraint(fields=["fingerprint"], name="a_mail_without_a_token_comes_once", condition=models.Q(token=None)),
+            models.CheckConstraint(condition=models.Q(state__in=InboundState.values), name="inbound_state_is_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"], name="inbound_that_waits", condition=models.Q(state__in=["ontvangen", "gevraagd", "vastgelopen"])
+            ),
+            models.Index(fields=["received_at"], name="inbound_untold", condition=models.Q(told_at=None) & ~models.Q(sentence="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"binnengekomen mail {self.pk}"
