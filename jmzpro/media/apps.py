@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MediaConfig(AppConfig):
     name = "jmzpro.media"
     label = "media"
+
+    def ready(self) -> None:
+        from jmzpro.media.holdings import UPLOADS
+        from jmzpro.trust.personal_data import holdings
+
+        holdings.register(UPLOADS)

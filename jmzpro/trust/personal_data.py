@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from jmzpro.kit.registry import Registry
 
 
@@ -31,3 +33,26 @@ class Holding:
 
 
 holdings: Registry[Holding] = Registry("personal data")
+
+
+def export_all(user: Any) -> dict[str, Any]:
+    """Everything that is held about this user, by the holdings' labels."""
+    return {holding.label: holding.export(user) for holding in holdings}
+
+
+def sweep_all() -> dict[str, int]:
+    """Remove what is past its time, everywhere; how many rows went, by holding. What fails in one part does not stop the others.
+
+    Raises the first error at the end, so that the job shows it.
+    """
+    went: dict[str, int] = {}
+    errors: list[Exception] = []
+    for holding in holdings:
+        try:
+            with transaction.atomic():
+                went[holding.key] = holding.sweep()
+        except Exception as error:
+            errors.append(error)
+    if errors:
+        raise errors[0]
+    return went

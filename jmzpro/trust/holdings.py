@@ -1,0 +1,63 @@
+"""What trust itself holds about a person."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from jmzpro.trust import limits, once
+from jmzpro.trust.models import AuditLine, Submission
+from jmzpro.trust.personal_data import Holding
+
+
+def export_decisions(user: Any) -> list[dict[str, str]]:
+    lines = AuditLine.objects.filter(actor=user).order_by("at", "pk")
+    return [
+        {
+            "wanneer": timezone.localtime(line.at).isoformat(timespec="minutes"),
+            "wat": line.action,
+            "waarvan": f"{line.subject_type} {line.subject_id}",
+            "waarom": line.reason,
+        }
+        for line in lines
+    ]
+
+
+def keep_decisions(user: Any) -> None:
+    """A decision stays, since it is about somebody else; the account it points to loses its name."""
+
+
+def export_submissions(user: Any) -> list[dict[str, str]]:
+    sent = Submission.objects.filter(user=user).order_by("at", "pk")
+    return [{"wanneer": timezone.localtime(one.at).isoformat(timespec="minutes"), "gemaakt": one.result_url} for one in sent]
+
+
+def erase_submissions(user: Any) -> None:
+    Submission.objects.filter(user=user).delete()
+
+
+def sweep_submissions() -> int:
+    """Also the counts of tries, which name nobody (their keys are hashed)."""
+    return once.sweep() + limits.sweep()
+
+
+HOLDINGS = (
+    Holding(
+        key="decisions",
+        label="Wat je namens het bureau besloot",
+        models=("trust.AuditLine",),
+        export=export_decisions,
+        erase=keep_decisions,
+        kept="Zolang het netwerk bestaat, want een besluit moet na te gaan zijn. Wis je je gegevens, dan staat je naam er niet meer bij.",
+        order=92,
+    ),
+    Holding(
+        key="submissions",
+        label="Welk formulier je al verstuurde",
+        models=("trust.Submission",),
+        export=export_submissions,
+        erase=erase_submissions,
+        kept="Zeven dagen, zodat twee keer klikken niet twee dingen maakt.",
+        sweep=sweep_submissions,
+        order=91,
+    ),
+)
