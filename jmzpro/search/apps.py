@@ -1,6 +1,17 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
     name = "jmzpro.search"
     label = "search"
+
+    def ready(self) -> None:
+        from jmzpro.search import receivers  # noqa: F401 -- connects them
+        from jmzpro.search.follow import follow
+        from jmzpro.search.models import Change
+        from jmzpro.work.jobs import Job, jobs
+
+        jobs.register(Job("search.follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))
+        jobs.register(Job("search.sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0))

@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jmzpro.search import views
+
+app_name = "search"
+urlpatterns = [path("zoeken/", views.results, name="results")]

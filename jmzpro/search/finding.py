@@ -1,0 +1,186 @@
+"""Finding: what the index gives is asked again from the database, by each part's own right to see."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.safestring import SafeString
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from jmzpro.search.index import IndexBroken, Match
+from jmzpro.search.registry import Hit, Searchable, searchables
+from jmzpro.search.shelf import shelf
+from jmzpro.search.snippet import snippet
+from jmzpro.search.tantivy_index import TantivyIndex
+from jmzpro.text import clean
+from jmzpro.text.analysis import STOP_WORDS, WORD, token_of, tokens
+
+LONGEST_QUERY = 200
+PER_PAGE = 10
+# So many of the best fitting are asked again from the database; a second, wider round when most of them may not be seen.
+CANDIDATES, MORE_CANDIDATES = 400, 4_000
+# What fits less than this share of the best is left out: it shares some letters with the query, no more.
+WORST_SHARE = 0.22
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing this user may see. `kind` is its searchable, `instance` its row."""
+
+    kind: Searchable
+    instance: Any
+    hit: Hit
+    score: float
+    snippet: SafeString
+
+
+@dataclass(frozen=True)
+class Count:
+    kind: Searchable
+    number: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results. `counts`: of each kind that has any, whatever kind is asked; `total`: of the kind asked, or of all.
+
+    `is_building`: there is no index to search yet. `is_cut`: the query was too long and its end was not used.
+    """
+
+    query: str
+    kind: str | None = None
+    results: Sequence[Result] = ()
+    counts: Sequence[Count] = ()
+    total: int = 0
+    total_of_all: int = 0
+    page: int = 1
+    pages: int = 1
+    is_cut: bool = False
+    is_building: bool = False
+    did_you_mean: str = ""
+
+
+def find(query: str, user: Any, kind: str | None = None, page: int = 1) -> Results:
+    """What this user may see and fits the query, best first, ten a page; at most two database queries a kind."""
+    asked = clean.tidy_line(query)
+    is_cut = len(asked) > LONGEST_QUERY
+    asked = asked[:LONGEST_QUERY].strip()
+    kind = kind if kind and kind in searchables else None
+    if not tokens(asked):
+        return Results(asked, kind, is_cut=is_cut)
+    try:
+        index = shelf().current()
+        if index is None:
+            return Results(asked, kind, is_cut=is_cut, is_building=True)
+        seen = _seen(index, asked, user)
+    except IndexBroken:
+        return Results(asked, kind, is_cut=is_cut, is_building=True)
+    counts = [Count(each, number) for each in searchables if (number := sum(match.kind == each.key for match in seen))]
+    chosen = [match for match in seen if kind in {None, match.kind}]
+    pages = max(1, math.ceil(len(chosen) / PER_PAGE))
+    page = min(max(1, page), pages)
+    results = _results(chosen[(page - 1) * PER_PAGE : page * PER_PAGE], user, asked)
+    return Results(
+        query=asked,
+        kind=kind,
+        results=results,
+        counts=counts,
+        total=len(chosen),
+        total_of_all=len(seen),
+        page=page,
+        pages=pages,
+        is_cut=is_cut,
+        did_you_mean=_did_you_mean(asked, results) if page == 1 else "",
+    )
+
+
+def find_like(
+    text: str, user: Any, kinds: Iterable[str] | None = None, limit: int = 5, exclude: models.Model | None = None
+) -> list[Result]:
+    """What resembles a text (of any length) among what this user may see; never `exclude` itself. Empty while the index is built."""
+    asked = clean.tidy(text)
+    keys = [key for key in (kinds or [kind.key for kind in searchables]) if key in searchables]
+    itself = next(((key, str(exclude.pk)) for key in keys if exclude is not None and isinstance(exclude, searchables[key].model)), None)
+    try:
+        index = shelf().current()
+        if index is None or not tokens(asked):
+            return []
+        matches = index.like(asked, _findable(keys, user), limit=max(50, limit * 5), not_id=itself)
+    except IndexBroken:
+        return []
+    return _results(_visible(_worth(matches), user)[:limit], user, asked[:LONGEST_QUERY])
+
+
+def _seen(index: TantivyIndex, query: str, user: Any) -> list[Match]:
+    """The matches this user may see, best first. `visible_to` is asked once for each kind; a second time when the first round ran dry."""
+    kinds = _findable([kind.key for kind in searchables], user)
+    seen: list[Match] = []
+    for limit in (CANDIDATES, MORE_CANDIDATES):
+        matches = index.search(query, kinds, limit)
+        seen = _visible(_worth(matches), user)
+        if len(matches) < limit or len(seen) >= PER_PAGE:
+            break
+    return seen
+
+
+def _findable(keys: Iterable[str], user: Any) -> list[str]:
+    """Without the kinds of which this user sees nothing at all: those cost no query and take nobody's place among the candidates."""
+    return [key for key in keys if not searchables[key].visible_to(user).query.is_empty()]
+
+
+def _worth(matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if match.score >= matches[0].score * WORST_SHARE]
+
+
+def _visible(matches: Sequence[Match], user: Any) -> list[Match]:
+    there = {
+        key: {str(pk) for pk in searchables[key].visible_to(user).filter(pk__in=ids).order_by().values_list("pk", flat=True)}
+        for key, ids in _by_kind(matches).items()
+    }
+    return [match for match in matches if match.id in there[match.kind]]
+
+
+def _results(matches: Sequence[Match], user: Any, query: str) -> list[Result]:
+    rows: Mapping[str, Mapping[str, Any]] = {
+        key: {str(row.pk): row for row in searchables[key].visible_to(user).filter(pk__in=ids)} for key, ids in _by_kind(matches).items()
+    }
+    found = []
+    for match in matches:
+        row = rows[match.kind].get(match.id)
+        if row is not None:
+            hit = searchables[match.kind].hit(row)
+            found.append(Result(searchables[match.kind], row, hit, match.score, snippet(hit.snippet_source, query)))
+    return found
+
+
+def _by_kind(matches: Sequence[Match]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for match in matches:
+        ids.setdefault(match.kind, []).append(match.id)
+    return ids
+
+
+def _did_you_mean(query: str, results: Sequence[Result]) -> str:
+    """The query with each word that no result has replaced by the one it resembles in them; empty when there is nothing to mend.
+
+    Only words that this user sees in these results are used, so that a suggestion tells nothing about what is hidden.
+    """
+    shown: dict[str, str] = {}
+    for result in results:
+        for match in WORD.finditer(f"{result.hit.title}\n{result.hit.snippet_source[:4000]}"):
+            shown.setdefault(token_of(match[0]), match[0].lower())
+    if not shown:
+        return ""
+    mended = WORD.sub(lambda match: _mend(match[0], shown), query)
+    return mended if mended != query else ""
+
+
+def _mend(word: str, shown: Mapping[str, str]) -> str:
+    token = token_of(word)
+    if len(token) < 4 or token in shown or token in STOP_WORDS or any(other.startswith(token) for other in shown):
+        return word
+    best = process.extractOne(token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2)
+    return shown[best[0]] if best else word
