@@ -1,3 +1,44 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+from jmzpro.questions.views import answering, asker, asking, browsing, feedback, mail_links, paper
+
+app_name = "questions"
+
+of_an_answer = [
+    path("aanpassing/", answering.edit, name="answer-edit"),
+    path("verwijdering/", answering.remove, name="answer-remove"),
+    path("bijlagen/", answering.files, name="answer-files"),
+    path("toestemming/", answering.consent, name="answer-consent"),
+    path("dit-hielp/", feedback.helpful, name="helpful"),
+    path("bedankje/", feedback.thank, name="thanks"),
+    path("melding/", feedback.report, name="answer-report"),
+    path("versies/", browsing.versions, name="answer-versions"),
+]
+of_a_question: list[URLPattern | URLResolver] = [
+    path("", browsing.question, name="question"),
+    path("antwoord/", answering.answer, name="answer"),
+    path("antwoord/<int:answer>/", include(of_an_answer)),
+    path("weet-ik-niet/", answering.pass_on, name="pass"),
+    path("aanpassing/", asker.edit, name="question-edit"),
+    path("afsluiting/", asker.close, name="close"),
+    path("heropening/", asker.reopen, name="reopen"),
+    path("openbaarheid/", asker.withdraw, name="withdraw"),
+    path("verwijdering/", asker.remove, name="question-remove"),
+    path("melding/", feedback.report, name="report"),
+    path("versies/", browsing.versions, name="versions"),
+    path("pdf/", paper.pdf, name="pdf"),
+]
+of_a_mail = [
+    path("weet-ik-niet/", mail_links.pass_on, name="mail-pass"),
+    path("pauze/", mail_links.pause, name="mail-pause"),
+    path("geen-mail/", mail_links.stop, name="mail-stop"),
+    path("weer-mail/", mail_links.resume, name="mail-resume"),
+]
+urlpatterns = [
+    path("durf-te-vragen/", browsing.index, name="list"),
+    path("durf-te-vragen/stel-je-vraag/", asking.ask, name="ask"),
+    path("durf-te-vragen/stel-je-vraag/suggesties/", asking.suggestions, name="suggestions"),
+    path("durf-te-vragen/bijlage/<slug:public_id>/verwijdering/", answering.file_removal, name="file-remove"),
+    path("durf-te-vragen/mail/<slug:token>/", include(of_a_mail)),
+    path("durf-te-vragen/<int:number>/", include(of_a_question)),
+]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.questions.models.question import Question, QuestionState
+from jmzpro.search.models import changed
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
@@ -112,6 +113,7 @@ class Answer(models.Model):
         """Take it off the site, with its history and files. False when that was done already."""
         removed = Answer.objects.standing().filter(pk=self.pk).update(state=AnswerState.REMOVED)
         if removed:
+            changed(self)
             Revision.objects.filter(answer=self).delete()
             for attachment in self.attachments.all():
                 attachment.destroy()
@@ -122,6 +124,7 @@ class Answer(models.Model):
 
     def agree_to_publish(self, agrees: bool) -> None:
         Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=agrees)
+        changed(self)
         self.author_agrees_to_publish = agrees
 
 

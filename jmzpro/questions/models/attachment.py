@@ -1,15 +1,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from jmzpro.media.files import file_url
+from jmzpro.media.uploads import clean_upload
 from jmzpro.questions.models.answer import Answer, AnswerState
 from jmzpro.questions.models.question import QuestionState
+from jmzpro.text.clean import tidy_line
 
 # How long a file that came by mail waits for its author's "voeg toe".
 WAITS_FOR = timedelta(days=7)
@@ -51,6 +54,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         shown = Q(state=AttachmentState.ADDED, answer__state=AnswerState.VISIBLE) | own
         return self.filter(shown).exclude(answer__state=AnswerState.REMOVED).exclude(answer__question__state=QuestionState.REMOVED)
 
+    def get_for(self, user: Any, public_id: str) -> "Attachment | None":
+        """To download: what waits was not looked at yet, so nobody gets it, its author neither."""
+        return self.added().visible_to(user).filter(public_id=public_id).first()
+
     def editable_by(self, user: Any) -> "AttachmentQuerySet":
         return self.visible_to(user).filter(answer__author=user.person) if getattr(user, "is_member", False) else self.none()
 
@@ -80,18 +87,42 @@ class Attachment(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("questions:file", args=[self.public_id])
+        return file_url("vraag", self.public_id, self.name)
 
-    def add(self) -> bool:
-        """The author said "voeg toe"."""
-        added = Attachment.objects.pending().filter(pk=self.pk).update(state=AttachmentState.ADDED)
-        self.refresh_from_db()
-        return bool(added)
+    @classmethod
+    def keep(
+        cls, answer: Answer, name: str, content: bytes, content_type: str, state: AttachmentState = AttachmentState.ADDED
+    ) -> "Attachment":
+        """Write the file and its row."""
+        kept = cls(answer=answer, name=tidy_line(name)[-120:] or "bestand", content_type=content_type, size=len(content), state=state)
+        kept.file.save(kept.public_id, ContentFile(content), save=False)
+        kept.save()
+        return kept
+
+    def add(self) -> None:
+        """The author said "voeg toe": what came by mail is cleaned now. Raises UploadRefused; adding twice changes nothing.
+
+        Not for within a transaction: cleaning a hostile file takes seconds.
+        """
+        if self.state == AttachmentState.ADDED:
+            return
+        with self.file.open("rb") as waiting:
+            cleaned = clean_upload(self.name, waiting.read())
+        with transaction.atomic():
+            storage, before = self.file.storage, self.file.name
+            self.name, self.content_type, self.size, self.state = (
+                cleaned.name,
+                cleaned.content_type,
+                len(cleaned.content),
+                AttachmentState.ADDED,
+            )
+            self.public_id = new_file_id()
+            self.file.save(self.public_id, ContentFile(cleaned.content), save=False)
+            self.save()
+            transaction.on_commit(lambda: storage.delete(before) if before else None)
 
     def destroy(self) -> None:
         """The row and the file: the file goes when the transaction is certain."""
-        from django.db import transaction
-
         storage, path = self.file.storage, self.file.name
         self.delete()
         transaction.on_commit(lambda: storage.delete(path) if path else None)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jmzpro.questions.models.history import Event, EventKind, Revision
+from jmzpro.search.models import changed
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
@@ -179,6 +180,11 @@ class Question(models.Model):
     def is_public(self) -> bool:
         return self.published_at is not None and self.asker_agrees_to_publish and self.state != QuestionState.REMOVED
 
+    @property
+    def replies_until(self) -> datetime | None:
+        """When its reply addresses die: thirty days after closing; None while it is open."""
+        return self.closed_at + LATE_ANSWERS if self.is_closed and self.closed_at else None
+
     def takes_answers(self, now: datetime | None = None) -> bool:
         if self.is_open:
             return True
@@ -213,6 +219,7 @@ class Question(models.Model):
             publication_decided_at=None,
         )
         if closed:
+            changed(self)
             Event.objects.create(question=self, kind=EventKind.CLOSED, person=by, at=at)
         self.refresh_from_db()
         return bool(closed)
@@ -224,6 +231,7 @@ class Question(models.Model):
             state=QuestionState.OPEN, closed_at=None, published_at=None, asker_agrees_to_publish=False, last_activity_at=timezone.now()
         )
         if reopened:
+            changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.REOPENED, person=by)
         self.refresh_from_db()
         return bool(reopened)
@@ -234,6 +242,7 @@ class Question(models.Model):
         removed = Question.objects.standing().filter(pk=self.pk).update(state=QuestionState.REMOVED, published_at=None)
         if removed:
             Revision.objects.filter(question=self).delete()
+            changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.REMOVED, person=by)
         self.refresh_from_db()
         return bool(removed)
@@ -246,14 +255,30 @@ class Question(models.Model):
             published_at=at, publication_decided_at=at
         )
         if published:
+            changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.PUBLISHED, at=at)
         self.refresh_from_db()
         return bool(published)
+
+    def decline_to_publish(self) -> bool:
+        """The office read it and leaves it in the network; False when somebody decided first."""
+        undecided = Question.objects.filter(pk=self.pk, publication_decided_at=None)
+        declined = undecided.update(publication_decided_at=timezone.now())
+        self.refresh_from_db()
+        return bool(declined)
+
+    @transaction.atomic
+    def unpublish(self) -> None:
+        """The office takes its decision back: it waits again."""
+        Question.objects.filter(pk=self.pk).update(published_at=None, publication_decided_at=None)
+        changed(self, *self.answers.all())
+        self.refresh_from_db()
 
     @transaction.atomic
     def withdraw_from_public(self, *, by: "Person | None") -> None:
         """The asker takes the consent back: visitors see it no longer, members still do."""
         Question.objects.filter(pk=self.pk).update(asker_agrees_to_publish=False, published_at=None)
+        changed(self, *self.answers.all())
         Event.objects.create(question=self, kind=EventKind.WITHDRAWN, person=by)
         self.refresh_from_db()
 

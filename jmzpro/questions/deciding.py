@@ -1,0 +1,172 @@
+"""What waits for the office: reports, and questions whose asker lets them be public."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from jmzpro.members.access import is_office
+from jmzpro.questions import answering, emails
+from jmzpro.questions.models import Answer, AnswerState, Question, QuestionState, Report, ReportState
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+
+def may_decide(user: Any) -> bool:
+    return is_office(user, "Moderatie", "Bureau")
+
+
+# Reports
+
+
+def reports_for(user: Any) -> QuerySet[Report]:
+    return Report.objects.waiting() if may_decide(user) else Report.objects.none()
+
+
+def waiting_reports(user: Any) -> Sequence[Waiting]:
+    found = reports_for(user).select_related("question", "answer__author", "question__asker", "reporter")
+    return [waiting_report(report) for report in found]
+
+
+def waiting_report(report: Report) -> Waiting:
+    answer, question = report.answer, report.question
+    writer = answer.author if answer else question.asker
+    told = answer.text if answer else f"{question.title}\n\n{question.text}"
+    return Waiting(
+        id=str(report.pk),
+        title=f"{f'Antwoord {answer.number}' if answer else 'De vraag'}: {question.title}",
+        since=report.at,
+        text=f"De melding: {report.text}\n\nWat er staat: {told}",
+        url=(answer or question).get_absolute_url(),
+        facts=(
+            ("Gemeld door", report.reporter.name if report.reporter else "een oud-lid"),
+            ("Geschreven door", writer.name if writer else "een oud-lid"),
+        ),
+    )
+
+
+def open_report(item_id: str) -> Report:
+    found = (
+        Report.objects.waiting()
+        .select_related("question__asker__user", "answer__author__user", "answer__question")
+        .filter(pk=item_id)
+        .first()
+    )
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+def hide(item_id: str, *, by: Any, reason: str = "") -> None:
+    """Take the reported question or answer off the site and tell its writer why."""
+    report = open_report(item_id)
+    if not report.decide(ReportState.HIDDEN, by=by):
+        raise AlreadyDecided
+    moderator = getattr(by, "person", None)
+    list_url = reverse("questions:list")
+    if report.answer is not None:
+        if report.answer.remove(by=moderator):
+            title = f"je antwoord op ‘{report.question.title}’"
+            emails.taken_down(report.answer.author, title, report.question.get_absolute_url(), reason, f"hidden:answer/{report.answer.pk}")
+    elif answering.remove_question(report.question, by=moderator):
+        title = f"je vraag ‘{report.question.title}’"
+        emails.taken_down(report.question.asker, title, list_url, reason, f"hidden:question/{report.question.pk}")
+
+
+def leave(item_id: str, *, by: Any, reason: str = "") -> None:
+    if not open_report(item_id).decide(ReportState.LEFT, by=by):
+        raise AlreadyDecided
+
+
+# Publishing
+
+
+def publishable(user: Any) -> QuerySet[Question]:
+    """Closed, the asker agrees, at least one answer whose author agrees, and nobody decided yet."""
+    if not may_decide(user):
+        return Question.objects.none()
+    agreeing = Answer.objects.filter(question=OuterRef("pk"), state=AnswerState.VISIBLE, author_agrees_to_publish=True)
+    waiting = Question.objects.filter(
+        state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None, publication_decided_at=None
+    )
+    return waiting.filter(Exists(agreeing)).order_by("closed_at", "pk")
+
+
+def waiting_to_publish(user: Any) -> Sequence[Waiting]:
+    return [as_it_will_stand(question) for question in publishable(user).prefetch_related("answers")]
+
+
+def as_it_will_stand(question: Question) -> Waiting:
+    answers = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
+    parts = [question.text, f"Wat hielp: {question.what_helped}" if question.what_helped else ""]
+    parts += [f"Antwoord {n}: {answer.text}" for n, answer in enumerate(answers, start=1)]
+    assert question.closed_at is not None
+    return Waiting(
+        id=str(question.pk),
+        title=question.title,
+        since=question.closed_at,
+        text="\n\n".join(part for part in parts if part),
+        url=question.get_absolute_url(),
+        facts=(("Antwoorden die openbaar worden", str(len(answers))),),
+    )
+
+
+def undecided(item_id: str) -> Question:
+    found = Question.objects.filter(pk=item_id, publication_decided_at=None).select_related("asker__user").first()
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+def publish(item_id: str, *, by: Any, reason: str = "") -> None:
+    question = undecided(item_id)
+    if not question.publish():
+        raise AlreadyDecided
+    emails.publication_decided(question, is_public=True, reason=reason)
+
+
+def keep_inside(item_id: str, *, by: Any, reason: str = "") -> None:
+    question = undecided(item_id)
+    if not question.decline_to_publish():
+        raise AlreadyDecided
+    emails.publication_decided(question, is_public=False, reason=reason)
+
+
+def take_back(item_id: str, *, by: Any) -> None:
+    """Undo of `publish`: it waits again."""
+    if not Question.objects.filter(pk=item_id, published_at__isnull=False).exists():
+        raise AlreadyDecided
+    Question.objects.get(pk=item_id).unpublish()
+
+
+QUEUE = (
+    QueueKind(
+        key="question-reports",
+        label="Meldingen over vragen en antwoorden",
+        waiting=waiting_reports,
+        count=lambda user: reports_for(user).count(),
+        decisions=(
+            Decision(
+                key="hide",
+                label="Haal van de site",
+                carry_out=hide,
+                needs_reason=True,
+                is_destructive=True,
+                consequence="De tekst verdwijnt van de site en uit het zoeken; de schrijver krijgt je reden per mail.",
+            ),
+            Decision(key="leave", label="Laat staan", carry_out=leave),
+        ),
+        order=20,
+    ),
+    QueueKind(
+        key="question-publish",
+        label="Vragen die openbaar mogen",
+        waiting=waiting_to_publish,
+        count=lambda user: publishable(user).count(),
+        decisions=(
+            Decision(key="publish", label="Maak openbaar", carry_out=publish, undo=take_back),
+            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, needs_reason=True),
+        ),
+        order=30,
+    ),
+)

@@ -1,0 +1,225 @@
+"""The mails of Durf te Vragen: one typed function a message, called in the transaction of what it tells."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jmzpro.mail.models import ReplyToken
+from jmzpro.mail.outbox import Message, send, send_many
+from jmzpro.mail.tokens import token_for
+from jmzpro.members.models import Person
+from jmzpro.questions import reasons
+from jmzpro.questions.models import Alert, Answer, Question, Thanks
+
+REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
+
+
+def reply_token(question: Question, person: Person) -> ReplyToken:
+    return token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until)
+
+
+def can_be_mailed(person: Person | None) -> bool:
+    return person is not None and person.is_active and person.user.is_active
+
+
+def alerts(question: Question, asked: Sequence[Alert]) -> None:
+    """The question itself, to each member who may know."""
+    send_many([alert(question, one) for one in asked])
+
+
+def alert(question: Question, asked: Alert) -> Message:
+    token = reply_token(question, asked.person)
+    why = reasons.you(asked.reasons)
+    return Message(
+        cause=f"alert:question/{question.pk}:{asked.wave}",
+        to=asked.person.user.email,
+        user=asked.person.user,
+        subject=question.title,
+        template="questions/mail/alert",
+        reason=f"Deze vraag kwam bij jou: {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
+        context={
+            "question": question,
+            "asker": question.asker,
+            "pass_url": reverse("questions:mail-pass", args=[token.token]),
+            "pause_url": reverse("questions:mail-pause", args=[token.token]),
+        },
+        from_name=f"{question.asker.name} via JMZ Pro" if question.asker else "JMZ Pro",
+        reply_token=token,
+        unsubscribe_url=reverse("questions:mail-stop", args=[token.token]),
+        thread=question.thread,
+    )
+
+
+def question_sent(question: Question, asked: Sequence[Alert]) -> None:
+    """To the asker: it is on its way, to how many, and why them."""
+    if question.asker is None:
+        return
+    send(
+        Message(
+            cause=f"question-sent:question/{question.pk}",
+            to=question.asker.user.email,
+            user=question.asker.user,
+            subject=f"Je vraag is verstuurd: {question.title}",
+            template="questions/mail/question_sent",
+            reason="Je krijgt deze mail omdat je een vraag stelde aan het netwerk.",
+            context={
+                "question": question,
+                "number": reasons.in_words(len(asked)),
+                "count": len(asked),
+                "why": reasons.they(reasons.summed(one.reasons for one in asked)),
+            },
+            reply_token=reply_token(question, question.asker),
+            thread=question.thread,
+        )
+    )
+
+
+def answer_came(answer: Answer) -> None:
+    """To the asker: the answer. To its author, when it came by mail: how it stands."""
+    question, author = answer.question, answer.author
+    if question.asker is not None and can_be_mailed(question.asker):
+        send(
+            Message(
+                cause=f"answer:{answer.pk}",
+                to=question.asker.user.email,
+                user=question.asker.user,
+                subject=f"Antwoord op: {question.title}",
+                template="questions/mail/answer_came",
+                reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
+                context={"question": question, "answer": answer, "files": count_of(answer)},
+                from_name=f"{author.name} via JMZ Pro" if author else "",
+                reply_token=reply_token(question, question.asker),
+                thread=question.thread,
+            )
+        )
+    if answer.is_by_mail and author is not None:
+        answer_stands(answer, author)
+
+
+def answer_stands(answer: Answer, author: Person) -> None:
+    send(
+        Message(
+            cause=f"answer-stands:{answer.pk}",
+            to=author.user.email,
+            user=author.user,
+            subject=f"Zo staat je antwoord er: {answer.question.title}",
+            template="questions/mail/answer_stands",
+            reason="Je krijgt deze mail omdat je per mail een antwoord gaf.",
+            context=author_context(answer),
+            thread=answer.question.thread,
+            in_reply_to=answer.message_id or "",
+        )
+    )
+
+
+def answer_held(answer: Answer, questions: Sequence[str]) -> None:
+    """To the author: nobody sees it yet, look it over first. `questions`: what the guard asks about."""
+    if answer.author is None:
+        return
+    send(
+        Message(
+            cause=f"answer-held:{answer.pk}",
+            to=answer.author.user.email,
+            user=answer.author.user,
+            subject=f"Kijk je antwoord even na: {answer.question.title}",
+            template="questions/mail/answer_held",
+            reason="Je krijgt deze mail omdat je per mail een antwoord gaf dat nog niemand ziet.",
+            context={**author_context(answer), "questions": questions},
+            thread=answer.question.thread,
+            in_reply_to=answer.message_id or "",
+        )
+    )
+
+
+def author_context(answer: Answer) -> dict[str, Any]:
+    number, at = answer.question.number, answer.number
+    return {
+        "question": answer.question,
+        "answer": answer,
+        "edit_url": reverse("questions:answer-edit", args=[number, at]),
+        "remove_url": reverse("questions:answer-remove", args=[number, at]),
+        "files_url": reverse("questions:answer-files", args=[number, at]),
+        "files": count_of(answer),
+    }
+
+
+def count_of(answer: Answer) -> int:
+    return answer.attachments.count()
+
+
+def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
+    """To those who answered: what the asker says."""
+    question = reaction.question
+    send_many(
+        [
+            Message(
+                cause=f"reaction:{reaction.pk}",
+                to=person.user.email,
+                user=person.user,
+                subject=f"Reactie van de vraagsteller: {question.title}",
+                template="questions/mail/asker_reacted",
+                reason="Je krijgt deze mail omdat je deze vraag beantwoordde.",
+                context={"question": question, "answer": reaction, "files": count_of(reaction)},
+                from_name=f"{reaction.author.name} via JMZ Pro" if reaction.author else "",
+                reply_token=reply_token(question, person),
+                thread=question.thread,
+            )
+            for person in people
+        ]
+    )
+    if reaction.is_by_mail and reaction.author is not None:
+        answer_stands(reaction, reaction.author)
+
+
+def thanked(thanks: Thanks) -> None:
+    """To an answer's author; the cause holds the day, so one mail a day at most, however many say thank you."""
+    author = thanks.answer.author
+    if author is None or not can_be_mailed(author):
+        return
+    send(
+        Message(
+            cause=f"thanks:person/{author.pk}:{timezone.localdate():%Y-%m-%d}",
+            to=author.user.email,
+            user=author.user,
+            subject="Iemand bedankt je voor je antwoord",
+            template="questions/mail/thanked",
+            reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
+            context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks},
+        )
+    )
+
+
+def taken_down(person: Person | None, title: str, url: str, reason: str, cause: str) -> None:
+    """To the writer: the office took it off the site, and why."""
+    if person is None or not can_be_mailed(person):
+        return
+    send(
+        Message(
+            cause=cause,
+            to=person.user.email,
+            user=person.user,
+            subject=f"Van de site gehaald: {title}",
+            template="questions/mail/taken_down",
+            reason="Je krijgt deze mail omdat het bureau iets van jou van de site haalde.",
+            context={"title": title, "why": reason, "url": url},
+        )
+    )
+
+
+def publication_decided(question: Question, *, is_public: bool, reason: str) -> None:
+    """To the asker: the question is public now, or it is not going to be and why."""
+    if question.asker is None or not can_be_mailed(question.asker):
+        return
+    send(
+        Message(
+            cause=f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S}",
+            to=question.asker.user.email,
+            user=question.asker.user,
+            subject=f"{'Nu openbaar' if is_public else 'Blijft in het netwerk'}: {question.title}",
+            template="questions/mail/publication_decided",
+            reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
+            context={"question": question, "is_public": is_public, "why": reason},
+        )
+    )

@@ -1,0 +1,72 @@
+"""What a text is like: its terms, the themes it speaks of, and the earlier questions that resemble it."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from jmzpro.members.models import Person
+from jmzpro.questions.models import Question
+from jmzpro.search.finding import find_like
+from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, analyse, overlap, part_stems, tokens
+from jmzpro.text.lexicon import stem
+from jmzpro.themes.models import Theme
+
+SHOWN = 3
+LOOKED_AT = 8
+LIKE_ENOUGH = 0.4
+THEMES_SUGGESTED = 5
+IN_TITLE = 2.0
+BRACKETS = re.compile(r"[()]")
+
+
+def terms(text: str) -> dict[str, str]:
+    """The telling terms of a text, each with the word it came from: stems, and the stems of a compound's parts."""
+    found: dict[str, str] = {}
+    for word in tokens(text):
+        if len(word) < 3 or word in STOP_WORDS or word in QUESTION_WORDS:
+            continue
+        found.setdefault(stem(word), word)
+        for part in part_stems(word):
+            found.setdefault(part, word)
+    return found
+
+
+def themes_in(title: str, text: str) -> list[Theme]:
+    """The themes a question speaks of by name or by another word for the same, most telling first."""
+    in_title, in_all = frozenset(all_stems(title)), frozenset(all_stems(f"{title}\n{text}"))
+    scored = [(score_of(theme, in_title, in_all), theme) for theme in Theme.objects.active()]
+    told = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].axis, pair[1].order))
+    return [theme for _, theme in told[:THEMES_SUGGESTED]]
+
+
+def score_of(theme: Theme, in_title: frozenset[str], in_all: frozenset[str]) -> float:
+    phrases = {phrase for words in (*BRACKETS.split(theme.name), *theme.also_called.splitlines()) if (phrase := phrase_stems(words))}
+    return sum((phrase <= in_all) + IN_TITLE * (phrase <= in_title) for phrase in phrases)
+
+
+def all_stems(text: str) -> set[str]:
+    found = analyse(text)
+    return {*found.stems, *found.parts}
+
+
+@lru_cache(maxsize=2_000)
+def phrase_stems(words: str) -> frozenset[str]:
+    return frozenset(analyse(words).stems)
+
+
+def questions_like(title: str, text: str, user: Any, *, besides: Question | None = None) -> list[Question]:
+    """At most three questions this user may read that are like this one, best first; each with its `answer_count`."""
+    return [question for question, _ in alike(title, text, user, besides)][:SHOWN]
+
+
+def answered_questions(title: str, text: str, *, asker: Person | None, besides: Question | None) -> dict[int, float]:
+    """Question → likeness (at most 1.0) of earlier questions like this one, as far as its asker may read them."""
+    return {question.pk: likeness for question, likeness in alike(title, text, asker.user, besides)} if asker else {}
+
+
+def alike(title: str, text: str, user: Any, besides: Question | None) -> list[tuple[Question, float]]:
+    """What the index finds, as far as it shares enough telling words: an index always has a best match, also for nonsense."""
+    wanted = analyse(title)
+    found = find_like(f"{title}\n{text}", user, kinds=("question",), limit=LOOKED_AT, exclude=besides)
+    measured = [(r.instance, overlap(wanted, analyse(f"{r.instance.title}\n{r.instance.text}"))) for r in found]
+    return [(question, likeness) for question, likeness in measured if likeness >= LIKE_ENOUGH]

@@ -1,0 +1,147 @@
+"""What Durf te Vragen holds about a person: exported in full, and unlinked when somebody asks to be forgotten.
+
+A question nobody answered goes. Everything else stays for those it helps, as written by "een oud-lid".
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from jmzpro.members.models import Person
+from jmzpro.questions import answering
+from jmzpro.questions.models import (
+    Alert,
+    Answer,
+    AnswerState,
+    Attachment,
+    Event,
+    Helpful,
+    Question,
+    Report,
+    Revision,
+    Thanks,
+)
+from jmzpro.search.models import changed
+from jmzpro.trust.personal_data import Holding
+
+
+def person_of(user: Any) -> Person | None:
+    return Person.objects.filter(user=user).first()
+
+
+def export(user: Any) -> dict[str, Any]:
+    person = person_of(user)
+    if person is None:
+        return {}
+    answers = Answer.objects.filter(author=person).select_related("question").prefetch_related("attachments")
+    return {
+        "vragen": [
+            {
+                "nummer": q.number,
+                "vraag": q.title,
+                "uitleg": q.text,
+                "thema's": [theme.name for theme in q.themes.all()],
+                "toestand": q.get_state_display(),
+                "gevraagd op": q.asked_at.isoformat(),
+                "wat hielp": q.what_helped,
+                "mag openbaar": q.asker_agrees_to_publish,
+            }
+            for q in Question.objects.filter(asker=person).prefetch_related("themes")
+        ],
+        "antwoorden": [
+            {
+                "op vraag": a.question.number,
+                "antwoord": a.text,
+                "geschreven door": a.written_by,
+                "geschreven op": a.created_at.isoformat(),
+                "toestand": a.get_state_display(),
+                "mag openbaar": a.author_agrees_to_publish,
+                "bijlagen": [file.name for file in a.attachments.all()],
+            }
+            for a in answers
+        ],
+        "eerdere versies": [{"tekst": r.text, "tot": r.at.isoformat()} for r in Revision.objects.filter(edited_by=person)],
+        "aan mij gevraagd": [
+            {"vraag": a.question.number, "omdat": a.reasons, "op": a.created_at.isoformat(), "wat ik deed": a.get_state_display()}
+            for a in Alert.objects.filter(person=person).select_related("question")
+        ],
+        "dit hielp mij": [h.answer.question.number for h in Helpful.objects.filter(person=person).select_related("answer__question")],
+        "bedankjes": [
+            {"voor een antwoord op vraag": t.answer.question.number, "tekst": t.text, "op": t.at.isoformat()}
+            for t in Thanks.objects.filter(person=person).select_related("answer__question")
+        ],
+        "meldingen": [
+            {"over vraag": r.question.number, "tekst": r.text, "op": r.at.isoformat()}
+            for r in Report.objects.filter(reporter=person).select_related("question")
+        ],
+        "gebeurtenissen": [
+            {"vraag": e.question.number, "wat": e.get_kind_display(), "op": e.at.isoformat()}
+            for e in Event.objects.filter(person=person).select_related("question")
+        ],
+    }
+
+
+@transaction.atomic
+def erase(user: Any) -> None:
+    """Twice does no harm."""
+    Report.objects.filter(decided_by=user).update(decided_by=None)
+    person = person_of(user)
+    if person is None:
+        return
+    erase_unanswered(person)
+    answers = list(Answer.objects.filter(author=person))
+    for held in answers:
+        if held.state == AnswerState.HELD:
+            held.remove(by=None)
+    for attachment in Attachment.objects.pending().filter(answer__author=person):
+        attachment.destroy()
+    questions = list(Question.objects.filter(asker=person))
+    Question.objects.filter(asker=person).update(asker=None)
+    Answer.objects.filter(author=person).update(author=None, written_by="", message_id=None)
+    changed(*questions, *answers)
+    Alert.objects.filter(person=person).delete()
+    Helpful.objects.filter(person=person).delete()
+    Thanks.objects.filter(person=person).delete()
+    Revision.objects.filter(edited_by=person).update(edited_by=None)
+    Event.objects.filter(person=person).update(person=None)
+    Report.objects.filter(reporter=person).update(reporter=None)
+
+
+def erase_unanswered(person: Person) -> None:
+    """Nobody is helped by these: they go with everything on them."""
+    answered = Answer.objects.visible().exclude(author=person).values("question")
+    for question in Question.objects.filter(asker=person).exclude(pk__in=answered):
+        answering.remove_question(question, by=None)
+        question.delete()
+
+
+def sweep() -> int:
+    """Files that came by mail and were not added within seven days."""
+    expired = list(Attachment.objects.expired()[:200])
+    for attachment in expired:
+        with transaction.atomic():
+            attachment.destroy()
+    return len(expired)
+
+
+holding = Holding(
+    key="questions",
+    label="Durf te Vragen",
+    models=(
+        "questions.Question",
+        "questions.Alert",
+        "questions.Answer",
+        "questions.Attachment",
+        "questions.Helpful",
+        "questions.Thanks",
+        "questions.Revision",
+        "questions.Event",
+        "questions.Report",
+    ),
+    export=export,
+    erase=erase,
+    kept="Vragen en antwoorden blijven staan zolang ze anderen helpen; ga je weg, dan zonder je naam. "
+    "Een bijlage die met een mail meekwam en die je niet toevoegde, verdwijnt na zeven dagen.",
+    sweep=sweep,
+    order=20,
+)

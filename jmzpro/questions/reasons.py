@@ -1,0 +1,70 @@
+"""The reasons why members were asked, told to one of them or about all of them. They are stored as words that follow "je"."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+# How a reason begins, said to one person → said about several; what follows the opening is what it is about.
+OPENINGS: Mapping[str, str] = {
+    "hebt ervaring met ": "hebben ervaring met ",
+    "werkt in ": "werken in ",
+    "noemt ": "noemen ",
+    "antwoordde eerder op ": "antwoordden eerder op ",
+    "deed de laatste tijd ": "deden de laatste tijd ",
+    "bent nieuw ": "zijn nieuw ",
+}
+NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+
+@dataclass(frozen=True)
+class Summed:
+    """One clause about several people: "hebben ervaring met " + ["vervoer", "groep"]."""
+
+    opening: str
+    about: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.opening + either(self.about)
+
+
+def in_words(number: int) -> str:
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def joined(parts: Sequence[str], last: str) -> str:
+    """ "a, b en c": `last` is the word before the last one."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def either(parts: Sequence[str]) -> str:
+    return joined(parts, "of")
+
+
+def you(reasons: Sequence[str]) -> str:
+    """ "je hebt ervaring met vervoer en groep, en werkt in Friesland"."""
+    grouped: dict[str, list[str]] = {}
+    for reason in reasons:
+        opening = next((o for o in OPENINGS if reason.startswith(o)), "")
+        grouped.setdefault(opening, []).append(reason.removeprefix(opening))
+    clauses = [opening + joined(about, "en") for opening, about in grouped.items()]
+    return f"je {joined(clauses, 'en')}" if clauses else ""
+
+
+def they(clauses: Sequence[Summed]) -> str:
+    """ "hebben ervaring met vervoer of groep, of werken in Friesland"."""
+    return ", of ".join(str(clause) for clause in clauses)
+
+
+def summed(all_reasons: Iterable[Sequence[str]]) -> list[Summed]:
+    """The reasons of several people as one list of clauses, what counts most people first within each clause."""
+    found: dict[str, dict[str, int]] = {}
+    for reasons in all_reasons:
+        for reason in reasons:
+            opening = next((o for o in OPENINGS if reason.startswith(o)), "")
+            about = found.setdefault(OPENINGS.get(opening, ""), {})
+            rest = reason.removeprefix(opening)
+            about[rest] = about.get(rest, 0) + 1
+    order = list(OPENINGS.values())
+    clauses = sorted(found, key=lambda o: order.index(o) if o in order else len(order))
+    return [Summed(o, tuple(sorted(found[o], key=lambda rest: (-found[o][rest], rest)))) for o in clauses]

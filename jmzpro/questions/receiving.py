@@ -1,0 +1,77 @@
+"""A reply by mail becomes an answer (of the asker: a reaction), or is refused with the sentence that says why."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jmzpro.mail.models import ReplyToken
+from jmzpro.mail.tokens import IncomingFile, Refused, Reply
+from jmzpro.media.uploads import MOST_FILES
+from jmzpro.members.models import Person
+from jmzpro.questions import answering, emails
+from jmzpro.questions.models import Answer, CameBy, Question
+from jmzpro.text import clean
+from jmzpro.text.guard import inspect
+
+GONE = "De vraag staat niet meer op de site. Je antwoord is daarom niet geplaatst."
+CLOSED = "De vraag is meer dan dertig dagen geleden gesloten. Je antwoord is daarom niet geplaatst."
+NO_MEMBER = (
+    "Je hebt geen toegang meer tot het netwerk. Je antwoord is daarom niet geplaatst. Klopt dat niet, neem dan contact op met het bureau."
+)
+BSN = (
+    "In je mail staat een burgerservicenummer (BSN). Dat mag hier niet staan, ook niet als iemand het goed vindt. "
+    "Je antwoord is niet geplaatst en je mail is vernietigd. Haal het nummer weg en stuur je antwoord opnieuw."
+)
+NOTHING = "In je mail vonden we geen woorden. Er is niets geplaatst."
+
+
+def receive(reply: Reply) -> None:
+    """In the caller's transaction; the same Message-ID twice makes one answer. Raises Refused."""
+    question, person = subject_of(reply.token)
+    if Answer.objects.filter(message_id=reply.message_id).exists():
+        return
+    text = clean.tidy(reply.text)
+    if not clean.has_words(text):
+        raise Refused(NOTHING)
+    report = inspect(text)
+    if report.refused:
+        raise Refused(BSN, keep_raw=False)
+    try:
+        answer = answering.answer(
+            question,
+            person,
+            text,
+            came_by=CameBy.MAIL,
+            written_by=written_by(reply, person),
+            message_id=reply.message_id,
+            is_held=bool(report.asked),
+            incoming=first_files(reply.files),
+        )
+    except answering.TooLate as error:
+        raise Refused(CLOSED) from error
+    if report.asked:
+        emails.answer_held(answer, report.questions)
+
+
+def subject_of(token: ReplyToken) -> tuple[Question, Person]:
+    question = Question.objects.standing().select_related("asker__user", "asker__organisation").filter(pk=token.subject_id).first()
+    if question is None:
+        raise Refused(GONE)
+    if not token.user.is_member:
+        raise Refused(NO_MEMBER)
+    return question, token.user.person
+
+
+def written_by(reply: Reply, person: Person) -> str:
+    """Who of a team's mailbox wrote; nothing for somebody with an own address."""
+    return clean.tidy_line(reply.written_by)[:120] if person.is_team_mailbox else ""
+
+
+def first_files(files: Sequence[IncomingFile]) -> Sequence[IncomingFile]:
+    return [file for file in files if file.content][:MOST_FILES]
+
+
+def away(token: ReplyToken, until: date) -> None:
+    """An automatic mail says until when somebody is not there: no questions until then. A longer pause of their own stays."""
+    person = getattr(token.user, "person", None)
+    if person is not None and (person.paused_until is None or person.paused_until < until):
+        person.pause_until(until)

@@ -1,0 +1,190 @@
+"""Routing: which members get a question, and why. Gathers what the database knows, lets scoring.py decide, and makes the alerts.
+
+Wave 1 goes to at most six who are most likely to help. Later waves use the same functions with another number: whoever was
+asked for this question before is no candidate again.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from jmzpro.mail.models import AddressState
+from jmzpro.members.models import AlertPace, Person
+from jmzpro.places.models import Province
+from jmzpro.questions import emails, looking_alike
+from jmzpro.questions.models import Alert, Answer, Question
+from jmzpro.questions.scoring import Candidate, Score, Signals, choose, rank
+from jmzpro.themes.models import Theme
+
+FIRST_WAVE = 6
+WAVE_SIZES = {1: FIRST_WAVE}
+WEEK = timedelta(days=7)
+# Each mark of "dit hielp mij" makes an earlier answer count for more, up to twice.
+WORTH_OF_A_MARK = 0.25
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What routing reads of a question, asked or still being written."""
+
+    title: str
+    text: str
+    themes: Collection[Theme]
+    province: Province | None
+    asker: Person | None
+    question: Question | None = None
+
+    @classmethod
+    def of(cls, question: Question) -> "Draft":
+        return cls(question.title, question.text, list(question.themes.all()), question.province, question.asker, question)
+
+
+def send_wave(question: Question, *, wave: int, now: datetime | None = None) -> list[Alert]:
+    """Choose, store the alerts with their reasons and put their mails in the outbox, in the caller's transaction.
+
+    The chosen people's rows are locked before their week is counted again, so that two questions at the same moment
+    never put somebody over the cap.
+    """
+    at = now or timezone.now()
+    size = WAVE_SIZES.get(wave, FIRST_WAVE)
+    with transaction.atomic():
+        wanted = ranking(Draft.of(question), at_most=3 * size, now=at)
+        within_cap = still_within_cap([score.id for score in wanted], at)
+        chosen = [score for score in wanted if score.id in within_cap][:size]
+        made = Alert.objects.bulk_create(
+            [
+                Alert(
+                    question=question,
+                    person=within_cap[score.id],
+                    wave=wave,
+                    reasons=list(score.reasons),
+                    score=round(score.total, 3),
+                    created_at=at,
+                )
+                for score in chosen
+            ]
+        )
+        emails.alerts(question, made)
+    return made
+
+
+def still_within_cap(ids: Collection[int], now: datetime) -> dict[int, Person]:
+    """Lock these people and give those that may still get a question this week, by id."""
+    people = Person.objects.filter(pk__in=ids).select_related("user", "organisation").order_by("pk")
+    locked = list(people.select_for_update(of=("self",)))
+    asked = dict(Alert.objects.filter(person__in=ids, created_at__gt=now - WEEK).order_by().values_list("person").annotate(n=Count("pk")))
+    return {person.pk: person for person in locked if asked.get(person.pk, 0) < person.alerts_per_week}
+
+
+def ranking(draft: Draft, *, at_most: int, now: datetime | None = None) -> list[Score]:
+    """The people to ask, best first, at most `at_most`; changes nothing."""
+    at = now or timezone.now()
+    return choose(candidates(draft, at), signals(draft), at_most=at_most)
+
+
+def explanation(question: Question, now: datetime | None = None) -> list[tuple[Person, Score, bool]]:
+    """Everybody who could be asked now with the score, best first, and whether they would be."""
+    at, draft = now or timezone.now(), Draft.of(question)
+    people, said = candidates(draft, at), signals(draft)
+    chosen = {score.id for score in choose(people, said, at_most=FIRST_WAVE)}
+    by_id = Person.objects.select_related("organisation").in_bulk([c.id for c in people])
+    return [(by_id[score.id], score, score.id in chosen) for score in rank(people, said)]
+
+
+def signals(draft: Draft) -> Signals:
+    """What the question says about who may know."""
+    return Signals(
+        themes={theme.pk: in_a_sentence(theme.name) for theme in draft.themes},
+        province=draft.province.name if draft.province else "",
+        part=draft.province.part if draft.province else "",
+        terms=looking_alike.terms(f"{draft.title}\n{draft.text}"),
+        alike=looking_alike.answered_questions(draft.title, draft.text, asker=draft.asker, besides=draft.question),
+        seed=str(draft.question.number if draft.question else draft.title),
+    )
+
+
+def in_a_sentence(name: str) -> str:
+    """A theme's name as it stands within a sentence: "Vervoer" → "vervoer", "Mbo" → "mbo"; "KOPP" stays."""
+    first = name.split(" ", 1)[0]
+    return name if first.isupper() and len(first) > 1 else name[:1].lower() + name[1:]
+
+
+def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
+    """Members whom a question may be mailed to at once: the hard rules, before any score."""
+    today = timezone.localdate(now)
+    this_week = (
+        Alert.objects.filter(person=OuterRef("pk"), created_at__gt=now - WEEK)
+        .order_by()
+        .values("person")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    people = (
+        Person.objects.active()
+        .filter(alert_pace=AlertPace.AT_ONCE, welcomed_at__isnull=False)
+        .filter(Q(paused_until=None) | Q(paused_until__lte=today))
+        .exclude(user__email__in=AddressState.objects.filter(paused_at__isnull=False).values("address"))
+        .annotate(asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0))
+        .filter(asked_this_week__lt=F("alerts_per_week"))
+    )
+    if draft.asker is not None:
+        people = people.exclude(pk=draft.asker.pk)
+        if draft.asker.organisation_id is not None:
+            people = people.exclude(organisation=draft.asker.organisation_id)
+    if draft.question is not None:
+        people = people.exclude(pk__in=Alert.objects.filter(question=draft.question).values("person"))
+    return people
+
+
+def candidates(draft: Draft, now: datetime) -> list[Candidate]:
+    """Everybody who may be asked, with what we know of them. The same number of queries however many they are."""
+    people = list(
+        may_be_asked(draft, now)
+        .select_related("province", "organisation")
+        .annotate(last_answer_at=Max("answers__created_at"))
+        .prefetch_related("themes", "organisation__works_in")
+    )
+    answered = answers_by_person(person.pk for person in people)
+    return [candidate(person, answered.get(person.pk, {}), now) for person in people]
+
+
+def candidate(person: Person, answered: Mapping[int, float], now: datetime) -> Candidate:
+    works_in = list(person.organisation.works_in.all()) if person.organisation else []
+    provinces = [province for province in (person.province, *works_in) if province is not None]
+    last_answer_at: datetime | None = getattr(person, "last_answer_at", None)
+    return Candidate(
+        id=person.pk,
+        themes=frozenset(theme.pk for theme in person.themes.all()),
+        provinces=frozenset(province.name for province in provinces),
+        parts=frozenset(str(province.part) for province in provinces),
+        terms=frozenset(looking_alike.terms(f"{person.brings}\n{person.function}")),
+        answered=answered,
+        days_since_active=days_between(last_answer_at, now) if last_answer_at else None,
+        days_since_joined=days_between(person.created_at, now),
+        asked_this_week=getattr(person, "asked_this_week", 0),
+    )
+
+
+def days_between(then: datetime, now: datetime) -> float:
+    return (now - then).total_seconds() / 86_400
+
+
+def answers_by_person(ids: Iterable[int]) -> dict[int, dict[int, float]]:
+    """Person → question → what their answers there are worth: 1, and more for each mark of having helped, at most 2."""
+    rows = (
+        Answer.objects.visible()
+        .filter(author__in=list(ids))
+        .exclude(author=F("question__asker"))
+        .order_by()
+        .values_list("author", "question")
+        .annotate(marks=Count("helpful_marks"))
+    )
+    worth: dict[int, dict[int, float]] = {}
+    for author, question, marks in rows:
+        worth.setdefault(author, {})[question] = min(2.0, 1.0 + WORTH_OF_A_MARK * marks)
+    return worth

@@ -1,0 +1,1 @@
+"""Durf te Vragen's pages."""

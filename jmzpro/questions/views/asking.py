@@ -1,0 +1,95 @@
+"""Asking, in two steps on one address: write it, then see who will get it and send it. Complete without JavaScript."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jmzpro.members.access import member_required
+from jmzpro.questions import asking, looking_alike, reasons, routing
+from jmzpro.questions.forms import TEXT, TITLE, AskForm
+from jmzpro.questions.views.pace import too_fast
+from jmzpro.questions.views.reader import me
+from jmzpro.text.guard import has_acute_danger
+from jmzpro.themes.models import Theme
+from jmzpro.trust import limits, once
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def ask(request: HttpRequest) -> HttpResponseBase:
+    form = AskForm(request.POST or None)
+    if not form.is_bound:
+        return render(request, "questions/ask.html", {"form": form})
+    if earlier := once.already_sent(request, form):
+        return earlier
+    if not form.is_valid():
+        return render(request, "questions/ask.html", {"form": form}, status=422)
+    step = STEPS.get(request.POST.get("stap", ""), look)
+    return step(request, form)
+
+
+def look(request: HttpRequest, form: AskForm) -> HttpResponseBase:
+    """See who will get it."""
+    return render(request, "questions/ask_preview.html", preview(request, form))
+
+
+def change(request: HttpRequest, form: AskForm) -> HttpResponseBase:
+    """Back to the words, with the chosen themes kept."""
+    return render(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
+
+
+def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
+    if wait := too_fast(form, f"ask:user/{request.user.pk}", limit=5, per=timedelta(minutes=10)):
+        return wait.answer(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
+    with transaction.atomic():
+        sending = once.take(request, form)
+        if sending.is_repeat:
+            return sending.to_result()
+        data = form.cleaned_data
+        question = asking.ask(me(request), data["title"], data["text"], list(data["themes"]), data["province"])
+        sending.made(question)
+    return redirect(question)
+
+
+STEPS: Mapping[str, Callable[[HttpRequest, AskForm], HttpResponseBase]] = {"bekijk": look, "aanpassen": change, "verstuur": send}
+
+
+def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
+    """Who will get it and why, what it is like, and the themes to choose from. Stores nothing."""
+    data = form.cleaned_data
+    words = f"{data['title']}\n{data['text']}"
+    suggested = looking_alike.themes_in(data["title"], data["text"])
+    chosen = list(data["themes"]) if "themas_gekozen" in form.data else suggested
+    offered = list(dict.fromkeys([*suggested, *chosen]))
+    draft = routing.Draft(data["title"], data["text"], chosen, data["province"], me(request))
+    scores = routing.ranking(draft, at_most=routing.FIRST_WAVE)
+    return {
+        "form": form,
+        "count": len(scores),
+        "why": reasons.they(reasons.summed(score.reasons for score in scores)),
+        "alike": looking_alike.questions_like(data["title"], data["text"], request.user),
+        "is_danger": has_acute_danger(words),
+        "offered": offered,
+        "chosen": {theme.pk for theme in chosen},
+        "other_themes": list(form.fields["themes"].by_axis({theme.pk for theme in offered})),  # type: ignore[attr-defined]
+        "checked": form.answers_to_guard(),
+    }
+
+
+@require_POST
+@member_required
+@limits.limited("ask-suggestions", limit=60, per=timedelta(minutes=1))
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """While typing: is this answered already, what is it about. Posted: the words stand in no address and no log, and are not kept."""
+    title, text = request.POST.get("title", "")[:TITLE], request.POST.get("text", "")[:TEXT]
+    words = f"{title}\n{text}"
+    is_enough = len(words.split()) >= 3
+    themes: list[Theme] = looking_alike.themes_in(title, text) if is_enough else []
+    alike = looking_alike.questions_like(title, text, request.user) if is_enough else []
+    context = {"alike": alike, "themes": themes, "is_danger": has_acute_danger(words)}
+    return render(request, "questions/suggestions.html", context)

@@ -1,0 +1,196 @@
+"""Reading: the list, a question, how it read before, its files, and the whole of it on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from jmzpro.members.access import member_required, to_login
+from jmzpro.questions import looking_alike, reasons
+from jmzpro.questions.forms import AnswerForm
+from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Helpful, Question, Thanks
+from jmzpro.questions.views.reader import me
+from jmzpro.themes.models import Theme
+from jmzpro.work.optional import pdf_available
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One way to look at the questions, with how many there are."""
+
+    key: str
+    label: str
+    count: int
+    current: bool
+    url: str
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list: a visitor reads how it works and what is public, a member gets the tabs."""
+    return member_list(request) if request.user.is_authenticated and request.user.is_member else visitor_list(request)
+
+
+def visitor_list(request: HttpRequest) -> HttpResponse:
+    questions = Question.objects.public()
+    theme, themes = chosen_theme(request, questions)
+    shown = of_theme(questions, theme).select_related("asker__province").prefetch_related("themes").with_public_counts()
+    context = {"page": paged(request, shown.order_by("-published_at", "-pk")), "theme": theme, "themes": themes, "is_public_view": True}
+    return render(request, "questions/list_visitor.html", context)
+
+
+def member_list(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    questions = Question.objects.visible_to(request.user)
+    ways = {
+        "open": ("Open", questions.open()),
+        "onbeantwoord": ("Nog zonder antwoord", questions.unanswered()),
+        "aan-mij": ("Aan mij gevraagd", questions.waiting_for(person)),
+        "van-mij": ("Van mij", questions.asked_by(person)),
+        "door-mij": ("Door mij beantwoord", questions.answered_by(person)),
+        "alle": ("Alle", questions),
+    }
+    here = request.GET.get("toon", "open")
+    if here not in ways:
+        here = "open"
+    counts = counted(request.user)
+    theme, themes = chosen_theme(request, questions)
+    found = of_theme(ways[here][1], theme)
+    shown = found.select_related("asker__organisation").prefetch_related("themes").with_counts()
+    page = paged(request, shown.order_by("-last_activity_at", "-pk"), None if theme else counts[here])
+    tabs = [Tab(key, label, counts[key], key == here, tab_address(key, theme)) for key, (label, _) in ways.items()]
+    return render(request, "questions/list_member.html", {"page": page, "tabs": tabs, "here": here, "theme": theme, "themes": themes})
+
+
+def tab_address(key: str, theme: Theme | None) -> str:
+    return f"?{urlencode({'toon': key, **({'thema': theme.slug} if theme else {})})}"
+
+
+def counted(user: Any) -> dict[str, int]:
+    """How many questions each tab holds, in one query."""
+    person = user.person
+    mine = Answer.objects.standing().filter(question=OuterRef("pk"), author=person)
+    asked = Alert.objects.filter(question=OuterRef("pk"), person=person, state=AlertState.ASKED)
+    is_open = Q(state="open")
+    counts: dict[str, int] = Question.objects.visible_to(user).aggregate(
+        **{
+            "open": Count("pk", filter=is_open),
+            "onbeantwoord": Count("pk", filter=is_open & Q(first_answer_at=None)),
+            "aan-mij": Count("pk", filter=Q(is_open, Exists(asked))),
+            "van-mij": Count("pk", filter=Q(asker=person)),
+            "door-mij": Count("pk", filter=Q(~Q(asker=person) | Q(asker=None), Exists(mine))),
+            "alle": Count("pk"),
+        }
+    )
+    return counts
+
+
+def chosen_theme(request: HttpRequest, questions: QuerySet[Question]) -> tuple[Theme | None, list[Theme]]:
+    """The theme in the address, and those there is a question about."""
+    used = Question.themes.through.objects.filter(theme=OuterRef("pk"), question__in=questions.order_by().values("pk"))
+    themes = list(Theme.objects.active().filter(Exists(used)))
+    return next((theme for theme in themes if theme.slug == request.GET.get("thema")), None), themes
+
+
+def of_theme(questions: Any, theme: Theme | None) -> Any:
+    return questions.filter(themes=theme) if theme else questions
+
+
+def paged(request: HttpRequest, questions: Any, known_count: int | None = None) -> Page[Question]:
+    paginator = Paginator(questions, PER_PAGE)
+    if known_count is not None:
+        paginator.__dict__["count"] = known_count  # it is a cached property: spares the query that the tabs did already
+    return paginator.get_page(request.GET.get("pagina"))
+
+
+@require_safe
+def question(request: HttpRequest, number: int) -> HttpResponseBase:
+    """One question. A visitor reads what is public; any other number leads to the login, whether or not it exists."""
+    is_member = request.user.is_authenticated and request.user.is_member
+    found = (
+        Question.objects.visible_to(request.user)
+        .select_related("asker__organisation", "asker__province", "asker__user", "province")
+        .prefetch_related("themes")
+        .filter(number=number)
+        .first()
+    )
+    if found is None:
+        if not request.user.is_authenticated:
+            return to_login(request)
+        raise Http404
+    return render(request, "questions/question.html", page_of(request, found, is_member=is_member))
+
+
+def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[str, Any]:
+    """What the page of a question shows to this reader."""
+    answers = answers_for(request, found)
+    person = me(request) if is_member else None
+    alerts = list(found.alerts.all())
+    can_answer = is_member and found.takes_answers()
+    return {
+        "question": found,
+        "answers": answers,
+        "answer_count": sum(not is_reaction(found, answer) for answer in answers if not answer.is_held),
+        "is_member": is_member,
+        "is_asker": found.is_asked_by(person),
+        "person": person,
+        "asked_count": len(alerts),
+        "clauses": clauses(alerts, list(found.themes.all())),
+        "is_asked": any(person is not None and a.person_id == person.pk and a.state == AlertState.ASKED for a in alerts),
+        "alike": looking_alike.questions_like(found.title, found.text, request.user, besides=found),
+        "can_answer": can_answer,
+        "has_pdf": pdf_available(),
+        "form": AnswerForm(person=person) if can_answer and person else None,
+    }
+
+
+def answers_for(request: HttpRequest, found: Question) -> list[Answer]:
+    """The answers this reader may see, oldest first, with what the page says about each."""
+    answers = found.answers.visible_to(request.user).select_related("author__organisation", "author__province", "author__user")
+    answers = answers.annotate(helped=Count("helpful_marks"))
+    if getattr(request.user, "is_member", False):
+        person = me(request)
+        answers = answers.annotate(
+            helped_me=Exists(Helpful.objects.filter(answer=OuterRef("pk"), person=person)),
+            thanked_by_me=Exists(Thanks.objects.filter(answer=OuterRef("pk"), person=person)),
+        ).prefetch_related(Prefetch("attachments", Attachment.objects.visible_to(request.user), to_attr="shown_files"))
+    shown = list(answers.order_by("created_at", "pk"))
+    for answer in shown:
+        answer.question = found
+    return shown
+
+
+def is_reaction(found: Question, answer: Answer) -> bool:
+    return answer.author_id is not None and answer.author_id == found.asker_id
+
+
+@dataclass(frozen=True)
+class Clause:
+    """ "hebben ervaring met " and what it is about, each with the theme it names."""
+
+    opening: str
+    about: Sequence[tuple[str, Theme | None]]
+
+
+def clauses(alerts: Sequence[Alert], themes: Sequence[Theme]) -> list[Clause]:
+    by_name = {theme.name.lower(): theme for theme in themes}
+    summed = reasons.summed(alert.reasons for alert in alerts)
+    return [Clause(one.opening, [(about, by_name.get(about.lower())) for about in one.about[:4]]) for one in summed]
+
+
+@require_safe
+@member_required
+def versions(request: HttpRequest, number: int, answer: int | None = None) -> HttpResponse:
+    """How a question or an answer read before."""
+    found = get_object_or_404(Question.objects.visible_to(request.user), number=number)
+    of_answer = get_object_or_404(found.answers.visible_to(request.user), number=answer) if answer is not None else None
+    history = (of_answer or found).revisions.all()
+    return render(request, "questions/versions.html", {"question": found, "answer": of_answer, "history": history})

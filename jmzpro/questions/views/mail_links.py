@@ -1,0 +1,84 @@
+"""The one-click pages of a mail: no login, since the mail was the proof. Opening one changes nothing: link scanners open everything."""
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from jmzpro.mail.models import ReplyToken
+from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions.emails import REPLY_KIND
+from jmzpro.questions.forms import PauseForm
+from jmzpro.questions.models import Alert, AlertState, Question
+
+
+def of_token(token: str) -> tuple[Person, Question | None]:
+    """Whose mail it was, and about which question (None when that is gone). A dead token still stops mail; an unknown one is 404."""
+    found = ReplyToken.objects.filter(token=token.lower(), kind=REPLY_KIND).select_related("user__person").first()
+    person = getattr(found.user, "person", None) if found else None
+    if found is None or person is None:
+        raise Http404
+    return person, Question.objects.standing().filter(pk=found.subject_id).first()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
+    """ "Ik weet het niet"."""
+    person, question = of_token(token)
+    if request.method != "POST":
+        return plain(request, "questions/mail_pass.html", {"question": question})
+    if question is not None:
+        Alert.mark(question, person, AlertState.PASSED)
+    return plain(request, "questions/mail_done.html", {"done": "pass", "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: HttpRequest, token: str) -> HttpResponseBase:
+    """ "Even geen vragen": until a day to choose."""
+    person, _ = of_token(token)
+    form = PauseForm(request.POST or None)
+    if form.is_valid():
+        person.pause_until(form.until())
+        return plain(request, "questions/mail_done.html", {"done": "pause", "until": person.paused_until, "token": token})
+    status = 422 if form.is_bound else 200
+    return plain(
+        request, "questions/mail_pause.html", {"form": form, "is_paused": person.is_paused(), "until": person.paused_until}, status
+    )
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponseBase:
+    """No more questions by mail. Also the one-click address of RFC 8058: a mail program posts here itself, without a browser."""
+    person, _ = of_token(token)
+    if request.method != "POST":
+        return plain(request, "questions/mail_stop.html", {"is_stopped": person.alert_pace == AlertPace.NONE, "token": token})
+    set_pace(person, AlertPace.NONE)
+    return plain(request, "questions/mail_done.html", {"done": "stop", "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The way back from `stop` and `pause`: questions at once again."""
+    person, _ = of_token(token)
+    if request.method != "POST":
+        return redirect(reverse("questions:mail-stop", args=[token]))
+    with transaction.atomic():
+        set_pace(person, AlertPace.AT_ONCE)
+        person.pause_until(None)
+    return plain(request, "questions/mail_done.html", {"done": "resume", "token": token})
+
+
+def set_pace(person: Person, pace: AlertPace) -> None:
+    Person.objects.filter(pk=person.pk).update(alert_pace=pace)
+
+
+def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """A page whose address is a secret: not kept, not indexed, not told to other sites."""
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
