@@ -71,8 +71,8 @@ class House:
         return f"M{self.left + round(self.width * 0.5) - 6} {self.foot}v-24h12v24z"
 
 
-def row_of_houses(seed: str, *, until: int, foot: int, tall: int, widths: tuple[int, int]) -> list[House]:
-    """Houses from 0 to `until`; no two neighbours with the same gable or shade. `tall`: the lowest walls."""
+def row_of_houses(seed: str, *, until: int, foot: int, tall: int, widths: tuple[int, int], low_until: int = 0) -> list[House]:
+    """Houses from 0 to `until`; no two neighbours with the same gable or shade. `tall`: the lowest walls; lower up to `low_until`."""
     found: list[House] = []
     pick = numbers(seed)
     left = 0
@@ -85,7 +85,8 @@ def row_of_houses(seed: str, *, until: int, foot: int, tall: int, widths: tuple[
         if found and shade == found[-1].shade:
             shade = shade % 4 + 1
         width = narrow + 2 * (next(pick) % span)
-        walls = tall + 27 * (next(pick) % 3) // 2 + next(pick) % 12
+        floors = 27 * (next(pick) % 3) // 2 + next(pick) % 12
+        walls = tall + floors // 2 - 22 if left < low_until else tall + floors
         found.append(House(left, width, walls, gable, shade, foot))
         left += width
     return found
@@ -98,12 +99,14 @@ def drawn(house: House, lit: tuple[int, int, int, int] | None) -> str:
 
 
 def light(x: int, y: int, w: int, h: int) -> str:
-    """The lit window: its glow on the wall, the light, the glazing bars, and somebody who sits there."""
+    """The lit window: its glow on the wall, the light, and somebody who sits there."""
     middle, centre = x + w / 2, y + h / 2
-    glow = "".join(f'<circle class="glow" cx="{middle:g}" cy="{centre:g}" r="{radius}"/>' for radius in (30, 19))
-    head = f"M{middle:g} {y + h - 5:g}a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4"
-    someone = f"M{middle - 3:g} {y + h + 1}c0-5 1-6 3-6s3 1 3 6z{head}"
-    return f'{glow}<path class="lit" d="M{x - 1} {y - 1}h{w + 2}v{h + 2}h-{w + 2}z"/><path class="someone" d="{someone}"/>'
+    glow = "".join(f'<circle class="glow" cx="{middle:g}" cy="{centre:g}" r="{radius}"/>' for radius in range(12, 48, 3))
+    head = f"M{middle + 1:g} {y + h - 5.5:g}a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6"
+    someone = f"M{middle - 3:g} {y + h + 2}c0-6 1-7 4-7s4 1 4 7z{head}"
+    frame = f"M{x - 2} {y - 2}h{w + 4}v{h + 4}h-{w + 4}z"
+    bar = f"M{x - 2} {y + 4}h{w + 4}"
+    return f'{glow}<path class="lit" d="{frame}"/><path class="bar" d="{bar}"/><path class="someone" d="{someone}"/>'
 
 
 STREET_WIDTH, STREET_HEIGHT, QUAY = 1500, 220, 204
@@ -113,9 +116,9 @@ LIT_HOUSE_FROM_END = 4
 
 def street(*, lit: bool = True) -> str:
     """The street as SVG; its right-hand end always shows, the left is cut off where there is no room. Hidden from screen readers."""
-    houses = row_of_houses("de straat van JMZ Pro", until=STREET_WIDTH, foot=QUAY, tall=92, widths=(56, 9))
+    houses = row_of_houses("de straat van JMZ Pro", until=STREET_WIDTH, foot=QUAY, tall=92, widths=(56, 9), low_until=780)
     shift = STREET_WIDTH - houses[-1].left - houses[-1].width
-    behind = row_of_houses("achter de straat", until=STREET_WIDTH, foot=QUAY, tall=124, widths=(64, 12))
+    behind = row_of_houses("achter de straat", until=STREET_WIDTH, foot=QUAY, tall=112, widths=(52, 14), low_until=860)
     home = houses[-LIT_HOUSE_FROM_END]
     window = home.windows()[1] if lit else None
     parts = [f'<path class="house-behind" d="{"".join(house.outline() for house in behind)}"/>']
