@@ -9,6 +9,7 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         self.register_outgoing()
+        self.register_incoming()
 
     def register_outgoing(self) -> None:
         from jmzpro.mail import checks  # noqa: F401 (registers itself)
@@ -26,3 +27,15 @@ class MailConfig(AppConfig):
             queue.register(kind)
         for holding in HOLDINGS:
             holdings.register(holding)
+
+    def register_incoming(self) -> None:
+        from jmzpro.mail.incoming.keeping import HOLDING, sweep_job, work_through
+        from jmzpro.mail.incoming.queue import DEAD_ENDS
+        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.queue import queue
+        from jmzpro.work.jobs import Job, jobs
+
+        jobs.register(Job("mail-in", every=timedelta(minutes=2), run=work_through, order=20))
+        jobs.register(Job("mail-in-sweep", every=timedelta(hours=1), run=sweep_job, order=91))
+        queue.register(DEAD_ENDS)
+        holdings.register(HOLDING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from jmzpro.kit.registry import Registry
@@ -23,6 +23,7 @@ class Reply:
     """A reply that may be taken: the sender is vouched for or has confirmed, and it is no automatic mail, bounce or empty remainder.
 
     `text` holds the new words only, plain, at most 20,000 characters. `message_id` makes taking it twice harmless.
+    `written_by`: the name in From, so that an answer from a team's mailbox can name who wrote; "" when the mail gives none.
     """
 
     token: ReplyToken
@@ -30,6 +31,7 @@ class Reply:
     message_id: str
     received_at: datetime
     files: tuple[IncomingFile, ...] = field(default_factory=tuple)
+    written_by: str = ""
 
 
 class Refused(Exception):
@@ -45,10 +47,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class ReplyKind:
-    """`receive(reply)` does the part's work inside the caller's transaction, or raises Refused. It runs at most once a message."""
+    """`receive(reply)` does the part's work inside the caller's transaction, or raises Refused. It runs at most once a message.
+
+    `away(token, until)` is told of an out-of-office reply: the first day that the token's owner is back, at most 90 days ahead.
+    """
 
     key: str
     receive: Callable[[Reply], None]
+    away: Callable[[ReplyToken, date], None] | None = None
     order: int = 50
 
 

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from jmzpro.mail.incoming_views import confirm
+from jmzpro.mail.webhooks import inbound
+
+app_name = "mail"
+
+urlpatterns: list[URLPattern] = [
+    path("mail/bevestigen/<slug:confirmation>/", confirm, name="confirm"),
+    path("mail/inkomend/<slug:provider>/", inbound, name="inbound"),
+]

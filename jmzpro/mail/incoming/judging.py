@@ -1,0 +1,83 @@
+"""Whether a person's mail may be taken, and giving it to the part that mailed. Runs inside the caller's transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from jmzpro.mail.incoming.recipients import original_text
+from jmzpro.mail.incoming.verdicts import (
+    EMPTY,
+    EXPIRED,
+    FILES_LEFT_OUT,
+    MOST_CHARACTERS,
+    ONLY_FILES,
+    TOO_LONG,
+    UNKNOWN,
+    WAS_IT_YOU,
+    WITH_NUMBER,
+    Verdict,
+)
+from jmzpro.mail.models import InboundMail, InboundState, ReplyToken
+from jmzpro.mail.reading import Letter, NewWords, new_words
+from jmzpro.mail.reading.senders import Sender, sole_sender
+from jmzpro.mail.tokens import IncomingFile, Refused, Reply, reply_kinds
+from jmzpro.text.guard import inspect
+
+
+def judge(inbound: InboundMail, letter: Letter) -> Verdict:
+    """What comes of this mail. A part that takes it has done so when this returns TAKEN, and has undone its work otherwise."""
+    token = inbound.token
+    if token is None:
+        return Verdict(InboundState.RETURNED, "unknown", UNKNOWN)
+    sender = sole_sender(letter)
+    is_owners = sender is not None and sender.address == token.user.email.lower()
+    words = new_words(letter, names=names_of(sender, token), original=original_text(token, letter))
+    if not is_alive(token):
+        return Verdict(InboundState.RETURNED, "expired", EXPIRED)
+    if not words.text:
+        sentence = ONLY_FILES if words.files else EMPTY
+        return Verdict(InboundState.RETURNED, "empty", sentence) if is_owners else Verdict(InboundState.LEFT, "empty")
+    if not (inbound.is_vouched_for and is_owners):
+        return Verdict(InboundState.HELD, "unsure", WAS_IT_YOU)
+    return give(inbound, letter, words)
+
+
+def is_alive(token: ReplyToken) -> bool:
+    if token.expires_at is not None and token.expires_at <= timezone.now():
+        return False
+    return token.user.is_active and token.kind in reply_kinds
+
+
+def names_of(sender: Sender | None, token: ReplyToken) -> list[str]:
+    return [name for name in (sender.name if sender else "", token.user.get_full_name()) if name and "@" not in name]
+
+
+def give(inbound: InboundMail, letter: Letter, words: NewWords) -> Verdict:
+    """Hand the reply to the part; what it wrote before it refused is undone."""
+    token = inbound.token
+    if token is None or not is_alive(token):
+        return Verdict(InboundState.RETURNED, "expired", EXPIRED)
+    if len(words.text) > MOST_CHARACTERS:
+        return Verdict(InboundState.RETURNED, "long", TOO_LONG)
+    sender = sole_sender(letter)
+    reply = Reply(
+        token=token,
+        text=words.text,
+        message_id=letter.message_id or f"<{inbound.fingerprint}@binnengekomen>",
+        received_at=inbound.received_at,
+        files=tuple(IncomingFile(one.name, one.content_type, one.content) for one in words.files),
+        written_by=sender.name if sender else "",
+    )
+    try:
+        with transaction.atomic():
+            reply_kinds[token.kind].receive(reply)
+    except Refused as refused:
+        return refusal(refused)
+    return Verdict(InboundState.TAKEN, "", FILES_LEFT_OUT if words.left_out else "")
+
+
+def refusal(refused: Refused) -> Verdict:
+    sentence = str(refused)
+    if not refused.keep_raw:  # the part may show the number it refuses; that must not stay behind in a mail of ours
+        sentence = WITH_NUMBER if not sentence or inspect(sentence).refused else sentence
+        return Verdict(InboundState.RETURNED, "bsn", sentence, keeps_raw=False)
+    return Verdict(InboundState.RETURNED, "refused", sentence)

@@ -1,0 +1,81 @@
+"""What may come of a mail, and what its sender then hears."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from jmzpro.mail.models import InboundState
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_CHARACTERS = 20_000
+
+TOO_LARGE = "Je mail is groter dan 10 MB. Stuur hem opnieuw zonder de grote bijlagen; die kun je op de site zelf toevoegen."
+TOO_LONG = "Je antwoord is langer dan 20.000 tekens. Kort het in en beantwoord de mail opnieuw, of zet het als bestand bij je antwoord."
+EMPTY = "In je mail stond geen nieuwe tekst. Beantwoord de mail opnieuw en schrijf boven de streep wat je wilt zeggen."
+ONLY_FILES = "In je mail stond geen tekst, alleen een bijlage. Beantwoord de mail opnieuw en schrijf erbij wat het is."
+EXPIRED = "Je antwoord is niet geplaatst: de vraag is gesloten en het adres van die mail werkt niet meer."
+UNKNOWN = (
+    "Je mail is niet geplaatst: we weten niet op welke vraag hij een antwoord is. Beantwoord de mail van ons zelf, of log in op de site."
+)
+WITH_NUMBER = (
+    "Je antwoord is niet geplaatst: er staat een nummer in dat een burgerservicenummer (BSN) kan zijn, en dat mag hier nergens staan. "
+    "We hebben je mail niet bewaard. Haal het nummer weg en beantwoord de mail opnieuw."
+)
+WAS_IT_YOU = "Er kwam een antwoord binnen op jouw naam. We weten niet zeker of het van jou is."
+FILES_LEFT_OUT = "Je antwoord is geplaatst. Er zaten meer dan 20 bestanden bij: de eerste 20 zijn meegenomen."
+TOO_MANY = "Er kwamen te veel mails achter elkaar. Probeer het over {minutes} minuten opnieuw."
+LATER = "Dat lukt nu even niet. Probeer het later opnieuw."
+FAILED = "Je antwoord is nog niet geplaatst, want er ging bij ons iets mis. Het bureau kijkt ernaar; je tekst is bewaard."
+
+
+class OutcomeKind(Enum):
+    """What came of a mail. The value is the LMTP status that says so; 250 means: it is ours now, do not send it again."""
+
+    TAKEN = "250 2.0.0 Taken"
+    HELD = "250 2.0.0 Held until its owner confirms"
+    REPEATED = "250 2.0.0 Taken before "
+    RETURNED = "250 2.0.0 Not placed, the sender hears why"
+    LEFT = "250 2.0.0 Nothing to do with this"
+    TOO_LARGE = "552 5.3.4 Larger than 10 MB"
+    TOO_MANY = "451 4.7.1 Too many mails, try again later"
+    LATER = "451 4.3.0 Not now, try again later"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`sentence`: Dutch, for a person; "" when there is nothing to say. `wait`: seconds until a next try can succeed."""
+
+    kind: OutcomeKind
+    reason: str = ""
+    sentence: str = ""
+    wait: int = 0
+
+    @property
+    def status(self) -> str:
+        """The line an LMTP server answers."""
+        return self.kind.value.strip()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the mail server may forget it."""
+        return self.kind not in {OutcomeKind.TOO_MANY, OutcomeKind.LATER}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state a mail ends in, why in one word, and what somebody hears. `keeps_raw=False`: the mail is destroyed now."""
+
+    state: InboundState
+    reason: str = ""
+    sentence: str = ""
+    keeps_raw: bool = True
+
+
+KIND_OF_STATE = {
+    InboundState.TAKEN: OutcomeKind.TAKEN,
+    InboundState.HELD: OutcomeKind.HELD,
+    InboundState.RETURNED: OutcomeKind.RETURNED,
+    InboundState.LEFT: OutcomeKind.LEFT,
+    InboundState.DISOWNED: OutcomeKind.LEFT,
+    InboundState.STUCK: OutcomeKind.HELD,
+    InboundState.RECEIVED: OutcomeKind.LATER,
+}

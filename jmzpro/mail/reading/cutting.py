@@ -1,0 +1,295 @@
+"""From the lines of a mail to the sender's new words: history off, inline answers with their questions, signature off.
+
+Two rules stand above all others: no earlier mail is published as an answer, and no unquoted text is dropped while it may be the answer.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from jmzpro.mail.reading.history import header_block, history_begins, introduction, is_marker, quotequail_finds, split_at_marker
+from jmzpro.mail.reading.lines import Line, cleaned
+from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, stripped, without_signature
+
+LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
+WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
+OUR_FOOTER = re.compile(
+    r"liever niet meer\? eén klik|je hoeft hem nergens af te zeggen|het netwerk van professionals rond jonge mantelzorgers", re.I
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Neighbouring lines that are all the sender's own, or all quoted."""
+
+    is_quote: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+
+def cut(lines: Sequence[Line], *, names: Sequence[str] = (), original: str = "") -> str:
+    """The new words in these lines.
+
+    `names`: what the sender may be called, to know a signature without a closing. `original`: the text of the mail that was
+    answered, which tells answers typed between its lines from the lines themselves.
+    """
+    apart = split_at_marker(list(lines))
+    end = history_start(apart)
+    above, below = apart[:end], apart[end:]
+    own = said(above, names)
+    if below and (inside := answers_inside(below, original)):
+        return tidy([*stripped(own.split("\n")), "", *without_signature(inside, names)])
+    if own or not below:
+        return own
+    return said(last_resort(below, original), names)
+
+
+# ---- where history starts ----------------------------------------------------------------------------------------------------------
+
+
+def history_start(lines: Sequence[Line]) -> int:
+    """The first line of unquoted history; the number of lines when there is none."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.depth:
+            at += 1
+            continue
+        if is_marker(lines, at) or history_begins(lines, at):
+            return start_with_introduction(lines, at)
+        count = introduction(lines, at)
+        if count and not quote_follows(lines, at + count):
+            return at
+        at += max(count, 1)
+    if not any(line.depth for line in lines) and (found := quotequail_finds(lines)) is not None:
+        return found
+    return len(lines)
+
+
+def quote_follows(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next words are quoted with ">" (or a blockquote), so that what is quoted can be told line by line."""
+    following = next((line for line in lines[at:] if not line.is_blank), None)
+    return following is not None and following.depth > 0
+
+
+def start_with_introduction(lines: Sequence[Line], at: int) -> int:
+    """A rule of underscores, or an introduction, right above the headers or marker is history too."""
+    for back in range(1, 7):
+        first = at - back
+        if first < 0:
+            break
+        if lines[first].depth == 0 and not lines[first].is_blank:
+            count = introduction(lines, first)
+            if count and all(line.is_blank for line in lines[first + count : at]):
+                return first
+    return at
+
+
+def last_resort(below: Sequence[Line], original: str) -> list[Line]:
+    """Everything seems history. Unquoted words that cannot be told to be ours or a mail program's are the answer after all."""
+    if original:
+        return []
+    if any(line.is_boundary for line in below) or any(header_block(below, at) for at in range(min(4, len(below)))):
+        return []
+    if OUR_FOOTER.search(" ".join(line.text for line in below)):
+        return []
+    skipped = is_marker(below, 0) or introduction(below, 0)
+    rest = list(below[skipped:])
+    at = next((i for i, line in enumerate(rest) if not line.is_blank), len(rest))
+    marker = is_marker(rest, at) if at < len(rest) else 0
+    return [] if marker and skipped else [line for line in rest if not line.depth]
+
+
+# ---- answers between the lines of a history without ">" -----------------------------------------------------------------------------
+
+
+def answers_inside(below: Sequence[Line], original: str) -> list[str]:
+    """Lines typed between those of the original, each with the question above it; empty when there are none.
+
+    Only what stands between two lines of the original counts: what comes after its last line is older history.
+    """
+    if not original:
+        return []
+    body = original.split("\n-- \n", maxsplit=1)[0]
+    known = squeezed(body)
+    texts = [line.text for line in below]
+    origin = [bool(squeezed(text)) and squeezed(text) in known for text in texts]
+    places = [at for at, is_known in enumerate(origin) if is_known and len(squeezed(texts[at])) > 12]
+    if len(places) < 2:
+        return []
+    answers: list[str] = []
+    question = ""
+    found = False
+    for at in range(places[0], last_place(texts, places, original) + 1):
+        if origin[at]:
+            question = texts[at].strip()
+        elif is_answer(texts[at], original):
+            if question:
+                answers += ["", f"> {question}"]
+                question = ""
+            answers.append(texts[at])
+            found = True
+    return answers if found else []
+
+
+def last_place(texts: Sequence[str], places: Sequence[int], original: str) -> int:
+    """Up to where answers may stand: the footer of our mail, where the whole of it is there, else its last known line."""
+    footer = next(
+        (at for at in range(places[-1], len(texts)) if squeezed(texts[at]) and squeezed(texts[at]) in squeezed(original)), places[-1]
+    )
+    after = [
+        at
+        for at in range(places[-1] + 1, len(texts))
+        if OUR_FOOTER.search(texts[at]) or squeezed(texts[at])[:40] in footer_starts(original)
+    ]
+    return after[0] - 1 if after else footer
+
+
+def footer_starts(original: str) -> set[str]:
+    _, _, footer = original.partition("\n-- \n")
+    return {squeezed(line)[:40] for line in footer.split("\n") if len(squeezed(line)) > 12}
+
+
+def is_answer(text: str, original: str) -> bool:
+    words = text.strip()
+    if not re.search(r"\w", words) or is_added(words):
+        return False
+    return not re.search(r"https?://|@", words) or len(words.split()) > 3
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", cleaned(text).lower())
+
+
+# ---- what is said above the history ------------------------------------------------------------------------------------------------
+
+
+def said(lines: Sequence[Line], names: Sequence[str]) -> str:
+    pieces = pieces_of(without_structural_signature(lines))
+    own = [number for number, piece in enumerate(pieces) if not piece.is_quote]
+    if not own:
+        return ""
+    last = own[-1]
+    rest = without_signature(pieces[last].texts, names)
+    if not rest and len(own) > 1:
+        return said([line for piece in pieces[:last] for line in piece.lines], names)
+    if not any(piece.is_quote for piece in pieces[:last]):
+        return tidy(rest)
+    before_quote = without_signature(pieces[0].texts, names) if own[0] == 0 else []
+    if len(own) == 1 and not (last + 1 < len(pieces)):
+        return tidy(rest)  # the whole mail quoted first, the answer under it
+    if len(own) == 1 + bool(own[0] == 0) and last + 1 == len(pieces) and is_whole_mail(pieces[last - 1]):
+        return tidy([*before_quote, "", *rest])
+    return tidy([text for number, piece in enumerate(pieces[: last + 1]) for text in [*shown(piece, number, last, rest, before_quote), ""]])
+
+
+def shown(piece: Piece, number: int, last: int, rest: list[str], before_quote: list[str]) -> list[str]:
+    """A piece of a reply with answers between the questions, as it is published."""
+    if number == last:
+        return rest
+    if piece.is_quote:
+        return question_lines(piece)
+    if number == 0:
+        return before_quote
+    return stripped([text for text in piece.texts if not is_added(text)])
+
+
+def question_lines(piece: Piece) -> list[str]:
+    """What was asked, each line with ">"; of a long quote only the paragraph right above the answer."""
+    kept: list[Line] = []
+    at = 0
+    lines = [replace(line, depth=line.depth) for line in piece.lines]
+    while at < len(lines):
+        skipped = is_marker(lines, at) or introduction(lines, at)
+        if skipped:
+            at += skipped
+            continue
+        kept.append(lines[at])
+        at += 1
+    texts = stripped([line.text for line in kept])
+    if len([text for text in texts if text.strip()]) > LONG_QUOTE:
+        start, end = paragraphs(texts)[-1]
+        texts = texts[start:end]
+    return [f"> {text}".rstrip() for text in texts if text.strip()]
+
+
+def is_whole_mail(piece: Piece) -> bool:
+    lines = list(piece.lines)
+    return len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(is_marker(lines, at) for at in range(len(lines)))
+
+
+def without_structural_signature(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what the mail program marks as the signature, when something else is said; else it is read like any text."""
+    others = [line for line in lines if not line.is_signature]
+    said_elsewhere = any(re.search(r"\w", line.text) for line in others if not line.depth)
+    if not said_elsewhere:
+        return list(lines)
+    marked = [line for line in lines if line.is_signature]
+    spoken = [
+        marked[at]
+        for start, end in paragraphs([line.text for line in marked])
+        if speaks([line.text for line in marked[start:end]])
+        for at in range(start, end)
+    ]
+    return [line for line in lines if not line.is_signature or line in spoken or line.depth]
+
+
+def speaks(texts: Sequence[str]) -> bool:
+    """Somebody typed inside the frame of the signature: many words, or a question."""
+    count = len(" ".join(texts).split())
+    return is_prose(texts, seen_contact=True) and (count > 20 or "?" in " ".join(texts))
+
+
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """The lines in pieces; blank lines go with what stands above them, introductions with the quote below them."""
+    quoted = list(with_loose_ends(flags(lines), lines))
+    pieces = [
+        Piece(is_quote, tuple(line for _, line in group))
+        for is_quote, group in groupby(zip(quoted, lines, strict=True), key=lambda pair: pair[0])
+    ]
+    return [piece for piece in pieces if any(re.search(r"\S", text) for text in piece.texts)]
+
+
+def flags(lines: Sequence[Line]) -> list[bool]:
+    """For each line: is it quoted?"""
+    quoted = [line.depth > 0 for line in lines]
+    at = 0
+    while at < len(lines):
+        count = introduction(lines, at) if not lines[at].depth and not lines[at].is_blank else 0
+        for number in range(at, at + count):
+            quoted[number] = True
+        at += max(count, 1)
+    for at, line in enumerate(lines):
+        if line.is_blank and not line.depth:
+            quoted[at] = quoted[at - 1] if at else False
+    return quoted
+
+
+def with_loose_ends(quoted: list[bool], lines: Sequence[Line]) -> Iterable[bool]:
+    """The tail of a quoted line that a program broke without repeating ">" is quoted too."""
+    for at, is_quoted in enumerate(quoted):
+        if is_quoted or not 0 < at < len(lines) - 1:
+            yield is_quoted
+            continue
+        above, line, under = lines[at - 1], lines[at], lines[at + 1]
+        is_tail = (
+            above.depth > 0
+            and under.depth == above.depth
+            and len(above.text) >= WRAPPED_AT
+            and not above.text.rstrip().endswith((".", "?", "!", ":"))
+        )
+        yield is_tail and len(line.text) < 40 and line.text[:1].islower()
+
+
+def tidy(lines: Iterable[str]) -> str:
+    """At most one blank line together, none at the ends."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n").strip()
+
+
+def words_of(text: str) -> Iterator[str]:
+    for found in re.finditer(r"[^\W_]+", text.lower()):
+        yield found[0]

@@ -1,0 +1,247 @@
+"""What stands under somebody's words: the closing, the signature, the phone's own line, the disclaimer. When unsure, it stays."""
+
+import re
+from collections.abc import Sequence
+
+from jmzpro.mail.reading.lines import PICTURE
+
+Paragraph = tuple[int, int]  # from line, up to line
+
+# ---- lines that programs add ------------------------------------------------------------------------------------------------------
+
+_DEVICE = (
+    r"(?:i(?:phone|pad|os|cloud)|samsung|galaxy|android|outlook|huawei|xiaomi|redmi|oneplus|oppo|nokia|motorola|moto\b|sony|xperia|pixel|fairphone|"
+    r"blackberry|windows|mobiel|mobile|telefoon|smartphone|gsm|tablet|surface|mail\b|e-?mail|app\b|yahoo|proton|gmail|hotmail|ziggo|kpn|bluemail|"
+    r"spark|airmail|tutanota|tuta\b|fairemail|k-9|thunderbird|webmail|canary|edison|nine|phone|macbook|apple|handy|device|toestel|zimbra|sogo)"
+)
+DEVICE_LINE = re.compile(
+    rf"^\W{{0,4}}(?:(?:verstuurd|verzonden|gestuurd|geschreven|sent|gesendet|von meinem|envoyé)\b(?: vanaf| vanuit| van| via| met| from| with| using|"
+    rf" mit| von| depuis| door| by)\b.{{0,30}}{_DEVICE}.{{0,70}}"
+    rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)\b.{{0,60}}"
+    rf"|(?:outlook|bluemail|spark)\s+(?:voor|for)\s+(?:ios|android|mac)\b.{{0,40}}"
+    rf"|dit bericht is (?:verstuurd|verzonden|getypt|geschreven)\b.{{0,60}}{_DEVICE}.{{0,120}}"
+    rf"|(?:getypt|getikt|geschreven|typed|written)\s+(?:op|on|met)\s+(?:mijn |een |my )?{_DEVICE}.{{0,120}})$",
+    re.I,
+)
+VIRUS_LINE = re.compile(r"^\W{0,4}(?:virusvrij|virus-?free|vrij van virussen|geen virus gevonden)\b.{0,120}$", re.I)
+PLACEHOLDER = re.compile(
+    r"^(?:\[(?:image|afbeelding|cid|logo|inline image|embedded image|foto)\b[^\]]{0,200}\]|<image\d+\.\w+>|\[https?://\S{1,400}\])$", re.I
+)
+BANNER = re.compile(
+    r"^\W{0,4}(?:\[?(?:externe? (?:e-?mail|afzender|mail)|external(?: e-?mail| sender)?|extern)\]?\W{0,3}$|(?:let op|caution|waarschuwing|pas op)\b\W.{0,60}"
+    r"(?:van buiten|externe? (?:afzender|mail|e-?mail)|outside|external).{0,200}$|(?:u|je) ontvangt niet vaak e-?mail van .{0,200}$|"
+    r"you don.?t often get e-?mail from .{0,200}$|sommige personen die dit bericht hebben ontvangen.{0,200}$)",
+    re.I,
+)
+
+# ---- disclaimers ------------------------------------------------------------------------------------------------------------------
+
+DISCLAIMER_START = re.compile(
+    r"^\W{0,6}(?:disclaimer\b|proclaimer\b|privacyverklaring\W*$|vertrouwelijkheid\W{0,3}$|"
+    r"(?:de |alle )?(?:informatie|inhoud)(?: (?:in|van|verzonden met|verstuurd met|die)) (?:dit|deze) (?:e-?mail|bericht|mail)|"
+    r"(?:dit|deze) (?:e-?mail(?:bericht)?|bericht|mail)(?:,?\s*(?:\(?(?:en|inclusief|met|incl\.?|alsmede|met inbegrip van)\b.{0,80}))?,?\s*(?:is|zijn|kan|kunnen|bevat|mag)\b.{0,60}"
+    r"(?:vertrouwelijk|bestemd|bedoeld|geadresseerde|persoonlijk|informatie)|"
+    r"aan (?:dit|deze|de inhoud|de informatie)\b.{0,80}\b(?:geen rechten|rechten worden ontleend)|"
+    r"(?:als|indien|bent) (?:u|dit bericht|deze e-?mail|dit e-?mailbericht|deze mail)\b.{0,60}(?:niet de (?:bedoelde|beoogde|geadresseerde)|niet voor (?:u|jou) bestemd|ten onrechte|abusievelijk)|"
+    r"this (?:e-?mail|message|communication|transmission)(?: message)?\b.{0,60}(?:may contain|is intended|contains|are intended|is confidential|are confidential|is for|and any)|"
+    r"the (?:information|contents?)(?: contained)? (?:in|of|transmitted)\b.{0,30}(?:e-?mail|message|communication)|"
+    r"(?:\N{DECIDUOUS TREE}|\N{EVERGREEN TREE}|\N{SEEDLING})|denk (?:ook )?(?:eens )?aan het milieu|spaar het milieu|"
+    r"(?:please )?(?:consider|think of) the environment|think before you print|"
+    r"moet (?:u|je) deze (?:e-?)?mail (?:echt )?(?:printen|afdrukken)|print deze (?:e-?)?mail (?:alleen|niet)|"
+    r".{0,40}(?:aanvaardt|accepteert|is niet|sluit) (?:geen |iedere |elke |alle )?aansprakelijk)",
+    re.I,
+)
+DISCLAIMER_WORDS = re.compile(
+    r"\b(?:vertrouwelijk\w*|geadresseerde\w*|uitsluitend|abusievelijk|ten onrechte|openbaarmaking|verspreiding|vermenigvuldiging|verstrekking|aansprakelijk\w*|"
+    r"e-?mailbericht|onbevoegd\w*|geen rechten|ontlen\w+|vernietigen|privileged|confidential\w*|intended|recipients?|unauthori[sz]ed|liab\w+|disclos\w+|"
+    r"notify|addressee\w*|juistheid|volledigheid|virussen|niet toegestaan|kennis te nemen|retourneren|disseminat\w+|prohibited)\b",
+    re.I,
+)
+ENVIRONMENT = re.compile(r"(?:milieu|print|afdruk|environment)", re.I)
+
+
+def is_disclaimer(text: str) -> bool:
+    start = bool(DISCLAIMER_START.match(text))
+    words = {found.lower() for found in DISCLAIMER_WORDS.findall(text)}
+    return (start and (bool(words) or bool(ENVIRONMENT.search(text)) or len(text) < 40)) or len(words) >= 4
+
+
+# ---- closings ---------------------------------------------------------------------------------------------------------------------
+
+_KIND = (
+    r"(?:vriendelijke?|vriendelijk|hartelijke?|warme|lieve|collegiale|sportieve|zonnige|zomerse|winterse|muzikale|beste|goede|fijne|kind(?:est)?|best|"
+    r"warm(?:est)?|friendly|many|hele|heel|veel|allerbeste|vr\.?|vrndl\.?|hart\.?|met|with|nog een|een|mijn|de|zorgzame|groene|feestelijke)"
+)
+_NAME = r"(?:(?:van|de|den|der|het|'t|ten|ter|te|el|la|le|von|du|en|&|namens|ook|uit|vanuit|team|bij|voor|i\.o\.|mede|/|-)\s+){0,4}[A-ZÀ-Þ][\w'’.-]*"
+_REST = rf"[,.!:;]*\s*(?:{_NAME}(?:[\s,/|&-]+{_NAME}){{0,5}})?[\s,.!:)]*(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]\s*)*"
+CLOSING = re.compile(
+    rf"^\W{{0,3}}(?i:(?:(?:alvast |nogmaals )?(?:veel |hartelijk )?(?:dank|bedankt|succes|sterkte|dank je wel|dankjewel|thanks)(?: alvast)?\s*(?:,| en| &)\s*)?"
+    rf"(?:{_KIND}\s+)*(?:groet(?:en|jes)?|groetend|gegroet|gr|grt|grtz|grtjs|groetje|mvg|m\.v\.g\.?|m\.vr\.gr\.?|mvrgr|vr\.?gr|hgr|regards|wishes|greetings|hoogachtend|"
+    rf"sincerely|yours sincerely|yours truly|cheers|liefs)\b(?:\s+van\b)?\.?){_REST}$"
+)
+CLOSING_BARE = re.compile(r"^(?:Best|Beste groet|Warmly|Best wishes),$")
+POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|n\.?b\.?|ps\d?|o ja|oja)(?:\b|[:.,])", re.I)
+DELIMITER = re.compile(r"^(?:--|—|– –|__)\s*$")
+
+# ---- what a signature looks like --------------------------------------------------------------------------------------------------
+
+CONTACT = re.compile(
+    r"(?:\b(?:tel|telefoon|mob|mobiel|fax|kvk|btw|postbus|bezoekadres|postadres|adres|website|www|linkedin|facebook|instagram|twitter|e-?mail|mail|whatsapp|bezoek|agb|skj)\b\s*[:.]?"
+    r"|\b[TMEWFAIP]\s?[:.|]\s?\S|[\w.+-]+@[\w-]+\.\w|www\.|https?://|\+\d{2}[\s\d()-]{7,}|\b0\d{1,3}[\s-]?\d{5,8}\b|\b0\d[\s-]\d{2}[\s-]\d{2}|\b06[\s-]?[\dxX]{2}"
+    r"|\b\d{4}\s?[A-Z]{2}\b|\s\|\s|\s•\s)",
+    re.I,
+)
+_DAY = r"(?:ma(?:an)?|di(?:ns)?|wo(?:ens)?|do(?:nder)?|vr(?:ij)?|za(?:ter)?|zo(?:n)?)(?:dag|\.)?(?:en|middag|ochtend|morgen|avond)?"
+WORKDAYS = re.compile(
+    rf"\b(?:werkdag\w*|werkzaam|werktijden|aanwezig|afwezig|bereikbaar|werk\w*|vrij)\b.{{0,60}}\b{_DAY}\b|^\W{{0,3}}{_DAY}\s*(?:,|t/m|tot|en|/|-|\|)\s*{_DAY}\b",
+    re.I,
+)
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+SPEAKING = re.compile(r"\b(?:ik|je|jij|jullie|we|wij|ons|mij|jou|u|kun|laat|bel|mail|hoop|i|you|we)\b", re.I)
+
+
+def without_signature(lines: Sequence[str], names: Sequence[str] = ()) -> list[str]:
+    """The lines without closing, signature, device line and disclaimer; `names`: what the sender may be called."""
+    kept = [line for line in lines if not is_added(line)]
+    kept = without_disclaimers(kept)
+    kept = cut_at_delimiter(kept)
+    for _ in range(4):  # a postscript may have a closing of its own
+        shorter = cut_closing(kept, names)
+        if shorter == kept:
+            break
+        kept = shorter
+    return stripped(kept)
+
+
+def is_added(line: str) -> bool:
+    text = line.strip().strip("*_")
+    return (
+        bool(text)
+        and len(text) < 300
+        and bool(DEVICE_LINE.match(text) or VIRUS_LINE.match(text) or PLACEHOLDER.match(text) or BANNER.match(text))
+    )
+
+
+def without_disclaimers(lines: Sequence[str]) -> list[str]:
+    kept = list(lines)
+    for start, end in reversed(paragraphs(lines)):
+        if is_disclaimer(" ".join(line.strip() for line in lines[start:end])):
+            del kept[start:end]
+        elif inside := next((i for i in range(start + 1, end) if is_disclaimer(" ".join(line.strip() for line in lines[i:end]))), 0):
+            if DISCLAIMER_START.match(lines[inside].strip()):
+                del kept[inside:end]
+    while kept and re.fullmatch(r"[\s*_=#~-]*", kept[-1]) and not DELIMITER.match(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def cut_at_delimiter(lines: Sequence[str]) -> list[str]:
+    """The line "-- " is the one certain sign. Without its space it counts when what follows is short."""
+    for at, line in enumerate(lines):
+        if line == "-- " or (DELIMITER.match(line) and is_signature_like(lines[at + 1 :])):
+            return [*lines[:at], *postscript(lines[at + 1 :])]
+    return list(lines)
+
+
+def postscript(lines: Sequence[str]) -> list[str]:
+    for start, _ in paragraphs(lines):
+        if POSTSCRIPT.match(lines[start]):
+            return ["", *lines[start:]]
+    return []
+
+
+def cut_closing(lines: list[str], names: Sequence[str]) -> list[str]:
+    for at, line in enumerate(lines):
+        if is_closing(line):
+            end = end_of_signature(lines, at + 1)
+            if end is not None:
+                return stripped([*lines[:at], "", *lines[end:]])
+    return cut_at_name(lines, names)
+
+
+def is_closing(line: str) -> bool:
+    text = line.strip().strip("*_ ")
+    return len(text) < 90 and bool(CLOSING.match(text) or CLOSING_BARE.match(text))
+
+
+def end_of_signature(lines: Sequence[str], start: int) -> int | None:
+    """Where the signature that starts here stops: at the first prose. None when prose comes at once, so that it was no closing."""
+    seen_contact = False
+    parts = [(start + a, start + b) for a, b in paragraphs(lines[start:])]
+    for number, (first, last) in enumerate(parts):
+        if is_prose(lines[first:last], seen_contact):
+            if number == 0 and first == start and not POSTSCRIPT.match(lines[first].strip()):
+                return prose_inside(lines, first, last)
+            return first
+        inside = next((i for i in range(first + 1, last) if POSTSCRIPT.match(lines[i].strip())), None)
+        if inside is not None:
+            return inside
+        seen_contact = seen_contact or any(CONTACT.search(line) for line in lines[first:last])
+    return len(lines)
+
+
+def prose_inside(lines: Sequence[str], first: int, last: int) -> int | None:
+    """A name directly under the closing, and prose under that without a blank line between."""
+    for at in range(first, min(first + 3, last)):
+        if is_prose([lines[at]], seen_contact=False):
+            return at if at > first else None
+    return None
+
+
+def cut_at_name(lines: list[str], names: Sequence[str]) -> list[str]:
+    """A last paragraph that begins with the sender's own name is a signature, also without a closing."""
+    known = {" ".join(name.lower().split()) for name in names if name}
+    known |= {name.split()[0] for name in known if len(name.split()[0]) > 1}
+    for at in range(len(lines) - 1, 0, -1):
+        bare = re.split(r"\s*[|,(•]\s*|\s+[-–]\s+", lines[at].strip().strip("*_-– "), maxsplit=1)[0].lower().rstrip(".")
+        if bare in known and end_of_signature(lines, at + 1) == len(lines):
+            return stripped(lines[:at])
+    return lines
+
+
+def is_signature_like(lines: Sequence[str]) -> bool:
+    seen_contact = False
+    for start, end in paragraphs(lines):
+        if is_prose(lines[start:end], seen_contact) and not POSTSCRIPT.match(lines[start].strip()):
+            return False
+        seen_contact = seen_contact or any(CONTACT.search(line) for line in lines[start:end])
+    return len([line for line in lines if line.strip()]) <= 20
+
+
+def is_prose(lines: Sequence[str], seen_contact: bool) -> bool:
+    """Whether somebody says something here, rather than who and where they are. `seen_contact`: a phone or address stood above."""
+    text = PICTURE.sub("", " ".join(line.strip() for line in lines)).strip()
+    words = WORD.findall(text)
+    if POSTSCRIPT.match(text):
+        return True
+    if len(words) < 4 or WORKDAYS.search(text) or is_disclaimer(text):
+        return False
+    if any(CONTACT.search(line) for line in lines) and not (len(words) > 40 or (text.endswith("?") and SPEAKING.search(text))):
+        return False
+    asks = "?" in text and bool(SPEAKING.search(text))
+    if seen_contact:
+        return asks or len(words) >= 30
+    is_long = any(len(WORD.findall(line)) >= 11 for line in lines)
+    says = len(words) >= 5 and text[-1:] in ".!…:" and bool(SPEAKING.search(text))
+    return asks or is_long or says
+
+
+def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    start: int | None = None
+    for at, line in enumerate([*lines, ""]):
+        if line.strip() and start is None:
+            start = at
+        elif not line.strip() and start is not None:
+            found.append((start, at))
+            start = None
+    return found
+
+
+def stripped(lines: Sequence[str]) -> list[str]:
+    kept = list(lines)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    return kept
