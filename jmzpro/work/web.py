@@ -10,7 +10,7 @@ from typing import Any
 from jmzpro.work.lifeline import die_with_parent
 
 # Blocking threads of one process: what waits for the database waits beside the others.
-THREADS = 8
+THREADS = 4
 
 
 def serve(address: str, port: int, processes: int) -> None:

@@ -132,7 +132,6 @@ class Worker:
         except Exception as error:
             logger.error("Job %s failed: %s", job.key, without_words(error))
             self.owed.append((job.key, lease))
-            close_old_connections()
             self.hand_back_failed(job, lease, error)
             self.owed.remove((job.key, lease))
         else:

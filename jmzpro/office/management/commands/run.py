@@ -29,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
         web, lmtp = Address(settings.BIND, asked_port()), asked_lmtp()
         refuse_taken(web, "PORT=8001 make run")
-        refuse_taken(lmtp, "JMZ_LMTP_ADDRESS=127.0.0.1:8026 make run")
+        if isinstance(lmtp, Address):
+            refuse_taken(lmtp, "JMZ_LMTP_ADDRESS=127.0.0.1:8026 make run")
         self.prepare(demo)
         refuse_demo_in_the_open(web.host)
         supervisor = Supervisor(children(web, lmtp))
@@ -50,7 +51,7 @@ class Command(BaseCommand):
                 raise CommandError("This database is empty. Make the network first: manage.py bootstrap --email YOUR@ADDRESS")
             call_command("bootstrap", demo=True, stdout=self.stdout)
 
-    def announce(self, web: Address, lmtp: Address, stopping: threading.Event) -> None:
+    def announce(self, web: Address, lmtp: Address | str, stopping: threading.Event) -> None:
         if not answers(web, stopping):
             return
         lines = [f"JMZ Pro runs at {settings.BASE_URL}/", f"Mail comes in over LMTP at {lmtp}."]
@@ -73,7 +74,10 @@ def asked_port() -> int:
     return int(text)
 
 
-def asked_lmtp() -> Address:
+def asked_lmtp() -> Address | str:
+    """Where mail comes in: an address, or the path of a unix socket."""
+    if settings.LMTP_ADDRESS.removeprefix("unix:").startswith("/"):
+        return str(settings.LMTP_ADDRESS)
     try:
         return read_address(settings.LMTP_ADDRESS)
     except ValueError as error:
@@ -98,7 +102,7 @@ def refuse_demo_in_the_open(host: str) -> None:
             )
 
 
-def children(web: Address, lmtp: Address) -> list[Child]:
+def children(web: Address, lmtp: Address | str) -> list[Child]:
     manage = str(settings.BASE_DIR / "manage.py")
     return [
         Child("web server", [sys.executable, "-m", "jmzpro.work.web", web.host, str(web.port), str(settings.WEB_PROCESSES)]),

@@ -1,0 +1,165 @@
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from jmzpro.work.jobs import Job
+from jmzpro.work.models import JobRun, pause_after
+from jmzpro.work.worker import Worker, without_words
+
+SECOND = timedelta(seconds=1)
+
+
+class Counter:
+    """A job that counts its runs; `more` is how often it says that more waits."""
+
+    def __init__(self, more: int = 0, error: Exception | None = None) -> None:
+        self.runs = 0
+        self.more = more
+        self.error = error
+
+    def __call__(self) -> bool:
+        self.runs += 1
+        if self.error is not None:
+            raise self.error
+        return self.runs <= self.more
+
+
+def due_again(name: str) -> None:
+    JobRun.objects.filter(name=name).update(next_at=timezone.now() - SECOND)
+
+
+@pytest.mark.django_db
+def test_a_job_runs_and_rests_until_it_is_due() -> None:
+    count = Counter()
+    worker = Worker([Job("toy", every=timedelta(hours=1), run=count)])
+    worker.run_due()
+    worker.run_due()
+    assert count.runs == 1
+    row = JobRun.objects.get(name="toy")
+    assert row.leased_until is None
+    assert row.last_ok_at is not None
+    assert row.next_at > timezone.now() + timedelta(minutes=59)
+
+
+@pytest.mark.django_db
+def test_a_job_with_more_to_do_is_called_again_at_once() -> None:
+    count = Counter(more=4)
+    Worker([Job("toy", every=timedelta(hours=1), run=count)]).run_due()
+    assert count.runs == 5
+
+
+@pytest.mark.django_db
+def test_one_of_two_workers_gets_a_due_job() -> None:
+    Worker([Job("toy", every=SECOND, run=Counter())]).make_rows()
+    first = JobRun.objects.claim("toy", timedelta(minutes=5))
+    second = JobRun.objects.claim("toy", timedelta(minutes=5))
+    assert first is not None
+    assert second is None
+
+
+@pytest.mark.django_db
+def test_a_job_in_another_workers_hands_is_left_alone() -> None:
+    count = Counter()
+    worker = Worker([Job("toy", every=SECOND, run=count)])
+    worker.make_rows()
+    assert JobRun.objects.claim("toy", timedelta(minutes=5))
+    worker.run_due()
+    assert count.runs == 0
+
+
+@pytest.mark.django_db
+def test_the_lease_of_a_killed_worker_runs_out() -> None:
+    count = Counter()
+    worker = Worker([Job("toy", every=SECOND, run=count)])
+    worker.make_rows()
+    JobRun.objects.filter(name="toy").update(leased_until=timezone.now() - SECOND)
+    worker.run_due()
+    assert count.runs == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lost_its_lease_hands_nothing_back_for_the_next() -> None:
+    theirs = timezone.now() + timedelta(minutes=7)
+
+    def too_long() -> bool:
+        JobRun.objects.filter(name="toy").update(leased_until=theirs)
+        return False
+
+    Worker([Job("toy", every=SECOND, run=too_long)]).run_due()
+    assert JobRun.objects.get(name="toy").leased_until == theirs
+
+
+@pytest.mark.django_db
+def test_a_failing_job_is_tried_again_later_and_later_and_hinders_no_other() -> None:
+    failing, healthy = Counter(error=ValueError("Sanne woont op Dorpsstraat 1")), Counter()
+    worker = Worker([Job("bad", every=SECOND, run=failing), Job("good", every=SECOND, run=healthy)])
+    worker.run_due()
+    assert healthy.runs == 1
+    first_pause = JobRun.objects.get(name="bad").next_at - timezone.now()
+    due_again("bad")
+    worker.run_due()
+    row = JobRun.objects.get(name="bad")
+    assert (failing.runs, row.failures, row.leased_until) == (2, 2, None)
+    assert row.next_at - timezone.now() > first_pause
+
+
+@pytest.mark.django_db
+def test_a_job_that_works_again_is_forgiven() -> None:
+    count = Counter(error=ValueError())
+    worker = Worker([Job("toy", every=SECOND, run=count)])
+    worker.run_due()
+    count.error = None
+    due_again("toy")
+    worker.run_due()
+    row = JobRun.objects.get(name="toy")
+    assert (row.failures, row.last_error) == (0, "")
+
+
+@pytest.mark.django_db
+def test_what_is_kept_and_logged_of_a_failure_has_no_words_of_people(caplog: pytest.LogCaptureFixture) -> None:
+    Worker([Job("toy", every=SECOND, run=Counter(error=ValueError("sanne@cast.example")))]).run_due()
+    kept = JobRun.objects.get(name="toy").last_error
+    assert kept.startswith("ValueError at ")
+    assert "sanne" not in kept + caplog.text
+
+
+@pytest.mark.django_db
+def test_a_job_of_each_machine_runs_in_both_workers() -> None:
+    count = Counter()
+    job = Job("toy", every=timedelta(hours=1), run=count, on_each_machine=True)
+    first, second = Worker([job]), Worker([job])
+    for worker in (first, second, first):
+        worker.run_due()
+    assert count.runs == 2
+    assert not JobRun.objects.filter(name="toy").exists()
+
+
+@pytest.mark.django_db
+def test_a_lease_that_could_not_be_handed_back_is_handed_back_later() -> None:
+    """The database was away for a moment, between the job's failing and the note of it."""
+    worker = Worker([Job("toy", every=SECOND, run=Counter(error=OperationalError()))])
+    worker.make_rows()
+    lease = JobRun.objects.claim("toy", timedelta(minutes=5))
+    assert lease is not None
+    worker.owed.append(("toy", lease))
+    worker.hand_back_owed()
+    assert JobRun.objects.get(name="toy").leased_until is None
+    assert worker.owed == []
+
+
+def test_the_pause_after_failures_grows_and_has_an_end() -> None:
+    pauses = [pause_after(failures, SECOND) for failures in range(1, 30)]
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == timedelta(minutes=5)
+    assert pause_after(3, timedelta(days=1)) == timedelta(days=1)
+
+
+def test_the_place_of_an_error_is_named() -> None:
+    try:
+        int("geheim")
+    except ValueError as error:
+        told = without_words(error)
+    assert "test_worker.py" in told
+    assert "geheim" not in told
