@@ -1,34 +1,65 @@
-"""The error pages: in Dutch, with what to do now. The server error renders without a database."""
+"""The error pages: in Dutch, with what to do now. They hold when the database is away; the server error needs nothing at all."""
 
-from django.core.exceptions import RequestDataTooBig
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+LAST_WORDS = "Er ging iets mis bij ons. Probeer het over een paar minuten opnieuw. Is iemand nu in gevaar? Bel 112.\n"
+
+
+def page(status: int, request: HttpRequest | None = None, context: dict[str, Any] | None = None) -> HttpResponse:
+    """The page for a status. Without a request, or when its context cannot be had, it shows without the menus of this visitor."""
+    template = f"kit/errors/{status}.html"
+    if request is not None:
+        try:
+            return HttpResponse(render_to_string(template, context, request), status=status)
+        except Exception:
+            logger.exception("The page for status %s had to do without its context", status)
+    return HttpResponse(render_to_string(template, context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig):
+    """Django brings what is too large here too. What asks for an unknown name gets a page that knows nothing of the request."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return too_large(request)
-    return render(request, "kit/errors/400.html", status=400)
+    return page(400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "kit/errors/403.html", status=403)
+    return page(403, request)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "kit/errors/404.html", status=404)
+    return page(404, request)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return render(request, "kit/errors/413.html", status=413)
+    return page(413, request)
+
+
+def unprocessable(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For what was sent and cannot be taken, where there is no form to show it at. `reason`: one Dutch sentence."""
+    return page(422, request, {"reason": reason})
 
 
 def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """429 with Retry-After. `wait_seconds`: when a next try can succeed."""
-    response = render(request, "kit/errors/429.html", {"wait_seconds": wait_seconds}, status=429)
+    # Rounded up to whole minutes, so that who waits as long as we say does not come too early.
+    minutes = -(-wait_seconds // 60)
+    response = page(429, request, {"wait_seconds": wait_seconds, "wait": timedelta(minutes=max(1, minutes))})
     response["Retry-After"] = str(wait_seconds)
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "kit/errors/500.html", status=500)
+    try:
+        return page(500)
+    except Exception:
+        logger.exception("The page for a server error failed itself")
+        return HttpResponse(LAST_WORDS, status=500, content_type="text/plain; charset=utf-8")
