@@ -52,6 +52,7 @@ class OrganisationViewSet(ModelViewSet):
     menu_label = "Organisaties"
     icon = "home"
     copy_view_enabled = False
+    add_to_reference_index = False
     list_display = ["name", Column("kind", label="Soort", accessor="get_kind_display"), "town", "is_active"]
     list_filter = ["kind", "works_in", "is_active"]
     search_fields = ["name", "email"]
@@ -67,6 +68,7 @@ class PersonViewSet(ModelViewSet):
     menu_label = "Mensen"
     icon = "user"
     copy_view_enabled = False
+    add_to_reference_index = False
     index_view_class = PersonIndex
     edit_view_class = PersonEdit
     list_display = [

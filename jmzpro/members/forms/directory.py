@@ -1,6 +1,6 @@
 """The filter of the directory."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.db.models import Count, Q
@@ -10,42 +10,33 @@ from jmzpro.places.models import Province
 
 
 class DirectoryForm(forms.Form):
-    """Province and kind, each with how many organisations it would give together with the other filter."""
+    """Province and kind, each choice with how many organisations it gives together with the other filter.
+
+    What stands in the address and does not exist counts as nothing chosen. Two queries.
+    """
 
     provincie = forms.ChoiceField(label="Provincie", required=False)
     soort = forms.ChoiceField(label="Soort organisatie", required=False)
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        # The state of the form is what was chosen and exists; anything else in the address counts as nothing chosen.
-        self.provinces = list(Province.objects.annotate(number=Count("organisations", filter=self.shown("soort", "organisations__"))))
-        kinds = (
-            Organisation.objects.filter(self.shown("provincie")).order_by().values_list("kind").annotate(number=Count("pk", distinct=True))
-        )
-        counted = dict(kinds)
-        provinces = [(province.slug, f"{province.name} ({province.number})") for province in self.provinces]
-        self.offer("provincie", [("", "Het hele land"), *provinces])
-        self.offer(
-            "soort", [("", "Alle soorten"), *((kind.value, f"{kind.label} ({counted.get(kind.value, 0)})") for kind in OrganisationKind)]
-        )
+    def __init__(self, query: Mapping[str, str]) -> None:
+        kind = query.get("soort", "")
+        kind = kind if kind in OrganisationKind.values else ""
+        of_kind = Q(organisations__is_active=True) & (Q(organisations__kind=kind) if kind else Q())
+        provinces = list(Province.objects.annotate(number=Count("organisations", filter=of_kind)))
+        province = query.get("provincie", "")
+        province = province if province in {one.slug for one in provinces} else ""
+        super().__init__({"provincie": province, "soort": kind})
+        in_province = Q(is_active=True) & (Q(works_in__slug=province) if province else Q())
+        kinds = dict(Organisation.objects.filter(in_province).order_by().values_list("kind").annotate(number=Count("pk", distinct=True)))
+        self.offer("provincie", [("", "Alle provincies"), *((one.slug, f"{one.name} ({one.number})") for one in provinces)])
+        self.offer("soort", [("", "Alle soorten"), *((one.value, f"{one.label} ({kinds.get(one.value, 0)})") for one in OrganisationKind)])
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
-    def shown(self, other: str, prefix: str = "") -> Q:
-        """What is visible and fits the other filter."""
-        fits = Q(**{f"{prefix}is_active": True})
-        value = self.data.get(other, "")
-        if other == "soort" and value in OrganisationKind.values:
-            fits &= Q(**{f"{prefix}kind": value})
-        if other == "provincie" and value in {province.slug for province in getattr(self, "provinces", [])}:
-            fits &= Q(**{f"{prefix}works_in__slug": value})
-        return fits
-
     def chosen(self) -> dict[str, str]:
-        """The filters as lookups on an organisation; what does not exist is no filter."""
-        self.is_valid()
+        """The filters as lookups on an organisation."""
         lookups = {"provincie": "works_in__slug", "soort": "kind"}
-        return {lookups[name]: value for name, value in self.cleaned_data.items() if value}
+        return {lookups[name]: value for name, value in self.data.items() if value}

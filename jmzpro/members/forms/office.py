@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from jmzpro.members.models import Organisation, Person, Standing, User
@@ -31,6 +32,8 @@ class OrganisationForm(WagtailAdminModelForm):  # type: ignore[misc]
 class PersonForm(WagtailAdminModelForm):  # type: ignore[misc]
     """A person and its account in one. What the person tells about itself is left to the person."""
 
+    instance: Person
+
     email = forms.EmailField(
         label="E-mailadres",
         max_length=254,
@@ -54,9 +57,7 @@ class PersonForm(WagtailAdminModelForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["email"] = self.instance.user.email
-        self.fields["organisation"].queryset = Organisation.objects.filter(is_active=True) | Organisation.objects.filter(
-            pk=self.instance.organisation_id
-        )
+        self.fields["organisation"].queryset = Organisation.objects.filter(Q(is_active=True) | Q(people=self.instance.pk or 0)).distinct()
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip().lower()
@@ -79,7 +80,9 @@ class PersonForm(WagtailAdminModelForm):  # type: ignore[misc]
         by = self.for_user
         cleaned = self.cleaned_data
         if not self.instance.pk:
-            return Person.join(cleaned["email"], by=by, **{name: cleaned[name] for name in self.Meta.fields if name != "email"})
+            joined = Person.join(cleaned["email"], by=by, **{name: cleaned[name] for name in self.Meta.fields if name != "email"})
+            self.instance = joined
+            return joined
         before = Person.objects.select_related("user", "organisation").get(pk=self.instance.pk)
         for name in ("standing", "organisation"):  # changed by verbs, not by saving the form
             setattr(self.instance, name, getattr(before, name))

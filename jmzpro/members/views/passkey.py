@@ -9,13 +9,14 @@ from allauth.account.stages import LoginStageController
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors
 from jmzpro.members import passkeys, second_factor
-from jmzpro.members.access import account, login_required, safe_next
+from jmzpro.members.access import account, login_required, safe_next, with_next
 from jmzpro.members.forms.login import SecondFactorForm
 from jmzpro.members.models import User
 from jmzpro.trust.limits import limited
@@ -67,7 +68,8 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     answer = proof(request, form, stage.login.user)
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else stage.exit()
-    return render(request, "members/second_factor.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "action": reverse("members:confirm")}
+    return render(request, "members/second_factor.html", context, status=422 if form.is_bound else 200)
 
 
 @sensitive_post_parameters("code")
@@ -85,7 +87,8 @@ def prove(request: HttpRequest) -> HttpResponseBase:
     answer = proof(request, form, account(request))
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else redirect(next_url)
-    return render(request, "members/second_factor.html", {"form": form, "next": next_url}, status=422 if form.is_bound else 200)
+    context = {"form": form, "action": with_next("members:prove", next_url)}
+    return render(request, "members/second_factor.html", context, status=422 if form.is_bound else 200)
 
 
 def proof(request: HttpRequest, form: SecondFactorForm, user: User) -> HttpResponseBase | bool | None:
