@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -26,11 +26,10 @@ LEASE_SECONDS = 0.4
 
 
 def url_of_test_database() -> str:
-    of = connection.settings_dict
+    name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
-        return f"sqlite:///{str(of['NAME']).lstrip('/')}"
-    place = f"{quote(str(of['HOST']))}:{of['PORT']}" if of["PORT"] else quote(str(of["HOST"]), safe="")
-    return f"postgres://{quote(str(of['USER']))}:{quote(str(of['PASSWORD']))}@{place}/{of['NAME']}"
+        return f"sqlite:///{name.lstrip('/')}"
+    return urlsplit(os.environ["JMZ_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 class Senders:
