@@ -11,10 +11,10 @@ check:
 	@bin/check
 
 bench:
-	@bin/bench
+	@bin/bench $(BENCH)
 
 soak:
-	@bin/soak
+	@bin/soak $(SOAK)
 
 setup:
 	@bin/setup dev

@@ -1,0 +1,64 @@
+"""Runs the measurements and writes them in RESULTS.md: `bench/run.py` all of them, `bench/run.py start routing` these.
+
+A measurement is a script in this folder. It prints a section of Markdown: `## The question`, how it was measured, and the figures.
+This runner adds the command, the machine and the day. A measurement that fails leaves its old section and makes this runner fail.
+"""
+
+import datetime
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+RESULTS = BENCH / "RESULTS.md"
+HEAD = "# What was measured\n\nMade by `make bench`; each section says how. Do not write in it by hand.\n"
+MARK = re.compile(r"^<!-- (\w+) -->\n", re.MULTILINE)
+
+
+def machine() -> str:
+    names = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores ({names[0] if names else platform.machine()}), {memory:.0f} GB, Python {platform.python_version()}"
+
+
+def sections() -> dict[str, str]:
+    """The sections that stand now, by the name of their script."""
+    if not RESULTS.exists():
+        return {}
+    _, *parts = MARK.split(RESULTS.read_text())
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def measured(name: str) -> str | None:
+    """The new section of one script; None when it failed."""
+    environment = {**os.environ, "PYTHONPATH": str(BENCH.parent), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
+    done = subprocess.run([sys.executable, str(BENCH / f"{name}.py")], stdout=subprocess.PIPE, text=True, env=environment, check=False)  # noqa: S603
+    if done.returncode:
+        return None
+    made_by = f"`make bench BENCH={name}` on {machine()}, {datetime.datetime.now(datetime.UTC):%Y-%m-%d}."
+    return f"{done.stdout.strip()}\n\n{made_by}\n\n"
+
+
+def main(names: list[str]) -> int:
+    known = sorted(path.stem for path in BENCH.glob("*.py") if path != Path(__file__).resolve())
+    kept = {name: text for name, text in sections().items() if name in known}
+    failed = []
+    for name in names or known:
+        sys.stdout.write(f"{name} ...\n")
+        sys.stdout.flush()
+        section = measured(name)
+        if section is None:
+            failed.append(name)
+        else:
+            kept[name] = section
+            sys.stdout.write(section)
+    RESULTS.write_text("\n".join([HEAD, "".join(f"<!-- {name} -->\n{kept[name]}" for name in sorted(kept))]).rstrip() + "\n")
+    sys.stdout.writelines(f"{name} failed.\n" for name in failed)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
