@@ -80,7 +80,8 @@ class TextPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         above = self.get_ancestors().filter(depth__gt=2).live() if self.depth > 3 else []
-        return context | {"crumbs": [("Voorpagina", "/"), *((page.title, page.url) for page in above)]}
+        headings = [block.value for block in self.body if block.block_type == "heading"]
+        return context | {"headings": headings, "crumbs": [("Voorpagina", "/"), *((page.title, page.url) for page in above)]}
 
 
 def network_now() -> dict[str, Any]:
