@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from jmzpro.testing.cast import make_cast
-from jmzpro.trust import installation
 from jmzpro.testing.client import PageClient
+from jmzpro.trust import installation
 
-pytest_plugins = ["jmzpro.testing.database"]
+pytest_plugins = ["jmzpro.testing.database", "jmzpro.testing.plugin"]
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,8 @@ def erase(user: Any) -> None:
 UPLOADS = Holding(
     key="site-files",
     label="Afbeeldingen en documenten die je op de site zette",
-    models=("media.SiteImage", "media.SiteDocument"),
+    # The last two are Wagtail's own, which the site does not use: their tables stay empty.
+    models=("media.SiteImage", "media.SiteDocument", "wagtailimages.Image", "wagtaildocs.Document"),
     export=export,
     erase=erase,
     kept="Zolang de site ze gebruikt; je naam verdwijnt erbij als je je gegevens wist.",

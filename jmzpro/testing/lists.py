@@ -1,0 +1,65 @@
+"""Every page that lists things, with how to put twenty more on it. A new list page adds its line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from jmzpro.members.models import Organisation, OrganisationKind, Person, User
+from jmzpro.questions import answering
+from jmzpro.questions.asking import ask
+from jmzpro.questions.models import Question
+from jmzpro.themes.models import Axis, Theme
+from jmzpro.trust import audit
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """`make_more(cast)` puts twenty more rows on the page; `role` is who of the cast looks (empty: a visitor)."""
+
+    url: str
+    role: str
+    make_more: Callable[[SimpleNamespace], object]
+
+
+def more_organisations(cast: SimpleNamespace) -> None:
+    for number in range(20):
+        made = Organisation.objects.create(name=f"Steunpunt {number}", slug=f"steunpunt-{number}", kind=OrganisationKind.WELFARE)
+        made.works_in.set(cast.brug.works_in.all())
+        made.themes.set(cast.brug.themes.all())
+
+
+def more_people(cast: SimpleNamespace) -> None:
+    for number in range(20):
+        user = User.objects.create_user(f"persoon-{number}@cast.example")
+        person = Person.objects.create(user=user, name=f"Persoon {number}", organisation=cast.brug, welcomed_at=timezone.now())
+        person.themes.set(cast.sanne.themes.all())
+
+
+def more_themes(cast: SimpleNamespace) -> None:
+    Theme.objects.bulk_create([Theme(name=f"Thema {number}", slug=f"thema-{number}", axis=Axis.WAY) for number in range(20)])
+
+
+def more_questions(cast: SimpleNamespace) -> None:
+    themes = list(Theme.objects.filter(slug="vervoer"))
+    for number in range(20):
+        question = ask(cast.sanne, f"Wie regelt het vervoer naar groep {number}?", "We zoeken een oplossing.", themes, None)
+        answering.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+    Question.objects.update(what_helped="Vrijwilligers")
+
+
+def more_decisions(cast: SimpleNamespace) -> None:
+    for person in (cast.anouk, cast.pieter, cast.ilse, cast.beheer) * 5:
+        audit.record("toegelaten", cast.brug, by=person.user)
+
+
+LISTS = (
+    ListPage("/leden/", "", more_organisations),
+    ListPage("/leden/", "sanne", more_people),
+    ListPage("/themas/", "", more_themes),
+    ListPage("/durf-te-vragen/", "daan", more_questions),
+    ListPage("/themas/vervoer/", "daan", more_questions),
+    ListPage("/mijn/", "daan", more_questions),
+    ListPage("/beheer/logboek/", "anouk", more_decisions),
+)

@@ -1,0 +1,124 @@
+"""Every address of the site, and what each role gets there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from jmzpro.testing.login import log_in
+
+ADMIN = "beheer/"
+# The roles of the table, with who of the cast plays each.
+ROLES = {
+    "bezoeker": "",
+    "lid": "sanne",
+    "ander": "daan",
+    "redactie": "ilse",
+    "moderatie": "pieter",
+    "bureau": "anouk",
+    "beheerder": "beheer",
+}
+METHODS = ("GET", "POST")
+# What the machinery of sessions writes when somebody only reads.
+OWN_WRITES = ("django_session", "usersessions_usersession", "SAVEPOINT")
+
+
+@dataclass(frozen=True)
+class Route:
+    """`name` with its namespace ("questions:list"), `pattern` as written in urls.py."""
+
+    name: str
+    pattern: str
+
+    @property
+    def needs_arguments(self) -> bool:
+        return "<" in self.pattern or "(" in self.pattern
+
+
+def site_routes() -> list[Route]:
+    """All but Wagtail's admin, which has a rule per prefix."""
+    found = {Route(name, pattern) for name, pattern in walk(get_resolver().url_patterns) if not pattern.startswith(ADMIN)}
+    return sorted(found, key=lambda route: (route.pattern, route.name))
+
+
+def admin_routes() -> list[Route]:
+    return [Route(name, pattern) for name, pattern in walk(get_resolver().url_patterns) if pattern.startswith(ADMIN)]
+
+
+def walk(patterns: list[Any], prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
+    for entry in patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk(entry.url_patterns, route, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or ''}", route
+
+
+def address(route: Route, samples: dict[str, dict[str, Any]]) -> str | None:
+    """A real address of the route; None when nobody said how to fill it (jmzpro/testing/samples.py)."""
+    if route.name in samples:
+        return reverse(route.name, kwargs=samples[route.name])
+    return None if route.needs_arguments else f"/{route.pattern}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one role got: the outcome for the table, the tables that were written to, and the response."""
+
+    outcome: str
+    wrote: tuple[str, ...]
+    response: Any
+
+
+def ask(client: Client, method: str, url: str) -> Answer:
+    """One request whose effects are undone."""
+    cookies = client.cookies.copy()
+    before = transaction.savepoint()
+    try:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.generic(method, url)
+    finally:
+        transaction.savepoint_rollback(before)
+        client.cookies = cookies
+    wrote = [sql["sql"] for sql in queries if sql["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
+    return Answer(outcome(response), tuple(sql for sql in wrote if not any(own in sql for own in OWN_WRITES)), response)
+
+
+def outcome(response: Any) -> str:
+    """The status; `login` for a redirect to the login and `bewijs` for one to the second factor."""
+    if response.status_code not in {301, 302, 303, 307, 308}:
+        return str(response.status_code)
+    target = response["Location"].split("?")[0]
+    if target == settings.LOGIN_URL:
+        return "login"
+    return "bewijs" if "?next=" in response["Location"] and target.startswith("/mijn/beveiliging/") else str(response.status_code)
+
+
+def clients(cast: SimpleNamespace) -> dict[str, Client]:
+    """A logged-in client for each role, the office with its second factor given."""
+    made = {role: Client() for role in ROLES}
+    for role, key in ROLES.items():
+        if key:
+            log_in(made[role], getattr(cast, key))
+    return made
+
+
+def table(cast: SimpleNamespace, samples: dict[str, dict[str, Any]]) -> list[str]:
+    """The lines of routes.txt: method, pattern, and an outcome for each role. A method nobody may use is left out."""
+    by_role = clients(cast)
+    rows = [["#", "adres", *ROLES]]
+    for route in site_routes():
+        url = address(route, samples)
+        for method in METHODS:
+            outcomes = ["geen-voorbeeld"] * len(ROLES) if url is None else [ask(by_role[role], method, url).outcome for role in ROLES]
+            if set(outcomes) != {"405"}:
+                rows.append([method, f"/{route.pattern}", *outcomes])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

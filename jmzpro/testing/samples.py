@@ -1,0 +1,83 @@
+"""A bit of life for the guards: for each route with arguments, what to fill it with. A new route with arguments adds its line here."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from jmzpro.mail.models import InboundMail, InboundState
+from jmzpro.mail.tokens import token_for
+from jmzpro.office.bootstrap import bootstrap
+from jmzpro.questions import answering
+from jmzpro.questions.asking import ask
+from jmzpro.questions.emails import REPLY_KIND
+from jmzpro.questions.models import Answer, Attachment, Question
+from jmzpro.themes.models import Theme
+from jmzpro.trust import audit
+
+Samples = dict[str, dict[str, Any]]
+RARE_WORDS = "Zeldzame woorden van de vraagsteller"
+
+
+def make_samples(cast: SimpleNamespace) -> Samples:
+    """Rows for every part, and the arguments of every route. `sanne` (lid) asks, `daan` (ander) answers."""
+    bootstrap(is_demo=False)
+    question = make_question(cast)
+    audit.record("voorbeeld", question, by=cast.anouk.user)
+    found: Samples = {
+        **themes_and_members(cast),
+        **of_questions(question, cast),
+        **of_mail(question, cast),
+        "wagtaildocs_serve": {"document_id": 1, "document_filename": "weg.pdf"},
+        "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
+        "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
+        "wagtail_serve": {"page_path": "bestaat-niet/"},
+        "media:rendition": {"path": "weg.png"},
+        "office:first-login": {"key": "geen-sleutel"},
+        "demo:log_in_as": {"key": "sanne"},
+        "demo:mail": {"pk": 1},
+        "demo:mail_html": {"pk": 1},
+    }
+    return found
+
+
+def make_question(cast: SimpleNamespace) -> Question:
+    themes = list(Theme.objects.filter(slug="vervoer"))
+    question = ask(cast.sanne, "Wie regelt het vervoer naar de groep?", RARE_WORDS, themes, None)
+    answer = answering.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+    Attachment.keep(answer, "rooster.pdf", b"%PDF-1.7", "application/pdf")
+    return question
+
+
+def themes_and_members(cast: SimpleNamespace) -> Samples:
+    return {
+        "themes:theme": {"slug": "vervoer"},
+        "members:organisation": {"slug": cast.brug.slug},
+        "members:person": {"public_id": cast.sanne.public_id},
+        "members:remove_passkey": {"pk": 1},
+        "members:end_session": {"id": "weg"},
+    }
+
+
+def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
+    answer = Answer.objects.get(question=question)
+    file = Attachment.objects.get(answer=answer)
+    token = token_for(REPLY_KIND, question.pk, cast.daan.user)
+    plain = ("question", "answer", "pass", "question-edit", "close", "reopen", "withdraw", "question-remove", "report", "versions", "pdf")
+    of_answer = ("answer-edit", "answer-remove", "answer-files", "answer-consent", "helpful", "thanks", "answer-report", "answer-versions")
+    return {
+        **{f"questions:{name}": {"number": question.number} for name in plain},
+        **{f"questions:{name}": {"number": question.number, "answer": answer.pk} for name in of_answer},
+        **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
+        "questions:file-remove": {"public_id": file.public_id},
+        "media:file": {"kind": "vraag", "public_id": file.public_id, "name": file.name},
+    }
+
+
+def of_mail(question: Question, cast: SimpleNamespace) -> Samples:
+    token = token_for(REPLY_KIND, question.pk, cast.marijke.user)
+    now = timezone.now()
+    held = InboundMail.objects.create(
+        token=token, fingerprint="voorbeeld", sender=cast.marijke.user.email, state=InboundState.HELD, received_at=now, delete_raw_at=now
+    )
+    return {"mail:confirm": {"confirmation": held.confirmation}, "mail:inbound": {"provider": "postmark"}}

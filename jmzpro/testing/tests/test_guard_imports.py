@@ -1,0 +1,57 @@
+"""Floors know nothing of what stands on them, and parts never import each other."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from importlinter.cli import EXIT_STATUS_ERROR, EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(settings.BASE_DIR)
+# The top of the house, above every layer: it wires, and is imported by nothing but the tests.
+ABOVE = {"testing"}
+TOY = """
+[tool.importlinter]
+root_package = "toyhouse"
+[[tool.importlinter.contracts]]
+name = "floors"
+type = "layers"
+layers = ["toyhouse.part", "toyhouse.floor"]
+"""
+
+
+def layers(config: str) -> set[str]:
+    contract = tomllib.loads(config)["tool"]["importlinter"]["contracts"][0]
+    return {name.strip().removeprefix("jmzpro.") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")}
+
+
+def missing(packages: set[str], config: str) -> set[str]:
+    return packages - layers(config) - ABOVE
+
+
+def test_imports_only_go_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_every_slice_has_its_floor() -> None:
+    packages = {path.parent.name for path in ROOT.glob("jmzpro/*/__init__.py")}
+    assert missing(packages, (ROOT / "pyproject.toml").read_text()) == set()
+
+
+def test_a_slice_without_a_floor_turns_it_red() -> None:
+    assert missing({"kit", "speelgoed"}, (ROOT / "pyproject.toml").read_text()) == {"speelgoed"}
+
+
+@pytest.mark.parametrize(("importer", "status"), [("part", EXIT_STATUS_SUCCESS), ("floor", EXIT_STATUS_ERROR)])
+def test_an_import_that_goes_up_turns_it_red(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, importer: str, status: int) -> None:
+    other = {"part": "floor", "floor": "part"}[importer]
+    for name in ("part", "floor"):
+        folder = tmp_path / "toyhouse" / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text(f"import toyhouse.{other}\n" if name == importer else "")
+    (tmp_path / "toyhouse" / "__init__.py").write_text("")
+    (tmp_path / "pyproject.toml").write_text(TOY)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == status

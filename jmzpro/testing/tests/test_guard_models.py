@@ -1,0 +1,113 @@
+"""The rules over models and forms, and for each a toy that breaks it."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.test.utils import isolate_apps
+
+import jmzpro
+from jmzpro.kit.menu import menu
+from jmzpro.kit.panels import panels
+from jmzpro.kit.registry import Registry
+from jmzpro.mail.tokens import reply_kinds
+from jmzpro.media.files import private_files
+from jmzpro.search.registry import searchables
+from jmzpro.testing import rules
+from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.queue import queue
+from jmzpro.work.jobs import jobs
+
+KINDS = [("a", "A"), ("b", "B")]
+
+
+def registered_labels() -> set[str]:
+    return {label for holding in holdings for label in holding.models}
+
+
+def test_every_field_with_choices_has_its_check_constraint() -> None:
+    assert [found for model in rules.our_models() for found in rules.choices_without_constraint(model)] == []
+
+
+@isolate_apps("django.contrib.humanize")
+def test_choices_without_their_constraint_turn_it_red() -> None:
+    class Toy(models.Model):
+        bare = models.CharField(max_length=1, choices=KINDS)
+        partly = models.CharField(max_length=1, choices=KINDS)
+        whole = models.CharField(max_length=1, choices=KINDS)
+
+        class Meta:
+            app_label = "humanize"
+            constraints = [
+                models.CheckConstraint(condition=models.Q(partly__in=["a"]), name="partly"),
+                models.CheckConstraint(condition=models.Q(whole__in=["a", "b"]), name="whole"),
+            ]
+
+        def __str__(self) -> str:
+            return self.bare
+
+    assert list(rules.choices_without_constraint(Toy)) == ["humanize.Toy.bare", "humanize.Toy.partly"]
+
+
+def test_every_model_with_a_person_in_it_is_answered_for() -> None:
+    assert list(rules.unregistered_people(registered_labels(), apps.get_models())) == []
+
+
+def test_what_is_answered_for_exists_and_has_one_owner() -> None:
+    labels = [label for holding in holdings for label in holding.models]
+    assert sorted(labels) == sorted(set(labels))
+    assert [label for label in labels if apps.get_model(label)._meta.label != label] == []
+    assert [holding.key for holding in holdings if not holding.kept.strip().endswith(".")] == []
+
+
+@isolate_apps("django.contrib.humanize")
+def test_a_model_with_a_person_that_nobody_answers_for_turns_it_red() -> None:
+    class Toy(models.Model):
+        who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+        class Meta:
+            app_label = "humanize"
+
+        def __str__(self) -> str:
+            return ""
+
+    # In an isolated registry the name is not resolved to the model by itself.
+    Toy._meta.get_field("who").remote_field.model = apps.get_model("members.User")
+    assert list(rules.unregistered_people(registered_labels(), [Toy])) == ["humanize.Toy (who)"]
+
+
+def import_everything() -> None:
+    """So that every form class is known."""
+    for module in walk_packages(jmzpro.__path__, "jmzpro."):
+        if not {"tests", "migrations", "wsgi"} & set(module.name.split(".")):
+            import_module(module.name)
+
+
+def test_every_free_text_is_guarded_or_says_why_not() -> None:
+    import_everything()
+    # The kit knows nothing of ours; its form is an example on a page for developers.
+    ours = {form for form in rules.all_forms() if rules.is_ours(form) and form.__module__ != "jmzpro.kit.examples"}
+    assert sorted(found for form in ours for found in rules.unguarded_texts(form)) == []
+
+
+def test_a_free_text_without_a_guard_turns_it_red() -> None:
+    class Toy(forms.Form):
+        loose = forms.CharField(widget=forms.Textarea)
+        guarded = GuardedTextField()
+        plain = PlainTextField(reason="een naam van een organisatie", lines=3)
+        line = forms.CharField()
+
+    assert [found.rsplit(".", 1)[1] for found in rules.unguarded_texts(Toy)] == ["loose"]
+
+
+def test_every_registry_says_what_it_is_for() -> None:
+    for registry in (menu, panels, searchables, queue, reply_kinds, holdings, jobs, private_files):
+        assert isinstance(registry, Registry)
+        assert registry.name
+        for entry in registry:
+            assert (type(entry).__doc__ or "").strip()
+            assert not (type(entry).__doc__ or "").startswith(f"{type(entry).__name__}(")
