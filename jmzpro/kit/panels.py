@@ -1,7 +1,8 @@
 """Panels: what a page that one slice owns shows of the other parts.
 
 A part registers a panel for a slot; the page that owns the slot renders whatever is registered. The slots:
-`home` and `login` (subject: None), `theme` (a Theme), `organisation` (an Organisation), `person` (a Person) and `mine` (the Person who looks).
+`home` and `login` (subject: None), `theme` (a Theme), `organisation` (an Organisation), `person` (a Person) and `mine` (the Person who
+looks).
 """
 
 from collections.abc import Callable

@@ -1,0 +1,60 @@
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.test import RequestFactory
+
+from jmzpro.kit import errors
+from jmzpro.testing.client import PageClient
+from jmzpro.testing.pages import problems
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_says_that_no_light_is_on_and_where_to_go(client: PageClient) -> None:
+    page = client.get("/bestaat-niet/")
+    assert page.status_code == 404
+    assert "Hier brandt geen licht" in page.content.decode()
+    assert 'class="lit"' not in page.content.decode()
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 422, 429, 500])
+def test_every_error_page_holds_without_a_database_and_is_whole(status: int) -> None:
+    response = errors.page(status)
+    assert response.status_code == status
+    assert problems(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("status", [403, 404, 413, 422, 429])
+def test_an_error_page_does_without_the_menus_when_they_cannot_be_had(status: int, rf: RequestFactory) -> None:
+    """No database may be used in this test, so whatever asks for one fails, as it does when the database is away."""
+    response = errors.page(status, rf.get("/"))
+    assert response.status_code == status
+    assert problems(response.content.decode()) == []
+
+
+def test_a_server_error_needs_nothing(rf: RequestFactory) -> None:
+    response = errors.server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Er ging iets mis bij ons" in response.content.decode()
+
+
+def test_what_asks_for_an_unknown_name_gets_a_page_that_knows_nothing_of_the_request(rf: RequestFactory) -> None:
+    response = errors.bad_request(rf.get("/", headers={"host": "elders.example"}), DisallowedHost("elders.example"))
+    assert response.status_code == 400
+    assert "elders.example" not in response.content.decode()
+
+
+def test_too_large_a_request_is_told_so(rf: RequestFactory) -> None:
+    assert errors.bad_request(rf.post("/"), RequestDataTooBig("too big")).status_code == 413
+
+
+def test_too_many_fields_are_told_so_over_http(client: PageClient, cast: SimpleNamespace) -> None:
+    page = client.post("/inloggen/", {f"veld{number}": "x" for number in range(1200)})
+    assert page.status_code == 413
+    assert "te groot" in page.content.decode()
+
+
+def test_who_tries_too_often_hears_how_long_to_wait(rf: RequestFactory) -> None:
+    response = errors.too_many(rf.get("/"), 90)
+    assert response["Retry-After"] == "90"
+    assert "Wacht 2 minuten" in response.content.decode()
