@@ -318,6 +318,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "fontTools": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it would log which key was registered
         "weasyprint": {"level": "ERROR"},
         "mail.log": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},

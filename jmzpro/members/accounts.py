@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -56,8 +57,9 @@ class MfaAdapter(DefaultMFAAdapter):
         return settings.MFA_TOTP_ISSUER
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Passkeys belong to the address of the site, whatever Host a request came with."""
-        return {"id": settings.BASE_HOST, "name": settings.MFA_TOTP_ISSUER}
+        """Passkeys belong to the address of the site, whatever name a request came by; `localhost` may be used beside it."""
+        is_local = context.request.get_host().partition(":")[0] == "localhost"
+        return {"id": "localhost" if is_local else settings.BASE_HOST, "name": settings.MFA_TOTP_ISSUER}
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         return "Passkey"

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit import errors
+from jmzpro.kit import errors, panels
 from jmzpro.members.access import safe_next, with_next
 from jmzpro.members.forms.login import AddressForm, CodeForm
 from jmzpro.members.login_code import LoginCode
@@ -35,7 +35,8 @@ def login(request: HttpRequest) -> HttpResponseBase:
             return errors.too_many(request, wait)
         LoginCode.begin(request, email)
         return redirect(with_next("members:code", next_url))
-    return render(request, "members/login.html", {"form": form, "next": next_url}, status=422 if form.is_bound else 200)
+    context = {"form": form, "next": next_url, "panels": panels.render("login", request)}
+    return render(request, "members/login.html", context, status=422 if form.is_bound else 200)
 
 
 def too_many_codes(request: HttpRequest, email: str) -> int:

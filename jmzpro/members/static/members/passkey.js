@@ -62,7 +62,10 @@ function prepare(form) {
   });
 }
 
-if (window.PublicKeyCredential) {
+// Browsers keep passkeys for names, not for a bare number such as 127.0.0.1.
+const isNamed = /[a-z]/i.test(location.hostname) && !location.hostname.startsWith("[");
+
+if (window.PublicKeyCredential && isNamed) {
   for (const form of document.querySelectorAll("form[data-passkey]")) prepare(form);
 } else {
   for (const note of document.querySelectorAll("[data-no-passkey]")) note.hidden = false;
