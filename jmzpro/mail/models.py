@@ -40,6 +40,7 @@ class OutgoingMail(models.Model):
     reply_to = models.CharField(max_length=200, blank=True)
     thread = models.CharField(max_length=120, blank=True)  # the conversation: "question/12"
     references = models.TextField(blank=True)  # Message-IDs of the thread, space separated, the nearest last
+    template = models.CharField(max_length=120)  # which mail it is: "questions/mail/alert"
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField()

@@ -93,6 +93,7 @@ def written(message: Message, earlier: list[str]) -> OutgoingMail:
         reply_to=reply_address(message.reply_token) if message.reply_token else "",
         thread=message.thread,
         references=threads.references(message.thread, earlier, without_control_characters(message.in_reply_to)),
+        template=message.template,
         subject=written_in_one_line(message.subject, limit=SUBJECT_LIMIT),
         text=text,
         html=html,

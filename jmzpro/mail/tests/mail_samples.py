@@ -1,14 +1,46 @@
 """One of each mail that this slice sends: see docs/e-mail.md."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
 from jmzpro.mail import outbox
+from jmzpro.mail.incoming import notices
+from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tests.conftest import letter_to
+from jmzpro.mail.tokens import token_for
+
+RAW = b"From: sanne@cast.example\r\nMessage-ID: <een@mail.example>\r\nSubject: Re: vraag\r\n\r\nWij doen het met de buurtbus.\r\n"
 
 
-def letter(cast: object) -> None:
+def letter(cast: SimpleNamespace) -> None:
     """What Django, allauth or Wagtail still sends."""
     outbox.send(letter_to("sanne@cast.example"))
 
 
-SAMPLES = (letter,)
-# Nobody can stop these, since somebody asked for them or they come once.
-SINGLE = {"mail/letter"}
+def came_in(cast: SimpleNamespace, state: InboundState, sentence: str = "") -> InboundMail:
+    return InboundMail.objects.create(
+        fingerprint=state.name,
+        token=token_for("toy", 1, cast.sanne.user),
+        sender="sanne@cast.example",
+        is_vouched_for=True,
+        state=state,
+        sentence=sentence,
+        raw=sealed(RAW),
+        delete_raw_at=timezone.now() + timedelta(days=7),
+    )
+
+
+def was_it_you(cast: SimpleNamespace) -> None:
+    outbox.send(notices.question_to(cast.sanne.user, came_in(cast, InboundState.HELD)))
+
+
+def returned(cast: SimpleNamespace) -> None:
+    outbox.send(notices.answer_to(cast.sanne.user, came_in(cast, InboundState.RETURNED, "Deze vraag is gesloten.")))
+
+
+SAMPLES = (letter, was_it_you, returned)
+# Nobody can stop these: somebody asked for them, or they answer a mail that came in.
+SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned"}
