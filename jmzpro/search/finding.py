@@ -17,6 +17,7 @@ from jmzpro.search.snippet import snippet
 from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.text import clean
 from jmzpro.text.analysis import STOP_WORDS, WORD, token_of, tokens
+from jmzpro.text.words import fold
 
 LONGEST_QUERY = 200
 PER_PAGE = 10
@@ -171,7 +172,7 @@ def _did_you_mean(query: str, results: Sequence[Result]) -> str:
     shown: dict[str, str] = {}
     for result in results:
         for match in WORD.finditer(f"{result.hit.title}\n{result.hit.snippet_source[:4000]}"):
-            shown.setdefault(token_of(match[0]), match[0].lower())
+            shown.setdefault(token_of(fold(match[0])), match[0].lower())
     if not shown:
         return ""
     mended = WORD.sub(lambda match: _mend(match[0], shown), query)
@@ -179,7 +180,7 @@ def _did_you_mean(query: str, results: Sequence[Result]) -> str:
 
 
 def _mend(word: str, shown: Mapping[str, str]) -> str:
-    token = token_of(word)
+    token = token_of(fold(word))
     if len(token) < 4 or token in shown or token in STOP_WORDS or any(other.startswith(token) for other in shown):
         return word
     best = process.extractOne(token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2)

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jmzpro.text.analysis import STOP_WORDS, WORD, Terms, analyse, part_stems, token_of
 from jmzpro.text.lexicon import stem
+from jmzpro.text.words import fold
 
 LENGTH = 220
 # Beyond this a text is not read for a snippet.
@@ -25,7 +26,7 @@ def snippet(text: str, query: str, length: int = LENGTH) -> SafeString:
     """About `length` characters of the text where most of the query's words are, as safe HTML with `<mark>`; its beginning when none is."""
     text = " ".join(text[:LONGEST_READ].split())
     is_asked = matcher(query)
-    words = [Word(*match.span(), token_of(match[0])) for match in WORD.finditer(text)]
+    words = [Word(*match.span(), token_of(fold(match[0]))) for match in WORD.finditer(text)]
     marked = [word for word in words if is_asked(word.token)]
     start, end = _window(text, marked, length)
     pieces, at = [], start

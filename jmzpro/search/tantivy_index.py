@@ -12,6 +12,7 @@ from tantivy import Occur, Query
 from jmzpro.search.index import IndexBroken, Match
 from jmzpro.search.registry import Document
 from jmzpro.text.analysis import STOP_WORDS, Terms, analyse, terms_of
+from jmzpro.text.lexicon import is_word
 
 # Changes with the fields or the analysis: an index of another version is built again.
 VERSION = "1"
@@ -20,6 +21,9 @@ WEIGHTS = {"words": 0.2, "stems": 0.2, "grams": 1.0, "title_grams": 0.3, "parts"
 NOTE_KEY = "note"
 HEAP = 15_000_000
 MOST_WORDS = 24
+# Of the longer words that begin with a word of the query this many count as a likeness of it.
+MOST_LONGER = 30
+LONGEST_MISTYPED = 40
 # Of the words of a long text this many are looked up, and this many grams.
 LIKE_WORDS, LIKE_GRAMS = 20, 60
 
@@ -110,17 +114,19 @@ class TantivyIndex:
     def count(self) -> int:
         with broken_when_unreadable():
             searcher = self._reading()
-            return searcher.num_docs - bool(self.note())
+            return searcher.num_docs - len(searcher.search(Query.term_query(SCHEMA, "key", NOTE_KEY), 1, count=False).hits)
 
     def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50) -> list[Match]:
         with broken_when_unreadable():
             searcher = self._reading()
-            return self._ranked(searcher, _fields(self._known(searcher, analyse(query))), kinds, limit)
+            terms, likenesses = self._asked(searcher, analyse(query))
+            return self._ranked(searcher, _fields(terms), _filters(kinds, likenesses), limit)
 
     def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
         with broken_when_unreadable():
             searcher = self._reading()
-            found = self._ranked(searcher, _fields(self._telling(searcher, analyse(text))), kinds, limit + (not_id is not None))
+            terms = self._telling(searcher, analyse(text))
+            found = self._ranked(searcher, _fields(terms), _filters(kinds, []), limit + (not_id is not None))
         return [match for match in found if (match.kind, match.id) != not_id][:limit]
 
     def _reading(self) -> tantivy.Searcher:
@@ -131,22 +137,31 @@ class TantivyIndex:
             self._seen = (stat.st_mtime_ns, stat.st_ino)
         return self._index.searcher()
 
-    def _known(self, searcher: tantivy.Searcher, terms: Terms) -> Terms:
-        """The query without the words that resemble none in the index: they would match by chance letters only."""
-        words = list(dict.fromkeys(terms.words))[:MOST_WORDS]
-        telling = [word for word in words if word not in STOP_WORDS] or words
-        return terms_of([word for word in telling if self._resembles(searcher, word)])
+    def _asked(self, searcher: tantivy.Searcher, terms: Terms) -> tuple[Terms, list[Query]]:
+        """The query's words that the index knows or has a likeness of, and queries of which every result fits at least one.
 
-    def _resembles(self, searcher: tantivy.Searcher, word: str) -> bool:
-        """Whether the index has the word, an inflection, its parts, a longer word that begins with it, or one within two typing errors."""
-        if searcher.doc_freq("words", word) or any(searcher.doc_freq("parts", part) for part in terms_of([word]).parts):
-            return True
-        if len(word) >= 3 and searcher.terms_with_prefix("words", word, limit=1):
-            return True
-        if not 3 <= len(word) <= 40:
-            return False
-        near = Query.fuzzy_term_query(SCHEMA, "words", word, distance=1 if len(word) <= 4 else 2)
-        return bool(searcher.search(near, 1, count=False).hits)
+        Without those a result might share some letters with the query and nothing else.
+        """
+        words = list(dict.fromkeys(terms.words))[:MOST_WORDS]
+        likeness = {word: self._likeness(searcher, word) for word in [word for word in words if word not in STOP_WORDS] or words}
+        return terms_of([word for word, queries in likeness.items() if queries]), [
+            query for queries in likeness.values() for query in queries
+        ]
+
+    def _likeness(self, searcher: tantivy.Searcher, word: str) -> list[Query]:
+        """What of the index is as good as this word: itself, its inflections and parts, longer words that begin with it, mistypings.
+
+        A typing error is looked for only when nothing else is there and the word is no Dutch word; two errors in a longer word.
+        """
+        terms = terms_of([word])
+        fields = {"words": [word], "stems": terms.stems, "parts": terms.parts}
+        known = [_term(field, term) for field, found in fields.items() for term in found if searcher.doc_freq(field, term)]
+        if len(word) >= 3:
+            known += [_term("words", longer) for longer, _ in searcher.terms_with_prefix("words", word, limit=MOST_LONGER)]
+        if known or not 3 <= len(word) <= LONGEST_MISTYPED or is_word(word):
+            return known
+        near = Query.fuzzy_term_query(SCHEMA, "words", word, distance=1 if len(word) <= 5 else 2)
+        return [near] if searcher.search(near, 1, count=False).hits else []
 
     def _telling(self, searcher: tantivy.Searcher, terms: Terms) -> Terms:
         """The words of a long text that say most: often in it, seldom elsewhere."""
@@ -160,7 +175,8 @@ class TantivyIndex:
 
         return terms_of(sorted(often, key=lambda word: (-says(word), word))[:LIKE_WORDS])
 
-    def _ranked(self, searcher: tantivy.Searcher, fields: dict[str, list[str]], kinds: Iterable[str] | None, limit: int) -> list[Match]:
+    def _ranked(self, searcher: tantivy.Searcher, fields: dict[str, list[str]], filters: list[Query], limit: int) -> list[Match]:
+        """The best of each field first, to divide by; then all fields in one query, among what passes every filter."""
         asked = [
             (name, Query.boolean_query([(Occur.Should, _term(name, term)) for term in terms])) for name, terms in fields.items() if terms
         ]
@@ -171,12 +187,14 @@ class TantivyIndex:
         ]
         if not mixed:
             return []
-        query = Query.boolean_query(mixed)
-        if kinds is not None:
-            of_kinds = Query.const_score_query(Query.term_set_query(SCHEMA, "kind", list(kinds)), 0.0)
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, of_kinds)])
-        hits = searcher.search(query, max(1, limit), count=False).hits
+        must = [Query.boolean_query(mixed), *(Query.const_score_query(each, 0.0) for each in filters)]
+        hits = searcher.search(Query.boolean_query([(Occur.Must, query) for query in must]), max(1, limit), count=False).hits
         return [Match(*_kind_and_id(searcher.doc(address)["key"][0]), score) for score, address in hits]
+
+
+def _filters(kinds: Iterable[str] | None, likenesses: list[Query]) -> list[Query]:
+    of_kinds = [] if kinds is None else [Query.term_set_query(SCHEMA, "kind", list(kinds))]
+    return [*of_kinds, Query.boolean_query([(Occur.Should, query) for query in likenesses])] if likenesses else of_kinds
 
 
 def _fields(terms: Terms) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jmzpro.text.lexicon import DATA, fold, parts, stem
+from jmzpro.text.lexicon import parts, stem
+from jmzpro.text.words import fold, words_of
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A plural or a genitive keeps its word: foto's is foto.
@@ -16,8 +17,8 @@ APOSTROPHE = re.compile(r"['’]s$|['’]")
 LONGEST_WORD = 64
 GRAM = 4
 
-STOP_WORDS = frozenset((DATA / "stop-words.txt").read_text().split())
-QUESTION_WORDS = frozenset((DATA / "question-words.txt").read_text().split())
+STOP_WORDS = frozenset(words_of("stop-words"))
+QUESTION_WORDS = frozenset(words_of("question-words"))
 
 # Other words for the same: any of a row's forms adds its first word. A form may be more than one word.
 SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -53,16 +54,17 @@ class Terms:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, one by one: "Foto's van JMZ'ers" → foto, van, jmzers."""
-    return [token_of(match[0]) for match in WORD.finditer(text)]
+    return [bare for word in WORD.findall(fold(text)) if (bare := token_of(word))]
 
 
 def token_of(word: str) -> str:
-    return APOSTROPHE.sub("", fold(word))[:LONGEST_WORD]
+    """A folded word without apostrophe, cut at a length that no word has."""
+    return APOSTROPHE.sub("", word)[:LONGEST_WORD]
 
 
 def analyse(text: str) -> Terms:
     """The terms of a text in any script; an empty text has none."""
-    return terms_of(expand(word for word in tokens(text) if word))
+    return terms_of(expand(tokens(text)))
 
 
 def terms_of(words: Sequence[str]) -> Terms:

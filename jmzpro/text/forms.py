@@ -11,6 +11,7 @@ from jmzpro.text import clean
 from jmzpro.text.guard import Finding, inspect
 
 LONGEST = 20_000
+TICK_OR_CHANGE = "Klopt het toch zo? Zet dan een vinkje onder je tekst en verstuur opnieuw."
 CHECKED = "Ik heb dit nagekeken: er staat niets in over een herkenbaar kind."
 
 
@@ -90,11 +91,9 @@ class GuardedTextField(forms.CharField):
         if isinstance(self.widget, GuardedText):
             self.widget.asked, self.widget.is_checked = report.asked, is_checked
         if report.refused:
-            raise ValidationError(report.refusals, code="refused")
+            raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
         if report.asked and not is_checked:
-            raise ValidationError(
-                [*report.questions, "Klopt het toch zo? Zet dan een vinkje onder je tekst en verstuur opnieuw."], code="asked"
-            )
+            raise ValidationError([ValidationError(said, code="asked") for said in [*report.questions, TICK_OR_CHANGE]])
         return text
 
 

@@ -1,14 +1,13 @@
 """Dutch words: the word list, lemmas, stems, and compounds taken apart. Loaded when first used; the list stays one block of bytes."""
 
 import gzip
-import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
 import simplemma
 import Stemmer
 
-DATA = Path(__file__).parent / "data"
+from jmzpro.text.words import DATA, fold, words_of
+
 # A part of a compound is at least this long: shorter ones ("eren", "ing") are mostly endings.
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
@@ -17,21 +16,11 @@ LONGEST_COMPOUND = 40
 SHORTEST_COMPOUND_PART = 12
 LINKS = ("", "s", "en", "e", "n")
 # Words of the list that at the end of a longer word are nearly always an ending.
-ENDINGS = frozenset(
-    "achtig baar ding eren gers heid iteit king lieden lijk lijke ling lingen lings loos loze lose ming nis ning ringen ring sing schap stel ster sters "
-    "tijk tijken ting tuigen vaar ving vingen laving wijzer wijzers zaam zelf".split()
-)
+ENDINGS = frozenset(words_of("endings"))
 # Words of the field that the list lacks.
-OWN_WORDS = frozenset("brus brusje brusjes brussen kopp kov jmz".split())
+OWN_WORDS = frozenset(words_of("own-words"))
 # First parts that make a new verb or noun of the second rather than a compound of two things.
-PREFIXES = frozenset("aller door over onder voor achter tegen naar mede buiten binnen boven tussen hoofd weder".split())
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+PREFIXES = frozenset(words_of("prefixes"))
 
 
 @cache

@@ -40,7 +40,21 @@ def test_without_an_index_the_page_says_it_is_being_made(client: Client) -> None
 
 @pytest.mark.parametrize(
     "query",
-    ['"', "AND OR NOT", "title:x^2 (", "a\x00b verslaving", "🙂🙂", "' OR 1=1 --", "\u202eabc", "*", "verslaving~9", "x" * 500, "ver\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "[TO]", "+-!"],
+    [
+        '"',
+        "AND OR NOT",
+        "title:x^2 (",
+        "a\x00b verslaving",
+        "🙂🙂",
+        "' OR 1=1 --",
+        "\u202eabc",
+        "*",
+        "verslaving~9",
+        "x" * 500,
+        "ver\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+        "[TO]",
+        "+-!",
+    ],
 )
 def test_odd_input_gets_an_ordinary_page(client: Client, query: str) -> None:
     catch_up()
@@ -68,7 +82,9 @@ def test_a_typing_error_still_finds_and_is_offered_mended(client: Client) -> Non
 
 
 def test_what_is_found_cannot_smuggle_in_markup(client: Client) -> None:
-    Theme.objects.create(name="Toneel & zo", slug="toneel", axis="werkwijze", introduction="<script>alert(1)</script> toneelstuk met <mark>")
+    Theme.objects.create(
+        name="Toneel & zo", slug="toneel", axis="werkwijze", introduction="<script>alert(1)</script> toneelstuk met <mark>"
+    )
     catch_up()
     page = client.get("/zoeken/", {"q": "toneelstuk"}).content.decode()
     assert "<script>alert" not in page
@@ -77,6 +93,8 @@ def test_what_is_found_cannot_smuggle_in_markup(client: Client) -> None:
 
 def test_people_are_found_by_members_only(client: Client, cast: SimpleNamespace) -> None:
     catch_up()
-    assert "Hoekstra" not in client.get("/zoeken/", {"q": "Hoekstra"}).content.decode().replace("‘Hoekstra’", "").replace('"Hoekstra"', "").replace("Hoekstra: zoeken", "")
+    assert "Hoekstra" not in client.get("/zoeken/", {"q": "Hoekstra"}).content.decode().replace("‘Hoekstra’", "").replace(
+        '"Hoekstra"', ""
+    ).replace("Hoekstra: zoeken", "")
     client.force_login(cast.sanne.user)
     assert cast.marijke.get_absolute_url() in client.get("/zoeken/", {"q": "Hoekstra"}).content.decode()

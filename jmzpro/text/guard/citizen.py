@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from jmzpro.text.guard.contacts import Numbers
-from jmzpro.text.guard.spans import Seen, Span
+from jmzpro.text.guard.spans import Paint, Seen, Span, spans_of
 
+NEAR = 60
 # Zero-width characters between digits hide a number from a simpler reader.
 DIGITS = re.compile(r"\d(?:[ .\-/\u200b-\u200d\u2060]?\d)*+")
 NINE = re.compile(r"(?<!\d)(?:\d{9}|\d{4}([ .\-/])\d\d\1\d{3}|\d{3}([ .\-/])\d{3}\2\d{3})(?!\d)")
@@ -27,11 +28,13 @@ def passes_eleven_test(digits: str) -> bool:
 
 
 def seen(plain: str, numbers: Numbers) -> Iterator[Seen]:
+    beside_word = Paint(len(plain), spans_of(BSN_WORD, plain), NEAR)
     for run in DIGITS.finditer(plain):
         for start, end in _nine_digits(run):
-            if numbers.cover(start, end):
+            if numbers.taken.touches((start, end)):
                 continue
-            verdict = _verdict(plain, start, end, is_alone=(start, end) == run.span())
+            is_beside_word = beside_word.touches((start, end))
+            verdict = _verdict(plain, start, end, is_alone=(start, end) == run.span(), is_beside_word=is_beside_word)
             if verdict is not None:
                 yield start, end, "bsn", verdict
 
@@ -45,12 +48,12 @@ def _nine_digits(run: re.Match[str]) -> Iterator[Span]:
         yield run.start() + match.start(), run.start() + match.end()
 
 
-def _verdict(plain: str, start: int, end: int, *, is_alone: bool) -> bool | None:
+def _verdict(plain: str, start: int, end: int, *, is_alone: bool, is_beside_word: bool) -> bool | None:
     """True: refused. False: asked about. None: nothing to say."""
-    found, before, after = plain[start:end], plain[max(0, start - 60) : start], plain[end : end + 40]
+    found, before, after = plain[start:end], plain[max(0, start - NEAR) : start], plain[end : end + 1]
     digits = re.sub(r"\D", "", found)
     is_valid = passes_eleven_test(digits.zfill(9))
-    if BSN_WORD.search(before) or BSN_WORD.search(after):
+    if is_beside_word:
         return is_valid
     if not NINE.fullmatch(found):
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jmzpro.text.guard.spans import Seen, Span, overlaps, spans_of
+from jmzpro.text.guard.spans import Paint, Seen, Span, spans_of
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]++|\b10\.\d{4,9}/\S++", re.I)
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
@@ -35,24 +35,22 @@ STREET = re.compile(
 
 @dataclass(frozen=True)
 class Numbers:
-    """Where the text has contact details, and where digits belong to something that is nobody's."""
+    """Where the text has contact details; `taken`: where digits belong to those, or to something that is nobody's."""
 
     emails: list[Span]
     ibans: list[Span]
     phones: list[Span]
-    others: list[Span]
-
-    def cover(self, start: int, end: int) -> bool:
-        return any(overlaps(start, end, spans) for spans in (self.emails, self.ibans, self.phones, self.others))
+    taken: Paint
 
 
 def read(plain: str) -> Numbers:
     emails = spans_of(EMAIL, plain)
     others = [*spans_of(URL, plain), *spans_of(ISBN, plain), *spans_of(AMOUNT, plain)]
     ibans = [*spans_of(DUTCH_IBAN, plain), *(span for span in spans_of(IBAN, plain) if _is_iban(plain[slice(*span)]))]
-    taken = [*emails, *others, *ibans]
-    phones = [match.span() for match in PHONE.finditer(plain) if _is_phone(match[0]) and not overlaps(*match.span(), taken)]
-    return Numbers(emails, ibans, [*phones, *(match.span(1) for match in SPOKEN_PHONE.finditer(plain))], others)
+    taken = Paint(len(plain), [*emails, *others, *ibans])
+    phones = [match.span() for match in PHONE.finditer(plain) if _is_phone(match[0]) and not taken.touches(match.span())]
+    phones += [match.span(1) for match in SPOKEN_PHONE.finditer(plain)]
+    return Numbers(emails, ibans, phones, Paint(len(plain), [*emails, *others, *ibans, *phones]))
 
 
 def seen(plain: str, numbers: Numbers) -> Iterator[Seen]:

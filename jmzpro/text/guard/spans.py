@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name"]
@@ -35,5 +35,14 @@ def spans_of(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [match.span() for match in pattern.finditer(text)]
 
 
-def overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
-    return any(s < end and start < e for s, e in spans)
+class Paint:
+    """Which characters lie in (or within `margin` of) any of the spans: asked often, so written down once for each character."""
+
+    def __init__(self, length: int, spans: Iterable[Span], margin: int = 0) -> None:
+        self._painted = bytearray(length)
+        for start, end in spans:
+            first, last = max(0, start - margin), min(length, end + margin)
+            self._painted[first:last] = b"\x01" * (last - first)
+
+    def touches(self, span: Span) -> bool:
+        return 1 in self._painted[slice(*span)]

@@ -1,0 +1,138 @@
+"""The index by itself: what goes in comes out, best first, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jmzpro.search.index import IndexBroken, Match
+from jmzpro.search.registry import Document
+from jmzpro.search.tantivy_index import TantivyIndex
+
+DOCUMENTS = {
+    "1": Document("Verzuim op school", "Leerlingen die thuis zorgen, zijn vaker te laat of afwezig."),
+    "2": Document("Vervoer naar een brusjesgroep", "Ouders kunnen niet rijden. Wij haalden kinderen op met een busje."),
+    "3": Document("Ondersteuning van mantelzorgers", "Een gesprek, een vriend, een vrije middag.", keywords=["respijtzorg"]),
+    "4": Document("Boeken over dementie", "Voor kinderen van een vader met dementie op jonge leeftijd."),
+}
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> TantivyIndex:
+    made = TantivyIndex(tmp_path / "index")
+    for key, document in DOCUMENTS.items():
+        made.add("vraag", key, document)
+    made.commit("zo ver")
+    return made
+
+
+def ids(matches: list[Match]) -> list[str]:
+    return [match.id for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("schoolverzuim", "1"),
+        ("afwezige leerling", "1"),
+        ("mantelzorgondersteuning", "3"),
+        ("respijtzorg", "3"),
+        ("vervoer brus", "2"),
+        ("groep brusjes", "2"),
+        ("demntie", "4"),
+        ("Welke boeken zijn er voor een kind met een dementerende vader?", "4"),
+        ("DEMENTIE", "4"),
+    ],
+)
+def test_the_fitting_one_comes_first(index: TantivyIndex, query: str, first: str) -> None:
+    assert ids(index.search(query))[0] == first
+
+
+@pytest.mark.parametrize("query", ["", "   ", "🙂", "xqzvwkj", "jjjjjjjjjjjj", "!!", "\x00"])
+def test_what_resembles_no_word_finds_nothing(index: TantivyIndex, query: str) -> None:
+    assert index.search(query) == []
+
+
+def test_what_is_removed_is_gone_and_what_is_added_again_is_there_once(index: TantivyIndex) -> None:
+    index.remove("vraag", "1")
+    index.add("vraag", "2", Document("Heel iets anders", "zeilen"))
+    index.commit("verder")
+    assert ids(index.search("verzuim")) == []
+    assert ids(index.search("zeilen")) == ["2"]
+    assert "2" not in ids(index.search("vervoer"))
+    assert index.count() == 3
+    assert index.note() == "verder"
+
+
+def test_kinds_are_kept_apart(index: TantivyIndex) -> None:
+    index.add("thema", "1", Document("Dementie", ""))
+    index.commit("meer")
+    assert {match.kind for match in index.search("dementie", kinds=["thema"])} == {"thema"}
+    assert {match.kind for match in index.search("dementie")} == {"thema", "vraag"}
+    assert index.search("dementie", kinds=[]) == []
+    index.remove("thema", "1")
+    index.commit("minder")
+    assert ids(index.search("dementie")) == ["4"]
+
+
+def test_another_process_sees_a_commit_at_its_next_search(index: TantivyIndex) -> None:
+    other = TantivyIndex(index.folder)
+    assert other.search("zeilen") == []
+    index.add("vraag", "9", Document("Zeilen op het IJsselmeer", ""))
+    assert other.search("zeilen") == []
+    index.commit("nu wel")
+    assert ids(other.search("zeilen")) == ["9"]
+
+
+def test_what_was_not_committed_is_gone_after_closing(index: TantivyIndex) -> None:
+    index.add("vraag", "9", Document("Zeilen", ""))
+    index.close()
+    assert TantivyIndex(index.folder).search("zeilen") == []
+    assert index.note() == "zo ver"
+
+
+def test_a_long_text_finds_what_resembles_it_and_not_itself(index: TantivyIndex) -> None:
+    text = (
+        "Wij zoeken vervoer. "
+        + "Het gaat om kinderen die naar een groep voor broers en zussen willen, maar de ouders kunnen niet rijden. " * 40
+    )
+    assert ids(index.like(text))[0] == "2"
+    assert "2" not in ids(index.like(text, not_id=("vraag", "2")))
+    assert index.like("") == []
+    assert len(index.like(text, limit=1)) == 1
+
+
+def test_files_that_cannot_be_read_are_said_to_be_broken(index: TantivyIndex) -> None:
+    index.close()
+    (index.folder / "meta.json").write_text("{")
+    with pytest.raises(IndexBroken):
+        TantivyIndex(index.folder)
+
+
+WORDS = ("school", "vervoer", "dementie", "brusje", "les", "geld", "zorgen", "vader")
+documents = st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> TantivyIndex:
+    return TantivyIndex(tmp_path_factory.mktemp("index"))
+
+
+@settings(max_examples=15, deadline=None)
+@given(documents, st.sets(st.sampled_from("abcdef")), st.sampled_from(WORDS))
+def test_adding_and_removing_is_the_same_as_reading_them_all(
+    shared: TantivyIndex, added: dict[str, list[str]], removed: set[str], word: str
+) -> None:
+    for key in "abcdef":
+        shared.remove("k", key)
+    for key, words in added.items():
+        shared.add("k", key, Document(words[0], " ".join(words)))
+    for key in removed:
+        shared.remove("k", key)
+    shared.commit("")
+    has_word = {key for key, words in added.items() if word in words and key not in removed}
+    found = [match.id for match in shared.search(word, limit=50)]
+    assert has_word <= set(found) <= added.keys() - removed
+    assert set(found[: len(has_word)]) == has_word
+    assert shared.count() == len(added.keys() - removed)
