@@ -1,6 +1,6 @@
 """Every address of the site, and what each role gets there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from jmzpro.testing.login import log_in
+from jmzpro.testing.samples import Samples
 
 ADMIN = "beheer/"
 # The roles of the table, with who of the cast plays each.
@@ -26,7 +26,8 @@ ROLES = {
 }
 METHODS = ("GET", "POST")
 # What the machinery of sessions writes when somebody only reads.
-OWN_WRITES = ("django_session", "usersessions_usersession", "SAVEPOINT")
+OWN_WRITES = ("django_session", "usersessions_usersession")
+WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,17 @@ def walk(patterns: list[Any], prefix: str = "", namespace: str = "") -> Iterator
             yield f"{namespace}{entry.name or ''}", route
 
 
-def address(route: Route, samples: dict[str, dict[str, Any]]) -> str | None:
+def address(route: Route, samples: Samples) -> str | None:
     """A real address of the route; None when nobody said how to fill it (jmzpro/testing/samples.py)."""
     if route.name in samples:
-        return reverse(route.name, kwargs=samples[route.name])
+        filled = samples[route.name]
+        return reverse(route.name, kwargs=filled) if isinstance(filled, dict) else reverse(route.name, args=filled)
     return None if route.needs_arguments else f"/{route.pattern}"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one role got: the outcome for the table, the tables that were written to, and the response."""
+    """What one role got: the outcome for the table, the SQL that wrote something, and the response."""
 
     outcome: str
     wrote: tuple[str, ...]
@@ -80,15 +82,29 @@ class Answer:
 def ask(client: Client, method: str, url: str) -> Answer:
     """One request whose effects are undone."""
     cookies = client.cookies.copy()
+    wrote: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES) and not any(own in sql for own in OWN_WRITES):
+            wrote.append(sql)
+        return execute(sql, params, many, context)
+
     before = transaction.savepoint()
     try:
-        with CaptureQueriesContext(connection) as queries:
+        with connection.execute_wrapper(note):
             response = client.generic(method, url)
+            close_file(response)
     finally:
         transaction.savepoint_rollback(before)
         client.cookies = cookies
-    wrote = [sql["sql"] for sql in queries if sql["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
-    return Answer(outcome(response), tuple(sql for sql in wrote if not any(own in sql for own in OWN_WRITES)), response)
+    return Answer(outcome(response), tuple(wrote), response)
+
+
+def close_file(response: Any) -> None:
+    """`response.close()` would end the test's connection with the request."""
+    if response.streaming:
+        for close in response._resource_closers:
+            close()
 
 
 def outcome(response: Any) -> str:
@@ -110,7 +126,7 @@ def clients(cast: SimpleNamespace) -> dict[str, Client]:
     return made
 
 
-def table(cast: SimpleNamespace, samples: dict[str, dict[str, Any]]) -> list[str]:
+def table(cast: SimpleNamespace, samples: Samples) -> list[str]:
     """The lines of routes.txt: method, pattern, and an outcome for each role. A method nobody may use is left out."""
     by_role = clients(cast)
     rows = [["#", "adres", *ROLES]]

@@ -15,7 +15,8 @@ from jmzpro.questions.models import Answer, Attachment, Question
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
-Samples = dict[str, dict[str, Any]]
+# The arguments by name; in order for a pattern without names.
+Samples = dict[str, dict[str, Any] | tuple[str, ...]]
 RARE_WORDS = "Zeldzame woorden van de vraagsteller"
 
 
@@ -28,10 +29,10 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **themes_and_members(cast),
         **of_questions(question, cast),
         **of_mail(question, cast),
-        "wagtaildocs_serve": {"document_id": 1, "document_filename": "weg.pdf"},
+        "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
         "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
-        "wagtail_serve": {"page_path": "bestaat-niet/"},
+        "wagtail_serve": ("bestaat-niet/",),
         "media:rendition": {"path": "weg.png"},
         "office:first-login": {"key": "geen-sleutel"},
         "demo:log_in_as": {"key": "sanne"},

@@ -93,12 +93,16 @@ def unreachable_templates(templates: Iterable[Path], sources: Iterable[Path], kn
     """A template that no code or template names, that is no page's own, and that overrides nothing of a library (`known`)."""
     given = list(templates)
     named = {path: path.read_text() for path in [*sources, *given]}
+    # f"kit/errors/{status}.html" names the whole folder.
+    folders = tuple({folder for text in named.values() for folder in re.findall(r"\bf[\"']([\w./-]+/)\{", text)})
     for template in given:
         name = template_name(template)
         # A mail is named without its ending: "questions/mail/alert".
         stem = re.escape(name.rsplit(".", 1)[0])
         pattern = re.compile(rf"[\"'(]{stem}(?:\.{template.suffix[1:]})?[\"')]")
-        if name not in known and not any(pattern.search(text) for path, text in named.items() if path != template):
+        if name in known or (folders and name.startswith(folders)):
+            continue
+        if not any(pattern.search(text) for path, text in named.items() if path != template):
             yield name
 
 
