@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "home.png"
 PORT = "18790"
 ADDRESS = f"http://127.0.0.1:{PORT}/"
-PATIENCE = 180
+PATIENCE = 400
 
 
 def browser_path() -> str:

@@ -111,12 +111,12 @@ def children(web: Address, lmtp: Address | str) -> list[Child]:
 
 
 def answers(web: Address, stopping: threading.Event) -> bool:
-    """Wait until the site answers anything at all."""
+    """Wait until the site answers anything at all. Asking for the home page makes it quick for the first visitor."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(web.host, web.host)  # noqa: S104 -- reading, not binding
     while not stopping.is_set():
         connection = http.client.HTTPConnection(host, web.port, timeout=60)
         try:
-            connection.request("GET", "/gezond/", headers={"Host": settings.BASE_HOST})
+            connection.request("GET", "/", headers={"Host": settings.BASE_HOST})
             connection.getresponse().read()
         except OSError:
             time.sleep(0.1)
