@@ -17,7 +17,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jmzpro.testing.mailserver import MailServer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_WAIT_SECONDS = 240.0
@@ -57,7 +62,7 @@ def soak(kills: int, number: int) -> int:
         ids = {mail.to: mail.message_id for mail in outbox.send_many(messages)}
         worker = start_worker()
         for kill in range(1, kills + 1):
-            wait_for(lambda so_many=kill * number // (kills + 1): len(server.taken) >= so_many)
+            wait_for(partial(has_taken, server, kill * number // (kills + 1)))
             time.sleep(chance.uniform(0, 0.1))
             worker.send_signal(signal.SIGKILL)
             worker.wait()
@@ -75,6 +80,10 @@ def soak(kills: int, number: int) -> int:
         f"| seconds | {time.monotonic() - started:.0f} |"
     )
     return int(bool(lost) or repeated > kills or bool(others))
+
+
+def has_taken(server: "MailServer", so_many: int) -> bool:
+    return len(server.taken) >= so_many
 
 
 def start_worker() -> subprocess.Popen[bytes]:
