@@ -1,6 +1,7 @@
 """Every address of the site. Code owns an address first; what is left goes to the pages the editors own (Wagtail)."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -26,5 +27,7 @@ urlpatterns = [
     path("", include("jmzpro.office.urls")),
     path("", include("jmzpro.demo.urls")),
     path("", include("jmzpro.pages.urls")),
+    # Wagtail's own login for closed pages, which asks for a password: ours takes its place.
+    path("_util/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
     path("", include(wagtail_urls)),
 ]

@@ -26,7 +26,11 @@ ROLES = {
 }
 METHODS = ("GET", "POST")
 # What the machinery of sessions writes when somebody only reads.
-OWN_WRITES = ("django_session", "usersessions_usersession")
+OWN_  # Something was sent, though nothing a form asks for.
+FORM = ("niets=1", "application/x-www-form-urlencoded")
+WRITES = ("django_session", "usersessions_usersession")
+# Something was sent, though nothing a form asks for.
+FORM = ("niets=1", "application/x-www-form-urlencoded")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -44,8 +48,11 @@ class Route:
 
 def site_routes() -> list[Route]:
     """All but Wagtail's admin, which has a rule per prefix."""
-    found = {Route(name, pattern) for name, pattern in walk(get_resolver().url_patterns) if not pattern.startswith(ADMIN)}
-    return sorted(found, key=lambda route: (route.pattern, route.name))
+    found: dict[str, Route] = {}
+    for name, pattern in walk(get_resolver().url_patterns):
+        if not pattern.startswith(ADMIN):
+            found.setdefault(pattern, Route(name, pattern))  # what comes first answers
+    return [found[pattern] for pattern in sorted(found)]
 
 
 def admin_routes() -> list[Route]:
@@ -92,7 +99,7 @@ def ask(client: Client, method: str, url: str) -> Answer:
     before = transaction.savepoint()
     try:
         with connection.execute_wrapper(note):
-            response = client.generic(method, url)
+            response = client.generic(method, url, *(FORM if method == "POST" else ()))
             close_file(response)
     finally:
         transaction.savepoint_rollback(before)

@@ -32,7 +32,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
         "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
-        "wagtail_serve": ("bestaat-niet/",),
+        "wagtail_serve": ("",),
         "media:rendition": {"path": "weg.png"},
         "office:first-login": {"key": "geen-sleutel"},
         "demo:log_in_as": {"key": "sanne"},
