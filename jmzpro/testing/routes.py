@@ -26,9 +26,7 @@ ROLES = {
 }
 METHODS = ("GET", "POST")
 # What the machinery of sessions writes when somebody only reads.
-OWN_  # Something was sent, though nothing a form asks for.
-FORM = ("niets=1", "application/x-www-form-urlencoded")
-WRITES = ("django_session", "usersessions_usersession")
+OWN_WRITES = ("django_session", "usersessions_usersession")
 # Something was sent, though nothing a form asks for.
 FORM = ("niets=1", "application/x-www-form-urlencoded")
 WRITES = ("INSERT", "UPDATE", "DELETE")
