@@ -1,8 +1,8 @@
 """The questions of the demo network: asked over the last year, routed by the same code as real ones, answered by who was asked."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -30,54 +30,60 @@ DATA = Path(__file__).resolve().parent / "data" / "questions.json"
 STILL_MAILED = timedelta(days=2)
 
 
+@dataclass(frozen=True)
+class People:
+    """Who takes part, and the chance and the clock that everything is made with."""
+
+    members: Sequence[Person]
+    random: Random
+    now: datetime
+
+    def named(self, key: str) -> Person:
+        return next(person for person in self.members if person.user.email == f"{key}@cast.example")
+
+
 def build(people: Sequence[Person], random: Random, now: datetime) -> None:
     """Make them oldest first, so that later ones are routed by who answered before. `random` and `now` make it repeatable."""
-    rows = json.loads(DATA.read_text(encoding="utf-8"))
-    themes = {theme.slug: theme for theme in Theme.objects.all()}
-    provinces = {province.slug: province for province in Province.objects.all()}
     members = [
         person for person in people if person.is_active and person.welcomed_at and not person.is_team_mailbox and not person.user.is_staff
     ]
-    for row in sorted(rows, key=lambda row: -float(row["days_ago"])):
-        one_question(row, members, themes, provinces, random, now)
+    taking_part = People(members, random, now)
+    for row in sorted(json.loads(DATA.read_text(encoding="utf-8")), key=lambda row: -float(row["days_ago"])):
+        one_question(row, taking_part)
 
 
-def one_question(
-    row: dict[str, Any], members: Sequence[Person], themes: dict[str, Theme], provinces: dict[str, Province], random: Random, now: datetime
-) -> Question:
-    asked_at = now - timedelta(days=row["days_ago"], minutes=random.randint(0, 240))
-    asker = find_asker(row, members, random)
+def one_question(row: dict[str, Any], people: People) -> Question:
+    asked_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 240))
+    asker = people.named(row["asker"]) if "asker" in row else find_asker(row, people)
     question = Question.objects.create(
         number=next_number(),
         asker=asker,
         title=row["title"],
         text=row["text"],
-        province=provinces.get(row.get("province", "")),
+        province=Province.objects.filter(slug=row.get("province", "")).first(),
         asked_at=asked_at,
         last_activity_at=asked_at,
     )
-    question.themes.set([themes[slug] for slug in row["themes"]])
+    question.themes.set(Theme.objects.filter(slug__in=row["themes"]))
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=asked_at)
     alerts = make_alerts(question, asked_at)
-    answerers = [alert.person for alert in alerts] or list(members[:3])
-    answers = [
-        make_answer(question, n, answer, answerers, members, random, now) for n, answer in enumerate(row.get("answers", []), start=1)
-    ]
+    writers = writers_of(question, [alert.person for alert in alerts], row, people)
+    answers = [make_answer(question, answer, writers, people) for answer in row.get("answers", [])]
     question.count_first_answer()
-    pass_on(alerts, random, now)
+    pass_on(alerts, people.random, people.now)
     if row.get("closed"):
-        close(question, row, answers, now)
-    if asked_at > now - STILL_MAILED:
+        close(question, row, answers, people.now)
+    if asked_at > people.now - STILL_MAILED:
         emails.alerts(question, alerts)
     return question
 
 
-def find_asker(row: dict[str, Any], members: Sequence[Person], random: Random) -> Person:
-    """The named one of the cast, else somebody who works where the question matters or knows its themes."""
-    if "asker" in row:
-        return next(person for person in members if person.user.email.startswith(f"{row['asker']}@"))
-    near = [person for person in members if person.province and person.province.slug == row.get("province")]
-    return random.choice(near or members)
+def find_asker(row: dict[str, Any], people: People) -> Person:
+    """Somebody who works where the question matters, and does not answer it too."""
+    answering = {answer.get("by") for answer in row.get("answers", [])}
+    others = [person for person in people.members if person.user.email.removesuffix("@cast.example") not in answering]
+    near = [person for person in others if person.province and person.province.slug == row.get("province")]
+    return people.random.choice(near or others)
 
 
 def make_alerts(question: Question, asked_at: datetime) -> list[Alert]:
@@ -100,23 +106,15 @@ def alike_by_theme(question: Question) -> dict[int, float]:
     return {other.pk: 0.5 for other in earlier if len(mine & {theme.pk for theme in other.themes.all()}) >= min(2, len(mine))}
 
 
-def make_answer(
-    question: Question, number: int, row: dict[str, Any], asked: list[Person], members: Sequence[Person], random: Random, now: datetime
-) -> Answer:
-    """By somebody who was asked, one after the other; later ones by whoever came by. `by: asker` is the asker's own reaction."""
-    at = min(question.asked_at + timedelta(minutes=row["after"]), now)
-    if row.get("by") == "asker":
-        author = question.asker
-    elif row.get("by"):
-        author = next(person for person in members if person.user.email.startswith(f"{row['by']}@"))
-    elif number <= len(asked):
-        author = asked[number - 1]
-    else:
-        author = random.choice([person for person in members if person != question.asker])
+def make_answer(question: Question, row: dict[str, Any], writers: Iterator[Person], people: People) -> Answer:
+    """`by: asker` is the asker's own reaction, another `by` one of the cast; else the next of `writers`."""
+    at = min(question.asked_at + timedelta(minutes=row["after"]), people.now)
+    named = row.get("by")
+    author = question.asker if named == "asker" else people.named(named) if named else next(writers)
     assert author is not None
     answer = Answer.objects.create(
         question=question,
-        number=number,
+        number=question.answers.count() + 1,
         author=author,
         written_by="Voorbeeldcollega" if author.is_team_mailbox else "",
         text=row["text"],
@@ -126,11 +124,16 @@ def make_answer(
     Event.objects.create(question=question, answer=answer, kind=EventKind.ANSWERED, person=author, at=at)
     question.note_activity(at)
     Alert.objects.filter(question=question, person=author).update(state=AlertState.ANSWERED, decided_at=at)
-    helped = [question.asker, *random.sample(list(members), k=5)][: row.get("helped", 0)]
-    Helpful.objects.bulk_create(
-        [Helpful(answer=answer, person=p, at=at) for p in dict.fromkeys(helped) if p and p != author], ignore_conflicts=True
-    )
+    helped = [question.asker, *people.random.sample(list(people.members), k=5)][: row.get("helped", 0)]
+    Helpful.objects.bulk_create([Helpful(answer=answer, person=one, at=at) for one in dict.fromkeys(helped) if one and one != author])
     return answer
+
+
+def writers_of(question: Question, asked: Sequence[Person], row: dict[str, Any], people: People) -> Iterator[Person]:
+    """Who was asked, one after the other, then whoever came by; nobody twice, and nobody who is named in the row."""
+    named = {people.named(answer["by"]) for answer in row.get("answers", []) if answer.get("by") not in (None, "asker")}
+    rest = people.random.sample(list(people.members), k=len(people.members))
+    return (one for one in dict.fromkeys([*asked, *rest]) if one not in named and one != question.asker)
 
 
 def pass_on(alerts: Sequence[Alert], random: Random, now: datetime) -> None:

@@ -43,6 +43,11 @@ class ThemeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # n
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Theme.objects.active(), required=False, label="Waar gaat het over?", **kwargs)
 
+    def clean(self, value: Any) -> Any:
+        """A list of themes. What is none (any more) is left out: nobody loses a question over it."""
+        wanted = {str(one) for one in value or []}
+        return [theme for theme in Theme.objects.active() if str(theme.pk) in wanted]
+
     def by_axis(self, without: set[int]) -> Iterator[tuple[str, list[Theme]]]:
         themes = [theme for theme in Theme.objects.active() if theme.pk not in without]
         for axis in Axis:

@@ -28,7 +28,7 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
     """ "Ik weet het niet"."""
     person, question = of_token(token)
     if request.method != "POST":
-        return plain(request, "questions/mail_pass.html", {"question": question})
+        return plain(request, "questions/mail_pass.html", {"question": question, "token": token})
     if question is not None:
         Alert.mark(question, person, AlertState.PASSED)
     return plain(request, "questions/mail_done.html", {"done": "pass", "token": token})
@@ -44,7 +44,10 @@ def pause(request: HttpRequest, token: str) -> HttpResponseBase:
         return plain(request, "questions/mail_done.html", {"done": "pause", "until": person.paused_until, "token": token})
     status = 422 if form.is_bound else 200
     return plain(
-        request, "questions/mail_pause.html", {"form": form, "is_paused": person.is_paused(), "until": person.paused_until}, status
+        request,
+        "questions/mail_pause.html",
+        {"form": form, "token": token, "is_paused": person.is_paused(), "until": person.paused_until},
+        status,
     )
 
 

@@ -30,7 +30,7 @@ class QuestionSuggestions extends HTMLElement {
     this.#running?.abort();
     this.#running = new AbortController();
     try {
-      const answer = await fetch(this.getAttribute("action"), { method: "POST", body: words, signal: this.#running.signal });
+      const answer = await fetch(this.getAttribute("action"), { method: "POST", body: words, headers: { "HX-Request": "true" }, signal: this.#running.signal });
       if (!answer.ok || answer.redirected) return;
       this.innerHTML = await answer.text();
       this.#asked = words.toString();

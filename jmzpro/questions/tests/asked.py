@@ -1,0 +1,36 @@
+"""Questions for the tests, asked and answered the way people do."""
+
+from typing import Any
+
+from jmzpro.members.models import Person
+from jmzpro.places.models import Province
+from jmzpro.questions import answering, asking
+from jmzpro.questions.models import Answer, CameBy, Question
+from jmzpro.themes.models import Theme
+
+TITLE = "Hoe regelen jullie vervoer als ouders niet kunnen rijden?"
+TEXT = "Wij organiseren elke maand een middag voor broertjes en zusjes. Er vallen er steeds een paar af omdat niemand ze kan brengen."
+
+
+def ask(asker: Person, title: str = TITLE, text: str = TEXT, themes: tuple[str, ...] = ("vervoer",), province: str = "") -> Question:
+    found = Province.objects.get(slug=province) if province else None
+    return asking.ask(asker, title, text, list(Theme.objects.filter(slug__in=themes)), found)
+
+
+def answer(question: Question, author: Person, text: str = "Wij doen het met vrijwilligers van de buurtbus.", **more: Any) -> Answer:
+    return answering.answer(question, author, text, **more)
+
+
+def by_mail(
+    question: Question, author: Person, text: str = "Wij doen het met de buurtbus.", message_id: str = "<een@mail.example>"
+) -> Answer:
+    return answer(question, author, text, came_by=CameBy.MAIL, message_id=message_id)
+
+
+def published(asker: Person, author: Person, **more: Any) -> Question:
+    """Closed with what helped, consent of both, read by the office."""
+    question = ask(asker, **more)
+    answer(question, author).agree_to_publish(True)
+    answering.close(question, "De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker)
+    question.publish()
+    return question

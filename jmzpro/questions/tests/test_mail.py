@@ -1,0 +1,190 @@
+"""Mails out, replies in, and the one-click pages."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from jmzpro.mail.models import OutgoingMail, ReplyToken
+from jmzpro.mail.tokens import IncomingFile, Refused, Reply
+from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import answering, receiving
+from jmzpro.questions.models import Alert, AlertState, Answer, AnswerState, Attachment, Question
+from jmzpro.questions.personal_data import sweep
+from jmzpro.questions.tests.asked import TITLE, ask
+from jmzpro.questions.tests.test_answering import ONE_PIXEL
+
+
+@pytest.fixture
+def question(cast: SimpleNamespace) -> Question:
+    return ask(cast.sanne)
+
+
+def token_of(person: Person) -> ReplyToken:
+    return ReplyToken.objects.get(user=person.user)
+
+
+def reply(
+    person: Person, text: str = "Wij doen het met de buurtbus.", message_id: str = "<1@mail.example>", files: tuple[IncomingFile, ...] = ()
+) -> Reply:
+    return Reply(token=token_of(person), text=text, message_id=message_id, received_at=timezone.now(), files=files)
+
+
+def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamespace, question: Question) -> None:
+    mail = OutgoingMail.objects.get(cause__startswith="alert:", to="marijke@cast.example")
+    assert mail.subject == TITLE
+    assert "je hebt ervaring met vervoer" in mail.text
+    assert "Sanne Vermeer" in mail.text
+    token = token_of(cast.marijke).token
+    assert mail.reply_to == f"antwoord+{token}@antwoord.jmzpro.example"
+    assert mail.unsubscribe_url.endswith(f"/durf-te-vragen/mail/{token}/geen-mail/")
+    for way in ("weet-ik-niet", "pauze"):
+        assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.text
+        assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.html
+
+
+def test_a_reply_stands_and_both_hear_of_it(cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.marijke))
+    made = Answer.objects.get()
+    assert (made.author, made.came_by, made.state) == (cast.marijke, "mail", AnswerState.VISIBLE)
+    assert Alert.objects.get(person=cast.marijke).state == AlertState.ANSWERED
+    assert OutgoingMail.objects.get(cause=f"answer:{made.pk}").to == "sanne@cast.example"
+    stands = OutgoingMail.objects.get(cause=f"answer-stands:{made.pk}")
+    assert stands.to == "marijke@cast.example"
+    assert "antwoord/1/aanpassing/" in stands.text
+    assert "antwoord/1/verwijdering/" in stands.text
+
+
+def test_the_same_message_twice_is_one_answer(cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.marijke))
+    receiving.receive(reply(cast.marijke))
+    assert Answer.objects.count() == 1
+
+
+def test_the_askers_reply_is_a_reaction(cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.marijke))
+    receiving.receive(reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>"))
+    assert OutgoingMail.objects.get(cause__startswith="reaction:").to == "marijke@cast.example"
+
+
+def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, question: Question) -> None:
+    with pytest.raises(Refused) as refused:
+        receiving.receive(reply(cast.marijke, "Haar BSN is 111222333."))
+    assert not refused.value.keep_raw
+    assert "111222333" not in str(refused.value)
+    assert not Answer.objects.exists()
+
+
+def test_what_the_guard_asks_about_is_held_until_its_author_looked(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.marijke, "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog; wij halen haar op."))
+    held = Answer.objects.get()
+    assert held.state == AnswerState.HELD
+    assert not OutgoingMail.objects.filter(cause=f"answer:{held.pk}").exists()
+    mail = OutgoingMail.objects.get(cause=f"answer-held:{held.pk}")
+    assert "antwoord/1/aanpassing/" in mail.text
+    client.force_login(cast.daan.user)
+    assert "Regenboog" not in client.get(question.get_absolute_url()).content.decode()
+    client.force_login(cast.marijke.user)
+    assert "Alleen jij ziet dit nog" in client.get(question.get_absolute_url()).content.decode()
+    where = f"{question.get_absolute_url()}antwoord/1/aanpassing/"
+    assert client.post(where, {"text": held.text}).status_code == 422
+    client.post(where, {"text": "Wij halen een leerling zelf op."})
+    held.refresh_from_db()
+    assert (held.state, held.text) == (AnswerState.VISIBLE, "Wij halen een leerling zelf op.")
+    assert "Wij halen een leerling" in OutgoingMail.objects.get(cause=f"answer:{held.pk}").text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂"])
+def test_a_reply_without_words_is_refused(cast: SimpleNamespace, question: Question, text: str) -> None:
+    with pytest.raises(Refused):
+        receiving.receive(reply(cast.marijke, text))
+
+
+def test_a_reply_to_a_removed_or_long_closed_question_is_refused(cast: SimpleNamespace, question: Question) -> None:
+    answering.close(question, "", may_publish=False, by=cast.sanne)
+    Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
+    with pytest.raises(Refused, match="dertig dagen"):
+        receiving.receive(reply(cast.marijke))
+    question.refresh_from_db()
+    answering.remove_question(question, by=cast.sanne)
+    with pytest.raises(Refused, match="niet meer op de site"):
+        receiving.receive(reply(cast.marijke))
+
+
+def test_removing_a_question_withdraws_the_mails_that_still_wait(cast: SimpleNamespace, question: Question) -> None:
+    other = ask(cast.els)
+    answering.remove_question(question, by=cast.sanne)
+    assert set(OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:").values_list("state", flat=True)) == {
+        "ingetrokken"
+    }
+    assert set(OutgoingMail.objects.filter(cause__startswith=f"alert:question/{other.pk}:").values_list("state", flat=True)) == {"wacht"}
+
+
+def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    files = (IncomingFile("schema.png", "image/png", ONE_PIXEL), IncomingFile("virus.exe", "application/x-msdownload", b"MZ..."))
+    receiving.receive(reply(cast.marijke, files=files))
+    where = f"{question.get_absolute_url()}antwoord/1/bijlagen/"
+    assert "antwoord/1/bijlagen/" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    client.force_login(cast.daan.user)
+    assert "schema.png" not in client.get(question.get_absolute_url()).content.decode()
+    assert client.get(where).status_code == 404
+    client.force_login(cast.marijke.user)
+    assert "schema.png" in client.get(where).content.decode()
+    page = client.post(where, {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))}, follow=True).content.decode()
+    assert "virus.exe: " in page
+    added = Attachment.objects.added().get()
+    client.force_login(cast.daan.user)
+    assert b"".join(client.get(added.get_absolute_url()).streaming_content)[:4] == b"\x89PNG"
+    Attachment.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert sweep() == 1
+    assert Attachment.objects.get() == added
+
+
+def test_opening_a_link_of_the_mail_changes_nothing(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    token = token_of(cast.marijke).token
+    for way in ("weet-ik-niet", "pauze", "geen-mail"):
+        page = client.get(f"/durf-te-vragen/mail/{token}/{way}/")
+        assert page.status_code == 200
+        assert page["Cache-Control"] == "private, no-store"
+    assert Alert.objects.get(person=cast.marijke).state == AlertState.ASKED
+    cast.marijke.refresh_from_db()
+    assert (cast.marijke.alert_pace, cast.marijke.paused_until) == (AlertPace.AT_ONCE, None)
+
+
+def test_i_do_not_know_and_a_pause_go_by_one_button_without_login(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    token = token_of(cast.marijke).token
+    client.post(f"/durf-te-vragen/mail/{token}/weet-ik-niet/")
+    assert Alert.objects.get(person=cast.marijke).state == AlertState.PASSED
+    client.post(f"/durf-te-vragen/mail/{token}/pauze/", {"weeks": "4"})
+    cast.marijke.refresh_from_db()
+    assert cast.marijke.paused_until == timezone.localdate() + timedelta(weeks=4)
+    assert client.post(f"/durf-te-vragen/mail/{token}/pauze/", {"weeks": "400"}).status_code == 422
+
+
+def test_one_click_unsubscribe_works_from_a_mail_program_and_can_be_undone(cast: SimpleNamespace, question: Question) -> None:
+    token = token_of(cast.marijke).token
+    program = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "cross-site"})
+    where = f"/durf-te-vragen/mail/{token}/geen-mail/"
+    assert program.post(where, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    cast.marijke.refresh_from_db()
+    assert cast.marijke.alert_pace == AlertPace.NONE
+    Client().post(f"/durf-te-vragen/mail/{token}/weer-mail/")
+    cast.marijke.refresh_from_db()
+    assert cast.marijke.alert_pace == AlertPace.AT_ONCE
+
+
+def test_an_unknown_token_is_404(client: Client, db: None) -> None:
+    for way in ("weet-ik-niet", "pauze", "geen-mail", "weer-mail"):
+        assert client.get(f"/durf-te-vragen/mail/{'0' * 32}/{way}/").status_code == 404
+
+
+def test_an_automatic_mail_pauses_who_sent_it(cast: SimpleNamespace, question: Question) -> None:
+    until = timezone.localdate() + timedelta(days=9)
+    receiving.away(token_of(cast.marijke), until)
+    cast.marijke.refresh_from_db()
+    assert cast.marijke.paused_until == until
+    receiving.away(token_of(cast.marijke), until - timedelta(days=5))
+    cast.marijke.refresh_from_db()
+    assert cast.marijke.paused_until == until
