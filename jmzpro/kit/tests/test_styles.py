@@ -29,7 +29,7 @@ def clamped(channel: float) -> float:
 
 
 def resolved(name: str, *, dark: bool) -> str:
-    value = TOKENS[name]
+    value: str = TOKENS[name]
     if found := re.fullmatch(r"light-dark\((.+), ((?:oklch|var)\(.+\)|\w+)\)", value):
         value = found[2 if dark else 1]
     if found := re.fullmatch(r"var\((--[\w-]+)\)", value):

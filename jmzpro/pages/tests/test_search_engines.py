@@ -33,5 +33,5 @@ def test_the_sitemap_lists_what_everybody_may_see(home: HomePage, client: PageCl
 
 
 def test_a_browser_finds_the_mark(client: PageClient) -> None:
-    assert client.get("/favicon.ico").url.endswith("icon-32.png")
+    assert client.get("/favicon.ico")["Location"].endswith("icon-32.png")
     assert client.get("/site.webmanifest").json()["name"] == "JMZ Pro"

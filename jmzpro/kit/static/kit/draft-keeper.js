@@ -1,13 +1,13 @@
-// <draft-keeper name="vraag"> around a form keeps what is typed in this tab of this browser only, and puts it back after an error, a
-// login or the back button. It never sends anything. A page that thanks for the sent form clears it: <draft-keeper name="vraag" sent>.
+// <draft-keeper data-name="vraag"> around a form keeps what is typed in this tab of this browser only, and puts it back after an error, a
+// login or the back button. It never sends anything. A page that thanks for the sent form clears it: <draft-keeper data-name="vraag" data-sent>.
 
 const PREFIX = "concept:";
 const KEPT = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=search])";
 
 class DraftKeeper extends HTMLElement {
   connectedCallback() {
-    this.key = PREFIX + (this.getAttribute("name") || location.pathname);
-    if (this.hasAttribute("sent")) return this.forget();
+    this.key = PREFIX + (this.dataset.name || this.getAttribute("name") || location.pathname);
+    if (this.hasAttribute("data-sent") || this.hasAttribute("sent")) return this.forget();
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.restore();
