@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
@@ -95,8 +95,9 @@ class TantivyIndex:
         """Let go of the writer, after its merges; what was not committed is gone."""
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            writer.rollback()
-            writer.wait_merging_threads()
+            with suppress(ValueError, OSError):  # files that are gone or broken need no closing
+                writer.rollback()
+                writer.wait_merging_threads()
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
