@@ -1,5 +1,6 @@
 """What people hear of a mail that came in: at most one such mail for an address in an hour, never to an address we do not know."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +28,10 @@ def tell(inbound: InboundMail) -> bool:
         return True
     if limits.allow(f"mail-in-notice:{user.email.lower()}", limit=1, per=ONE_IN, undone_with_caller=True):
         return False
-    outbox.send(question_to(user, inbound) if inbound.state == InboundState.HELD else answer_to(user, inbound))
+    message = question_to(user, inbound) if inbound.state == InboundState.HELD else answer_to(user, inbound)
+    if inbound.told_at is not None:  # asked again: a cause mails somebody once
+        message = replace(message, cause=f"{message.cause}:{timezone.now():%Y%m%d%H%M}")
+    outbox.send(message)
     inbound.told_at = timezone.now()
     InboundMail.objects.filter(pk=inbound.pk).update(told_at=inbound.told_at)
     return True

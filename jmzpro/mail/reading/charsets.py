@@ -30,6 +30,8 @@ def decoded(raw: bytes, charset: str = "") -> str:
     if raw.startswith(codecs.BOM_UTF8):
         return raw[3:].decode("utf-8", "replace")
     name = charset.strip().strip("\"'").lower()
+    if raw[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return raw.decode("utf-16", "replace")
     has_high = any(byte > 127 for byte in raw) if len(raw) < 4096 else not raw.isascii()
     if has_high and not name.startswith(("utf-16", "utf-32", "utf16")):
         try:

@@ -12,6 +12,7 @@ from jmzpro.mail.reading.history import header_block, history_begins, introducti
 from jmzpro.mail.reading.lines import Line, cleaned
 from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, stripped, without_signature
 
+LINES_READ = 6_000  # so far history is looked for
 LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
 WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
 OUR_FOOTER = re.compile(
@@ -54,7 +55,7 @@ def cut(lines: Sequence[Line], *, names: Sequence[str] = (), original: str = "")
 def history_start(lines: Sequence[Line]) -> int:
     """The first line of unquoted history; the number of lines when there is none."""
     at = 0
-    while at < len(lines):
+    while at < min(len(lines), LINES_READ):
         line = lines[at]
         if line.depth:
             at += 1

@@ -65,9 +65,9 @@ VERB = (
 )
 DATED = re.compile(rf"^(?:(?:op|on|am|le|il|el|em|den|dne)\b|-{{2,}}).{{0,300}}?\d.{{0,300}}?\b{VERB}\b.{{0,250}}?:?\s*:$", re.I)
 DATED_ZOHO = re.compile(rf"^-{{2,}}\s*(?:op|on)\b.{{0,300}}\d.{{0,300}}\b{VERB}\b\s*-{{2,}}$", re.I)
-NAMED = re.compile(rf"^\S.{{0,200}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:$", re.I)
+NAMED = re.compile(rf"^(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:$", re.I)
 ADDRESSED = re.compile(rf"^[^.!?]{{0,200}}<?[\w.+-]+@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:$", re.I)
-BARE = re.compile(r"^(?=.*\d{1,2}[:.]\d\d).{4,120}<[\w.+-]+@[\w.-]+>\s*:?$")
+BARE = re.compile(r"^(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?$")
 GROUPWISE = re.compile(r"^>>> .{3,200}\d{1,2}[:.]\d\d.{0,40}(?:>>>|:)?$")
 TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+")
@@ -87,17 +87,23 @@ def introduction(lines: Sequence[Line], at: int) -> int:
         return count
     if GROUPWISE.match(first.text):
         return 1
-    text = ""
     for count in range(1, INTRODUCTION_LINES + 1):
-        if at + count > len(lines) or lines[at + count - 1].is_blank or lines[at + count - 1].depth != first.depth:
+        line = lines[at + count - 1] if at + count <= len(lines) else None
+        if line is None or line.is_blank or line.depth != first.depth or line.is_signature != first.is_signature:
             return 0
-        text = f"{text} {lines[at + count - 1].text.strip()}".strip().strip("*_ ")
+        text = joined(lines[at : at + count])
         if len(text) > 600:
             return 0
         if is_introduction_text(text):
+            if any(is_introduction_text(joined(lines[at + later : at + count])) for later in range(1, count)):
+                return 0  # it begins on a later line; what stands here is the sender's own
             certain = bool(TIME.search(text) or ADDRESS.search(text))
             return count if certain or follows_quote(lines, at + count, first.depth) else 0
     return 0
+
+
+def joined(lines: Sequence[Line]) -> str:
+    return " ".join(line.text.strip() for line in lines).strip("*_ ")
 
 
 def is_introduction_text(text: str) -> bool:

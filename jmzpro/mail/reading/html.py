@@ -3,13 +3,20 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
 
 from jmzpro.mail.reading.lines import CID_CLOSE, CID_OPEN, Line, cleaned
 
-HTML_READ = 1_000_000
+HTML_READ = 600_000
+# Parsers take quadratic time on deep nesting; mail programs go a few dozen deep, long threads a few hundred.
+DEEPEST = 600
+NESTING = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|s|em|strong|blockquote|table|tbody|tr|td|a|center|ul|ol|section|article|h\d|form|pre|code|sup|sub)\b",
+    re.I,
+)
 BLOCKS = {
     *(
         "address",
@@ -64,12 +71,15 @@ class Open:
     is_introduction: bool
     is_spaced: bool
     href: str = ""
-    text_from: int = 0
+    line_number: int = 0
+    text_from: int = 0  # the place in that line's words where the element began
 
 
 def html_lines(html: str) -> list[Line]:
     """The lines of an HTML body. First made well-formed by a real HTML parser, so that damage costs neither time nor text."""
     html = html[:HTML_READ].translate({0xE000: None, 0xE001: None})
+    if is_too_deep(html):
+        return [Line(line.strip()) for line in cleaned(unescape(re.sub(r"<[^<>]*>", "\n", html))).split("\n")]
     sound = nh3.clean(
         html,
         tags=BLOCKS | INLINE,
@@ -86,6 +96,15 @@ def html_lines(html: str) -> list[Line]:
     return reader.lines
 
 
+def is_too_deep(html: str) -> bool:
+    depth = 0
+    for found in NESTING.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 class LineReader(HTMLParser):
     """Takes well-formed HTML. `lines` is the result."""
 
@@ -98,6 +117,7 @@ class LineReader(HTMLParser):
         self.depth = 0
         self.is_signature = False
         self.is_introduction = False
+        self.line_number = 0
         self.needs_blank = False  # a paragraph with a margin begins or ended here
         self.lists: list[int | None] = []
 
@@ -153,7 +173,7 @@ class LineReader(HTMLParser):
             tag in SPACED and not ZERO_MARGIN.search(given.get("style", "")) and not given.get("class", "").lower().startswith("mso")
         )
         href = given.get("href", "") if tag == "a" else ""
-        self.open.append(Open(tag, self.depth, self.is_signature, self.is_introduction, is_spaced, href, len(self.words)))
+        self.open.append(Open(tag, self.depth, self.is_signature, self.is_introduction, is_spaced, href, self.line_number, len(self.words)))
         self.needs_blank = self.needs_blank or is_spaced
         self.open_tags[tag] += 1
         if tag == "blockquote" and self.quotes(given, names):
@@ -196,7 +216,7 @@ class LineReader(HTMLParser):
     def end_link(self, element: Open) -> None:
         """The address of a link behind its words, unless the words are the address."""
         href = cleaned(element.href)
-        shown = " ".join("".join(self.words[element.text_from :]).split())
+        shown = " ".join("".join(self.words[element.text_from if element.line_number == self.line_number else 0 :]).split())
         if not WEB.match(href) or not shown or CID_OPEN in shown or self.is_signature:
             return
         if bare(shown) not in {bare(href), bare(href).split("/")[0]}:
@@ -214,8 +234,8 @@ class LineReader(HTMLParser):
     def end_line(self, *, keep_blank: bool = False) -> None:
         text = "".join(self.words)
         self.words.clear()
-        for element in self.open:
-            element.text_from = 0
+        keep_blank = keep_blank or ("\u00a0" in text and not text.strip())  # a paragraph with a hard space is a blank line
+        self.line_number += 1
         indent = re.match(r"(?: {2})*(?:- |\d+\. )", text)
         tidy = (indent[0] if indent else "") + " ".join(cleaned(text[indent.end() if indent else 0 :]).split(" ")).strip(" \n")
         tidy = re.sub(r" {2,}(?!- |\d+\. )", " ", tidy) if not indent else tidy

@@ -10,7 +10,7 @@ from jmzpro.mail.reading.charsets import decoded, header_text, transfer_decoded
 
 HEADERS_READ = 400
 HEADER_LENGTH_READ = 20_000
-BODY_READ = 2_000_000  # characters of one body part; an answer is 20,000 at most
+BODY_READ = 400_000  # characters of one body part; an answer is 20,000 at most, the rest is history
 # Each nested part costs the parser a level of recursion, and every line is compared with every open boundary.
 BOUNDARIES_READ = 60
 PARTS_READ = 300
@@ -109,9 +109,8 @@ def blocks_of(part: Message, letter: Letter, budget: list[int]) -> list[Block]:
     budget[0] -= 1
     if budget[0] < 0:
         return []
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        children = [child for child in payload if isinstance(child, Message)]
+    if part.is_multipart():
+        children = [child for child in part.get_payload() if isinstance(child, Message)]
         kind = part.get_content_type()
         if kind == "message/rfc822":
             letter.files.append(Attached(file_name(part) or "bericht.eml", kind, as_bytes(children)))
@@ -166,9 +165,15 @@ def text_block(part: Message, kind: str) -> list[Block]:
 
 
 def content_of(part: Message) -> bytes:
-    payload = part.get_payload()
-    raw = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
-    return transfer_decoded(raw, str(part.get("Content-Transfer-Encoding", "")))
+    """The bytes of a part. Its encoding is undone here: the standard library gives up on damage."""
+    encoding = str(part.get("Content-Transfer-Encoding", ""))
+    del part["Content-Transfer-Encoding"]  # without it the payload comes back as it was
+    try:
+        raw = part.get_payload(decode=True)
+    finally:
+        if encoding:
+            part["Content-Transfer-Encoding"] = encoding
+    return transfer_decoded(raw, encoding) if isinstance(raw, bytes) else b""
 
 
 def parameter(part: Message, name: str) -> str:

@@ -39,7 +39,7 @@ def plain_lines(block: Block) -> list[Line]:
     text = cleaned(
         re.sub(r"\[cid:([^\]\s]{1,200})\]", rf"{CID_OPEN}\1{CID_CLOSE}", (block.plain or "").translate({0xE000: None, 0xE001: None}))
     )
-    lines = [quoted_line(line) for line in text.split("\n")]
+    lines = [quoted_line(line) for line in with_whole_addresses(text.split("\n"))]
     return joined_flowed(lines, deletes_space=block.deletes_space) if block.is_flowed else [tidied(line) for line in lines]
 
 
@@ -55,6 +55,23 @@ def real_address(address: str) -> str:
         return parse_qs(urlsplit(address).query).get("url", [address])[0]
     except ValueError:
         return address
+
+
+def with_whole_addresses(lines: list[str]) -> list[str]:
+    """Gmail breaks "<address>:" before its ">", which then looks like a quote."""
+    whole: list[str] = []
+    for line in lines:
+        if (
+            line.startswith(">")
+            and len(line) < 40
+            and whole
+            and re.search(r"<[^<>\s]+@[^<>\s]+\s*$", whole[-1])
+            and not whole[-1].startswith(">")
+        ):
+            whole[-1] = whole[-1].rstrip() + line
+        else:
+            whole.append(line)
+    return whole
 
 
 def quoted_line(line: str) -> Line:

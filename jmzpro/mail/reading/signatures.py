@@ -16,7 +16,7 @@ _DEVICE = (
 )
 DEVICE_LINE = re.compile(
     rf"^\W{{0,4}}(?:(?:verstuurd|verzonden|gestuurd|geschreven|sent|gesendet|von meinem|envoyé)\b(?: vanaf| vanuit| van| via| met| from| with| using|"
-    rf" mit| von| depuis| door| by)\b.{{0,30}}{_DEVICE}.{{0,70}}"
+    rf" mit| von| depuis| door| by)\b[^,.;:!?]{{0,30}}{_DEVICE}.{{0,70}}"
     rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)\b.{{0,60}}"
     rf"|(?:outlook|bluemail|spark)\s+(?:voor|for)\s+(?:ios|android|mac)\b.{{0,40}}"
     rf"|dit bericht is (?:verstuurd|verzonden|getypt|geschreven)\b.{{0,60}}{_DEVICE}.{{0,120}}"
@@ -64,6 +64,11 @@ def is_disclaimer(text: str) -> bool:
     start = bool(DISCLAIMER_START.match(text))
     words = {found.lower() for found in DISCLAIMER_WORDS.findall(text)}
     return (start and (bool(words) or bool(ENVIRONMENT.search(text)) or len(text) < 40)) or len(words) >= 4
+
+
+def disclaims(lines: Sequence[str]) -> bool:
+    """Whether a disclaimer begins on the first of these lines, right under something else."""
+    return bool(DISCLAIMER_START.match(lines[0].strip())) and is_disclaimer(" ".join(line.strip() for line in lines))
 
 
 # ---- closings ---------------------------------------------------------------------------------------------------------------------
@@ -127,9 +132,8 @@ def without_disclaimers(lines: Sequence[str]) -> list[str]:
     for start, end in reversed(paragraphs(lines)):
         if is_disclaimer(" ".join(line.strip() for line in lines[start:end])):
             del kept[start:end]
-        elif inside := next((i for i in range(start + 1, end) if is_disclaimer(" ".join(line.strip() for line in lines[i:end]))), 0):
-            if DISCLAIMER_START.match(lines[inside].strip()):
-                del kept[inside:end]
+        elif inside := next((i for i in range(start + 1, end) if disclaims(lines[i:end])), 0):
+            del kept[inside:end]
     while kept and re.fullmatch(r"[\s*_=#~-]*", kept[-1]) and not DELIMITER.match(kept[-1]):
         kept.pop()
     return kept
@@ -161,7 +165,12 @@ def cut_closing(lines: list[str], names: Sequence[str]) -> list[str]:
 
 def is_closing(line: str) -> bool:
     text = line.strip().strip("*_ ")
-    return len(text) < 90 and bool(CLOSING.match(text) or CLOSING_BARE.match(text))
+    if len(text) >= 90:
+        return False
+    if CLOSING.match(text) or CLOSING_BARE.match(text):
+        return True
+    parts = re.split(r"\s*[/|]\s*", text)  # in two languages at once
+    return len(parts) > 1 and all(CLOSING.match(part) for part in parts)
 
 
 def end_of_signature(lines: Sequence[str], start: int) -> int | None:
@@ -239,9 +248,6 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
 
 
 def stripped(lines: Sequence[str]) -> list[str]:
-    kept = list(lines)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    while kept and not kept[0].strip():
-        kept.pop(0)
-    return kept
+    """Without the blank lines at either end."""
+    said = [at for at, line in enumerate(lines) if line.strip()]
+    return list(lines[said[0] : said[-1] + 1]) if said else []

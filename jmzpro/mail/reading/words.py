@@ -16,7 +16,7 @@ SMALLEST_PICTURE = 200  # bytes: smaller is a tracking dot
 
 @dataclass(frozen=True)
 class NewWords:
-    """`text`: what was newly written, plain, no limit on its length. `files`: what was attached on purpose, at most 20; `left_out`: how many more."""
+    """`text`: what was newly written, plain, of any length. `files`: what was attached on purpose, at most 20; `left_out`: how many more."""
 
     text: str
     files: tuple[Attached, ...] = field(default_factory=tuple)
@@ -33,7 +33,9 @@ def new_words(letter: Letter, *, names: Sequence[str] = (), original: str = "") 
 
 
 def read_plain(letter: Letter) -> list[Line]:
-    """Every block, in plain text where it has that."""
+    """Every block, in plain text where it has that; nothing when there is only HTML."""
+    if not any(block.plain and block.plain.strip() for block in letter.blocks):
+        return []
     return [
         line
         for block in letter.blocks
