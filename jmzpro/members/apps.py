@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 
 
@@ -9,11 +7,10 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.kit.menu import MenuItem, menu
-        from jmzpro.members import finding
-        from jmzpro.members.personal_data import HOLDINGS, sweep
+        from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
+        from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
-        from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem("members", "Leden", "members:directory", place="main", order=60))
         mine = (
@@ -32,7 +29,6 @@ class MembersConfig(AppConfig):
             holdings.register(holding)
         searchables.register(finding.ORGANISATIONS)
         searchables.register(finding.PEOPLE)
-        jobs.register(Job("members-sweep", every=timedelta(days=1), run=sweep))
 
 
 def is_anybody(user: object) -> bool:

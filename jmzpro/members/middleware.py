@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -43,6 +44,8 @@ class LastSeenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return response  # asking for the user would make a visitor's page look as if it depended on a cookie
         now = timezone.now()
         if request.user.is_authenticated and now.timestamp() - request.session.get("seen", 0) > SEEN_EVERY.total_seconds():
             request.session["seen"] = now.timestamp()

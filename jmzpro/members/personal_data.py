@@ -9,8 +9,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from wagtail.admin.models import EditingSession
-from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, PageSubscription, Revision, UploadedFile
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, PageSubscription, Revision, UploadedFile
 from wagtail.users.models import UserProfile
 
 from jmzpro.members.models import Affiliation, AlertPace, Invitation, Person, Role, User
@@ -142,7 +142,7 @@ def export_editing(user: User) -> dict[str, Any]:
 
 def erase_editing(user: User) -> None:
     """Personal settings go; pages and their history stay, with "Oud-lid" where the name was."""
-    for model in (UserProfile, EditingSession, PageSubscription):
+    for model in (UserProfile, EditingSession, FormState, PageSubscription, APIToken):
         model.objects.filter(user=user).delete()
     UploadedFile.objects.filter(uploaded_by_user=user).delete()
     CommentReply.objects.filter(user=user).delete()
@@ -184,7 +184,9 @@ HOLDINGS = (
             "wagtailcore.TaskState",
             "wagtailcore.WorkflowState",
             "wagtailcore.UploadedFile",
+            "wagtailcore.APIToken",
             "wagtailadmin.EditingSession",
+            "wagtailadmin.FormState",
             "wagtailusers.UserProfile",
         ),
         export=export_editing,
@@ -193,10 +195,3 @@ HOLDINGS = (
         order=95,
     ),
 )
-
-
-def sweep() -> bool:
-    """The daily job of this slice."""
-    for holding in HOLDINGS:
-        holding.sweep()
-    return False

@@ -15,8 +15,9 @@ class DirectoryForm(forms.Form):
     What stands in the address and does not exist counts as nothing chosen. Two queries.
     """
 
-    provincie = forms.ChoiceField(label="Provincie", required=False)
-    soort = forms.ChoiceField(label="Soort organisatie", required=False)
+    provincie = forms.ChoiceField(label="Provincie")
+    soort = forms.ChoiceField(label="Soort organisatie")
+    use_required_attribute = False  # each has a choice that is empty
 
     def __init__(self, query: Mapping[str, str]) -> None:
         kind = query.get("soort", "")
@@ -25,7 +26,7 @@ class DirectoryForm(forms.Form):
         provinces = list(Province.objects.annotate(number=Count("organisations", filter=of_kind)))
         province = query.get("provincie", "")
         province = province if province in {one.slug for one in provinces} else ""
-        super().__init__({"provincie": province, "soort": kind})
+        super().__init__(initial={"provincie": province, "soort": kind})
         in_province = Q(is_active=True) & (Q(works_in__slug=province) if province else Q())
         kinds = dict(Organisation.objects.filter(in_province).order_by().values_list("kind").annotate(number=Count("pk", distinct=True)))
         self.offer("provincie", [("", "Alle provincies"), *((one.slug, f"{one.name} ({one.number})") for one in provinces)])
@@ -39,4 +40,4 @@ class DirectoryForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         """The filters as lookups on an organisation."""
         lookups = {"provincie": "works_in__slug", "soort": "kind"}
-        return {lookups[name]: value for name, value in self.data.items() if value}
+        return {lookups[name]: value for name, value in self.initial.items() if value}

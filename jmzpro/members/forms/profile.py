@@ -33,6 +33,7 @@ class ThemesForm(forms.ModelForm[Person]):
             f"themes_{axis.value}": axis_field(axis, [theme for theme in offered if theme.axis == axis], known) for axis in ASKED_AXES
         }
         self.axis_fields = list(fields)
+        fields[self.axis_fields[0]].help_text = "Vink overal aan waar je iets van weet. Twijfel je? Vink het aan."
         self.fields = fields | self.fields
 
     def chosen_themes(self) -> list[int]:

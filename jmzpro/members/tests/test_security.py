@@ -2,11 +2,13 @@
 
 import re
 import time
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
@@ -190,3 +192,18 @@ def test_the_passkey_of_somebody_else_cannot_be_taken_away(client: Client, cast:
 def test_a_passkey_is_no_extra_step_for_a_member(client: Client, cast: SimpleNamespace) -> None:
     Authenticator.objects.create(user=cast.sanne.user, type="webauthn", data={"name": "Telefoon"})
     assert log_in_by_code(client, "sanne@cast.example") == "/mijn/"
+
+
+def test_who_lost_everything_is_helped_by_the_administrator(client: Client, cast: SimpleNamespace) -> None:
+    log_in_by_code(client, "anouk@cast.example")
+    set_up_app(client)
+    call_command("reset_second_factor", "Anouk@cast.example", stdout=StringIO())
+    assert client.get("/mijn/").status_code == 302
+    assert log_in_by_code(client, "anouk@cast.example") == "/mijn/"
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", "niemand@cast.example")
+
+
+def test_any_way_of_logging_in_is_in_the_list(client: Client, cast: SimpleNamespace) -> None:
+    client.force_login(cast.sanne.user)
+    assert "deze browser" in client.get("/mijn/beveiliging/").content.decode()
