@@ -37,7 +37,7 @@ class UploadsField(forms.FileField):
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
     def clean(self, data: Any, initial: Any = None) -> list[CleanFile]:
-        given: Sequence[UploadedFile] = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
+        given: Sequence[UploadedFile[Any]] = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
         if self.required and not given:
             raise ValidationError("Kies een bestand.", code="required")
         if len(given) > self.most:
@@ -53,6 +53,6 @@ class UploadsField(forms.FileField):
         return files
 
 
-def clean_one(upload: UploadedFile) -> CleanFile:
+def clean_one(upload: "UploadedFile[Any]") -> CleanFile:
     """Read one byte more than is allowed at the most, so that a large file is refused without being held in memory."""
     return clean_upload(upload.name or "", upload.read(LARGEST + 1))

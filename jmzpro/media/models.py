@@ -7,19 +7,19 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 
-class SiteImage(AbstractImage):  # type: ignore[misc]
+class SiteImage(AbstractImage):
     # Wagtail's `description` is the alt text; an editor who skips it says so here.
     is_decorative = models.BooleanField("alleen versiering (geen alt-tekst nodig)", default=False)
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
 
 
-class SiteRendition(AbstractRendition):  # type: ignore[misc]
+class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="a_rendition_is_made_once")]
 
 
-class SiteDocument(AbstractDocument):  # type: ignore[misc]
+class SiteDocument(AbstractDocument):
     admin_form_fields = WagtailDocument.admin_form_fields

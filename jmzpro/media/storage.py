@@ -12,11 +12,11 @@ class PrivateStorage(FileSystemStorage):
     """Asks the setting each time, so that a test's folder counts also for fields made at start-up."""
 
     @property
-    def base_location(self) -> Path:  # type: ignore[override]
+    def base_location(self) -> Path:
         return Path(settings.PRIVATE_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return str(self.base_location.absolute())
 
     def url(self, name: str | None) -> str:

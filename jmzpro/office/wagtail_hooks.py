@@ -24,7 +24,7 @@ def urls() -> list[URLPattern]:
     ]
 
 
-class QueueMenuItem(MenuItem):  # type: ignore[misc]
+class QueueMenuItem(MenuItem):
     """Says how many things wait."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -36,7 +36,7 @@ class QueueMenuItem(MenuItem):  # type: ignore[misc]
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs)
 
 
-class BureauMenuItem(MenuItem):  # type: ignore[misc]
+class BureauMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return is_office(request.user, "Bureau")
 
@@ -51,7 +51,7 @@ def log_item() -> MenuItem:
     return BureauMenuItem("Logboek", reverse("office_log"), name="log", icon_name="history", order=10)
 
 
-class QueuePanel(Component):  # type: ignore[misc]
+class QueuePanel(Component):
     """What waits, on the admin's first page."""
 
     order = 10

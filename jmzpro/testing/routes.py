@@ -101,7 +101,8 @@ def ask(client: Client, method: str, url: str) -> Answer:
             close_file(response)
     finally:
         transaction.savepoint_rollback(before)
-        client.cookies = cookies
+        client.cookies.clear()
+        client.cookies.update(cookies)
     return Answer(outcome(response), tuple(wrote), response)
 
 

@@ -17,7 +17,7 @@ from jmzpro.media.uploads import LARGEST, UploadRefused, clean_upload, safe_name
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def pdf(**save: object) -> bytes:
+def pdf(encryption: pikepdf.Encryption | bool = False) -> bytes:
     made = pikepdf.new()
     made.add_blank_page()
     made.docinfo["/Author"] = "Geheime Auteur"
@@ -28,7 +28,7 @@ def pdf(**save: object) -> bytes:
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
     made.attachments["geheim.txt"] = b"Geheime Auteur"
     out = io.BytesIO()
-    made.save(out, **save)
+    made.save(out, encryption=encryption)
     return out.getvalue()
 
 
@@ -184,19 +184,19 @@ def test_a_name_is_safe_and_says_what_the_file_is(given: str, kind: str, kept: s
 
 
 class ToyForm(forms.Form):
-    files = UploadsField()
+    attachments = UploadsField()
 
 
 def sent(*files: tuple[str, bytes]) -> ToyForm:
-    return ToyForm({}, MultiValueDict({"files": [SimpleUploadedFile(name, content) for name, content in files]}))
+    return ToyForm({}, MultiValueDict({"attachments": [SimpleUploadedFile(name, content) for name, content in files]}))
 
 
 def test_a_form_takes_several_files() -> None:
     form = sent(("a.png", photo("PNG")), ("b.pdf", pdf()))
     assert form.is_valid(), form.errors
-    assert [file.name for file in form.cleaned_data["files"]] == ["a.png", "b.pdf"]
-    assert 'accept=".pdf' in str(form["files"])
-    assert "multiple" in str(form["files"])
+    assert [file.name for file in form.cleaned_data["attachments"]] == ["a.png", "b.pdf"]
+    assert 'accept=".pdf' in str(form["attachments"])
+    assert "multiple" in str(form["attachments"])
 
 
 def test_a_form_without_files_is_fine() -> None:
@@ -206,9 +206,9 @@ def test_a_form_without_files_is_fine() -> None:
 def test_every_refused_file_is_named() -> None:
     form = sent(("goed.png", photo("PNG")), ("virus.pdf", b"MZ"), ("leeg.pdf", b""))
     assert not form.is_valid()
-    assert [error.split(":")[0] for error in form.errors["files"]] == ["virus.pdf", "leeg.pdf"]
+    assert [str(error).split(":")[0] for error in form.errors["attachments"]] == ["virus.pdf", "leeg.pdf"]
 
 
 def test_more_than_five_files_are_refused_before_they_are_opened() -> None:
     form = sent(*[("a.pdf", b"x")] * 6)
-    assert form.errors["files"] == ["Dit zijn 6 bestanden. Kies er hoogstens 5."]
+    assert form.errors["attachments"] == ["Dit zijn 6 bestanden. Kies er hoogstens 5."]

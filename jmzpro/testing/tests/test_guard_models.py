@@ -76,7 +76,7 @@ def test_a_model_with_a_person_that_nobody_answers_for_turns_it_red() -> None:
             return ""
 
     # In an isolated registry the name is not resolved to the model by itself.
-    Toy._meta.get_field("who").remote_field.model = apps.get_model("members.User")
+    setattr(Toy._meta.get_field("who").remote_field, "model", apps.get_model("members.User"))  # noqa: B010
     assert list(rules.unregistered_people(registered_labels(), [Toy])) == ["humanize.Toy (who)"]
 
 

@@ -14,6 +14,7 @@ from jmzpro import urls
 from jmzpro.members.models import Person
 from jmzpro.testing import routes
 from jmzpro.testing.client import BadPage, PageClient
+from jmzpro.testing.login import log_in
 from jmzpro.testing.pages import header_problems
 from jmzpro.testing.samples import Samples
 
@@ -108,7 +109,7 @@ def test_every_page_keeps_the_rules(cast: SimpleNamespace, samples: Samples) -> 
     for role, key in routes.ROLES.items():
         client = PageClient()
         if key:
-            routes.log_in(client, getattr(cast, key))
+            log_in(client, getattr(cast, key))
         for route in routes.site_routes():
             url = routes.address(route, samples)
             try:
