@@ -1,25 +1,27 @@
 """What a text is like: its terms, the themes it speaks of, and the earlier questions that resemble it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Question
 from jmzpro.search.finding import find_like
-from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, analyse, overlap, part_stems, tokens
+from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, Terms, analyse, overlap, part_stems, tokens
 from jmzpro.text.lexicon import stem
 from jmzpro.themes.models import Theme
 
 SHOWN = 3
-LOOKED_AT = 8
-LIKE_ENOUGH = 0.4
+LOOKED_AT = 12
+LIKE_ENOUGH = 0.33
 THEMES_SUGGESTED = 5
 IN_TITLE = 2.0
 BRACKETS = re.compile(r"[()]")
 
 
-def terms(text: str) -> dict[str, str]:
+@lru_cache(maxsize=5_000)
+def terms(text: str) -> Mapping[str, str]:
     """The telling terms of a text, each with the word it came from: stems, and the stems of a compound's parts."""
     found: dict[str, str] = {}
     for word in tokens(text):
@@ -65,8 +67,20 @@ def answered_questions(title: str, text: str, *, asker: Person | None, besides: 
 
 
 def alike(title: str, text: str, user: Any, besides: Question | None) -> list[tuple[Question, float]]:
-    """What the index finds, as far as it shares enough telling words: an index always has a best match, also for nonsense."""
-    wanted = analyse(title)
+    """What the index finds, measured once more: an index always has a best match, also for what is like nothing.
+
+    Likeness is for half the telling words of the title that occur in the other, for half the themes both are about.
+    """
     found = find_like(f"{title}\n{text}", user, kinds=("question",), limit=LOOKED_AT, exclude=besides)
-    measured = [(r.instance, overlap(wanted, analyse(f"{r.instance.title}\n{r.instance.text}"))) for r in found]
-    return [(question, likeness) for question, likeness in measured if likeness >= LIKE_ENOUGH]
+    if not found:
+        return []
+    wanted = analyse(title)
+    about = {theme.pk for theme in (besides.themes.all() if besides else themes_in(title, text))}
+    measured = [(r.instance, likeness(wanted, about, r.instance)) for r in found]
+    return sorted((pair for pair in measured if pair[1] >= LIKE_ENOUGH), key=lambda pair: -pair[1])
+
+
+def likeness(wanted: Terms, about: set[int], other: Question) -> float:
+    in_words = overlap(wanted, analyse(f"{other.title}\n{other.text}"))
+    both = about & {theme.pk for theme in other.themes.all()}
+    return 0.5 * in_words + 0.5 * (len(both) / len(about) if about else in_words)

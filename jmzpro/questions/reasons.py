@@ -63,7 +63,7 @@ def summed(all_reasons: Iterable[Sequence[str]]) -> list[Summed]:
         for reason in reasons:
             opening = next((o for o in OPENINGS if reason.startswith(o)), "")
             about = found.setdefault(OPENINGS.get(opening, ""), {})
-            rest = reason.removeprefix(opening)
+            rest = reason.removeprefix(opening).replace(" in je profiel", " in hun profiel")
             about[rest] = about.get(rest, 0) + 1
     order = list(OPENINGS.values())
     clauses = sorted(found, key=lambda o: order.index(o) if o in order else len(order))

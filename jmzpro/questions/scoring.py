@@ -110,7 +110,7 @@ def score(candidate: Candidate, signals: Signals, pool: Pool) -> Score:
     if region == 1.0:
         reasons.append(f"werkt in {signals.province}")
     if words > 0:
-        reasons.append(f"noemt '{signals.terms[said[0]]}' in het profiel")
+        reasons.append(f"noemt ‘{signals.terms[said[0]]}’ in je profiel")
     return Score(candidate.id, parts, tuple(reasons))
 
 

@@ -84,7 +84,7 @@ def test_a_file_comes_along_and_is_for_members_only(client: Client, cast: Simple
     client.force_login(cast.daan.user)
     assert "schema.png" in client.get(question.get_absolute_url()).content.decode()
     download = client.get(attachment.get_absolute_url())
-    assert b"".join(getattr(download, "streaming_content"))[:4] == b"\x89PNG"
+    assert b"".join(download.streaming_content)[:4] == b"\x89PNG"
     assert "attachment" in download["Content-Disposition"]
     client.logout()
     assert client.get(attachment.get_absolute_url()).status_code == 302

@@ -1,0 +1,129 @@
+"""What waits for the office, what other pages show, and what is exported and forgotten."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client, RequestFactory
+
+from jmzpro.mail.models import OutgoingMail
+from jmzpro.questions import answering, deciding, panels
+from jmzpro.questions.models import Alert, Answer, Helpful, Question, Report, Thanks
+from jmzpro.questions.personal_data import erase, export
+from jmzpro.questions.tests.asked import TITLE, answer, ask, published
+from jmzpro.search.finding import find
+from jmzpro.search.follow import catch_up
+from jmzpro.trust.queue import AlreadyDecided
+
+
+def reported(cast: SimpleNamespace, of_answer: bool) -> Report:
+    question = ask(cast.sanne)
+    made = answer(question, cast.marijke)
+    return Report.objects.create(question=question, answer=made if of_answer else None, reporter=cast.daan, text="Hier staat een naam in.")
+
+
+def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
+    reported(cast, of_answer=True)
+    kind = deciding.QUEUE[0]
+    assert kind.count(cast.anouk.user) == kind.count(cast.pieter.user) == 1
+    assert kind.count(cast.sanne.user) == kind.count(cast.ilse.user) == 0
+    (waiting,) = kind.waiting(cast.pieter.user)
+    assert "Hier staat een naam in." in waiting.text
+    assert "buurtbus" in waiting.text
+
+
+def test_a_reported_answer_is_taken_down_and_its_writer_told_why(client: Client, cast: SimpleNamespace) -> None:
+    report = reported(cast, of_answer=True)
+    deciding.hide(str(report.pk), by=cast.pieter.user, reason="Er stond een naam in.")
+    client.force_login(cast.daan.user)
+    page = client.get(report.question.get_absolute_url()).content.decode()
+    assert "vrijwilligers van de buurtbus" not in page
+    assert "Er stond een naam in." in OutgoingMail.objects.get(cause__startswith="hidden:", to="marijke@cast.example").text
+    with pytest.raises(AlreadyDecided):
+        deciding.leave(str(report.pk), by=cast.anouk.user)
+
+
+def test_a_reported_question_may_be_left(client: Client, cast: SimpleNamespace) -> None:
+    report = reported(cast, of_answer=False)
+    deciding.leave(str(report.pk), by=cast.pieter.user)
+    client.force_login(cast.daan.user)
+    assert client.get(report.question.get_absolute_url()).status_code == 200
+
+
+def test_publishing_waits_for_asker_author_and_office(client: Client, cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    made = answer(question, cast.marijke)
+    kind = deciding.QUEUE[1]
+    answering.close(question, "De buurtbus.", may_publish=True, by=cast.sanne)
+    assert kind.count(cast.anouk.user) == 0
+    made.agree_to_publish(True)
+    assert kind.count(cast.anouk.user) == 1
+    assert client.get(question.get_absolute_url()).status_code == 302
+    deciding.publish(str(question.pk), by=cast.anouk.user)
+    assert client.get(question.get_absolute_url()).status_code == 200
+    assert kind.count(cast.anouk.user) == 0
+    with pytest.raises(AlreadyDecided):
+        deciding.publish(str(question.pk), by=cast.anouk.user)
+    deciding.take_back(str(question.pk), by=cast.anouk.user)
+    assert client.get(question.get_absolute_url()).status_code == 302
+    deciding.keep_inside(str(question.pk), by=cast.anouk.user, reason="Nog niet.")
+    assert kind.count(cast.anouk.user) == 0
+
+
+def test_search_finds_by_right_and_forgets_at_once(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    answer(question, cast.marijke, "Met de huifkar.")
+    catch_up()
+    from django.contrib.auth.models import AnonymousUser
+
+    assert find("huifkar", cast.daan.user).total == 1
+    assert find("huifkar", AnonymousUser()).total == 0
+    answering.remove_question(question, by=cast.sanne)
+    assert find("huifkar", cast.daan.user).total == 0
+    catch_up()
+    assert find("vervoer ouders rijden", cast.daan.user, kind="question").total == 0
+
+
+def test_panels_show_what_this_reader_may_see(cast: SimpleNamespace) -> None:
+    from django.contrib.auth.models import AnonymousUser
+
+    published(cast.sanne, cast.marijke)
+    ask(cast.daan, title="Alleen voor leden")
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    home = panels.just_answered(request, None)
+    assert home is not None
+    assert [q.title for q in home["questions"]] == [TITLE]
+    assert panels.answered_by(request, cast.marijke) is None
+    request.user = cast.marijke.user
+    mine = panels.mine(request, cast.marijke)
+    assert mine is not None
+    assert [q.title for q in mine["waiting"]] == ["Alleen voor leden"]
+
+
+def test_export_holds_what_somebody_wrote_and_was_asked(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    answer(question, cast.marijke)
+    held = export(cast.marijke.user)
+    assert held["antwoorden"][0]["op vraag"] == question.number
+    assert held["aan mij gevraagd"][0]["omdat"]
+    assert export(cast.sanne.user)["vragen"][0]["vraag"] == TITLE
+
+
+def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(client: Client, cast: SimpleNamespace) -> None:
+    kept, lonely = published(cast.sanne, cast.marijke), ask(cast.sanne, title="Nooit beantwoord")
+    made = kept.answers.get()
+    Helpful.objects.create(answer=made, person=cast.sanne)
+    Thanks.objects.create(answer=made, person=cast.sanne)
+    for _ in range(2):
+        erase(cast.sanne.user)
+        erase(cast.marijke.user)
+    assert not Question.objects.filter(pk=lonely.pk).exists()
+    assert not Helpful.objects.exists()
+    assert not Thanks.objects.exists()
+    assert not Alert.objects.filter(person=cast.marijke).exists()
+    assert Answer.objects.get(pk=made.pk).author is None
+    client.force_login(cast.daan.user)
+    page = client.get(kept.get_absolute_url()).content.decode()
+    assert "een oud-lid" in page
+    assert "Sanne Vermeer" not in page
+    assert "Marijke" not in page

@@ -1,0 +1,188 @@
+"""Who gets a question, and who never."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jmzpro.mail.models import AddressState
+from jmzpro.members.models import AlertPace, Person, User
+from jmzpro.questions import reasons, routing
+from jmzpro.questions.models import Alert, Question
+from jmzpro.questions.scoring import Candidate, Signals, choose, rank
+from jmzpro.questions.tests.asked import answer, ask
+from jmzpro.search.follow import catch_up
+from jmzpro.themes.models import Theme
+
+ids = st.integers(1, 40)
+candidates = st.lists(
+    st.builds(
+        Candidate,
+        id=ids,
+        themes=st.frozensets(st.integers(1, 6)),
+        provinces=st.frozensets(st.sampled_from(["Friesland", "Utrecht"])),
+        parts=st.frozensets(st.sampled_from(["noord", "west"])),
+        terms=st.frozensets(st.sampled_from(["vervoer", "bus", "rouw"])),
+        answered=st.dictionaries(st.integers(1, 5), st.floats(1, 2)),
+        days_since_active=st.none() | st.floats(0, 900),
+        days_since_joined=st.floats(0, 900),
+        asked_this_week=st.integers(0, 5),
+    ),
+    max_size=40,
+    unique_by=lambda candidate: candidate.id,
+)
+questions = st.builds(
+    Signals,
+    themes=st.dictionaries(st.integers(1, 6), st.sampled_from(["vervoer", "rouw"])),
+    province=st.sampled_from(["", "Friesland"]),
+    part=st.just("noord"),
+    terms=st.dictionaries(st.sampled_from(["vervoer", "bus"]), st.just("vervoer")),
+    alike=st.dictionaries(st.integers(1, 5), st.floats(0, 1)),
+    seed=st.text(max_size=3),
+)
+
+
+@given(candidates, questions)
+def test_at_most_six_are_chosen_each_once_and_each_for_a_reason(people: list[Candidate], signals: Signals) -> None:
+    chosen = choose(people, signals, at_most=6)
+    assert len(chosen) <= 6
+    assert len({score.id for score in chosen}) == len(chosen)
+    assert all(score.reasons for score in chosen)
+    assert reasons.they(reasons.summed(score.reasons for score in chosen)) or not chosen
+
+
+@given(candidates, questions)
+def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match(people: list[Candidate], signals: Signals) -> None:
+    chosen = choose(people, signals, at_most=6)
+    if sum(score.is_match for score in rank(people, signals)) >= 3:
+        assert all(score.is_match for score in chosen)
+    else:
+        assert len(chosen) <= 3
+
+
+@given(candidates, questions)
+def test_the_order_of_the_candidates_does_not_matter(people: list[Candidate], signals: Signals) -> None:
+    assert [s.id for s in rank(people, signals)] == [s.id for s in rank(people[::-1], signals)]
+
+
+def test_more_of_what_points_to_somebody_counts_for_more() -> None:
+    signals = Signals(themes={1: "vervoer"}, province="Friesland", part="noord", terms={"bus": "bus"}, alike={7: 1.0})
+    plain = Candidate(1, days_since_active=300)
+    others = [Candidate(n) for n in range(10, 20)]
+    for better in (
+        replace(plain, id=2, themes=frozenset({1})),
+        replace(plain, id=2, provinces=frozenset({"Friesland"})),
+        replace(plain, id=2, terms=frozenset({"bus"})),
+        replace(plain, id=2, answered={7: 1.0}),
+        replace(plain, id=2, days_since_active=1),
+    ):
+        assert rank([plain, better, *others], signals)[0].id == 2
+    busy = replace(plain, id=2, asked_this_week=2)
+    assert [s.id for s in rank([plain, busy], signals)] == [1, 2]
+
+
+def test_colleagues_the_asker_and_who_is_away_are_never_asked(cast: SimpleNamespace) -> None:
+    Person.objects.filter(pk=cast.joost.pk).update(paused_until=timezone.localdate() + timedelta(days=1))
+    for person in (cast.joost, cast.lotte, cast.nynke, cast.wim, cast.youssef):
+        person.themes.add(Theme.objects.get(slug="vervoer"))
+    question = ask(cast.sanne)
+    asked = {alert.person for alert in question.alerts.all()}
+    assert asked == {cast.marijke, cast.daan, cast.team}
+
+
+def test_an_address_that_refuses_mail_is_not_asked(cast: SimpleNamespace) -> None:
+    AddressState.objects.create(address="marijke@cast.example", paused_at=timezone.now())
+    assert cast.marijke not in {alert.person for alert in ask(cast.sanne).alerts.all()}
+
+
+def test_a_daily_or_weekly_reader_is_not_asked_at_once(cast: SimpleNamespace) -> None:
+    Person.objects.filter(pk=cast.marijke.pk).update(alert_pace=AlertPace.DAILY)
+    assert cast.marijke not in {alert.person for alert in ask(cast.sanne).alerts.all()}
+
+
+def test_nobody_gets_more_than_the_cap_in_a_week(cast: SimpleNamespace) -> None:
+    for _ in range(6):
+        ask(cast.sanne)
+    assert max(person.alerts.count() for person in Person.objects.all()) == 3
+    Alert.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert cast.marijke in {alert.person for alert in ask(cast.sanne).alerts.all()}
+
+
+def test_nobody_is_asked_twice_for_one_question(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    first = {alert.person_id for alert in question.alerts.all()}
+    later = {alert.person_id for alert in routing.send_wave(question, wave=2)}
+    assert later
+    assert not first & later
+
+
+def test_the_province_counts_when_it_matters(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, province="friesland")
+    alert = question.alerts.get(person=cast.marijke)
+    assert "werkt in Friesland" in alert.reasons
+    assert "werkt in Friesland" not in ask(cast.sanne).alerts.get(person=cast.marijke).reasons
+
+
+def test_words_of_a_profile_point_to_somebody(cast: SimpleNamespace) -> None:
+    Person.objects.filter(pk=cast.fatima.pk).update(brings="Een busje voor zeven kinderen, met chauffeur.")
+    question = ask(cast.sanne, title="Wie heeft een busje over?", text="Voor een uitje in mei zoeken we vervoer.")
+    assert "noemt ‘busje’ in je profiel" in question.alerts.get(person=cast.fatima).reasons
+
+
+def test_who_answered_an_alike_question_is_asked_again(cast: SimpleNamespace) -> None:
+    earlier = ask(cast.els)
+    answer(earlier, cast.fatima)
+    catch_up()
+    question = ask(cast.sanne, title="Vervoer: hoe regelen jullie dat als ouders niet rijden?")
+    alert = question.alerts.get(person=cast.fatima)
+    assert "antwoordde eerder op een vraag die hierop lijkt" in alert.reasons
+
+
+def test_when_hardly_anybody_matches_the_reason_says_so(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, title="Wie kent een imker?", text="Voor een middag over bijen.", themes=())
+    assert question.alerts.count() == 3
+    assert {tuple(alert.reasons) for alert in question.alerts.all()} == {("bent nieuw in het netwerk",)}
+
+
+def test_reasons_are_told_to_one_and_about_all() -> None:
+    one = ["hebt ervaring met vervoer", "hebt ervaring met groep", "werkt in Friesland"]
+    assert reasons.you(one) == "je hebt ervaring met vervoer en groep en werkt in Friesland"
+    both = reasons.summed([one, ["hebt ervaring met vervoer"], ["bent nieuw in het netwerk"]])
+    assert reasons.they(both) == "hebben ervaring met vervoer of groep, of werken in Friesland, of zijn nieuw in het netwerk"
+
+
+def test_a_hundred_more_people_cost_no_more_queries(cast: SimpleNamespace, django_assert_num_queries: object) -> None:
+    question = ask(cast.sanne)
+
+    def cost() -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as captured:
+            routing.ranking(routing.Draft.of(Question.objects.get(pk=question.pk)), at_most=6)
+        return len(captured)
+
+    before = cost()
+    for n in range(50):
+        user = User.objects.create_user(f"nieuw{n}@cast.example")
+        person = Person.objects.create(user=user, name=f"Nieuw {n}", organisation=cast.wad, welcomed_at=timezone.now())
+        person.themes.set(Theme.objects.all()[:4])
+    assert cost() == before
+
+
+def test_the_command_explains_and_changes_nothing(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, themes=("rouw-en-verlies",))
+    question.alerts.all().delete()
+    out = StringIO()
+    call_command("route", str(question.number), "--explain", stdout=out)
+    assert "Noor Janssen" in out.getvalue()
+    assert "hebt ervaring met rouw en verlies" in out.getvalue()
+    assert not question.alerts.exists()
+    with pytest.raises(CommandError, match="no question 999"):
+        call_command("route", "999")
