@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button
@@ -53,7 +53,7 @@ class OrganisationViewSet(ModelViewSet):
     icon = "home"
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["name", Column("kind", label="Soort", accessor="get_kind_display"), "town", "is_active"]
+    list_display = ["name", Column("kind", label="Soort", accessor="get_kind_display"), "town", BooleanColumn("is_active", label="Lid")]
     list_filter = ["kind", "works_in", "is_active"]
     search_fields = ["name", "email"]
     search_backend_name = None
@@ -77,7 +77,7 @@ class PersonViewSet(ModelViewSet):
         "organisation",
         Column("standing", label="Hoort bij het netwerk als", accessor="get_standing_display"),
         Column("last_login", label="Laatst ingelogd", accessor="user.last_login"),
-        "is_active",
+        BooleanColumn("is_active", label="Doet mee"),
     ]
     list_filter = ["standing", "is_active", "is_team_mailbox"]
     search_fields = ["name", "user__email", "organisation__name"]

@@ -36,6 +36,7 @@ def security(request: HttpRequest) -> HttpResponseBase:
         "of_office": of_office,
         "has_app": of_office and second_factor.has_app(request.user),
         "has_one": second_factor.has_one(request.user),
+        "is_verified": second_factor.is_verified(request),
         "next": safe_next(request),
         "places": sessions.places(request),
     }
