@@ -30,3 +30,10 @@ def test_a_theme_out_of_use_is_not_found(client: Client, db: None) -> None:
 
 def test_an_unknown_theme_is_not_found(client: Client, db: None) -> None:
     assert client.get("/themas/bestaat-niet/").status_code == 404
+
+
+def test_search_engines_hear_of_every_theme_in_use(client: Client, db: None) -> None:
+    Theme.objects.filter(slug="verslaving").update(is_active=False)
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/themas/vervoer/" in sitemap
+    assert "/themas/verslaving/" not in sitemap
