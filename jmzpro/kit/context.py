@@ -17,12 +17,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "main_menu": partial(menus.items, "main"),
         "footer_network_menu": partial(menus.items, "footer-network"),
         "footer_site_menu": partial(menus.items, "footer-site"),
-        "search_url": search_url,
+        "site_search_url": find_search_url(),
         "base_url": settings.BASE_URL,
     }
 
 
-def search_url() -> str:
+def find_search_url() -> str:
     """The address of the search page, or nothing as long as no part offers one."""
     try:
         return reverse("search:results")
