@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.mail.incoming.holding import confirm as confirm_mail
 from jmzpro.mail.incoming.holding import disown, held_mail, words_of
 from jmzpro.mail.models import InboundMail, InboundState
+from jmzpro.mail.reading import NewWords
 from jmzpro.mail.receive import log_failure
 
 
@@ -23,6 +24,11 @@ def confirm(request: HttpRequest, confirmation: str) -> HttpResponse:
     words = words_of(inbound)
     if request.method == "GET":
         return page(request, inbound, "ask", text=words.text, files=[one.name for one in words.files])
+    return chosen(request, inbound, words)
+
+
+def chosen(request: HttpRequest, inbound: InboundMail, words: NewWords) -> HttpResponse:
+    """One of the two buttons was pressed."""
     choice = request.POST.get("keuze", "")
     if choice == "nee":
         return page(request, inbound, "disowned" if disown(inbound) else "decided")
@@ -33,11 +39,9 @@ def confirm(request: HttpRequest, confirmation: str) -> HttpResponse:
     except Exception as error:  # of the part: nothing was changed, the buttons still work
         log_failure("A part failed on a confirmed mail", error)
         return page(request, inbound, "failed", text=words.text, status=503)
-    if verdict is None:
-        return page(request, inbound, "decided")
-    if verdict.state == InboundState.TAKEN:
-        return page(request, inbound, "taken", sentence=verdict.sentence)
-    return page(request, inbound, "refused", text=words.text, sentence=verdict.sentence, status=422)
+    if verdict is not None and verdict.state != InboundState.TAKEN:
+        return page(request, inbound, "refused", text=words.text, sentence=verdict.sentence, status=422)
+    return page(request, inbound, "taken", sentence=verdict.sentence) if verdict else page(request, inbound, "decided")
 
 
 def page(request: HttpRequest, inbound: InboundMail, step: str, *, status: int = 200, **context: object) -> HttpResponse:

@@ -37,7 +37,7 @@ BUSY = "421 4.3.2 Too many connections, try again later"
 Receiver = Callable[..., Any]
 
 
-class Door(LMTP):  # type: ignore[misc]
+class Door(LMTP):
     """aiosmtpd's LMTP with what it lacks: an answer for each recipient after DATA, and a limit on connections."""
 
     line_length_limit = LINE_BYTES
@@ -64,7 +64,7 @@ class Door(LMTP):  # type: ignore[misc]
             self.handler.connections -= 1
         super().connection_lost(error)
 
-    async def smtp_DATA(self, arg: str) -> None:
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 (aiosmtpd finds its commands by name)
         self.answers_owed = len(self.envelope.rcpt_tos) if self.envelope is not None else 0
         try:
             await super().smtp_DATA(arg)
@@ -87,11 +87,11 @@ class Handler:
         self.receiver = receiver
         self.pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lmtp")
 
-    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> list[str]:
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> list[str]:  # noqa: N802
         session.host_name = hostname
         return [*responses[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", *responses[-1:]]
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY_RECIPIENTS
         if not is_ours(address):
@@ -106,7 +106,7 @@ class Handler:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         path = (envelope.mail_from or "").strip("<>").encode("utf-8", "replace").replace(b"\r", b"").replace(b"\n", b"")
         raw = b"Return-Path: <" + path + b">\r\n" + (envelope.content or b"")
         trusted = is_loopback(session.peer)

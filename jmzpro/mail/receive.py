@@ -60,11 +60,16 @@ def taken_in(raw: bytes, to: Sequence[str], *, trusted: bool) -> Outcome:
     if len(raw) > MOST_BYTES:
         return too_large(raw, to)
     letter = parse(raw)
-    sender = sole_sender(letter)
     if machines.is_own_mail(letter):
         return Outcome(OutcomeKind.LEFT, "loop")
     if kind := kind_of(letter):
-        return from_machine(kind, raw, to, letter, sender)
+        return from_machine(kind, raw, to, letter)
+    return from_person(raw, to, letter, trusted=trusted)
+
+
+def from_person(raw: bytes, to: Sequence[str], letter: Letter, *, trusted: bool) -> Outcome:
+    """Keep the mail, then decide on it. Of a stranger who answers nothing of ours, nothing is kept."""
+    sender = sole_sender(letter)
     token = recipients.find_token(to, letter)
     if token is None and (sender is None or recipients.known_user(sender.address) is None):
         return Outcome(OutcomeKind.LEFT, "unknown")
@@ -77,7 +82,7 @@ def taken_in(raw: bytes, to: Sequence[str], *, trusted: bool) -> Outcome:
     return decide(inbound, letter)
 
 
-def from_machine(kind: Kind, raw: bytes, to: Sequence[str], letter: Letter, sender: Sender | None) -> Outcome:
+def from_machine(kind: Kind, raw: bytes, to: Sequence[str], letter: Letter) -> Outcome:
     """Nothing of a machine's mail is kept but that it came, so that the same one counts once."""
     reason = kind.name.lower()
     with transaction.atomic():

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.mail.incoming.notices import text_of, tell_what_waited
+from jmzpro.mail.incoming.notices import tell_what_waited, text_of
 from jmzpro.mail.incoming.sealing import opened
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.reading import parse

@@ -27,7 +27,7 @@ def is_own_mail(letter: Letter) -> bool:
 
 
 def count_bounce(recipients: Sequence[str], letter: Letter) -> tuple[OutgoingMail, bool] | None:
-    """The mail of ours that did not arrive, and whether for good; counted. None for a report about no mail of ours, which proves nothing."""
+    """The mail of ours that did not arrive, and whether for good. None for a report about no mail of ours, which proves nothing."""
     bounce = read_bounce(letter)
     mail = answered_mail(recipients, letter) or mail_by_id(bounce.message_ids)
     if mail is None or not (bounce.hard or bounce.soft):

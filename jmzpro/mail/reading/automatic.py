@@ -21,7 +21,8 @@ REPLY_HEADERS = (
 )
 # At the very start only: "Re: vaak afwezig op school" is a question of ours.
 REPLY_SUBJECT = re.compile(
-    r"^\W{0,3}(?:automati(?:sch|c|que)(?:e|al)?[- ]?(?:antwoord|reactie|bericht|reply|response|afwezigheidsbericht|answer)|auto[- ]?(?:reply|response|antwoord)|"
+    r"^\W{0,3}(?:automati(?:sch|c|que)(?:e|al)?[- ]?(?:antwoord|reactie|bericht|reply|response|afwezigheidsbericht|answer)|"
+    r"auto[- ]?(?:reply|response|antwoord)|"
     r"out of (?:the )?office|(?:i am |ik ben )?(?:out of office|afwezig|met verlof|op vakantie|niet aanwezig|on leave)\s*(?::|-|$|re:)|"
     r"afwezigheids?(?:bericht|assistent|melding)|afwezig(?:heid)?\s*(?::|$)|abwesenheit|automatische antwort|réponse automatique|"
     r"vakantiebericht|vacation (?:reply|response))",
@@ -29,7 +30,8 @@ REPLY_SUBJECT = re.compile(
 )
 BOUNCE_SENDER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|bounce[sd]?|microsoftexchange[0-9a-f]+)(?:[+@-]|$)", re.I)
 BOUNCE_SUBJECT = re.compile(
-    r"(?:undeliver(?:ed|able)|delivery (?:status notification|failure|has failed)|returned mail|mail delivery (?:failed|system)|failure notice|"
+    r"(?:undeliver(?:ed|able)|delivery (?:status notification|failure|has failed)|returned mail|mail delivery (?:failed|system)|"
+    r"failure notice|"
     r"onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|kan niet worden bezorgd|bezorgingsfout|message not delivered)",
     re.I,
 )
@@ -67,6 +69,11 @@ def kind_of(letter: Letter) -> Kind | None:
         return Kind.AWAY
     if letter.first("list-id") or letter.first("list-unsubscribe"):
         return Kind.LIST
+    return other_machine(letter, auto, precedence)
+
+
+def other_machine(letter: Letter, auto: str, precedence: str) -> Kind | None:
+    """What says that it is automatic without saying how. An answer to a mail of ours is an out-of-office reply then."""
     if auto not in {"", "no"}:
         return Kind.AWAY if letter.answered_ids else Kind.OTHER
     if precedence in BULK or letter.first("x-loop") or has_null_path(letter) or letter.first("feedback-id"):

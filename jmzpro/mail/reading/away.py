@@ -28,7 +28,10 @@ MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\b[.,]?\s+"
+_WEEKDAY = (
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun))\b[.,]?\s+"
+)
 DATE = re.compile(
     rf"(?:{_WEEKDAY})?(?:(?:the\s+)?(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\.?\s*(?:of\s+)?-?(?P<month>{_MONTH})\b\.?-?,?(?:\s*(?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?:\s*(?P<year2>\d{{4}}))?"
@@ -41,12 +44,14 @@ _LINK = r"(?:\s+(?:en|and)\s+(?:met|including))?[\s:,]*(?:op\s+|on\s+)?"
 THROUGH = re.compile(r"(?:t/m|t\.?m\.?|tot en met|through|until and including|up to and including|t/en/m)[\s:,]*(?:op\s+|on\s+)?$", re.I)
 UNTIL = re.compile(r"(?:\btot|\buntil|\btill|\bbis|\btot aan|\bto|\u2013|-)[\s:,]*(?:uiterlijk\s+|op\s+)?$", re.I)
 BACK = re.compile(
-    r"(?:(?:weer|terug|back|opnieuw|return\w*|aanwezig|bereikbaar|available|beschikbaar|aan het werk|werkzaam|resume\w*|hervat)\b[^.!?\n]{0,60}|vanaf|met ingang van|per|from|as of|starting)"
+    r"(?:(?:weer|terug|back|opnieuw|return\w*|aanwezig|bereikbaar|available|beschikbaar|aan het werk|werkzaam|resume\w*|"
+    r"hervat)\b[^.!?\n]{0,60}|vanaf|met ingang van|per|from|as of|starting)"
     r"(?:\b(?:op|vanaf|on|from|per|in|sinds|at)\b)?[\s:,]*$",
     re.I,
 )
 AWAY_FROM = re.compile(
-    r"(?:afwezig|met verlof|vakantie|vrij|weg|away|out of (?:the )?office|on leave|absent|niet aanwezig|niet bereikbaar)\b[^.!?\n]{0,30}\b(?:van|vanaf|from|per|met ingang van|sinds)[\s:,]*$",
+    r"(?:afwezig|met verlof|vakantie|vrij|weg|away|out of (?:the )?office|on leave|absent|niet aanwezig|"
+    r"niet bereikbaar)\b[^.!?\n]{0,30}\b(?:van|vanaf|from|per|met ingang van|sinds)[\s:,]*$",
     re.I,
 )
 BACK_AFTER = re.compile(r"^[^.!?\n]{0,50}\b(?:weer|terug|back|bereikbaar|aanwezig|available|beschikbaar|aan het werk)\b", re.I)

@@ -87,6 +87,11 @@ def introduction(lines: Sequence[Line], at: int) -> int:
         return count
     if GROUPWISE.match(first.text):
         return 1
+    return wrapped_introduction(lines, at)
+
+
+def wrapped_introduction(lines: Sequence[Line], at: int) -> int:
+    first = lines[at]
     for count in range(1, INTRODUCTION_LINES + 1):
         line = lines[at + count - 1] if at + count <= len(lines) else None
         if line is None or line.is_blank or line.depth != first.depth or line.is_signature != first.is_signature:

@@ -15,7 +15,8 @@ _DEVICE = (
     r"spark|airmail|tutanota|tuta\b|fairemail|k-9|thunderbird|webmail|canary|edison|nine|phone|macbook|apple|handy|device|toestel|zimbra|sogo)"
 )
 DEVICE_LINE = re.compile(
-    rf"^\W{{0,4}}(?:(?:verstuurd|verzonden|gestuurd|geschreven|sent|gesendet|von meinem|envoyé)\b(?: vanaf| vanuit| van| via| met| from| with| using|"
+    rf"^\W{{0,4}}(?:(?:verstuurd|verzonden|gestuurd|geschreven|sent|gesendet|von meinem|envoyé)\b(?: vanaf| vanuit| van|"
+    rf" via| met| from| with| using|"
     rf" mit| von| depuis| door| by)\b[^,.;:!?]{{0,30}}{_DEVICE}.{{0,70}}"
     rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)\b.{{0,60}}"
     rf"|(?:outlook|bluemail|spark)\s+(?:voor|for)\s+(?:ios|android|mac)\b.{{0,40}}"
@@ -28,7 +29,8 @@ PLACEHOLDER = re.compile(
     r"^(?:\[(?:image|afbeelding|cid|logo|inline image|embedded image|foto)\b[^\]]{0,200}\]|<image\d+\.\w+>|\[https?://\S{1,400}\])$", re.I
 )
 BANNER = re.compile(
-    r"^\W{0,4}(?:\[?(?:externe? (?:e-?mail|afzender|mail)|external(?: e-?mail| sender)?|extern)\]?\W{0,3}$|(?:let op|caution|waarschuwing|pas op)\b\W.{0,60}"
+    r"^\W{0,4}(?:\[?(?:externe? (?:e-?mail|afzender|mail)|external(?: e-?mail| sender)?|extern)\]?\W{0,3}$|(?:let op|"
+    r"caution|waarschuwing|pas op)\b\W.{0,60}"
     r"(?:van buiten|externe? (?:afzender|mail|e-?mail)|outside|external).{0,200}$|(?:u|je) ontvangt niet vaak e-?mail van .{0,200}$|"
     r"you don.?t often get e-?mail from .{0,200}$|sommige personen die dit bericht hebben ontvangen.{0,200}$)",
     re.I,
@@ -39,11 +41,14 @@ BANNER = re.compile(
 DISCLAIMER_START = re.compile(
     r"^\W{0,6}(?:disclaimer\b|proclaimer\b|privacyverklaring\W*$|vertrouwelijkheid\W{0,3}$|"
     r"(?:de |alle )?(?:informatie|inhoud)(?: (?:in|van|verzonden met|verstuurd met|die)) (?:dit|deze) (?:e-?mail|bericht|mail)|"
-    r"(?:dit|deze) (?:e-?mail(?:bericht)?|bericht|mail)(?:,?\s*(?:\(?(?:en|inclusief|met|incl\.?|alsmede|met inbegrip van)\b.{0,80}))?,?\s*(?:is|zijn|kan|kunnen|bevat|mag)\b.{0,60}"
+    r"(?:dit|deze) (?:e-?mail(?:bericht)?|bericht|mail)(?:,?\s*(?:\(?(?:en|inclusief|met|incl\.?|alsmede|"
+    r"met inbegrip van)\b.{0,80}))?,?\s*(?:is|zijn|kan|kunnen|bevat|mag)\b.{0,60}"
     r"(?:vertrouwelijk|bestemd|bedoeld|geadresseerde|persoonlijk|informatie)|"
     r"aan (?:dit|deze|de inhoud|de informatie)\b.{0,80}\b(?:geen rechten|rechten worden ontleend)|"
-    r"(?:als|indien|bent) (?:u|dit bericht|deze e-?mail|dit e-?mailbericht|deze mail)\b.{0,60}(?:niet de (?:bedoelde|beoogde|geadresseerde)|niet voor (?:u|jou) bestemd|ten onrechte|abusievelijk)|"
-    r"this (?:e-?mail|message|communication|transmission)(?: message)?\b.{0,60}(?:may contain|is intended|contains|are intended|is confidential|are confidential|is for|and any)|"
+    r"(?:als|indien|bent) (?:u|dit bericht|deze e-?mail|dit e-?mailbericht|deze mail)\b.{0,60}(?:niet de (?:bedoelde|"
+    r"beoogde|geadresseerde)|niet voor (?:u|jou) bestemd|ten onrechte|abusievelijk)|"
+    r"this (?:e-?mail|message|communication|transmission)(?: message)?\b.{0,60}(?:may contain|is intended|contains|"
+    r"are intended|is confidential|are confidential|is for|and any)|"
     r"the (?:information|contents?)(?: contained)? (?:in|of|transmitted)\b.{0,30}(?:e-?mail|message|communication)|"
     r"(?:\N{DECIDUOUS TREE}|\N{EVERGREEN TREE}|\N{SEEDLING})|denk (?:ook )?(?:eens )?aan het milieu|spaar het milieu|"
     r"(?:please )?(?:consider|think of) the environment|think before you print|"
@@ -52,8 +57,10 @@ DISCLAIMER_START = re.compile(
     re.I,
 )
 DISCLAIMER_WORDS = re.compile(
-    r"\b(?:vertrouwelijk\w*|geadresseerde\w*|uitsluitend|abusievelijk|ten onrechte|openbaarmaking|verspreiding|vermenigvuldiging|verstrekking|aansprakelijk\w*|"
-    r"e-?mailbericht|onbevoegd\w*|geen rechten|ontlen\w+|vernietigen|privileged|confidential\w*|intended|recipients?|unauthori[sz]ed|liab\w+|disclos\w+|"
+    r"\b(?:vertrouwelijk\w*|geadresseerde\w*|uitsluitend|abusievelijk|ten onrechte|openbaarmaking|verspreiding|"
+    r"vermenigvuldiging|verstrekking|aansprakelijk\w*|"
+    r"e-?mailbericht|onbevoegd\w*|geen rechten|ontlen\w+|vernietigen|privileged|confidential\w*|intended|recipients?|"
+    r"unauthori[sz]ed|liab\w+|disclos\w+|"
     r"notify|addressee\w*|juistheid|volledigheid|virussen|niet toegestaan|kennis te nemen|retourneren|disseminat\w+|prohibited)\b",
     re.I,
 )
@@ -77,10 +84,14 @@ _KIND = (
     r"(?:vriendelijke?|vriendelijk|hartelijke?|warme|lieve|collegiale|sportieve|zonnige|zomerse|winterse|muzikale|beste|goede|fijne|kind(?:est)?|best|"
     r"warm(?:est)?|friendly|many|hele|heel|veel|allerbeste|vr\.?|vrndl\.?|hart\.?|met|with|nog een|een|mijn|de|zorgzame|groene|feestelijke)"
 )
-_NAME = r"(?:(?:van|de|den|der|het|'t|ten|ter|te|el|la|le|von|du|en|&|namens|ook|uit|vanuit|team|bij|voor|i\.o\.|mede|/|-)\s+){0,4}[A-ZÀ-Þ][\w'’.-]*"
+_NAME = (
+    r"(?:(?:van|de|den|der|het|'t|ten|ter|te|el|la|le|von|du|en|&|namens|ook|uit|vanuit|team|bij|voor|i\.o\.|mede|/|"
+    r"-)\s+){0,4}[A-ZÀ-Þ][\w'’.-]*"
+)
 _REST = rf"[,.!:;]*\s*(?:{_NAME}(?:[\s,/|&-]+{_NAME}){{0,5}})?[\s,.!:)]*(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]\s*)*"
 CLOSING = re.compile(
-    rf"^\W{{0,3}}(?i:(?:(?:alvast |nogmaals )?(?:veel |hartelijk )?(?:dank|bedankt|succes|sterkte|dank je wel|dankjewel|thanks)(?: alvast)?\s*(?:,| en| &)\s*)?"
+    rf"^\W{{0,3}}(?i:(?:(?:alvast |nogmaals )?(?:veel |hartelijk )?(?:dank|bedankt|succes|sterkte|dank je wel|dankjewel|"
+    rf"thanks)(?: alvast)?\s*(?:,| en| &)\s*)?"
     rf"(?:{_KIND}\s+)*(?:groet(?:en|jes)?|groetend|gegroet|gr|grt|grtz|grtjs|groetje|mvg|m\.v\.g\.?|m\.vr\.gr\.?|mvrgr|vr\.?gr|hgr|regards|wishes|greetings|hoogachtend|"
     rf"sincerely|yours sincerely|yours truly|cheers|liefs)\b(?:\s+van\b)?\.?){_REST}$"
 )

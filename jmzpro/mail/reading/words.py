@@ -16,7 +16,7 @@ SMALLEST_PICTURE = 200  # bytes: smaller is a tracking dot
 
 @dataclass(frozen=True)
 class NewWords:
-    """`text`: what was newly written, plain, of any length. `files`: what was attached on purpose, at most 20; `left_out`: how many more."""
+    """`text`: what was newly written, plain, of any length. `files`: attached on purpose, at most 20; `left_out`: how many more."""
 
     text: str
     files: tuple[Attached, ...] = field(default_factory=tuple)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the markup is theirs, and so are its long lines)
 """Replies as mail programs write them: each function gives a raw mail with that program's own quote, headers and markup."""
 
 from collections.abc import Sequence
@@ -238,8 +239,11 @@ def samsung(lines: Sequence[str], footer: str = "Verstuurd vanaf mijn Galaxy") -
             "-------- Oorspronkelijk bericht --------",
             f"Van: {US} <netwerk@jmzpro.example>",
             "Datum: 03-03-2026 10:12 (GMT+01:00)",
+            "Aan: marijke@cast.example",
+            f"Onderwerp: {SUBJECT}",
+            "",
+            *ORIGINAL,
         ]
-        + ["Aan: marijke@cast.example", f"Onderwerp: {SUBJECT}", "", *ORIGINAL]
     )
     return mail(text=text, html=html)
 
@@ -252,8 +256,17 @@ def zimbra(lines: Sequence[str], *, with_text: bool = True) -> bytes:
         f'<div data-marker="__QUOTED_TEXT__"><blockquote style="border-left:2px solid #1010FF;margin-left:5px;padding-left:5px;">{our_html()}</blockquote></div></div></body></html>'
     )
     text = "\n".join(
-        [*lines, "", "----- Oorspronkelijk bericht -----", f'Van: "{US}" <netwerk@jmzpro.example>', 'Aan: "Marijke" <marijke@cast.example>']
-        + ["Verzonden: Dinsdag 3 maart 2026 10:12:12", f"Onderwerp: {SUBJECT}", "", *ORIGINAL]
+        [
+            *lines,
+            "",
+            "----- Oorspronkelijk bericht -----",
+            f'Van: "{US}" <netwerk@jmzpro.example>',
+            'Aan: "Marijke" <marijke@cast.example>',
+            "Verzonden: Dinsdag 3 maart 2026 10:12:12",
+            f"Onderwerp: {SUBJECT}",
+            "",
+            *ORIGINAL,
+        ]
     )
     return mail(text=text if with_text else None, html=html)
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from jmzpro.mail.reading.away import LONGEST, away_until
 
 TODAY = date(2026, 12, 1)
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (whole mails stand on their lines)
 """What goes wrong in other readers: answers between the lines, mangled markers, signatures that are none, text that must not be lost."""
 
 import pytest
@@ -276,7 +277,7 @@ def test_apple_mail_with_text_around_a_file_keeps_both_texts() -> None:
         b"--m\r\nContent-Type: text/plain\r\n\r\nEn succes ermee.\r\n--m--\r\n"
     )
     words = new_words(parse(raw))
-    assert words.text.split() == "Hier is de brief. En succes ermee.".split()
+    assert words.text.split() == ["Hier", "is", "de", "brief.", "En", "succes", "ermee."]
     assert [one.name for one in words.files] == ["brief.pdf"]
 
 

@@ -19,7 +19,8 @@ BLOCK = [
     "Werkdagen: maandag, dinsdag en donderdag",
 ]
 DISCLAIMER = [
-    "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde. Gebruik van deze informatie door anderen is verboden.",
+    "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde. Gebruik van deze "
+    "informatie door anderen is verboden.",
     "Denk aan het milieu voordat u deze mail print.",
 ]
 

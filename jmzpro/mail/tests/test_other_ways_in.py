@@ -3,16 +3,20 @@ import json
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from jmzpro.mail.incoming.keeping import AT_A_TIME, work_through
 from jmzpro.mail.incoming.verdicts import Outcome
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.receive import receive
@@ -63,7 +67,7 @@ def test_cut_mail_shows_the_new_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def secret(settings: Any) -> dict[str, str]:
+def secret(settings: Any) -> dict[str, Any]:
     settings.ANYMAIL = {"WEBHOOK_SECRET": "jmz:geheim"}
     return {"HTTP_AUTHORIZATION": f"Basic {b64encode(b'jmz:geheim').decode()}"}
 
@@ -84,14 +88,14 @@ def postmark(asked: SimpleNamespace, **changes: Any) -> str:
     )
 
 
-def test_a_provider_posts_a_reply_that_waits_for_its_owner(cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, str]) -> None:
+def test_a_provider_posts_a_reply_that_waits_for_its_owner(cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, Any]) -> None:
     asked = ask(cast.marijke)
     response = client.post("/mail/inkomend/postmark/", postmark(asked), "application/json", **secret)
     assert response.status_code == 200
     assert InboundMail.objects.get().state == InboundState.HELD
 
 
-def test_a_big_mail_fits_through_the_webhook(cast: SimpleNamespace, client: Client, toy: Toy, secret: dict[str, str]) -> None:
+def test_a_big_mail_fits_through_the_webhook(cast: SimpleNamespace, client: Client, toy: Toy, secret: dict[str, Any]) -> None:
     asked = ask(cast.marijke)
     file = {
         "Name": "a.pdf",
@@ -104,14 +108,15 @@ def test_a_big_mail_fits_through_the_webhook(cast: SimpleNamespace, client: Clie
     assert InboundMail.objects.get().size > 5_000_000
 
 
-def test_who_does_not_know_the_secret_is_refused(cast: SimpleNamespace, client: Client, secret: dict[str, str]) -> None:
+def test_who_does_not_know_the_secret_is_refused(cast: SimpleNamespace, client: Client, secret: dict[str, Any]) -> None:
     asked = ask(cast.marijke)
-    for headers in ({}, {"HTTP_AUTHORIZATION": f"Basic {b64encode(b'jmz:fout').decode()}"}):
+    wrong: list[dict[str, Any]] = [{}, {"HTTP_AUTHORIZATION": f"Basic {b64encode(b'jmz:fout').decode()}"}]
+    for headers in wrong:
         assert client.post("/mail/inkomend/postmark/", postmark(asked), "application/json", **headers).status_code == 403
     assert not InboundMail.objects.exists()
 
 
-def test_an_unknown_provider_damage_and_an_unset_key_are_refused(db: None, client: Client, secret: dict[str, str]) -> None:
+def test_an_unknown_provider_damage_and_an_unset_key_are_refused(db: None, client: Client, secret: dict[str, Any]) -> None:
     assert client.post("/mail/inkomend/onbekend/", "{}", "application/json", **secret).status_code == 404
     assert client.post("/mail/inkomend/postmark/", "{", "application/json", **secret).status_code == 400
     assert client.post("/mail/inkomend/mailgun/", {"timestamp": "1"}, **secret).status_code in {403, 404}
@@ -120,7 +125,7 @@ def test_an_unknown_provider_damage_and_an_unset_key_are_refused(db: None, clien
 
 
 def test_the_provider_is_told_to_come_back_when_it_fails(
-    cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, str], settings: Any
+    cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, Any], settings: Any
 ) -> None:
     settings.MAIL_AUTHSERV_ID = "mx.example"
     headers = [
@@ -177,13 +182,15 @@ def test_any_bytes_give_an_outcome(cast: SimpleNamespace, toy: Toy, caplog: Any,
     assert not [record for record in caplog.records if record.name.startswith("jmzpro")], caplog.text
 
 
-def test_a_hundred_replies_that_wait_cost_the_memory_of_one(cast: SimpleNamespace, toy: Toy) -> None:
-    """Deciding on what was left behind reads a few rows at a time, whatever waits."""
-    from jmzpro.mail.incoming.keeping import AT_A_TIME
-
+def test_what_waits_is_decided_on_a_few_at_a_time(cast: SimpleNamespace, toy: Toy) -> None:
+    """So that ten thousand mails that wait cost the memory of twenty."""
     asked = ask(cast.marijke)
     toy.fails = RuntimeError("kapot")
-    for number in range(30):
+    for number in range(AT_A_TIME + 5):
         receive(reply(asked, number=number), recipients=[asked.address], trusted=True)
-    assert InboundMail.objects.filter(state=InboundState.RECEIVED).count() == 30
-    assert AT_A_TIME < 30
+    toy.fails = None
+    with time_machine.travel(timezone.now() + timedelta(minutes=16), tick=False):
+        work_through()
+        assert len(toy.taken) == AT_A_TIME
+        work_through()
+        assert len(toy.taken) == AT_A_TIME + 5

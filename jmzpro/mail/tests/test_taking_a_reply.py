@@ -155,7 +155,8 @@ def test_a_server_that_changes_the_address_loses_no_reply(cast: SimpleNamespace,
 def test_fifty_attachments_give_twenty_and_a_sentence(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     parts = "".join(
-        f'--x\r\nContent-Type: application/pdf; name="blad-{n}.pdf"\r\nContent-Disposition: attachment; filename="blad-{n}.pdf"\r\n\r\n%PDF-{n}\r\n'
+        f'--x\r\nContent-Type: application/pdf; name="blad-{n}.pdf"\r\nContent-Disposition: attachment; '
+        f'filename="blad-{n}.pdf"\r\n\r\n%PDF-{n}\r\n'
         for n in range(50)
     )
     body = f"--x\r\nContent-Type: text/plain\r\n\r\nZie de bladen.\r\n{parts}--x--"

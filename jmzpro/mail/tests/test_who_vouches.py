@@ -20,7 +20,8 @@ def vouched(*headers: str, sender: str = "marijke@cast.example") -> bool:
     [
         GOOD,
         f"{SERVER} 1; dmarc=pass (p=REJECT sp=NONE dis=NONE) header.from=cast.example",
-        f"{SERVER};\r\n\tdkim=pass (2048-bit key; unprotected) header.d=cast.example;\r\n\tdmarc=pass (policy=none) header.from=cast.example",
+        f"{SERVER};\r\n\tdkim=pass (2048-bit key; unprotected) header.d=cast.example;\r\n\tdmarc=pass (policy=none) "
+        f"header.from=cast.example",
         f"{SERVER}; dmarc = pass header.from = CAST.example",
         f'"{SERVER}"; dmarc=pass reason="dmarc=fail; really" header.from="cast.example"',
         f"(a comment; (nested) \\) ) {SERVER.upper()} (more); dmarc/1=pass header.from=cast.example policy.dmarc=none",
