@@ -41,7 +41,7 @@ class Route:
 
     @property
     def needs_arguments(self) -> bool:
-        return "<" in self.pattern or "(" in self.pattern
+        return any(sign in self.pattern for sign in "<(*")
 
 
 def site_routes() -> list[Route]:
@@ -84,8 +84,8 @@ class Answer:
     response: Any
 
 
-def ask(client: Client, method: str, url: str) -> Answer:
-    """One request whose effects are undone."""
+def ask(client: Client, method: str, url: str, *, part: bool = False) -> Answer:
+    """One request whose effects are undone; `part`: a script asks for a part of a page."""
     cookies = client.cookies.copy()
     wrote: list[str] = []
 
@@ -97,7 +97,7 @@ def ask(client: Client, method: str, url: str) -> Answer:
     before = transaction.savepoint()
     try:
         with connection.execute_wrapper(note):
-            response = client.generic(method, url, *(FORM if method == "POST" else ()))
+            response = client.generic(method, url, *(FORM if method == "POST" else ()), headers={"HX-Request": "true"} if part else None)
             close_file(response)
     finally:
         transaction.savepoint_rollback(before)

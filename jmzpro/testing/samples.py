@@ -17,6 +17,8 @@ from jmzpro.trust import audit
 
 # The arguments by name; in order for a pattern without names.
 Samples = dict[str, dict[str, Any] | tuple[str, ...]]
+# What a script of ours asks for: parts of a page.
+PARTS = {"questions:suggestions", "places:suggest"}
 RARE_WORDS = "Zeldzame woorden van de vraagsteller"
 
 

@@ -56,7 +56,7 @@ def run(command: str, house: Path) -> str:
         "JMZ_DATABASE_URL": "",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    done = subprocess.run(["sh", "-c", command], cwd=house, env=environment, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(["sh", "-c", command], cwd=house, env=environment, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout
 
