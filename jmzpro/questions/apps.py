@@ -31,7 +31,7 @@ class QuestionsConfig(AppConfig):
         searchables.register(finding.answers)
         for kind in QUEUE:
             queue.register(kind)
-        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive))
+        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away))
         holdings.register(holding)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))
         jobs.register(Job(key="questions-attachments", every=timedelta(hours=1), run=lambda: sweep() >= 200))

@@ -4,6 +4,7 @@ import struct
 import zlib
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -83,7 +84,7 @@ def test_a_file_comes_along_and_is_for_members_only(client: Client, cast: Simple
     assert attachment.name == "schema.png"
     client.force_login(cast.daan.user)
     assert "schema.png" in client.get(question.get_absolute_url()).content.decode()
-    download = client.get(attachment.get_absolute_url())
+    download: Any = client.get(attachment.get_absolute_url())
     assert b"".join(download.streaming_content)[:4] == b"\x89PNG"
     assert "attachment" in download["Content-Disposition"]
     client.logout()

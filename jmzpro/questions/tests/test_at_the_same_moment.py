@@ -50,12 +50,12 @@ def test_a_double_click_makes_one_question(cast: SimpleNamespace) -> None:
 
 def test_questions_at_once_get_their_own_numbers_and_keep_to_the_cap(cast: SimpleNamespace) -> None:
     Person.objects.update(alerts_per_week=2)
-    together(*(lambda asker=asker: ask(asker) for asker in (cast.sanne, cast.els, cast.fatima, cast.noor)))  # type: ignore[misc]
+    together(*(lambda asker=asker: ask(asker) for asker in (cast.sanne, cast.els, cast.fatima, cast.noor)))
     assert sorted(Question.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
     assert max(person.alerts.count() for person in Person.objects.all()) == 2
 
 
 def test_answers_at_once_get_their_own_numbers(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
-    together(*(lambda author=author: answer(question, author) for author in (cast.marijke, cast.daan, cast.els)))  # type: ignore[misc]
+    together(*(lambda author=author: answer(question, author) for author in (cast.marijke, cast.daan, cast.els)))
     assert sorted(Answer.objects.values_list("number", flat=True)) == [1, 2, 3]

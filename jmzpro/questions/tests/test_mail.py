@@ -1,7 +1,9 @@
 """Mails out, replies in, and the one-click pages."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,6 +69,13 @@ def test_the_askers_reply_is_a_reaction(cast: SimpleNamespace, question: Questio
     receiving.receive(reply(cast.marijke))
     receiving.receive(reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>"))
     assert OutgoingMail.objects.get(cause__startswith="reaction:").to == "marijke@cast.example"
+
+
+def test_a_reply_from_a_team_says_who_wrote(cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(replace(reply(cast.team), written_by="Tineke de Vries"))
+    receiving.receive(replace(reply(cast.marijke, message_id="<2@mail.example>"), written_by="Een ander"))
+    assert Answer.objects.get(author=cast.team).written_by == "Tineke de Vries"
+    assert Answer.objects.get(author=cast.marijke).written_by == ""
 
 
 def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, question: Question) -> None:
@@ -136,7 +145,8 @@ def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespa
     assert "virus.exe: " in page
     added = Attachment.objects.added().get()
     client.force_login(cast.daan.user)
-    assert b"".join(client.get(added.get_absolute_url()).streaming_content)[:4] == b"\x89PNG"
+    download: Any = client.get(added.get_absolute_url())
+    assert b"".join(download.streaming_content)[:4] == b"\x89PNG"
     Attachment.objects.update(created_at=timezone.now() - timedelta(days=8))
     assert sweep() == 1
     assert Attachment.objects.get() == added
