@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.core.cache import cache
+
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Question
 from jmzpro.search.finding import find_like
@@ -15,6 +17,7 @@ from jmzpro.themes.models import Theme
 SHOWN = 3
 LOOKED_AT = 12
 LIKE_ENOUGH = 0.33
+REMEMBERED = 10 * 60  # seconds
 THEMES_SUGGESTED = 5
 IN_TITLE = 2.0
 BRACKETS = re.compile(r"[()]")
@@ -59,6 +62,18 @@ def phrase_stems(words: str) -> frozenset[str]:
 def questions_like(title: str, text: str, user: Any, *, besides: Question | None = None) -> list[Question]:
     """At most three questions this user may read that are like this one, best first; each with its `answer_count`."""
     return [question for question, _ in alike(title, text, user, besides)][:SHOWN]
+
+
+def beside(question: Question, user: Any) -> list[Question]:
+    """What a question's page shows as "lijkt hierop": remembered for a while; whether this user may see them is asked each time."""
+    is_member = bool(getattr(user, "is_member", False))
+    key = f"alike:{question.pk}:{question.asked_at.timestamp()}:{is_member}"
+    ids: list[int] | None = cache.get(key)
+    if ids is None:
+        ids = [found.pk for found in questions_like(question.title, question.text, user, besides=question)]
+        cache.set(key, ids, REMEMBERED)
+    there = Question.objects.visible_to(user).in_bulk(ids)
+    return [there[pk] for pk in ids if pk in there]
 
 
 def answered_questions(title: str, text: str, *, asker: Person | None, besides: Question | None) -> dict[int, float]:

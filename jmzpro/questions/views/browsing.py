@@ -145,7 +145,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "asked_count": len(alerts),
         "clauses": clauses(alerts, list(found.themes.all())),
         "is_asked": any(person is not None and a.person_id == person.pk and a.state == AlertState.ASKED for a in alerts),
-        "alike": looking_alike.questions_like(found.title, found.text, request.user, besides=found),
+        "alike": looking_alike.beside(found, request.user),
         "can_answer": can_answer,
         "has_pdf": pdf_available(),
         "form": AnswerForm(person=person) if can_answer and person else None,
