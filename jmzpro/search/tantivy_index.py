@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import tantivy
@@ -24,8 +25,8 @@ MOST_WORDS = 24
 # Of the longer words that begin with a word of the query this many count as a likeness of it.
 MOST_LONGER = 30
 LONGEST_MISTYPED = 40
-# Of the words of a long text this many are looked up, and this many grams.
-LIKE_WORDS, LIKE_GRAMS = 20, 60
+# Of the words of a long text this many are looked up, and of so many of them the grams too: grams are most of the work.
+LIKE_WORDS, LIKE_WORDS_IN_GRAMS = 20, 8
 
 
 def schema() -> tantivy.Schema:
@@ -174,7 +175,8 @@ class TantivyIndex:
         def says(word: str) -> float:
             return math.sqrt(often[word]) * math.log(total / (searcher.doc_freq("words", word) + 1))
 
-        return terms_of(sorted(often, key=lambda word: (-says(word), word))[:LIKE_WORDS])
+        best = sorted(often, key=lambda word: (-says(word), word))[:LIKE_WORDS]
+        return replace(terms_of(best), grams=terms_of(best[:LIKE_WORDS_IN_GRAMS]).grams)
 
     def _ranked(self, searcher: tantivy.Searcher, fields: dict[str, list[str]], filters: list[Query], limit: int) -> list[Match]:
         """The best of each field first, to divide by; then all fields in one query, among what passes every filter."""

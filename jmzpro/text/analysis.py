@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jmzpro.text.lexicon import parts, stem
+from jmzpro.text.lexicon import CACHED, parts, stem
 from jmzpro.text.words import fold, words_of
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -89,14 +89,14 @@ def _synonym_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(main, re.compile(f" (?:{'|'.join(forms)}) ")) for main, forms in SYNONYMS]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def grams_of(word: str) -> tuple[str, ...]:
     """The pieces of four characters of a word with its boundaries: zorg → _zor, zorg, org_."""
     bounded = f"_{word}_"
     return tuple(bounded[i : i + GRAM] for i in range(max(1, len(bounded) - GRAM + 1)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def part_stems(word: str) -> tuple[str, ...]:
     """The stems of a compound's parts, or the stem of the word itself: so a part finds the whole and the whole its parts."""
     found = parts(word)

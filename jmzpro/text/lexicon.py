@@ -12,6 +12,8 @@ from jmzpro.text.words import DATA, fold, words_of
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
 LONGEST_COMPOUND = 40
+# Words whose analysis is kept: more than a large collection has, about 10 MB when full.
+CACHED = 65_536
 # A part shorter than this is not taken apart again: praktijk is no "prak" and "tijk".
 SHORTEST_COMPOUND_PART = 12
 LINKS = ("", "s", "en", "e", "n")
@@ -52,7 +54,7 @@ def is_word(word: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def lemma(word: str) -> str:
     """The folded word's dictionary form: steden → stad, gezorgd → zorgen. A word it does not know stays as it is."""
     return fold(simplemma.lemmatize(word, "nl"))
@@ -64,13 +66,13 @@ def _porter() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("dutch_porter", 0)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def stem(word: str) -> str:
     """One form for all inflections of a folded word."""
     return str(_porter().stemWord(lemma(word)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def parts(word: str) -> tuple[str, ...]:
     """A compound's parts: mantelzorgondersteuning → mantelzorg, ondersteuning. Empty for a word that is no compound."""
     whole = lemma(word)
