@@ -70,7 +70,7 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
     of_answer = ("answer-edit", "answer-remove", "answer-files", "answer-consent", "helpful", "thanks", "answer-report", "answer-versions")
     return {
         **{f"questions:{name}": {"number": question.number} for name in plain},
-        **{f"questions:{name}": {"number": question.number, "answer": answer.pk} for name in of_answer},
+        **{f"questions:{name}": {"number": question.number, "answer": answer.number} for name in of_answer},
         **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
         "questions:file-remove": {"public_id": file.public_id},
         "media:file": {"kind": "vraag", "public_id": file.public_id, "name": file.name},
