@@ -13,7 +13,7 @@ from typing import Any
 
 from aiosmtpd.lmtp import LMTP
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import connections
 
 from jmzpro.mail.incoming.recipients import is_known, is_ours
 from jmzpro.mail.incoming.verdicts import MOST_BYTES
@@ -122,16 +122,15 @@ class Handler:
         return str(outcome.status)
 
     async def in_thread(self, work: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.pool, with_fresh_connection, work, *args)
+        return await asyncio.get_running_loop().run_in_executor(self.pool, with_own_connection, work, *args)
 
 
-def with_fresh_connection(work: Callable[..., Any], *args: Any) -> Any:
-    """A thread that waits for mail may hold a database connection that has died meanwhile."""
-    close_old_connections()
+def with_own_connection(work: Callable[..., Any], *args: Any) -> Any:
+    """A thread that waits for mail keeps no database connection meanwhile: it would die, or outlive the door."""
     try:
         return work(*args)
     finally:
-        close_old_connections()
+        connections.close_all()
 
 
 def is_loopback(peer: object) -> bool:

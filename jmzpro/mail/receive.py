@@ -153,7 +153,7 @@ def decide(inbound: InboundMail, letter: Letter) -> Outcome:
     """Give the mail to its part, once. When that fails it stays as it was and is tried again; after five tries the office sees it."""
     try:
         with transaction.atomic():
-            row = InboundMail.objects.select_for_update().select_related("token__user").get(pk=inbound.pk)
+            row = InboundMail.objects.select_for_update(of=("self",)).select_related("token__user").get(pk=inbound.pk)
             if row.state != InboundState.RECEIVED:
                 return Outcome(OutcomeKind.REPEATED, row.reason)
             verdict = Verdict(InboundState.RETURNED, "bsn", WITH_NUMBER, keeps_raw=False) if row.reason == "bsn" else judge(row, letter)
@@ -184,7 +184,7 @@ def failed(inbound: InboundMail) -> Outcome:
     if inbound.attempts < MOST_ATTEMPTS:
         return Outcome(OutcomeKind.LATER, "failed")
     with transaction.atomic():
-        row = rows.select_for_update().first()
+        row = rows.select_for_update(of=("self",)).first()
         if row is not None:
             settle(row, Verdict(InboundState.STUCK, "failed", FAILED))
     return Outcome(OutcomeKind.HELD, "failed", FAILED)

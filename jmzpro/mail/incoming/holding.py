@@ -28,7 +28,7 @@ def words_of(inbound: InboundMail) -> NewWords:
 @transaction.atomic
 def confirm(inbound: InboundMail) -> Verdict | None:
     """ "Ja, dit was ik": the part gets it. None when somebody decided before, or the mail is gone."""
-    row = InboundMail.objects.select_for_update().select_related("token__user").filter(pk=inbound.pk).first()
+    row = InboundMail.objects.select_for_update(of=("self",)).select_related("token__user").filter(pk=inbound.pk).first()
     if row is None or row.state != InboundState.HELD:
         return None
     raw = opened(row.raw)

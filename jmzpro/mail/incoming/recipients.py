@@ -78,7 +78,7 @@ def answered_mail(recipients: Iterable[str], letter: Letter) -> OutgoingMail | N
 
 
 def mail_by_id(ids: Sequence[str]) -> OutgoingMail | None:
-    ours = [one for one in ids if one.lower().endswith(f"@{mail_domain()}>")][:20]
+    ours = [one for one in ids if one.isprintable() and one.lower().endswith(f"@{mail_domain()}>")][:20]
     found = OutgoingMail.objects.select_related("user").in_bulk(ours, field_name="message_id") if ours else {}
     return next((found[one] for one in ours if one in found), None)
 
@@ -93,6 +93,6 @@ def original_text(token: ReplyToken, letter: Letter) -> str:
 
 def known_user(address: str) -> Any:
     """The active account with this address, None for anybody else."""
-    if not address:
+    if not address or not address.isprintable():
         return None
     return get_user_model().objects.filter(email__iexact=address, is_active=True).first()

@@ -15,6 +15,7 @@ from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, strip
 LINES_READ = 6_000  # so far history is looked for
 LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
 WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
+FOOTER = re.compile(r"\n-- ?\n")  # under the text of every mail of ours
 OUR_FOOTER = re.compile(
     r"liever niet meer\? eén klik|je hoeft hem nergens af te zeggen|het netwerk van professionals rond jonge mantelzorgers", re.I
 )
@@ -92,8 +93,10 @@ def start_with_introduction(lines: Sequence[Line], at: int) -> int:
 
 def last_resort(below: Sequence[Line], original: str) -> list[Line]:
     """Everything seems history. Unquoted words that cannot be told to be ours or a mail program's are the answer after all."""
-    if original:
-        return []
+    known = squeezed(original)
+    ours = [at for at, line in enumerate(below) if len(squeezed(line.text)) > 12 and squeezed(line.text) in known]
+    if ours:
+        return under_the_original(below[ours[-1] + 1 :])
     if any(line.is_boundary for line in below) or any(header_block(below, at) for at in range(min(4, len(below)))):
         return []
     if OUR_FOOTER.search(" ".join(line.text for line in below)):
@@ -103,6 +106,13 @@ def last_resort(below: Sequence[Line], original: str) -> list[Line]:
     at = next((i for i, line in enumerate(rest) if not line.is_blank), len(rest))
     marker = is_marker(rest, at) if at < len(rest) else 0
     return [] if marker and skipped else [line for line in rest if not line.depth]
+
+
+def under_the_original(rest: Sequence[Line]) -> list[Line]:
+    """What is written below the last line of our mail, unless an older mail begins there."""
+    if any(history_begins(rest, at) or introduction(rest, at) for at, line in enumerate(rest) if not line.is_blank):
+        return []
+    return [line for line in rest if not line.depth and not OUR_FOOTER.search(line.text)]
 
 
 # ---- answers between the lines of a history without ">" -----------------------------------------------------------------------------
@@ -115,7 +125,7 @@ def answers_inside(below: Sequence[Line], original: str) -> list[str]:
     """
     if not original:
         return []
-    body = original.split("\n-- \n", maxsplit=1)[0]
+    body = FOOTER.split(original, maxsplit=1)[0]
     known = squeezed(body)
     texts = [line.text for line in below]
     origin = [bool(squeezed(text)) and squeezed(text) in known for text in texts]
@@ -151,7 +161,7 @@ def last_place(texts: Sequence[str], places: Sequence[int], original: str) -> in
 
 
 def footer_starts(original: str) -> set[str]:
-    _, _, footer = original.partition("\n-- \n")
+    footer = "\n".join(FOOTER.split(original, maxsplit=1)[1:])
     return {squeezed(line)[:40] for line in footer.split("\n") if len(squeezed(line)) > 12}
 
 

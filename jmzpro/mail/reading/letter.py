@@ -70,13 +70,14 @@ class Letter:
     @cached_property
     def message_id(self) -> str:
         found = re.search(r"<[^<>\s]{1,500}>", self.first("message-id"))
-        return found[0] if found else ""
+        return found[0] if found and found[0].isascii() and found[0].isprintable() else ""
 
     @cached_property
     def answered_ids(self) -> list[str]:
         """The Message-IDs this mail says it answers, the nearest first."""
         ids = re.findall(r"<[^<>\s]{1,250}>", self.first("in-reply-to")[:2000])
-        return list(dict.fromkeys([*ids, *reversed(re.findall(r"<[^<>\s]{1,250}>", self.first("references")))]))[:30]
+        ids += reversed(re.findall(r"<[^<>\s]{1,250}>", self.first("references")))
+        return [one for one in dict.fromkeys(ids) if one.isascii() and one.isprintable()][:30]
 
 
 def parse(raw: bytes) -> Letter:

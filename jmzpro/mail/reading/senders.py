@@ -38,7 +38,7 @@ def sole_sender(letter: Letter) -> Sender | None:
     if angles and "@" in rest:  # an address where a name should be, shown by some programs as the sender
         return None
     address = (angles[0] if angles else rest).strip()
-    if not ADDRESS.match(address):
+    if not ADDRESS.match(address) or not address.isprintable():
         return None
     name = header_text(" ".join(quoted) or rest) if angles else ""
     name = re.sub(r"[\x00-\x1f\x7f<>\"\u202a-\u202e\u2066-\u2069]", "", name).strip(" ,'")

@@ -111,6 +111,15 @@ def test_an_answer_under_the_marker_is_not_lost_when_nothing_else_is_said() -> N
     assert cut(f"{MARKER}\n\nWij doen dat met een taxi.") == "Wij doen dat met een taxi."
 
 
+def test_an_answer_under_our_whole_mail_is_found_by_the_original() -> None:
+    original = "\n".join(c.ORIGINAL)
+    below = "\n".join(["", *c.DUTCH_HEADERS, "", *c.ORIGINAL, "", "Wij doen dat met een taxi."])
+    assert cut(below, original=original) == "Wij doen dat met een taxi."
+    assert cut(f"{MARKER}\n\nWij doen dat met een taxi.", original=original) == "Wij doen dat met een taxi."
+    older = "\n".join([*c.DUTCH_HEADERS, "", *c.ORIGINAL, "", *c.DUTCH_HEADERS, "", "Een andere mail."])
+    assert cut(older, original=original) == ""
+
+
 # ---- signatures -------------------------------------------------------------------------------------------------------------------
 
 

@@ -144,6 +144,8 @@ LINES = st.sampled_from(
     [
         b"From: marijke@cast.example",
         b"From: =?utf-8?b?////?= <x",
+        b"From: \xff\x00@cast.example",
+        b"References: <\x00@jmzpro.example> <\xff@jmzpro.example>",
         b'Content-Type: multipart/mixed; boundary="a"',
         b"Content-Type: multipart/alternative; boundary=a",
         b'Content-Type: text/html; charset="\xff"',
