@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,8 +89,8 @@ def measure(count: int) -> None:
         ("question, member", member, question.get_absolute_url()),
         ("question, visitor", visitor, question.get_absolute_url()),
     ):
-        queries = count_queries(lambda client=client, path=path: client.get(path))
-        cpu, wall = times(lambda client=client, path=path: client.get(path))
+        queries = count_queries(partial(client.get, path))
+        cpu, wall = times(partial(client.get, path))
         say(f"| {count:,} | {label} | {queries} | {cpu[len(cpu) // 2]:.1f} | {p95(cpu):.1f} | {p95(wall):.1f} |")
 
 
