@@ -250,6 +250,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # Nothing in this product sends mail around the outbox; what still tries ends in it.
 EMAIL_BACKEND = "jmzpro.mail.backend.OutboxBackend"
 ANYMAIL = {"WEBHOOK_SECRET": env("JMZ_MAIL_WEBHOOK_SECRET") or secrets.token_urlsafe(24)}
+if env("JMZ_MAILGUN_SIGNING_KEY"):
+    ANYMAIL["MAILGUN_WEBHOOK_SIGNING_KEY"] = env("JMZ_MAILGUN_SIGNING_KEY")
 
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/mijn/"

@@ -17,10 +17,8 @@ logger = logging.getLogger(__name__)
 
 # Those of anymail's that need nothing but a shared secret or a signature.
 PROVIDERS = {
-    "mailersend": "MailerSendInboundWebhookView",
     "mailgun": "MailgunInboundWebhookView",
     "mailjet": "MailjetInboundWebhookView",
-    "postal": "PostalInboundWebhookView",
     "postmark": "PostmarkInboundWebhookView",
     "sendgrid": "SendGridInboundWebhookView",
     "sparkpost": "SparkPostInboundWebhookView",
