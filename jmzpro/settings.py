@@ -110,7 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "jmzpro.trust.demo.DemoMiddleware",
+    "jmzpro.trust.middleware.DemoMiddleware",
     "jmzpro.office.middleware.AdminPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

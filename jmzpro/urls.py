@@ -15,7 +15,6 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("jmzpro.kit.urls")),
-    path("", include("jmzpro.trust.urls")),
     path("", include("jmzpro.work.urls")),
     path("", include("jmzpro.media.urls")),
     path("", include("jmzpro.mail.urls")),

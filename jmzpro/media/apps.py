@@ -6,7 +6,7 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        from jmzpro.media.holdings import UPLOADS
+        from jmzpro.media.personal_data import UPLOADS
         from jmzpro.trust.personal_data import holdings
 
         holdings.register(UPLOADS)

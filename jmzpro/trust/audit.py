@@ -9,9 +9,7 @@ from jmzpro.trust.models import AuditLine
 
 def record(action: str, subject: models.Model, *, by: Any, reason: str = "", **details: Any) -> AuditLine:
     """Add one line, in the caller's transaction. `by` is a User, or None for what the system did. No texts of members in `details`."""
-    return AuditLine.objects.create(
-        action=action, subject_type=subject._meta.label_lower, subject_id=str(subject.pk), actor=by, reason=reason, details=details
-    )
+    return record_item(action, subject._meta.label_lower, str(subject.pk), by=by, reason=reason, **details)
 
 
 def record_item(action: str, kind: str, item_id: str, *, by: Any, reason: str = "", **details: Any) -> AuditLine:
