@@ -1,10 +1,12 @@
 """The error pages: in Dutch, with what to do now. They hold when the database is away; the server error needs nothing at all."""
 
 import logging
+import sys
 from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -57,9 +59,34 @@ def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     return response
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+# The database is locked, full or away; the disk is full or may not be written. It passes, and is no mistake in the code.
+NOT_NOW = (OperationalError, InterfaceError, OSError)
+RETRY_AFTER = 60  # seconds
+# Keys and secrets of forms: no words that somebody would miss.
+NOT_WORDS = {"eenmalig", "next", "code", "credential"}
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    """503 with the words that were sent, so that they are not lost. Asks the database nothing: it may be what is away."""
+    response = page(503, context={"words": typed_words(request)})
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What a person typed in this form: every value of more than one word, in the form's order."""
     try:
-        return page(500)
+        sent = [str(value) for name, values in request.POST.lists() if name not in NOT_WORDS for value in values]
+    except Exception:  # a body that broke off cannot be read again
+        return []
+    return [value for value in sent if len(value.split()) > 1]
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django calls this while it handles the exception, which says whether trying again can help."""
+    try:
+        return not_now(request) if isinstance(sys.exception(), NOT_NOW) else page(500)
     except Exception:
         logger.exception("The page for a server error failed itself")
         return HttpResponse(LAST_WORDS, status=500, content_type="text/plain; charset=utf-8")

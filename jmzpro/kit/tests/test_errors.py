@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from jmzpro.kit import errors
@@ -17,7 +18,7 @@ def test_an_unknown_address_says_that_no_light_is_on_and_where_to_go(client: Pag
     assert 'class="lit"' not in page.content.decode()
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 413, 422, 429, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 422, 429, 500, 503])
 def test_every_error_page_holds_without_a_database_and_is_whole(status: int) -> None:
     response = errors.page(status)
     assert response.status_code == status
@@ -36,6 +37,27 @@ def test_a_server_error_needs_nothing(rf: RequestFactory) -> None:
     response = errors.server_error(rf.get("/"))
     assert response.status_code == 500
     assert "Er ging iets mis bij ons" in response.content.decode()
+
+
+@pytest.mark.parametrize("failure", [OperationalError("database is locked"), PermissionError(13, "no"), OSError(28, "full")])
+def test_what_cannot_be_kept_now_comes_back_with_every_word_that_was_typed(rf: RequestFactory, failure: Exception) -> None:
+    request = rf.post("/", {"title": "Wie weet dit?", "text": "Regel een\n</textarea><script>", "eenmalig": "a b c", "stap": "verstuur"})
+    try:
+        raise failure
+    except Exception:
+        response = errors.server_error(request)
+    page = response.content.decode()
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "private, no-store")
+    assert problems(page) == []
+    assert "Wie weet dit?" in page and "Regel een\n&lt;/textarea&gt;&lt;script&gt;" in page
+    assert "a b c" not in page and ">verstuur" not in page
+
+
+def test_a_mistake_of_ours_stays_a_server_error(rf: RequestFactory) -> None:
+    try:
+        raise ValueError("ours")
+    except ValueError:
+        assert errors.server_error(rf.post("/", {"text": "twee woorden"})).status_code == 500
 
 
 def test_what_asks_for_an_unknown_name_gets_a_page_that_knows_nothing_of_the_request(rf: RequestFactory) -> None:
