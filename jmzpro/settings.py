@@ -10,7 +10,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def env(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """The variable; what is empty takes its default."""
+    return os.environ.get(name, "").strip() or default
 
 
 def env_flag(name: str, default: bool = False) -> bool:
@@ -56,7 +57,7 @@ SECRET_KEY = kept_secret("JMZ_SECRET_KEY")
 # Encrypts the raw mail that is kept for a week; apart from SECRET_KEY so that either can be replaced alone.
 MAIL_KEY = kept_secret("JMZ_MAIL_KEY")
 
-ALLOWED_HOSTS = [h for h in env("JMZ_HOSTS").split(",") if h] or [BASE_HOST, "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env("JMZ_HOSTS").replace(",", " ").split() or [BASE_HOST, "127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "jmzpro.urls"
 WSGI_APPLICATION = "jmzpro.wsgi.application"
 
@@ -92,17 +93,14 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "anymail",
-    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -120,7 +118,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jmzpro.members.middleware.LastSeenMiddleware",
     "jmzpro.members.middleware.OfficeMiddleware",
@@ -173,6 +170,7 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+# Where things are kept.
 DATABASES = {"default": database(env("JMZ_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -191,6 +189,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
 
+# Files: ours to serve, those of editors, and those that only some may see.
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
@@ -209,6 +208,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["jmzpro.media.handlers.RequestSizeHandler", "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# What a browser may do, and how we know who it is.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -253,30 +253,32 @@ ANYMAIL = {"WEBHOOK_SECRET": env("JMZ_MAIL_WEBHOOK_SECRET") or secrets.token_url
 if env("JMZ_MAILGUN_SIGNING_KEY"):
     ANYMAIL["MAILGUN_WEBHOOK_SIGNING_KEY"] = env("JMZ_MAILGUN_SIGNING_KEY")
 
+# Logging in: a mailed code or a passkey, and a second factor for the office (allauth; jmzpro/members/).
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/mijn/"
+ACCOUNT_ADAPTER = "jmzpro.members.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "jmzpro.members.accounts.AccountAdapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
 ACCOUNT_LOGIN_TIMEOUT = 35 * 60
-ACCOUNT_RATE_LIMITS = False  # ours are in trust.limits, shared by all processes
-ACCOUNT_EMAIL_NOTIFICATIONS = False
-MFA_ADAPTER = "jmzpro.members.accounts.MfaAdapter"
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_TOTP_TOLERANCE = 1
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_RATE_LIMITS = False  # ours are in trust.limits, shared by all processes
+MFA_ADAPTER = "jmzpro.members.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "JMZ Pro"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# Wagtail: pages and the office.
 WAGTAIL_SITE_NAME = "JMZ Pro"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
