@@ -1,12 +1,16 @@
 """How long what we mailed is kept, and what a person may ask of it."""
 
+import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.html import escape
 
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
+from jmzpro.mail.writing import isolated
 from jmzpro.trust.personal_data import Holding
 
 TEXT_KEPT = timedelta(days=90)
@@ -55,6 +59,35 @@ def export_outgoing(user: Any) -> Any:
 
 def erase_outgoing(user: Any) -> None:
     mails_of(user).delete()
+
+
+def forget_words(mails: QuerySet[OutgoingMail], instead: Mapping[str, str]) -> int:
+    """In our copies of mails to others, and in what still waits, put other words: name → "Een oud-lid". Gives how many changed.
+
+    For a part that mailed somebody's name to others and erases that person. What was delivered stays with its receiver.
+    """
+    changed = 0
+    for mail in mails.exclude(text="", html="", from_name=""):
+        before = (mail.from_name, mail.subject, mail.text, mail.html)
+        mail.from_name, mail.subject, mail.text = (without(words, instead) for words in before[:3])
+        mail.html = without(mail.html, {escape(old): escape(new) for old, new in instead.items()})
+        if before != (mail.from_name, mail.subject, mail.text, mail.html):
+            mail.save(update_fields=["from_name", "subject", "text", "html"])
+            changed += 1
+    return changed
+
+
+def without(text: str, instead: Mapping[str, str]) -> str:
+    for old, new in instead.items():
+        if old:
+            text = as_a_whole(old).sub(new.replace("\\", r"\\"), text)
+    return text
+
+
+def as_a_whole(words: str) -> re.Pattern[str]:
+    """These words where no letter touches them, as typed or with the marks around a right-to-left stretch."""
+    written = sorted({re.escape(words), re.escape(isolated(words))}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 
 def export_tokens(user: Any) -> Any:

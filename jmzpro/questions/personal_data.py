@@ -6,7 +6,10 @@ A question nobody answered goes. Everything else stays for those it helps, as wr
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from jmzpro.mail.keeping import forget_words
+from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person
 from jmzpro.questions import answering
 from jmzpro.questions.models import (
@@ -40,7 +43,7 @@ def export(user: Any) -> dict[str, Any]:
                 "nummer": q.number,
                 "vraag": q.title,
                 "uitleg": q.text,
-                "thema's": [theme.name for theme in q.themes.all()],
+                "thema’s": [theme.name for theme in q.themes.all()],
                 "toestand": q.get_state_display(),
                 "gevraagd op": q.asked_at.isoformat(),
                 "wat hielp": q.what_helped,
@@ -88,6 +91,7 @@ def erase(user: Any) -> None:
     person = person_of(user)
     if person is None:
         return
+    forget_name_in_mails(person)
     erase_unanswered(person)
     answers = list(Answer.objects.filter(author=person))
     for held in answers:
@@ -105,6 +109,24 @@ def erase(user: Any) -> None:
     Revision.objects.filter(edited_by=person).update(edited_by=None)
     Event.objects.filter(person=person).update(person=None)
     Report.objects.filter(reporter=person).update(reporter=None)
+
+
+def forget_name_in_mails(person: Person) -> None:
+    """Who asked, answered, reacted or said thank you stands in mails to others: in our copies no longer."""
+    causes = [f"alert:question/{pk}:" for pk in Question.objects.filter(asker=person).values_list("pk", flat=True)]
+    of_mine = Answer.objects.filter(author=person).values_list("pk", flat=True)
+    exact = [f"{kind}:{pk}" for pk in of_mine for kind in ("answer", "reaction")]
+    exact += [
+        f"thanks:person/{author}:{timezone.localtime(at):%Y-%m-%d}"
+        for author, at in Thanks.objects.filter(person=person).values_list("answer__author", "at")
+    ]
+    instead = {person.name: "Een oud-lid", **({person.organisation.name: "een organisatie"} if person.organisation else {})}
+    writers = Answer.objects.filter(author=person).exclude(written_by="").values_list("written_by", flat=True)
+    instead |= dict.fromkeys(writers, "Een oud-lid")
+    for start in range(0, len(exact), 500):
+        forget_words(OutgoingMail.objects.filter(cause__in=exact[start : start + 500]), instead)
+    for cause in causes:
+        forget_words(OutgoingMail.objects.filter(cause__startswith=cause), instead)
 
 
 def erase_unanswered(person: Person) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from jmzpro.mail.incoming.notices import tell_what_waited, text_of
 from jmzpro.mail.incoming.sealing import opened
-from jmzpro.mail.models import InboundMail, InboundState
+from jmzpro.mail.keeping import forget_words
+from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
 from jmzpro.mail.reading import parse
 from jmzpro.mail.receive import decide
 from jmzpro.trust.personal_data import Holding
@@ -64,6 +65,11 @@ def export(user: Any) -> Any:
 
 
 def erase(user: Any) -> None:
+    """Also the sender's address in our copies of "was jij dit?" to somebody else."""
+    address = user.get_username().lower()
+    asked = (f"inkomend:{pk}" for pk in InboundMail.objects.filter(sender=address).values_list("pk", flat=True))
+    for cause in asked:
+        forget_words(OutgoingMail.objects.filter(Q(cause=cause) | Q(cause__startswith=f"{cause}:")), {address: "een oud-lid"})
     mails_of(user).delete()
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.mail import addresses
-from jmzpro.mail.keeping import sweep
+from jmzpro.mail.keeping import forget_words, sweep
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
 from jmzpro.mail.tests.conftest import write_letter
 from jmzpro.mail.tokens import token_for
@@ -61,6 +61,23 @@ def test_erasing_a_person_leaves_nothing_of_the_mail_and_may_be_done_twice(cast:
     assert [mail.to for mail in OutgoingMail.objects.all()] == ["daan@cast.example"]
     assert not ReplyToken.objects.exists()
     assert not AddressState.objects.exists()
+
+
+def test_a_name_is_taken_out_of_our_copies_of_mails_to_others(db: None) -> None:
+    about = write_letter(
+        cause="about",
+        from_name="Jan & Noor \u0646\u0648\u0631 via JMZ Pro",
+        context={"text": "Jan & Noor \u0646\u0648\u0631 vraagt: komt Jantje?"},
+    )
+    other = write_letter(cause="other", context={"text": "Jan & Noor \u0646\u0648\u0631"})
+    mine = OutgoingMail.objects.filter(cause="about")
+    assert forget_words(mine, {"Jan & Noor \u0646\u0648\u0631": r"Een oud-lid", "Jan": "X"}) == 1
+    about.refresh_from_db()
+    assert about.from_name == "Een oud-lid via JMZ Pro"
+    assert "Een oud-lid vraagt: komt Jantje?" in about.text
+    assert "Noor" not in about.text + about.html + about.from_name
+    assert OutgoingMail.objects.get(pk=other.pk).text == other.text
+    assert forget_words(mine, {"Jan & Noor \u0646\u0648\u0631": "Een oud-lid"}) == 0
 
 
 def test_old_tokens_and_old_refusals_are_forgotten(cast: SimpleNamespace) -> None:
