@@ -47,9 +47,10 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A file of this worker's own, copied from one that is migrated already when there is one."""
+def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database of this worker's own; on SQLite a file, copied from one that is migrated already when there is one."""
     if not is_sqlite():
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         return
     file = tmp_path_factory.mktemp("database") / "test.sqlite3"
     if template().exists():
