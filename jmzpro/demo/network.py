@@ -43,7 +43,7 @@ BRINGS = (
 )
 SEEKS = (
     "Voorbeelden van {theme} die elders werken.",
-    "Collega's in de buurt om mee te sparren.",
+    "Collega’s in de buurt om mee te sparren.",
     "Materiaal over {theme} dat ik in de klas kan gebruiken.",
     "",
     "",

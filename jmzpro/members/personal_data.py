@@ -45,7 +45,7 @@ def export_person(person: Person) -> dict[str, Any]:
         "is een teammailbox": person.is_team_mailbox,
         "provincie": str(person.province or ""),
         "plaats": str(person.town or ""),
-        "thema's": [theme.name for theme in person.themes.all()],
+        "thema’s": [theme.name for theme in person.themes.all()],
         "dit kan ik brengen": person.brings,
         "dit haal ik graag": person.seeks,
         "andere leden zien mijn e-mailadres": person.shows_email,
@@ -126,7 +126,7 @@ def sweep_logins() -> int:
 
 def export_editing(user: User) -> dict[str, Any]:
     return {
-        "pagina's die je maakte": list(Page.objects.filter(owner=user).values_list("title", flat=True)),
+        "pagina’s die je maakte": list(Page.objects.filter(owner=user).values_list("title", flat=True)),
         "wijzigingen": [
             {"wanneer": moment(entry.timestamp), "wat": entry.action, "waarvan": entry.label}
             for model in (PageLogEntry, ModelLogEntry)
@@ -172,7 +172,7 @@ HOLDINGS = (
     ),
     Holding(
         key="editing",
-        label="Je werk aan pagina's, voor wie op het bureau werkt",
+        label="Je werk aan pagina’s, voor wie op het bureau werkt",
         models=(
             "wagtailcore.Page",
             "wagtailcore.PageLogEntry",

@@ -11,7 +11,7 @@ class HeadingBlock(blocks.CharBlock):
         label = "Tussenkop"
         icon = "title"
         template = "pages/blocks/heading.html"
-        help_text = "Andere pagina's kunnen hierheen linken: #woorden-van-de-kop."
+        help_text = "Andere pagina’s kunnen hierheen linken: #woorden-van-de-kop."
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -75,7 +75,7 @@ class TextPage(BasePage):
 
     class Meta:
         verbose_name = "tekstpagina"
-        verbose_name_plural = "tekstpagina's"
+        verbose_name_plural = "tekstpagina’s"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 class ThemesConfig(AppConfig):
     name = "jmzpro.themes"
     label = "themes"
-    verbose_name = "Thema's"
+    verbose_name = "Thema’s"
 
     def ready(self) -> None:
         from jmzpro.kit.menu import MenuItem, menu
@@ -15,13 +15,13 @@ class ThemesConfig(AppConfig):
         from jmzpro.search.registry import Document, Hit, Searchable, searchables
         from jmzpro.themes.models import Theme
 
-        menu.register(MenuItem(key="themes", label="Thema's", url_name="themes:themes", place="footer-network", order=20))
+        menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))
         public_addresses.register(PublicAddresses(key="themes", addresses=theme_addresses))
         searchables.register(
             Searchable(
                 key="theme",
                 label="thema",
-                label_plural="thema's",
+                label_plural="thema’s",
                 model=Theme,
                 all=Theme.objects.active,
                 visible_to=lambda user: Theme.objects.active(),

@@ -32,7 +32,7 @@ class Theme(models.Model):
 
     class Meta:
         verbose_name = "thema"
-        verbose_name_plural = "thema's"
+        verbose_name_plural = "thema’s"
         ordering = ["axis", "order", "name"]
         constraints = [models.CheckConstraint(condition=models.Q(axis__in=Axis.values), name="theme_axis_is_known")]
 

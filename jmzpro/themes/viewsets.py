@@ -9,7 +9,7 @@ from jmzpro.themes.models import Theme
 class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
-    menu_label = "Thema's"
+    menu_label = "Thema’s"
     menu_order = 400
     add_to_admin_menu = True
     list_display = ["name", "axis", "order", "is_active"]

@@ -55,7 +55,7 @@ def axis_field(axis: Axis, themes: list[Theme], known: set[int]) -> forms.Multip
         initial=[str(theme.pk) for theme in themes if theme.pk in known],
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "boxes"}),
-        error_messages={"invalid_choice": "Kies uit de thema's die er staan."},
+        error_messages={"invalid_choice": "Kies uit de thema’s die er staan."},
     )
 
 

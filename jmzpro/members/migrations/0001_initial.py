@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='lid van het netwerk')),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='lid sinds')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('themes', models.ManyToManyField(blank=True, related_name='organisations', to='themes.theme', verbose_name="thema's")),
+                ('themes', models.ManyToManyField(blank=True, related_name='organisations', to='themes.theme', verbose_name="thema’s")),
                 ('town', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.town', verbose_name='plaats')),
                 ('works_in', models.ManyToManyField(blank=True, related_name='organisations', to='places.province', verbose_name='werkt in')),
             ],

@@ -35,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 def missing(person: Person) -> list[str]:
     """What would help others to find this person, and is not filled in yet; the most useful first."""
     wanted = (
-        (not person.themes.all(), "de thema's waar je iets van weet"),
+        (not person.themes.all(), "de thema’s waar je iets van weet"),
         (person.province is None and person.standing == Standing.MEMBER, "de provincie waar je werkt"),
         (not person.brings, "wat je kunt brengen"),
         (not person.function, "je functie"),

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tekstpagina',
-                'verbose_name_plural': "tekstpagina's",
+                'verbose_name_plural': "tekstpagina’s",
             },
             bases=('wagtailcore.page',),
         ),

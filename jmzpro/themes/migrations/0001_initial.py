@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thema',
-                'verbose_name_plural': "thema's",
+                'verbose_name_plural': "thema’s",
                 'ordering': ['axis', 'order', 'name'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('axis__in', ['thuis', 'relatie', 'context', 'werkwijze', 'stap'])), name='theme_axis_is_known')],
             },
