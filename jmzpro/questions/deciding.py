@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from jmzpro.members.access import is_office
@@ -82,14 +82,15 @@ def leave(item_id: str, *, by: Any, reason: str = "") -> None:
 
 
 def publishable(user: Any) -> QuerySet[Question]:
-    """Closed, the asker agrees, at least one answer whose author agrees, and nobody decided yet."""
-    if not may_decide(user):
-        return Question.objects.none()
-    agreeing = Answer.objects.filter(question=OuterRef("pk"), state=AnswerState.VISIBLE, author_agrees_to_publish=True)
-    waiting = Question.objects.filter(
-        state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None, publication_decided_at=None
-    )
-    return waiting.filter(Exists(agreeing)).order_by("closed_at", "pk")
+    """Closed, the asker agrees, at least one answer whose author agrees, and nobody decided yet; or public, with answers nobody read."""
+    return undecided_questions().order_by("closed_at", "pk") if may_decide(user) else Question.objects.none()
+
+
+def undecided_questions() -> QuerySet[Question]:
+    agreeing = Answer.objects.agreed().filter(question=OuterRef("pk"))
+    is_first = Q(published_at=None, publication_decided_at=None) & Exists(agreeing.exclude(office_agrees_to_publish=False))
+    has_more = Q(published_at__isnull=False) & Exists(agreeing.filter(office_agrees_to_publish=None))
+    return Question.objects.filter(is_first | has_more, state=QuestionState.CLOSED, asker_agrees_to_publish=True)
 
 
 def waiting_to_publish(user: Any) -> Sequence[Waiting]:
@@ -97,8 +98,10 @@ def waiting_to_publish(user: Any) -> Sequence[Waiting]:
 
 
 def as_it_will_stand(question: Question) -> Waiting:
-    answers = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
-    parts = [question.text, f"Wat hielp: {question.what_helped}" if question.what_helped else ""]
+    agreed = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
+    is_public = question.is_public
+    answers = [a for a in agreed if a.office_agrees_to_publish is None or (a.office_agrees_to_publish and not is_public)]
+    parts = [] if is_public else [question.text, f"Wat hielp: {question.what_helped}" if question.what_helped else ""]
     parts += [f"Antwoord {n}: {answer.text}" for n, answer in enumerate(answers, start=1)]
     assert question.closed_at is not None
     return Waiting(
@@ -107,12 +110,15 @@ def as_it_will_stand(question: Question) -> Waiting:
         since=question.closed_at,
         text="\n\n".join(part for part in parts if part),
         url=question.get_absolute_url(),
-        facts=(("Antwoorden die openbaar worden", str(len(answers))),),
+        facts=(
+            *((("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),) if is_public else ()),
+            ("Antwoorden die openbaar worden", str(len(answers))),
+        ),
     )
 
 
 def undecided(item_id: str) -> Question:
-    found = Question.objects.filter(pk=item_id, publication_decided_at=None).select_related("asker__user").first()
+    found = undecided_questions().filter(pk=item_id).select_related("asker__user").first()
     if found is None:
         raise AlreadyDecided
     return found
@@ -120,16 +126,20 @@ def undecided(item_id: str) -> Question:
 
 def publish(item_id: str, *, by: Any, reason: str = "") -> None:
     question = undecided(item_id)
+    was_public = question.is_public
     if not question.publish():
         raise AlreadyDecided
-    emails.publication_decided(question, is_public=True, reason=reason)
+    if not was_public:
+        emails.publication_decided(question, is_public=True, reason=reason)
 
 
 def keep_inside(item_id: str, *, by: Any, reason: str = "") -> None:
     question = undecided(item_id)
+    was_public = question.is_public
     if not question.decline_to_publish():
         raise AlreadyDecided
-    emails.publication_decided(question, is_public=False, reason=reason)
+    if not was_public:
+        emails.publication_decided(question, is_public=False, reason=reason)
 
 
 def take_back(item_id: str, *, by: Any) -> None:

@@ -49,8 +49,10 @@ def test_what_cannot_be_kept_now_comes_back_with_every_word_that_was_typed(rf: R
     page = response.content.decode()
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "private, no-store")
     assert problems(page) == []
-    assert "Wie weet dit?" in page and "Regel een\n&lt;/textarea&gt;&lt;script&gt;" in page
-    assert "a b c" not in page and ">verstuur" not in page
+    assert "Wie weet dit?" in page
+    assert "Regel een\n&lt;/textarea&gt;&lt;script&gt;" in page
+    assert "a b c" not in page
+    assert ">verstuur" not in page
 
 
 def test_a_mistake_of_ours_stays_a_server_error(rf: RequestFactory) -> None:

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('nakijken', 'Wacht tot de schrijver het nakijkt'), ('zichtbaar', 'Zichtbaar'), ('verwijderd', 'Verwijderd')], default='zichtbaar', max_length=12, verbose_name='toestand')),
                 ('message_id', models.CharField(blank=True, max_length=250, null=True, unique=True)),
                 ('author_agrees_to_publish', models.BooleanField(default=None, null=True, verbose_name='mag openbaar, zonder mijn naam')),
+                ('office_agrees_to_publish', models.BooleanField(default=None, null=True, verbose_name='mag openbaar van het bureau')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='members.person', verbose_name='schrijver')),
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
                 ('publication_decided_at', models.DateTimeField(blank=True, null=True)),
                 ('asker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='members.person', verbose_name='vraagsteller')),
                 ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.province', verbose_name='provincie')),
-                ('themes', models.ManyToManyField(blank=True, related_name='questions', to='themes.theme', verbose_name="thema's")),
+                ('themes', models.ManyToManyField(blank=True, related_name='questions', to='themes.theme', verbose_name="thema’s")),
             ],
             options={
                 'verbose_name': 'vraag',

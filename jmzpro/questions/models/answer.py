@@ -30,11 +30,14 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def visible(self) -> "AnswerQuerySet":
         return self.filter(state=AnswerState.VISIBLE)
 
+    def agreed(self) -> "AnswerQuerySet":
+        return self.visible().filter(author_agrees_to_publish=True)
+
     def public(self) -> "AnswerQuerySet":
-        """What a visitor may read: under a public question, and its author agreed."""
+        """What a visitor may read: under a public question, its author agreed, and the office read these words."""
         return (
-            self.visible()
-            .filter(author_agrees_to_publish=True, question__published_at__isnull=False, question__asker_agrees_to_publish=True)
+            self.agreed()
+            .filter(office_agrees_to_publish=True, question__published_at__isnull=False, question__asker_agrees_to_publish=True)
             .exclude(question__state=QuestionState.REMOVED)
         )
 
@@ -66,6 +69,8 @@ class Answer(models.Model):
     state = models.CharField("toestand", max_length=12, choices=AnswerState, default=AnswerState.VISIBLE)
     message_id = models.CharField(max_length=250, unique=True, null=True, blank=True)  # of the mail it came by: taken once
     author_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", null=True, default=None)  # None: not asked yet
+    # About the words as they are: None while the office did not read them yet, or not since they were changed.
+    office_agrees_to_publish = models.BooleanField("mag openbaar van het bureau", null=True, default=None)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
@@ -96,17 +101,19 @@ class Answer(models.Model):
     def is_by_mail(self) -> bool:
         return self.came_by == CameBy.MAIL
 
-    def is_written_by(self, person: "Person | None") -> bool:
-        return person is not None and self.author_id == person.pk
-
     @transaction.atomic
-    def edit(self, text: str, *, by: "Person") -> None:
-        if text == self.text:
-            return
-        Revision.objects.create(answer=self, text=self.text, edited_by=by)
-        self.text, self.edited_at = text, timezone.now()
-        self.save(update_fields=["text", "edited_at"])
+    def edit(self, text: str, *, by: "Person") -> bool:
+        """Change the words, keeping those that stood until this moment; public again when the office read them. False when it is gone."""
+        before = Answer.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        if before is None:
+            return False
+        if text == before.text:
+            return True
+        Revision.objects.create(answer=self, text=before.text, edited_by=by)
+        self.text, self.edited_at, self.office_agrees_to_publish = text, timezone.now(), None
+        self.save(update_fields=["text", "edited_at", "office_agrees_to_publish"])
         Event.objects.create(question=self.question, answer=self, kind=EventKind.EDITED, person=by)
+        return True
 
     @transaction.atomic
     def remove(self, *, by: "Person | None") -> bool:

@@ -52,13 +52,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, user: Any) -> "QuestionQuerySet":
         return self.standing() if getattr(user, "is_member", False) else self.public()
 
-    def answerable_by(self, user: Any) -> "QuestionQuerySet":
-        """Open questions, and closed ones for thirty days more: a late answer is welcome. It reopens nothing."""
-        if not getattr(user, "is_member", False):
-            return self.none()
-        return self.taking_answers()
-
     def taking_answers(self, now: datetime | None = None) -> "QuestionQuerySet":
+        """Open questions, and closed ones for thirty days more: a late answer is welcome. It reopens nothing."""
         since = (now or timezone.now()) - LATE_ANSWERS
         return self.filter(Q(state=QuestionState.OPEN) | Q(state=QuestionState.CLOSED, closed_at__gt=since))
 
@@ -96,7 +91,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def with_public_counts(self) -> "QuestionQuerySet":
         from jmzpro.questions.models.answer import Answer
 
-        return self._counted(Answer.objects.visible().filter(author_agrees_to_publish=True))
+        return self._counted(Answer.objects.agreed().filter(office_agrees_to_publish=True))
 
     def _counted(self, answers: models.QuerySet[Any]) -> "QuestionQuerySet":
         counted = (
@@ -119,7 +114,7 @@ class Question(models.Model):
     )
     title = models.CharField("vraag in één zin", max_length=160)
     text = models.TextField("uitleg", max_length=5000)
-    themes = models.ManyToManyField("themes.Theme", verbose_name="thema's", blank=True, related_name="questions")
+    themes = models.ManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="questions")
     # Empty: the answer does not depend on the region.
     province = models.ForeignKey(
         "places.Province", verbose_name="provincie", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -196,14 +191,23 @@ class Question(models.Model):
     # Verbs. Each changes the row by one conditional UPDATE and says who did it in an event.
 
     @transaction.atomic
-    def edit(self, title: str, text: str, *, by: "Person") -> None:
-        """Change the words, keeping the old ones for members to see. Nothing new changes nothing."""
-        if (title, text) == (self.title, self.text):
-            return
-        Revision.objects.create(question=self, title=self.title, text=self.text, edited_by=by)
+    def edit(self, title: str, text: str, *, by: "Person") -> bool:
+        """Change the words, keeping those that stood until this moment for members to see. False when it is gone.
+
+        What was public waits for the office again, which has not read the new words.
+        """
+        before = Question.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        if before is None:
+            return False
+        if (title, text) == (before.title, before.text):
+            return True
+        Revision.objects.create(question=self, title=before.title, text=before.text, edited_by=by)
         self.title, self.text, self.edited_at = title, text, timezone.now()
         self.save(update_fields=["title", "text", "edited_at"])
         Event.objects.create(question=self, kind=EventKind.EDITED, person=by)
+        if before.published_at is not None:
+            self.unpublish()
+        return True
 
     @transaction.atomic
     def close(self, what_helped: str, *, may_publish: bool, by: "Person", now: datetime | None = None) -> bool:
@@ -249,19 +253,35 @@ class Question(models.Model):
 
     @transaction.atomic
     def publish(self, *, now: datetime | None = None) -> bool:
-        """Make it public; False when the asker does not agree (any more) or it is public already."""
+        """Make it public, with the answers whose authors agree; False when there is nothing (more) to agree to.
+
+        The asker may have taken the consent back. Of a public question, answers that came later wait for a yes of their own.
+        """
         at = now or timezone.now()
         published = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None).update(
             published_at=at, publication_decided_at=at
         )
         if published:
-            changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.PUBLISHED, at=at)
         self.refresh_from_db()
-        return bool(published)
+        added = self.decide_on_answers(agrees=True) if self.is_public else 0
+        if published or added:
+            changed(self, *self.answers.all())
+        return bool(published or added)
 
+    def decide_on_answers(self, *, agrees: bool) -> int:
+        """What the office thinks of the agreeing answers that it did not decide on before; how many those are."""
+        from jmzpro.questions.models.answer import Answer
+
+        unread = Answer.objects.agreed().filter(question=self, office_agrees_to_publish=None)
+        return unread.update(office_agrees_to_publish=agrees)
+
+    @transaction.atomic
     def decline_to_publish(self) -> bool:
-        """The office read it and leaves it in the network; False when somebody decided first."""
+        """The office read it and leaves it in the network (of a public question: its later answers); False when somebody decided first."""
+        self.refresh_from_db()
+        if self.is_public:
+            return bool(self.decide_on_answers(agrees=False))
         undecided = Question.objects.filter(pk=self.pk, publication_decided_at=None)
         declined = undecided.update(publication_decided_at=timezone.now())
         self.refresh_from_db()

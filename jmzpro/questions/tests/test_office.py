@@ -127,3 +127,48 @@ def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(client: 
     assert "een oud-lid" in page
     assert "Sanne Vermeer" not in page
     assert "Marijke" not in page
+
+
+def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Client, cast: SimpleNamespace) -> None:
+    question = published(cast.sanne, cast.marijke)
+    later = answer(question, cast.daan, "Dit las het bureau nog niet.")
+    kind = deciding.QUEUE[1]
+    assert kind.count(cast.anouk.user) == 0
+    later.agree_to_publish(True)
+    assert "nog niet" not in client.get(question.get_absolute_url()).content.decode()
+    (waiting,) = kind.waiting(cast.anouk.user)
+    assert "Dit las het bureau nog niet." in waiting.text
+    deciding.publish(str(question.pk), by=cast.anouk.user)
+    assert "Dit las het bureau nog niet." in client.get(question.get_absolute_url()).content.decode()
+    assert kind.count(cast.anouk.user) == 0
+    assert OutgoingMail.objects.filter(cause__startswith="publication:").count() == 0
+
+
+def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(client: Client, cast: SimpleNamespace) -> None:
+    question = published(cast.sanne, cast.marijke)
+    answer(question, cast.daan, "Alleen voor leden, vindt het bureau.").agree_to_publish(True)
+    deciding.keep_inside(str(question.pk), by=cast.anouk.user, reason="Te herkennen.")
+    page = client.get(question.get_absolute_url())
+    assert page.status_code == 200
+    assert "Alleen voor leden" not in page.content.decode()
+    assert deciding.QUEUE[1].count(cast.anouk.user) == 0
+    with pytest.raises(AlreadyDecided):
+        deciding.publish(str(question.pk), by=cast.anouk.user)
+
+
+def test_other_words_in_public_wait_until_the_office_has_read_them(client: Client, cast: SimpleNamespace) -> None:
+    question = published(cast.sanne, cast.marijke)
+    client.force_login(cast.marijke.user)
+    client.post(f"{question.get_absolute_url()}antwoord/1/aanpassing/", {"text": "Nu met een naam erin."})
+    client.logout()
+    assert "Nu met een naam erin." not in client.get(question.get_absolute_url()).content.decode()
+    assert deciding.QUEUE[1].count(cast.anouk.user) == 1
+    deciding.publish(str(question.pk), by=cast.anouk.user)
+    assert "Nu met een naam erin." in client.get(question.get_absolute_url()).content.decode()
+
+    client.force_login(cast.sanne.user)
+    client.post(f"{question.get_absolute_url()}aanpassing/", {"title": "Een heel andere vraag?", "text": "Met een andere uitleg erbij."})
+    client.logout()
+    assert client.get(question.get_absolute_url()).status_code == 302
+    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    assert waiting.title == "Een heel andere vraag?"

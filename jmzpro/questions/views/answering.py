@@ -17,6 +17,7 @@ from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits, once
 
+GONE = "Dit antwoord is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
 LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst staat hieronder nog."
 
 
@@ -67,9 +68,11 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
         if found.is_held:
             answering.confirm(found, form.cleaned_data["text"])
             messages.success(request, "Je antwoord staat nu onder de vraag.")
-        else:
-            found.edit(form.cleaned_data["text"], by=me(request))
+        elif found.edit(form.cleaned_data["text"], by=me(request)):
             messages.success(request, "Je antwoord is aangepast. Leden kunnen lezen hoe het eerst was.")
+        else:
+            form.add_error(None, GONE)
+            return render(request, "questions/answer_edit.html", {"question": found.question, "answer": found, "form": form}, status=422)
         return redirect(found)
     context = {"question": found.question, "answer": found, "form": form}
     return render(request, "questions/answer_edit.html", context, status=422 if form.is_bound else 200)
@@ -131,7 +134,11 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = own_answer(request, number, answer)
     agrees = request.POST.get("mag") == "ja"
     found.agree_to_publish(agrees)
-    said = "Je antwoord mag openbaar, zonder je naam." if agrees else "Je antwoord blijft in het netwerk: alleen leden lezen het."
+    said = (
+        "Je antwoord mag openbaar, zonder je naam. Het bureau leest het eerst."
+        if agrees
+        else "Je antwoord blijft in het netwerk: alleen leden lezen het."
+    )
     messages.success(request, said)
     return redirect(found)
 

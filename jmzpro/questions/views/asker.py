@@ -15,6 +15,8 @@ from jmzpro.questions.models import Question
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits
 
+GONE = "Deze vraag is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
+
 
 def own_question(request: HttpRequest, number: int) -> Question:
     return get_object_or_404(Question.objects.editable_by(request.user), number=number)
@@ -27,9 +29,12 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     form = EditQuestionForm(request.POST or None, question=question)
     if form.is_valid():
-        question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=me(request))
-        messages.success(request, "Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.")
-        return redirect(question)
+        was_public = question.is_public
+        if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=me(request)):
+            again = " Het bureau leest hem opnieuw voordat hij weer openbaar is." if was_public else ""
+            messages.success(request, f"Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.{again}")
+            return redirect(question)
+        form.add_error(None, GONE)
     return render(request, "questions/question_edit.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
 
 
