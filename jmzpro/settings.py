@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "jmzpro.trust.middleware.DemoMiddleware",
     "jmzpro.office.middleware.AdminPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jmzpro.trust.middleware.FitTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jmzpro.members.middleware.PrivatePagesMiddleware",
     "jmzpro.members.middleware.LastSeenMiddleware",
     "jmzpro.members.middleware.OfficeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -204,7 +206,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # more than a form takes, so that the form can say so with what was typed still there
 FILE_UPLOAD_HANDLERS = ["jmzpro.media.handlers.RequestSizeHandler", "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -98,7 +98,10 @@ class GuardedTextField(forms.CharField):
 
 
 class PlainTextField(forms.CharField):
-    """Free text that is not about a child; `reason` says, for the reader and for a test, why it needs no guard."""
+    """Free text that is not about a child; `reason` says, for the reader and for a test, why it needs no guard.
+
+    A BSN is refused here too: it may stand nowhere.
+    """
 
     def __init__(self, *, reason: str, lines: int = 1, max_length: int = LONGEST, **kwargs: Any) -> None:
         if not reason.strip():
@@ -117,6 +120,9 @@ class PlainTextField(forms.CharField):
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
         check_words(text, self.longest)
+        report = inspect(text)
+        if report.refused:
+            raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
         return text
 
 

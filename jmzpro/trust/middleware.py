@@ -1,16 +1,21 @@
-"""Who may ask at all: no page of another site (docs/decisions/0004), and of a demo network nobody from elsewhere."""
+"""Who may ask at all (no page of another site: docs/decisions/0004; of a demo network nobody from elsewhere), and in which signs."""
 
+import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port
 
+from jmzpro.kit import errors
 from jmzpro.trust import installation
 from jmzpro.work.addresses import is_loopback
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# Not allowed in HTML, and NUL not in PostgreSQL: no keyboard types them.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REFUSAL = (
     "Dit is een demonetwerk: iedereen kan er inloggen als wie dan ook. Daarom is het alleen te zien op de computer waar het draait. "
     "In docs/operations.md staat hoe een beheerder daar anders over beslist.\n"
@@ -65,3 +70,42 @@ class DemoMiddleware:
 def is_foreign(request: HttpRequest) -> bool:
     """Whether the browser asked for a name that is not this machine's own."""
     return not is_loopback(split_domain_port(request.get_host())[0])
+
+
+class FitTextMiddleware:
+    """Takes control characters out of what is typed before anybody reads it; a path with one is a bad request (400).
+
+    A form is read only when a view asks for it, so that what is refused before that costs nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if UNFIT.search(request.path):
+            return errors.bad_request(request)
+        if UNFIT.search(unquote(request.META.get("QUERY_STRING", ""))):
+            request.GET = fit(request.GET)
+        clean_when_read(request)
+        return self.get_response(request)
+
+
+def clean_when_read(request: Any) -> None:
+    load = request._load_post_and_files
+
+    def load_fit() -> None:
+        load()
+        request._post = fit(request._post)
+
+    request._load_post_and_files = load_fit
+
+
+def fit(given: QueryDict) -> QueryDict:
+    """The same names and values without unfit signs; the very same object when there are none."""
+    if not any(UNFIT.search(text) for name, values in given.lists() for text in (name, *values)):
+        return given
+    cleaned = QueryDict(mutable=True, encoding=given.encoding)
+    for name, values in given.lists():
+        cleaned.setlist(UNFIT.sub("", name), [UNFIT.sub("", value) for value in values])
+    cleaned._mutable = False
+    return cleaned

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from jmzpro.text.forms import GuardedTextField, PlainTextField
@@ -105,3 +106,11 @@ def test_a_plain_field_is_tidied_and_measured_but_not_guarded() -> None:
     assert field.clean("bel 06-12345678 \x00 nu") == "bel 06-12345678 nu"
     with pytest.raises(forms.ValidationError):
         field.clean("a" * 41)
+
+
+def test_a_citizen_number_is_refused_in_a_plain_field_too() -> None:
+    field = PlainTextField(reason="een naam")
+    with pytest.raises(ValidationError) as refusal:
+        field.clean("Daan 111222333")
+    assert refusal.value.error_list[0].code == "refused"
+    assert field.clean("Daan, tel. 030 123 45 67") == "Daan, tel. 030 123 45 67"
