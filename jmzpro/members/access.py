@@ -26,9 +26,9 @@ def to_login(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def safe_next(request: HttpRequest, default: str = "") -> str:
-    """The `next` of this request when it is an address on this site, else `default`."""
+    """The `next` of this request when it is a path on this site, else `default`. A word alone is none: Django would look for a route."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = wanted.startswith("/") and wanted.isprintable() and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_ours and len(wanted) <= 1000 else default
 
 

@@ -36,6 +36,23 @@ class OfficeMiddleware:
         return refuse_office(request)
 
 
+class PrivatePagesMiddleware:
+    """What somebody gets who is logged in is for that person alone: no cache on the way keeps it.
+
+    Not `no-store`: a browser would then forget what was typed when somebody goes back to a form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES  # asking more would make a visitor's page depend on a cookie
+        if has_session and "Cache-Control" not in response and request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-cache"
+        return response
+
+
 class LastSeenMiddleware:
     """Keeps "last used" of a session right to the hour, so that reading costs one write an hour and not one a page."""
 

@@ -103,3 +103,31 @@ def test_who_left_the_office_is_out_at_once(client: Client, cast: SimpleNamespac
     assert client.get("/beheer/").status_code == 302
     cast.pieter.user.groups.clear()
     assert client.get("/beheer/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/leden/", "/durf-te-vragen/", "/zoeken/?q=vervoer", "/bestaat-niet/"])
+def test_what_a_member_gets_is_kept_by_no_cache_and_a_visitors_page_may_be(client: Client, cast: SimpleNamespace, address: str) -> None:
+    assert "Cache-Control" not in client.get(address)
+    client.force_login(cast.sanne.user)
+    assert client.get(address)["Cache-Control"] == "private, no-cache"
+    assert "no-store" in client.get("/mijn/")["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "inf",
+        "a:b",
+        "members:logout",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "https:evil.example",
+        "javascript:x",
+        "/a\r\nb",
+    ],
+)
+def test_only_a_path_of_this_site_is_gone_on_to(client: Client, cast: SimpleNamespace, wanted: str) -> None:
+    client.force_login(cast.sanne.user)
+    response = client.get("/inloggen/", {"next": wanted})
+    assert (response.status_code, response["Location"]) == (302, "/mijn/")
