@@ -83,18 +83,22 @@ class EditQuestionForm(forms.Form):
         super().__init__(*args, **{"initial": {"title": question.title, "text": question.text}, **kwargs})
 
 
+def writer_field() -> PlainTextField:
+    return PlainTextField(
+        reason="de naam van een collega, die zichzelf noemt",
+        max_length=120,
+        label="Wie schrijft dit?",
+        help_text="Een teammailbox heeft geen naam.",
+    )
+
+
 class AnswerForm(OnceForm):
     """An answer. A team's mailbox says who writes."""
 
     text = GuardedTextField(
         max_length=ANSWER, label="Je antwoord", help_text="Eigen ervaring is genoeg. Leden zien je naam en organisatie."
     )
-    written_by = PlainTextField(
-        reason="de naam van een collega, die zichzelf noemt",
-        max_length=120,
-        label="Wie schrijft dit?",
-        help_text="Een teammailbox heeft geen naam.",
-    )
+    written_by = writer_field()
     bijlagen = UploadsField()
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -105,9 +109,12 @@ class AnswerForm(OnceForm):
 
 class EditAnswerForm(forms.Form):
     text = GuardedTextField(max_length=ANSWER, label="Je antwoord")
+    written_by = writer_field()
 
     def __init__(self, *args: Any, answer: Answer, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"text": answer.text}, **kwargs})
+        super().__init__(*args, **{"initial": {"text": answer.text, "written_by": answer.written_by}, **kwargs})
+        if answer.author is None or not answer.author.is_team_mailbox:
+            del self.fields["written_by"]
 
 
 class CloseForm(forms.Form):
@@ -121,7 +128,7 @@ class CloseForm(forms.Form):
     may_publish = forms.BooleanField(
         required=False,
         label="Mijn vraag mag openbaar worden, zonder mijn naam en organisatie",
-        help_text="Het bureau leest hem eerst. Antwoorden komen alleen mee als de schrijver het goedvindt. Terugdraaien kan altijd.",
+        help_text="Het bureau leest hem eerst. Iedereen ziet dan wat voor werk je doet en in welk deel van het land. Antwoorden komen alleen mee als de schrijver het goedvindt. Terugdraaien kan altijd.",
     )
 
 

@@ -91,8 +91,8 @@ class AlertsForm(forms.ModelForm[Person]):
         error_messages={
             "required": "Vul een getal van 1 tot 20 in.",
             "invalid": "Vul een heel getal van 1 tot 20 in.",
-            "min_value": "Dit mag niet lager dan 1. Wil je geen vragen? Kies dan hierboven voor geen mail.",
-            "max_value": "Dit mag niet hoger dan 20.",
+            "min_value": "Kies 1 of meer. Wil je geen vragen? Kies dan hierboven ‘Geen mail over vragen’.",
+            "max_value": "Kies hoogstens 20.",
         },
     )
     paused_until = forms.DateField(
@@ -118,7 +118,7 @@ class AlertsForm(forms.ModelForm[Person]):
         if day is not None and day <= today:
             raise forms.ValidationError("Kies een dag na vandaag, of laat het veld leeg.")
         if day is not None and day > today + LONGEST_PAUSE:
-            raise forms.ValidationError("Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven voor geen mail.")
+            raise forms.ValidationError("Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven ‘Geen mail over vragen’.")
         return day
 
 
