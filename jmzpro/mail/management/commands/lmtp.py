@@ -1,4 +1,4 @@
-"""Take mail from the mail server on this machine. `manage.py run` and `manage.py worker` open the same door by themselves."""
+"""Take mail from the mail server on this machine. `manage.py run` opens the same door by itself."""
 
 import signal
 import threading
