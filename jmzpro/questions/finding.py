@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.template.defaultfilters import truncatechars
 
-from jmzpro.questions.models import Answer, Question
+from jmzpro.questions.models import Answer, Question, QuestionState
 from jmzpro.search.registry import Document, Hit, Searchable
 
 
@@ -32,7 +32,7 @@ def question_hit(question: Question) -> Hit:
 
 
 def standing_answers() -> QuerySet[Answer]:
-    return Answer.objects.visible().exclude(question__state="verwijderd").select_related("question")
+    return Answer.objects.visible().exclude(question__state=QuestionState.REMOVED).select_related("question")
 
 
 def answer_document(answer: Answer) -> Document:
@@ -48,7 +48,7 @@ def answer_hit(answer: Answer) -> Hit:
     )
 
 
-questions = Searchable(
+QUESTIONS = Searchable(
     key="question",
     label="vraag",
     label_plural="Vragen",
@@ -59,13 +59,13 @@ questions = Searchable(
     hit=question_hit,
     order=20,
 )
-answers = Searchable(
+ANSWERS = Searchable(
     key="answer",
     label="antwoord",
     label_plural="Antwoorden",
     model=Answer,
     all=standing_answers,
-    visible_to=lambda user: Answer.objects.visible_to(user).filter(state="zichtbaar").select_related("question"),
+    visible_to=lambda user: Answer.objects.visible_to(user).visible().select_related("question"),
     document=answer_document,
     hit=answer_hit,
     order=25,

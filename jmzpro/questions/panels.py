@@ -34,7 +34,7 @@ def answered_by(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     """For members: what this person helped with."""
     if not is_member(request):
         return None
-    answers = Answer.objects.visible_to(request.user).filter(author=person, state="zichtbaar").exclude(question__asker=person)
+    answers = Answer.objects.visible_to(request.user).visible().filter(author=person).exclude(question__asker=person)
     helped = list(answers.select_related("question").order_by("-created_at")[: SHOWN * 2])
     questions = list({answer.question_id: answer.question for answer in helped}.values())[:SHOWN]
     return {"questions": questions, "person": person} if questions else None

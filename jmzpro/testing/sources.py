@@ -104,8 +104,3 @@ def unreachable_templates(templates: Iterable[Path], sources: Iterable[Path], kn
             continue
         if not any(pattern.search(text) for path, text in named.items() if path != template):
             yield name
-
-
-def settings_read(source: str) -> set[str]:
-    """The environment variables a settings file reads."""
-    return set(re.findall(r"(?:\benv|\benv_flag|\bkept_secret|environ\.get|getenv)\(\s*[\"'](\w+)[\"']", source))

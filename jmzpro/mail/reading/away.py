@@ -40,7 +40,6 @@ DATE = re.compile(
     re.I,
 )
 # "tot en met 3 maart": away on that day too. "tot 3 maart", "vanaf 3 maart bereikbaar": back on that day.
-_LINK = r"(?:\s+(?:en|and)\s+(?:met|including))?[\s:,]*(?:op\s+|on\s+)?"
 THROUGH = re.compile(r"(?:t/m|t\.?m\.?|tot en met|through|until and including|up to and including|t/en/m)[\s:,]*(?:op\s+|on\s+)?$", re.I)
 UNTIL = re.compile(r"(?:\btot|\buntil|\btill|\bbis|\btot aan|\bto|\u2013|-)[\s:,]*(?:uiterlijk\s+|op\s+)?$", re.I)
 BACK = re.compile(

@@ -5,7 +5,7 @@ Two rules stand above all others: no earlier mail is published as an answer, and
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from jmzpro.mail.reading.history import header_block, history_begins, introduction, is_marker, quotequail_finds, split_at_marker
@@ -213,7 +213,7 @@ def question_lines(piece: Piece) -> list[str]:
     """What was asked, each line with ">"; of a long quote only the paragraph right above the answer."""
     kept: list[Line] = []
     at = 0
-    lines = [replace(line, depth=line.depth) for line in piece.lines]
+    lines = piece.lines
     while at < len(lines):
         skipped = is_marker(lines, at) or introduction(lines, at)
         if skipped:

@@ -86,10 +86,10 @@ def parse(raw: bytes) -> Letter:
         if len(re.findall(rb"boundary", raw, re.I)) > BOUNDARIES_READ:
             raise ValueError("nested too deep")
         message = message_from_bytes(raw)
-    except Exception:  # a parser's surprise must not lose the mail: read the headers, take the rest as text
-        head, _, body = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0], None, b""
+    except Exception:  # a parser's surprise must not lose the mail: its headers say whose it is, and who is to hear that it is empty
+        head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
         message = message_from_bytes(head[:200_000] + b"\n\n")
-        message.set_payload(body)
+        message.set_payload(b"")
     letter = Letter(headers=headers_of(message), message=message)
     gather(message, letter)
     return letter

@@ -27,7 +27,7 @@ class Alert(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="alerts")
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="alerts")
     wave = models.PositiveSmallIntegerField(default=1)
-    # Dutch, each fits after "je" and "zij": ["hebt ervaring met brusjes", ...] lives as {"you": …, "they": …}: see routing.Reason.
+    # Dutch, each to follow "je": ["hebt ervaring met brusjes", …]. reasons.py says them about several people.
     reasons = models.JSONField(default=list)
     score = models.FloatField(default=0)
     state = models.CharField(max_length=12, choices=AlertState, default=AlertState.ASKED)

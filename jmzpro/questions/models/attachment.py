@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models import Q
@@ -18,24 +18,8 @@ from jmzpro.text.clean import tidy_line
 WAITS_FOR = timedelta(days=7)
 
 
-class PrivateStorage(Storage):
-    """`storages["private"]` as the settings name it now: a field keeps its storage from the moment its model was loaded."""
-
-    def _open(self, name: str, mode: str = "rb") -> File[bytes]:
-        return storages["private"].open(name, mode)
-
-    def _save(self, name: str, content: File[bytes]) -> str:
-        return storages["private"].save(name, content)
-
-    def delete(self, name: str) -> None:
-        storages["private"].delete(name)
-
-    def exists(self, name: str) -> bool:
-        return storages["private"].exists(name)
-
-
 def private_storage() -> Storage:
-    return PrivateStorage()
+    return storages["private"]
 
 
 def new_file_id() -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.members.access import member_required, to_login
 from jmzpro.questions import looking_alike, reasons
 from jmzpro.questions.forms import AnswerForm
-from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Helpful, Question, Thanks
+from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Helpful, Question, QuestionState, Thanks
 from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
@@ -79,7 +79,7 @@ def counted(user: Any) -> dict[str, int]:
     person = user.person
     mine = Answer.objects.standing().filter(question=OuterRef("pk"), author=person)
     asked = Alert.objects.filter(question=OuterRef("pk"), person=person, state=AlertState.ASKED)
-    is_open = Q(state="open")
+    is_open = Q(state=QuestionState.OPEN)
     counts: dict[str, int] = Question.objects.visible_to(user).aggregate(
         **{
             "open": Count("pk", filter=is_open),

@@ -1,9 +1,9 @@
 from django.http import HttpRequest
 
+from jmzpro.members.access import account
 from jmzpro.members.models import Person
 
 
 def me(request: HttpRequest) -> Person:
     """Who reads: for views behind `member_required`."""
-    person: Person = request.user.person  # type: ignore[union-attr]
-    return person
+    return account(request).person

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmzpro.text.clean import has_words, tidy, tidy_line
-from jmzpro.text.html import to_text
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -48,20 +47,3 @@ def test_words_lines_and_scripts_stay_as_they_are() -> None:
 )
 def test_whether_there_are_words_in_it(text: str, says: bool) -> None:
     assert has_words(text) is says
-
-
-def test_html_becomes_what_one_reads() -> None:
-    html = (
-        "<head><title>weg</title><style>p{}</style></head><p>Hallo <b>Sanne</b>,<br>ja&nbsp;hoor &lt;3</p><ul><li>een<li>twee</ul>"
-        "<script>alert('<p>weg')</script><table><tr><td>1</td><td>2</td></tr></table>slot"
-    )
-    assert to_text(html) == "Hallo Sanne,\nja hoor <3\n\n- een\n- twee\n\n1 2\n\nslot"
-
-
-@given(st.text("<>/abp lidv\"'=&;!-[]\n", max_size=200))
-def test_broken_html_never_raises(html: str) -> None:
-    assert "\x00" not in to_text(html)
-
-
-def test_deep_html_is_read_too() -> None:
-    assert to_text("<div>" * 20_000 + "diep") == "diep"
