@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Django's commands for this project; `python manage.py help` lists them."""
+"""Django's commands for this project (`python manage.py help` lists them), and `run`, which starts the site."""
 
 import os
 import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
+    if sys.argv[1:2] == ["run"]:
+        from jmzpro.work.start import main
+
+        sys.exit(main(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

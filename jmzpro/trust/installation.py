@@ -4,9 +4,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
 from jmzpro.trust.models import Installation
-
-# What an operator writes in JMZ_DEMO_ADDRESS_OK to serve a demo network to others.
-WORDS_OF_CONSENT = "ja, iedereen mag meekijken"
+from jmzpro.work.addresses import may_be_seen_anywhere
 
 _known: bool | None = None
 
@@ -40,5 +38,4 @@ def remember(is_demo: bool | None) -> None:
 
 
 def is_demo_allowed_anywhere() -> bool:
-    said: str = settings.DEMO_ADDRESS_OK
-    return said.lower() == WORDS_OF_CONSENT
+    return may_be_seen_anywhere(settings.DEMO_ADDRESS_OK)

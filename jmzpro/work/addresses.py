@@ -6,6 +6,9 @@ import os
 import socket
 from dataclasses import dataclass
 
+# What an operator writes in JMZ_DEMO_ADDRESS_OK to serve a demo network to others.
+WORDS_OF_CONSENT = "ja, iedereen mag meekijken"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -44,3 +47,7 @@ def why_taken(address: Address) -> str:
         except OSError as error:
             return "another program listens there" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0).lower()
     return ""
+
+
+def may_be_seen_anywhere(said: str) -> bool:
+    return said.lower() == WORDS_OF_CONSENT

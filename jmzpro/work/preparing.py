@@ -2,13 +2,14 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from jmzpro.work.ready import our_static_files
 
 
 def migrate() -> bool:
@@ -38,8 +39,3 @@ def static_stamp() -> str:
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def our_static_files() -> Iterator[Path]:
-    folders = sorted((settings.BASE_DIR / "jmzpro").glob("*/static"))
-    return (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from jmzpro.work.forked import Forked
 
 logger = logging.getLogger(__name__)
 
-STOP_SECONDS = 2.3
+STOP_SECONDS = 1.9
 # A child that dies at once would be started over and over: each time it waits longer.
 FIRST_PAUSE = 0.3
 LONGEST_PAUSE = 10.0
@@ -21,18 +23,24 @@ LIVED_LONG_ENOUGH = 20.0
 
 @dataclass
 class Child:
-    """One process, in a session of its own so that Ctrl-C reaches the supervisor only."""
+    """One process, in a session of its own so that Ctrl-C reaches the supervisor only.
+
+    `work` is a command, or a function that runs in a fork of this process.
+    """
 
     name: str
-    command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Sequence[str] | Callable[[], None]
+    process: subprocess.Popen[bytes] | Forked | None = None
     started_at: float = 0.0
     starts_after: float = 0.0
     pause: float = field(default=FIRST_PAUSE)
 
     def start(self) -> None:
         self.started_at = time.monotonic()
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 -- our own commands
+        if callable(self.work):
+            self.process = Forked(self.work)
+        else:
+            self.process = subprocess.Popen(self.work, start_new_session=True)  # noqa: S603 -- our own commands
 
     def is_gone(self) -> bool:
         return self.process is None or self.process.poll() is not None

@@ -1,10 +1,9 @@
 """The web server as a child of `manage.py run`: granian with the site, ending when its parent ends.
 
-`python -m jmzpro.work.web ADDRESS PORT PROCESSES`; granian imports `application` from here in each of its own processes.
+Granian makes its own processes by forking, so they have loaded what `manage.py run` has.
 """
 
 import logging
-import sys
 from typing import Any
 
 from jmzpro.work.lifeline import die_with_parent
@@ -42,7 +41,3 @@ def site() -> Any:
 
     die_with_parent()
     return application
-
-
-if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

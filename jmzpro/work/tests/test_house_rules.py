@@ -34,7 +34,7 @@ def test_only_settings_read_the_environment() -> None:
         if "/tests/" not in str(path) and READ.search(path.read_text()) and path.name != "settings.py"
     }
     # `run` says in words what is wrong with PORT; settings can only fall back.
-    assert readers <= {"jmzpro/office/management/commands/run.py"}
+    assert readers <= {"jmzpro/work/start.py"}
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -1,0 +1,74 @@
+"""A start that has nothing to prepare knows it; anything that changed makes it prepare."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from jmzpro import settings
+from jmzpro.work import ready
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The plain settings module, as `manage.py run` reads it before Django is loaded."""
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path / "static")
+    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "jmz.sqlite3"})
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text("{}")
+    write(tmp_path, "CREATE TABLE django_migrations (app, name)", "CREATE TABLE trust_installation (is_demo)")
+    write(tmp_path, "INSERT INTO django_migrations VALUES ('themes', '0001')", "INSERT INTO trust_installation VALUES (1)")
+    return tmp_path
+
+
+def write(folder: Path, *statements: str) -> None:
+    connection = sqlite3.connect(folder / "jmz.sqlite3")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_nothing_to_do_after_preparing(data_dir: Path) -> None:
+    ready.write_note(is_demo=True)
+    prepared = ready.note()
+    assert ready.is_current(prepared)
+    assert prepared is not None
+    assert prepared.is_demo
+
+
+def test_a_first_start_has_everything_to_prepare(data_dir: Path) -> None:
+    assert ready.note() is None
+    assert not ready.is_current(None)
+
+
+def test_a_database_put_back_from_a_backup_is_looked_at_again(data_dir: Path) -> None:
+    ready.write_note(is_demo=True)
+    write(data_dir, "DELETE FROM django_migrations")
+    assert not ready.is_current(ready.note())
+
+
+@pytest.mark.parametrize("gone", ["jmz.sqlite3", "static/staticfiles.json"])
+def test_what_was_thrown_away_is_made_again(data_dir: Path, gone: str) -> None:
+    ready.write_note(is_demo=True)
+    (data_dir / gone).unlink()
+    assert not ready.is_current(ready.note())
+
+
+def test_other_code_than_was_prepared_is_prepared_again(data_dir: Path) -> None:
+    ready.write_note(is_demo=True)
+    note = data_dir / ready.NOTE
+    note.write_text(note.read_text().replace(ready.code_hash(), "older"))
+    assert not ready.is_current(ready.note())
+
+
+def test_a_damaged_note_is_no_note(data_dir: Path) -> None:
+    (data_dir / ready.NOTE).write_text("{")
+    assert ready.note() is None
+
+
+def test_another_database_is_prepared_each_time(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready.write_note(is_demo=False)
+    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql", "NAME": "jmz"})
+    assert not ready.is_current(ready.note())
