@@ -23,11 +23,6 @@ def fault_of(address: str) -> str:
     return ""
 
 
-def is_deliverable(address: str) -> bool:
-    """False while the address is paused."""
-    return not AddressState.objects.filter(address=address.lower(), paused_at__isnull=False).exists()
-
-
 def count_bounce(address: str, hard: bool) -> None:
     """Count one refusal; pauses the address at the third hard one in thirty days. Soft ones are only counted."""
     now = timezone.now()

@@ -15,27 +15,26 @@ class MailConfig(AppConfig):
         from jmzpro.mail import checks  # noqa: F401 (registers itself)
         from jmzpro.mail.dead_letters import DEAD_LETTERS, PAUSED_ADDRESSES
         from jmzpro.mail.delivery import deliver
-        from jmzpro.mail.keeping import HOLDINGS, sweep
+        from jmzpro.mail.personal_data import HOLDINGS
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         # A worker that is killed holds the job as long as its lease: short, for each mail has a lease of its own.
         jobs.register(Job("mail-delivery", every=timedelta(seconds=0.3), run=deliver, lease=timedelta(seconds=15), order=10))
-        jobs.register(Job("mail-sweep", every=timedelta(days=1), run=sweep, order=90))
         for kind in (DEAD_LETTERS, PAUSED_ADDRESSES):
             queue.register(kind)
         for holding in HOLDINGS:
             holdings.register(holding)
 
     def register_incoming(self) -> None:
-        from jmzpro.mail.incoming.keeping import HOLDING, sweep_job, work_through
+        from jmzpro.mail.incoming.personal_data import HOLDING
         from jmzpro.mail.incoming.queue import DEAD_ENDS
+        from jmzpro.mail.receive import work_through
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         jobs.register(Job("mail-in", every=timedelta(minutes=2), run=work_through, order=20))
-        jobs.register(Job("mail-in-sweep", every=timedelta(hours=1), run=sweep_job, order=91))
         queue.register(DEAD_ENDS)
         holdings.register(HOLDING)

@@ -9,17 +9,12 @@ from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
 from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
 
 SHOWN = 100
-
-
-def may_decide(user: Any) -> bool:
-    """The office proper: a moderator or an editor has no business with somebody's mail."""
-    return bool(user.is_active and (user.is_superuser or user.groups.filter(name="Bureau").exists()))
+# A moderator or an editor has no business with somebody's mail.
+OFFICES = ("Bureau",)
 
 
 def dead_letters(user: Any) -> Sequence[Waiting]:
     """Who and why, never the text: that is between us and the receiver."""
-    if not may_decide(user):
-        return []
     return [
         Waiting(
             id=str(mail.pk),
@@ -33,7 +28,7 @@ def dead_letters(user: Any) -> Sequence[Waiting]:
 
 
 def count_dead_letters(user: Any) -> int:
-    return OutgoingMail.objects.dead().count() if may_decide(user) else 0
+    return OutgoingMail.objects.dead().count()
 
 
 def send_again(item_id: str, *, by: Any, reason: str = "") -> None:
@@ -49,8 +44,6 @@ def let_be(item_id: str, *, by: Any, reason: str = "") -> None:
 
 
 def paused_addresses(user: Any) -> Sequence[Waiting]:
-    if not may_decide(user):
-        return []
     return [
         Waiting(
             id=str(state.pk),
@@ -59,22 +52,22 @@ def paused_addresses(user: Any) -> Sequence[Waiting]:
             text="Dit adres weigerde onze mail een paar keer voorgoed. Klopt het nog?",
             facts=[("Geweigerd", str(state.hard_bounces))],
         )
-        for state in AddressState.objects.filter(paused_at__isnull=False, left_alone_at=None).order_by("paused_at")[:SHOWN]
+        for state in AddressState.objects.paused().filter(left_alone_at=None).order_by("paused_at")[:SHOWN]
         if state.paused_at
     ]
 
 
 def count_paused_addresses(user: Any) -> int:
-    return AddressState.objects.filter(paused_at__isnull=False, left_alone_at=None).count() if may_decide(user) else 0
+    return AddressState.objects.paused().filter(left_alone_at=None).count()
 
 
 def mail_again(item_id: str, *, by: Any, reason: str = "") -> None:
-    paused = AddressState.objects.filter(pk=number(item_id), paused_at__isnull=False)
+    paused = AddressState.objects.paused().filter(pk=number(item_id))
     decided(paused.update(paused_at=None, hard_bounces=0, soft_bounces=0, counted_since=timezone.now(), left_alone_at=None))
 
 
 def keep_paused(item_id: str, *, by: Any, reason: str = "") -> None:
-    paused = AddressState.objects.filter(pk=number(item_id), paused_at__isnull=False, left_alone_at=None)
+    paused = AddressState.objects.paused().filter(pk=number(item_id), left_alone_at=None)
     decided(paused.update(left_alone_at=timezone.now()))
 
 
@@ -93,6 +86,7 @@ DEAD_LETTERS = QueueKind(
     waiting=dead_letters,
     count=count_dead_letters,
     decisions=(Decision("opnieuw", "Opnieuw proberen", send_again), Decision("rusten", "Laten rusten", let_be)),
+    groups=OFFICES,
     order=80,
 )
 PAUSED_ADDRESSES = QueueKind(
@@ -101,5 +95,6 @@ PAUSED_ADDRESSES = QueueKind(
     waiting=paused_addresses,
     count=count_paused_addresses,
     decisions=(Decision("weer-mailen", "Weer mailen", mail_again), Decision("zo-laten", "Zo laten", keep_paused)),
+    groups=OFFICES,
     order=81,
 )

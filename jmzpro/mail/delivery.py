@@ -114,7 +114,7 @@ def claim(lease: timedelta) -> OutgoingMail | None:
 
     The UPDATE with its condition decides between processes; who loses looks again.
     """
-    paused = AddressState.objects.filter(address=Lower(OuterRef("to")), paused_at__isnull=False)
+    paused = AddressState.objects.paused().filter(address=Lower(OuterRef("to")))
     while True:
         now = timezone.now()
         due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now)

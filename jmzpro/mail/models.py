@@ -76,6 +76,12 @@ class OutgoingMail(models.Model):
         return f"{self.cause} {self.message_id}"
 
 
+class AddressStateQuerySet(models.QuerySet["AddressState"]):
+    def paused(self) -> "AddressStateQuerySet":
+        """Those that get no mail but login codes."""
+        return self.filter(paused_at__isnull=False)
+
+
 class AddressState(models.Model):
     """What we know of an address that refused mail: addresses.py decides, the office may let it be mailed again."""
 
@@ -86,6 +92,8 @@ class AddressState(models.Model):
     last_bounce_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     left_alone_at = models.DateTimeField(null=True)  # the office saw the pause and let it be
+
+    objects = AddressStateQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["paused_at"], name="address_that_is_paused", condition=models.Q(paused_at__isnull=False))]

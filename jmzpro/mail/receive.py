@@ -12,11 +12,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from jmzpro.mail.incoming import machines, notices, recipients
 from jmzpro.mail.incoming.judging import judge
-from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail.incoming.sealing import opened, sealed
 from jmzpro.mail.incoming.verdicts import (
     FAILED,
     KIND_OF_STATE,
@@ -41,6 +42,9 @@ RAW_KEPT = timedelta(days=7)
 MOST_AN_HOUR = 30  # mails to one reply address, or from one sender
 MOST_ATTEMPTS = 5
 HEADERS_READ = 100_000  # bytes of a mail that is too large
+# Whoever brought a mail offers it again; what is still undecided after this was brought by somebody who did not.
+LEFT_BEHIND_AFTER = timedelta(minutes=15)
+AT_A_TIME = 20
 
 
 def receive(raw: bytes, *, recipients: Sequence[str], trusted: bool) -> Outcome:
@@ -188,6 +192,17 @@ def failed(inbound: InboundMail) -> Outcome:
         if row is not None:
             settle(row, Verdict(InboundState.STUCK, "failed", FAILED))
     return Outcome(OutcomeKind.HELD, "failed", FAILED)
+
+
+def work_through() -> bool:
+    """The job: decide on what was left behind, and tell those whose hour is over."""
+    behind = InboundMail.objects.filter(state=InboundState.RECEIVED, received_at__lt=timezone.now() - LEFT_BEHIND_AFTER).filter(
+        Q(raw__isnull=False) | Q(reason="bsn")
+    )
+    for inbound in behind.order_by("received_at")[:AT_A_TIME]:
+        decide(inbound, parse(opened(inbound.raw) or b""))
+    notices.tell_what_waited()
+    return False
 
 
 def log_failure(what: str, error: Exception) -> None:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from jmzpro.mail.incoming_views import confirm
+from jmzpro.mail.views import confirm
 from jmzpro.mail.webhooks import inbound
 
 app_name = "mail"

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from jmzpro.mail.keeping import forget_words
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.personal_data import forget_words
 from jmzpro.members.models import Person
 from jmzpro.questions import answering
 from jmzpro.questions.models import (
@@ -146,7 +146,7 @@ def sweep() -> int:
     return len(expired)
 
 
-holding = Holding(
+HOLDING = Holding(
     key="questions",
     label="Durf te Vragen",
     models=(

@@ -129,7 +129,7 @@ def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
         Person.objects.active()
         .filter(alert_pace=AlertPace.AT_ONCE, welcomed_at__isnull=False)
         .filter(Q(paused_until=None) | Q(paused_until__lte=today))
-        .exclude(user__email__in=AddressState.objects.filter(paused_at__isnull=False).values("address"))
+        .exclude(user__email__in=AddressState.objects.paused().values("address"))
         .annotate(asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0))
         .filter(asked_this_week__lt=F("alerts_per_week"))
     )

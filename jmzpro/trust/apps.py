@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,14 @@ class TrustConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.trust.holdings import HOLDINGS
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import holdings, sweep_all
+        from jmzpro.work.jobs import Job, jobs
+
+        def sweep() -> bool:
+            sweep_all()
+            return False
 
         for holding in HOLDINGS:
             holdings.register(holding)
+        # For every part: none has a job of its own for this.
+        jobs.register(Job("personal-data-sweep", every=timedelta(hours=1), run=sweep))

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.mail import addresses
-from jmzpro.mail.keeping import forget_words, sweep
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
+from jmzpro.mail.personal_data import forget_words
 from jmzpro.mail.tests.conftest import write_letter
 from jmzpro.mail.tokens import token_for
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import holdings, sweep_all
 
 
 def old(mail: OutgoingMail, days: float, state: OutgoingState = OutgoingState.SENT) -> OutgoingMail:
@@ -24,7 +24,7 @@ def test_texts_are_emptied_in_time_and_rows_go_later(db: None) -> None:
     code = old(write_letter(cause="code", is_urgent=True), 1.1)
     waits = old(write_letter(cause="waits"), 91, OutgoingState.WAITING)
     ancient = old(write_letter(cause="ancient"), 401)
-    sweep()
+    sweep_all()
     kept = {mail.cause: mail for mail in OutgoingMail.objects.all()}
     assert ancient.cause not in kept
     assert kept[alert.cause].text
@@ -33,7 +33,7 @@ def test_texts_are_emptied_in_time_and_rows_go_later(db: None) -> None:
         row = kept[emptied.cause]
         assert (row.text, row.html, row.subject) == ("", "", "")
         assert row.message_id == emptied.message_id
-    assert sweep() is False
+    assert sweep_all()["mail-outgoing"] == 0
 
 
 def test_a_person_gets_his_mails_but_no_keys(cast: SimpleNamespace) -> None:
@@ -86,6 +86,6 @@ def test_old_tokens_and_old_refusals_are_forgotten(cast: SimpleNamespace) -> Non
     token_for("answer", 14, cast.sanne.user)
     addresses.count_bounce("oud@cast.example", hard=True)
     AddressState.objects.update(counted_since=timezone.now() - timedelta(days=366))
-    sweep()
+    sweep_all()
     assert sorted(ReplyToken.objects.values_list("subject_id", flat=True)) == ["13", "14"]
     assert not AddressState.objects.exists()

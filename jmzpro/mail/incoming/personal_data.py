@@ -1,4 +1,4 @@
-"""How long incoming mail is kept, what its sender may ask of it, and the jobs that see to it."""
+"""What we hold of mail that came in: how long, and what its sender may ask of it."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,30 +6,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.mail.incoming.notices import tell_what_waited, text_of
-from jmzpro.mail.incoming.sealing import opened
-from jmzpro.mail.keeping import forget_words
-from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
-from jmzpro.mail.reading import parse
-from jmzpro.mail.receive import decide
+from jmzpro.mail.incoming.notices import text_of
+from jmzpro.mail.models import InboundMail, OutgoingMail
+from jmzpro.mail.personal_data import forget_words
 from jmzpro.trust.personal_data import Holding
 
 MINIMISED_AFTER = timedelta(days=90)
 ROW_KEPT = timedelta(days=400)
-# Whoever brought a mail offers it again; what is still undecided after this was brought by somebody who did not.
-LEFT_BEHIND_AFTER = timedelta(minutes=15)
-AT_A_TIME = 20
-
-
-def work_through() -> bool:
-    """Every few minutes: decide on what was left behind, and tell those whose hour is over."""
-    behind = InboundMail.objects.filter(state=InboundState.RECEIVED, received_at__lt=timezone.now() - LEFT_BEHIND_AFTER).filter(
-        Q(raw__isnull=False) | Q(reason="bsn")
-    )
-    for inbound in behind.order_by("received_at")[:AT_A_TIME]:
-        decide(inbound, parse(opened(inbound.raw) or b""))
-    tell_what_waited()
-    return False
 
 
 def sweep() -> int:
@@ -40,11 +23,6 @@ def sweep() -> int:
         InboundMail.objects.filter(received_at__lt=now - MINIMISED_AFTER).exclude(sender="", sentence="").update(sender="", sentence="")
     )
     return changed + InboundMail.objects.filter(received_at__lt=now - ROW_KEPT).delete()[0]
-
-
-def sweep_job() -> bool:
-    sweep()
-    return False
 
 
 def mails_of(user: Any) -> Any:

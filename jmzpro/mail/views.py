@@ -1,4 +1,4 @@
-"""The page behind "was jij dit?", and where providers post mail that came in."""
+"""The page behind "was jij dit?" (providers post what came in to webhooks.py)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

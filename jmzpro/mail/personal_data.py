@@ -1,4 +1,4 @@
-"""How long what we mailed is kept, and what a person may ask of it."""
+"""What we hold of mail that went out: how long, and what a person may ask of it."""
 
 import re
 from collections.abc import Mapping
@@ -150,10 +150,3 @@ HOLDINGS = (
         sweep=sweep_addresses,
     ),
 )
-
-
-def sweep() -> bool:
-    """The daily job of this floor."""
-    for holding in HOLDINGS:
-        holding.sweep()
-    return False
