@@ -142,6 +142,7 @@ def author_context(answer: Answer) -> dict[str, Any]:
         "remove_url": reverse("questions:answer-remove", args=[number, at]),
         "files_url": reverse("questions:answer-files", args=[number, at]),
         "files": count_of(answer),
+        "misses_writer": answer.author is not None and answer.author.is_team_mailbox and not answer.written_by,
     }
 
 

@@ -1,11 +1,9 @@
 """A reply by mail becomes an answer (of the asker: a reaction), or is refused with the sentence that says why."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from jmzpro.mail.models import ReplyToken
-from jmzpro.mail.tokens import IncomingFile, Refused, Reply
-from jmzpro.media.uploads import MOST_FILES
+from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
 from jmzpro.questions import answering, emails
 from jmzpro.questions.models import Answer, CameBy, Question
@@ -44,7 +42,7 @@ def receive(reply: Reply) -> None:
             written_by=written_by(reply, person),
             message_id=reply.message_id,
             is_held=bool(report.asked),
-            incoming=first_files(reply.files),
+            incoming=[file for file in reply.files if file.content],
         )
     except answering.TooLate as error:
         raise Refused(CLOSED) from error
@@ -62,12 +60,9 @@ def subject_of(token: ReplyToken) -> tuple[Question, Person]:
 
 
 def written_by(reply: Reply, person: Person) -> str:
-    """Who of a team's mailbox wrote; nothing for somebody with an own address."""
-    return clean.tidy_line(reply.written_by)[:120] if person.is_team_mailbox else ""
-
-
-def first_files(files: Sequence[IncomingFile]) -> Sequence[IncomingFile]:
-    return [file for file in files if file.content][:MOST_FILES]
+    """Who of a team's mailbox wrote; nothing for somebody with an own address, or when the mail names the team itself."""
+    name = clean.tidy_line(reply.written_by)[:120]
+    return name if person.is_team_mailbox and name.casefold() != person.name.casefold() and "@" not in name else ""
 
 
 def away(token: ReplyToken, until: date) -> None:

@@ -6,6 +6,7 @@ A pytest plugin, loaded by conftest.py.
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ def is_sqlite() -> bool:
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
+@cache
 def migrations_hash() -> str:
-    """Changes with any migration file or data file of any installed app."""
+    """Changes with any migration file or data file of any installed app. Of the files as they were when the run began."""
     digest = hashlib.sha256()
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
         folder = Path(config.path)

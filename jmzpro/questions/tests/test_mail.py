@@ -78,6 +78,19 @@ def test_a_reply_from_a_team_says_who_wrote(cast: SimpleNamespace, question: Que
     assert Answer.objects.get(author=cast.marijke).written_by == ""
 
 
+@pytest.mark.parametrize("name", ["", "team waddenkust", "team@cast.example"])
+def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(client: Client, cast: SimpleNamespace, question: Question, name: str) -> None:
+    receiving.receive(replace(reply(cast.team), written_by=name))
+    assert "wie van jullie dit schreef" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    client.force_login(cast.team.user)
+    where = f"{question.get_absolute_url()}antwoord/1/aanpassing/"
+    answer = Answer.objects.get(author=cast.team)
+    assert client.post(where, {"text": answer.text, "written_by": ""}).status_code == 422
+    client.post(where, {"text": answer.text, "written_by": "Tineke de Vries"})
+    assert Answer.objects.get().written_by == "Tineke de Vries"
+    assert "Tineke de Vries" in client.get(question.get_absolute_url()).content.decode()
+
+
 def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, question: Question) -> None:
     with pytest.raises(Refused) as refused:
         receiving.receive(reply(cast.marijke, "Haar BSN is 111222333."))
@@ -150,6 +163,22 @@ def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespa
     Attachment.objects.update(created_at=timezone.now() - timedelta(days=8))
     assert sweep() == 1
     assert Attachment.objects.get() == added
+
+
+def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    files = tuple(IncomingFile(f"schema-{n}.png", "image/png", ONE_PIXEL) for n in range(7))
+    receiving.receive(reply(cast.marijke, files=files))
+    assert Attachment.objects.pending().count() == 7
+    where = f"{question.get_absolute_url()}antwoord/1/bijlagen/"
+    client.force_login(cast.marijke.user)
+    asked = client.get(where).content.decode()
+    assert "Bij een antwoord passen vijf bestanden" in asked
+    assert asked.count(" checked>") == 5
+    page = client.post(where, {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))}, follow=True).content.decode()
+    assert "Bij een antwoord passen 5 bestanden." in page
+    assert (Attachment.objects.added().count(), Attachment.objects.pending().count()) == (5, 2)
+    client.post(where, {"bijlage": list(Attachment.objects.pending().values_list("public_id", flat=True))})
+    assert Attachment.objects.added().count() == 5
 
 
 def test_opening_a_link_of_the_mail_changes_nothing(client: Client, cast: SimpleNamespace, question: Question) -> None:

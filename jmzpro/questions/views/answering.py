@@ -65,6 +65,8 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = own_answer(request, number, answer)
     form = EditAnswerForm(request.POST or None, answer=found)
     if form.is_valid():
+        if "written_by" in form.cleaned_data:
+            found.name_writer(form.cleaned_data["written_by"])
         if found.is_held:
             answering.confirm(found, form.cleaned_data["text"])
             messages.success(request, "Je antwoord staat nu onder de vraag.")
@@ -98,15 +100,22 @@ def files(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     if request.method == "POST":
         add_chosen(request, found)
         return redirect(found)
-    waiting = found.attachments.pending()
-    return render(request, "questions/answer_files.html", {"question": found.question, "answer": found, "waiting": waiting})
+    context = {"question": found.question, "answer": found, "waiting": found.attachments.pending(), "room": room_for_files(found)}
+    return render(request, "questions/answer_files.html", context)
+
+
+def room_for_files(found: Answer) -> int:
+    """How many more files may stand with this answer."""
+    return max(0, MOST_FILES - found.attachments.added().count())
 
 
 def add_chosen(request: HttpRequest, found: Answer) -> None:
     """Add what was ticked; what cannot be kept is named, with what to do, and waits on."""
-    waiting = Attachment.objects.editable_by(request.user).pending().filter(answer=found, public_id__in=request.POST.getlist("bijlage"))
-    added = 0
-    for attachment in waiting[:MOST_FILES]:
+    chosen = Attachment.objects.editable_by(request.user).pending().filter(answer=found, public_id__in=request.POST.getlist("bijlage"))
+    waiting, room, added = list(chosen), room_for_files(found), 0
+    if len(waiting) > room:
+        messages.error(request, f"Bij een antwoord passen {MOST_FILES} bestanden. Wat er niet bij paste, wacht nog op je keuze.")
+    for attachment in waiting[:room]:
         try:
             attachment.add()
             added += 1
