@@ -128,7 +128,10 @@ class CloseForm(forms.Form):
     may_publish = forms.BooleanField(
         required=False,
         label="Mijn vraag mag openbaar worden, zonder mijn naam en organisatie",
-        help_text="Het bureau leest hem eerst. Iedereen ziet dan wat voor werk je doet en in welk deel van het land. Antwoorden komen alleen mee als de schrijver het goedvindt. Terugdraaien kan altijd.",
+        help_text=(
+            "Het bureau leest hem eerst. Iedereen ziet dan wat voor werk je doet en in welk deel van het land. "
+            "Antwoorden komen alleen mee als de schrijver het goedvindt. Terugdraaien kan altijd."
+        ),
     )
 
 

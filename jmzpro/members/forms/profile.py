@@ -118,7 +118,9 @@ class AlertsForm(forms.ModelForm[Person]):
         if day is not None and day <= today:
             raise forms.ValidationError("Kies een dag na vandaag, of laat het veld leeg.")
         if day is not None and day > today + LONGEST_PAUSE:
-            raise forms.ValidationError("Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven ‘Geen mail over vragen’.")
+            raise forms.ValidationError(
+                "Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven ‘Geen mail over vragen’."
+            )
         return day
 
 

@@ -1,0 +1,147 @@
+"""Every page of our own, held against axe: light and dark, on a phone and on a desk; nothing scrolls sideways; the first view is light."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request
+
+from tests.journeys.conftest import OpenPage, log_in_as
+
+pytestmark = pytest.mark.journey
+
+KB = 1000
+PAGE_KB, FONTS_KB = 150, 80
+PHONE, DESK, NARROWEST = 360, 1280, 320
+AXE = Axe()
+# All of axe's rules, and the size of what is touched, which axe leaves off.
+EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"], "preload": False}
+# What a width and a scheme can change: the other rules read the same page again.
+SEEN: dict[str, Any] = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "resultTypes": ["violations"], "preload": False}
+
+VISITOR = [
+    "/",
+    "/durf-te-vragen/",
+    "/durf-te-vragen/ > .items h3 a",
+    "/herkennen/",
+    "/over/",
+    "/privacy/",
+    "/contact/",
+    "/themas/",
+    "/themas/ > main a.tag",
+    "/leden/?provincie=friesland",
+    "/leden/?provincie=friesland > .items a",
+    "/zoeken/",
+    "/zoeken/?q=brusjes",
+    "/zoeken/?q=xqzwv",
+    "/inloggen/",
+    "/postvak/",
+    "/postvak/ > main .items a",
+    "/bestaat-niet/",
+]
+MEMBER = [
+    "/durf-te-vragen/",
+    "/durf-te-vragen/?toon=beantwoord",
+    "/durf-te-vragen/?toon=door-mij",
+    "/durf-te-vragen/stel-je-vraag/",
+    "/durf-te-vragen/ > .items h3 a",
+    "/durf-te-vragen/?toon=van-mij > .items h3 a",
+    "/durf-te-vragen/?toon=van-mij > .items h3 a > a[href$='/afsluiting/']",
+    "/durf-te-vragen/?toon=van-mij > .items h3 a > a[href$='/verwijdering/']",
+    "/leden/?provincie=friesland > .items a > a[href*='/mensen/']",
+    "/mijn/",
+    "/mijn/profiel/",
+    "/mijn/meldingen/",
+    "/mijn/beveiliging/",
+    "/mijn/beveiliging/passkey/",
+    "/mijn/gegevens/",
+    "/mijn/gegevens/wissen/",
+    "/welkom/",
+    "/uitloggen/",
+]
+OFFICE = ["/beheer/wachtrij/", "/beheer/logboek/"]
+
+
+def visit(page: Page, way: str) -> None:
+    """Go to an address, then along the first link of each selector: "/leden/ > .items a"."""
+    address, *links = way.split(" > ")
+    page.goto(address)
+    for link in links:
+        page.goto(page.locator(link).first.get_attribute("href") or "")
+
+
+def violations(page: Page, options: dict[str, Any] = EVERY_RULE, context: str | None = None) -> list[str]:
+    found = page.evaluate("([context, options]) => axe.run(context || document, options)", [context, options])
+    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def troubles(page: Page, way: str) -> list[str]:
+    """What is wrong on one page, in every light and width; the page is loaded once."""
+    visit(page, way)
+    page.evaluate(AXE.axe_script)
+    found = []
+    for width, is_dark, options in ((DESK, False, EVERY_RULE), (DESK, True, SEEN), (PHONE, True, EVERY_RULE), (PHONE, False, SEEN)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if is_dark else "light")
+        found += [f"{way} {width} {'dark' if is_dark else 'light'} {violation}" for violation in violations(page, options)]
+    page.set_viewport_size({"width": NARROWEST, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > NARROWEST:
+        found.append(f"{way} is {wide} px wide at {NARROWEST}")
+    return found
+
+
+def test_axe_finds_nothing_on_what_a_visitor_sees(open_page: OpenPage) -> None:
+    page = open_page()
+    found = [trouble for way in VISITOR for trouble in troubles(page, way)]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_what_a_member_sees(open_page: OpenPage) -> None:
+    page = open_page()
+    log_in_as(page, "sanne")
+    found = [trouble for way in MEMBER for trouble in troubles(page, way)]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_on_a_refused_form(open_page: OpenPage) -> None:
+    page = open_page()
+    log_in_as(page, "sanne")
+    page.goto("/durf-te-vragen/stel-je-vraag/")
+    page.get_by_label("Je vraag in één zin").fill("Wie helpt?")
+    page.get_by_label("Vertel er iets bij").fill("Zijn BSN is 111222333.")
+    page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.evaluate(AXE.axe_script)
+    assert not violations(page)
+
+
+def test_axe_finds_nothing_on_the_pages_of_the_office_that_are_ours(open_page: OpenPage) -> None:
+    """The frame around them is Wagtail's; what stands in it is ours."""
+    page = open_page()
+    log_in_as(page, "anouk")
+    found = []
+    for address in OFFICE:
+        page.goto(address)
+        page.evaluate(AXE.axe_script)
+        found += [f"{address} {violation}" for violation in violations(page, context="[data-ours]")]
+    assert not found, "\n".join(found)
+
+
+def weight(request: Request) -> int:
+    """Bytes over the line."""
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+@pytest.mark.parametrize("address", ["/", "/durf-te-vragen/", "/herkennen/"])
+def test_the_first_view_of_a_page_is_light(open_page: OpenPage, address: str) -> None:
+    """What really goes over the line into an empty browser, headers included."""
+    page = open_page(width=PHONE)
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
+    page.goto(address, wait_until="networkidle")
+    fonts = sum(weight(request) for request in requests if request.resource_type == "font")
+    rest = {request.url: weight(request) for request in requests if request.resource_type != "font"}
+    assert 0 < fonts < FONTS_KB * KB, f"{fonts} bytes of fonts"
+    assert sum(rest.values()) < PAGE_KB * KB, rest
