@@ -85,7 +85,7 @@ class FitTextMiddleware:
         if UNFIT.search(request.path):
             return errors.bad_request(request)
         if UNFIT.search(unquote(request.META.get("QUERY_STRING", ""))):
-            request.GET = fit(request.GET)
+            request.GET = fit(request.GET)  # type: ignore[assignment]  # as immutable as what it takes the place of
         clean_when_read(request)
         return self.get_response(request)
 
