@@ -2,10 +2,10 @@
 
     python bench/soak/kill_worker.py [kills] [mails]
 
-Ends with 1 when a mail is lost, when there are more repeats than kills, or when a repeat has another Message-ID. Each kill costs the
-leases of the job (15 s) and of the mail on the wire (90 s), so twenty take about half an hour at worst; the quick proof of the same is
-jmzpro/mail/tests/test_killing_the_worker.py. Uses a database of its own: SQLite in a temporary folder, or the one that
-JMZ_DATABASE_URL names (it is filled, so not a real one).
+Ends with 1 when a mail is lost, when there are more repeats than kills, or when a repeat has another Message-ID. The leases follow from
+the `timeout` in JMZ_SMTP_URL, here 2 s instead of 15: two seconds for the job and twelve for the mail on the wire, so twenty kills take
+some minutes. The quick proof of the same is jmzpro/mail/tests/test_killing_the_worker.py. Uses a database of its own: SQLite in a
+temporary folder, or the one that JMZ_DATABASE_URL names (it is filled, so not a real one).
 """
 
 import os

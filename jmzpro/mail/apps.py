@@ -14,14 +14,14 @@ class MailConfig(AppConfig):
     def register_outgoing(self) -> None:
         from jmzpro.mail import checks  # noqa: F401 (registers itself)
         from jmzpro.mail.dead_letters import DEAD_LETTERS, PAUSED_ADDRESSES
-        from jmzpro.mail.delivery import deliver
+        from jmzpro.mail.delivery import deliver, time_for_an_answer
         from jmzpro.mail.personal_data import HOLDINGS
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         # A worker that is killed holds the job as long as its lease: short, for each mail has a lease of its own.
-        jobs.register(Job("mail-delivery", every=timedelta(seconds=0.3), run=deliver, lease=timedelta(seconds=15), order=10))
+        jobs.register(Job("mail-delivery", every=timedelta(seconds=0.3), run=deliver, lease=time_for_an_answer(), order=10))
         for kind in (DEAD_LETTERS, PAUSED_ADDRESSES):
             queue.register(kind)
         for holding in HOLDINGS:

@@ -13,6 +13,7 @@ from secrets import token_hex
 from typing import Protocol
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Lower
@@ -21,13 +22,14 @@ from django.utils import timezone
 from jmzpro.mail import addresses
 from jmzpro.mail.message import as_email, return_address, wire_address
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
-from jmzpro.mail.smtp import CapturedWire, NotNow, Refused, Server, SmtpWire, Unreachable
+from jmzpro.mail.smtp import TIMEOUT_SECONDS, CapturedWire, NotNow, Refused, Server, SmtpWire, Unreachable
 from jmzpro.trust.installation import is_demo
 
 logger = logging.getLogger(__name__)
 
-# Longer than a mail may be on the wire: a server gets 15 s for each of its answers.
-LEASE = timedelta(seconds=90)
+# How many answers of the server a mail may wait for, and one to spare: so long nobody else takes it in hand.
+ANSWERS_IN_A_LEASE = 6
+LEASE = ANSWERS_IN_A_LEASE * timedelta(seconds=TIMEOUT_SECONDS)
 # One run of the job; the worker calls again at once while mail waits, so that it can stop in between.
 RUN_SECONDS = 1.0
 # Tries of one mail: after 1, 2, 4 … minutes, at most 6 hours apart, together about a day.
@@ -179,6 +181,14 @@ def pause_before_next(mail: OutgoingMail) -> timedelta:
     return min(first * 2.0 ** (mail.attempts - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311 (spreading, no secret)
 
 
+def time_for_an_answer() -> timedelta:
+    """The `timeout` of JMZ_SMTP_URL, from which every lease follows; the usual one while it cannot be read (checks.py says so)."""
+    try:
+        return timedelta(seconds=Server.from_url(settings.SMTP_URL).timeout)
+    except ImproperlyConfigured:
+        return timedelta(seconds=TIMEOUT_SECONDS)
+
+
 _deliveries: dict[str, Delivery] = {}
 _one_at_a_time = threading.Lock()
 
@@ -190,7 +200,8 @@ def deliver() -> bool:
         return False
     try:
         if kind not in _deliveries:
-            _deliveries[kind] = Delivery(CapturedWire() if kind == "captured" else SmtpWire(Server.from_url(kind)))
+            wire = CapturedWire() if kind == "captured" else SmtpWire(Server.from_url(kind))
+            _deliveries[kind] = Delivery(wire, lease=ANSWERS_IN_A_LEASE * time_for_an_answer())
         return _deliveries[kind].run()
     finally:
         _one_at_a_time.release()

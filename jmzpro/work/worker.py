@@ -7,18 +7,16 @@ import logging
 import os
 import threading
 import time
-import traceback
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
+from jmzpro.work.errors import without_words
 from jmzpro.work.jobs import Job, jobs
-from jmzpro.work.models import JobRun, pause_after
+from jmzpro.work.models import JobRun, JobRunQuerySet, pause_after
 
 logger = logging.getLogger(__name__)
 
@@ -131,17 +129,24 @@ class Worker:
                 lease = longer
         except Exception as error:
             logger.error("Job %s failed: %s", job.key, without_words(error))
-            self.owed.append((job.key, lease))
-            self.hand_back_failed(job, lease, error)
-            self.owed.remove((job.key, lease))
+            self.hand_back(job, lease, error)
         else:
-            now = timezone.now()
-            JobRun.objects.held(job.key, lease).update(
-                leased_until=None, next_at=now + job.every, last_ok_at=now, last_error="", failures=0
-            )
+            self.hand_back(job, lease, None)
 
-    def hand_back_failed(self, job: Job, lease: datetime, error: Exception) -> None:
+    def hand_back(self, job: Job, lease: datetime, error: Exception | None) -> None:
+        """Write down how it went. A job's thread only adds to what is owed; the loop, in its own thread, only takes away."""
         held = JobRun.objects.held(job.key, lease)
+        try:
+            if error is None:
+                now = timezone.now()
+                held.update(leased_until=None, next_at=now + job.every, last_ok_at=now, last_error="", failures=0)
+            else:
+                self.hand_back_failed(held, job, error)
+        except (DatabaseError, InterfaceError):
+            self.owed.append((job.key, lease))
+            raise
+
+    def hand_back_failed(self, held: JobRunQuerySet, job: Job, error: Exception) -> None:
         failures = (held.values_list("failures", flat=True).first() or 0) + 1
         next_at = timezone.now() + pause_after(failures, job.every)
         held.update(leased_until=None, next_at=next_at, last_error=without_words(error)[:300], failures=failures)
@@ -150,15 +155,6 @@ class Worker:
         for key, lease in self.owed[:]:
             JobRun.objects.held(key, lease).update(leased_until=None)
             self.owed.remove((key, lease))
-
-
-def without_words(error: BaseException) -> str:
-    """Which error, and where, without its message: a message may quote what somebody wrote, or an address."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(settings.BASE_DIR / "jmzpro")]
-    places = [*ours[-2:], *frames[-1:]]
-    where = " < ".join(dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(places)))
-    return f"{type(error).__name__} at {where}"
 
 
 def leave() -> None:

@@ -1,12 +1,14 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
+from jmzpro.work.errors import without_words
 from jmzpro.work.jobs import Job
 from jmzpro.work.models import JobRun, pause_after
-from jmzpro.work.worker import Worker, without_words
+from jmzpro.work.worker import Worker
 
 SECOND = timedelta(seconds=1)
 
@@ -147,6 +149,43 @@ def test_a_lease_that_could_not_be_handed_back_is_handed_back_later() -> None:
     worker.hand_back_owed()
     assert JobRun.objects.get(name="toy").leased_until is None
     assert worker.owed == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [None, ValueError()])
+def test_a_job_that_ends_while_the_database_is_bad_owes_its_lease(error: Exception | None) -> None:
+    def with_a_bad_database() -> bool:
+        connection.set_rollback(True)  # every query from now on is refused
+        if error is not None:
+            raise error
+        return False
+
+    job = Job("toy", every=SECOND, run=with_a_bad_database)
+    worker = Worker([job])
+    worker.make_rows()
+    with pytest.raises(DatabaseError):
+        worker.run_job(job)
+    connection.set_rollback(False)
+    assert [key for key, _ in worker.owed] == ["toy"]
+    worker.hand_back_owed()
+    assert JobRun.objects.get(name="toy").leased_until is None
+
+
+@pytest.mark.django_db
+def test_the_loop_may_hand_back_what_is_owed_while_a_job_fails() -> None:
+    """The loop runs beside the job's thread: here in the middle of the job's own note of its failure."""
+    worker = Worker([Job("toy", every=SECOND, run=Counter(error=ValueError()))])
+    worker.make_rows()
+
+    def loop_in_between(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("SELECT") and "failures" in sql:
+            worker.hand_back_owed()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(loop_in_between):
+        worker.run_due()
+    row = JobRun.objects.get(name="toy")
+    assert (row.leased_until, row.failures, worker.owed) == (None, 1, [])
 
 
 def test_the_pause_after_failures_grows_and_has_an_end() -> None:
