@@ -1,9 +1,12 @@
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from jmzpro.kit import dutch
 
@@ -67,3 +70,9 @@ def test_a_link_cannot_break_out_of_its_attribute() -> None:
     html = dutch.paragraphs("https://voorbeeld.example/\"onclick='x' javascript:alert(1)")
     assert "onclick=&#x27;x&#x27;" in html
     assert html.count("<a ") == 1
+
+
+def test_a_time_for_machines_has_no_microseconds_which_html_refuses() -> None:
+    templates = [path for path in Path(settings.BASE_DIR, "jmzpro").rglob("*.html") if "datetime=" in path.read_text()]
+    assert templates
+    assert not [path.name for path in templates if re.search(r"date:.c\b", path.read_text())]
