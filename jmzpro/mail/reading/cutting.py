@@ -223,7 +223,7 @@ def question_lines(piece: Piece) -> list[str]:
         at += 1
     texts = stripped([line.text for line in kept])
     if len([text for text in texts if text.strip()]) > LONG_QUOTE:
-        start, end = paragraphs(texts)[-1]
+        start, end = list(paragraphs(texts))[-1]
         texts = texts[start:end]
     return [f"> {text}".rstrip() for text in texts if text.strip()]
 

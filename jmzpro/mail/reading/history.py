@@ -27,7 +27,8 @@ MARKERS = {
     "répondezaudessusdecetteligne",
 }
 DASH = r"[-\u2010-\u2015\u2212\u2500\u2501\u00ad_=~*·•]"
-MARKER_IN_LINE = re.compile(rf"{DASH}[ {DASH[1:-1]}]*antwoord\s+boven\s+deze\s+regel[ ]*{DASH}+", re.I)
+# Every repeat here has an end: a line of 20,000 dashes or stars would else be tried from each of them.
+MARKER_IN_LINE = re.compile(rf"{DASH}[ {DASH[1:-1]}]{{0,100}}antwoord\s+boven\s+deze\s+regel[ ]*{DASH}+", re.I)
 
 
 def is_marker(lines: Sequence[Line], at: int) -> int:
@@ -70,7 +71,7 @@ ADDRESSED = re.compile(rf"^[^.!?]{{0,200}}<?[\w.+-]+@[\w.-]+>?.{{0,80}}\b{VERB}\
 BARE = re.compile(r"^(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?$")
 GROUPWISE = re.compile(r"^>>> .{3,200}\d{1,2}[:.]\d\d.{0,40}(?:>>>|:)?$")
 TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-ADDRESS = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 def introduction(lines: Sequence[Line], at: int) -> int:
@@ -140,7 +141,7 @@ SEPARATOR_WORDS = (
     r"doorgestuurd(?:e)? bericht|forwarded (?:message|by)|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|"
     r"message original|antwoord|reply)"
 )
-SEPARATOR = re.compile(rf"^[\s*]*{DASH}{{2,}}\s*{SEPARATOR_WORDS}\b.{{0,80}}$", re.I)
+SEPARATOR = re.compile(rf"^[\s*]{{0,20}}{DASH}{{2,100}}\s{{0,20}}{SEPARATOR_WORDS}\b.{{0,80}}$", re.I)
 BEGIN_FORWARD = re.compile(r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|begin forwarded message)\s*:?\s*$", re.I)
 RULE = re.compile(r"^[\s*]*[_\-=\u2500\u2501\u2014]{5,}[\s*]*$")
 

@@ -1,7 +1,8 @@
 """What stands under somebody's words: the closing, the signature, the phone's own line, the disclaimer. When unsure, it stays."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from jmzpro.mail.reading.lines import PICTURE
 
@@ -97,13 +98,15 @@ CLOSING = re.compile(
 )
 CLOSING_BARE = re.compile(r"^(?:Best|Beste groet|Warmly|Best wishes),$")
 POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|n\.?b\.?|ps\d?|o ja|oja)(?:\b|[:.,])", re.I)
+MOST_SIGNED = 20  # lines of a signature
+MOST_CLOSINGS = 20  # looked at in one text: nobody says goodbye more often
 DELIMITER = re.compile(r"^(?:--|—|– –|__)\s*$")
 
 # ---- what a signature looks like --------------------------------------------------------------------------------------------------
 
 CONTACT = re.compile(
     r"(?:\b(?:tel|telefoon|mob|mobiel|fax|kvk|btw|postbus|bezoekadres|postadres|adres|website|www|linkedin|facebook|instagram|twitter|e-?mail|mail|whatsapp|bezoek|agb|skj)\b\s*[:.]?"
-    r"|\b[TMEWFAIP]\s?[:.|]\s?\S|[\w.+-]+@[\w-]+\.\w|www\.|https?://|\+\d{2}[\s\d()-]{7,}|\b0\d{1,3}[\s-]?\d{5,8}\b|\b0\d[\s-]\d{2}[\s-]\d{2}|\b06[\s-]?[\dxX]{2}"
+    r"|\b[TMEWFAIP]\s?[:.|]\s?\S|[\w.+-]{1,64}@[\w-]+\.\w|www\.|https?://|\+\d{2}[\s\d()-]{7,}|\b0\d{1,3}[\s-]?\d{5,8}\b|\b0\d[\s-]\d{2}[\s-]\d{2}|\b06[\s-]?[\dxX]{2}"
     r"|\b\d{4}\s?[A-Z]{2}\b|\s\|\s|\s•\s)",
     re.I,
 )
@@ -140,7 +143,7 @@ def is_added(line: str) -> bool:
 
 def without_disclaimers(lines: Sequence[str]) -> list[str]:
     kept = list(lines)
-    for start, end in reversed(paragraphs(lines)):
+    for start, end in reversed(list(paragraphs(lines))):
         if is_disclaimer(" ".join(line.strip() for line in lines[start:end])):
             del kept[start:end]
         elif inside := next((i for i in range(start + 1, end) if disclaims(lines[i:end])), 0):
@@ -166,11 +169,11 @@ def postscript(lines: Sequence[str]) -> list[str]:
 
 
 def cut_closing(lines: list[str], names: Sequence[str]) -> list[str]:
-    for at, line in enumerate(lines):
-        if is_closing(line):
-            end = end_of_signature(lines, at + 1)
-            if end is not None:
-                return stripped([*lines[:at], "", *lines[end:]])
+    closings = (at for at, line in enumerate(lines) if is_closing(line))
+    for at in islice(closings, MOST_CLOSINGS):
+        end = end_of_signature(lines, at + 1)
+        if end is not None:
+            return stripped([*lines[:at], "", *lines[end:]])
     return cut_at_name(lines, names)
 
 
@@ -187,7 +190,7 @@ def is_closing(line: str) -> bool:
 def end_of_signature(lines: Sequence[str], start: int) -> int | None:
     """Where the signature that starts here stops: at the first prose. None when prose comes at once, so that it was no closing."""
     seen_contact = False
-    parts = [(start + a, start + b) for a, b in paragraphs(lines[start:])]
+    parts = ((start + a, start + b) for a, b in paragraphs(lines[start:]))
     for number, (first, last) in enumerate(parts):
         if is_prose(lines[first:last], seen_contact):
             if number == 0 and first == start and not POSTSCRIPT.match(lines[first].strip()):
@@ -220,12 +223,14 @@ def cut_at_name(lines: list[str], names: Sequence[str]) -> list[str]:
 
 
 def is_signature_like(lines: Sequence[str]) -> bool:
+    if len(list(islice((line for line in lines if line.strip()), MOST_SIGNED + 1))) > MOST_SIGNED:
+        return False
     seen_contact = False
     for start, end in paragraphs(lines):
         if is_prose(lines[start:end], seen_contact) and not POSTSCRIPT.match(lines[start].strip()):
             return False
         seen_contact = seen_contact or any(CONTACT.search(line) for line in lines[start:end])
-    return len([line for line in lines if line.strip()]) <= 20
+    return True
 
 
 def is_prose(lines: Sequence[str], seen_contact: bool) -> bool:
@@ -246,16 +251,15 @@ def is_prose(lines: Sequence[str], seen_contact: bool) -> bool:
     return asks or is_long or says
 
 
-def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
-    found: list[Paragraph] = []
+def paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
+    """One by one, since most callers stop at the first prose of a long text."""
     start: int | None = None
     for at, line in enumerate([*lines, ""]):
         if line.strip() and start is None:
             start = at
         elif not line.strip() and start is not None:
-            found.append((start, at))
+            yield start, at
             start = None
-    return found
 
 
 def stripped(lines: Sequence[str]) -> list[str]:

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (whole mails stand on their lines)
 """What goes wrong in other readers: answers between the lines, mangled markers, signatures that are none, text that must not be lost."""
 
+import time
+
 import pytest
 
 from jmzpro.mail.reading import new_words, parse
@@ -305,3 +307,22 @@ def test_a_hundred_nested_parts_and_a_million_tags_take_no_time() -> None:
     assert new_words(
         parse(b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + b"<b><i>" * 2_000 + b"Ja." + b"<" * 50_000)
     ).text.startswith("Ja.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*" * 20_000,
+        "-" * 20_000 + "\n" + "_" * 20_000,
+        "1-" * 10_000,
+        "=" * 20_000,
+        "--\n" * 6_000,
+        "-- \n" * 4_000,
+        "mvg\nwe gaan zo. \n" * 1_500,
+    ],
+    ids=["stars", "dashes", "pairs", "equals", "delimiters", "spaced delimiters", "closings"],
+)
+def test_twenty_thousand_signs_of_one_kind_take_no_time(text: str) -> None:
+    began = time.process_time()
+    new_words(parse(f"From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode()))
+    assert time.process_time() - began < 3
