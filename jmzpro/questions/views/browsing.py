@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jmzpro.members.access import member_required, to_login
@@ -20,6 +22,7 @@ from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
 
 PER_PAGE = 20
+JUST_NOW = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,14 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "can_answer": can_answer,
         "has_pdf": pdf_available(),
         "form": AnswerForm(person=person) if can_answer and person else None,
+        # What was sent a moment ago is no draft any more: the page tells the browser to forget it.
+        "just_asked": found.is_asked_by(person) and is_just_now(found.asked_at),
+        "just_answered": person is not None and any(a.author_id == person.pk and is_just_now(a.created_at) for a in answers),
     }
+
+
+def is_just_now(moment: datetime) -> bool:
+    return timezone.now() - moment < JUST_NOW
 
 
 def answers_for(request: HttpRequest, found: Question) -> list[Answer]:

@@ -1,11 +1,13 @@
 // <draft-keeper data-name="vraag"> around a form keeps what is typed in this tab of this browser only, and puts it back after an error, a
-// login or the back button. It never sends anything. A page that thanks for the sent form clears it: <draft-keeper data-name="vraag" data-sent>.
+// login or the back button. It never sends anything. A page that thanks for the sent form clears it: <draft-keeper data-name="vraag" data-sent>;
+// the page after logging out clears all of them: <draft-keeper data-forget-all>.
 
 const PREFIX = "concept:";
 const KEPT = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=search])";
 
 class DraftKeeper extends HTMLElement {
   connectedCallback() {
+    if (this.hasAttribute("data-forget-all")) return this.forgetAll();
     this.key = PREFIX + (this.dataset.name || this.getAttribute("name") || location.pathname);
     if (this.hasAttribute("data-sent") || this.hasAttribute("sent")) return this.forget();
     this.form = this.querySelector("form");
@@ -75,6 +77,14 @@ class DraftKeeper extends HTMLElement {
     note.append(document.createElement("span"), " ", forget);
     this.form.append(note);
     return note;
+  }
+
+  forgetAll() {
+    try {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    } catch {
+      // Nothing was kept.
+    }
   }
 
   forget() {
