@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
 from jmzpro.mail.writing import isolated
-from jmzpro.trust.personal_data import Holding
+from jmzpro.trust.personal_data import Holding, moment
 
 TEXT_KEPT = timedelta(days=90)
 URGENT_TEXT_KEPT = timedelta(days=1)  # a login code is of no use to anybody after half an hour
@@ -47,8 +47,8 @@ def export_outgoing(user: Any) -> Any:
         {
             "onderwerp": mail.subject,
             "aan": mail.to,
-            "gemaakt": mail.created_at.isoformat(),
-            "verstuurd": mail.sent_at.isoformat() if mail.sent_at else None,
+            "gemaakt": moment(mail.created_at),
+            "verstuurd": moment(mail.sent_at),
             "staat": mail.get_state_display(),
             # A login code is nobody's business but the mailbox's, also in a file that may be left lying about.
             "tekst": "" if mail.is_urgent else mail.text,
@@ -95,8 +95,8 @@ def export_tokens(user: Any) -> Any:
     return [
         {
             "soort": token.kind,
-            "gemaakt": token.created_at.isoformat(),
-            "geldig_tot": token.expires_at.isoformat() if token.expires_at else None,
+            "gemaakt": moment(token.created_at),
+            "geldig_tot": moment(token.expires_at),
         }
         for token in ReplyToken.objects.filter(user=user).order_by("created_at")
     ]
@@ -112,8 +112,8 @@ def export_address(user: Any) -> Any:
         return {}
     return {
         "geweigerd": state.hard_bounces,
-        "laatst_geweigerd": state.last_bounce_at.isoformat() if state.last_bounce_at else None,
-        "gepauzeerd": state.paused_at.isoformat() if state.paused_at else None,
+        "laatst_geweigerd": moment(state.last_bounce_at),
+        "gepauzeerd": moment(state.paused_at),
     }
 
 

@@ -13,14 +13,10 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, PageSubscription, Revision, UploadedFile
 from wagtail.users.models import UserProfile
 
-from jmzpro.members.models import Affiliation, AlertPace, Invitation, Person, Role, User
-from jmzpro.trust.personal_data import Holding
+from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Invitation, Person, Role, User
+from jmzpro.trust.personal_data import Holding, moment
 
 GONE = "Oud-lid"
-
-
-def moment(at: Any) -> str | None:
-    return timezone.localtime(at).isoformat(timespec="minutes") if at else None
 
 
 def export_profile(user: User) -> dict[str, Any]:
@@ -88,7 +84,7 @@ def erase_profile(user: User) -> None:
         )
     user.groups.clear()
     user.user_permissions.clear()
-    user.email = f"oud-lid-{get_random_string(16).lower()}@verwijderd.invalid"
+    user.email = f"oud-lid-{get_random_string(16).lower()}{FORGOTTEN}"
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = None
     user.set_unusable_password()

@@ -25,7 +25,7 @@ from jmzpro.questions.models import (
     Thanks,
 )
 from jmzpro.search.models import changed
-from jmzpro.trust.personal_data import Holding
+from jmzpro.trust.personal_data import Holding, moment
 
 
 def person_of(user: Any) -> Person | None:
@@ -45,7 +45,7 @@ def export(user: Any) -> dict[str, Any]:
                 "uitleg": q.text,
                 "thema’s": [theme.name for theme in q.themes.all()],
                 "toestand": q.get_state_display(),
-                "gevraagd op": q.asked_at.isoformat(),
+                "gevraagd op": moment(q.asked_at),
                 "wat hielp": q.what_helped,
                 "mag openbaar": q.asker_agrees_to_publish,
             }
@@ -56,29 +56,29 @@ def export(user: Any) -> dict[str, Any]:
                 "op vraag": a.question.number,
                 "antwoord": a.text,
                 "geschreven door": a.written_by,
-                "geschreven op": a.created_at.isoformat(),
+                "geschreven op": moment(a.created_at),
                 "toestand": a.get_state_display(),
                 "mag openbaar": a.author_agrees_to_publish,
                 "bijlagen": [file.name for file in a.attachments.all()],
             }
             for a in answers
         ],
-        "eerdere versies": [{"tekst": r.text, "tot": r.at.isoformat()} for r in Revision.objects.filter(edited_by=person)],
+        "eerdere versies": [{"tekst": r.text, "tot": moment(r.at)} for r in Revision.objects.filter(edited_by=person)],
         "aan mij gevraagd": [
-            {"vraag": a.question.number, "omdat": a.reasons, "op": a.created_at.isoformat(), "wat ik deed": a.get_state_display()}
+            {"vraag": a.question.number, "omdat": a.reasons, "op": moment(a.created_at), "wat ik deed": a.get_state_display()}
             for a in Alert.objects.filter(person=person).select_related("question")
         ],
         "dit hielp mij": [h.answer.question.number for h in Helpful.objects.filter(person=person).select_related("answer__question")],
         "bedankjes": [
-            {"voor een antwoord op vraag": t.answer.question.number, "tekst": t.text, "op": t.at.isoformat()}
+            {"voor een antwoord op vraag": t.answer.question.number, "tekst": t.text, "op": moment(t.at)}
             for t in Thanks.objects.filter(person=person).select_related("answer__question")
         ],
         "meldingen": [
-            {"over vraag": r.question.number, "tekst": r.text, "op": r.at.isoformat()}
+            {"over vraag": r.question.number, "tekst": r.text, "op": moment(r.at)}
             for r in Report.objects.filter(reporter=person).select_related("question")
         ],
         "gebeurtenissen": [
-            {"vraag": e.question.number, "wat": e.get_kind_display(), "op": e.at.isoformat()}
+            {"vraag": e.question.number, "wat": e.get_kind_display(), "op": moment(e.at)}
             for e in Event.objects.filter(person=person).select_related("question")
         ],
     }

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from jmzpro.trust import limits, once
 from jmzpro.trust.models import AuditLine, Submission
-from jmzpro.trust.personal_data import Holding
+from jmzpro.trust.personal_data import Holding, moment
 
 
-def export_decisions(user: Any) -> list[dict[str, str]]:
+def export_decisions(user: Any) -> list[dict[str, str | None]]:
     lines = AuditLine.objects.filter(actor=user).order_by("at", "pk")
     return [
         {
-            "wanneer": timezone.localtime(line.at).isoformat(timespec="minutes"),
+            "wanneer": moment(line.at),
             "wat": line.action,
             "waarvan": f"{line.subject_type} {line.subject_id}",
             "waarom": line.reason,
@@ -26,9 +24,9 @@ def keep_decisions(user: Any) -> None:
     """A decision stays, since it is about somebody else; the account it points to loses its name."""
 
 
-def export_submissions(user: Any) -> list[dict[str, str]]:
+def export_submissions(user: Any) -> list[dict[str, str | None]]:
     sent = Submission.objects.filter(user=user).order_by("at", "pk")
-    return [{"wanneer": timezone.localtime(one.at).isoformat(timespec="minutes"), "gemaakt": one.result_url} for one in sent]
+    return [{"wanneer": moment(one.at), "gemaakt": one.result_url} for one in sent]
 
 
 def erase_submissions(user: Any) -> None:

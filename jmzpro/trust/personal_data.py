@@ -6,9 +6,11 @@ fails for one that is not.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jmzpro.kit.registry import Registry
 
@@ -33,6 +35,11 @@ class Holding:
 
 
 holdings: Registry[Holding] = Registry("personal data")
+
+
+def moment(at: datetime | None) -> str | None:
+    """As an export says it: our own time, to the minute; None for never."""
+    return timezone.localtime(at).isoformat(timespec="minutes") if at else None
 
 
 def export_all(user: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jmzpro.mail.incoming.notices import text_of
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.mail.personal_data import forget_words
-from jmzpro.trust.personal_data import Holding
+from jmzpro.trust.personal_data import Holding, moment
 
 MINIMISED_AFTER = timedelta(days=90)
 ROW_KEPT = timedelta(days=400)
@@ -33,7 +33,7 @@ def export(user: Any) -> Any:
     """What came in on this person's addresses. Of a mail that somebody else may have sent, only that it came."""
     return [
         {
-            "ontvangen": inbound.received_at.isoformat(),
+            "ontvangen": moment(inbound.received_at),
             "van": inbound.sender,
             "wat_ermee_gebeurde": inbound.get_state_display(),
             "tekst": text_of(inbound) if inbound.sender == user.get_username().lower() else "",

@@ -3,9 +3,10 @@
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from jmzpro.members.models.person import Affiliation, AlertPace, Person, PersonQuerySet, Role, Standing
-from jmzpro.members.models.user import User, UserManager
+from jmzpro.members.models.user import FORGOTTEN, User, UserManager
 
 __all__ = [
+    "FORGOTTEN",
     "Affiliation",
     "AlertPace",
     "Invitation",

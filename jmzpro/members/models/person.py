@@ -167,7 +167,7 @@ class Person(models.Model):
     @transaction.atomic
     def reactivate(self, *, by: "User | None", reason: str = "") -> None:
         """Takes part again. ValueError with a Dutch sentence for a member without an organisation, or somebody who was forgotten."""
-        if self.user.email.endswith("@verwijderd.invalid"):
+        if self.user.is_forgotten:
             raise ValueError("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.")
         if self.standing == Standing.MEMBER and self.organisation is None:
             raise ValueError("Kies eerst een lidorganisatie, en bewaar dat.")
@@ -176,6 +176,11 @@ class Person(models.Model):
         self.user.save(update_fields=["is_active"])
         if changed:
             audit.record("person.reactivated", self, by=by, reason=reason)
+
+    def change_pace(self, pace: AlertPace) -> None:
+        """How often questions may come by mail."""
+        self.alert_pace = pace
+        Person.objects.filter(pk=self.pk).update(alert_pace=pace, updated_at=timezone.now())
 
     def pause_until(self, day: date | None) -> None:
         self.paused_until = day

@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+# The end of the address of an account that was forgotten: no mail goes there, and nobody logs in with it.
+FORGOTTEN = "@verwijderd.invalid"
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, **fields: Any) -> "User":
@@ -53,6 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         return person.name if person else self.email
 
     get_short_name = get_full_name
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.email.endswith(FORGOTTEN)
 
     @property
     def may_log_in(self) -> bool:

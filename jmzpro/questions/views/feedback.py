@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
-from jmzpro.questions import emails
+from jmzpro.questions import feedback
 from jmzpro.questions.forms import ReportForm, ThanksForm
-from jmzpro.questions.models import Answer, Helpful, Question, Report, Thanks
+from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits
 
@@ -28,11 +27,7 @@ def answer_of_another(request: HttpRequest, number: int, answer: int) -> Answer:
 def helpful(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     """ "Dit hielp mij", on and off: `aan` says which, so a double click changes nothing twice."""
     found = answer_of_another(request, number, answer)
-    person = me(request)
-    if request.POST.get("aan") == "nee":
-        Helpful.objects.filter(answer=found, person=person).delete()
-    else:
-        Helpful.objects.get_or_create(answer=found, person=person)
+    feedback.mark(found, me(request), helped=request.POST.get("aan") != "nee")
     return redirect(found)
 
 
@@ -42,20 +37,12 @@ def helpful(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 def thank(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = answer_of_another(request, number, answer)
     form = ThanksForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        with transaction.atomic():
-            thanks, is_new = Thanks.objects.get_or_create(
-                answer=found,
-                person=me(request),
-                defaults={"text": form.cleaned_data["text"]},
-            )
-            if is_new:
-                emails.thanked(thanks)
+    if form.is_valid():
+        is_new = feedback.thank(found, me(request), form.cleaned_data["text"])
         messages.success(request, "Je bedankje is onderweg." if is_new else "Je had voor dit antwoord al bedankt.")
         return redirect(found)
-    return render(
-        request, "questions/thanks.html", {"question": found.question, "answer": found, "form": form}, status=422 if form.is_bound else 200
-    )
+    context = {"question": found.question, "answer": found, "form": form}
+    return render(request, "questions/thanks.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,12 +54,8 @@ def report(request: HttpRequest, number: int, answer: int | None = None) -> Http
     found = get_object_or_404(question.answers.visible_to(request.user), number=answer) if answer is not None else None
     form = ReportForm(request.POST or None)
     if form.is_valid():
-        person = me(request)
-        waiting = Report.objects.waiting().filter(question=question, answer=found, reporter=person)
-        if not waiting.exists():
-            Report.objects.create(question=question, answer=found, reporter=person, text=form.cleaned_data["text"])
+        feedback.report(question, found, me(request), form.cleaned_data["text"])
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")
         return redirect(found or question)
-    return render(
-        request, "questions/report.html", {"question": question, "answer": found, "form": form}, status=422 if form.is_bound else 200
-    )
+    context = {"question": question, "answer": found, "form": form}
+    return render(request, "questions/report.html", context, status=422 if form.is_bound else 200)

@@ -58,7 +58,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     person, _ = of_token(token)
     if request.method != "POST":
         return plain(request, "questions/mail_stop.html", {"is_stopped": person.alert_pace == AlertPace.NONE, "token": token})
-    set_pace(person, AlertPace.NONE)
+    person.change_pace(AlertPace.NONE)
     return plain(request, "questions/mail_done.html", {"done": "stop", "token": token})
 
 
@@ -69,13 +69,9 @@ def resume(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method != "POST":
         return redirect(reverse("questions:mail-stop", args=[token]))
     with transaction.atomic():
-        set_pace(person, AlertPace.AT_ONCE)
+        person.change_pace(AlertPace.AT_ONCE)
         person.pause_until(None)
     return plain(request, "questions/mail_done.html", {"done": "resume", "token": token})
-
-
-def set_pace(person: Person, pace: AlertPace) -> None:
-    Person.objects.filter(pk=person.pk).update(alert_pace=pace)
 
 
 def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
