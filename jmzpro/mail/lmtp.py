@@ -6,8 +6,6 @@ import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from jmzpro.mail.incoming.recipients import is_known, is_ours
 from jmzpro.mail.incoming.verdicts import MOST_BYTES
 from jmzpro.mail.receive import log_failure, receive
 from jmzpro.trust.installation import is_demo
+from jmzpro.work.addresses import is_loopback
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +108,7 @@ class Handler:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         path = (envelope.mail_from or "").strip("<>").encode("utf-8", "replace").replace(b"\r", b"").replace(b"\n", b"")
         raw = b"Return-Path: <" + path + b">\r\n" + (envelope.content or b"")
-        trusted = is_loopback(session.peer)
+        trusted = is_of_this_machine(session.peer)
         statuses = [await self.in_thread(self.status, raw, address, trusted) for address in envelope.rcpt_tos]
         return "\r\n".join(statuses)
 
@@ -133,13 +132,9 @@ def with_own_connection(work: Callable[..., Any], *args: Any) -> Any:
         connections.close_all()
 
 
-def is_loopback(peer: object) -> bool:
-    """A peer on this machine; a unix socket has no address."""
-    if isinstance(peer, tuple) and peer:
-        with suppress(ValueError):
-            return ip_address(str(peer[0]).partition("%")[0]).is_loopback
-        return False
-    return True
+def is_of_this_machine(peer: object) -> bool:
+    """A unix socket has no address, and none but this machine reaches it."""
+    return is_loopback(str(peer[0]).partition("%")[0]) if isinstance(peer, tuple) and peer else True
 
 
 class Server:

@@ -6,7 +6,6 @@ brought it. Nothing here logs an address or a word of a mail.
 
 import hashlib
 import logging
-import traceback
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -35,6 +34,7 @@ from jmzpro.mail.reading.automatic import Kind, kind_of
 from jmzpro.mail.reading.senders import Sender, is_vouched_for, sole_sender
 from jmzpro.text.guard import inspect
 from jmzpro.trust import limits
+from jmzpro.work.errors import without_words
 
 logger = logging.getLogger(__name__)
 
@@ -206,7 +206,4 @@ def work_through() -> bool:
 
 
 def log_failure(what: str, error: Exception) -> None:
-    """The kind of error and where, never its text: a database puts values in it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else "?"
-    logger.error("%s: %s at %s", what, type(error).__name__, place)
+    logger.error("%s: %s", what, without_words(error))

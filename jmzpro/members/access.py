@@ -22,7 +22,7 @@ OFFICES = ("Redactie", "Moderatie", "Bureau")
 
 def to_login(request: HttpRequest) -> HttpResponseRedirect:
     """To the login and back. A form that was sent comes back as the page it was on: the browser kept what was typed."""
-    return HttpResponseRedirect(f"{reverse('members:login')}?{urlencode({'next': request.get_full_path()})}")
+    return HttpResponseRedirect(with_next("members:login", request.get_full_path()))
 
 
 def safe_next(request: HttpRequest, default: str = "") -> str:
@@ -93,7 +93,7 @@ def refuse_office(request: HttpRequest, *offices: str) -> HttpResponseBase | Non
         raise Http404
     if not second_factor.is_verified(request):
         page = "members:prove" if second_factor.has_one(request.user) else "members:security"
-        return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(with_next(page, request.get_full_path()))
     return None
 
 

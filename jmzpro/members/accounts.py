@@ -1,7 +1,6 @@
 """How allauth works here: no open sign-up, no passwords, its mails go through the outbox, its words are ours."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
@@ -12,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from jmzpro.members.access import is_office
+from jmzpro.members.access import is_office, with_next
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = getattr(user, "person", None)
         if person is not None and person.welcomed_at is None:
             wanted = redirect_url if redirect_url and not redirect_url.startswith(reverse("members:welcome")) else ""
-            redirect_url = reverse("members:welcome") + (f"?{urlencode({'next': wanted})}" if wanted else "")
+            redirect_url = with_next("members:welcome", wanted)
         response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
         return response
 

@@ -24,8 +24,8 @@ def is_verified(request: HttpRequest) -> bool:
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def mark_verified(request: HttpRequest, kind: str = "demo") -> None:
-    """Remember in the session that the user who is logged in gave a second factor."""
+def mark_verified(request: HttpRequest, kind: str) -> None:
+    """Remember in the session that the user who is logged in gave a second factor; `kind` says which."""
     record_authentication(request, request.user, "mfa", type=kind)
 
 

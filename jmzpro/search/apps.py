@@ -13,5 +13,5 @@ class SearchConfig(AppConfig):
         from jmzpro.search.models import Change
         from jmzpro.work.jobs import Job, jobs
 
-        jobs.register(Job("search.follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))
-        jobs.register(Job("search.sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0))
+        jobs.register(Job("search-follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))
+        jobs.register(Job("search-sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0))

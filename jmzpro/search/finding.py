@@ -10,11 +10,10 @@ from django.utils.safestring import SafeString
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from jmzpro.search.index import IndexBroken, Match
+from jmzpro.search.index import Engine, IndexBroken, Match
 from jmzpro.search.registry import Hit, Searchable, searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.search.snippet import snippet
-from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.text import clean
 from jmzpro.text.analysis import STOP_WORDS, WORD, token_of, tokens
 from jmzpro.text.words import fold
@@ -115,7 +114,7 @@ def find_like(
     return _results(_visible(_worth(matches), user)[:limit], user, asked[:LONGEST_QUERY])
 
 
-def _seen(index: TantivyIndex, query: str, user: Any) -> list[Match]:
+def _seen(index: Engine, query: str, user: Any) -> list[Match]:
     """The matches this user may see, best first. `visible_to` is asked once for each kind; a second time when the first round ran dry."""
     kinds = _findable([kind.key for kind in searchables], user)
     seen: list[Match] = []

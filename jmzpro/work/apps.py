@@ -11,4 +11,4 @@ class WorkConfig(AppConfig):
         from jmzpro.work.health import beat
         from jmzpro.work.jobs import Job, jobs
 
-        jobs.register(Job("work.heartbeat", every=timedelta(seconds=10), run=beat, order=0))
+        jobs.register(Job("heartbeat", every=timedelta(seconds=10), run=beat, order=0))

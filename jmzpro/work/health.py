@@ -17,7 +17,7 @@ def beat() -> bool:
 
 
 def last_beat() -> datetime | None:
-    return JobRun.objects.filter(name="work.heartbeat").values_list("last_ok_at", flat=True).first()
+    return JobRun.objects.filter(name="heartbeat").values_list("last_ok_at", flat=True).first()
 
 
 def ailments() -> list[str]:

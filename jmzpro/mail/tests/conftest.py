@@ -1,4 +1,4 @@
-"""What the tests of mail ask for: a real mail server on loopback, a wire to it, and a mail of some kind."""
+"""What the tests of mail ask for: a real mail server on loopback, a wire to it, a mail of some kind, a part that takes replies, a demo."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +10,9 @@ from jmzpro.mail.delivery import Delivery
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.mail.outbox import Message
 from jmzpro.mail.smtp import Server, SmtpWire
+from jmzpro.mail.tests.toy import Toy, toy_part
 from jmzpro.testing.mailserver import MailServer
+from jmzpro.trust import installation
 
 
 @pytest.fixture
@@ -24,6 +26,19 @@ def delivery(mail_server: MailServer) -> Iterator[Delivery]:
     wire = SmtpWire(Server.from_url(mail_server.url))
     yield Delivery(wire)
     wire.drop()
+
+
+@pytest.fixture
+def toy() -> Iterator[Toy]:
+    with toy_part() as part:
+        yield part
+
+
+@pytest.fixture
+def demo() -> Iterator[None]:
+    installation.remember(True)
+    yield
+    installation.remember(None)
 
 
 @pytest.fixture

@@ -10,23 +10,9 @@ import pytest
 
 from jmzpro.mail import lmtp
 from jmzpro.mail.incoming.verdicts import Outcome, OutcomeKind
-from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
-from jmzpro.trust import installation
+from jmzpro.mail.tests.toy import Toy, ask, reply
 
 UNKNOWN = f"antwoord+{'0' * 32}@antwoord.jmzpro.example"
-
-
-@pytest.fixture
-def toy() -> Iterator[Toy]:
-    with toy_part() as part:
-        yield part
-
-
-@pytest.fixture
-def demo() -> Iterator[None]:
-    installation.remember(True)
-    yield
-    installation.remember(None)
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,13 +7,7 @@ from django.utils import timezone
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import AddressState, InboundMail, OutgoingMail
 from jmzpro.mail.receive import receive
-from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
-
-
-@pytest.fixture
-def toy() -> Iterator[Toy]:
-    with toy_part() as part:
-        yield part
+from jmzpro.mail.tests.toy import Toy, ask, reply
 
 
 def nothing_is_answered() -> bool:

@@ -2,7 +2,6 @@ import io
 import json
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -19,21 +18,7 @@ from hypothesis import strategies as st
 from jmzpro.mail.incoming.verdicts import Outcome
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.receive import AT_A_TIME, receive, work_through
-from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
-from jmzpro.trust import installation
-
-
-@pytest.fixture
-def toy() -> Iterator[Toy]:
-    with toy_part() as part:
-        yield part
-
-
-@pytest.fixture
-def demo() -> Iterator[None]:
-    installation.remember(True)
-    yield
-    installation.remember(None)
+from jmzpro.mail.tests.toy import Toy, ask, reply
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, raw: bytes, *args: str) -> int:

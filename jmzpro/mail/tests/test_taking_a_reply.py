@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -9,15 +8,9 @@ from jmzpro.mail.incoming.sealing import opened
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
 from jmzpro.mail.receive import receive
-from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
+from jmzpro.mail.tests.toy import Toy, ask, reply
 from jmzpro.mail.tokens import Refused
 from jmzpro.members.models import Person
-
-
-@pytest.fixture
-def toy() -> Iterator[Toy]:
-    with toy_part() as part:
-        yield part
 
 
 def told(person: Person) -> list[str]:

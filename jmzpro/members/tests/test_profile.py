@@ -144,7 +144,7 @@ def test_what_misses_in_a_profile_is_asked_kindly(client: Client, cast: SimpleNa
     client.force_login(cast.nynke.user)
     page = client.get("/mijn/").content.decode()
     assert "Help anderen je te vinden" in page
-    assert "de thema&#x27;s waar je iets van weet" in page
+    assert "de thema’s waar je iets van weet" in page
 
 
 def test_markup_and_turned_names_are_shown_as_typed(client: Client, cast: SimpleNamespace) -> None:

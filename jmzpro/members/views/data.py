@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django import forms
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jmzpro.members import farewell
 from jmzpro.members.access import account, login_required
+from jmzpro.members.forms.data import ForgetForm
 from jmzpro.trust.personal_data import holdings
 
 
@@ -45,13 +45,6 @@ def download(request: HttpRequest) -> HttpResponseBase:
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mijn-gegevens-{timezone.localdate():%Y-%m-%d}.json"'
     return response
-
-
-class ForgetForm(forms.Form):
-    sure = forms.BooleanField(
-        label="Ja, wis mijn gegevens. Ik weet dat dit niet terug te draaien is.",
-        error_messages={"required": "Zet een vinkje als je het zeker weet."},
-    )
 
 
 @never_cache

@@ -11,8 +11,8 @@ from jmzpro.work.worker import Worker
 @pytest.mark.django_db
 def test_health_is_good_while_a_worker_beats(client: Client) -> None:
     Worker().make_rows()
-    JobRun.objects.exclude(name="work.heartbeat").update(next_at=timezone.now() + timedelta(hours=1))
-    worker = Worker([job for job in Worker().registered if job.key == "work.heartbeat"])
+    JobRun.objects.exclude(name="heartbeat").update(next_at=timezone.now() + timedelta(hours=1))
+    worker = Worker([job for job in Worker().registered if job.key == "heartbeat"])
     worker.run_due()
     answer = client.get("/gezond/")
     assert answer.status_code == 200
@@ -29,7 +29,7 @@ def test_a_worker_nobody_saw_is_said(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_worker_that_fell_silent_is_said(client: Client) -> None:
     long_ago = timezone.now() - timedelta(minutes=10)
-    JobRun.objects.create(name="work.heartbeat", next_at=long_ago, last_ok_at=long_ago)
+    JobRun.objects.create(name="heartbeat", next_at=long_ago, last_ok_at=long_ago)
     answer = client.get("/gezond/")
     assert answer.status_code == 503
     assert "worker: niet gezien sinds" in answer.content.decode()

@@ -1,0 +1,34 @@
+"""What may be found of themes, by search and by search engines."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.themes.models import Theme
+
+
+def document(theme: Theme) -> Document:
+    return Document(title=theme.name, body=theme.introduction, keywords=theme.other_names)
+
+
+def hit(theme: Theme) -> Hit:
+    return Hit(title=theme.name, url=theme.get_absolute_url(), snippet_source=theme.introduction or theme.names_in_a_row)
+
+
+THEMES = Searchable(
+    key="theme",
+    label="thema",
+    label_plural="thema’s",
+    model=Theme,
+    all=Theme.objects.active,
+    visible_to=lambda user: Theme.objects.active(),
+    document=document,
+    hit=hit,
+    order=20,
+)
+
+
+def addresses() -> Iterator[tuple[str, datetime | None]]:
+    yield "/themas/", None
+    for theme in Theme.objects.active():
+        yield theme.get_absolute_url(), theme.updated_at
