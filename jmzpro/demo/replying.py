@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.work.addresses import read_address
 
 Program = Literal["outlook", "gmail", "telefoon"]
 PROGRAMS: list[tuple[Program, str]] = [
@@ -26,9 +27,8 @@ class NotDelivered(Exception):
 def reply(mail: OutgoingMail, text: str, program: Program) -> None:
     """Send `text` as the answer of the mail's receiver, the way it goes in earnest. Raises NotDelivered."""
     raw = write_reply(mail, text, program)
-    host, _, port = settings.LMTP_ADDRESS.rpartition(":")
     try:
-        with smtplib.LMTP(host, int(port), timeout=TIMEOUT) as server:
+        with open_door() as server:
             server.send_message(raw, from_addr=mail.to, to_addrs=[mail.reply_to])
     except smtplib.SMTPRecipientsRefused as refused:
         _, answer = next(iter(refused.recipients.values()))
@@ -40,6 +40,15 @@ def reply(mail: OutgoingMail, text: str, program: Program) -> None:
         ) from refused
     except OSError as failure:
         raise NotDelivered("De mail kon niet worden bezorgd: het programma dat post ontvangt, draait niet.") from failure
+
+
+def open_door() -> smtplib.LMTP:
+    """The program that takes in mail, at its address or its unix socket. Raises OSError."""
+    path = settings.LMTP_ADDRESS.removeprefix("unix:")
+    if path.startswith("/"):
+        return smtplib.LMTP(path)
+    address = read_address(path)
+    return smtplib.LMTP(address.host, address.port, timeout=TIMEOUT)
 
 
 def write_reply(mail: OutgoingMail, text: str, program: Program) -> EmailMessage:

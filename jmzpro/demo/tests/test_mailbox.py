@@ -86,10 +86,11 @@ def test_a_mail_shows_as_text_and_boxed_in_as_html(client: Client, demo: None, c
     assert "script-src" not in boxed["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("closed", ["127.0.0.1:1", "[::1]:1", "/niets/lmtp", "unix:/niets/lmtp"])
 def test_an_answer_that_cannot_be_delivered_keeps_what_was_typed(
-    client: Client, demo: None, cast: SimpleNamespace, settings: SimpleNamespace
+    client: Client, demo: None, cast: SimpleNamespace, settings: SimpleNamespace, closed: str
 ) -> None:
-    settings.LMTP_ADDRESS = "127.0.0.1:1"
+    settings.LMTP_ADDRESS = closed
     mail = sent_mail(cast)
     answer = client.post(f"/postvak/{mail.pk}/", {"text": "Wij doen het zo.", "program": "gmail"})
     assert answer.status_code == 422
