@@ -25,7 +25,8 @@ NOTHING = "In je mail vonden we geen woorden. Er is niets geplaatst."
 def receive(reply: Reply) -> None:
     """In the caller's transaction; the same Message-ID twice makes one answer. Raises Refused."""
     question, person = subject_of(reply.token)
-    if Answer.objects.filter(message_id=reply.message_id).exists():
+    of_mail = Answer.objects.filter(message_id=reply.message_id)
+    if of_mail.filter(question=question, author=person).exists():
         return
     text = clean.tidy(reply.text)
     if not clean.has_words(text):
@@ -40,7 +41,8 @@ def receive(reply: Reply) -> None:
             text,
             came_by=CameBy.MAIL,
             written_by=written_by(reply, person),
-            message_id=reply.message_id,
+            # One mail may answer two questions, and anybody can write another's Message-ID: that loses nobody a word.
+            message_id=None if of_mail.exists() else reply.message_id,
             is_held=bool(report.asked),
             incoming=[file for file in reply.files if file.content],
         )

@@ -47,6 +47,15 @@ def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamesp
         assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.html
 
 
+def test_a_message_id_that_somebody_used_before_loses_nobody_an_answer(cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.daan, "Ik was eerst."))
+    receiving.receive(reply(cast.marijke, "Wij doen het met de buurtbus."))
+    assert sorted(Answer.objects.values_list("author__name", "text")) == [
+        ("Daan Kolkman", "Ik was eerst."),
+        ("Marijke Hoekstra", "Wij doen het met de buurtbus."),
+    ]
+
+
 def test_a_reply_stands_and_both_hear_of_it(cast: SimpleNamespace, question: Question) -> None:
     receiving.receive(reply(cast.marijke))
     made = Answer.objects.get()
