@@ -158,7 +158,7 @@ def pass_on(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik weet het niet", by somebody who was asked."""
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
     if Alert.mark(question, me(request), AlertState.PASSED):
-        messages.success(request, "Dank je wel, dat helpt ook. We vragen je niet meer bij deze vraag.")
+        messages.success(request, "Dank je wel, dat helpt ook. Over deze vraag mailen we je niet meer.")
     return redirect(question)
 
 
