@@ -23,7 +23,7 @@ class PrivateFile(Protocol):
     """What `PrivateKind.get` returns: a model with a file, the name to save it under, and its type by content."""
 
     @property
-    def file(self) -> File: ...  # type: ignore[type-arg]
+    def file(self) -> "File[Any]": ...
 
     @property
     def name(self) -> str: ...

@@ -11,6 +11,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 MEMORY = 1_500_000_000  # bytes
 SECONDS = 20
@@ -90,21 +91,22 @@ def clean_pdf(content: bytes) -> bytes:
         raise Refused(BROKEN) from error
 
 
-def clean_pdf_object(thing: "object") -> None:
+def clean_pdf_object(thing: Any) -> None:
+    """`thing`: a dictionary or stream of pikepdf, which has no types of its own."""
     for name in ("/Metadata", "/PieceInfo", "/LastModified", "/AA"):
-        if name in thing:  # type: ignore[operator]
-            del thing[name]  # type: ignore[attr-defined]
-    is_note = thing.get("/Type") == "/Annot" or ("/Subtype" in thing and "/Rect" in thing)  # type: ignore[attr-defined, operator]
+        if name in thing:
+            del thing[name]
+    is_note = thing.get("/Type") == "/Annot" or ("/Subtype" in thing and "/Rect" in thing)
     if is_note:
         for name in ("/M", "/CreationDate", "/NM"):
-            if name in thing:  # type: ignore[operator]
-                del thing[name]  # type: ignore[attr-defined]
-        if "/T" in thing and thing.get("/Subtype") != "/Widget":  # type: ignore[attr-defined, operator]
-            del thing["/T"]  # type: ignore[attr-defined]
-    if thing.get("/S") in {"/JavaScript", "/Launch"}:  # type: ignore[attr-defined]
+            if name in thing:
+                del thing[name]
+        if "/T" in thing and thing.get("/Subtype") != "/Widget":
+            del thing["/T"]
+    if thing.get("/S") in {"/JavaScript", "/Launch"}:
         for name in ("/JS", "/F", "/Win"):
-            if name in thing:  # type: ignore[operator]
-                del thing[name]  # type: ignore[attr-defined]
+            if name in thing:
+                del thing[name]
 
 
 def clean_image(content: bytes, kind: str) -> bytes:

@@ -18,7 +18,7 @@ from jmzpro.trust import limits
 RESENDS = 3
 
 
-class LoginCode(LoginCodeVerificationProcess):  # type: ignore[misc]
+class LoginCode(LoginCodeVerificationProcess):
     """One asking for a code in one browser. It stands in the session, with the code; the tries are counted in the database."""
 
     @classmethod

@@ -1,6 +1,7 @@
 """Telling mail that a machine wrote from mail that a person wrote."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
 from enum import Enum, auto
@@ -115,9 +116,9 @@ def read_bounce(letter: Letter) -> Bounce:
     return Bounce(hard, soft, tuple(dict.fromkeys([*found, *letter.answered_ids]))[:30])
 
 
-def addresses(values: object) -> frozenset[str]:
+def addresses(values: Iterable[object]) -> frozenset[str]:
     found = set()
-    for value in list(values)[:RECIPIENTS]:  # type: ignore[call-overload]
+    for value in list(values)[:RECIPIENTS]:
         text = value.decode("utf-8", "ignore") if isinstance(value, bytes) else str(value)
         if match := re.search(r"[^\s<>;:,\"]+@[^\s<>;:,\"]+", text):
             found.add(match[0].lower())

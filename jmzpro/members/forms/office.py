@@ -12,7 +12,7 @@ from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import PlainTextField
 
 
-class OrganisationForm(WagtailAdminModelForm):  # type: ignore[misc]
+class OrganisationForm(WagtailAdminModelForm):
     town = PlaceField(label="Plaats", required=False)
     description = PlainTextField(
         reason="Het bureau beschrijft een organisatie.", label="Wie zijn zij?", lines=6, max_length=4000, required=False
@@ -29,7 +29,7 @@ class OrganisationForm(WagtailAdminModelForm):  # type: ignore[misc]
         }
 
 
-class PersonForm(WagtailAdminModelForm):  # type: ignore[misc]
+class PersonForm(WagtailAdminModelForm):
     """A person and its account in one. What the person tells about itself is left to the person."""
 
     instance: Person

@@ -39,7 +39,7 @@ class ThemesForm(forms.ModelForm[Person]):
     def chosen_themes(self) -> list[int]:
         """The ticked ones, and those the form does not offer (no longer in use, or a step), which stay."""
         ticked = [int(pk) for name in self.axis_fields for pk in self.cleaned_data[name]]
-        offered = [int(pk) for name in self.axis_fields for pk, _ in self.fields[name].choices]  # type: ignore[attr-defined]
+        offered = [int(pk) for name in self.axis_fields for pk, _ in self.fields[name].choices]  # type: ignore[attr-defined]  # made by axis_field
         return ticked + list(self.instance.themes.exclude(pk__in=offered).values_list("pk", flat=True))
 
     def save(self, commit: bool = True) -> Person:
@@ -59,7 +59,7 @@ def axis_field(axis: Axis, themes: list[Theme], known: set[int]) -> forms.Multip
     )
 
 
-class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             **{

@@ -76,7 +76,7 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "is_danger": has_acute_danger(words),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
-        "other_themes": list(form.fields["themes"].by_axis({theme.pk for theme in offered})),  # type: ignore[attr-defined]
+        "other_themes": list(form.fields["themes"].by_axis({theme.pk for theme in offered})),  # type: ignore[attr-defined]  # a ThemeField
         "checked": form.answers_to_guard(),
     }
 
