@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,6 +14,7 @@ from jmzpro.media.uploads import clean_upload
 from jmzpro.questions.models.answer import Answer, AnswerState
 from jmzpro.questions.models.question import QuestionState
 from jmzpro.text.clean import tidy_line
+from jmzpro.text.guard import inspect
 
 # How long a file that came by mail waits for its author's "voeg toe".
 WAITS_FOR = timedelta(days=7)
@@ -29,6 +31,13 @@ def new_file_id() -> str:
 def stored_as(attachment: "Attachment", name: str) -> str:
     """Under its own unguessable name: what the sender called it is only shown, never used as a path."""
     return f"questions/{attachment.public_id[:2]}/{attachment.public_id}"
+
+
+def shown_name(name: str) -> str:
+    """What the sender called it; a name with a BSN in it is not kept."""
+    tidy = tidy_line(name)[-120:] or "bestand"
+    ending = PurePosixPath(tidy).suffix
+    return f"bestand{ending if ending[1:].isalpha() else ''}" if inspect(tidy).refused else tidy
 
 
 class AttachmentState(models.TextChoices):
@@ -94,7 +103,7 @@ class Attachment(models.Model):
         cls, answer: Answer, name: str, content: bytes, content_type: str, state: AttachmentState = AttachmentState.ADDED
     ) -> "Attachment":
         """Write the file and its row."""
-        kept = cls(answer=answer, name=tidy_line(name)[-120:] or "bestand", content_type=content_type, size=len(content), state=state)
+        kept = cls(answer=answer, name=shown_name(name), content_type=content_type, size=len(content), state=state)
         kept.file.save(kept.public_id, ContentFile(content), save=False)
         kept.save()
         return kept

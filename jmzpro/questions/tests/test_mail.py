@@ -190,6 +190,12 @@ def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast
     assert Attachment.objects.added().count() == 5
 
 
+def test_a_file_with_a_citizen_number_in_its_name_gets_another_name(cast: SimpleNamespace, question: Question) -> None:
+    files = (IncomingFile("bsn 111222333.png", "image/png", ONE_PIXEL), IncomingFile("rooster 2026.png", "image/png", ONE_PIXEL))
+    receiving.receive(reply(cast.marijke, files=files))
+    assert list(Attachment.objects.values_list("name", flat=True)) == ["bestand.png", "rooster 2026.png"]
+
+
 def test_opening_a_link_of_the_mail_changes_nothing(client: Client, cast: SimpleNamespace, question: Question) -> None:
     token = token_of(cast.marijke).token
     for way in ("weet-ik-niet", "pauze", "geen-mail"):
