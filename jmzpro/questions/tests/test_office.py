@@ -172,3 +172,25 @@ def test_other_words_in_public_wait_until_the_office_has_read_them(client: Clien
     assert client.get(question.get_absolute_url()).status_code == 302
     (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
     assert waiting.title == "Een heel andere vraag?"
+
+
+def test_of_two_edits_at_once_neither_text_is_lost(cast: SimpleNamespace) -> None:
+    made = answer(ask(cast.sanne), cast.marijke, "Eerst.")
+    here, there = Answer.objects.get(pk=made.pk), Answer.objects.get(pk=made.pk)
+    assert here.edit("Aan de computer.", by=cast.marijke)
+    assert there.edit("Op de telefoon.", by=cast.marijke)
+    made.refresh_from_db()
+    assert made.text == "Op de telefoon."
+    assert sorted(made.revisions.values_list("text", flat=True)) == ["Aan de computer.", "Eerst."]
+
+
+def test_what_was_taken_away_meanwhile_gets_no_new_words(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    made = answer(question, cast.marijke, "Eerst.")
+    stale, stale_question = Answer.objects.get(pk=made.pk), Question.objects.get(pk=question.pk)
+    answering.remove_question(question, by=cast.sanne)
+    made.remove(by=cast.marijke)
+    assert not stale.edit("Toch nog.", by=cast.marijke)
+    assert not stale_question.edit("Toch nog?", "Met uitleg.", by=cast.sanne)
+    assert not made.revisions.exists()
+    assert not question.revisions.exists()
