@@ -34,7 +34,9 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         from jmzpro.demo import network
+        from jmzpro.trust import installation
 
+        installation.make(is_demo=True)
         network.build()
         say("## The pages of Durf te Vragen\n")
         say("| questions | page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---|---|---|---|---|")

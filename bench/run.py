@@ -1,7 +1,8 @@
-"""Runs the measurements and writes them in RESULTS.md: `bench/run.py` all of them, `bench/run.py start routing` these.
+"""Runs the measurements and writes them in RESULTS.md: `bench/run.py` all of them, `bench/run.py start soak/kill_worker` these.
 
-A measurement is a script in this folder. It prints a section of Markdown: `## The question`, how it was measured, and the figures.
-This runner adds the command, the machine and the day. A measurement that fails leaves its old section and makes this runner fail.
+Those in soak/ take long and run only when named (`make soak`). A measurement is a script in this folder. It prints a section of
+Markdown: `## The question`, how it was measured, and the figures. This runner adds the command, the machine, its load and the day.
+A measurement that fails leaves its old section and makes this runner fail.
 """
 
 import datetime
@@ -14,8 +15,8 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
 RESULTS = BENCH / "RESULTS.md"
-HEAD = "# What was measured\n\nMade by `make bench`; each section says how. Do not write in it by hand.\n"
-MARK = re.compile(r"^<!-- (\w+) -->\n", re.MULTILINE)
+HEAD = "# What was measured\n\nMade by `make bench` and `make soak`; each section says how. Do not write in it by hand.\n"
+MARK = re.compile(r"^<!-- ([\w/]+) -->\n", re.MULTILINE)
 
 
 def machine() -> str:
@@ -35,16 +36,20 @@ def sections() -> dict[str, str]:
 def measured(name: str) -> str | None:
     """The new section of one script; None when it failed."""
     environment = {**os.environ, "PYTHONPATH": str(BENCH.parent), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
+    before = os.getloadavg()[0]
     done = subprocess.run([sys.executable, str(BENCH / f"{name}.py")], stdout=subprocess.PIPE, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode:
         return None
-    made_by = f"`make bench BENCH={name}` on {machine()}, {datetime.datetime.now(datetime.UTC):%Y-%m-%d}."
+    command = f"make soak SOAK={name.removeprefix('soak/')}" if name.startswith("soak/") else f"make bench BENCH={name}"
+    day = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
+    made_by = f"`{command}` on {machine()}, load {before:.1f} before and {os.getloadavg()[0]:.1f} after, {day}."
     return f"{done.stdout.strip()}\n\n{made_by}\n\n"
 
 
 def main(names: list[str]) -> int:
     known = sorted(path.stem for path in BENCH.glob("*.py") if path != Path(__file__).resolve())
-    kept = {name: text for name, text in sections().items() if name in known}
+    long = sorted(f"soak/{path.stem}" for path in BENCH.glob("soak/*.py"))
+    kept = {name: text for name, text in sections().items() if name in [*known, *long]}
     failed = []
     for name in names or known:
         sys.stdout.write(f"{name} ...\n")
