@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         start(make_demo=asked.demo)
     except Refused as refusal:
-        print(refusal, file=sys.stderr)  # noqa: T201 -- a program of its own
+        sys.stderr.write(f"{refusal}\n")
         return 1
     return 0
 
@@ -61,7 +61,8 @@ def start(*, make_demo: bool) -> None:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201 -- a program of its own
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def prepare(*, make_demo: bool) -> bool:
