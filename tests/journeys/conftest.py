@@ -24,6 +24,14 @@ START_SECONDS = 150
 EXPECTED_NOISE = re.compile(r"status of 4(04|22|29)")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder is a journey: it runs apart from the others, since a browser keeps an event loop in the process."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
 @dataclass(frozen=True)
 class Site:
     """A running demo network."""

@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import OpenPage, Site, log_in_as
 from tests.journeys.mails import outlook_reply
 
-pytestmark = pytest.mark.journey
-
 WORDS = ["Bij ons rijden vrijwilligers van de buurtbus.", "Spreek vooraf af wie er belt als iemand ziek is."]
 
 

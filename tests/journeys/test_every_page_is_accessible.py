@@ -8,8 +8,6 @@ from playwright.sync_api import Page, Request
 
 from tests.journeys.conftest import OpenPage, log_in_as
 
-pytestmark = pytest.mark.journey
-
 KB = 1000
 PAGE_KB, FONTS_KB = 150, 80
 PHONE, DESK, NARROWEST = 360, 1280, 320

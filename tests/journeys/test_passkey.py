@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Site, log_in_as
 
-pytestmark = pytest.mark.journey
-
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

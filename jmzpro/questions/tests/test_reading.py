@@ -105,7 +105,8 @@ def test_an_answer_taken_back_is_gone_from_the_public_page_at_once(client: Clien
 def test_each_tab_shows_its_questions_and_the_counts_add_up(
     client: Client, cast: SimpleNamespace, way: str, shown: str, hidden: str
 ) -> None:
-    ask(cast.daan, title="Een vraag van Daan over rouw", themes=("rouw-en-verlies",))
+    of_daan = ask(cast.daan, title="Een vraag van Daan over rouw", themes=("rouw-en-verlies",))
+    of_daan.alerts.filter(person=cast.marijke).delete()  # who fills the empty places may differ: here she does not
     of_els = ask(cast.els, title="Een vraag van Els over vervoer")
     answer(of_els, cast.fatima)
     of_noor = ask(cast.noor, title="Een vraag van Noor over les", themes=("les",))
