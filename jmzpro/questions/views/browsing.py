@@ -23,7 +23,7 @@ from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
 
-PER_PAGE = 20
+PER_PAGE = 15
 JUST_NOW = timedelta(minutes=2)
 
 
