@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from jmzpro.search.registry import Document
+from jmzpro.text.synonyms import Synonyms
+
+NO_SYNONYMS = Synonyms()
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,24 @@ class Engine(Protocol):
         """How many documents there are."""
         ...
 
-    def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50) -> list[Match]:
-        """What fits the query best. Not every word needs to occur; a word that resembles none in the index counts for nothing."""
+    def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50, synonyms: Synonyms = NO_SYNONYMS) -> list[Match]:
+        """What fits the query best. Not every word needs to occur; a word that resembles none in the index counts for nothing.
+
+        `synonyms`: what the query says is also looked for in these other words, for somewhat less than the words themselves.
+        """
+        ...
+
+    def suggest(self, typed: str, kinds: Iterable[str] | None = None, limit: int = 8) -> list[Match]:
+        """Things whose title has all words typed so far, the last of which may be only begun. As everything here it knows no rights:
+        ask for more than are shown and look each up through `visible_to`."""
+        ...
+
+    def nearest_word(self, word: str) -> str:
+        """The indexed word that a mistyped one resembles most, folded: within one error, from six letters on within two.
+
+        Empty when there is none, or when the word itself is indexed. It may occur in hidden things only: offer it when a search for
+        it shows this user something.
+        """
         ...
 
     def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:

@@ -2,21 +2,24 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
-from jmzpro.search.index import IndexBroken, Match
+from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
 from jmzpro.search.registry import Document
-from jmzpro.text.analysis import STOP_WORDS, Terms, analyse, terms_of
+from jmzpro.text.analysis import STOP_WORDS, Terms, analyse, expand, terms_of, tokens
 from jmzpro.text.lexicon import is_word
+from jmzpro.text.synonyms import Synonyms
 
 # Changes with the fields or the analysis: an index of another version is built again.
-VERSION = "1"
+VERSION = "2"
 # How much each field counts. Each field's BM25 is divided by its best score for the query first, so that they can be added up.
 WEIGHTS = {"words": 0.2, "stems": 0.2, "grams": 1.0, "title_grams": 0.3, "parts": 0.2}
 NOTE_KEY = "note"
@@ -34,7 +37,7 @@ def schema() -> tantivy.Schema:
     fields.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     fields.add_text_field("note", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in WEIGHTS:
+    for name in ("title", *WEIGHTS):
         fields.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return fields.build()
 
@@ -71,6 +74,7 @@ class TantivyIndex:
         made = tantivy.Document(
             key=_key(kind, object_id),
             kind=kind,
+            title=" ".join(title.words),
             words=" ".join(body.words),
             stems=" ".join(body.stems),
             grams=" ".join(body.grams),
@@ -118,11 +122,45 @@ class TantivyIndex:
             searcher = self._reading()
             return searcher.num_docs - len(searcher.search(Query.term_query(SCHEMA, "key", NOTE_KEY), 1, count=False).hits)
 
-    def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50) -> list[Match]:
+    def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50, synonyms: Synonyms = NO_SYNONYMS) -> list[Match]:
         with broken_when_unreadable():
             searcher = self._reading()
-            terms, likenesses = self._asked(searcher, analyse(query))
+            words = tokens(query)
+            others = [word for said in synonyms.said_in(words) for form in said.others for word in form]
+            terms, likenesses = self._asked(searcher, terms_of(expand([*words, *others])))
             return self._ranked(searcher, _fields(terms), _filters(kinds, likenesses), limit)
+
+    def suggest(self, typed: str, kinds: Iterable[str] | None = None, limit: int = 8) -> list[Match]:
+        *whole, begun = tokens(typed) or [""]
+        if not begun:
+            return []
+        with broken_when_unreadable():
+            searcher = self._reading()
+            longer = searcher.terms_with_prefix("title", begun, limit=MOST_LONGER)
+            if not longer:
+                return []
+            must = [Query.boolean_query([(Occur.Should, _term("title", word)) for word, _ in longer])]
+            must += [_term("title", word) for word in dict.fromkeys(whole[:MOST_WORDS])]
+            asked = Query.boolean_query([(Occur.Must, query) for query in [*must, *_filters(kinds, [])]])
+            return self._matches(searcher, searcher.search(asked, max(1, limit), count=False).hits)
+
+    def nearest_word(self, word: str) -> str:
+        with broken_when_unreadable():
+            searcher = self._reading()
+            mistyped = "".join(tokens(word))
+            if not 3 <= len(mistyped) <= LONGEST_MISTYPED or searcher.doc_freq("words", mistyped):
+                return ""
+            near = process.extract(
+                mistyped,
+                [known for known, _ in searcher.terms_with_prefix("words", "")],
+                scorer=OSA.distance,
+                score_cutoff=1 if len(mistyped) <= 5 else 2,
+                limit=10,
+            )
+            best = min(
+                near, key=lambda found: (found[1], found[0][:1] != mistyped[:1], -searcher.doc_freq("words", found[0])), default=None
+            )
+            return str(best[0]) if best else ""
 
     def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
         with broken_when_unreadable():
@@ -192,6 +230,9 @@ class TantivyIndex:
             return []
         must = [Query.boolean_query(mixed), *(Query.const_score_query(each, 0.0) for each in filters)]
         hits = searcher.search(Query.boolean_query([(Occur.Must, query) for query in must]), max(1, limit), count=False).hits
+        return self._matches(searcher, hits)
+
+    def _matches(self, searcher: tantivy.Searcher, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Match]:
         return [Match(*_kind_and_id(searcher.doc(address)["key"][0]), score) for score, address in hits]
 
 

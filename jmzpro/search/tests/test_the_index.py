@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jmzpro.search.index import IndexBroken, Match
 from jmzpro.search.registry import Document
 from jmzpro.search.tantivy_index import TantivyIndex
+from jmzpro.text.synonyms import Synonyms
 
 DOCUMENTS = {
     "1": Document("Verzuim op school", "Leerlingen die thuis zorgen, zijn vaker te laat of afwezig."),
@@ -136,3 +137,27 @@ def test_adding_and_removing_is_the_same_as_reading_them_all(
     assert has_word <= set(found) <= added.keys() - removed
     assert set(found[: len(has_word)]) == has_word
     assert shared.count() == len(added.keys() - removed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("ve", {"1", "2"}), ("Verz", {"1"}), ("boeken ov", {"4"}), ("over boek", {"4"}), ("x", set()), ("", set()), ("boeken zeil", set())],
+)
+def test_what_is_typed_so_far_suggests_titles(index: TantivyIndex, typed: str, found: set[str]) -> None:
+    assert set(ids(index.suggest(typed))) == found
+    assert index.suggest(typed, kinds=["thema"]) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [("demntie", "dementie"), ("Verzium", "verzuim"), ("dementie", ""), ("xqzvwkj", ""), ("", ""), ("ab", "")],
+)
+def test_a_mistyped_word_is_near_the_one_that_is_meant(index: TantivyIndex, word: str, nearest: str) -> None:
+    assert index.nearest_word(word) == nearest
+
+
+def test_other_words_for_the_same_find_it_too(index: TantivyIndex) -> None:
+    table = Synonyms.of([["vervoersdienst", "busje"], ["groen", "geel"], ["alleen één"], ["", "..."]])
+    assert len(table.rows) == 2
+    assert index.search("vervoersdienst", synonyms=table)[0].id == "2"
+    assert index.search("groen", synonyms=table) == []
