@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import emails, routing
+from jmzpro.questions import emails, waves
 from jmzpro.questions.models import Event, EventKind, Question, next_number
 from jmzpro.themes.models import Theme
 
@@ -21,6 +21,6 @@ def ask(asker: Person, title: str, text: str, themes: Collection[Theme], provinc
     )
     question.themes.set(themes)
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=now)
-    alerts = routing.send_wave(question, wave=1, now=now)
+    alerts = waves.send_wave(question, wave=1, now=now)
     emails.question_sent(question, alerts)
     return question

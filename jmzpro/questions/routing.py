@@ -1,7 +1,6 @@
-"""Routing: which members get a question, and why. Gathers what the database knows, lets scoring.py decide, and makes the alerts.
+"""Routing: which members may get a question, and why. Gathers what the database knows and lets scoring.py decide; changes nothing.
 
-Wave 1 goes to at most six who are most likely to help. Later waves use the same functions with another number: whoever was
-asked for this question before is no candidate again.
+Whoever was asked for this question before is no candidate again. waves.py makes the alerts.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,13 +15,12 @@ from django.utils import timezone
 from jmzpro.mail.models import AddressState
 from jmzpro.members.models import AlertPace, Organisation, Person
 from jmzpro.places.models import Province
-from jmzpro.questions import emails, looking_alike
+from jmzpro.questions import looking_alike
 from jmzpro.questions.models import Alert, Answer, Question
 from jmzpro.questions.scoring import Candidate, Score, Signals, choose, rank
 from jmzpro.themes.models import Theme
 
 FIRST_WAVE = 6
-WAVE_SIZES = {1: FIRST_WAVE}
 WEEK = timedelta(days=7)
 # Each mark of "dit hielp mij" makes an earlier answer count for more, up to twice.
 WORTH_OF_A_MARK = 0.25
@@ -43,43 +40,6 @@ class Draft:
     @classmethod
     def of(cls, question: Question) -> "Draft":
         return cls(question.title, question.text, list(question.themes.all()), question.province, question.asker, question)
-
-
-def send_wave(question: Question, *, wave: int, now: datetime | None = None) -> list[Alert]:
-    """Choose, store the alerts with their reasons and put their mails in the outbox, in the caller's transaction.
-
-    The chosen people's rows are locked before their week is counted again, so that two questions at the same moment
-    never put somebody over the cap.
-    """
-    at = now or timezone.now()
-    size = WAVE_SIZES.get(wave, FIRST_WAVE)
-    with transaction.atomic():
-        wanted = ranking(Draft.of(question), at_most=3 * size, now=at)
-        within_cap = still_within_cap([score.id for score in wanted], at)
-        chosen = [score for score in wanted if score.id in within_cap][:size]
-        made = Alert.objects.bulk_create(
-            [
-                Alert(
-                    question=question,
-                    person=within_cap[score.id],
-                    wave=wave,
-                    reasons=list(score.reasons),
-                    score=round(score.total, 3),
-                    created_at=at,
-                )
-                for score in chosen
-            ]
-        )
-        emails.alerts(question, made)
-    return made
-
-
-def still_within_cap(ids: Collection[int], now: datetime) -> dict[int, Person]:
-    """Lock these people and give those that may still get a question this week, by id."""
-    people = Person.objects.filter(pk__in=ids).select_related("user", "organisation").order_by("pk")
-    locked = list(people.select_for_update(of=("self",)))
-    asked = dict(Alert.objects.filter(person__in=ids, created_at__gt=now - WEEK).order_by().values_list("person").annotate(n=Count("pk")))
-    return {person.pk: person for person in locked if asked.get(person.pk, 0) < person.alerts_per_week}
 
 
 def ranking(draft: Draft, *, at_most: int, now: datetime | None = None) -> list[Score]:

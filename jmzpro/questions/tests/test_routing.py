@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jmzpro.mail.models import AddressState
 from jmzpro.members.models import AlertPace, Person, User
-from jmzpro.questions import reasons, routing
+from jmzpro.questions import reasons, routing, waves
 from jmzpro.questions.models import Alert, Question
 from jmzpro.questions.scoring import Candidate, Signals, choose, rank
 from jmzpro.questions.tests.asked import answer, ask
@@ -117,7 +117,7 @@ def test_nobody_gets_more_than_the_cap_in_a_week(cast: SimpleNamespace) -> None:
 def test_nobody_is_asked_twice_for_one_question(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     first = {alert.person_id for alert in question.alerts.all()}
-    later = {alert.person_id for alert in routing.send_wave(question, wave=2)}
+    later = {alert.person_id for alert in waves.send_wave(question, wave=2)}
     assert later
     assert not first & later
 
