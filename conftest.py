@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jmzpro.api.middleware import reading
 from jmzpro.testing.cast import make_cast
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
@@ -37,6 +38,11 @@ def client() -> PageClient:
 def _no_demo() -> None:
     """A test of the demo network says `installation.remember(True)`; nothing of that outlives it, and no query is spent on it."""
     installation.remember(False)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_the_api_yet() -> None:
+    reading.clear()
 
 
 @pytest.fixture

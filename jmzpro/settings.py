@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "jmzpro.api.middleware.ApiMiddleware",
     "jmzpro.trust.middleware.DemoMiddleware",
     "jmzpro.office.middleware.AdminPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -227,6 +228,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("JMZ_B
 X_FRAME_OPTIONS = "DENY"
 # How many proxies in front of us write X-Forwarded-For; 0 means the peer's own address counts.
 TRUSTED_PROXIES = int(env("JMZ_TRUSTED_PROXIES", "0"))
+# How often one address may ask the API something, in each web process.
+API_PER_MINUTE = int(env("JMZ_API_PER_MINUTE", "240"))
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # CrossOriginMiddleware takes the place of token-based CSRF: docs/decisions/0004
 
 CONTENT_SECURITY_POLICY = {

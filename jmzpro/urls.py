@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("jmzpro.work.urls")),
     path("", include("jmzpro.media.urls")),
     path("", include("jmzpro.mail.urls")),
+    path("", include("jmzpro.api.urls")),
     path("", include("jmzpro.places.urls")),
     path("", include("jmzpro.search.urls")),
     path("", include("jmzpro.themes.urls")),

@@ -7,11 +7,14 @@ class ThemesConfig(AppConfig):
     verbose_name = "Thema’s"
 
     def ready(self) -> None:
+        from jmzpro.api.registry import resources
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.search.registry import searchables
+        from jmzpro.themes.api import RESOURCE
         from jmzpro.themes.finding import THEMES, addresses
 
         menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))
         public_addresses.register(PublicAddresses(key="themes", addresses=addresses))
         searchables.register(THEMES)
+        resources.register(RESOURCE)

@@ -1,9 +1,11 @@
 """Rate limits, counted in the database so that all web processes share them.
 
-Used on what changes something only: a page that is read costs no write. `allow` counts in a transaction of its own, before the
-caller's: what is refused, fails or is rolled back afterwards still counts as a try.
+Used on what changes something only: a page that is read costs no write (`ReadingLimit` counts those in memory). `allow` counts in
+a transaction of its own, before the caller's: what is refused, fails or is rolled back afterwards still counts as a try.
 """
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -114,6 +116,41 @@ def refuse(request: HttpRequest, name: str, *, limit: int, per: timedelta, by: L
     who = user_key(request) if by == "user" else client_key(request)
     wait = allow(f"{name}:{who}", limit=limit, per=per)
     return errors.too_many(request, wait) if wait else None
+
+
+class ReadingLimit:
+    """Counts what is read, in the memory of this process alone, for as long as a window lasts."""
+
+    # More clients than this at once: those whose window began first are forgotten, and begin anew.
+    MOST_CLIENTS = 20_000
+
+    def __init__(self, per: timedelta, now: Callable[[], float] = time.monotonic) -> None:
+        self.per, self.now = per.total_seconds(), now
+        self._windows: dict[str, tuple[float, int]] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, key: str, limit: int) -> int:
+        """Count one try of `key`: 0 when it is among the first `limit` of its window, else the whole seconds until that ends."""
+        with self._lock:
+            now = self.now()
+            ends_at, count = self._windows.pop(key, (0.0, 0))
+            if ends_at <= now:
+                self._forget(now)
+                ends_at, count = now + self.per, 0
+            self._windows[key] = (ends_at, count + 1)
+            return 0 if count < limit else max(1, ceil(ends_at - now))
+
+    def _forget(self, now: float) -> None:
+        """What is over, when there are too many; else those that were counted longest ago."""
+        if len(self._windows) < self.MOST_CLIENTS:
+            return
+        self._windows = {key: window for key, window in self._windows.items() if window[0] > now}
+        for key in list(self._windows)[: max(0, len(self._windows) - self.MOST_CLIENTS + 1)]:
+            del self._windows[key]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._windows.clear()
 
 
 def sweep() -> int:

@@ -10,6 +10,7 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 import jmzpro
+from jmzpro.api.registry import resources
 from jmzpro.kit.menu import menu
 from jmzpro.kit.panels import panels
 from jmzpro.kit.registry import Registry
@@ -105,7 +106,7 @@ def test_a_free_text_without_a_guard_turns_it_red() -> None:
 
 
 def test_every_registry_says_what_it_is_for() -> None:
-    for registry in (menu, panels, searchables, queue, reply_kinds, holdings, jobs, private_files):
+    for registry in (menu, panels, searchables, queue, reply_kinds, holdings, jobs, private_files, resources):
         assert isinstance(registry, Registry)
         assert registry.name
         for entry in registry:
