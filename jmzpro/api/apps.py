@@ -5,3 +5,8 @@ class ApiConfig(AppConfig):
     name = "jmzpro.api"
     label = "api"
     verbose_name = "API"
+
+    def ready(self) -> None:
+        from jmzpro.kit.menu import MenuItem, menu
+
+        menu.register(MenuItem("api", "API", "api-about", place="footer-site", order=90))

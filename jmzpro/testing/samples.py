@@ -55,6 +55,8 @@ def make_question(cast: SimpleNamespace) -> Question:
 def themes_and_members(cast: SimpleNamespace) -> Samples:
     return {
         "themes:theme": {"slug": "vervoer"},
+        "api:Theme-item": {"identifier": "vervoer"},
+        "api-nothing": {"rest": "weg"},
         "members:organisation": {"slug": cast.brug.slug},
         "members:person": {"public_id": cast.sanne.public_id},
         "members:remove_passkey": {"pk": 1},
