@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("jmzpro.themes.urls")),
     path("", include("jmzpro.members.urls")),
     path("", include("jmzpro.questions.urls")),
+    path("", include("jmzpro.library.urls")),
     path("", include("jmzpro.office.urls")),
     path("", include("jmzpro.demo.urls")),
     path("", include("jmzpro.pages.urls")),

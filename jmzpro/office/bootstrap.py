@@ -30,7 +30,11 @@ class Role:
 ROLES = (
     Role(
         "Redactie",
-        models=(("pages", ("add", "change", "delete", "view")), ("themes", ("add", "change", "view"))),
+        models=(
+            ("pages", ("add", "change", "delete", "view")),
+            ("themes", ("add", "change", "view")),
+            ("library", ("add", "change", "publish", "view")),
+        ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=("add", "change", "delete", "choose"),
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from jmzpro.library.models import Item
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
@@ -30,6 +31,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
     found: Samples = {
         **themes_and_members(cast),
         **of_questions(question, cast),
+        **of_library(cast),
         **of_mail(question, cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
@@ -76,6 +78,16 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
         **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
         "questions:file-remove": {"public_id": file.public_id},
         "media:file": {"kind": "vraag", "public_id": file.public_id, "name": file.name},
+    }
+
+
+def of_library(cast: SimpleNamespace) -> Samples:
+    item = Item.draft(kind="handreiking", title="Signalen in de klas", promise="Herken wie thuis zorgt.", shared_by=cast.sanne)
+    item.put_on_site(by=cast.anouk.user)
+    return {
+        "library:item": {"slug": item.slug},
+        "library:short": {"public_id": item.public_id},
+        "library:file": {"public_id": "bestaatniet", "name": "kaart.pdf"},
     }
 
 

@@ -1,0 +1,36 @@
+"""What the Kennisbank holds about a person: what they shared, what they keep up, which file they put there."""
+
+from typing import Any
+
+from jmzpro.library.models import FileVersion, Item
+from jmzpro.trust.personal_data import Holding, moment
+
+
+def export(user: Any) -> dict[str, Any]:
+    shared = Item.objects.filter(shared_by__user=user).order_by("pk")
+    files = FileVersion.objects.filter(uploaded_by=user).order_by("pk")
+    return {
+        "gedeeld": [{"titel": item.title, "belofte": item.promise, "soort": item.get_kind_display()} for item in shared],
+        "bijgehouden": list(Item.objects.filter(owner=user).order_by("pk").values_list("title", flat=True)),
+        "nagekeken": list(Item.objects.filter(last_checked_by=user).order_by("pk").values_list("title", flat=True)),
+        "bestanden": [{"naam": version.name, "wanneer": moment(version.uploaded_at)} for version in files],
+    }
+
+
+def erase(user: Any) -> None:
+    """The items belong to the network and stay; whose they were is forgotten."""
+    Item.objects.filter(shared_by__user=user).update(shared_by=None, practice_contact="")
+    Item.objects.filter(owner=user).update(owner=None)
+    Item.objects.filter(last_checked_by=user).update(last_checked_by=None)
+    FileVersion.objects.filter(uploaded_by=user).update(uploaded_by=None)
+
+
+HOLDING = Holding(
+    key="library",
+    label="Wat je deelde en bijhoudt in de Kennisbank",
+    models=("library.Item", "library.FileVersion"),
+    export=export,
+    erase=erase,
+    kept="Zolang collega’s er iets aan hebben; je naam verdwijnt erbij als je je gegevens wist.",
+    order=40,
+)
