@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jmzpro.api.middleware import reading
+from jmzpro.freshness.keeping import pages
 from jmzpro.testing.cast import make_cast
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
@@ -43,6 +44,16 @@ def _no_demo() -> None:
 @pytest.fixture(autouse=True)
 def _nobody_asked_the_api_yet() -> None:
     reading.clear()
+def _no_kept_pages(settings: Any) -> None:
+    """A page is made anew for each request, unless a test asks for `kept_pages`."""
+    settings.KEEP_PAGES = False
+
+
+@pytest.fixture
+def kept_pages(settings: Any) -> None:
+    """Pages for visitors are kept, as they are in the product."""
+    pages.clear()
+    settings.KEEP_PAGES = True
 
 
 @pytest.fixture

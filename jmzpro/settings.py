@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "jmzpro.media",
     "jmzpro.api",
     "jmzpro.work",
+    "jmzpro.freshness",
     "jmzpro.trust",
     "jmzpro.places",
     "jmzpro.text",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "jmzpro.trust.middleware.FitTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jmzpro.freshness.keeping.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "jmzpro.trust.middleware.CrossOriginMiddleware",
@@ -179,6 +181,8 @@ def database(url: str) -> dict[str, Any]:
 # Where things are kept.
 DATABASES = {"default": database(env("JMZ_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Whole pages for visitors, until something is written. Not while developing: a template that changes writes nothing.
+KEEP_PAGES = not DEBUG
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class ApiConfig(AppConfig):
     name = "jmzpro.api"
     label = "api"
+    seen_by_visitors = False
     verbose_name = "API"
 
     def ready(self) -> None:

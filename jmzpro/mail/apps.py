@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class MailConfig(AppConfig):
     name = "jmzpro.mail"
     label = "mail"
+    seen_by_visitors = False
 
     def ready(self) -> None:
         self.register_outgoing()

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from jmzpro.freshness.keeping import keep
 from jmzpro.kit import panels as shown_panels
 from jmzpro.kit.dutch import in_round_words
 from jmzpro.members.models import Organisation
@@ -21,6 +22,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return keep(super().serve(request, *args, **kwargs))
 
 
 class HomePage(BasePage):

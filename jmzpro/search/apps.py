@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "jmzpro.search"
     label = "search"
+    seen_by_visitors = False
 
     def ready(self) -> None:
         from jmzpro.search import receivers  # noqa: F401 -- connects them

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
 from jmzpro.themes.models import Axis, Theme
 
 
 @require_safe
+@kept_for_visitors
 def themes(request: HttpRequest) -> HttpResponse:
     """All themes, axis by axis."""
     active = Theme.objects.active().order_by("axis", "order", "name")
@@ -18,6 +20,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_visitors
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme: its introduction and what every part has on it, as far as this visitor may see."""
     subject = get_object_or_404(Theme.objects.active(), slug=slug)

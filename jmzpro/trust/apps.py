@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class TrustConfig(AppConfig):
     name = "jmzpro.trust"
     label = "trust"
+    seen_by_visitors = False
 
     def ready(self) -> None:
         from jmzpro.trust.holdings import HOLDINGS

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class WorkConfig(AppConfig):
     name = "jmzpro.work"
     label = "work"
+    seen_by_visitors = False
 
     def ready(self) -> None:
         from jmzpro.work.health import beat

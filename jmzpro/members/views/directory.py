@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
 from jmzpro.members.access import member_required
 from jmzpro.members.forms.directory import DirectoryForm
@@ -13,6 +14,7 @@ from jmzpro.members.models import Organisation, Person
 
 
 @require_GET
+@kept_for_visitors
 def directory(request: HttpRequest) -> HttpResponseBase:
     """All that fit on one page: a network has some hundred organisations. An unknown filter is left out and said."""
     form = DirectoryForm(request.GET)
@@ -28,6 +30,7 @@ def directory(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
+@kept_for_visitors
 def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = Organisation.objects.visible_to(request.user).select_related("town__province").prefetch_related("works_in", "themes")
     subject = get_object_or_404(shown, slug=slug)
