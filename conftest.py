@@ -44,6 +44,9 @@ def _no_demo() -> None:
 @pytest.fixture(autouse=True)
 def _nobody_asked_the_api_yet() -> None:
     reading.clear()
+
+
+@pytest.fixture(autouse=True)
 def _no_kept_pages(settings: Any) -> None:
     """A page is made anew for each request, unless a test asks for `kept_pages`."""
     settings.KEEP_PAGES = False
