@@ -7,18 +7,23 @@ from django.utils import timezone
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import emails, waves
+from jmzpro.questions import emails, waves, without_name
 from jmzpro.questions.models import Event, EventKind, Question, next_number
 from jmzpro.themes.models import Theme
 
 
 @transaction.atomic
-def ask(asker: Person, title: str, text: str, themes: Collection[Theme], province: Province | None) -> Question:
+def ask(
+    asker: Person, title: str, text: str, themes: Collection[Theme], province: Province | None, *, is_without_name: bool = False
+) -> Question:
     """Make the question, send it to the first members, and tell the asker how many."""
     now = timezone.now()
-    question = Question.objects.create(
-        number=next_number(), asker=asker, title=title, text=text, province=province, asked_at=now, last_activity_at=now
-    )
+    question = Question(number=next_number(), asker=asker, title=title, text=text, province=province, asked_at=now, last_activity_at=now)
+    if is_without_name:
+        shown = without_name.shown_of(asker, province)
+        question.is_without_name = True
+        question.shown_role, question.shown_part, question.shown_region = shown.role, shown.part, shown.region
+    question.save()
     question.themes.set(themes)
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=now)
     alerts = waves.send_wave(question, wave=1, now=now)

@@ -10,7 +10,7 @@ from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send, send_many
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
-from jmzpro.questions import reasons
+from jmzpro.questions import bylines, reasons
 from jmzpro.questions.models import Alert, Answer, Question, Thanks
 
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
@@ -41,11 +41,13 @@ def alert(question: Question, asked: Alert) -> Message:
         reason=f"Deze vraag kwam bij jou: {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
         context={
             "question": question,
-            "asker": question.asker,
+            "asker": bylines.asker_first(question),
+            "organisation": bylines.organisation_of(question),
+            "region": bylines.region_in_words(question, is_member=True),
             "pass_url": reverse("questions:mail-pass", args=[token.token]),
             "pause_url": reverse("questions:mail-pause", args=[token.token]),
         },
-        from_name=f"{question.asker.name} via JMZ Pro" if question.asker else "JMZ Pro",
+        from_name=bylines.sender_of(question),
         reply_token=token,
         unsubscribe_url=reverse("questions:mail-stop", args=[token.token]),
         thread=question.thread,
@@ -163,7 +165,7 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
                 template="questions/mail/asker_reacted",
                 reason="Je krijgt deze mail omdat je deze vraag beantwoordde.",
                 context={"question": question, "answer": reaction, "files": count_of(reaction)},
-                from_name=f"{reaction.author.name} via JMZ Pro" if reaction.author else "",
+                from_name=bylines.sender_of(question),
                 reply_token=reply_token(question, person),
                 thread=question.thread,
             )
@@ -187,7 +189,7 @@ def thanked(thanks: Thanks) -> None:
             subject="Iemand bedankt je voor je antwoord",
             template="questions/mail/thanked",
             reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
-            context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks},
+            context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
         )
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jmzpro.media.forms import UploadsField
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
+from jmzpro.questions import without_name
 from jmzpro.questions.models import Answer, Question
 from jmzpro.text.forms import GuardedTextField, PlainTextField
 from jmzpro.themes.models import Axis, Theme
@@ -37,6 +38,45 @@ def text_field() -> GuardedTextField:
     )
 
 
+ANYWAY = "Ik weet dat ik hieraan te herkennen kan zijn, en wil het zo laten staan"
+
+
+class NamelessForm(forms.Form):
+    """Words of somebody who asked without a name: none of them may say who it is.
+
+    `nameless` is that person, or None when the question carries a name. A name, an organisation or an address is refused; what may
+    mean something else too (a town, a first name) is asked about once.
+    """
+
+    def __init__(self, *args: Any, nameless: Person | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nameless = nameless
+
+    def asks_without_name(self) -> bool:
+        return self.nameless is not None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.nameless is not None and self.asks_without_name():
+            for name, field in list(self.fields.items()):
+                if isinstance(field, GuardedTextField) and cleaned.get(name):
+                    self.look_for_names(name, self.cleaned_data[name], self.nameless)
+        return cleaned
+
+    def look_for_names(self, name: str, text: str, person: Person) -> None:
+        if certain := without_name.certainly_gives_away(text, person):
+            self.add_error(name, f"{without_name.sentence(certain)} Haal het weg en verstuur opnieuw.")
+        elif likely := without_name.may_give_away(text, person):
+            self.fields["toch_zo"] = forms.BooleanField(required=False, label=ANYWAY)
+            if not self.data.get("toch_zo"):
+                self.add_error(name, f"{without_name.sentence(likely)} Haal het weg, of zet onderaan een vinkje.")
+
+
+def nameless_asker(question: Question, person: Person | None) -> Person | None:
+    """The person whose name must stay out of what is written now: the asker, when the question was asked without a name."""
+    return person if question.is_without_name and question.is_asked_by(person) else None
+
+
 class ThemeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """Themes as ticks; the page shows the suggested ones first and the rest by axis."""
 
@@ -56,7 +96,7 @@ class ThemeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # n
                 yield axis.label, of_axis
 
 
-class AskForm(OnceForm):
+class AskForm(NamelessForm, OnceForm):
     """A question. It is sent twice: to look at who will get it ("bekijk"), and to send it ("verstuur")."""
 
     title = title_field()
@@ -68,19 +108,28 @@ class AskForm(OnceForm):
         empty_label="Nee, de regio maakt niet uit",
         help_text="Kies alleen een provincie als het antwoord daar moet kloppen.",
     )
+    is_without_name = forms.BooleanField(
+        required=False,
+        label="Vraag zonder mijn naam",
+        help_text="Leden zien alleen wat voor werk je doet, en het deel van het land als daar genoeg mensen aan voldoen. Alleen het bureau weet wie je bent.",
+    )
     themes = ThemeField()
+
+    def asks_without_name(self) -> bool:
+        return bool(self.cleaned_data.get("is_without_name"))
 
     def answers_to_guard(self) -> list[str]:
         """The ticks under texts that the guard asked about: they go along to the second step."""
-        return [name for name in ("title_nagekeken", "text_nagekeken") if self.data.get(name)]
+        return [name for name in ("title_nagekeken", "text_nagekeken", "toch_zo") if self.data.get(name)]
 
 
-class EditQuestionForm(forms.Form):
+class EditQuestionForm(NamelessForm):
     title = title_field()
     text = text_field()
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"title": question.title, "text": question.text}, **kwargs})
+        nameless = nameless_asker(question, question.asker)
+        super().__init__(*args, nameless=nameless, **{"initial": {"title": question.title, "text": question.text}, **kwargs})
 
 
 def writer_field() -> PlainTextField:
@@ -92,7 +141,7 @@ def writer_field() -> PlainTextField:
     )
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(NamelessForm, OnceForm):
     """An answer. A team's mailbox says who writes."""
 
     text = GuardedTextField(
@@ -101,23 +150,26 @@ class AnswerForm(OnceForm):
     written_by = writer_field()
     bijlagen = UploadsField()
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not person.is_team_mailbox:
+    def __init__(self, *args: Any, person: Person, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, nameless=nameless_asker(question, person), **kwargs)
+        if self.nameless is not None:
+            self.fields["text"].help_text = "Je reageert zonder je naam. Zet hem dus ook niet in je tekst of in een bijlage."
+        if not person.is_team_mailbox or self.nameless is not None:
             del self.fields["written_by"]
 
 
-class EditAnswerForm(forms.Form):
+class EditAnswerForm(NamelessForm):
     text = GuardedTextField(max_length=ANSWER, label="Je antwoord")
     written_by = writer_field()
 
     def __init__(self, *args: Any, answer: Answer, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"text": answer.text, "written_by": answer.written_by}, **kwargs})
-        if answer.author is None or not answer.author.is_team_mailbox:
+        nameless = nameless_asker(answer.question, answer.author)
+        super().__init__(*args, nameless=nameless, **{"initial": {"text": answer.text, "written_by": answer.written_by}, **kwargs})
+        if answer.author is None or not answer.author.is_team_mailbox or nameless is not None:
             del self.fields["written_by"]
 
 
-class CloseForm(forms.Form):
+class CloseForm(NamelessForm):
     what_helped = GuardedTextField(
         max_length=2000,
         lines=5,
@@ -135,7 +187,7 @@ class CloseForm(forms.Form):
     )
 
 
-class ThanksForm(forms.Form):
+class ThanksForm(NamelessForm):
     text = GuardedTextField(
         lines=1,
         max_length=500,

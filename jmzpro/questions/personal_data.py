@@ -17,11 +17,13 @@ from jmzpro.questions.models import (
     Answer,
     AnswerState,
     Attachment,
+    ConsentRequest,
     Event,
     Helpful,
     Question,
     Report,
     Revision,
+    SummaryVersion,
     Thanks,
 )
 from jmzpro.search.models import changed
@@ -44,6 +46,7 @@ def export(user: Any) -> dict[str, Any]:
                 "vraag": q.title,
                 "uitleg": q.text,
                 "thema’s": [theme.name for theme in q.themes.all()],
+                "zonder naam": q.is_without_name,
                 "toestand": q.get_state_display(),
                 "gevraagd op": moment(q.asked_at),
                 "wat hielp": q.what_helped,
@@ -77,6 +80,14 @@ def export(user: Any) -> dict[str, Any]:
             {"over vraag": r.question.number, "tekst": r.text, "op": moment(r.at)}
             for r in Report.objects.filter(reporter=person).select_related("question")
         ],
+        "samenvattingen": [
+            {"van vraag": v.question.number, "tekst": v.text, "op": moment(v.at)}
+            for v in SummaryVersion.objects.filter(author=person).select_related("question")
+        ],
+        "gevraagd of het openbaar mag": [
+            {"vraag": c.question.number, "mag": c.agrees, "gevraagd op": moment(c.asked_at), "besloten op": moment(c.decided_at)}
+            for c in ConsentRequest.objects.filter(person=person).select_related("question")
+        ],
         "gebeurtenissen": [
             {"vraag": e.question.number, "wat": e.get_kind_display(), "op": moment(e.at)}
             for e in Event.objects.filter(person=person).select_related("question")
@@ -101,7 +112,9 @@ def erase(user: Any) -> None:
         attachment.destroy()
     questions = list(Question.objects.filter(asker=person))
     Question.objects.filter(asker=person).update(asker=None)
-    Answer.objects.filter(author=person).update(author=None, written_by="", message_id=None)
+    Answer.objects.filter(author=person).update(author=None, written_by="", message_id=None, shown_at=None)
+    SummaryVersion.objects.filter(author=person).update(author=None)
+    ConsentRequest.objects.filter(person=person).delete()
     changed(*questions, *answers)
     Alert.objects.filter(person=person).delete()
     Helpful.objects.filter(person=person).delete()
@@ -159,6 +172,8 @@ HOLDING = Holding(
         "questions.Revision",
         "questions.Event",
         "questions.Report",
+        "questions.ConsentRequest",
+        "questions.SummaryVersion",
     ),
     export=export,
     erase=erase,

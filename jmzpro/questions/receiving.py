@@ -5,7 +5,7 @@ from datetime import date
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
-from jmzpro.questions import answering, emails
+from jmzpro.questions import answering, emails, without_name
 from jmzpro.questions.models import Answer, CameBy, Question
 from jmzpro.text import clean
 from jmzpro.text.guard import inspect
@@ -29,6 +29,11 @@ def receive(reply: Reply) -> None:
     if of_mail.filter(question=question, author=person).exists():
         return
     text = clean.tidy(reply.text)
+    doubts: list[str] = []
+    if question.is_without_name and question.is_asked_by(person):
+        text = without_name.without_signature(text, person)
+        found = without_name.may_give_away(text, person)
+        doubts = [without_name.sentence(found)] if found else []
     if not clean.has_words(text):
         raise Refused(NOTHING)
     report = inspect(text)
@@ -43,13 +48,13 @@ def receive(reply: Reply) -> None:
             written_by=written_by(reply, person),
             # One mail may answer two questions, and anybody can write another's Message-ID: that loses nobody a word.
             message_id=None if of_mail.exists() else reply.message_id,
-            is_held=bool(report.asked),
+            is_held=bool(report.asked or doubts),
             incoming=[file for file in reply.files if file.content],
         )
     except answering.TooLate as error:
         raise Refused(CLOSED) from error
-    if report.asked:
-        emails.answer_held(answer, report.questions)
+    if report.asked or doubts:
+        emails.answer_held(answer, [*doubts, *report.questions])
 
 
 def subject_of(token: ReplyToken) -> tuple[Question, Person]:

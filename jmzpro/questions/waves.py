@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from jmzpro.members.models import Person
-from jmzpro.questions import emails, routing
+from jmzpro.questions import emails, routing, without_name
 from jmzpro.questions.models import Alert, Question
 
 WAVE_SIZES = {1: routing.FIRST_WAVE}
@@ -32,7 +32,7 @@ def send_wave(question: Question, *, wave: int, now: datetime | None = None) -> 
                     question=question,
                     person=within_cap[score.id],
                     wave=wave,
-                    reasons=list(score.reasons),
+                    reasons=without_name.tellable(question, score.reasons),
                     score=round(score.total, 3),
                     created_at=at,
                 )

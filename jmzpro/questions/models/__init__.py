@@ -3,12 +3,16 @@
 from jmzpro.questions.models.alert import Alert, AlertQuerySet, AlertState
 from jmzpro.questions.models.answer import Answer, AnswerQuerySet, AnswerState, CameBy, Helpful, Thanks
 from jmzpro.questions.models.attachment import Attachment, AttachmentQuerySet, AttachmentState
+from jmzpro.questions.models.consent import TIME_TO_DECIDE, ConsentRequest, ConsentRequestQuerySet
 from jmzpro.questions.models.history import Event, EventKind, Revision
-from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, next_number
+from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report, ReportQuerySet, ReportState
+from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
 
 __all__ = [
     "LATE_ANSWERS",
+    "LONG_THREAD",
+    "TIME_TO_DECIDE",
     "Alert",
     "AlertQuerySet",
     "AlertState",
@@ -19,6 +23,8 @@ __all__ = [
     "AttachmentQuerySet",
     "AttachmentState",
     "CameBy",
+    "ConsentRequest",
+    "ConsentRequestQuerySet",
     "Event",
     "EventKind",
     "Helpful",
@@ -26,10 +32,12 @@ __all__ = [
     "QuestionNumber",
     "QuestionQuerySet",
     "QuestionState",
+    "Region",
     "Report",
     "ReportQuerySet",
     "ReportState",
     "Revision",
+    "SummaryVersion",
     "Thanks",
     "next_number",
 ]

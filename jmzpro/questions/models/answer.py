@@ -62,6 +62,8 @@ class Answer(models.Model):
     author = models.ForeignKey(
         "members.Person", verbose_name="schrijver", null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
     )
+    # A reaction of who asked. Of a question without a name this keeps it nameless, also when the asker is gone.
+    is_by_asker = models.BooleanField(default=False)
     # Who of a team mailbox wrote.
     written_by = models.CharField("geschreven door", max_length=120, blank=True)
     text = models.TextField("antwoord", max_length=20_000)
@@ -71,6 +73,10 @@ class Answer(models.Model):
     author_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", null=True, default=None)  # None: not asked yet
     # About the words as they are: None while the office did not read them yet, or not since they were changed.
     office_agrees_to_publish = models.BooleanField("mag openbaar van het bureau", null=True, default=None)
+    # The office's wording for the public page, which its author agreed to; empty: the author's own words.
+    public_wording = models.TextField(max_length=20_000, blank=True)
+    # The author lets this organisation show it, as long as it is public.
+    shown_at = models.ForeignKey("members.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="shown_answers")
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
@@ -100,6 +106,15 @@ class Answer(models.Model):
     @property
     def is_by_mail(self) -> bool:
         return self.came_by == CameBy.MAIL
+
+    @property
+    def is_reaction(self) -> bool:
+        """Of who asked, rather than an answer."""
+        return self.is_by_asker or (self.author_id is not None and self.author_id == self.question.asker_id)
+
+    @property
+    def is_without_name(self) -> bool:
+        return self.question.is_without_name and self.is_reaction
 
     @transaction.atomic
     def edit(self, text: str, *, by: "Person") -> bool:

@@ -40,6 +40,12 @@ def shown_name(name: str) -> str:
     return f"bestand{ending if ending[1:].isalpha() else ''}" if inspect(tidy).refused else tidy
 
 
+def neutral_name(name: str, number: int) -> str:
+    """For a file of who asked without a name: "Brief Sanne Vermeer.docx" → "bijlage-1.docx"."""
+    ending = PurePosixPath(name).suffix.lower()
+    return f"bijlage-{number}{ending if ending[1:].isalnum() and len(ending) < 7 else ''}"
+
+
 class AttachmentState(models.TextChoices):
     PENDING = "wacht", "Wacht op 'voeg toe'"
     ADDED = "toegevoegd", "Toegevoegd"
@@ -103,7 +109,10 @@ class Attachment(models.Model):
         cls, answer: Answer, name: str, content: bytes, content_type: str, state: AttachmentState = AttachmentState.ADDED
     ) -> "Attachment":
         """Write the file and its row."""
-        kept = cls(answer=answer, name=shown_name(name), content_type=content_type, size=len(content), state=state)
+        shown = shown_name(name)
+        if answer.is_without_name:
+            shown = neutral_name(shown, answer.attachments.count() + 1)
+        kept = cls(answer=answer, name=shown, content_type=content_type, size=len(content), state=state)
         kept.file.save(kept.public_id, ContentFile(content), save=False)
         kept.save()
         return kept

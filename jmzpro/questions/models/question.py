@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from jmzpro.members.models import Role
+from jmzpro.places.models import Part
 from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.search.models import changed
 
@@ -20,6 +22,14 @@ class QuestionState(models.TextChoices):
     OPEN = "open", "Open"
     CLOSED = "gesloten", "Gesloten"
     REMOVED = "verwijderd", "Verwijderd"
+
+
+class Region(models.TextChoices):
+    """How much of the province a question without a name may tell."""
+
+    PROVINCE = "provincie", "De provincie"
+    PART = "deel", "Alleen het deel van het land"
+    NOTHING = "niets", "Niets"
 
 
 class QuestionNumber(models.Model):
@@ -119,17 +129,30 @@ class Question(models.Model):
     province = models.ForeignKey(
         "places.Province", verbose_name="provincie", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_without_name = models.BooleanField("zonder naam gevraagd", default=False)
+    # What others read instead of a name, fixed when it is asked (without_name.py): who changes jobs or leaves gives nothing away later.
+    shown_role = models.CharField(max_length=24, choices=Role, blank=True)
+    shown_part = models.CharField(max_length=8, choices=Part, blank=True)
+    shown_region = models.CharField(max_length=12, choices=Region, default=Region.PROVINCE)
     state = models.CharField("toestand", max_length=12, choices=QuestionState, default=QuestionState.OPEN)
     asked_at = models.DateTimeField("gevraagd op", default=timezone.now, db_index=True)
     first_answer_at = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(default=timezone.now, db_index=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
+    close_reminded_at = models.DateTimeField(null=True, blank=True)
     what_helped = models.TextField("wat hielp", max_length=2000, blank=True)
     asker_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", default=False)
     published_at = models.DateTimeField("openbaar sinds", null=True, blank=True)
     # The office read it and decided, either way: it waits no longer in the queue.
     publication_decided_at = models.DateTimeField(null=True, blank=True)
+    # The office's wording for the public page; empty where the asker's own words stand. `agrees_to_wording`: None until the asker says.
+    public_title = models.CharField(max_length=160, blank=True)
+    public_text = models.TextField(max_length=5000, blank=True)
+    public_what_helped = models.TextField(max_length=2000, blank=True)
+    agrees_to_wording = models.BooleanField(null=True, default=True)
+    # The version of the summary that visitors read.
+    public_summary = models.ForeignKey("questions.SummaryVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -139,6 +162,9 @@ class Question(models.Model):
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=QuestionState.values), name="question_state_is_known"),
+            models.CheckConstraint(condition=Q(shown_role__in=["", *Role.values]), name="question_shown_role_is_known"),
+            models.CheckConstraint(condition=Q(shown_part__in=["", *Part.values]), name="question_shown_part_is_known"),
+            models.CheckConstraint(condition=Q(shown_region__in=Region.values), name="question_shown_region_is_known"),
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(asker_agrees_to_publish=True), name="a_question_is_public_with_consent_only"
             ),

@@ -7,6 +7,7 @@ from django import template
 from jmzpro.kit import dutch
 from jmzpro.members.models import Person
 from jmzpro.questions import bylines, reasons
+from jmzpro.questions.models import Question
 
 register = template.Library()
 
@@ -35,3 +36,18 @@ def in_words(number: int) -> str:
 @register.filter
 def answers_counted(count: int) -> str:
     return "1 antwoord" if count == 1 else f"{count or 'geen'} antwoorden"
+
+
+@register.filter
+def asker_in_words(question: Question) -> str:
+    return bylines.asker_in_words(question)
+
+
+@register.filter
+def asker_name(question: Question) -> str:
+    return bylines.asker_name(question)
+
+
+@register.filter
+def region_in_words(question: Question, is_member: bool) -> str:
+    return bylines.region_in_words(question, is_member=is_member)

@@ -25,7 +25,7 @@ LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst 
 @member_required
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    form = AnswerForm(request.POST or None, request.FILES or None, person=me(request))
+    form = AnswerForm(request.POST or None, request.FILES or None, person=me(request), question=question)
     if not form.is_bound:
         return answer_page(request, question, form) if question.takes_answers() else redirect(question)
     if earlier := once.already_sent(request, form):

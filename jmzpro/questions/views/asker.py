@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
 from jmzpro.questions import answering
-from jmzpro.questions.forms import CloseForm, EditQuestionForm
+from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits
@@ -43,7 +43,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
 @limits.limited("question-close", limit=30, per=timedelta(minutes=10))
 def close(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, nameless=nameless_asker(question, me(request)))
     if not question.is_open:
         return redirect(question)
     if form.is_valid():

@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
-from jmzpro.questions import asking, looking_alike, reasons, routing
+from jmzpro.members.models import Person
+from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
 from jmzpro.questions.forms import TEXT, TITLE, AskForm
+from jmzpro.questions.models import Question
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.text.guard import has_acute_danger
@@ -22,7 +24,7 @@ from jmzpro.trust import limits, once
 @require_http_methods(["GET", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, nameless=me(request))
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
     if earlier := once.already_sent(request, form):
@@ -51,7 +53,7 @@ def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data
-        question = asking.ask(me(request), data["title"], data["text"], list(data["themes"]), data["province"])
+        question = asking.ask(me(request), data["title"], data["text"], list(data["themes"]), data["province"], is_without_name=data["is_without_name"])
         sending.made(question)
     return redirect(question)
 
@@ -70,6 +72,7 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
     scores = routing.ranking(draft, at_most=routing.FIRST_WAVE)
     return {
         "form": form,
+        "seen_as": seen_as(form, me(request)),
         "count": len(scores),
         "why": reasons.they(reasons.summed(score.reasons for score in scores)),
         "alike": looking_alike.questions_like(data["title"], data["text"], request.user),
@@ -79,6 +82,14 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "other_themes": list(form.fields["themes"].by_axis({theme.pk for theme in offered})),  # type: ignore[attr-defined]  # a ThemeField
         "checked": form.answers_to_guard(),
     }
+
+
+def seen_as(form: AskForm, person: Person) -> str:
+    """What others will read instead of the name; nothing when the question carries it."""
+    if not form.cleaned_data["is_without_name"]:
+        return ""
+    shown = without_name.shown_of(person, form.cleaned_data["province"])
+    return bylines.asker_without_name(Question(shown_role=shown.role, shown_part=shown.part))
 
 
 @require_POST

@@ -143,7 +143,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
     return {
         "question": found,
         "answers": answers,
-        "answer_count": sum(not is_reaction(found, answer) for answer in answers if not answer.is_held),
+        "answer_count": sum(not answer.is_reaction for answer in answers if not answer.is_held),
         "is_member": is_member,
         "is_asker": found.is_asked_by(person),
         "person": person,
@@ -153,7 +153,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "alike": looking_alike.beside(found, request.user),
         "can_answer": can_answer,
         "has_pdf": pdf_available(),
-        "form": AnswerForm(person=person) if can_answer and person else None,
+        "form": AnswerForm(person=person, question=found) if can_answer and person else None,
         # What was sent a moment ago is no draft any more: the page tells the browser to forget it.
         "just_asked": found.is_asked_by(person) and is_just_now(found.asked_at),
         "just_answered": person is not None and any(a.author_id == person.pk and is_just_now(a.created_at) for a in answers),
@@ -182,10 +182,6 @@ def answers_for(request: HttpRequest, found: Question) -> list[Answer]:
     return shown
 
 
-def is_reaction(found: Question, answer: Answer) -> bool:
-    return answer.author_id is not None and answer.author_id == found.asker_id
-
-
 @dataclass(frozen=True)
 class Clause:
     """ "hebben ervaring met " and what it is about, each with the theme it names."""
@@ -206,5 +202,9 @@ def versions(request: HttpRequest, number: int, answer: int | None = None) -> Ht
     """How a question or an answer read before."""
     found = get_object_or_404(Question.objects.visible_to(request.user), number=number)
     of_answer = get_object_or_404(found.answers.visible_to(request.user), number=answer) if answer is not None else None
+    # Who asked without a name may have taken something out that gave it away.
+    is_nameless = of_answer.is_without_name if of_answer else found.is_without_name
+    if is_nameless and not found.is_asked_by(me(request)):
+        raise Http404
     history = (of_answer or found).revisions.all()
     return render(request, "questions/versions.html", {"question": found, "answer": of_answer, "history": history})

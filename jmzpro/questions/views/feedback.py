@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
 from jmzpro.questions import feedback
-from jmzpro.questions.forms import ReportForm, ThanksForm
+from jmzpro.questions.forms import ReportForm, ThanksForm, nameless_asker
 from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits
@@ -36,7 +36,7 @@ def helpful(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 @limits.limited("thanks", limit=20, per=timedelta(minutes=10))
 def thank(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = answer_of_another(request, number, answer)
-    form = ThanksForm(request.POST or None)
+    form = ThanksForm(request.POST or None, nameless=nameless_asker(found.question, me(request)))
     if form.is_valid():
         is_new = feedback.thank(found, me(request), form.cleaned_data["text"])
         messages.success(request, "Je bedankje is onderweg." if is_new else "Je had voor dit antwoord al bedankt.")
