@@ -35,7 +35,7 @@ def part_of(person: Person | None) -> str:
 
 
 def asker_without_name(question: Question) -> str:
-    """ "een consulent in het zuiden van het land", "een consulent" or "een lid": what a question without a name may tell, fixed when asked."""
+    """ "een consulent in het zuiden van het land", "een consulent" or "een lid": fixed when it was asked."""
     role = ROLES.get(question.shown_role, A_MEMBER)
     return f"{role} in {Part(question.shown_part).label} van het land" if question.shown_part else role
 

@@ -111,7 +111,10 @@ class AskForm(NamelessForm, OnceForm):
     is_without_name = forms.BooleanField(
         required=False,
         label="Vraag zonder mijn naam",
-        help_text="Leden zien alleen wat voor werk je doet, en het deel van het land als daar genoeg mensen aan voldoen. Alleen het bureau weet wie je bent.",
+        help_text=(
+            "Leden zien alleen wat voor werk je doet, en het deel van het land als daar genoeg mensen werken die dat ook doen. "
+            "Alleen het bureau weet wie je bent."
+        ),
     )
     themes = ThemeField()
 

@@ -17,14 +17,19 @@ from jmzpro.questions.models import Question, Region
 
 ENOUGH = 5
 # Words of a name that say nothing alone.
-BETWEEN = frozenset("van de der den het 't ten ter te el la le von du en in op aan bij".split())
+BETWEEN = frozenset(
+    {"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "el", "la", "le", "von", "du", "en", "in", "op", "aan", "bij"}
+)
 # Words of an organisation's name that many have.
 COMMON = frozenset(
-    "steunpunt mantelzorg mantelzorgers jonge welzijn welzijnswerk jongerenwerk stichting gemeente centrum expertisecentrum preventie school"
-    " college team regio wijk vereniging netwerk zorg huis naasten informele sociaal sociale werk jeugd jongeren kennis kennishuis ggz ggd".split()
+    {"steunpunt", "mantelzorg", "mantelzorgers", "jonge", "jongeren", "jeugd", "jongerenwerk", "welzijn", "welzijnswerk", "stichting"}
+    | {"gemeente", "centrum", "expertisecentrum", "preventie", "school", "college", "team", "regio", "wijk", "vereniging", "netwerk"}
+    | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
 )
 GREETING = re.compile(
-    r"(?:(?:^|(?<=[\s.!?,;]))(?:met )?(?:vriendelijke |hartelijke |warme |lieve |veel )?(?:groet\w*|gr|mvg|grtz?|liefs|namens)\.?)?[\s,;:–-]*$", re.I
+    r"(?:(?:^|(?<=[\s.!?,;]))(?:met )?(?:vriendelijke |hartelijke |warme |lieve |veel )?"
+    r"(?:groet\w*|gr|mvg|grtz?|liefs|namens)\.?)?[\s,;:–-]*$",
+    re.I,
 )
 CONTACT_DETAILS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d{2}[\s\d()-]{7,}|\b0\d(?:[\s-]?\d){8}\b|\b(?:https?://|www\.)\S+", re.I)
 MOST_OF_A_LINE = 8  # words: a line this short that names the asker or an address is no sentence

@@ -38,7 +38,7 @@ class ConsentRequestQuerySet(models.QuerySet["ConsentRequest"]):
 
 
 class ConsentRequest(models.Model):
-    """Somebody was shown a text as visitors will read it, and says yes or no. Without `answer`: the question itself, in the office's words."""
+    """Somebody was shown a text as visitors will read it, and says yes or no. Without `answer`: the question, in the office's words."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="consent_requests")
     answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.CASCADE, related_name="consent_requests")

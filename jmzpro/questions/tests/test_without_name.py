@@ -16,7 +16,7 @@ from jmzpro.mail.tokens import IncomingFile, Reply
 from jmzpro.members.models import Person, Role, User
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.places.models import Province, Town
-from jmzpro.questions import answering, deciding, receiving, without_name
+from jmzpro.questions import deciding, receiving
 from jmzpro.questions.models import Alert, Answer, Question, Region
 from jmzpro.questions.personal_data import erase, export
 from jmzpro.questions.tests.asked import answer, ask, by_mail
@@ -94,6 +94,7 @@ def test_who_changes_jobs_or_leaves_gives_nothing_away_afterwards(client: Client
     answer(question, cast.daan)
     answer(question, alone, "Dank, daar kan ik mee verder.")
     client.force_login(cast.daan.user)
+
     def page() -> str:
         return re.sub(r'name="eenmalig" value="[^"]*"', "", client.get(question.get_absolute_url()).content.decode())
 
@@ -291,7 +292,12 @@ def test_a_signature_is_cut_hard(cast: SimpleNamespace, alone: Person, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Sanne hier: wie kan mij bellen?", "Wij van De Brug doen het anders dan jullie.", "Bel me gerust op 06-12345678 als dat sneller gaat voor je."]
+    "text",
+    [
+        "Sanne hier: wie kan mij bellen?",
+        "Wij van De Brug doen het anders dan jullie.",
+        "Bel me gerust op 06-12345678 als dat sneller gaat voor je.",
+    ],
 )
 def test_when_in_doubt_the_asker_looks_first(client: Client, cast: SimpleNamespace, alone: Person, text: str) -> None:
     question = nameless(alone)
@@ -316,5 +322,3 @@ def test_words_that_only_look_like_a_signature_stay(cast: SimpleNamespace, alone
     nameless(alone)
     text = "Dank jullie wel.\n\nWat ik nog niet weet: hoe vertel je het de ouders, zonder dat ze schrikken van het woord melding?"
     assert mailed(alone, text).text == text
-
-

@@ -53,7 +53,9 @@ def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data
-        question = asking.ask(me(request), data["title"], data["text"], list(data["themes"]), data["province"], is_without_name=data["is_without_name"])
+        question = asking.ask(
+            me(request), data["title"], data["text"], list(data["themes"]), data["province"], is_without_name=data["is_without_name"]
+        )
         sending.made(question)
     return redirect(question)
 
