@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("jmzpro.search.urls")),
     path("", include("jmzpro.themes.urls")),
     path("", include("jmzpro.members.urls")),
+    path("", include("jmzpro.letters.urls")),
     path("", include("jmzpro.questions.urls")),
     path("", include("jmzpro.library.urls")),
     path("", include("jmzpro.office.urls")),

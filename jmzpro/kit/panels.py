@@ -1,8 +1,8 @@
 """Panels: what a page that one slice owns shows of the other parts.
 
 A part registers a panel for a slot; the page that owns the slot renders whatever is registered. The slots:
-`home` and `login` (subject: None), `theme` (a Theme), `organisation` (an Organisation), `person` (a Person) and `mine` (the Person who
-looks).
+`home` and `login` (subject: None), `theme` and `theme-aside` (a Theme), `organisation` and `organisation-aside` (an Organisation), `person`
+(a Person), `mine` and `alerts` (the Person who looks).
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from jmzpro.kit.registry import Registry
 
-Slot = Literal["home", "theme", "organisation", "person", "mine", "login"]
+Slot = Literal["home", "theme", "theme-aside", "organisation", "organisation-aside", "person", "mine", "alerts", "login"]
 
 
 @dataclass(frozen=True)

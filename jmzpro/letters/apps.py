@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,30 @@ class LettersConfig(AppConfig):
     label = "letters"
     seen_by_visitors = False
     verbose_name = "Volgen en brieven"
+
+    def ready(self) -> None:
+        from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.panels import panels
+        from jmzpro.letters.following import FOLLOWABLES
+        from jmzpro.letters.kinds import LETTER
+        from jmzpro.letters.panels import PANELS
+        from jmzpro.letters.personal_data import HOLDING
+        from jmzpro.letters.registry import followables, mail_kinds
+        from jmzpro.letters.writing import send_due
+        from jmzpro.trust.personal_data import holdings
+        from jmzpro.work.jobs import Job, jobs
+
+        for followable in FOLLOWABLES:
+            followables.register(followable)
+        for panel in PANELS:
+            panels.register(panel)
+        mail_kinds.register(LETTER)
+        holdings.register(HOLDING)
+        jobs.register(Job("letters", every=timedelta(seconds=30), run=send_due, order=60))
+        menu.register(MenuItem("letters", "Mijn brief", "letters:letter", place="mine", order=32, shown_to=is_member))
+        menu.register(MenuItem("letters-sent", "Wat we je stuurden", "letters:sent", place="mine", order=52))
+        menu.register(MenuItem("theme-letter", "Themabrief", "letters:theme-letter", place="footer-network", order=60))
+
+
+def is_member(user: object) -> bool:
+    return bool(getattr(user, "is_member", False))

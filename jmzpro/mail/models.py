@@ -42,6 +42,7 @@ class OutgoingMail(models.Model):
     references = models.TextField(blank=True)  # Message-IDs of the thread, space separated, the nearest last
     template = models.CharField(max_length=120)  # which mail it is: "questions/mail/alert"
     subject = models.CharField(max_length=250)
+    reason = models.CharField(max_length=300, blank=True)  # why the receiver gets it, in one sentence; kept as long as the row
     text = models.TextField()
     html = models.TextField()
     # Empty for mail nobody can stop (a login code); else the page and the one-click address of RFC 8058.

@@ -10,6 +10,7 @@ from jmzpro.mail.models import OutgoingMail, OutgoingState, ReplyToken
 from jmzpro.mail.writing import absolute, render, reply_address, without_control_characters, written_in_one_line
 
 SUBJECT_LIMIT = 200
+REASON_LIMIT = 290
 ROWS_AT_A_TIME = 250
 
 
@@ -95,6 +96,7 @@ def written(message: Message, earlier: list[str]) -> OutgoingMail:
         references=threads.references(message.thread, earlier, without_control_characters(message.in_reply_to)),
         template=message.template,
         subject=written_in_one_line(message.subject, limit=SUBJECT_LIMIT),
+        reason=written_in_one_line(message.reason, limit=REASON_LIMIT),
         text=text,
         html=html,
         unsubscribe_url=absolute(message.unsubscribe_url) if message.unsubscribe_url else "",

@@ -46,6 +46,7 @@ def export_outgoing(user: Any) -> Any:
     return [
         {
             "onderwerp": mail.subject,
+            "waarom": mail.reason,
             "aan": mail.to,
             "gemaakt": moment(mail.created_at),
             "verstuurd": moment(mail.sent_at),
@@ -67,12 +68,12 @@ def forget_words(mails: QuerySet[OutgoingMail], instead: Mapping[str, str]) -> i
     For a part that mailed somebody's name to others and erases that person. What was delivered stays with its receiver.
     """
     changed = 0
-    for mail in mails.exclude(text="", html="", from_name=""):
-        before = (mail.from_name, mail.subject, mail.text, mail.html)
-        mail.from_name, mail.subject, mail.text = (without(words, instead) for words in before[:3])
+    for mail in mails.exclude(text="", html="", from_name="", reason=""):
+        before = (mail.from_name, mail.subject, mail.reason, mail.text, mail.html)
+        mail.from_name, mail.subject, mail.reason, mail.text = (without(words, instead) for words in before[:4])
         mail.html = without(mail.html, {escape(old): escape(new) for old, new in instead.items()})
-        if before != (mail.from_name, mail.subject, mail.text, mail.html):
-            mail.save(update_fields=["from_name", "subject", "text", "html"])
+        if before != (mail.from_name, mail.subject, mail.reason, mail.text, mail.html):
+            mail.save(update_fields=["from_name", "subject", "reason", "text", "html"])
             changed += 1
     return changed
 
@@ -128,7 +129,7 @@ HOLDINGS = (
         models=("mail.OutgoingMail",),
         export=export_outgoing,
         erase=erase_outgoing,
-        kept="De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was 400 dagen, zodat je hem niet twee keer krijgt.",
+        kept="De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was en waarom 400 dagen, zodat je hem niet twee keer krijgt.",
         sweep=sweep_outgoing,
     ),
     Holding(

@@ -1,11 +1,13 @@
 """Every page that lists things, with how to put twenty more on it. A new list page adds its line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from django.utils import timezone
 
+from jmzpro.letters.models import Follow, Stance
+from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
@@ -54,6 +56,17 @@ def more_decisions(cast: SimpleNamespace) -> None:
         audit.record("toegelaten", cast.brug, by=person.user)
 
 
+def more_follows(cast: SimpleNamespace) -> None:
+    for theme in Theme.objects.order_by("pk")[:20]:
+        Follow.choose(cast.daan, "theme", theme.pk, Stance.FOLLOWS)
+
+
+def more_mails(cast: SimpleNamespace) -> None:
+    message = Message(cause="voorbeeld", to="", subject="Een mail", template="mail/letter", reason="Je krijgt deze mail als voorbeeld.")
+    address = cast.daan.user.email
+    send_many([replace(message, cause=f"voorbeeld:{number}", to=address, user=cast.daan.user) for number in range(20)])
+
+
 LISTS = (
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),
@@ -61,5 +74,8 @@ LISTS = (
     ListPage("/durf-te-vragen/", "daan", more_questions),
     ListPage("/themas/vervoer/", "daan", more_questions),
     ListPage("/mijn/", "daan", more_questions),
+    ListPage("/mijn/brief/", "daan", more_follows),
+    ListPage("/mijn/meldingen/", "daan", more_follows),
+    ListPage("/mijn/post/", "daan", more_mails),
     ListPage("/beheer/logboek/", "anouk", more_decisions),
 )

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from jmzpro.letters import stopping
+from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library.models import Item
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
@@ -33,6 +35,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **of_questions(question, cast),
         **of_library(cast),
         **of_mail(question, cast),
+        **of_letters(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
         "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
@@ -89,6 +92,12 @@ def of_library(cast: SimpleNamespace) -> Samples:
         "library:short": {"public_id": item.public_id},
         "library:file": {"public_id": "bestaatniet", "name": "kaart.pdf"},
     }
+
+
+def of_letters(cast: SimpleNamespace) -> Samples:
+    Follow.choose(cast.daan, "theme", Theme.objects.get(slug="vervoer").pk, Stance.FOLLOWS)
+    asked = ThemeLetterRequest.objects.create(email="lezer@cast.example")
+    return {"letters:confirm": {"token": asked.token}, "letters:stop": {"token": stopping.token(cast.daan, "letter")}}
 
 
 def of_mail(question: Question, cast: SimpleNamespace) -> Samples:

@@ -25,6 +25,10 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme: its introduction and what every part has on it, as far as this visitor may see."""
     subject = get_object_or_404(Theme.objects.active(), slug=slug)
     neighbours = Theme.objects.active().filter(axis=subject.axis).exclude(pk=subject.pk)
-    return render(
-        request, "themes/theme.html", {"theme": subject, "panels": panels.render("theme", request, subject), "neighbours": neighbours}
-    )
+    context = {
+        "theme": subject,
+        "panels": panels.render("theme", request, subject),
+        "aside_panels": panels.render("theme-aside", request, subject),
+        "neighbours": neighbours,
+    }
+    return render(request, "themes/theme.html", context)

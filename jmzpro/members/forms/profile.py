@@ -78,7 +78,7 @@ class AlertsForm(forms.ModelForm[Person]):
 
     alert_pace = forms.ChoiceField(
         label="Wanneer wil je een vraag krijgen?",
-        help_text="De mail per dag of per week is nog in de maak. Kies je die nu al, dan lees je de vragen tot die tijd op de site.",
+        help_text="Een mail per dag of per week is één brief met alle vragen die bij je passen. Is er geen, dan komt er geen brief.",
         choices=AlertPace.choices,
         widget=forms.RadioSelect(attrs={"class": "boxes"}),
         error_messages={"required": "Kies een van de vier."},

@@ -40,6 +40,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         "organisation": subject,
         "people": list(people),
         "panels": panels.render("organisation", request, subject),
+        "aside_panels": panels.render("organisation-aside", request, subject),
     }
     return render(request, "members/organisation.html", context)
 

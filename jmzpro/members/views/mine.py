@@ -88,4 +88,6 @@ def alerts(request: HttpRequest) -> HttpResponseBase:
 
 def answer(request: HttpRequest, template: str, form: ProfileForm | AlertsForm) -> HttpResponse:
     """The page with its form; the person on it is as stored, not as half typed."""
-    return render(request, template, {"form": form, "person": me(request)}, status=422 if form.is_bound else 200)
+    person = me(request)
+    context = {"form": form, "person": person, "panels": panels.render("alerts", request, person) if isinstance(form, AlertsForm) else []}
+    return render(request, template, context, status=422 if form.is_bound else 200)

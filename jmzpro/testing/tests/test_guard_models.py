@@ -14,6 +14,7 @@ from jmzpro.api.registry import resources
 from jmzpro.kit.menu import menu
 from jmzpro.kit.panels import panels
 from jmzpro.kit.registry import Registry
+from jmzpro.letters.registry import followables, mail_kinds, parts, sections
 from jmzpro.mail.tokens import reply_kinds
 from jmzpro.media.files import private_files
 from jmzpro.search.registry import searchables
@@ -106,7 +107,21 @@ def test_a_free_text_without_a_guard_turns_it_red() -> None:
 
 
 def test_every_registry_says_what_it_is_for() -> None:
-    for registry in (menu, panels, searchables, queue, reply_kinds, holdings, jobs, private_files, resources):
+    for registry in (
+        menu,
+        panels,
+        searchables,
+        queue,
+        reply_kinds,
+        holdings,
+        jobs,
+        private_files,
+        resources,
+        sections,
+        followables,
+        parts,
+        mail_kinds,
+    ):
         assert isinstance(registry, Registry)
         assert registry.name
         for entry in registry:

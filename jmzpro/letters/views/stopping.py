@@ -1,0 +1,33 @@
+"""The page a mail's "stop" leads to: no login, since the mail was the proof."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from jmzpro.letters.stopping import ways_of
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Each button stops one thing. A mail program that posts here itself (RFC 8058) names none: it means this kind of mail."""
+    ways = {way.key: way for way in ways_of(token)}
+    if request.method != "POST" or not ways:
+        return plain(request, "letters/stop.html", {"ways": list(ways.values()), "token": token})
+    if back := ways.get(request.POST.get("terug", "")):
+        if back.undo is not None:
+            back.undo()
+        return plain(request, "letters/stopped.html", {"way": back, "is_undone": True, "token": token})
+    way = ways.get(request.POST.get("stop", ""), ways.get("kind", list(ways.values())[-1]))
+    way.do()
+    return plain(request, "letters/stopped.html", {"way": way, "is_undone": False, "token": token})
+
+
+def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """A page whose address is a secret: not kept, not indexed, not told to other sites."""
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
