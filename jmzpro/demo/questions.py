@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -22,7 +22,6 @@ from jmzpro.questions.models import (
     Question,
     next_number,
 )
-from jmzpro.questions.scoring import Score, choose
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "questions.json"
@@ -87,9 +86,7 @@ def find_asker(row: dict[str, Any], people: People) -> Person:
 
 
 def make_alerts(question: Question, asked_at: datetime) -> list[Alert]:
-    draft = routing.Draft.of(question)
-    said = replace(routing.signals(draft), alike=alike_by_theme(question))
-    chosen: list[Score] = choose(routing.candidates(draft, asked_at), said, at_most=routing.FIRST_WAVE)
+    chosen = routing.ranking(routing.Draft.of(question), at_most=routing.FIRST_WAVE, now=asked_at, alike=alike_by_theme(question))
     people = Person.objects.select_related("user", "organisation").in_bulk([score.id for score in chosen])
     return Alert.objects.bulk_create(
         [

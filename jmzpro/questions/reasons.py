@@ -9,6 +9,7 @@ OPENINGS: Mapping[str, str] = {
     "werkt in ": "werken in ",
     "noemt ": "noemen ",
     "antwoordde eerder op ": "antwoordden eerder op ",
+    "publiceerde ": "publiceerden ",
     "deed de laatste tijd ": "deden de laatste tijd ",
     "bent nieuw ": "zijn nieuw ",
 }

@@ -1,56 +1,107 @@
 """Who is likely to know: the score of each candidate for one question, with its parts and its reasons in words.
 
-Pure: it knows no database, so that the same code scores members and, on an archive of old questions, proves itself. A part is
-0 when nothing points to the candidate; weights are what a full match is worth, in points.
+Pure: it knows no database, so that the same code scores members and, on an archive of old questions, proves itself. The parts are
+columns, one number a candidate; a part is 0 when nothing points to somebody. Points are log-odds: 1 more is 2.7 times as likely.
+docs/decisions/0012-scoring.md tells where each part and its weight come from.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log
+from functools import cached_property
+from math import log
 
+import numpy as np
+
+from jmzpro.questions.experience import Alike, Asked, Column, Experience
+
+# What a part is worth. Of the parts that come of answers (from "topics" on) an archive's own weights are fitted: fitting.py.
 WEIGHTS: Mapping[str, float] = {
     "themes": 3.0,  # says to know about the question's themes
-    "alike": 2.5,  # answered questions that are like this one
     "region": 2.0,  # works where the answer has to fit
+    "near": 0.5,  # works in the same part of the country
     "words": 1.5,  # the profile speaks of it
-    "recent": 0.5,  # was around lately
-    "load": 0.6,  # subtracted: was asked often this week
+    "published": 1.5,  # published about it
+    "topics": 0.35,  # answers questions on its themes oftener than others
+    "alike": 0.5,  # answered the questions that are most like it
+    "familiar": 1.0,  # answers questions in its words
+    "helped": 0.2,  # was marked as having helped
+    "burst": 0.0,
+    "fortnight": 0.0,
+    "season": 0.05,  # answered in the last months
+    "year": 0.05,
+    "ever": 0.0,
+    "answered": 0.0,
+    "seen": 0.03,  # was there lately, asking or answering
+    "new": 1.0,  # is new and was never asked
+    "load": -10.0,  # a share of all questions: who was asked for one in ten stands a point lower
 }
+OF_ANSWERS = ("topics", "alike", "familiar", "helped", "burst", "fortnight", "season", "year", "ever", "answered", "seen")
+# What a reader of the explanation sees: parts that say the same together.
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "themes": ("themes",),
+    "region": ("region", "near"),
+    "words": ("words",),
+    "published": ("published",),
+    "alike": ("alike", "familiar", "topics"),
+    "recent": ("burst", "fortnight", "season", "year", "ever", "answered", "seen"),
+    "helped": ("helped",),
+    "new": ("new",),
+    "load": ("load",),
+}
+POINTS_TO = ("themes", "alike", "region", "words", "published")
 # A single common word in a profile proves nothing; this share of the question's weight in words does.
 WORDS_THAT_COUNT = 0.12
-HALF_LIFE_DAYS = 60.0
+ACTIVE_DAYS = 60.0
 NEWCOMER_DAYS = 60.0
+# After so many days without a question a new member is asked for one that nothing of theirs points to.
+LONG_ENOUGH_NEW = 14.0
+# Of the people asked for a question one place is for a new member who waits.
+WAITING_A_DAY = 0.25
+# Load is a share of the questions of so many days, longer than a week, so that work spreads; and of so many questions at least,
+# since three asks out of five questions are no load yet.
+LOAD_DAYS = 180.0
+FEWEST_QUESTIONS = 100
 
 
 @dataclass(frozen=True)
 class Signals:
     """What a question says about who may know: theme id → name, province, part of the country, and term → the word as written.
 
-    `alike` gives earlier questions that are like it: question id → likeness, best 1.0.
+    `alike` gives earlier questions that are like it, best 1.0. `topics`: what its look-alikes are counted by.
     """
 
     themes: Mapping[int, str] = field(default_factory=dict)
     province: str = ""
     part: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
-    alike: Mapping[int, float] = field(default_factory=dict)
+    alike: Alike = field(default_factory=Alike)
+    topics: frozenset[int | str] = frozenset()
     seed: str = ""  # decides between equals, differently for each question
 
 
 @dataclass(frozen=True)
+class Past:
+    """One answer somebody gave. `worth`: 1, or more when it helped."""
+
+    question: int
+    day: float
+    worth: float = 1.0
+    topics: frozenset[int | str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """Somebody who may be asked. `answered`: question id → worth of the answers there (1, or more when they helped)."""
+    """Somebody in the network. Days count from any moment, the same for all."""
 
     id: int
     themes: frozenset[int] = frozenset()
     provinces: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
-    answered: Mapping[int, float] = field(default_factory=dict)
-    days_since_active: float | None = None
-    days_since_joined: float = 10_000.0
-    asked_this_week: int = 0
+    published: frozenset[int | str] = frozenset()  # themes and terms
+    answers: Sequence[Past] = ()
+    asked_on: float | None = None  # the last question of their own
+    joined_on: float = -10_000.0
 
 
 @dataclass(frozen=True)
@@ -60,111 +111,195 @@ class Score:
     id: int
     parts: Mapping[str, float]
     reasons: tuple[str, ...]
-
-    @property
-    def total(self) -> float:
-        return sum(self.parts.values())
+    total: float
 
     @property
     def is_match(self) -> bool:
         """Something in the question points to this person, apart from having been around."""
-        return any(self.parts[part] > 0 for part in ("themes", "alike", "region", "words"))
+        return any(self.parts.get(part, 0.0) > 0 for part in POINTS_TO)
 
 
-class Pool:
-    """The candidates together: what few of them say tells more than what all of them say."""
+class Crowd:
+    """The candidates as columns. Built once, scored for many questions."""
 
-    def __init__(self, candidates: Sequence[Candidate], signals: Signals) -> None:
+    def __init__(self, candidates: Sequence[Candidate], asked: Asked) -> None:
         self.size = len(candidates)
-        themes = {theme: sum(theme in c.themes for c in candidates) for theme in signals.themes}
-        terms = {term: sum(term in c.terms for c in candidates) for term in signals.terms}
-        self.theme_weight = {theme: self.rarity(count) for theme, count in themes.items()}
-        self.term_weight = {term: self.rarity(count) for term, count in terms.items()}
+        self.ids = np.array([c.id for c in candidates], np.int64)
+        self.joined_on = np.array([c.joined_on for c in candidates], np.float64)
+        self.themes = inverted(c.themes for c in candidates)
+        self.provinces = inverted(c.provinces for c in candidates)
+        self.parts = inverted(c.parts for c in candidates)
+        self.terms = inverted(c.terms for c in candidates)
+        self.published = inverted(c.published for c in candidates)
+        self.experience = Experience(self.size, asked)
+        for row, candidate in enumerate(candidates):
+            for past in candidate.answers:
+                self.experience.add(row, past.question, past.day, worth=past.worth, topics=past.topics)
+            if candidate.asked_on is not None:
+                self.experience.see(row, candidate.asked_on)
 
-    def rarity(self, count: int) -> float:
-        return log(1 + (self.size - count + 0.5) / (count + 0.5))
+    @cached_property
+    def row_of(self) -> dict[int, int]:
+        return {int(id_): row for row, id_ in enumerate(self.ids)}
 
 
-def score(candidate: Candidate, signals: Signals, pool: Pool) -> Score:
-    """One candidate's score. The order of the reasons is the order of what they are worth to a reader."""
-    known = [theme for theme in signals.themes if theme in candidate.themes]
-    themes = share(sum(pool.theme_weight[t] for t in known), sum(pool.theme_weight.values()))
-    alike = min(1.0, sum(likeness * candidate.answered[q] for q, likeness in signals.alike.items() if q in candidate.answered))
-    said = sorted((term for term in signals.terms if term in candidate.terms), key=lambda t: (-pool.term_weight[t], t))
-    words = min(1.0, 2 * share(sum(pool.term_weight[t] for t in said), sum(pool.term_weight.values())))
-    if words < WORDS_THAT_COUNT:
-        words = 0.0
-    region = region_fit(candidate, signals)
-    parts = {
-        "themes": WEIGHTS["themes"] * themes,
-        "alike": WEIGHTS["alike"] * alike,
-        "region": WEIGHTS["region"] * region if region == 1.0 else 0.0,
-        "near": WEIGHTS["region"] * region if region < 1.0 else 0.0,
-        "words": WEIGHTS["words"] * words,
-        "recent": WEIGHTS["recent"] * recency(candidate.days_since_active),
-        "load": -WEIGHTS["load"] * candidate.asked_this_week,
+Rows = np.ndarray[tuple[int], np.dtype[np.int32]]
+NOBODY: Rows = np.zeros(0, np.int32)
+
+
+def inverted(kept: Iterable[Iterable[int | str]]) -> dict[int | str, Rows]:
+    """What is said → the rows of who says it."""
+    found: dict[int | str, list[int]] = {}
+    for row, keys in enumerate(kept):
+        for key in keys:
+            found.setdefault(key, []).append(row)
+    return {key: np.array(rows, np.int32) for key, rows in found.items()}
+
+
+class Rarity:
+    """What few people say tells more than what all of them say. Counted over everybody in the network."""
+
+    def __init__(self, signals: Signals, crowds: Sequence[tuple[Crowd, "np.ndarray[tuple[int], np.dtype[np.bool_]] | None"]]) -> None:
+        """Each crowd with the rows that count, or None for all."""
+        self.size = sum(crowd.size if counts is None else int(counts.sum()) for crowd, counts in crowds)
+
+        def rare(pick: Callable[[Crowd], Mapping[int | str, Rows]], key: int | str) -> float:
+            said = 0
+            for crowd, counts in crowds:
+                rows = pick(crowd).get(key, NOBODY)
+                said += len(rows) if counts is None else int(counts[rows].sum())
+            return log(1 + (self.size - said + 0.5) / (said + 0.5))
+
+        self.themes = {theme: rare(lambda c: c.themes, theme) for theme in signals.themes}
+        self.terms = {term: rare(lambda c: c.terms, term) for term in signals.terms}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The parts of everybody in a crowd, without weights, and the total of those that hang on no other question's alerts."""
+
+    crowd: Crowd
+    signals: Signals
+    rarity: Rarity
+    parts: Mapping[str, Column]
+    weights: Mapping[str, float]
+    jitter: Column
+
+    @cached_property
+    def ideal(self) -> Column:
+        """What each would have without any load and as if never asked: nobody's score is higher."""
+        total = self.jitter.copy()
+        for part, column in self.parts.items():
+            if self.weights[part]:
+                total += self.weights[part] * column
+        return total
+
+    @cached_property
+    def is_match(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        points: np.ndarray[tuple[int], np.dtype[np.bool_]] = sum((self.parts[part] for part in POINTS_TO), np.zeros(self.crowd.size)) > 0
+        return points
+
+    def score(self, row: int, *, load: float, was_asked: bool) -> Score:
+        points = {part: self.weights[part] * float(column[row]) for part, column in self.parts.items()}
+        if was_asked:
+            points["new"] = 0.0
+        points["load"] = self.weights["load"] * load
+        total = sum(points.values()) + float(self.jitter[row])
+        return Score(int(self.crowd.ids[row]), points, reasons(self, row), total)
+
+
+def assess(crowd: Crowd, signals: Signals, day: float, rarity: Rarity, weights: Mapping[str, float] = WEIGHTS) -> Assessment:
+    """Every part for everybody."""
+    words = weighed(crowd.terms, rarity.terms, crowd.size) * 2.0
+    np.minimum(words, 1.0, out=words)
+    words[words < WORDS_THAT_COUNT] = 0.0
+    region, near = np.zeros(crowd.size), np.zeros(crowd.size)
+    if signals.province:
+        near[crowd.parts.get(signals.part, NOBODY)] = 1.0
+        region[crowd.provinces.get(signals.province, NOBODY)] = 1.0
+        near[region > 0] = 0.0
+    waits = day - crowd.joined_on
+    parts: dict[str, Column] = {
+        "themes": weighed(crowd.themes, rarity.themes, crowd.size),
+        "region": region,
+        "near": near,
+        "words": words,
+        "published": published(crowd, signals, rarity),
+        **crowd.experience.traces(day, signals.topics, signals.alike),
+        "new": ((waits >= 0) & (waits <= NEWCOMER_DAYS)).astype(np.float64),
     }
-    reasons = [f"hebt ervaring met {signals.themes[theme]}" for theme in known]
-    if alike > 0:
-        reasons.append("antwoordde eerder op een vraag die hierop lijkt")
-    if region == 1.0:
-        reasons.append(f"werkt in {signals.province}")
-    if words > 0:
-        reasons.append(f"noemt ‘{signals.terms[said[0]]}’ in je profiel")
-    return Score(candidate.id, parts, tuple(reasons))
+    return Assessment(crowd, signals, rarity, parts, weights, jitter(signals.seed, crowd.ids))
 
 
-def region_fit(candidate: Candidate, signals: Signals) -> float:
-    """1 in the question's province, 0.25 in the same part of the country, 0 elsewhere or when the region does not matter."""
-    if not signals.province:
-        return 0.0
-    if signals.province in candidate.provinces:
-        return 1.0
-    return 0.25 if signals.part in candidate.parts else 0.0
+def weighed(said: Mapping[int | str, Rows], worth: Mapping[int, float] | Mapping[str, float], size: int) -> Column:
+    """The share of what the question names that each person names too; what is rare counts for more."""
+    found, whole = np.zeros(size), sum(worth.values())
+    if whole > 0:
+        for key, points in worth.items():
+            found[said.get(key, NOBODY)] += points / whole
+    return found
 
 
-def recency(days: float | None) -> float:
-    return 0.0 if days is None else exp(-max(0.0, days) * log(2) / HALF_LIFE_DAYS)
+def published(crowd: Crowd, signals: Signals, rarity: Rarity) -> Column:
+    """Themes and words of what somebody published: half for each, at most 1."""
+    if not crowd.published:
+        return np.zeros(crowd.size)
+    terms = 2.0 * weighed(crowd.published, rarity.terms, crowd.size)
+    terms[terms < 2 * WORDS_THAT_COUNT] = 0.0
+    return np.minimum(1.0, 0.5 * weighed(crowd.published, rarity.themes, crowd.size) + 0.5 * np.minimum(terms, 1.0))
 
 
-def share(part: float, whole: float) -> float:
-    return part / whole if whole > 0 else 0.0
+def jitter(seed: str, ids: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Column:
+    """Less than a millionth of a point: equals stand in an order that differs for each question, so the same one is not always first."""
+    with np.errstate(over="ignore"):
+        mixed = ids.astype(np.uint64) + np.uint64(int.from_bytes(seed.encode()[-32:].rjust(8, b"\0")[-8:], "big"))
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+        mixed ^= mixed >> np.uint64(31)
+    spread: Column = (mixed >> np.uint64(11)).astype(np.float64) * (1e-6 / 2**53)
+    return spread
 
 
-def tie_break(signals: Signals, candidate_id: int) -> str:
-    return hashlib.blake2b(f"{signals.seed}/{candidate_id}".encode(), digest_size=8).hexdigest()
+def load_of(asked: float, questions: float) -> float:
+    """The share of the lately asked questions that somebody was asked for."""
+    return asked / max(questions, FEWEST_QUESTIONS)
 
 
-def rank(candidates: Sequence[Candidate], signals: Signals) -> list[Score]:
-    """Everybody, most likely first. Equals stand in an order that differs for each question, so the same one is not always first."""
-    pool = Pool(candidates, signals)
-    scores = [score(candidate, signals, pool) for candidate in candidates]
-    return sorted(scores, key=lambda s: (-round(s.total, 6), tie_break(signals, s.id)))
+def reasons(found: Assessment, row: int) -> tuple[str, ...]:
+    """In the order of what they are worth to a reader."""
+    signals, crowd = found.signals, found.crowd
+    told = [f"hebt ervaring met {name}" for theme, name in signals.themes.items() if says(crowd.themes, theme, row)]
+    if found.parts["alike"][row] > 0:
+        told.append("antwoordde eerder op een vraag die hierop lijkt")
+    if found.parts["published"][row] > 0:
+        told.append("publiceerde hierover in de Kennisbank")
+    if found.parts["region"][row] > 0:
+        told.append(f"werkt in {signals.province}")
+    if found.parts["words"][row] > 0:
+        said = [term for term in signals.terms if says(crowd.terms, term, row)]
+        best = min(said, key=lambda term: (-found.rarity.terms[term], term))
+        told.append(f"noemt ‘{signals.terms[best]}’ in je profiel")
+    return tuple(told)
 
 
-def choose(candidates: Sequence[Candidate], signals: Signals, *, at_most: int, at_least: int = 3) -> list[Score]:
-    """The people to ask, best first: those something points to, at most `at_most`.
-
-    When fewer than `at_least` match, the list is filled up to that number with who is near, was active lately or is new; the reason
-    then says just that.
-    """
-    ranked = rank(candidates, signals)
-    chosen = [s for s in ranked if s.is_match][:at_most]
-    if len(chosen) >= at_least:
-        return chosen
-    taken = {s.id for s in chosen}
-    by_id = {c.id: c for c in candidates}
-    others = [filled(s, by_id[s.id]) for s in ranked if s.id not in taken]
-    return chosen + [s for s in others if s.reasons][: at_least - len(chosen)]
+def says(said: Mapping[int | str, Rows], key: int | str, row: int) -> bool:
+    rows = said.get(key, NOBODY)
+    place = int(np.searchsorted(rows, row))
+    return place < len(rows) and int(rows[place]) == row
 
 
-def filled(found: Score, candidate: Candidate) -> Score:
+def filled(found: Assessment, row: int, day: float, score: Score) -> Score:
     """The same score, with the honest reason why somebody nothing points to is asked all the same; none when there is none."""
-    reasons = []
-    if found.parts["near"] > 0:
-        reasons.append("werkt in hetzelfde deel van het land")
-    if candidate.days_since_active is not None and candidate.days_since_active <= HALF_LIFE_DAYS:
-        reasons.append("deed de laatste tijd mee in het netwerk")
-    if candidate.days_since_joined <= NEWCOMER_DAYS:
-        reasons.append("bent nieuw in het netwerk")
-    return Score(found.id, found.parts, tuple(reasons))
+    told = []
+    if found.parts["near"][row] > 0:
+        told.append("werkt in hetzelfde deel van het land")
+    if day - found.crowd.experience.answered_on[row] <= ACTIVE_DAYS:
+        told.append("deed de laatste tijd mee in het netwerk")
+    if found.parts["new"][row] > 0:
+        told.append("bent nieuw in het netwerk")
+    return Score(score.id, score.parts, tuple(told), score.total)
+
+
+def shown_parts(score: Score) -> dict[str, float]:
+    """The points of a score as they are explained."""
+    return {name: sum(score.parts.get(part, 0.0) for part in parts) for name, parts in SHOWN.items()}

@@ -1,6 +1,5 @@
 """Who gets a question, and who never."""
 
-from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from types import SimpleNamespace
@@ -8,83 +7,14 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jmzpro.mail.models import AddressState
 from jmzpro.members.models import AlertPace, Person, User
 from jmzpro.questions import reasons, routing, waves
 from jmzpro.questions.models import Alert, Question
-from jmzpro.questions.scoring import Candidate, Signals, choose, rank
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.search.follow import catch_up
 from jmzpro.themes.models import Theme
-
-ids = st.integers(1, 40)
-candidates = st.lists(
-    st.builds(
-        Candidate,
-        id=ids,
-        themes=st.frozensets(st.integers(1, 6)),
-        provinces=st.frozensets(st.sampled_from(["Friesland", "Utrecht"])),
-        parts=st.frozensets(st.sampled_from(["noord", "west"])),
-        terms=st.frozensets(st.sampled_from(["vervoer", "bus", "rouw"])),
-        answered=st.dictionaries(st.integers(1, 5), st.floats(1, 2)),
-        days_since_active=st.none() | st.floats(0, 900),
-        days_since_joined=st.floats(0, 900),
-        asked_this_week=st.integers(0, 5),
-    ),
-    max_size=40,
-    unique_by=lambda candidate: candidate.id,
-)
-questions = st.builds(
-    Signals,
-    themes=st.dictionaries(st.integers(1, 6), st.sampled_from(["vervoer", "rouw"])),
-    province=st.sampled_from(["", "Friesland"]),
-    part=st.just("noord"),
-    terms=st.dictionaries(st.sampled_from(["vervoer", "bus"]), st.just("vervoer")),
-    alike=st.dictionaries(st.integers(1, 5), st.floats(0, 1)),
-    seed=st.text(max_size=3),
-)
-
-
-@given(candidates, questions)
-def test_at_most_six_are_chosen_each_once_and_each_for_a_reason(people: list[Candidate], signals: Signals) -> None:
-    chosen = choose(people, signals, at_most=6)
-    assert len(chosen) <= 6
-    assert len({score.id for score in chosen}) == len(chosen)
-    assert all(score.reasons for score in chosen)
-    assert reasons.they(reasons.summed(score.reasons for score in chosen)) or not chosen
-
-
-@given(candidates, questions)
-def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match(people: list[Candidate], signals: Signals) -> None:
-    chosen = choose(people, signals, at_most=6)
-    if sum(score.is_match for score in rank(people, signals)) >= 3:
-        assert all(score.is_match for score in chosen)
-    else:
-        assert len(chosen) <= 3
-
-
-@given(candidates, questions)
-def test_the_order_of_the_candidates_does_not_matter(people: list[Candidate], signals: Signals) -> None:
-    assert [s.id for s in rank(people, signals)] == [s.id for s in rank(people[::-1], signals)]
-
-
-def test_more_of_what_points_to_somebody_counts_for_more() -> None:
-    signals = Signals(themes={1: "vervoer"}, province="Friesland", part="noord", terms={"bus": "bus"}, alike={7: 1.0})
-    plain = Candidate(1, days_since_active=300)
-    others = [Candidate(n) for n in range(10, 20)]
-    for better in (
-        replace(plain, id=2, themes=frozenset({1})),
-        replace(plain, id=2, provinces=frozenset({"Friesland"})),
-        replace(plain, id=2, terms=frozenset({"bus"})),
-        replace(plain, id=2, answered={7: 1.0}),
-        replace(plain, id=2, days_since_active=1),
-    ):
-        assert rank([plain, better, *others], signals)[0].id == 2
-    busy = replace(plain, id=2, asked_this_week=2)
-    assert [s.id for s in rank([plain, busy], signals)] == [1, 2]
 
 
 def test_colleagues_the_asker_and_who_is_away_are_never_asked(cast: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jmzpro.questions import routing
 from jmzpro.questions.models import Question
+from jmzpro.questions.scoring import SHOWN, shown_parts
 
 
 class Command(BaseCommand):
@@ -23,10 +24,10 @@ class Command(BaseCommand):
         rows = routing.explanation(question)
         shown = rows if options["explain"] else [row for row in rows if row[2]]
         self.stdout.write(f"{question.number}. {question.title}")
-        parts = ("themes", "alike", "region", "near", "words", "recent", "load")
-        self.stdout.write(f"  {'':2}{'score':>6} " + "".join(f"{part:>8}" for part in parts) + "  who")
+        parts = tuple(SHOWN)
+        self.stdout.write(f"  {'':2}{'score':>6} " + "".join(f"{part:>10}" for part in parts) + "  who")
         for person, score, is_chosen in shown:
-            figures = "".join(f"{score.parts[part]:8.2f}" for part in parts)
+            figures = "".join(f"{points:10.2f}" for points in shown_parts(score).values())
             who = f"{person.name} ({person.organisation or person.get_standing_display()})"
             self.stdout.write(f"  {'→ ' if is_chosen else '  '}{score.total:6.2f} {figures}  {who}: {', '.join(score.reasons) or '-'}")
         self.stdout.write(f"{sum(row[2] for row in rows)} of {len(rows)} would be asked.")

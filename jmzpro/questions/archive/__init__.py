@@ -1,0 +1,1 @@
+"""An archive of old questions with who answered them: what routing is measured on."""
