@@ -1,35 +1,40 @@
-"""The index in tantivy: one document a thing, its terms ready-made by `text.analysis`, ranked by a mix of BM25 over several fields."""
+"""The index in tantivy: one document a thing, its terms ready-made by `text.analysis`, and beside it the book of its words."""
 
 import math
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 import tantivy
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
 from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
+from jmzpro.search.ranking import GRAMS, TITLE_GRAMS, TITLE_STEMS, Asked, Ranking, one_by_one
 from jmzpro.search.registry import Document
-from jmzpro.text.analysis import STOP_WORDS, Terms, analyse, expand, terms_of, tokens
-from jmzpro.text.lexicon import is_word
+from jmzpro.search.wordbook import LONGEST as LONGEST_MISTYPED
+from jmzpro.search.wordbook import SHORTEST as SHORTEST_MISTYPED
+from jmzpro.search.wordbook import Wordbook, allowed_edits
+from jmzpro.text.analysis import STOP_WORDS, expand, line_of, tokens
 from jmzpro.text.synonyms import Synonyms
 
 # Changes with the fields or the analysis: an index of another version is built again.
 VERSION = "2"
-# How much each field counts. Each field's BM25 is divided by its best score for the query first, so that they can be added up.
-WEIGHTS = {"words": 0.2, "stems": 0.2, "grams": 1.0, "title_grams": 0.3, "parts": 0.2}
+TEXT_FIELDS = ("title", "words", "stems", "grams", "parts", "title_stems", "title_grams")
 NOTE_KEY = "note"
-HEAP = 15_000_000
+HEAP = 50_000_000
 MOST_WORDS = 24
-# Of the longer words that begin with a word of the query this many count as a likeness of it.
-MOST_LONGER = 30
-LONGEST_MISTYPED = 40
-# Of the words of a long text this many are looked up, and of so many of them the grams too: grams are most of the work.
+# Of a query's best this many are compared by their letters too; what is beyond keeps its place behind them.
+CANDIDATES = 300
+# In an index up to this size pieces are looked for everywhere at once; in a larger one, candidate by candidate.
+SMALL = 20_000
+# Of the words of a long text this many are looked up, and of so many of them the letters too.
 LIKE_WORDS, LIKE_WORDS_IN_GRAMS = 20, 8
+# So many titles' words that begin with what was typed are looked at.
+MOST_BEGINNINGS = 40
+# So many counts of terms, and keys of documents, are remembered of one view.
+REMEMBERED = 100_000
 
 
 def schema() -> tantivy.Schema:
@@ -37,7 +42,8 @@ def schema() -> tantivy.Schema:
     fields.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     fields.add_text_field("note", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", *WEIGHTS):
+    fields.add_unsigned_field("number", indexed=True, fast=True)
+    for name in TEXT_FIELDS:
         fields.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return fields.build()
 
@@ -54,6 +60,46 @@ def broken_when_unreadable() -> Iterator[None]:
         raise IndexBroken(str(error)) from error
 
 
+class View:
+    """The index as it was at one commit."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self.searcher = searcher
+        self.total: int = searcher.num_docs
+        self._often: dict[tuple[str, str], int] = {}
+        self._keys: dict[int, tuple[str, str]] = {}
+
+    def often(self, name: str, term: str) -> int:
+        count = self._often.get((name, term))
+        if count is None:
+            if len(self._often) > REMEMBERED:
+                self._often.clear()
+            count = self._often[name, term] = self.searcher.doc_freq(name, term)
+        return count
+
+    def term(self, name: str, term: str) -> Query:
+        return Query.term_query(SCHEMA, name, term, "freq")
+
+    def longer(self, word: str, limit: int) -> list[str]:
+        return [longer for longer, _ in self.searcher.terms_with_prefix("words", word, limit=limit)]
+
+    def hits(self, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+        return list(self.searcher.search(query, max(1, limit), count=False).hits)
+
+    def numbers(self, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
+        return [int(number or 0) for number in self.searcher.fast_field_values("number", list(addresses))] if addresses else []
+
+    def key(self, number: int, address: tantivy.DocAddress) -> tuple[str, str]:
+        """The kind and the id of a document."""
+        found = self._keys.get(number)
+        if found is None:
+            if len(self._keys) > REMEMBERED:
+                self._keys.clear()
+            kind, _, object_id = self.searcher.doc(address)["key"][0].rpartition(":")
+            found = self._keys[number] = (kind, object_id)
+        return found
+
+
 class TantivyIndex:
     """One folder of files. Any number of processes read it; one at a time writes (tantivy keeps a lock that dies with the process)."""
 
@@ -64,33 +110,43 @@ class TantivyIndex:
         with broken_when_unreadable():
             self._index = tantivy.Index(SCHEMA, str(folder))
             self._index.config_reader(reload_policy="manual")
+            self._book = Wordbook(folder / "words")
         self._writer: tantivy.IndexWriter | None = None
         self._seen: tuple[int, int] | None = None
+        self._view: View | None = None
+        self._last_number = 0
 
     # ---- writing
 
     def add(self, kind: str, object_id: str, document: Document) -> None:
-        title, body = analyse(document.title), analyse("\n".join([document.title, *document.keywords, document.body]))
+        title = expand(tokens(document.title))
+        words = expand(tokens("\n".join([document.title, *document.keywords, document.body])))
+        lines, title_lines = [line_of(word) for word in words], [line_of(word) for word in title]
         made = tantivy.Document(
-            key=_key(kind, object_id),
+            key=f"{kind}:{object_id}",
             kind=kind,
-            title=" ".join(title.words),
-            words=" ".join(body.words),
-            stems=" ".join(body.stems),
-            grams=" ".join(body.grams),
-            title_grams=" ".join(title.grams),
-            parts=" ".join(body.parts),
+            title=" ".join(title),
+            words=" ".join(words),
+            stems=" ".join([line.stem for line in lines]),
+            grams=" ".join([line.grams for line in lines]),
+            parts=" ".join([line.parts for line in lines]),
+            title_stems=" ".join([line.stem for line in title_lines]),
+            title_grams=" ".join([line.grams for line in title_lines]),
         )
+        made.add_unsigned("number", self._next_number())
         self.remove(kind, object_id)
         with broken_when_unreadable():
+            self._book.learn(set(words))
             self._writing().add_document(made)
 
     def remove(self, kind: str, object_id: str) -> None:
         with broken_when_unreadable():
-            self._writing().delete_documents_by_term("key", _key(kind, object_id))
+            self._writing().delete_documents_by_term("key", f"{kind}:{object_id}")
 
     def commit(self, note: str) -> None:
+        """The words first: what is in the book and not in the index does no harm."""
         with broken_when_unreadable():
+            self._book.commit()
             writer = self._writing()
             writer.delete_documents_by_term("key", NOTE_KEY)
             writer.add_document(tantivy.Document(key=NOTE_KEY, note=note))
@@ -103,164 +159,143 @@ class TantivyIndex:
             with suppress(ValueError, OSError):  # files that are gone or broken need no closing
                 writer.rollback()
                 writer.wait_merging_threads()
+                self._book.close()
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = self._index.writer(HEAP, 1)
         return self._writer
 
+    def _next_number(self) -> int:
+        """Each document its own, also after it was changed; they rise, which keeps them small on disk."""
+        self._last_number = max(self._last_number + 1, time.time_ns())
+        return self._last_number
+
     # ---- reading
 
     def note(self) -> str:
         with broken_when_unreadable():
-            searcher = self._reading()
-            hits = searcher.search(Query.term_query(SCHEMA, "key", NOTE_KEY), 1, count=False).hits
-            return str(searcher.doc(hits[0][1])["note"][0]) if hits else ""
+            view = self._reading()
+            hits = view.hits(Query.term_query(SCHEMA, "key", NOTE_KEY), 1)
+            return str(view.searcher.doc(hits[0][1])["note"][0]) if hits else ""
 
     def count(self) -> int:
         with broken_when_unreadable():
-            searcher = self._reading()
-            return searcher.num_docs - len(searcher.search(Query.term_query(SCHEMA, "key", NOTE_KEY), 1, count=False).hits)
+            view = self._reading()
+            return view.total - len(view.hits(Query.term_query(SCHEMA, "key", NOTE_KEY), 1))
 
     def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 50, synonyms: Synonyms = NO_SYNONYMS) -> list[Match]:
+        words = expand(tokens(query))[:MOST_WORDS]
         with broken_when_unreadable():
-            searcher = self._reading()
-            words = tokens(query)
-            others = [word for said in synonyms.said_in(words) for form in said.others for word in form]
-            terms, likenesses = self._asked(searcher, terms_of(expand([*words, *others])))
-            return self._ranked(searcher, _fields(terms), _filters(kinds, likenesses), limit)
+            view = self._reading()
+            asked = Ranking(view, self._book).asked(words, synonyms.said_in(words))
+            return self._ranked(view, asked, kinds, limit)
+
+    def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
+        with broken_when_unreadable():
+            view = self._reading()
+            words = self._telling(view, expand(tokens(text)))
+            asked = Ranking(view, self._book).asked(words, letters_of=LIKE_WORDS_IN_GRAMS)
+            found = self._ranked(view, asked, kinds, limit + (not_id is not None))
+        return [match for match in found if (match.kind, match.id) != not_id][:limit]
 
     def suggest(self, typed: str, kinds: Iterable[str] | None = None, limit: int = 8) -> list[Match]:
         *whole, begun = tokens(typed) or [""]
         if not begun:
             return []
         with broken_when_unreadable():
-            searcher = self._reading()
-            longer = searcher.terms_with_prefix("title", begun, limit=MOST_LONGER)
+            view = self._reading()
+            longer = view.searcher.terms_with_prefix("title", begun, limit=MOST_BEGINNINGS)
             if not longer:
                 return []
-            must = [Query.boolean_query([(Occur.Should, _term("title", word)) for word, _ in longer])]
-            must += [_term("title", word) for word in dict.fromkeys(whole[:MOST_WORDS])]
-            asked = Query.boolean_query([(Occur.Must, query) for query in [*must, *_filters(kinds, [])]])
-            return self._matches(searcher, searcher.search(asked, max(1, limit), count=False).hits)
+            must = [Query.boolean_query([(Occur.Should, view.term("title", word)) for word, _ in longer])]
+            must += [view.term("title", word) for word in dict.fromkeys(whole[:MOST_WORDS])]
+            hits = view.hits(_all_of([*must, *_of_kinds(kinds)]), limit)
+            numbers = view.numbers([address for _, address in hits])
+            return [Match(*view.key(number, address), score) for number, (score, address) in zip(numbers, hits, strict=True)]
 
     def nearest_word(self, word: str) -> str:
+        mistyped = "".join(tokens(word))
+        if not SHORTEST_MISTYPED <= len(mistyped) <= LONGEST_MISTYPED:
+            return ""
         with broken_when_unreadable():
-            searcher = self._reading()
-            mistyped = "".join(tokens(word))
-            if not 3 <= len(mistyped) <= LONGEST_MISTYPED or searcher.doc_freq("words", mistyped):
+            view = self._reading()
+            if view.often("words", mistyped):
                 return ""
-            near = process.extract(
-                mistyped,
-                [known for known, _ in searcher.terms_with_prefix("words", "")],
-                scorer=OSA.distance,
-                score_cutoff=1 if len(mistyped) <= 5 else 2,
-                limit=10,
-            )
-            best = min(
-                near, key=lambda found: (found[1], found[0][:1] != mistyped[:1], -searcher.doc_freq("words", found[0])), default=None
-            )
-            return str(best[0]) if best else ""
+            near = [
+                (other.edits, other.word[:1] != mistyped[:1], -often, other.word)
+                for other in self._book.alike(mistyped)
+                if other.edits <= allowed_edits(mistyped) and (often := view.often("words", other.word))
+            ]
+        return min(near)[-1] if near else ""
 
-    def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
-        with broken_when_unreadable():
-            searcher = self._reading()
-            terms = self._telling(searcher, analyse(text))
-            found = self._ranked(searcher, _fields(terms), _filters(kinds, []), limit + (not_id is not None))
-        return [match for match in found if (match.kind, match.id) != not_id][:limit]
-
-    def _reading(self) -> tantivy.Searcher:
+    def _reading(self) -> View:
         """A view of the last commit of any process; looking whether there is a newer one costs one stat."""
         stat = (self.folder / "meta.json").stat()
-        if self._seen != (stat.st_mtime_ns, stat.st_ino):
+        if self._view is None or self._seen != (stat.st_mtime_ns, stat.st_ino):
             self._index.reload()
             self._seen = (stat.st_mtime_ns, stat.st_ino)
-        return self._index.searcher()
+            self._view = View(self._index.searcher())
+        return self._view
 
-    def _asked(self, searcher: tantivy.Searcher, terms: Terms) -> tuple[Terms, list[Query]]:
-        """The query's words that the index knows or has a likeness of, and queries of which every result fits at least one.
-
-        Without those a result might share some letters with the query and nothing else.
-        """
-        words = list(dict.fromkeys(terms.words))[:MOST_WORDS]
-        likeness = {word: self._likeness(searcher, word) for word in [word for word in words if word not in STOP_WORDS] or words}
-        return terms_of([word for word, queries in likeness.items() if queries]), [
-            query for queries in likeness.values() for query in queries
-        ]
-
-    def _likeness(self, searcher: tantivy.Searcher, word: str) -> list[Query]:
-        """What of the index is as good as this word: itself, its inflections and parts, longer words that begin with it, mistypings.
-
-        A typing error is looked for only when nothing else is there and the word is no Dutch word; two errors in a longer word.
-        """
-        terms = terms_of([word])
-        fields = {"words": [word], "stems": terms.stems, "parts": terms.parts}
-        known = [_term(field, term) for field, found in fields.items() for term in found if searcher.doc_freq(field, term)]
-        if len(word) >= 3:
-            known += [_term("words", longer) for longer, _ in searcher.terms_with_prefix("words", word, limit=MOST_LONGER)]
-        if known or not 3 <= len(word) <= LONGEST_MISTYPED or is_word(word):
-            return known
-        near = Query.fuzzy_term_query(SCHEMA, "words", word, distance=1 if len(word) <= 5 else 2)
-        return [near] if searcher.search(near, 1, count=False).hits else []
-
-    def _telling(self, searcher: tantivy.Searcher, terms: Terms) -> Terms:
+    def _telling(self, view: View, words: list[str]) -> list[str]:
         """The words of a long text that say most: often in it, seldom elsewhere."""
-        if len(set(terms.words)) <= LIKE_WORDS:
-            return terms
-        often = Counter(word for word in terms.words if word not in STOP_WORDS)
-        total = searcher.num_docs + 1
+        if len(set(words)) <= LIKE_WORDS:
+            return words
+        counted = Counter(word for word in words if word not in STOP_WORDS)
 
         def says(word: str) -> float:
-            return math.sqrt(often[word]) * math.log(total / (searcher.doc_freq("words", word) + 1))
+            return math.sqrt(counted[word]) * math.log((view.total + 1) / (view.often("words", word) + 1))
 
-        best = sorted(often, key=lambda word: (-says(word), word))[:LIKE_WORDS]
-        return replace(terms_of(best), grams=terms_of(best[:LIKE_WORDS_IN_GRAMS]).grams)
+        return sorted(counted, key=lambda word: (-says(word), word))[:LIKE_WORDS]
 
-    def _ranked(self, searcher: tantivy.Searcher, fields: dict[str, list[str]], filters: list[Query], limit: int) -> list[Match]:
-        """The best of each field first, to divide by; then all fields in one query, among what passes every filter."""
-        asked = [
-            (name, Query.boolean_query([(Occur.Should, _term(name, term)) for term in terms])) for name, terms in fields.items() if terms
-        ]
-        mixed = [
-            (Occur.Should, Query.boost_query(query, WEIGHTS[name] / best[0][0]))
-            for name, query in asked
-            if (best := searcher.search(query, 1, count=False).hits) and best[0][0] > 0
-        ]
-        if not mixed:
+    def _ranked(self, view: View, asked: Asked, kinds: Iterable[str] | None, limit: int) -> list[Match]:
+        """First what fits by its words; then the best of those once more, by their pieces and their titles."""
+        if asked.candidates is None:
             return []
-        must = [Query.boolean_query(mixed), *(Query.const_score_query(each, 0.0) for each in filters)]
-        hits = searcher.search(Query.boolean_query([(Occur.Must, query) for query in must]), max(1, limit), count=False).hits
-        return self._matches(searcher, hits)
+        hits = view.hits(_all_of([asked.candidates, *_of_kinds(kinds)]), max(limit, CANDIDATES))
+        numbers = view.numbers([address for _, address in hits])
+        scores = {number: score for number, (score, _) in zip(numbers, hits, strict=True)}
+        for number, more in self._by_pieces(view, asked, numbers[:CANDIDATES]):
+            scores[number] += more
+        addresses = dict(zip(numbers, (address for _, address in hits), strict=True))
+        # The sort is stable: what fits equally well keeps the order of the index.
+        best = sorted(numbers, key=lambda number: -scores[number])[:limit]
+        return [Match(*view.key(number, addresses[number]), scores[number]) for number in best]
 
-    def _matches(self, searcher: tantivy.Searcher, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[Match]:
-        return [Match(*_kind_and_id(searcher.doc(address)["key"][0]), score) for score, address in hits]
+    def _by_pieces(self, view: View, asked: Asked, numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """What the pieces of the text, of the title, and the title's words add. The titles are measured against the best one."""
+        if not numbers:
+            return
+        ideal = sum(asked.grams.values())
+        for name, terms, share in (
+            ("grams", list(asked.grams), GRAMS / ideal if ideal else 0.0),
+            ("title_grams", list(asked.grams), 0.0),
+            ("title_stems", asked.stems, 0.0),
+        ):
+            found = self._scored(view, numbers, name, terms)
+            if not found:
+                continue
+            by = share or {"title_grams": TITLE_GRAMS, "title_stems": TITLE_STEMS}[name] / found[0][1]
+            yield from ((number, score * by) for number, score in found)
+
+    def _scored(self, view: View, numbers: Sequence[int], name: str, terms: Iterable[str]) -> list[tuple[int, float]]:
+        """How well each of these documents has these terms in this field, best first; without those that have none."""
+        known = [view.term(name, term) for term in dict.fromkeys(terms) if view.often(name, term)]
+        if not known:
+            return []
+        these = Query.const_score_query(Query.term_set_query(SCHEMA, "number", list(numbers)), 0.0)
+        if view.total <= SMALL:
+            asked = _all_of([these, Query.boolean_query([(Occur.Should, term) for term in known])])
+        else:
+            asked = one_by_one(these, known)
+        hits = [(score, address) for score, address in view.hits(asked, len(numbers)) if score > 0]
+        return [(number, score) for number, (score, _) in zip(view.numbers([address for _, address in hits]), hits, strict=True)]
 
 
-def _filters(kinds: Iterable[str] | None, likenesses: list[Query]) -> list[Query]:
-    of_kinds = [] if kinds is None else [Query.term_set_query(SCHEMA, "kind", list(kinds))]
-    return [*of_kinds, Query.boolean_query([(Occur.Should, query) for query in likenesses])] if likenesses else of_kinds
+def _of_kinds(kinds: Iterable[str] | None) -> list[Query]:
+    return [] if kinds is None else [Query.const_score_query(Query.term_set_query(SCHEMA, "kind", list(kinds)), 0.0)]
 
 
-def _fields(terms: Terms) -> dict[str, list[str]]:
-    """Each field's terms, every one once. Title grams are the grams, looked up in the title."""
-    grams = list(dict.fromkeys(terms.grams))
-    return {
-        "words": list(dict.fromkeys(terms.words)),
-        "stems": list(dict.fromkeys(terms.stems)),
-        "grams": grams,
-        "title_grams": grams,
-        "parts": list(dict.fromkeys(terms.parts)),
-    }
-
-
-def _term(field: str, term: str) -> Query:
-    return Query.term_query(SCHEMA, field, term, "freq")
-
-
-def _key(kind: str, object_id: str) -> str:
-    return f"{kind}:{object_id}"
-
-
-def _kind_and_id(key: str) -> tuple[str, str]:
-    kind, _, object_id = key.rpartition(":")
-    return kind, object_id
+def _all_of(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jmzpro.text.lexicon import CACHED, parts, stem
 from jmzpro.text.words import fold, words_of
@@ -65,6 +66,22 @@ def token_of(word: str) -> str:
 def analyse(text: str) -> Terms:
     """The terms of a text in any script; an empty text has none."""
     return terms_of(expand(tokens(text)))
+
+
+class Line(NamedTuple):
+    """One word's terms, each kind as a line of terms with spaces between; a stop word's are empty."""
+
+    stem: str
+    grams: str
+    parts: str
+
+
+@lru_cache(maxsize=CACHED)
+def line_of(word: str) -> Line:
+    """What a text's terms are made of when there are many texts: looked up once for each different word."""
+    if word in STOP_WORDS:
+        return Line("", "", "")
+    return Line(stem(word), " ".join(grams_of(word)), " ".join(part_stems(word)))
 
 
 def terms_of(words: Sequence[str]) -> Terms:

@@ -1,0 +1,223 @@
+"""How well a document fits a query: one ranking, whatever the size of the index.
+
+Each telling word of the query weighs as much as it is seldom. In a document it counts by its best likeness there: the word itself,
+an inflection, a mistyping, its parts, a word with the same letters in it. To that come, for the whole query: the parts of compounds,
+neighbours written as one word, and how far the document and its title have the same pieces of four letters. The pieces are most of
+the work, so they are compared for the best candidates only.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from rapidfuzz.distance import Prefix
+from tantivy import Occur, Query
+
+from jmzpro.search.wordbook import Wordbook, allowed_edits
+from jmzpro.text.analysis import STOP_WORDS, grams_of, part_stems
+from jmzpro.text.lexicon import LINKS, is_word, lemma, parts, stem
+from jmzpro.text.synonyms import Said
+
+# What each counts for when all of the query is in it. Found by ascent over development sets (docs/decisions/0019).
+BEST, LETTERS, THERE, STEMS, PARTS, JOINED = 0.3, 0.3, 0.3, 0.1, 0.3, 0.3
+GRAMS, TITLE_GRAMS, TITLE_STEMS = 1.33, 0.225, 0.225
+# How good a likeness is beside the word itself.
+OF_STEM, OF_NEAREST, OF_NEAR, OF_PARTS, OF_SYNONYM, OF_BEGINNING = 0.95, 0.8, 0.4, 0.8, 0.8, 0.5
+# Words with a smaller share of the pieces of the one that is asked for say something else.
+LEAST_LIKENESS = 0.3
+# A word that the index does not have, but that is a Dutch word, is found by a word that has so much of its letters.
+LIKE_ENOUGH = 0.5
+# So many words alike are looked up for a query, shared among its words.
+MOST_ALIKE, LEAST_ALIKE = 64, 4
+MOST_LONGER = 20
+SHORTEST_BEGINNING = 4
+MOST_GRAMS = 120
+
+
+class Fields(Protocol):
+    """What ranking asks of an index: how often a term is in it, and the query for a term."""
+
+    total: int
+
+    def often(self, name: str, term: str) -> int: ...
+
+    def term(self, name: str, term: str) -> Query: ...
+
+    def longer(self, word: str, limit: int) -> list[str]: ...
+
+
+@dataclass
+class Asked:
+    """A query as ranking takes it."""
+
+    found: list[Query] = field(default_factory=list)
+    grams: dict[str, float] = field(default_factory=dict)
+    stems: list[str] = field(default_factory=list)
+
+    @property
+    def candidates(self) -> Query | None:
+        return Query.boolean_query([(Occur.Should, query) for query in self.found]) if self.found else None
+
+
+@dataclass
+class Sought:
+    """One word of the query: its weight, and the queries for what is as good as it, each with how good."""
+
+    word: str
+    weight: float
+    best: list[Query] = field(default_factory=list)
+    letters: list[Query] = field(default_factory=list)
+    there: list[Query] = field(default_factory=list)
+
+
+class Ranking:
+    """The queries for one list of words, against one index as it is now."""
+
+    def __init__(self, fields: Fields, book: Wordbook) -> None:
+        self.fields = fields
+        self.book = book
+
+    def seldom(self, often: float) -> float:
+        return math.log(1 + (self.fields.total - often + 0.5) / (often + 0.5))
+
+    def asked(self, words: Sequence[str], said: Iterable[Said] = (), letters_of: int = 24) -> Asked:
+        """`words`: in their order, folded. `letters_of`: of so many words the pieces are compared."""
+        telling = list(dict.fromkeys(word for word in words if word not in STOP_WORDS)) or list(dict.fromkeys(words))
+        sought = [Sought(word, self._weight(word)) for word in telling]
+        mass = sum(each.weight for each in sought)
+        most = max(LEAST_ALIKE, MOST_ALIKE // max(1, len(sought)))
+        for each in sought:
+            self._seek(each, most)
+        self._seek_synonyms({each.word: each for each in sought}, words, said)
+        asked = Asked(stems=[stem(word) for word in telling])
+        for each in sought:
+            for share, queries in ((BEST, each.best), (LETTERS, each.letters), (THERE, each.there)):
+                if queries:
+                    asked.found.append(boosted(Query.disjunction_max_query(queries), share / mass))
+        if asked.found:
+            asked.found += self._of_all("stems", asked.stems, STEMS)
+            asked.found += self._of_all("parts", [part for word in telling for part in part_stems(word)], PARTS)
+        asked.found += [boosted(self.fields.term("stems", each), JOINED / mass) for each in self._joined(words)]
+        forms = [self._form(word) for word in telling[:letters_of]]
+        often = {gram: self.fields.often("grams", gram) for form in forms for gram in grams_of(form)}
+        asked.grams = {gram: self.seldom(count) for gram, count in list(often.items())[:MOST_GRAMS] if count}
+        return asked
+
+    def _form(self, word: str) -> str:
+        """The form whose letters are compared: the word, or its dictionary form when only that occurs (steden, stad)."""
+        root = lemma(word)
+        return root if not self.fields.often("words", word) and self.fields.often("words", root) else word
+
+    def _weight(self, word: str) -> float:
+        often = max(self.fields.often("words", word), self.fields.often("stems", stem(word)))
+        return self.seldom(often) if often else math.log(1 + self.fields.total / 2)
+
+    def _of_all(self, name: str, terms: Iterable[str], share: float) -> list[Query]:
+        """A field's own BM25, as a share of what a document with all the terms would have."""
+        often = {term: count for term in dict.fromkeys(terms) if (count := self.fields.often(name, term))}
+        ideal = sum(self.seldom(count) for count in often.values())
+        return [boosted(self.fields.term(name, term), share / ideal) for term in often]
+
+    def _seek(self, sought: Sought, most: int) -> None:
+        """The word itself, its inflections and parts; mistypings when there is neither; words written like it."""
+        word = sought.word
+        stem_ = stem(word)
+        is_known = self._add(sought, "words", word, 1.0)
+        is_known = self._add(sought, "stems", stem_, OF_STEM) or is_known
+        alike = self.book.alike(word)
+        if not is_known and is_dutch(word):
+            # It is no mistyping of anything: zeilen is not peilen. What begins as it does may be a form of it, what holds it a compound.
+            alike = tuple(other for other in alike if is_akin(word, other.word))
+            near = []
+        else:
+            near = [] if is_known else [other for other in alike if other.edits <= allowed_edits(word)]
+        for other in near:
+            good = OF_NEAREST if other.edits == min(each.edits for each in near) else OF_NEAR
+            self._add(sought, "words", other.word, good)
+            self._add(sought, "stems", stem(other.word), good * 0.8)
+        has_parts = self._add_parts(sought, part_stems(word))
+        if not (is_known or near or has_parts) and len(word) >= 3:
+            for longer in self.fields.longer(word, MOST_LONGER):
+                self._add(sought, "words", longer, OF_BEGINNING)
+        if not sought.best and not (is_dutch(word) and alike and alike[0].likeness >= LIKE_ENOUGH):
+            return
+        if is_known:
+            sought.letters += self._scaled("words", word, sought.weight, 1.0)
+            sought.letters += self._scaled("stems", stem_, sought.weight, OF_STEM)
+        best = (1.0 if is_known else max((other.likeness for other in alike), default=0.0)) or 1.0
+        for other in alike[:most]:
+            good = (other.likeness / best) ** 2
+            if other.likeness / best >= LEAST_LIKENESS:
+                sought.letters += self._scaled("words", other.word, sought.weight, good)
+                if self.fields.often("words", other.word):
+                    sought.there.append(Query.const_score_query(self.fields.term("words", other.word), good * sought.weight))
+
+    def _add(self, sought: Sought, name: str, term: str, good: float) -> bool:
+        queries = self._scaled(name, term, sought.weight, good)
+        sought.best += queries
+        sought.there += [Query.const_score_query(self.fields.term(name, term), sought.weight * min(1.0, good)) for _ in queries]
+        return bool(queries)
+
+    def _add_parts(self, sought: Sought, found: Sequence[str]) -> bool:
+        good = OF_PARTS / len(found)
+        queries = [query for part in found for query in self._scaled("parts", part, sought.weight, good)]
+        if queries:
+            sought.best.append(Query.boolean_query([(Occur.Should, query) for query in queries]))
+            there = [Query.const_score_query(self.fields.term("parts", part), sought.weight * good) for part in found]
+            sought.there.append(Query.boolean_query([(Occur.Should, query) for query in there]))
+        return bool(queries)
+
+    def _seek_synonyms(self, sought: dict[str, Sought], words: Sequence[str], said: Iterable[Said]) -> None:
+        """What can be said otherwise makes each of its words be there where the other words for it all are."""
+        for each in said:
+            for word in dict.fromkeys(words[each.start : each.end]):
+                if word in sought:
+                    for form in each.others:
+                        self._add_form(sought[word], form)
+
+    def _add_form(self, sought: Sought, form: Sequence[str]) -> None:
+        stems = [stem(word) for word in form if word not in STOP_WORDS] or [stem(word) for word in form]
+        if all(self.fields.often("stems", each) for each in stems):
+            good = OF_SYNONYM / len(stems)
+            queries = [query for each in stems for query in self._scaled("stems", each, sought.weight, good)]
+            sought.best.append(Query.boolean_query([(Occur.Must, query) for query in queries]))
+            there = Query.boolean_query([(Occur.Must, self.fields.term("stems", each)) for each in stems])
+            sought.there.append(Query.const_score_query(there, sought.weight * OF_SYNONYM))
+
+    def _scaled(self, name: str, term: str, weight: float, good: float) -> list[Query]:
+        """A term as if it were as seldom as the word it stands for, so that a rare mistyping is worth no more; none when it is nowhere."""
+        often = self.fields.often(name, term)
+        return [boosted(self.fields.term(name, term), weight * good / self.seldom(often))] if often else []
+
+    def _joined(self, words: Sequence[str]) -> list[str]:
+        """Stems of compounds that neighbours of the query make: school verzuim, verzuim op school, ondersteuning mantelzorgers."""
+        telling = [word for word in words if word not in STOP_WORDS]
+        pairs = [pair for one, two in pairwise(telling) for pair in ((one, two), (two, one))]
+        pairs += [(stem(one), two) for one, two in pairs if stem(one) != one]
+        made = dict.fromkeys(stem(one + link + two) for one, two in pairs for link in LINKS)
+        return [each for each in made if self.fields.often("stems", each)]
+
+
+def is_dutch(word: str) -> bool:
+    return is_word(word) or bool(parts(word))
+
+
+def is_akin(word: str, other: str) -> bool:
+    """Whether one holds the other, or they have half of their letters from the beginning in common."""
+    if min(len(word), len(other)) >= SHORTEST_BEGINNING and (word in other or other in word):
+        return True
+    same = Prefix.similarity(word, other)
+    return same >= SHORTEST_BEGINNING and 2 * same >= len(word)
+
+
+def boosted(query: Query, by: float) -> Query:
+    return Query.boost_query(query, by)
+
+
+def one_by_one(first: Query, terms: Iterable[Query]) -> Query:
+    """`first`, with the scores of the terms added where they are there; quick when `first` has few results in a large index."""
+    for term in terms:
+        first = Query.boolean_query([(Occur.Must, first), (Occur.Should, term)])
+    return first
