@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,21 @@ class LibraryConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self) -> None:
+        from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.panels import panels
+        from jmzpro.kit.sitemap import PublicAddresses, public_addresses
+        from jmzpro.library import finding, reading
+        from jmzpro.library.panels import PANELS
         from jmzpro.library.personal_data import HOLDING
+        from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.work.jobs import Job, jobs
 
+        menu.register(MenuItem(key="library", label="Kennisbank", url_name="library:list", order=15))
+        for panel in PANELS:
+            panels.register(panel)
+        public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))
+        searchables.register(finding.ITEMS)
         holdings.register(HOLDING)
+        # Each file is held by a lease of its own, so any machine may read.
+        jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))

@@ -184,3 +184,17 @@ def _mend(word: str, shown: Mapping[str, str]) -> str:
         return word
     best = process.extractOne(token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2)
     return shown[best[0]] if best else word
+
+
+def find_ids(query: str, user: Any, kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """(kind, id) of what this user may see and fits the query, best first: for a part's own list. Empty while the index is built."""
+    asked = clean.tidy_line(query)[:LONGEST_QUERY].strip()
+    wanted = [key for key in kinds if key in searchables]
+    try:
+        index = shelf().current()
+        if index is None or not tokens(asked):
+            return []
+        matches = _visible(_worth(index.search(asked, _findable(wanted, user), CANDIDATES)), user)
+    except IndexBroken:
+        return []
+    return [(match.kind, match.id) for match in matches]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -15,7 +16,7 @@ from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.actions.unpublish import UnpublishAction
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from jmzpro.library.choices import (
     FIELDS_OF_KIND,
@@ -71,7 +72,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.order_by("-first_published_at", "-pk")
 
 
-class Item(DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
+class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
     """One record. Wagtail keeps its drafts and history; `live` says whether it is on the site, `state` the same in one word.
 
     Themes, credits, links and what a toolkit holds belong to a version of the record, and so to a draft: change them on the item and
@@ -233,6 +234,14 @@ class Item(DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[mi
     def get_short_url(self) -> str:
         return reverse("library:short", args=[self.public_id])
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "library/item.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from jmzpro.library.record import context_of
+
+        return {**super().get_preview_context(request, mode_name), **context_of(self, request)}
+
     def with_content_json(self, content: dict[str, Any]) -> "Item":
         item: Item = super().with_content_json(content)
         for name in self.NOT_IN_HISTORY:
@@ -245,6 +254,10 @@ class Item(DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[mi
 
     def months_until_review(self) -> int:
         return MONTHS_UNTIL_REVIEW[self.kind]
+
+    @property
+    def state_label(self) -> str:
+        return State(self.state).label
 
     @property
     def is_toolkit(self) -> bool:

@@ -1,0 +1,72 @@
+"""What search and search engines know of the Kennisbank: the records, with the text of their files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from jmzpro.library.choices import Audience, Workplace
+from jmzpro.library.models import File, FileText, Item, ItemQuerySet
+from jmzpro.search.registry import Document, Hit, Searchable
+
+
+def everything() -> ItemQuerySet:
+    files = File.objects.standing().filter(current__isnull=False)
+    return Item.objects.published().prefetch_related("themes", "credits", Prefetch("files", files, to_attr="shown_files"))
+
+
+def document(item: Item) -> Document:
+    return Document(
+        title=item.title,
+        body="\n\n".join(part for part in (item.promise, own_text(item), texts_of(item)) if part),
+        keywords=[
+            item.get_kind_display(),
+            *(theme.name for theme in item.themes.all()),
+            *(credit.shown_name for credit in item.credits.all()),
+            *(Audience(value).label for value in item.audiences),
+            *(Workplace(value).label for value in item.workplaces),
+        ],
+        date=item.first_published_at,
+    )
+
+
+def own_text(item: Item) -> str:
+    return "\n\n".join(part for name in ("text", *item.own_fields()) if isinstance(part := getattr(item, name), str) and part)
+
+
+def texts_of(item: Item) -> str:
+    """One query an item, and none for the most: the index is fed in the background, and one book at a time is enough in memory."""
+    current = [file.current_id for file in getattr(item, "shown_files", ())]
+    if not current:
+        return ""
+    return "\n\n".join(FileText.objects.filter(version__in=current).values_list("text", flat=True))
+
+
+def hit(item: Item) -> Hit:
+    facts = [item.get_kind_display()]
+    return Hit(
+        title=item.title,
+        url=item.get_absolute_url(),
+        snippet_source=f"{item.promise}\n\n{own_text(item)}".strip(),
+        facts=[*facts, str(item.year)] if item.year else facts,
+        date=item.first_published_at,
+    )
+
+
+ITEMS = Searchable(
+    key="item",
+    label="Kennisbank",
+    label_plural="Kennisbank",
+    model=Item,
+    all=everything,
+    visible_to=Item.objects.visible_to,
+    document=document,
+    hit=hit,
+    order=10,
+)
+
+
+def addresses() -> Iterator[tuple[str, datetime | None]]:
+    yield "/kennisbank/", None
+    for item in Item.objects.public().only("slug", "changed_at").iterator():
+        yield item.get_absolute_url(), item.changed_at

@@ -1,0 +1,116 @@
+"""The office's forms: a record, and a file with it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from jmzpro.library import reading
+from jmzpro.library.choices import LICENCES_UNCHANGED, Licence, Reuse
+from jmzpro.library.models import Item, free_slug
+from jmzpro.media.uploads import UploadRefused
+from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.trust.once import OnceForm
+
+
+def story(label: str, help_text: str = "", lines: int = 6) -> GuardedTextField:
+    return GuardedTextField(label=label, help_text=help_text, lines=lines, required=False, help_numbers=False)
+
+
+def is_isbn(digits: str) -> bool:
+    """Ten digits (the last may be an X) or thirteen, with the right check digit."""
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        values = [10 if sign == "X" else int(sign) for sign in digits]
+        return sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum(int(sign) * (3 if place % 2 else 1) for place, sign in enumerate(digits)) % 10 == 0
+    return False
+
+
+class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """What the Redactie writes about an item. Fields that its kind has not are kept but shown nowhere."""
+
+    text = story("Tekst", "Gewone tekst. Een lege regel begint een nieuwe alinea.", 12)
+    transcript = PlainTextField(
+        reason="wat in een film gezegd wordt, door de maker uitgeschreven",
+        label="Uitgeschreven tekst",
+        lines=8,
+        max_length=100_000,
+        required=False,
+    )
+    instrument_purpose = story("Waarvoor gebruik je het?", lines=4)
+    practice_context = story("Situatie")
+    practice_approach = story("Aanpak")
+    practice_result = story("Wat het opleverde")
+    practice_differently = story("Wat we anders zouden doen")
+
+    class Media:
+        js = ("library/kinds.js",)
+
+    def clean_isbn(self) -> str:
+        typed: str = self.cleaned_data["isbn"].strip()
+        if typed and not is_isbn(re.sub(r"[\s-]", "", typed).upper()):
+            raise ValidationError("Dit is geen ISBN: het laatste cijfer klopt niet bij de andere. Kijk het na in het boek.")
+        return typed
+
+    def clean_doi(self) -> str:
+        bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.cleaned_data["doi"].strip(), flags=re.IGNORECASE)
+        if bare and not re.fullmatch(r"10\.\d{4,9}/\S+", bare):
+            raise ValidationError("Een DOI begint met 10. en heeft een schuine streep, zoals 10.1234/abc.")
+        return bare
+
+    def save(self, commit: bool = True) -> Item:
+        if not self.instance.slug:
+            self.instance.slug = free_slug(self.instance.title)
+        saved: Item = super().save(commit=commit)
+        return saved
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("month") and not cleaned.get("year"):
+            self.add_error("month", "Geef ook het jaar, of laat de maand leeg.")
+        if cleaned.get("month") and not 1 <= cleaned["month"] <= 12:
+            self.add_error("month", "Geef de maand als een getal van 1 tot en met 12.")
+        if cleaned.get("licence") in LICENCES_UNCHANGED and cleaned.get("reuse") == Reuse.ADAPT:
+            self.add_error("reuse", f"Met {Licence(cleaned['licence']).label} mag je het niet aanpassen. Kies “Alleen ongewijzigd”.")
+        return cleaned
+
+
+SAME_FILE = "Dit bestand staat al bij <a href='{}'>{}</a>. Hoort het hier ook bij? Kies het opnieuw en zet het vinkje."
+
+
+class FileForm(OnceForm):
+    """A file to add, or the new version of one. `file` is refused or asked about with what was typed still there."""
+
+    file = forms.FileField(
+        label="Bestand",
+        help_text="Pdf, Word (docx), PowerPoint (pptx), jpg, png, film (mp4) of ondertiteling (vtt), hoogstens 100 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": reading.ACCEPT}),
+    )
+    label = PlainTextField(
+        reason="de naam van een bestand, door de Redactie gekozen",
+        label="Wat staat erin?",
+        help_text="Leeg: de naam van het bestand. Handig als er meer bij één item staan.",
+        max_length=120,
+        required=False,
+    )
+    is_wanted_twice = forms.BooleanField(label="Voeg het toch toe", required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "file" not in cleaned:
+            return cleaned
+        try:
+            cleaned["found"] = found = reading.look_at(cleaned["file"])
+        except UploadRefused as refusal:
+            self.add_error("file", str(refusal))
+            return cleaned
+        other = reading.same_file_elsewhere(found.sha256)
+        if other and not cleaned.get("is_wanted_twice"):
+            self.fields["is_wanted_twice"].widget = forms.CheckboxInput()
+            self.add_error("file", format_html(SAME_FILE, reverse("library_files", args=[other.pk]), other.title))
+        return cleaned

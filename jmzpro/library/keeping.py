@@ -1,0 +1,93 @@
+"""The files of an item in /beheer/: adding, replacing and taking away, by who may change items."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from jmzpro.library import reading
+from jmzpro.library.forms import FileForm
+from jmzpro.library.models import File, FileVersion, Item
+from jmzpro.media.views import download
+from jmzpro.search.models import changed
+from jmzpro.trust import audit, once
+
+
+def editors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm("library.change_item"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def files(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return take(request, get_object_or_404(Item, pk=pk), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def replacement(request: HttpRequest, pk: int, public_id: str) -> HttpResponseBase:
+    """A new version under the same address. Visitors keep the old one until the new one has been read."""
+    file = get_object_or_404(File.objects.standing().select_related("item"), item=pk, public_id=public_id)
+    return take(request, file.item, file)
+
+
+def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBase:
+    form = FileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        version = reading.receive(given["file"], given["found"], by=request.user)
+        with transaction.atomic():
+            sending = once.take(request, form)
+            if sending.is_repeat:
+                version.original.delete(save=False)
+                return redirect("library_files", item.pk)
+            reading.attach(version, item, label=given["label"], file=file)
+            sending.made(reverse("library_files", args=[item.pk]))
+        messages.success(request, f"{version.name} is ontvangen. We kijken het na en lezen de tekst; dan staat het erbij.")
+        return redirect("library_files", item.pk)
+    shown = item.files.standing().select_related("current").prefetch_related("versions__uploaded_by")
+    item_url = AdminURLFinder(request.user).get_edit_url(item)
+    context = {"item": item, "item_url": item_url, "files": shown, "form": form, "replaced": file}
+    return render(request, "library/beheer/files.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@editors_only
+def removal(request: HttpRequest, pk: int, public_id: str) -> HttpResponse:
+    """Visitors do not get it any more; we keep it, so that it can be put back."""
+    file = get_object_or_404(File.objects.select_related("item"), item=pk, public_id=public_id)
+    with transaction.atomic():
+        is_back = file.removed_at is not None
+        file.removed_at = None if is_back else timezone.now()
+        file.save(update_fields=["removed_at"])
+        audit.record("bestand teruggezet" if is_back else "bestand weggehaald", file.item, by=request.user, bestand=file.public_id)
+        changed(file.item)
+    messages.success(request, "Het bestand staat weer bij het item." if is_back else "Het bestand is weggehaald.")
+    return redirect("library_files", pk)
+
+
+@require_safe
+@editors_only
+def original(request: HttpRequest, pk: int, public_id: str, number: int) -> HttpResponseBase:
+    """An older version, as visitors got it."""
+    version = get_object_or_404(FileVersion.objects.exclude(copy=""), file__item=pk, file__public_id=public_id, number=number)
+    try:
+        opened = version.copy.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return download(FileResponse(opened), version.name, version.content_type)
