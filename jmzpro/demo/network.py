@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.demo import questions
+from jmzpro.demo import library, questions
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
 from jmzpro.places.models import Town
 from jmzpro.testing.cast import CAST, make_cast
@@ -60,6 +60,7 @@ def build(now: datetime | None = None) -> None:
     organisations = list(make_organisations(random, moment))
     people += make_people(random, organisations, moment, count=PEOPLE - len(people))
     questions.build(people, random, moment)
+    library.build(Random(SEED), moment)  # noqa: S311 (as above)
 
 
 def make_organisations(random: Random, moment: datetime) -> Iterator[Organisation]:

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from django.core.files.base import File as DjangoFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from jmzpro.freshness.keeping import keep
 from jmzpro.library.listing import SORTS, Listing
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.library.record import context_of
@@ -26,15 +27,17 @@ def unseen(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request.GET, request.user)
-    return render(request, "library/list.html", {"listing": listing, "page": listing.page, "asked": listing.asked, "sorts": SORTS})
+    page = render(request, "library/list.html", {"listing": listing, "page": listing.page, "asked": listing.asked, "sorts": SORTS})
+    # What search finds follows from its index too.
+    return page if listing.asked.q else keep(page)
 
 
 @require_safe
 def item(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = Item.objects.visible_to(request.user).filter(slug=slug).first()
-    return render(request, "library/item.html", context_of(found, request)) if found else unseen(request)
+    return keep(render(request, "library/item.html", context_of(found, request))) if found else unseen(request)
 
 
 @require_safe

@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.letters.models import Follow, Stance
+from jmzpro.library.choices import Kind
+from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.questions import answering
@@ -51,6 +53,19 @@ def more_questions(cast: SimpleNamespace) -> None:
     Question.objects.update(what_helped="Vrijwilligers")
 
 
+def more_items(cast: SimpleNamespace) -> None:
+    themes = list(Theme.objects.filter(slug__in=["vervoer", "les", "signalen"]))
+    for number in range(20):
+        item = Item.draft(kind=Kind.values[number % 11], title=f"Handreiking {number}", promise="Helpt je op weg.", year=2000 + number)
+        item.audiences, item.organisation = ["school", "welzijn"], cast.brug
+        item.themes.set(themes)
+        item.save()
+        item.put_on_site(by=None)
+        file = File.objects.create(item=item)
+        version = FileVersion.objects.create(file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64)
+        File.objects.filter(pk=file.pk).update(current=version)
+
+
 def more_decisions(cast: SimpleNamespace) -> None:
     for person in (cast.anouk, cast.pieter, cast.ilse, cast.beheer) * 5:
         audit.record("toegelaten", cast.brug, by=person.user)
@@ -77,5 +92,8 @@ LISTS = (
     ListPage("/mijn/brief/", "daan", more_follows),
     ListPage("/mijn/meldingen/", "daan", more_follows),
     ListPage("/mijn/post/", "daan", more_mails),
+    ListPage("/kennisbank/", "", more_items),
+    ListPage("/kennisbank/?thema=vervoer&soort=film&soort=toolkit&volgorde=gebruikt", "daan", more_items),
+    ListPage("/themas/vervoer/", "", more_items),
     ListPage("/beheer/logboek/", "anouk", more_decisions),
 )

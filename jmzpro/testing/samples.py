@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
-from jmzpro.library.models import Item
+from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
@@ -87,10 +87,18 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
 def of_library(cast: SimpleNamespace) -> Samples:
     item = Item.draft(kind="handreiking", title="Signalen in de klas", promise="Herken wie thuis zorgt.", shared_by=cast.sanne)
     item.put_on_site(by=cast.anouk.user)
+    file = File.objects.create(item=item)
+    FileVersion.objects.create(file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64, uploaded_by=cast.ilse.user)
+    of_file = {"pk": item.pk, "public_id": file.public_id}
     return {
         "library:item": {"slug": item.slug},
         "library:short": {"public_id": item.public_id},
         "library:file": {"public_id": "bestaatniet", "name": "kaart.pdf"},
+        "library:cover": {"public_id": "bestaatniet"},
+        "library_files": {"pk": item.pk},
+        "library_file_replacement": of_file,
+        "library_file_removal": of_file,
+        "library_file_version": {**of_file, "number": 1},
     }
 
 
