@@ -97,8 +97,12 @@ class Asked:
         self.sort = sort if sort in SORTS and (sort != "best" or self.q) else default
 
     @property
+    def has_choices(self) -> bool:
+        return any(self.chosen.values())
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.q or any(self.chosen.values()))
+        return bool(self.q or self.has_choices)
 
     def theme_ids(self, key: str) -> list[int]:
         return [self.themes[slug].pk for slug in self.chosen[key]]

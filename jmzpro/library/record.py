@@ -1,15 +1,14 @@
 """What the page of one item shows."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 import segno
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
 
-from jmzpro.kit.dutch import day
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
@@ -77,8 +76,13 @@ def facts_of(item: Item) -> list[Fact]:
         facts.append(("ISBN", item.isbn))
     if item.doi:
         facts.append(("DOI", item.doi, f"https://doi.org/{quote(item.doi, safe='/()')}"))
-    facts.append(("Laatst nagekeken", day(item.last_checked_on) if item.last_checked_on else "nog niet"))
+    facts.append(("Laatst nagekeken", on_day(item.last_checked_on) if item.last_checked_on else "nog niet"))
     return facts
+
+
+def on_day(day: date) -> str:
+    """ "14 november 2026": always with its year, for this page may be printed."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def labels(choices: Any, values: Sequence[str]) -> list[str]:
@@ -135,11 +139,10 @@ def related_to(item: Item, user: Any) -> Sequence[Item]:
     return list(for_cards(Item.objects.visible_to(user).filter(pk__in=tagged).exclude(pk=item.pk).newest_first())[:RELATED])
 
 
-def qr_of(address: str) -> SafeString:
-    """Dark on light in every theme: a phone must be able to read it."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=3, light="white", omitsize=True)
-    drawn = drawn.replace("<svg ", '<svg role="img" aria-label="QR-code met het korte adres" ', 1)
-    return mark_safe(drawn)  # noqa: S308 -- made of squares by segno; the address is only in the squares
+def qr_of(address: str) -> str:
+    """A picture as an address of its own; dark on light in every theme, for a phone must be able to read it."""
+    drawn: str = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=3, light="white")
+    return drawn
 
 
 def mail_of(item: Item, address: str) -> str:

@@ -93,7 +93,7 @@ LISTS = (
     ListPage("/mijn/meldingen/", "daan", more_follows),
     ListPage("/mijn/post/", "daan", more_mails),
     ListPage("/kennisbank/", "", more_items),
-    ListPage("/kennisbank/?thema=vervoer&soort=film&soort=toolkit&volgorde=gebruikt", "daan", more_items),
+    ListPage("/kennisbank/?thema=vervoer&soort=film&soort=handreiking&volgorde=gebruikt", "daan", more_items),
     ListPage("/themas/vervoer/", "", more_items),
     ListPage("/beheer/logboek/", "anouk", more_decisions),
 )

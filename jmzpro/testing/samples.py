@@ -86,9 +86,14 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
 
 def of_library(cast: SimpleNamespace) -> Samples:
     item = Item.draft(kind="handreiking", title="Signalen in de klas", promise="Herken wie thuis zorgt.", shared_by=cast.sanne)
+    item.themes.set(Theme.objects.filter(slug="vervoer"))
+    item.save()
     item.put_on_site(by=cast.anouk.user)
     file = File.objects.create(item=item)
-    FileVersion.objects.create(file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64, uploaded_by=cast.ilse.user)
+    file.current = FileVersion.objects.create(
+        file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64, uploaded_by=cast.ilse.user
+    )
+    file.save()
     of_file = {"pk": item.pk, "public_id": file.public_id}
     return {
         "library:item": {"slug": item.slug},
