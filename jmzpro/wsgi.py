@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from jmzpro.work import afterwards
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
 
 application = get_wsgi_application()
+afterwards.serve()

@@ -37,6 +37,7 @@ def organisation_hit(organisation: Organisation) -> Hit:
         url=organisation.get_absolute_url(),
         snippet_source=organisation.description,
         facts=[organisation.get_kind_display(), ", ".join(where) or "Het hele land"],
+        public_id=organisation.slug,
     )
 
 
@@ -71,6 +72,7 @@ def person_hit(person: Person) -> Hit:
         facts=[
             fact for fact in (person.function, person.organisation.name if person.organisation else person.get_standing_display()) if fact
         ],
+        public_id=person.public_id,
     )
 
 

@@ -27,13 +27,15 @@ class Role:
     files: tuple[str, ...] = ()
 
 
+EVERYTHING = ("add", "change", "delete", "view")
 ROLES = (
     Role(
         "Redactie",
         models=(
-            ("pages", ("add", "change", "delete", "view")),
+            ("pages", EVERYTHING),
             ("themes", ("add", "change", "view")),
             ("library", ("add", "change", "publish", "view")),
+            ("search", EVERYTHING),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=("add", "change", "delete", "choose"),
@@ -45,6 +47,7 @@ ROLES = (
         models=(
             ("members", ("add", "change", "view")),
             ("themes", ("add", "change", "view")),
+            ("search", EVERYTHING),
             ("wagtailredirects", ("add", "change", "delete")),
         ),
         pages=("add", "change", "publish"),

@@ -28,6 +28,7 @@ def question_hit(question: Question) -> Hit:
         snippet_source=f"{question.text}\n\n{question.what_helped if question.is_closed else ''}".strip(),
         facts=["Beantwoord" if question.first_answer_at else "Nog geen antwoord"],
         date=question.asked_at,
+        public_id=str(question.number),
     )
 
 
@@ -45,6 +46,7 @@ def answer_hit(answer: Answer) -> Hit:
         url=answer.get_absolute_url(),
         snippet_source=answer.text,
         date=answer.created_at,
+        public_id=f"{answer.question.number}-{answer.number}",
     )
 
 

@@ -9,10 +9,14 @@ class SearchConfig(AppConfig):
     seen_by_visitors = False
 
     def ready(self) -> None:
+        from jmzpro.api.registry import resources
         from jmzpro.search import receivers  # noqa: F401 -- connects them
+        from jmzpro.search.api import resource
         from jmzpro.search.follow import follow
-        from jmzpro.search.models import Change
+        from jmzpro.search.models import AskedQuery, Change
         from jmzpro.work.jobs import Job, jobs
 
         jobs.register(Job("search-follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))
+        resources.register(resource())
+        jobs.register(Job("search-asked", every=timedelta(minutes=10), run=lambda: bool(AskedQuery.objects.sweep())))
         jobs.register(Job("search-sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0))

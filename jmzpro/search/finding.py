@@ -7,15 +7,16 @@ from typing import Any
 
 from django.db import models
 from django.utils.safestring import SafeString
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz
 
-from jmzpro.search.index import Engine, IndexBroken, Match
+from jmzpro.search.index import NO_SYNONYMS, Engine, IndexBroken, Match
+from jmzpro.search.meaning import did_you_mean
 from jmzpro.search.registry import Hit, Searchable, searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.search.snippet import snippet
 from jmzpro.text import clean
-from jmzpro.text.analysis import STOP_WORDS, WORD, token_of, tokens
+from jmzpro.text.analysis import tokens
+from jmzpro.text.synonyms import Synonyms
 from jmzpro.text.words import fold
 
 LONGEST_QUERY = 200
@@ -24,6 +25,12 @@ PER_PAGE = 10
 CANDIDATES, MORE_CANDIDATES = 400, 4_000
 # What fits less than this share of the best is left out: it shares some letters with the query, no more.
 WORST_SHARE = 0.22
+# Suggestions begin after so many letters.
+SHORTEST_BEGIN = 2
+# Of a hundred: how much a name resembles the query before it is offered.
+LIKE_ENOUGH = 60
+# A shorter name ("vo") resembles too much.
+SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,10 @@ class Results:
     did_you_mean: str = ""
 
 
-def find(query: str, user: Any, kind: str | None = None, page: int = 1) -> Results:
-    """What this user may see and fits the query, best first, ten a page; at most two database queries a kind."""
+def find(query: str, user: Any, kind: str | None = None, page: int = 1, per_page: int = PER_PAGE) -> Results:
+    """What this user may see and fits the query, best first, in pages; at most two database queries a kind, and one besides."""
+    from jmzpro.search.models import Synonym  # what imports this package does so before there are models
+
     asked = clean.tidy_line(query)
     is_cut = len(asked) > LONGEST_QUERY
     asked = asked[:LONGEST_QUERY].strip()
@@ -75,14 +84,15 @@ def find(query: str, user: Any, kind: str | None = None, page: int = 1) -> Resul
         index = shelf().current()
         if index is None:
             return Results(asked, kind, is_cut=is_cut, is_building=True)
-        seen = _seen(index, asked, user)
+        synonyms = Synonym.objects.table()
+        seen = _seen(index, asked, user, synonyms)
     except IndexBroken:
         return Results(asked, kind, is_cut=is_cut, is_building=True)
     counts = [Count(each, number) for each in searchables if (number := sum(match.kind == each.key for match in seen))]
     chosen = [match for match in seen if kind in {None, match.kind}]
-    pages = max(1, math.ceil(len(chosen) / PER_PAGE))
+    pages = max(1, math.ceil(len(chosen) / per_page))
     page = min(max(1, page), pages)
-    results = _results(chosen[(page - 1) * PER_PAGE : page * PER_PAGE], user, asked)
+    results = _results(chosen[(page - 1) * per_page : page * per_page], user, _with_other_words(asked, synonyms))
     return Results(
         query=asked,
         kind=kind,
@@ -93,7 +103,7 @@ def find(query: str, user: Any, kind: str | None = None, page: int = 1) -> Resul
         page=page,
         pages=pages,
         is_cut=is_cut,
-        did_you_mean=_did_you_mean(asked, results) if page == 1 else "",
+        did_you_mean=did_you_mean(asked, results, index, lambda word: bool(_seen(index, word, user))) if page == 1 else "",
     )
 
 
@@ -108,25 +118,59 @@ def find_like(
         index = shelf().current()
         if index is None or not tokens(asked):
             return []
-        matches = index.like(asked, _findable(keys, user), limit=max(50, limit * 5), not_id=itself)
+        matches = index.like(asked, findable(keys, user), limit=max(50, limit * 5), not_id=itself)
     except IndexBroken:
         return []
     return _results(_visible(_worth(matches), user)[:limit], user, asked[:LONGEST_QUERY])
 
 
-def _seen(index: Engine, query: str, user: Any) -> list[Match]:
+def suggest(typed: str, user: Any, limit: int = 8) -> list[Result]:
+    """What this user may see and whose title has the words typed so far; nothing for less than two letters."""
+    asked = clean.tidy_line(typed)[:LONGEST_QUERY]
+    if len("".join(tokens(asked))) < SHORTEST_BEGIN:
+        return []
+    try:
+        index = shelf().current()
+        if index is None:
+            return []
+        matches = index.suggest(asked, findable([kind.key for kind in searchables], user), limit * 4)
+    except IndexBroken:
+        return []
+    return _results(matches, user, asked)[:limit]
+
+
+def offered(query: str, user: Any, limit: int = 3) -> list[Hit]:
+    """Of the few things that are offered to who finds nothing, those whose names come nearest to what was asked."""
+    asked = fold(query)
+    near = []
+    for kind in searchables:
+        for row in kind.visible_to(user) if kind.is_offered else ():
+            document = kind.document(row)
+            names = [fold(name) for name in (document.title, *document.keywords) if len(name) >= SHORTEST_NAME]
+            near.append((max((fuzz.token_set_ratio(asked, name) for name in names), default=0.0), kind.hit(row)))
+    near.sort(key=lambda pair: (-pair[0], pair[1].title))
+    return [hit for likeness, hit in near[:limit] if likeness >= LIKE_ENOUGH]
+
+
+def _seen(index: Engine, query: str, user: Any, synonyms: Synonyms = NO_SYNONYMS) -> list[Match]:
     """The matches this user may see, best first. `visible_to` is asked once for each kind; a second time when the first round ran dry."""
-    kinds = _findable([kind.key for kind in searchables], user)
+    kinds = findable([kind.key for kind in searchables], user)
     seen: list[Match] = []
     for limit in (CANDIDATES, MORE_CANDIDATES):
-        matches = index.search(query, kinds, limit)
+        matches = index.search(query, kinds, limit, synonyms)
         seen = _visible(_worth(matches), user)
         if len(matches) < limit or len(seen) >= PER_PAGE:
             break
     return seen
 
 
-def _findable(keys: Iterable[str], user: Any) -> list[str]:
+def _with_other_words(query: str, synonyms: Synonyms) -> str:
+    """For the marks in the snippets: what was found by another word shows that word."""
+    others = [" ".join(form) for said in synonyms.said_in(tokens(query)) for form in said.others]
+    return " ".join([query, *others])
+
+
+def findable(keys: Iterable[str], user: Any) -> list[str]:
     """Without the kinds of which this user sees nothing at all: those cost no query and take nobody's place among the candidates."""
     return [key for key in keys if not searchables[key].visible_to(user).query.is_empty()]
 
@@ -163,38 +207,17 @@ def _by_kind(matches: Sequence[Match]) -> dict[str, list[str]]:
     return ids
 
 
-def _did_you_mean(query: str, results: Sequence[Result]) -> str:
-    """The query with each word that no result has replaced by the one it resembles in them; empty when there is nothing to mend.
-
-    Only words that this user sees in these results are used, so that a suggestion tells nothing about what is hidden.
-    """
-    shown: dict[str, str] = {}
-    for result in results:
-        for match in WORD.finditer(f"{result.hit.title}\n{result.hit.snippet_source[:4000]}"):
-            shown.setdefault(token_of(fold(match[0])), match[0].lower())
-    if not shown:
-        return ""
-    mended = WORD.sub(lambda match: _mend(match[0], shown), query)
-    return mended if mended != query else ""
-
-
-def _mend(word: str, shown: Mapping[str, str]) -> str:
-    token = token_of(fold(word))
-    if len(token) < 4 or token in shown or token in STOP_WORDS or any(other.startswith(token) for other in shown):
-        return word
-    best = process.extractOne(token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2)
-    return shown[best[0]] if best else word
-
-
 def find_ids(query: str, user: Any, kinds: Iterable[str]) -> list[tuple[str, str]]:
     """(kind, id) of what this user may see and fits the query, best first: for a part's own list. Empty while the index is built."""
+    from jmzpro.search.models import Synonym
+
     asked = clean.tidy_line(query)[:LONGEST_QUERY].strip()
     wanted = [key for key in kinds if key in searchables]
     try:
         index = shelf().current()
         if index is None or not tokens(asked):
             return []
-        matches = _visible(_worth(index.search(asked, _findable(wanted, user), CANDIDATES)), user)
+        matches = _visible(_worth(index.search(asked, findable(wanted, user), CANDIDATES, Synonym.objects.table())), user)
     except IndexBroken:
         return []
     return [(match.kind, match.id) for match in matches]

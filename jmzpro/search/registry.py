@@ -22,13 +22,18 @@ class Document:
 
 @dataclass(frozen=True)
 class Hit:
-    """How one result shows. `snippet_source` is the text the marked snippet is cut from."""
+    """How one result shows. `snippet_source` is the text the marked snippet is cut from.
+
+    `public_id` tells it apart from others of its kind in the API, and never is its primary key; `external_id` is what its source calls it.
+    """
 
     title: str
     url: str
     snippet_source: str
     facts: Sequence[str] = ()
     date: datetime | None = None
+    public_id: str = ""
+    external_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Searchable:
 
     `all()`: everything that belongs in the index, whoever may see it. `visible_to(user)`: what this user may find; every result is
     asked again through it, so the index never decides about rights. `document(instance)` and `hit(instance)` may use what
-    `all()`/`visible_to()` prefetch; they run no query of their own.
+    `all()`/`visible_to()` prefetch; they run no query of their own. `is_offered`: there are few of them, and who finds nothing is
+    offered those that come nearest.
     """
 
     key: str
@@ -49,6 +55,7 @@ class Searchable:
     document: Callable[[Any], Document]
     hit: Callable[[Any], Hit]
     order: int = 50
+    is_offered: bool = False
 
 
 searchables: Registry[Searchable] = Registry("search")

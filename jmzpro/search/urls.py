@@ -3,4 +3,7 @@ from django.urls import path
 from jmzpro.search import views
 
 app_name = "search"
-urlpatterns = [path("zoeken/", views.results, name="results")]
+urlpatterns = [
+    path("zoeken/", views.results, name="results"),
+    path("zoeken/suggesties/", views.suggestions, name="suggestions"),
+]

@@ -3,24 +3,29 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from jmzpro.search.finding import LONGEST_QUERY, PER_PAGE, Results, find
+from jmzpro.search import asking
+from jmzpro.search.finding import LONGEST_QUERY, PER_PAGE, Results, find, offered, suggest
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     found = find(request.GET.get("q", ""), request.user, request.GET.get("soort"), page_number(request.GET.get("pagina", "")))
+    asking.note(request, found)
+    is_nothing = bool(found.query) and not found.total_of_all and not found.is_building
     context = {
         "found": found,
         "longest_query": LONGEST_QUERY,
         "tabs": tabs(found),
         "page": Paginator(range(found.total), PER_PAGE).page(found.page),
         "did_you_mean_url": address(found.did_you_mean) if found.did_you_mean else "",
-        "ask_url": ask_url(),
+        "offered": offered(found.query, request.user) if is_nothing else [],
+        "themes_url": address_of("themes:themes"),
+        "ask_url": ask_url(found.query),
     }
     return render(request, "search/results.html", context)
 
@@ -50,9 +55,25 @@ def page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def ask_url() -> str:
-    """Where a member asks the network; empty while there is no such part."""
+def ask_url(query: str) -> str:
+    """Where a member asks the network, with what was typed; empty while there is no such part."""
+    asking_page = address_of("questions:ask")
+    return f"{asking_page}?{urlencode({'vraag': query})}" if asking_page and query else asking_page
+
+
+def address_of(name: str) -> str:
+    """The address of another part's page; empty while there is no such part."""
     try:
-        return reverse("questions:ask")
+        return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far as this visitor may see."""
+    found = suggest(request.GET.get("q", ""), request.user)
+    told = [{"title": each.hit.title, "url": each.hit.url, "kind": each.kind.label} for each in found]
+    response = JsonResponse({"suggestions": told})
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -12,7 +12,8 @@ def document(theme: Theme) -> Document:
 
 
 def hit(theme: Theme) -> Hit:
-    return Hit(title=theme.name, url=theme.get_absolute_url(), snippet_source=theme.introduction or theme.names_in_a_row)
+    about = theme.introduction or theme.names_in_a_row
+    return Hit(title=theme.name, url=theme.get_absolute_url(), snippet_source=about, public_id=theme.slug)
 
 
 THEMES = Searchable(
@@ -25,6 +26,7 @@ THEMES = Searchable(
     document=document,
     hit=hit,
     order=20,
+    is_offered=True,
 )
 
 

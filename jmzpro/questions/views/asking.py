@@ -24,7 +24,7 @@ from jmzpro.trust import limits, once
 @require_http_methods(["GET", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
-    form = AskForm(request.POST or None, nameless=me(request))
+    form = AskForm(request.POST or None, nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
     if earlier := once.already_sent(request, form):
