@@ -50,6 +50,8 @@ def hit(item: Item) -> Hit:
         snippet_source=f"{item.promise}\n\n{own_text(item)}".strip(),
         facts=[*facts, str(item.year)] if item.year else facts,
         date=item.first_published_at,
+        public_id=item.public_id,
+        external_id=item.external_id or "",
     )
 
 
