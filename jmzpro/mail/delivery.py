@@ -8,14 +8,15 @@ import logging
 import random
 import threading
 import time
-from datetime import timedelta
+from collections import deque
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Protocol
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -36,6 +37,8 @@ RUN_SECONDS = 1.0
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 FIRST_PAUSE_OF_URGENT = timedelta(seconds=15)
+# So many of the mails that wait are read at once, for so long: reading them one by one costs more than sending them.
+MOST_AHEAD, LONGEST_AHEAD_SECONDS = 20, 0.2
 # A server that is away is tried again after 1, 2, 4 … seconds.
 LONGEST_SILENCE_SECONDS = 60.0
 TRIES_TO_WRITE_DOWN = 5
@@ -64,8 +67,9 @@ class Delivery:
             return False
         take_back_what_was_left_in_hand()
         end = time.monotonic() + seconds
+        waiting = Next()
         while time.monotonic() < end:
-            mail = claim(self.lease)
+            mail = waiting.claim(self.lease)
             if mail is None:
                 self.wire.rest()
                 return False
@@ -111,23 +115,45 @@ class Delivery:
         self.failures = 0
 
 
-def claim(lease: timedelta) -> OutgoingMail | None:
-    """Take the next mail in hand, urgent ones first; None when nothing may go now.
+class Next:
+    """The mails whose turn it is, read a few at a time and taken in hand one by one.
 
-    The UPDATE with its condition decides between processes; who loses looks again.
+    What was read is at most `MOST_AHEAD` mails or `LONGEST_AHEAD_SECONDS` old; a login code that comes in meanwhile waits no longer.
     """
+
+    def __init__(self) -> None:
+        self.read: deque[OutgoingMail] = deque()
+        self.read_at = 0.0
+
+    def claim(self, lease: timedelta) -> OutgoingMail | None:
+        """Take the next mail in hand, urgent ones first; None when nothing may go now.
+
+        The UPDATE with its condition decides between processes; who loses looks again.
+        """
+        while True:
+            now = timezone.now()
+            if not self.read or time.monotonic() - self.read_at > LONGEST_AHEAD_SECONDS:
+                self.read = deque(due_mails(now))
+                self.read_at = time.monotonic()
+            if not self.read:
+                return None
+            mail = self.read.popleft()
+            mail.lease = token_hex(16)
+            mine = OutgoingMail.objects.waiting().filter(pk=mail.pk, attempts=mail.attempts, next_attempt_at__lte=now)
+            if mine.update(state=OutgoingState.SENDING, lease=mail.lease, leased_until=now + lease, attempts=mail.attempts + 1):
+                mail.attempts += 1
+                return mail
+
+
+def due_mails(now: datetime) -> list[OutgoingMail]:
     paused = AddressState.objects.paused().filter(address=Lower(OuterRef("to")))
-    while True:
-        now = timezone.now()
-        due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now)
-        mail = due.select_related("user").annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at").first()
-        if mail is None:
-            return None
-        mail.lease = token_hex(16)
-        mine = OutgoingMail.objects.waiting().filter(pk=mail.pk, next_attempt_at__lte=now)
-        if mine.update(state=OutgoingState.SENDING, lease=mail.lease, leased_until=now + lease, attempts=F("attempts") + 1):
-            mail.attempts += 1
-            return mail
+    due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now).select_related("user")
+    return list(due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[:MOST_AHEAD])
+
+
+def claim(lease: timedelta) -> OutgoingMail | None:
+    """The next mail, read this moment."""
+    return Next().claim(lease)
 
 
 def take_back_what_was_left_in_hand() -> int:

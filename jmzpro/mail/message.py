@@ -4,6 +4,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +40,19 @@ class WirePolicy(EmailPolicy):
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
         """Our own headers are kept as they are, since taking each apart costs more than the rest of the mail."""
         if name.lower() not in OURS:
-            stored: tuple[str, Any] = super().header_store_parse(name, value)
-            return stored
+            return self.stored(name, value) if "boundary" in value else self.stored_before(name, value)
         if "\n" in value or "\r" in value:
             raise ValueError(f"{name} has more than one line")
         return name, value
+
+    def stored(self, name: str, value: str) -> tuple[str, Any]:
+        pair: tuple[str, Any] = super().header_store_parse(name, value)
+        return pair
+
+    @lru_cache(maxsize=64)  # noqa: B019 (there is one policy)
+    def stored_before(self, name: str, value: str) -> tuple[str, Any]:
+        """What a part says of itself is the same in every mail, and taking it apart costs as much as the whole text."""
+        return self.stored(name, value)
 
     def fold(self, name: str, value: Any) -> str:
         lowered = name.lower()
