@@ -28,7 +28,7 @@ from jmzpro.search.follow import Progress
 from jmzpro.search.models import Change
 
 # From so many members on a process keeps what it knows; reading it anew takes longer than a question may.
-KEPT_FROM = 1_500
+KEPT_FROM = 500
 MOST_CHANGED = 1_000
 LONGEST_KEPT_SECONDS = 12 * 3600
 # Each mark of "dit hielp mij" makes an earlier answer count for more, up to twice.
