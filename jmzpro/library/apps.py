@@ -9,10 +9,13 @@ class LibraryConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self) -> None:
+        from jmzpro.api.registry import resources
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.library import finding, reading
+        from jmzpro.library.api import RESOURCE
+        from jmzpro.library.exchange.working import work
         from jmzpro.library.panels import PANELS
         from jmzpro.library.personal_data import HOLDING
         from jmzpro.search.registry import searchables
@@ -27,3 +30,5 @@ class LibraryConfig(AppConfig):
         holdings.register(HOLDING)
         # Each file is held by a lease of its own, so any machine may read.
         jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
+        resources.register(RESOURCE)
+        jobs.register(Job("library-intake", every=timedelta(seconds=1), run=work))

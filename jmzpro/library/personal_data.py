@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from jmzpro.library.models import FileVersion, Item
+from jmzpro.library.models import FileVersion, Intake, Item
 from jmzpro.trust.personal_data import Holding, moment
 
 
 def export(user: Any) -> dict[str, Any]:
     shared = Item.objects.filter(shared_by__user=user).order_by("pk")
     files = FileVersion.objects.filter(uploaded_by=user).order_by("pk")
+    handed_in = Intake.objects.filter(handed_in_by=user).order_by("pk")
     return {
         "gedeeld": [{"titel": item.title, "belofte": item.promise, "soort": item.get_kind_display()} for item in shared],
         "bijgehouden": list(Item.objects.filter(owner=user).order_by("pk").values_list("title", flat=True)),
         "nagekeken": list(Item.objects.filter(last_checked_by=user).order_by("pk").values_list("title", flat=True)),
         "bestanden": [{"naam": version.name, "wanneer": moment(version.uploaded_at)} for version in files],
+        "ingelezen lijsten": [{"naam": intake.name, "wanneer": moment(intake.handed_in_at)} for intake in handed_in],
     }
 
 
@@ -23,14 +25,16 @@ def erase(user: Any) -> None:
     Item.objects.filter(owner=user).update(owner=None)
     Item.objects.filter(last_checked_by=user).update(last_checked_by=None)
     FileVersion.objects.filter(uploaded_by=user).update(uploaded_by=None)
+    Intake.objects.filter(handed_in_by=user).update(handed_in_by=None)
 
 
 HOLDING = Holding(
     key="library",
     label="Wat je deelde en bijhoudt in de Kennisbank",
-    models=("library.Item", "library.FileVersion"),
+    models=("library.Item", "library.FileVersion", "library.Intake"),
     export=export,
     erase=erase,
+    sweep=Intake.objects.sweep,
     kept="Zolang collega’s er iets aan hebben; je naam verdwijnt erbij als je je gegevens wist.",
     order=40,
 )

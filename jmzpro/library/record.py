@@ -9,12 +9,14 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest
 
+from jmzpro.kit.dutch import MONTHS
+from jmzpro.kit.structured import json_ld
+from jmzpro.library import citing
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
 from jmzpro.themes.models import Axis
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 RELATED = 4
 Fact = tuple[str, str] | tuple[str, str, str]
 
@@ -45,6 +47,9 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "short_address": f"{settings.BASE_URL}{item.get_short_url()}",
         "qr": qr_of(f"{settings.BASE_URL}{item.get_short_url()}"),
         "mail_address": mail_of(item, address),
+        "citation": citing.apa(item),
+        "for_reference_managers": citing.highwire(item),
+        "for_search_engines": json_ld(citing.schema_org(item)),
     }
 
 

@@ -1,13 +1,20 @@
 """Puts the Kennisbank in Wagtail's admin."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from jmzpro.library import keeping
+from jmzpro.library import intaking, keeping
 from jmzpro.library.viewsets import ItemViewSet
+from jmzpro.members.access import is_office
 
 register_snippet(ItemViewSet)
+
+
+class IntakeMenuItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: object) -> bool:
+        return is_office(getattr(request, "user", None), "Redactie")
 
 
 @hooks.register("register_admin_urls")
@@ -17,4 +24,13 @@ def urls() -> list[URLPattern]:
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/", keeping.replacement, name="library_file_replacement"),
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/", keeping.removal, name="library_file_removal"),
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/", keeping.original, name="library_file_version"),
+        path("kennisbank/inlezen/", intaking.intakes, name="library_intakes"),
+        path("kennisbank/inlezen/<slug:key>/", intaking.intake, name="library_intake"),
+        path("kennisbank/inlezen/<slug:key>/opname/", intaking.taking_in, name="library_taking_in"),
+        path("kennisbank/alles.<str:form>", intaking.whole, name="library_export"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def intake_menu_item() -> MenuItem:
+    return IntakeMenuItem("Publicaties inlezen", reverse("library_intakes"), name="library-intakes", icon_name="upload", order=210)

@@ -97,6 +97,9 @@ def of_library(cast: SimpleNamespace) -> Samples:
     of_file = {"pk": item.pk, "public_id": file.public_id}
     return {
         "library:item": {"slug": item.slug},
+        "library:cite-ris": {"slug": item.slug},
+        "library:cite-bib": {"slug": item.slug},
+        "api:Item-item": {"identifier": item.slug},
         "library:short": {"public_id": item.public_id},
         "library:file": {"public_id": "bestaatniet", "name": "kaart.pdf"},
         "library:cover": {"public_id": "bestaatniet"},

@@ -1,4 +1,5 @@
 from jmzpro.library.models.file import File, FileText, FileVersion, Purpose, Reading
+from jmzpro.library.models.intake import Intake, IntakeState
 from jmzpro.library.models.item import Item, ItemQuerySet, free_slug
 from jmzpro.library.models.parts import Credit, CreditRole, Link, ToolkitEntry
 
@@ -8,6 +9,8 @@ __all__ = [
     "File",
     "FileText",
     "FileVersion",
+    "Intake",
+    "IntakeState",
     "Item",
     "ItemQuerySet",
     "Link",

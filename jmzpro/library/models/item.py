@@ -65,6 +65,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """What a visitor may see."""
         return self.published().filter(is_for_members=False)
 
+    def ever_public(self) -> "ItemQuerySet":
+        """What a visitor may see or could once: for who keeps a copy of our records."""
+        return self.filter(public_since__isnull=False)
+
     def visible_to(self, user: Any) -> "ItemQuerySet":
         return self.published() if getattr(user, "is_member", False) else self.public()
 
@@ -147,6 +151,8 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
     live = models.BooleanField("op de site", default=False, editable=False)
     review_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when visitors may have seen it: who harvested it is told when that is over, and of no other item that it exists.
+    public_since = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
     state = models.GeneratedField(
         expression=Case(
@@ -194,6 +200,7 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         "used_count",
         "review_asked_at",
         "withdrawn_at",
+        "public_since",
     )
 
     class Meta:
@@ -285,6 +292,7 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
             type(self).objects.filter(pk=self.pk).update(withdrawn_at=None, review_asked_at=None)
             self.withdrawn_at = self.review_asked_at = None
             super().publish(revision, user, *args, **kwargs)
+            type(self).objects.public().filter(pk=self.pk, public_since=None).update(public_since=timezone.now())
             audit.record("gepubliceerd", self, by=user, reason=reason)
 
     def withdraw(self, by: "User | None", reason: str = "") -> None:

@@ -1,0 +1,36 @@
+"""Taking records along: a citation of one item, a list of all that this reader may see."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jmzpro.library import citing
+from jmzpro.library.exchange import exporting
+from jmzpro.library.models import Item
+from jmzpro.library.views import unseen
+
+CITATIONS = {
+    "ris": (citing.ris, "application/x-research-info-systems"),
+    "bib": (citing.bibtex, "application/x-bibtex"),
+}
+LISTS = {"csv": (exporting.as_csv, "text/csv"), "jsonl": (exporting.as_json_lines, "application/x-ndjson")}
+
+
+@require_safe
+def citation(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
+    found = Item.objects.visible_to(request.user).filter(slug=slug).prefetch_related("credits", "themes", "links").first()
+    if found is None:
+        return unseen(request)
+    write, content_type = CITATIONS[form]
+    response = HttpResponse(write(found), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.{form}"'
+    return response
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Everything in the Kennisbank that this reader may see."""
+    write, content_type = LISTS[form]
+    response = StreamingHttpResponse(write(Item.objects.visible_to(request.user)), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="kennisbank-{timezone.localdate():%Y-%m-%d}.{form}"'
+    return response
