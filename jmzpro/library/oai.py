@@ -114,8 +114,8 @@ def oai(request: HttpRequest) -> HttpResponse:
         answer.append(body)
     except Refused as error:
         if error.code not in {"badVerb", "badArgument"}:
-            for name, value in asked.items():
-                echo.set(name, fit(str(value)))
+            for name in asked:
+                echo.set(name, fit(str(asked[name])))
         ET.SubElement(answer, f"{{{OAI}}}error", {"code": error.code}).text = str(error)
     text = ET.tostring(answer, encoding="utf-8", xml_declaration=True)
     return HttpResponse(text, content_type="text/xml; charset=utf-8", headers={"Cache-Control": "no-cache"})

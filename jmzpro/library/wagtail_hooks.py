@@ -12,7 +12,7 @@ from jmzpro.members.access import is_office
 register_snippet(ItemViewSet)
 
 
-class IntakeMenuItem(MenuItem):  # type: ignore[misc]
+class IntakeMenuItem(MenuItem):
     def is_shown(self, request: object) -> bool:
         return is_office(getattr(request, "user", None), "Redactie")
 
