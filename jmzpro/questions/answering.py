@@ -11,7 +11,7 @@ from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import IncomingFile
 from jmzpro.media.uploads import CleanFile
 from jmzpro.members.models import Person
-from jmzpro.questions import emails
+from jmzpro.questions import emails, publishing
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import (
     LATE_ANSWERS,
@@ -102,6 +102,7 @@ def stands(added: Answer) -> None:
     else:
         Alert.mark(question, author, AlertState.ANSWERED)
         emails.answer_came(added)
+    publishing.late_answer(added)
 
 
 def people_who_answered(question: Question) -> list[Person]:
@@ -117,6 +118,8 @@ def close(question: Question, what_helped: str, *, may_publish: bool, by: Person
         return False
     assert question.closed_at is not None
     tokens_of(question).update(expires_at=question.closed_at + LATE_ANSWERS)
+    if may_publish:
+        publishing.open_round(question)
     return True
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,27 +9,33 @@ class QuestionsConfig(AppConfig):
     verbose_name = "Durf te Vragen"
 
     def ready(self) -> None:
+        from jmzpro.api.registry import resources
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import finding, receiving
+        from jmzpro.questions import api, closing, finding, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
         from jmzpro.questions.models import Attachment
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
         from jmzpro.search.registry import searchables
+        from jmzpro.themes.knowledge import knowledge_kinds
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
+        from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in PANELS:
             panels.register(panel)
-        searchables.register(finding.QUESTIONS)
-        searchables.register(finding.ANSWERS)
+        for searchable in finding.SEARCHABLES:
+            searchables.register(searchable)
+        knowledge_kinds.register(finding.KNOWLEDGE)
         for kind in QUEUE:
             queue.register(kind)
         reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away))
         holdings.register(HOLDING)
+        jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=closing.remind))
+        resources.register(api.RESOURCE)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))

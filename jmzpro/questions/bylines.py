@@ -44,7 +44,12 @@ def asker_in_words(question: Question) -> str:
     """The asker without a name and organisation: for visitors, and for everybody under a question without a name."""
     if question.is_without_name:
         return asker_without_name(question)
-    return f"{role_of(question.asker)} {part_of(question.asker)}".strip()
+    return public_byline(question.asker)
+
+
+def public_byline(person: Person | None) -> str:
+    """ "een consulent in het zuiden van het land": what visitors read instead of a name."""
+    return f"{role_of(person)} {part_of(person)}".strip()
 
 
 def asker_name(question: Question) -> str:

@@ -7,8 +7,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from jmzpro.members.access import is_office
-from jmzpro.questions import answering, emails
-from jmzpro.questions.models import Answer, AnswerState, Question, QuestionState, Report, ReportState
+from jmzpro.questions import answering, emails, publishing
+from jmzpro.questions.models import (
+    Answer,
+    AnswerState,
+    ConsentRequest,
+    Question,
+    QuestionState,
+    Report,
+    ReportState,
+    SummaryVersion,
+)
 from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
 
 
@@ -82,35 +91,51 @@ def leave(item_id: str, *, by: Any, reason: str = "") -> None:
 
 
 def publishable(user: Any) -> QuerySet[Question]:
-    """Closed, the asker agrees, at least one answer whose author agrees, and nobody decided yet; or public, with answers nobody read."""
+    """Closed, the asker agrees, everybody asked said yes or no or let the time go by, and the office did not decide yet.
+
+    There is something to learn from it: an answer whose author agrees, or what helped. Or it is public, with words nobody read yet.
+    """
     return undecided_questions().order_by("closed_at", "pk") if may_decide(user) else Question.objects.none()
 
 
 def undecided_questions() -> QuerySet[Question]:
     agreeing = Answer.objects.agreed().filter(question=OuterRef("pk"))
-    is_first = Q(published_at=None, publication_decided_at=None) & Exists(agreeing.exclude(office_agrees_to_publish=False))
-    has_more = Q(published_at__isnull=False) & Exists(agreeing.filter(office_agrees_to_publish=None))
-    return Question.objects.filter(is_first | has_more, state=QuestionState.CLOSED, asker_agrees_to_publish=True)
+    pending = ConsentRequest.objects.pending().filter(question=OuterRef("pk"))
+    newer = SummaryVersion.objects.filter(question=OuterRef("pk"), at__gt=OuterRef("publication_decided_at"))
+    teaches = Exists(agreeing.exclude(office_agrees_to_publish=False)) | ~Q(what_helped="")
+    is_first = Q(published_at=None, publication_decided_at=None) & teaches
+    has_more = Q(published_at__isnull=False) & (Exists(agreeing.filter(office_agrees_to_publish=None)) | Exists(newer))
+    waiting = Question.objects.filter(is_first | has_more, state=QuestionState.CLOSED, asker_agrees_to_publish=True)
+    return waiting.exclude(Exists(pending))
 
 
 def waiting_to_publish(user: Any) -> Sequence[Waiting]:
-    return [as_it_will_stand(question) for question in publishable(user).prefetch_related("answers")]
+    found = publishable(user).prefetch_related("answers", "summary_versions", "consent_requests")
+    return [as_it_will_stand(question) for question in found]
 
 
 def as_it_will_stand(question: Question) -> Waiting:
     agreed = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
     is_public = question.is_public
     answers = [a for a in agreed if a.office_agrees_to_publish is None or (a.office_agrees_to_publish and not is_public)]
+    title = question.in_public_words().title
     parts = [] if is_public else [question.text, f"Wat hielp: {question.what_helped}" if question.what_helped else ""]
-    parts += [f"Antwoord {n}: {answer.text}" for n, answer in enumerate(answers, start=1)]
+    parts += [
+        f"{'De vraagsteller' if answer.is_by_asker else f'Antwoord {answer.number}'}: {answer.in_public_words().text}" for answer in answers
+    ]
+    newest = next(iter(question.summary_versions.all()), None)
+    if newest and newest.pk != question.public_summary_id:
+        parts.append(f"De samenvatting: {newest.text}")
+    said_no = any(one.answer_id is None and one.agrees is not True for one in question.consent_requests.all())
     assert question.closed_at is not None
     return Waiting(
         id=str(question.pk),
-        title=question.title,
+        title=title,
         since=question.closed_at,
         text="\n\n".join(part for part in parts if part),
-        url=question.get_absolute_url(),
+        url=reverse("questions_wording", args=[question.number]),
         facts=(
+            *((("Jullie tekst", "De vraagsteller stemde er niet mee in. Hierboven staan de eigen woorden."),) if said_no else ()),
             *((("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),) if is_public else ()),
             ("Antwoorden die openbaar worden", str(len(answers))),
         ),
@@ -131,6 +156,7 @@ def publish(item_id: str, *, by: Any, reason: str = "") -> None:
         raise AlreadyDecided
     if not was_public:
         emails.publication_decided(question, is_public=True, reason=reason)
+    publishing.told_that_it_is_public(question)
 
 
 def keep_inside(item_id: str, *, by: Any, reason: str = "") -> None:

@@ -11,7 +11,7 @@ from jmzpro.mail.outbox import Message, send, send_many
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
 from jmzpro.questions import bylines, reasons
-from jmzpro.questions.models import Alert, Answer, Question, Thanks
+from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
 
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
 
@@ -224,5 +224,93 @@ def publication_decided(question: Question, *, is_public: bool, reason: str) -> 
             template="questions/mail/publication_decided",
             reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
             context={"question": question, "is_public": is_public, "why": reason},
+        )
+    )
+
+
+def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
+    """To a writer: this is how it will stand on the public page. Yes or no, fourteen days."""
+    if not can_be_mailed(request.person):
+        return
+    send(
+        Message(
+            cause=f"consent:{request.pk}:{request.key[:8]}",
+            to=request.person.user.email,
+            user=request.person.user,
+            subject=f"Mag dit openbaar, zonder je naam? {request.question.title}",
+            template="questions/mail/may_it_be_public",
+            reason="Je krijgt deze mail omdat wat je schreef openbaar kan worden.",
+            context={**consent_context(request), "is_reworded": is_reworded},
+            thread=request.question.thread,
+        )
+    )
+
+
+def consent_context(request: ConsentRequest) -> dict[str, Any]:
+    """What a writer is shown: the question in the public words, and the own text as it will stand."""
+    question, answer = request.question, request.answer
+    return {
+        "question": question,
+        "answer": answer,
+        "wording": answer.public_wording or answer.text if answer else question.public_text,
+        "title": question.public_title or question.title,
+        "what_helped": "" if answer else question.public_what_helped,
+        "byline": bylines.public_byline(request.person) if answer and not answer.is_without_name else bylines.asker_in_words(question),
+        "until": request.until,
+        "url": reverse("questions:public-consent", args=[request.key]),
+    }
+
+
+def answer_is_public(request: ConsentRequest) -> None:
+    """To an author who agreed: it can be read by everybody now, and this is how to take it back."""
+    if not can_be_mailed(request.person):
+        return
+    moment = request.question.published_at or timezone.now()
+    send(
+        Message(
+            cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S}",
+            to=request.person.user.email,
+            user=request.person.user,
+            subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
+            template="questions/mail/answer_is_public",
+            reason="Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd.",
+            context={"question": request.question, "url": reverse("questions:public-consent", args=[request.key])},
+        )
+    )
+
+
+def close_reminder(question: Question) -> None:
+    """To the asker, once: did it help? Close it then."""
+    if question.asker is None or not can_be_mailed(question.asker):
+        return
+    send(
+        Message(
+            cause=f"close-reminder:question/{question.pk}",
+            to=question.asker.user.email,
+            user=question.asker.user,
+            subject=f"Heb je antwoord op je vraag? {question.title}",
+            template="questions/mail/close_reminder",
+            reason="Je krijgt deze mail, één keer, omdat je vraag antwoord kreeg en nog openstaat.",
+            context={"question": question, "close_url": reverse("questions:close", args=[question.number])},
+            reply_token=reply_token(question, question.asker),
+            thread=question.thread,
+        )
+    )
+
+
+def redacted(person: Person | None, question: Question, answer: Answer | None, reason: str) -> None:
+    """To the writer: the office took words out, and why. The words themselves stand in no mail."""
+    if person is None or not can_be_mailed(person):
+        return
+    of = f"answer/{answer.pk}" if answer else f"question/{question.pk}"
+    send(
+        Message(
+            cause=f"redacted:{of}:{timezone.now():%Y%m%d%H%M%S}",
+            to=person.user.email,
+            user=person.user,
+            subject=f"Het bureau haalde iets weg bij vraag {question.number}",
+            template="questions/mail/redacted",
+            reason="Je krijgt deze mail omdat het bureau iets weghaalde uit een tekst van jou.",
+            context={"why": reason, "url": (answer or question).get_absolute_url(), "is_answer": answer is not None},
         )
     )

@@ -1,10 +1,17 @@
-"""What search knows of Durf te Vragen: questions and answers each for themselves, so that a right never leaks through a neighbour."""
+"""What search and the Kennisbank know of Durf te Vragen.
+
+Questions and answers each for themselves, so that a right never leaks through a neighbour. Members find the members' words; visitors
+find the words that were made public, which may be others, as kinds of their own: nobody can search in words they may not read.
+"""
+
+from typing import Any
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import truncatechars
 
 from jmzpro.questions.models import Answer, Question, QuestionState
 from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.themes.knowledge import Card, KnowledgeKind
 
 
 def standing_questions() -> QuerySet[Question]:
@@ -50,25 +57,106 @@ def answer_hit(answer: Answer) -> Hit:
     )
 
 
-QUESTIONS = Searchable(
-    key="question",
-    label="vraag",
-    label_plural="Vragen",
-    model=Question,
-    all=standing_questions,
-    visible_to=lambda user: Question.objects.visible_to(user).with_counts().prefetch_related("themes"),
-    document=question_document,
-    hit=question_hit,
-    order=20,
+def is_member(user: Any) -> bool:
+    return bool(getattr(user, "is_member", False))
+
+
+def found_by_members(user: Any) -> QuerySet[Question]:
+    shown = Question.objects.visible_to(user) if is_member(user) else Question.objects.none()
+    return shown.with_counts().prefetch_related("themes")
+
+
+def found_by_visitors(user: Any) -> QuerySet[Question]:
+    """Members find the question itself."""
+    shown = Question.objects.none() if is_member(user) else Question.objects.public()
+    return shown.with_public_counts().prefetch_related("themes")
+
+
+def answers_for_members(user: Any) -> QuerySet[Answer]:
+    shown = Answer.objects.visible_to(user).visible() if is_member(user) else Answer.objects.none()
+    return shown.select_related("question")
+
+
+def answers_for_visitors(user: Any) -> QuerySet[Answer]:
+    shown = Answer.objects.none() if is_member(user) else Answer.objects.public()
+    return shown.select_related("question")
+
+
+def public_answer_hit(answer: Answer) -> Hit:
+    answer.question.in_public_words()
+    return answer_hit(answer.in_public_words())
+
+
+SEARCHABLES = (
+    Searchable(
+        key="question",
+        label="vraag",
+        label_plural="Vragen",
+        model=Question,
+        all=standing_questions,
+        visible_to=found_by_members,
+        document=question_document,
+        hit=question_hit,
+        order=20,
+    ),
+    Searchable(
+        key="public-question",
+        label="vraag",
+        label_plural="Vragen",
+        model=Question,
+        all=lambda: Question.objects.public().prefetch_related("themes"),
+        visible_to=found_by_visitors,
+        document=lambda question: question_document(question.in_public_words()),
+        hit=lambda question: question_hit(question.in_public_words()),
+        order=20,
+    ),
+    Searchable(
+        key="answer",
+        label="antwoord",
+        label_plural="Antwoorden",
+        model=Answer,
+        all=standing_answers,
+        visible_to=answers_for_members,
+        document=answer_document,
+        hit=answer_hit,
+        order=25,
+    ),
+    Searchable(
+        key="public-answer",
+        label="antwoord",
+        label_plural="Antwoorden",
+        model=Answer,
+        all=lambda: Answer.objects.public().select_related("question"),
+        visible_to=answers_for_visitors,
+        document=lambda answer: answer_document(answer.in_public_words()),
+        hit=public_answer_hit,
+        order=25,
+    ),
 )
-ANSWERS = Searchable(
-    key="answer",
-    label="antwoord",
-    label_plural="Antwoorden",
-    model=Answer,
-    all=standing_answers,
-    visible_to=lambda user: Answer.objects.visible_to(user).visible().select_related("question"),
-    document=answer_document,
-    hit=answer_hit,
-    order=25,
+
+
+# The Kennisbank
+
+
+def published(user: Any) -> QuerySet[Question]:
+    """The same for everybody: what was made public, newest first."""
+    return Question.objects.public().with_public_counts().prefetch_related("themes").order_by("-published_at", "-pk")
+
+
+def card(question: Question) -> Card:
+    question.in_public_words()
+    count = getattr(question, "answer_count", 0)
+    assert question.published_at is not None
+    return Card(
+        title=question.title,
+        url=question.get_absolute_url(),
+        promise=truncatechars(question.what_helped or question.text, 200),
+        date=question.published_at,
+        facts=["1 antwoord" if count == 1 else f"{count} antwoorden"] if count else [],
+        themes=list(question.themes.all()),
+    )
+
+
+KNOWLEDGE = KnowledgeKind(
+    key="vraag", label="vraag", label_plural="Vragen", visible_to=published, card=card, date_field="published_at", order=40
 )

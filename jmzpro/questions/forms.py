@@ -190,6 +190,26 @@ class CloseForm(NamelessForm):
     )
 
 
+class SummaryForm(NamelessForm):
+    """`na`: the version that was improved, so that two people at once lose nothing."""
+
+    text = GuardedTextField(
+        max_length=4000,
+        lines=8,
+        label="Samenvatting",
+        help_text="Wat weten we nu, voor wie de antwoorden niet allemaal leest? Zonder namen: wordt de vraag openbaar, dan kan dit mee.",
+    )
+    na = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def after(self, number: int) -> "SummaryForm":
+        """The same form, now as an improvement of version `number`."""
+        data = self.data.copy()
+        data["na"] = str(number)
+        again = SummaryForm(data, nameless=self.nameless)
+        again.is_valid()
+        return again
+
+
 class ThanksForm(NamelessForm):
     text = GuardedTextField(
         lines=1,

@@ -86,7 +86,7 @@ def alike(title: str, text: str, user: Any, besides: Question | None) -> list[tu
 
     Likeness is for half the telling words of the title that occur in the other, for half the themes both are about.
     """
-    found = find_like(f"{title}\n{text}", user, kinds=("question",), limit=LOOKED_AT, exclude=besides)
+    found = find_like(f"{title}\n{text}", user, kinds=("question", "public-question"), limit=LOOKED_AT, exclude=besides)
     if not found:
         return []
     wanted = analyse(title)

@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
 
-from jmzpro.questions.views import answering, asker, asking, browsing, feedback, mail_links, paper
+from jmzpro.questions.feeds import PublicQuestions
+from jmzpro.questions.views import answering, asker, asking, browsing, feedback, mail_links, paper, public_consent, summary
 
 app_name = "questions"
 
@@ -26,6 +28,9 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("verwijdering/", asker.remove, name="question-remove"),
     path("melding/", feedback.report, name="report"),
     path("versies/", browsing.versions, name="versions"),
+    path("samenvatting/", summary.improve, name="summary"),
+    path("samenvatting/versies/", summary.versions, name="summary-versions"),
+    path("samenvatting/versies/<int:version>/herstel/", summary.restore, name="summary-restore"),
     path("pdf/", paper.pdf, name="pdf"),
 ]
 of_a_mail = [
@@ -40,5 +45,7 @@ urlpatterns = [
     path("durf-te-vragen/stel-je-vraag/suggesties/", asking.suggestions, name="suggestions"),
     path("durf-te-vragen/bijlage/<slug:public_id>/verwijdering/", answering.file_removal, name="file-remove"),
     path("durf-te-vragen/mail/<slug:token>/", include(of_a_mail)),
+    path("durf-te-vragen/toestemming/<slug:key>/", public_consent.public_consent, name="public-consent"),
+    path("durf-te-vragen/feed.atom", require_safe(PublicQuestions()), name="feed"),
     path("durf-te-vragen/<int:number>/", include(of_a_question)),
 ]

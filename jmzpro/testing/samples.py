@@ -14,7 +14,7 @@ from jmzpro.office.bootstrap import bootstrap
 from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
-from jmzpro.questions.models import Answer, Attachment, Question
+from jmzpro.questions.models import Answer, Attachment, ConsentRequest, Question, SummaryVersion
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
@@ -73,12 +73,33 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
     answer = Answer.objects.get(question=question)
     file = Attachment.objects.get(answer=answer)
     token = token_for(REPLY_KIND, question.pk, cast.daan.user)
-    plain = ("question", "answer", "pass", "question-edit", "close", "reopen", "withdraw", "question-remove", "report", "versions", "pdf")
+    consent = ConsentRequest.objects.create(question=question, answer=answer, person=cast.daan)
+    SummaryVersion.objects.create(question=question, number=1, text="Vrijwilligers rijden.", author=cast.daan)
+    plain = (
+        "question",
+        "answer",
+        "pass",
+        "question-edit",
+        "close",
+        "reopen",
+        "withdraw",
+        "question-remove",
+        "report",
+        "versions",
+        "pdf",
+        "summary",
+        "summary-versions",
+    )
     of_answer = ("answer-edit", "answer-remove", "answer-files", "answer-consent", "helpful", "thanks", "answer-report", "answer-versions")
     return {
         **{f"questions:{name}": {"number": question.number} for name in plain},
         **{f"questions:{name}": {"number": question.number, "answer": answer.number} for name in of_answer},
         **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
+        "questions:summary-restore": {"number": question.number, "version": 1},
+        "questions:public-consent": {"key": consent.key},
+        "api:Question-item": {"identifier": question.number},
+        "questions_wording": {"number": question.number},
+        "questions_redact": {"number": question.number},
         "questions:file-remove": {"public_id": file.public_id},
         "media:file": {"kind": "vraag", "public_id": file.public_id, "name": file.name},
     }

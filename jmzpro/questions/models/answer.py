@@ -9,7 +9,7 @@ from jmzpro.questions.models.question import Question, QuestionState
 from jmzpro.search.models import changed
 
 if TYPE_CHECKING:
-    from jmzpro.members.models import Person
+    from jmzpro.members.models import Organisation, Person
 
 
 class AnswerState(models.TextChoices):
@@ -107,6 +107,11 @@ class Answer(models.Model):
     def is_by_mail(self) -> bool:
         return self.came_by == CameBy.MAIL
 
+    def in_public_words(self) -> "Answer":
+        """The same row with the words that visitors read. For showing only: never save it."""
+        self.text = self.public_wording or self.text
+        return self
+
     @property
     def is_reaction(self) -> bool:
         """Of who asked, rather than an answer."""
@@ -125,8 +130,8 @@ class Answer(models.Model):
         if text == before.text:
             return True
         Revision.objects.create(answer=self, text=before.text, edited_by=by)
-        self.text, self.edited_at, self.office_agrees_to_publish = text, timezone.now(), None
-        self.save(update_fields=["text", "edited_at", "office_agrees_to_publish"])
+        self.text, self.edited_at, self.office_agrees_to_publish, self.public_wording = text, timezone.now(), None, ""
+        self.save(update_fields=["text", "edited_at", "office_agrees_to_publish", "public_wording"])
         Event.objects.create(question=self.question, answer=self, kind=EventKind.EDITED, person=by)
         return True
 
@@ -149,10 +154,12 @@ class Answer(models.Model):
         self.refresh_from_db()
         return bool(removed)
 
-    def agree_to_publish(self, agrees: bool) -> None:
-        Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=agrees)
-        changed(self)
-        self.author_agrees_to_publish = agrees
+    def agree_to_publish(self, agrees: bool, *, shown_at: "Organisation | None" = None) -> None:
+        """Yes or no of its author, and whether the page of an organisation may show it too. No takes it off every public page at once."""
+        Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=agrees, shown_at=shown_at)
+        self.consent_requests.filter(agrees=None).update(agrees=agrees, decided_at=timezone.now())
+        changed(self, self.question)
+        self.author_agrees_to_publish, self.shown_at = agrees, shown_at
 
 
 class Helpful(models.Model):

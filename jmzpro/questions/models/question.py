@@ -24,6 +24,9 @@ class QuestionState(models.TextChoices):
     REMOVED = "verwijderd", "Verwijderd"
 
 
+WORDS = ("title", "text", "public_title", "public_text", "public_what_helped", "agrees_to_wording")
+
+
 class Region(models.TextChoices):
     """How much of the province a question without a name may tell."""
 
@@ -75,6 +78,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def unanswered(self) -> "QuestionQuerySet":
         return self.open().filter(first_answer_at=None)
+
+    def due_for_reminder(self, asked_before: datetime) -> "QuestionQuerySet":
+        """Answered, still open, and asked so long ago; who asked was not reminded before and is still there."""
+        due = self.open().filter(first_answer_at__isnull=False, close_reminded_at=None, asked_at__lte=asked_before)
+        return due.filter(asker__is_active=True, asker__user__is_active=True)
 
     def asked_by(self, person: "Person") -> "QuestionQuerySet":
         return self.filter(asker=person)
@@ -206,6 +214,12 @@ class Question(models.Model):
         """When its reply addresses die: thirty days after closing; None while it is open."""
         return self.closed_at + LATE_ANSWERS if self.is_closed and self.closed_at else None
 
+    def in_public_words(self) -> "Question":
+        """The same row with the words that visitors read. For showing only: never save it."""
+        if self.public_title and self.agrees_to_wording:
+            self.title, self.text, self.what_helped = self.public_title, self.public_text, self.public_what_helped
+        return self
+
     def takes_answers(self, now: datetime | None = None) -> bool:
         if self.is_open:
             return True
@@ -229,7 +243,9 @@ class Question(models.Model):
             return True
         Revision.objects.create(question=self, title=before.title, text=before.text, edited_by=by)
         self.title, self.text, self.edited_at = title, text, timezone.now()
-        self.save(update_fields=["title", "text", "edited_at"])
+        self.public_title = self.public_text = self.public_what_helped = ""
+        self.agrees_to_wording = True
+        self.save(update_fields=[*WORDS, "edited_at"])
         Event.objects.create(question=self, kind=EventKind.EDITED, person=by)
         if before.published_at is not None:
             self.unpublish()
@@ -244,6 +260,10 @@ class Question(models.Model):
             closed_at=at,
             last_activity_at=at,
             what_helped=what_helped,
+            public_title="",
+            public_text="",
+            public_what_helped="",
+            agrees_to_wording=True,
             asker_agrees_to_publish=may_publish,
             published_at=None,
             publication_decided_at=None,
@@ -290,10 +310,18 @@ class Question(models.Model):
         if published:
             Event.objects.create(question=self, kind=EventKind.PUBLISHED, at=at)
         self.refresh_from_db()
-        added = self.decide_on_answers(agrees=True) if self.is_public else 0
+        added = self.decide_on_answers(agrees=True) + self.publish_summary() if self.is_public else 0
         if published or added:
             changed(self, *self.answers.all())
         return bool(published or added)
+
+    def publish_summary(self) -> int:
+        """Visitors read the summary as it is now. 1 when that is another than before."""
+        newest = self.summary_versions.order_by("-number").first()
+        if newest is None or newest.pk == self.public_summary_id:
+            return 0
+        self.public_summary = newest
+        return Question.objects.filter(pk=self.pk).update(public_summary=newest, publication_decided_at=timezone.now())
 
     def decide_on_answers(self, *, agrees: bool) -> int:
         """What the office thinks of the agreeing answers that it did not decide on before; how many those are."""
@@ -307,7 +335,8 @@ class Question(models.Model):
         """The office read it and leaves it in the network (of a public question: its later answers); False when somebody decided first."""
         self.refresh_from_db()
         if self.is_public:
-            return bool(self.decide_on_answers(agrees=False))
+            self.decide_on_answers(agrees=False)
+            return bool(Question.objects.filter(pk=self.pk).update(publication_decided_at=timezone.now()))
         undecided = Question.objects.filter(pk=self.pk, publication_decided_at=None)
         declined = undecided.update(publication_decided_at=timezone.now())
         self.refresh_from_db()
@@ -326,6 +355,31 @@ class Question(models.Model):
         Question.objects.filter(pk=self.pk).update(asker_agrees_to_publish=False, published_at=None)
         changed(self, *self.answers.all())
         Event.objects.create(question=self, kind=EventKind.WITHDRAWN, person=by)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def agree_to_publish(self) -> bool:
+        """The asker of a closed question thinks better of it: it may be public after all. False when it was so already, or is open."""
+        closed = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=False)
+        agreed = closed.update(asker_agrees_to_publish=True, publication_decided_at=None)
+        self.refresh_from_db()
+        return bool(agreed)
+
+    @transaction.atomic
+    def decide_on_wording(self, agrees: bool) -> None:
+        """The asker says yes to the office's words, or no: then the own words stand, and the office looks again."""
+        if agrees:
+            Question.objects.filter(pk=self.pk).exclude(public_title="").update(agrees_to_wording=True)
+        else:
+            Question.objects.filter(pk=self.pk).exclude(public_title="").update(
+                public_title="",
+                public_text="",
+                public_what_helped="",
+                agrees_to_wording=True,
+                published_at=None,
+                publication_decided_at=None,
+            )
+        changed(self, *self.answers.all())
         self.refresh_from_db()
 
     def note_activity(self, now: datetime | None = None) -> None:

@@ -1,5 +1,6 @@
 """The words around a question and its answers: when, after how long, by whom."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import template
@@ -7,7 +8,7 @@ from django import template
 from jmzpro.kit import dutch
 from jmzpro.members.models import Person
 from jmzpro.questions import bylines, reasons
-from jmzpro.questions.models import Question
+from jmzpro.questions.models import ConsentRequest, Question
 
 register = template.Library()
 
@@ -51,3 +52,8 @@ def asker_name(question: Question) -> str:
 @register.filter
 def region_in_words(question: Question, is_member: bool) -> str:
     return bylines.region_in_words(question, is_member=is_member)
+
+
+@register.filter
+def of_answer(requests: Mapping[int | None, ConsentRequest], answer: int | None) -> ConsentRequest | None:
+    return requests.get(answer) if requests else None

@@ -2,8 +2,9 @@
 
 from types import SimpleNamespace
 
-from jmzpro.questions import emails
-from jmzpro.questions.models import Thanks
+from jmzpro.questions import answering as closing
+from jmzpro.questions import emails, publishing
+from jmzpro.questions.models import Question, Thanks
 from jmzpro.questions.tests.asked import answer, ask, by_mail, published
 
 
@@ -40,7 +41,44 @@ def deciding(cast: SimpleNamespace) -> None:
     emails.publication_decided(published(cast.sanne, cast.marijke), is_public=True, reason="")
 
 
-SAMPLES = (asking, answering, holding, reacting, thanking, taking_down, deciding)
+def asking_consent(cast: SimpleNamespace) -> None:
+    """To each author: may it be public. To one of them, that the office changed the words."""
+    question = ask(cast.sanne)
+    made = answer(question, cast.marijke)
+    closing_of(question)
+    publishing.reword_answer(made, "Wij doen het met een buurtbus.")
+
+
+def being_public(cast: SimpleNamespace) -> None:
+    publishing.told_that_it_is_public(published(cast.sanne, cast.marijke))
+
+
+def reminding(cast: SimpleNamespace) -> None:
+    emails.close_reminder(ask(cast.sanne))
+
+
+def redacting(cast: SimpleNamespace) -> None:
+    emails.redacted(cast.sanne, ask(cast.sanne), None, "Er stond een naam in.")
+
+
+def closing_of(question: Question) -> None:
+    assert question.asker is not None
+    closing.close(question, "De buurtbus.", may_publish=True, by=question.asker)
+
+
+SAMPLES = (
+    asking,
+    answering,
+    holding,
+    reacting,
+    thanking,
+    taking_down,
+    deciding,
+    asking_consent,
+    being_public,
+    reminding,
+    redacting,
+)
 # Each tells somebody once what became of his own question or answer. The alert is what one can stop.
 SINGLE = {
     "questions/mail/question_sent",
@@ -51,4 +89,8 @@ SINGLE = {
     "questions/mail/thanked",
     "questions/mail/taken_down",
     "questions/mail/publication_decided",
+    "questions/mail/may_it_be_public",
+    "questions/mail/answer_is_public",
+    "questions/mail/close_reminder",
+    "questions/mail/redacted",
 }

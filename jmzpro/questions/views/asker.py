@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
-from jmzpro.questions import answering
+from jmzpro.questions import answering, publishing
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
 from jmzpro.questions.views.reader import me
@@ -66,8 +66,12 @@ def reopen(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 @member_required
 def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Take the consent to publish back."""
+    """Take the consent to publish back, or give it after all (`mag`: "ja")."""
     question = own_question(request, number)
+    if request.POST.get("mag") == "ja":
+        if publishing.agree(question):
+            messages.success(request, "Dank je wel. We vragen wie antwoordde of het mag; daarna leest het bureau het.")
+        return redirect(question)
     question.withdraw_from_public(by=me(request))
     messages.success(request, "Je vraag is niet meer openbaar. Leden kunnen hem nog lezen.")
     return redirect(question)

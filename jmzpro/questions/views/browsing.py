@@ -16,9 +16,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jmzpro.members.access import member_required, to_login
-from jmzpro.questions import looking_alike, reasons
+from jmzpro.members.models import Person
+from jmzpro.questions import deciding, looking_alike, reasons, structured
 from jmzpro.questions.forms import AnswerForm
-from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Helpful, Question, QuestionState, Thanks
+from jmzpro.questions.models import (
+    LONG_THREAD,
+    Alert,
+    AlertState,
+    Answer,
+    Attachment,
+    ConsentRequest,
+    Helpful,
+    Question,
+    QuestionState,
+    Thanks,
+)
 from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
@@ -48,7 +60,10 @@ def visitor_list(request: HttpRequest) -> HttpResponse:
     questions = Question.objects.public()
     theme, themes = chosen_theme(request, questions)
     shown = of_theme(questions, theme).select_related("asker__province").prefetch_related("themes").with_public_counts()
-    context = {"page": paged(request, shown.order_by("-published_at", "-pk")), "theme": theme, "themes": themes, "is_public_view": True}
+    page = paged(request, shown.order_by("-published_at", "-pk"))
+    for question in page.object_list:
+        question.in_public_words()
+    context = {"page": page, "theme": theme, "themes": themes, "is_public_view": True}
     return render(request, "questions/list_visitor.html", context)
 
 
@@ -122,7 +137,7 @@ def question(request: HttpRequest, number: int) -> HttpResponseBase:
     is_member = request.user.is_authenticated and request.user.is_member
     found = (
         Question.objects.visible_to(request.user)
-        .select_related("asker__organisation", "asker__province", "asker__user", "province")
+        .select_related("asker__organisation", "asker__province", "asker__user", "province", "public_summary")
         .prefetch_related("themes")
         .filter(number=number)
         .first()
@@ -137,13 +152,23 @@ def question(request: HttpRequest, number: int) -> HttpResponseBase:
 def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[str, Any]:
     """What the page of a question shows to this reader."""
     answers = answers_for(request, found)
+    if not is_member:
+        found.in_public_words()
+        answers = [answer.in_public_words() for answer in answers]
+    answer_count = sum(not answer.is_reaction for answer in answers if not answer.is_held)
+    summary = found.summary_versions.select_related("author").first() if is_member else found.public_summary
     person = me(request) if is_member else None
     alerts = list(found.alerts.all())
     can_answer = is_member and found.takes_answers()
     return {
         "question": found,
         "answers": answers,
-        "answer_count": sum(not answer.is_reaction for answer in answers if not answer.is_held),
+        "answer_count": answer_count,
+        "summary": summary,
+        "may_summarise": is_member and (summary is not None or answer_count >= LONG_THREAD),
+        "to_decide": consents_of(found, person),
+        "structured": "" if is_member else structured.qa_page(found, answers),
+        "moderates": is_member and deciding.may_decide(request.user),
         "is_member": is_member,
         "is_asker": found.is_asked_by(person),
         "person": person,
@@ -158,6 +183,13 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "just_asked": found.is_asked_by(person) and is_just_now(found.asked_at),
         "just_answered": person is not None and any(a.author_id == person.pk and is_just_now(a.created_at) for a in answers),
     }
+
+
+def consents_of(found: Question, person: Person | None) -> dict[int | None, ConsentRequest]:
+    """What this reader may still say yes or no to here: answer → request, None for the question's own words."""
+    if person is None or not found.asker_agrees_to_publish:
+        return {}
+    return {one.answer_id: one for one in ConsentRequest.objects.undecided().filter(question=found, person=person)}
 
 
 def is_just_now(moment: datetime) -> bool:
