@@ -203,9 +203,7 @@ class SummaryForm(NamelessForm):
 
     def after(self, number: int) -> "SummaryForm":
         """The same form, now as an improvement of version `number`."""
-        data = self.data.copy()
-        data["na"] = str(number)
-        again = SummaryForm(data, nameless=self.nameless)
+        again = SummaryForm({**dict(self.data.items()), "na": str(number)}, nameless=self.nameless)
         again.is_valid()
         return again
 

@@ -31,7 +31,7 @@ def closed(cast: SimpleNamespace) -> Question:
     return question
 
 
-def request_of(question: Question, number: int | None) -> ConsentRequest:
+def request_of(question: Question, number: int) -> ConsentRequest:
     return ConsentRequest.objects.get(question=question, answer__number=number)
 
 

@@ -82,7 +82,7 @@ class RedactionForm(forms.Form):
         label="Waarom?",
         help_text="De schrijver krijgt dit te lezen. Herhaal de tekst zelf niet.",
     )
-    files = forms.MultipleChoiceField(required=False, label="Welke bijlagen moeten weg?", widget=forms.CheckboxSelectMultiple)
+    attached = forms.MultipleChoiceField(required=False, label="Welke bijlagen moeten weg?", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, question: Question, answer: Answer | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,14 +90,14 @@ class RedactionForm(forms.Form):
         found = Attachment.objects.filter(answer__question=question)
         choices = [(file.public_id, file.name) for file in (found.filter(answer=answer) if answer else found)]
         if choices:
-            self.fields["files"].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
+            self.fields["attached"].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
         else:
-            del self.fields["files"]
+            del self.fields["attached"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         piece = cleaned.get("piece", "")
-        if piece and not cleaned.get("files") and not self.stands(piece):
+        if piece and not cleaned.get("attached") and not self.stands(piece):
             self.add_error("piece", "Dit staat nergens in deze vraag. Kijk of je het precies overnam.")
         if piece and pattern_of(piece).search(cleaned.get("why", "")):
             self.add_error("why", "Hierin staat wat weg moet. Het logboek kan niemand meer veranderen: zeg het zonder die woorden.")
@@ -119,10 +119,15 @@ def redact(request: HttpRequest, number: int) -> HttpResponse:
     chosen = request.POST.get("antwoord") or request.GET.get("antwoord") or ""
     answer = get_object_or_404(question.answers.select_related("author__user", "question"), number=chosen) if chosen.isdecimal() else None
     form = RedactionForm(request.POST or None, question=question, answer=answer)
-    context = {"question": question, "answer": answer, "form": form, "numbers": question.answers.values_list("number", flat=True)}
+    context: dict[str, Any] = {
+        "question": question,
+        "answer": answer,
+        "form": form,
+        "numbers": question.answers.values_list("number", flat=True),
+    }
     if form.is_valid() and request.POST.get("zeker") == "ja":
         data = form.cleaned_data
-        redaction = redacting.Redaction(question, answer, data["piece"], data.get("files", []))
+        redaction = redacting.Redaction(question, answer, data["piece"], data.get("attached", []))
         done = redacting.redact(redaction, redacting.Kind(data["kind"]), data["why"], by=request.user)
         messages.success(
             request,
