@@ -10,7 +10,7 @@ from typing import Any
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import emails, routing
+from jmzpro.questions import closing, emails, routing, summarising, without_name
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -54,7 +54,7 @@ def build(people: Sequence[Person], random: Random, now: datetime) -> None:
 def one_question(row: dict[str, Any], people: People) -> Question:
     asked_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 240))
     asker = people.named(row["asker"]) if "asker" in row else find_asker(row, people)
-    question = Question.objects.create(
+    question = Question(
         number=next_number(),
         asker=asker,
         title=row["title"],
@@ -62,7 +62,11 @@ def one_question(row: dict[str, Any], people: People) -> Question:
         province=Province.objects.filter(slug=row.get("province", "")).first(),
         asked_at=asked_at,
         last_activity_at=asked_at,
+        close_reminded_at=reminded_at if (reminded_at := asked_at + closing.REMINDED_AFTER) <= people.now else None,
     )
+    if row.get("without_name"):
+        without_name.hide_asker(question, asker)
+    question.save()
     question.themes.set(Theme.objects.filter(slug__in=row["themes"]))
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=asked_at)
     alerts = make_alerts(question, asked_at)
@@ -72,6 +76,8 @@ def one_question(row: dict[str, Any], people: People) -> Question:
     pass_on(alerts, people.random, people.now)
     if row.get("closed"):
         close(question, row, answers, people.now)
+    if row.get("summary"):
+        summarising.improve(question, row["summary"], after=0, by=people.named("marijke"))
     if asked_at > people.now - STILL_MAILED:
         emails.alerts(question, alerts)
     return question
@@ -113,6 +119,7 @@ def make_answer(question: Question, row: dict[str, Any], writers: Iterator[Perso
         question=question,
         number=question.answers.count() + 1,
         author=author,
+        is_by_asker=author == question.asker,
         written_by="Voorbeeldcollega" if author.is_team_mailbox else "",
         text=row["text"],
         came_by=CameBy.PAGE if row.get("on_site") else CameBy.MAIL,

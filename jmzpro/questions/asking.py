@@ -20,9 +20,7 @@ def ask(
     now = timezone.now()
     question = Question(number=next_number(), asker=asker, title=title, text=text, province=province, asked_at=now, last_activity_at=now)
     if is_without_name:
-        shown = without_name.shown_of(asker, province)
-        question.is_without_name = True
-        question.shown_role, question.shown_part, question.shown_region = shown.role, shown.part, shown.region
+        without_name.hide_asker(question, asker)
     question.save()
     question.themes.set(themes)
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=now)

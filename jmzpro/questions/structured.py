@@ -1,18 +1,15 @@
 """A public question as search engines read it: schema.org QAPage. A role and a part of the country, never a name."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from jmzpro.kit.structured_data import as_json_ld
 from jmzpro.questions import bylines
 from jmzpro.questions.models import Answer, Question
-
-# So that no text can end the script element it stands in.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def qa_page(question: Question, answers: Sequence[Answer]) -> SafeString:
@@ -32,8 +29,7 @@ def qa_page(question: Question, answers: Sequence[Answer]) -> SafeString:
         best = max(given, key=lambda answer: (getattr(answer, "helped", 0), -answer.number))
         about["acceptedAnswer"] = answer_of(best, url)
         about["suggestedAnswer"] = [answer_of(answer, url) for answer in given if answer is not best]
-    page = {"@context": "https://schema.org", "@type": "QAPage", "inLanguage": "nl", "mainEntity": about}
-    return mark_safe(json.dumps(page, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 -- nothing in it can end the element
+    return as_json_ld({"@type": "QAPage", "inLanguage": "nl", "mainEntity": about})
 
 
 def answer_of(answer: Answer, url: str) -> dict[str, Any]:

@@ -55,6 +55,13 @@ def shown_of(person: Person, province: Province | None) -> Shown:
     return Shown(role, part or "", region_of(province, role))
 
 
+def hide_asker(question: Question, asker: Person) -> None:
+    """Of a question that is not stored yet: from now on others read only this."""
+    shown = shown_of(asker, question.province)
+    question.is_without_name = True
+    question.shown_role, question.shown_part, question.shown_region = shown.role, shown.part, shown.region
+
+
 def region_of(province: Province | None, role: str) -> Region:
     if province is None:
         return Region.PROVINCE  # there is nothing to tell

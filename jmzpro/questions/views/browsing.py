@@ -95,21 +95,20 @@ def tab_address(key: str, theme: Theme | None) -> str:
 
 
 def counted(user: Any) -> dict[str, int]:
-    """How many questions each tab holds, in one query."""
+    """How many questions each tab holds. What is about this person is counted from the person's own few rows, not for each question."""
     person = user.person
-    mine = Answer.objects.standing().filter(question=OuterRef("pk"), author=person)
-    asked = Alert.objects.filter(question=OuterRef("pk"), person=person, state=AlertState.ASKED)
     is_open = Q(state=QuestionState.OPEN)
     counts: dict[str, int] = Question.objects.visible_to(user).aggregate(
         **{
             "open": Count("pk", filter=is_open),
             "onbeantwoord": Count("pk", filter=is_open & Q(first_answer_at=None)),
-            "aan-mij": Count("pk", filter=Q(is_open, Exists(asked))),
             "van-mij": Count("pk", filter=Q(asker=person)),
-            "door-mij": Count("pk", filter=Q(~Q(asker=person) | Q(asker=None), Exists(mine))),
             "alle": Count("pk"),
         }
     )
+    counts["aan-mij"] = Alert.objects.waiting().filter(person=person, question__state=QuestionState.OPEN).count()
+    mine = Answer.objects.standing().filter(author=person).exclude(question__state=QuestionState.REMOVED).exclude(question__asker=person)
+    counts["door-mij"] = mine.aggregate(n=Count("question", distinct=True))["n"]
     return counts
 
 
