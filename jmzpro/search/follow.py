@@ -85,18 +85,59 @@ def catch_up() -> None:
         pass
 
 
+@dataclass(frozen=True)
+class Built:
+    """How far an index that is being built has come: everything up to `last` of `kind` is in it, as it was at `start` or later."""
+
+    start: Progress
+    kind: str = ""
+    last: str = ""
+
+    def as_note(self) -> str:
+        return json.dumps({"start": asdict(self.start), "kind": self.kind, "last": self.last})
+
+    @classmethod
+    def of(cls, index: TantivyIndex) -> "Built":
+        try:
+            note = json.loads(index.note())
+            return cls(Progress(**note["start"]), str(note["kind"]), str(note["last"]))
+        except (ValueError, TypeError, KeyError) as error:
+            raise IndexBroken("the index does not say how far it was built") from error
+
+
 def rebuild() -> int:
-    """Build the index beside the one in use, then put it in its place; returns how many documents it has."""
+    """Build the index beside the one in use, then put it in its place; returns how many documents it has.
+
+    A build that was killed goes on where it was: what changed since its start is followed afterwards.
+    """
     place = shelf()
     with place.alone(BUILDING):
-        start = Progress.now()
-        fresh = place.fresh()
-        for kind in searchables:
-            for instance in _every(kind):
-                fresh.add(kind.key, str(instance.pk), kind.document(instance))
-        fresh.commit(start.as_note())
+        fresh, built = _begun(place)
+        keys = [kind.key for kind in searchables]
+        todo = keys[keys.index(built.kind) :] if built.kind in keys else keys
+        for key in todo:
+            last = built.last if key == built.kind else None
+            for batch in _batches(searchables[key], last or None):
+                for instance in batch:
+                    fresh.add(key, str(instance.pk), searchables[key].document(instance))
+                fresh.commit(Built(built.start, key, str(batch[-1].pk)).as_note())
+        fresh.commit(built.start.as_note())
         place.serve(fresh)
         return fresh.count()
+
+
+def _begun(place: Shelf) -> tuple[TantivyIndex, Built]:
+    """The index that a killed process was building, when it can still follow this database; else an empty one."""
+    now = Progress.now()
+    try:
+        begun = place.begun()
+        built = Built.of(begun) if begun else None
+        if begun and built and built.start.can_follow(now):
+            logger.info("The search index goes on being built, from %s %s.", built.kind, built.last)
+            return begun, built
+    except IndexBroken as error:
+        logger.warning("The search index that was being built cannot be used: %s", error)
+    return place.fresh(), Built(now)
 
 
 # Rows that were followed already but come up again, because a transaction that began before theirs is still at work.
@@ -151,13 +192,13 @@ def _look_up(index: TantivyIndex, key: str, ids: set[str]) -> None:
             index.remove(key, object_id)
 
 
-def _every(kind: Searchable) -> Iterator[Any]:
-    """All instances, in batches by primary key: short queries, and `all()` may prefetch."""
-    last: Any = None
+def _batches(kind: Searchable, last: Any = None) -> Iterator[list[Any]]:
+    """All instances after `last`, by primary key: short queries, and `all()` may prefetch."""
     while True:
         waiting = kind.all().order_by("pk")
         batch = list((waiting.filter(pk__gt=last) if last is not None else waiting)[:BATCH])
-        yield from batch
+        if batch:
+            yield batch
         if len(batch) < BATCH:
             return
         last = batch[-1].pk

@@ -21,8 +21,10 @@ from jmzpro.text.lexicon import LINKS, is_word, lemma, parts, stem
 from jmzpro.text.synonyms import Said
 
 # What each counts for when all of the query is in it. Found by ascent over development sets (docs/decisions/0019).
-BEST, LETTERS, THERE, STEMS, PARTS, JOINED = 0.3, 0.3, 0.3, 0.1, 0.3, 0.3
-GRAMS, TITLE_GRAMS, TITLE_STEMS = 1.33, 0.225, 0.225
+BEST, LETTERS, THERE, STEMS, PARTS, JOINED = 0.4, 0.3, 0.3, 0.1, 0.3, 0.3
+GRAMS, TITLE = 1.2, 0.45
+# A title's word against one of its pieces: a word has about five.
+TITLE_STEM = 4.0
 # How good a likeness is beside the word itself.
 OF_STEM, OF_NEAREST, OF_NEAR, OF_PARTS, OF_SYNONYM, OF_BEGINNING = 0.95, 0.8, 0.4, 0.8, 0.8, 0.5
 # Words with a smaller share of the pieces of the one that is asked for say something else.

@@ -1,7 +1,8 @@
 """Where this machine keeps its index: a folder for each time it was built, and a file that names the one in use.
 
 search-index/current            the name of the folder in use, replaced in one step
-search-index/1-3f9c…/           the index; its name begins with the version of fields and analysis
+search-index/building           the name of the folder that is being built
+search-index/2-3f9c…/           an index; its name begins with the version of fields and analysis
 search-index/*.lock             held by the process that follows or builds; freed when it dies
 """
 
@@ -44,14 +45,22 @@ class Shelf:
 
     def fresh(self) -> TantivyIndex:
         """A new, empty index beside the one in use."""
-        return TantivyIndex(self.root / f"{VERSION}-{uuid4().hex[:12]}")
+        name = f"{VERSION}-{uuid4().hex[:12]}"
+        index = TantivyIndex(self.root / name)
+        self._write("building", name)
+        return index
+
+    def begun(self) -> TantivyIndex | None:
+        """The index that a process began to build and did not finish. Raises IndexBroken."""
+        name = self._read("building")
+        is_there = name.startswith(f"{VERSION}-") and (self.root / name / "meta.json").exists()
+        return TantivyIndex(self.root / name) if is_there else None
 
     def serve(self, index: TantivyIndex) -> None:
         """Put the new index in use, and clear away all others. Who reads an old one keeps its files until done."""
         index.close()
-        pointer = self.root / f"current.{os.getpid()}"
-        pointer.write_text(index.folder.name)
-        pointer.replace(self.root / "current")
+        self._write("current", index.folder.name)
+        (self.root / "building").unlink(missing_ok=True)
         for folder in self.root.iterdir():
             if folder.is_dir() and folder != index.folder:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -91,10 +100,19 @@ class Shelf:
 
     def name(self) -> str:
         """The folder in use, as it is written down; empty when none is."""
+        return self._read("current")
+
+    def _read(self, name: str) -> str:
         try:
-            return (self.root / "current").read_text().strip()
+            return (self.root / name).read_text().strip()
         except FileNotFoundError:
             return ""
+
+    def _write(self, name: str, text: str) -> None:
+        """In one step: who reads it meanwhile has the old text or the new."""
+        new = self.root / f"{name}.{os.getpid()}"
+        new.write_text(text)
+        new.replace(self.root / name)
 
 
 _shelf: Shelf | None = None

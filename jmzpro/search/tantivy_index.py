@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
-from jmzpro.search.ranking import GRAMS, TITLE_GRAMS, TITLE_STEMS, Asked, Ranking, one_by_one
+from jmzpro.search.ranking import GRAMS, TITLE, TITLE_STEM, Asked, Ranking, boosted, one_by_one
 from jmzpro.search.registry import Document
 from jmzpro.search.wordbook import LONGEST as LONGEST_MISTYPED
 from jmzpro.search.wordbook import SHORTEST as SHORTEST_MISTYPED
@@ -26,7 +26,7 @@ NOTE_KEY = "note"
 HEAP = 50_000_000
 MOST_WORDS = 24
 # Of a query's best this many are compared by their letters too; what is beyond keeps its place behind them.
-CANDIDATES = 300
+CANDIDATES = 200
 # In an index up to this size pieces are looked for everywhere at once; in a larger one, candidate by candidate.
 SMALL = 20_000
 # Of the words of a long text this many are looked up, and of so many of them the letters too.
@@ -264,24 +264,21 @@ class TantivyIndex:
         return [Match(*view.key(number, addresses[number]), scores[number]) for number in best]
 
     def _by_pieces(self, view: View, asked: Asked, numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
-        """What the pieces of the text, of the title, and the title's words add. The titles are measured against the best one."""
+        """What the pieces of the text add, and the pieces and words of the title; titles are measured against the best of them."""
         if not numbers:
             return
         ideal = sum(asked.grams.values())
-        for name, terms, share in (
-            ("grams", list(asked.grams), GRAMS / ideal if ideal else 0.0),
-            ("title_grams", list(asked.grams), 0.0),
-            ("title_stems", asked.stems, 0.0),
-        ):
-            found = self._scored(view, numbers, name, terms)
-            if not found:
-                continue
-            by = share or {"title_grams": TITLE_GRAMS, "title_stems": TITLE_STEMS}[name] / found[0][1]
-            yield from ((number, score * by) for number, score in found)
+        if ideal:
+            for number, score in self._scored(view, numbers, [("grams", gram, 1.0) for gram in asked.grams]):
+                yield number, score * GRAMS / ideal
+        in_title = [("title_grams", gram, 1.0) for gram in asked.grams] + [("title_stems", stem, TITLE_STEM) for stem in asked.stems]
+        found = self._scored(view, numbers, in_title)
+        for number, score in found:
+            yield number, score * TITLE / found[0][1]
 
-    def _scored(self, view: View, numbers: Sequence[int], name: str, terms: Iterable[str]) -> list[tuple[int, float]]:
-        """How well each of these documents has these terms in this field, best first; without those that have none."""
-        known = [view.term(name, term) for term in dict.fromkeys(terms) if view.often(name, term)]
+    def _scored(self, view: View, numbers: Sequence[int], terms: Iterable[tuple[str, str, float]]) -> list[tuple[int, float]]:
+        """How well each of these documents has these terms (field, term, weight), best first; without those that have none."""
+        known = [boosted(view.term(name, term), by) for name, term, by in dict.fromkeys(terms) if view.often(name, term)]
         if not known:
             return []
         these = Query.const_score_query(Query.term_set_query(SCHEMA, "number", list(numbers)), 0.0)

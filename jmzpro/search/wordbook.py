@@ -17,7 +17,7 @@ from jmzpro.text.analysis import STOP_WORDS, grams_of
 
 SHORTEST, LONGEST = 3, 40
 # Of the words that share most pieces with the one asked for, so many are measured.
-MEASURED = 60
+MEASURED = 40
 # So many words are remembered as learned, so that they need not be looked up for every document.
 REMEMBERED = 400_000
 HEAP = 15_000_000

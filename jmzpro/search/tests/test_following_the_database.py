@@ -1,6 +1,7 @@
 """The index follows what is committed, whatever happens to it."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,8 +17,9 @@ from django.utils.text import slugify
 
 from jmzpro.members.models import Person
 from jmzpro.search import find, find_like
-from jmzpro.search.follow import catch_up, follow
+from jmzpro.search.follow import Built, Progress, catch_up, follow, rebuild
 from jmzpro.search.models import Change, changed
+from jmzpro.search.registry import searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.themes.models import Theme
 
@@ -199,3 +201,31 @@ def test_a_search_costs_the_same_number_of_queries_with_more_rows(cast: SimpleNa
     with CaptureQueriesContext(connection) as many:
         assert find("zeilen", cast.sanne.user).total >= 30
     assert len(many) == len(few)
+
+
+def test_a_build_that_was_killed_goes_on_where_it_was_and_misses_no_change_since() -> None:
+    early = theme("Zeilen")
+    begun = shelf().fresh()
+    begun.add("theme", str(early.pk), searchables["theme"].document(early))
+    begun.commit(Built(Progress.now(), "theme", str(early.pk)).as_note())
+    begun.close()
+    Theme.objects.filter(pk=early.pk).update(name="Kanovaren")
+    changed(early)
+    theme("Roeien")
+    rebuild()
+    assert shelf().name() == begun.folder.name
+    catch_up()
+    assert (names("zeilen"), names("kanovaren"), names("roeien")) == ([], ["Kanovaren"], ["Roeien"])
+    rebuild()
+    assert shelf().name() != begun.folder.name
+    assert shelf().begun() is None
+
+
+def test_a_build_for_another_database_is_not_gone_on_with() -> None:
+    theme("Zeilen")
+    begun = shelf().fresh()
+    begun.commit(Built(replace(Progress.now(), network="een ander"), "theme", "999999").as_note())
+    begun.close()
+    rebuild()
+    assert shelf().name() != begun.folder.name
+    assert names("zeilen") == ["Zeilen"]
