@@ -30,7 +30,7 @@ OF_STEM, OF_NEAREST, OF_NEAR, OF_PARTS, OF_SYNONYM, OF_BEGINNING = 0.95, 0.8, 0.
 # Words with a smaller share of the pieces of the one that is asked for say something else.
 LEAST_LIKENESS = 0.3
 # A word that the index does not have, but that is a Dutch word, is found by a word that has so much of its letters.
-LIKE_ENOUGH = 0.5
+LIKE_ENOUGH = 0.35
 # So many words alike are looked up for a query, shared among its words.
 MOST_ALIKE, LEAST_ALIKE = 64, 4
 MOST_LONGER = 20
@@ -129,7 +129,7 @@ class Ranking:
         is_known = self._add(sought, "words", word, 1.0)
         is_known = self._add(sought, "stems", stem_, OF_STEM) or is_known
         alike = self.book.alike(word)
-        if not is_known and is_dutch(word):
+        if not is_known and is_word(word):
             # It is no mistyping of anything: zeilen is not peilen. What begins as it does may be a form of it, what holds it a compound.
             alike = tuple(other for other in alike if is_akin(word, other.word))
             near = []
