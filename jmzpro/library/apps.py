@@ -13,7 +13,8 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
-        from jmzpro.library import finding, reading
+        from jmzpro.letters.registry import parts, sections
+        from jmzpro.library import finding, letter, reading
         from jmzpro.library.api import RESOURCE
         from jmzpro.library.exchange.working import work
         from jmzpro.library.panels import PANELS
@@ -28,6 +29,8 @@ class LibraryConfig(AppConfig):
         public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))
         searchables.register(finding.ITEMS)
         holdings.register(HOLDING)
+        parts.register(letter.LIBRARY)
+        sections.register(letter.SECTION)
         # Each file is held by a lease of its own, so any machine may read.
         jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
         resources.register(RESOURCE)

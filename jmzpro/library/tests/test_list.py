@@ -1,6 +1,7 @@
 """The list: facets that add up, orders, search, what other parts know, and the record page."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -8,10 +9,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jmzpro.letters.registry import Reader
 from jmzpro.library.choices import Kind, Reuse, Workplace
+from jmzpro.library.letter import SECTION
 from jmzpro.library.listing import LABELS, SEVERAL, Listing
 from jmzpro.library.models import Credit, Item, ToolkitEntry
 from jmzpro.library.tests.shelf import make_item
@@ -243,6 +247,23 @@ def test_search_and_the_sitemap_know_it_as_long_as_it_is_on_the_site(client: Cli
     item.withdraw(by=None)
     assert item.get_absolute_url() not in client.get("/zoeken/?q=zeldzaamheidskaart").content.decode()
     assert item.get_absolute_url() not in client.get("/sitemap.xml").content.decode()
+
+
+def test_who_follows_a_theme_or_the_whole_reads_of_it_in_the_letter(client: Client, cast: SimpleNamespace) -> None:
+    since = timezone.now() - timedelta(hours=1)
+    make_item("Over vervoer", themes="vervoer")
+    make_item("Over iets anders", themes="les")
+    until = timezone.now() + timedelta(hours=1)
+    theme = str(Theme.objects.get(slug="vervoer").pk)
+
+    def read(reader: Reader) -> list[str]:
+        return [item.title for item in SECTION.items(reader, since, until)]
+
+    assert read(Reader(cast.sanne.user, cast.sanne, follows={"theme": frozenset({theme})})) == ["Over vervoer"]
+    assert read(Reader(cast.sanne.user, cast.sanne, follows={"part": frozenset({"library"})})) == ["Over iets anders", "Over vervoer"]
+    assert read(Reader(cast.sanne.user, cast.sanne)) == []
+    client.force_login(cast.sanne.user)
+    assert "Volg de Kennisbank" in client.get("/kennisbank/").content.decode()
 
 
 def test_every_facet_has_its_name() -> None:

@@ -1,0 +1,98 @@
+"""The Redactie makes and changes items in /beheer/."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jmzpro.library.models import Item
+from jmzpro.library.tests.shelf import make_item
+from jmzpro.office.bootstrap import bootstrap
+from jmzpro.testing.login import log_in
+from jmzpro.themes.models import Theme
+from jmzpro.trust.models import AuditLine
+
+ADD = "/beheer/snippets/library/item/add/"
+
+
+@pytest.fixture
+def editor(client: Client, cast: SimpleNamespace) -> Client:
+    bootstrap(is_demo=False)
+    log_in(client, cast.ilse)
+    return client
+
+
+def no_rows(prefix: str) -> dict[str, str]:
+    return {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0", f"{prefix}-MIN_NUM_FORMS": "0", f"{prefix}-MAX_NUM_FORMS": "1000"}
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    return {
+        "kind": "handreiking",
+        "title": "Signalen in de klas",
+        "promise": "Herken wie thuis zorgt.",
+        "language": "nl",
+        "reuse": "op-aanvraag",
+        "licence": "onbekend",
+        "audiences": ["school"],
+        **no_rows("entries"),
+        **no_rows("links"),
+        **no_rows("credits"),
+        **changes,
+    }
+
+
+def test_an_editor_makes_a_concept_and_publishes_it(editor: Client, cast: SimpleNamespace) -> None:
+    assert editor.get(ADD).status_code == 200
+    theme = Theme.objects.get(slug="vervoer")
+    links = {"links-TOTAL_FORMS": "1", "links-INITIAL_FORMS": "0", "links-0-url": "https://voorbeeld.example/", "links-0-ORDER": "1"}
+    made = editor.post(ADD, typed(themes=[theme.pk], **{**no_rows("links"), **links}))
+    assert made.status_code == 302, made.context["form"].errors
+    item = Item.objects.get()
+    assert (item.live, item.slug, item.audiences) == (False, "signalen-in-de-klas", ["school"])
+    edit = f"/beheer/snippets/library/item/edit/{item.pk}/"
+    assert editor.get(edit).status_code == 200
+    published = editor.post(edit, typed(title="Signalen op school", themes=[theme.pk], **{"action-publish": "ja"}))
+    assert published.status_code == 302
+    item = Item.objects.get()
+    assert (item.live, item.title, item.slug) == (True, "Signalen op school", "signalen-in-de-klas")
+    assert AuditLine.objects.filter(action="gepubliceerd", actor=cast.ilse.user).exists()
+    assert "Signalen op school" in Client().get(item.get_absolute_url()).content.decode()
+
+
+def test_what_cannot_be_is_said_at_the_field_with_what_was_typed(editor: Client) -> None:
+    wrong = typed(isbn="978 90 377 0939 2", doi="geen", month="4", licence="cc-by-nd", reuse="aanpassen", text="Mijn lange tekst")
+    page = editor.post(ADD, wrong).content.decode()
+    for said in ("Dit is geen ISBN", "Een DOI begint met 10.", "Geef ook het jaar", "mag je het niet aanpassen", "Mijn lange tekst"):
+        assert said in page
+    assert not Item.objects.exists()
+
+
+def test_an_editor_looks_at_a_draft_as_it_will_be(editor: Client) -> None:
+    item = make_item(live=False)
+    address = f"/beheer/snippets/library/item/preview/{item.pk}/"
+    assert editor.post(address, typed(title="Zoals het wordt")).json()["is_valid"]
+    assert "Zoals het wordt" in editor.get(address).content.decode()
+
+
+def test_an_editor_withdraws_an_item(editor: Client, cast: SimpleNamespace) -> None:
+    item = make_item()
+    editor.post(f"/beheer/snippets/library/item/unpublish/{item.pk}/")
+    assert Item.objects.get().state == "ingetrokken"
+    assert AuditLine.objects.filter(action="ingetrokken", actor=cast.ilse.user).exists()
+
+
+@pytest.mark.parametrize("key", ["sanne", "pieter"])
+def test_nobody_else_makes_an_item(client: Client, cast: SimpleNamespace, key: str) -> None:
+    bootstrap(is_demo=False)
+    log_in(client, getattr(cast, key))
+    assert client.post(ADD, typed()).status_code in {302, 403, 404}
+    assert not Item.objects.exists()
+
+
+def test_the_list_and_the_history_of_items_show(editor: Client) -> None:
+    item = make_item("In de lijst")
+    assert "In de lijst" in editor.get("/beheer/snippets/library/item/").content.decode()
+    assert editor.get(f"/beheer/snippets/library/item/history/{item.pk}/").status_code == 200
+    assert editor.get(f"/beheer/kennisbank/{item.pk}/bestanden/").status_code == 200
