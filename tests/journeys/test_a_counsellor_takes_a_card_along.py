@@ -12,8 +12,8 @@ from tests.journeys.conftest import OpenPage
 def test_from_a_search_to_a_file_and_a_page_on_paper(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(width=360, height=740)
     page.goto("/kennisbank/")
-    page.get_by_label("Zoek in de Kennisbank").fill("signalen jonge mantelzorger")
-    page.get_by_label("Zoek in de Kennisbank").press("Enter")
+    page.get_by_role("searchbox", name="Zoek in de Kennisbank").fill("signalen jonge mantelzorger")
+    page.get_by_role("searchbox", name="Zoek in de Kennisbank").press("Enter")
     page.wait_for_url("**q=signalen+jonge+mantelzorger**")
     found = page.locator(".items h3 a")
     assert any("Signaalkaart" in title for title in found.all_text_contents()[:3])
