@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0001_initial'),
+        ('library', '0002_exchange'),
         ('members', '0001_initial'),
         ('themes', '0002_taxonomy'),
         ('wagtailcore', '0098_apitoken'),
