@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from jmzpro.members.access import is_office
-from jmzpro.office import deciding, views
+from jmzpro.office import deciding, figures, views
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +20,8 @@ def urls() -> list[URLPattern]:
         path("wachtrij/", views.queue_page, name="office_queue"),
         path("wachtrij/<slug:kind>/<str:item_id>/besluit/", views.decide, name="office_decide"),
         path("wachtrij/<slug:kind>/<str:item_id>/terug/", views.undo, name="office_undo"),
+        path("cijfers/", figures.page, name="office_figures"),
+        path("cijfers/csv/", figures.as_csv, name="office_figures_csv"),
         path("logboek/", views.log, name="office_log"),
     ]
 
@@ -44,6 +46,16 @@ class BureauMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def queue_item() -> MenuItem:
     return QueueMenuItem("Wachtrij", reverse("office_queue"), name="queue", icon_name="tasks", order=10)
+
+
+class OfficeMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_office(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def figures_item() -> MenuItem:
+    return OfficeMenuItem("Cijfers", reverse("office_figures"), name="figures", icon_name="table", order=5)
 
 
 @hooks.register("register_reports_menu_item")

@@ -12,12 +12,19 @@ class QuestionsConfig(AppConfig):
         from jmzpro.api.registry import resources
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
+        from jmzpro.letters.registry import parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import api, closing, finding, receiving
+        from jmzpro.questions import api, closing, finding, offer_receiving, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
         from jmzpro.questions.models import Attachment
+        from jmzpro.questions.offer_deciding import REPORTS
+        from jmzpro.questions.offer_emails import OFFER_KIND, REQUEST_KIND
+        from jmzpro.questions.offer_letters import FOLLOWED_PART, SECTIONS
+        from jmzpro.questions.offer_panels import OFFER_PANELS
+        from jmzpro.questions.offer_personal_data import OFFER_HOLDING
+        from jmzpro.questions.offer_work import JOBS
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
         from jmzpro.search.registry import searchables
@@ -27,15 +34,23 @@ class QuestionsConfig(AppConfig):
         from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
-        for panel in PANELS:
+        for panel in (*PANELS, *OFFER_PANELS):
             panels.register(panel)
-        for searchable in finding.SEARCHABLES:
+        for searchable in (*finding.SEARCHABLES, finding.OFFERS):
             searchables.register(searchable)
         knowledge_kinds.register(finding.KNOWLEDGE)
-        for kind in QUEUE:
+        for kind in (*QUEUE, REPORTS):
             queue.register(kind)
         reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away))
+        reply_kinds.register(ReplyKind(key=REQUEST_KIND, receive=offer_receiving.receive, away=receiving.away))
+        reply_kinds.register(ReplyKind(key=OFFER_KIND, receive=offer_receiving.no_conversation, away=receiving.away))
         holdings.register(HOLDING)
         jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=closing.remind))
         resources.register(api.RESOURCE)
+        holdings.register(OFFER_HOLDING)
+        parts.register(FOLLOWED_PART)
+        for section in SECTIONS:
+            sections.register(section)
+        for job in JOBS:
+            jobs.register(job)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -11,9 +12,10 @@ from jmzpro.library.choices import Kind
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
-from jmzpro.questions import answering
+from jmzpro.questions import answering, offering, requesting
 from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Question
+from jmzpro.questions.offering import Told
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.trust import audit
 
@@ -66,6 +68,16 @@ def more_items(cast: SimpleNamespace) -> None:
         File.objects.filter(pk=file.pk).update(current=version)
 
 
+def more_offers(cast: SimpleNamespace) -> None:
+    themes = list(Theme.objects.filter(slug="vervoer"))
+    day = timezone.localdate() + timedelta(days=60)
+    for number in range(20):
+        told = Told("materiaal", f"Rooster voor het rijden, deel {number}", "Zo doen wij het.", day, themes=themes, copies=3)
+        offer = offering.bring(cast.marijke, told)
+        requesting.ask_for(offer, cast.daan, "Graag, voor onze groep.")
+        requesting.promise(requesting.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
+
+
 def more_decisions(cast: SimpleNamespace) -> None:
     for person in (cast.anouk, cast.pieter, cast.ilse, cast.beheer) * 5:
         audit.record("toegelaten", cast.brug, by=person.user)
@@ -95,5 +107,9 @@ LISTS = (
     ListPage("/kennisbank/", "", more_items),
     ListPage("/kennisbank/?thema=vervoer&soort=film&soort=handreiking&volgorde=gebruikt", "daan", more_items),
     ListPage("/themas/vervoer/", "", more_items),
+    ListPage("/durf-te-vragen/aanbod/", "daan", more_offers),
+    ListPage("/durf-te-vragen/aanbod/van-mij/", "sanne", more_offers),
+    ListPage("/themas/vervoer/", "daan", more_offers),
+    ListPage("/mijn/", "marijke", more_offers),
     ListPage("/beheer/logboek/", "anouk", more_decisions),
 )

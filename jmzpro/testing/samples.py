@@ -1,5 +1,6 @@
 """A bit of life for the guards: for each route with arguments, what to fill it with. A new route with arguments adds its line here."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,12 @@ from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
-from jmzpro.questions import answering
+from jmzpro.questions import answering, offering, requesting
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import Answer, Attachment, ConsentRequest, Question, SummaryVersion
+from jmzpro.questions.offer_emails import OFFER_KIND, REQUEST_KIND
+from jmzpro.questions.offering import Told
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
@@ -34,6 +37,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **themes_and_members(cast),
         **of_questions(question, cast),
         **of_library(cast),
+        **of_offers(cast),
         **of_mail(question, cast),
         **of_letters(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
@@ -135,6 +139,26 @@ def of_letters(cast: SimpleNamespace) -> Samples:
     Follow.choose(cast.daan, "theme", Theme.objects.get(slug="vervoer").pk, Stance.FOLLOWS)
     asked = ThemeLetterRequest.objects.create(email="lezer@cast.example")
     return {"letters:confirm": {"token": asked.token}, "letters:stop": {"token": stopping.token(cast.daan, "letter")}}
+
+
+def of_offers(cast: SimpleNamespace) -> Samples:
+    """`sanne` (lid) brings, `daan` (ander) asks for it and wrote a message that is held."""
+    told = Told("materiaal", "Een draaiboek voor een brusjesdag", RARE_WORDS, timezone.localdate() + timedelta(days=60))
+    offer = offering.bring(cast.sanne, told)
+    wanted = requesting.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
+    held = requesting.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
+    offering.report(offer, cast.marijke, "Klopt dit wel?")
+    of_request = {"number": offer.number, "public_id": wanted.public_id}
+    plain = ("", "-edit", "-prolong", "-withdraw", "-remove", "-report", "-versions", "-ask")
+    decisions = ("request", "message", "promise", "decline", "return", "request-withdraw", "list", "address")
+    return {
+        **{f"questions:offer{name}": {"number": offer.number} for name in plain},
+        **{f"questions:offer-{name}": of_request for name in decisions},
+        "questions:offer-message-held": {**of_request, "pk": held.pk},
+        "questions:offer-mail-still-there": {"token": token_for(OFFER_KIND, offer.pk, cast.sanne.user).token},
+        "questions:offer-mail-decide": {"token": token_for(REQUEST_KIND, wanted.pk, cast.sanne.user).token},
+        "questions:offer-mail-list": {"token": token_for(REQUEST_KIND, wanted.pk, cast.daan.user).token},
+    }
 
 
 def of_mail(question: Question, cast: SimpleNamespace) -> Samples:

@@ -5,6 +5,25 @@ from jmzpro.questions.models.answer import Answer, AnswerQuerySet, AnswerState, 
 from jmzpro.questions.models.attachment import Attachment, AttachmentQuerySet, AttachmentState
 from jmzpro.questions.models.consent import TIME_TO_DECIDE, ConsentRequest, ConsentRequestQuerySet
 from jmzpro.questions.models.history import Event, EventKind, Revision
+from jmzpro.questions.models.offer import (
+    MORE_TIME,
+    Offer,
+    OfferKind,
+    OfferMatch,
+    OfferNumber,
+    OfferQuerySet,
+    OfferReport,
+    OfferRevision,
+    OfferState,
+    next_offer_number,
+)
+from jmzpro.questions.models.offer_request import (
+    MessageState,
+    OfferMessage,
+    OfferRequest,
+    OfferRequestQuerySet,
+    RequestState,
+)
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report, ReportQuerySet, ReportState
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
@@ -12,6 +31,7 @@ from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
 __all__ = [
     "LATE_ANSWERS",
     "LONG_THREAD",
+    "MORE_TIME",
     "TIME_TO_DECIDE",
     "Alert",
     "AlertQuerySet",
@@ -28,6 +48,18 @@ __all__ = [
     "Event",
     "EventKind",
     "Helpful",
+    "MessageState",
+    "Offer",
+    "OfferKind",
+    "OfferMatch",
+    "OfferMessage",
+    "OfferNumber",
+    "OfferQuerySet",
+    "OfferReport",
+    "OfferRequest",
+    "OfferRequestQuerySet",
+    "OfferRevision",
+    "OfferState",
     "Question",
     "QuestionNumber",
     "QuestionQuerySet",
@@ -36,8 +68,10 @@ __all__ = [
     "Report",
     "ReportQuerySet",
     "ReportState",
+    "RequestState",
     "Revision",
     "SummaryVersion",
     "Thanks",
     "next_number",
+    "next_offer_number",
 ]

@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 
 from jmzpro.questions import answering as closing
-from jmzpro.questions import emails, publishing
+from jmzpro.questions import emails, offer_emails, offering, publishing, requesting
 from jmzpro.questions.models import Question, Thanks
 from jmzpro.questions.tests.asked import answer, ask, by_mail, published
+from jmzpro.questions.tests.brought import bring, want
 
 
 def asking(cast: SimpleNamespace) -> None:
@@ -66,6 +67,25 @@ def closing_of(question: Question) -> None:
     closing.close(question, "De buurtbus.", may_publish=True, by=question.asker)
 
 
+def offering_and_wanting(cast: SimpleNamespace) -> None:
+    """All that the two of a request hear, and the bringer about the offer itself."""
+    offer = bring(cast.sanne, copies=2, conditions="Noem de bron.")
+    first, second, third = (want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima))
+    requesting.decline(third, "Het past net niet.")
+    requesting.promise(first)
+    requesting.write(first, cast.daan, "Wanneer kan ik het halen?")
+    offer_emails.message_held(requesting.write(first, cast.daan, "Voor Kees.", is_held=True), ["Staat hier een naam van een kind?"])
+    requesting.show_address(first, cast.sanne, shows=True)
+    fourth = want(offer, cast.els)
+    requesting.promise(second)
+    requesting.keep(fourth, on_the_list=True)
+    requesting.give_back(first, by=cast.daan)
+    offer.refresh_from_db()
+    offer_emails.still_there(offer)
+    offer_emails.ran_out(offer)
+    offering.withdraw(offer)
+
+
 SAMPLES = (
     asking,
     answering,
@@ -78,6 +98,7 @@ SAMPLES = (
     being_public,
     reminding,
     redacting,
+    offering_and_wanting,
 )
 # Each tells somebody once what became of his own question or answer. The alert is what one can stop.
 SINGLE = {
@@ -93,4 +114,9 @@ SINGLE = {
     "questions/mail/answer_is_public",
     "questions/mail/close_reminder",
     "questions/mail/redacted",
+    # About an own offer or an own request: what became of it, once.
+    "questions/mail/offer_note",
+    "questions/mail/offer_request",
+    "questions/mail/offer_message",
+    "questions/mail/offer_message_held",
 }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
-from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
+from jmzpro.questions import asking, bylines, looking_alike, matching, reasons, routing, without_name
 from jmzpro.questions.forms import TEXT, TITLE, AskForm
 from jmzpro.questions.models import Question
 from jmzpro.questions.views.pace import too_fast
@@ -78,6 +78,7 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "count": len(scores),
         "why": reasons.they(reasons.summed(score.reasons for score in scores)),
         "alike": looking_alike.questions_like(data["title"], data["text"], request.user),
+        "offers_ready": matching.offers_for(data["title"], data["text"], me(request), [theme.pk for theme in chosen], data["province"]),
         "is_danger": has_acute_danger(words),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
@@ -104,5 +105,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     is_enough = len(words.split()) >= 3
     themes: list[Theme] = looking_alike.themes_in(title, text) if is_enough else []
     alike = looking_alike.questions_like(title, text, request.user) if is_enough else []
-    context = {"alike": alike, "themes": themes, "is_danger": has_acute_danger(words)}
+    ready = matching.offers_for(title, text, me(request), [theme.pk for theme in themes]) if is_enough else []
+    context = {"alike": alike, "offers_ready": ready, "themes": themes, "is_danger": has_acute_danger(words)}
     return render(request, "questions/suggestions.html", context)

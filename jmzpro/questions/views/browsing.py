@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
-from jmzpro.questions import deciding, looking_alike, reasons, structured
+from jmzpro.questions import deciding, looking_alike, matching, reasons, structured
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
     LONG_THREAD,
@@ -175,6 +175,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "clauses": clauses(alerts, list(found.themes.all())),
         "is_asked": any(person is not None and a.person_id == person.pk and a.state == AlertState.ASKED for a in alerts),
         "alike": looking_alike.beside(found, request.user),
+        "offers_ready": matching.offers_beside(found, person) if person and found.is_open and found.is_asked_by(person) else [],
         "can_answer": can_answer,
         "has_pdf": pdf_available(),
         "form": AnswerForm(person=person, question=found) if can_answer and person else None,

@@ -1,0 +1,84 @@
+"""The office sees whether it works; nobody else does."""
+
+import re
+from datetime import timedelta
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from jmzpro.office.bootstrap import make_roles
+from jmzpro.office.charts import Bar, Chart
+from jmzpro.office.figures import neutral
+from jmzpro.questions.models import Question
+from jmzpro.testing.login import log_in
+
+PAGE = "/beheer/cijfers/"
+
+
+@pytest.fixture
+def asked(cast: SimpleNamespace) -> None:
+    make_roles()
+    now = timezone.now()
+    for number, answered in ((1, now), (2, None)):
+        Question.objects.create(
+            number=number, asker=cast.sanne, title="Een vraag", text="Uitleg", asked_at=now - timedelta(minutes=1), first_answer_at=answered
+        )
+
+
+@pytest.mark.parametrize("who", ["anouk", "pieter", "ilse"])
+def test_the_office_sees_the_figures_the_targets_and_the_charts(client: Client, cast: SimpleNamespace, asked: None, who: str) -> None:
+    log_in(client, getattr(cast, who))
+    page = client.get(PAGE).content.decode()
+    assert "50,0 %" in page
+    assert "87,7 %" in page
+    for drawn in re.findall(r"<svg class=\"jmz-chart\".*?</svg>", page, re.DOTALL):
+        svg = ElementTree.fromstring(drawn)
+        assert [child.tag for child in svg][:2] == ["title", "desc"]
+        assert svg[1].text
+    assert page.count("jmz-chart") == 5
+
+
+def test_nobody_else_sees_them(client: Client, cast: SimpleNamespace, asked: None) -> None:
+    for address in (PAGE, f"{PAGE}csv/"):
+        log_in(client, cast.sanne)
+        assert client.get(address).status_code in {302, 403, 404}
+        client.logout()
+        assert client.get(address).status_code == 302
+
+
+def test_the_file_has_the_same_figures(client: Client, cast: SimpleNamespace, asked: None) -> None:
+    log_in(client, cast.anouk)
+    response = client.get(f"{PAGE}csv/")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    head, *rows = response.content.decode("utf-8-sig").splitlines()
+    assert head.startswith("Maand;Gevraagd;Beantwoord (%)")
+    assert len(rows) == 12
+    assert rows[-1].startswith(f"{timezone.localdate():%Y-%m};2;50;")
+
+
+@pytest.mark.parametrize("until", ["", "2999-12", "2026-13", "<script>", "2024-02", "0000-00"])
+def test_any_month_in_the_address_gives_a_page(client: Client, cast: SimpleNamespace, asked: None, until: str) -> None:
+    log_in(client, cast.anouk)
+    assert client.get(PAGE, {"tot": until}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [("=1+1", "'=1+1"), ("@som", "'@som"), ("-2", "'-2"), ("\tx", "'\tx"), (3, "3"), (-3, "-3"), (87.5, "87,5"), (2.0, "2"), (None, "")],
+)
+def test_no_cell_is_taken_for_a_formula(value: object, cell: str) -> None:
+    assert neutral(value) == cell
+
+
+def test_a_chart_says_in_words_what_it_draws() -> None:
+    bars = [Bar("jan", "januari 2026", 4, "4"), Bar("feb", "februari <2026>", None, "geen cijfer")]
+    svg = Chart("proef", "Proef & meer", bars, target=8, target_words="8 uur").svg()
+    root = ElementTree.fromstring(svg)
+    assert root[0].text == "Proef & meer"
+    assert root[1].text == "januari 2026: 4; februari <2026>: geen cijfer. De streeplijn is het streven: 8 uur."
+    heights = [float(rect.get("height", "-1")) for rect in root.iter("rect")]
+    assert heights[0] > 0
+    assert heights[1] == 0
