@@ -147,10 +147,9 @@ def highwire(item: Item) -> list[tuple[str, str]]:
 
 
 def schema_org(item: Item) -> dict[str, Any]:
-    """The item for search engines (JSON-LD)."""
+    """The item for search engines: see kit.structured_data."""
     when = f"{item.year}-{item.month:02}" if item.year and item.month else str(item.year or "")
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": SCHEMA_TYPES.get(Kind(item.kind), "CreativeWork"),
         "@id": address(item),
         "url": address(item),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from jmzpro.kit.dutch import MONTHS
-from jmzpro.kit.structured import json_ld
+from jmzpro.kit.structured_data import as_json_ld
 from jmzpro.library import citing
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
@@ -49,7 +49,7 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "mail_address": mail_of(item, address),
         "citation": citing.apa(item),
         "for_reference_managers": citing.highwire(item),
-        "for_search_engines": json_ld(citing.schema_org(item)),
+        "for_search_engines": as_json_ld(citing.schema_org(item)),
     }
 
 

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
 from jmzpro.questions import deciding, looking_alike, matching, reasons, structured
@@ -51,12 +52,12 @@ class Tab:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """The list: a visitor reads how it works and what is public, a member gets the tabs."""
     return member_list(request) if request.user.is_authenticated and request.user.is_member else visitor_list(request)
 
 
-def visitor_list(request: HttpRequest) -> HttpResponse:
+def visitor_list(request: HttpRequest) -> HttpResponseBase:
     questions = Question.objects.public()
     theme, themes = chosen_theme(request, questions)
     shown = of_theme(questions, theme).select_related("asker__province").prefetch_related("themes").with_public_counts()
@@ -64,7 +65,7 @@ def visitor_list(request: HttpRequest) -> HttpResponse:
     for question in page.object_list:
         question.in_public_words()
     context = {"page": page, "theme": theme, "themes": themes, "is_public_view": True}
-    return render(request, "questions/list_visitor.html", context)
+    return keep(render(request, "questions/list_visitor.html", context))
 
 
 def member_list(request: HttpRequest) -> HttpResponse:
@@ -145,7 +146,7 @@ def question(request: HttpRequest, number: int) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_login(request)
         raise Http404
-    return render(request, "questions/question.html", page_of(request, found, is_member=is_member))
+    return keep(render(request, "questions/question.html", page_of(request, found, is_member=is_member)))
 
 
 def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[str, Any]:
