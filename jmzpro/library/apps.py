@@ -17,8 +17,10 @@ class LibraryConfig(AppConfig):
         from jmzpro.library import finding, letter, reading
         from jmzpro.library.api import RESOURCE
         from jmzpro.library.exchange.working import work
+        from jmzpro.library.expertise import SOURCE
         from jmzpro.library.panels import PANELS
         from jmzpro.library.personal_data import HOLDING
+        from jmzpro.members.expertise import expertise
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
@@ -28,6 +30,7 @@ class LibraryConfig(AppConfig):
             panels.register(panel)
         public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))
         searchables.register(finding.ITEMS)
+        expertise.register(SOURCE)
         holdings.register(HOLDING)
         parts.register(letter.LIBRARY)
         sections.register(letter.SECTION)

@@ -14,10 +14,13 @@ from django.test import Client
 
 from jmzpro.library import citing
 from jmzpro.library.exchange import working
+from jmzpro.library.expertise import SOURCE
 from jmzpro.library.models import Credit, CreditRole, Intake, Item
 from jmzpro.library.tests.shelf import make_item
 from jmzpro.office.bootstrap import make_roles
+from jmzpro.search.registry import searchables
 from jmzpro.testing.login import log_in
+from jmzpro.themes.models import Theme
 from jmzpro.trust.once import new_key
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +163,13 @@ def test_the_meta_elements_that_zotero_reads(report: Item) -> None:
     )
     assert '<meta name="citation_title" content="Zorgen &amp; leren {1}">' in shown
     assert shown.count("citation_author") == 2
+
+
+def test_who_shared_something_is_known_to_know_about_it(cast: SimpleNamespace) -> None:
+    make_item("Rijden met vrijwilligers", themes="vervoer", shared_by=cast.daan)
+    make_item("Concept", themes="geld", shared_by=cast.daan, live=False)
+    (work,) = SOURCE.works(None)
+    assert (work.person, list(work.themes)) == (cast.daan.pk, list(Theme.objects.filter(slug="vervoer").values_list("pk", flat=True)))
+    assert list(SOURCE.writers([str(Item.objects.order_by("pk")[0].pk)])) == [cast.daan.pk]
+    assert not list(SOURCE.works([cast.sanne.pk]))
+    assert SOURCE.searchable in searchables
