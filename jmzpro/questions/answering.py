@@ -11,7 +11,7 @@ from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import IncomingFile
 from jmzpro.media.uploads import CleanFile
 from jmzpro.members.models import Person
-from jmzpro.questions import emails, publishing
+from jmzpro.questions import emails, letters, publishing
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import (
     LATE_ANSWERS,
@@ -107,7 +107,7 @@ def stands(added: Answer) -> None:
 
 def people_who_answered(question: Question) -> list[Person]:
     answered = Q(answers__question=question, answers__state=AnswerState.VISIBLE)
-    people = Person.objects.active().filter(answered).exclude(questions=question)
+    people = Person.objects.active().filter(answered).exclude(questions=question).exclude(pk__in=letters.people_who_mute(question))
     return list(people.select_related("user").distinct())
 
 

@@ -12,10 +12,10 @@ class QuestionsConfig(AppConfig):
         from jmzpro.api.registry import resources
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
-        from jmzpro.letters.registry import parts, sections
+        from jmzpro.letters.registry import followables, mail_kinds, parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import api, closing, finding, offer_receiving, receiving
+        from jmzpro.questions import api, closing, finding, letters, offer_receiving, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
         from jmzpro.questions.models import Attachment
@@ -27,12 +27,22 @@ class QuestionsConfig(AppConfig):
         from jmzpro.questions.offer_work import JOBS
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
+        from jmzpro.questions.unanswered import UNANSWERED
+        from jmzpro.questions.waves import work_through
         from jmzpro.search.registry import searchables
         from jmzpro.themes.knowledge import knowledge_kinds
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
+        for section in letters.SECTIONS:
+            sections.register(section)
+        followables.register(letters.QUESTION)
+        parts.register(letters.PART)
+        for mail_kind in letters.MAIL_KINDS:
+            mail_kinds.register(mail_kind)
+        jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
+        queue.register(UNANSWERED)
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in (*PANELS, *OFFER_PANELS):
             panels.register(panel)

@@ -24,6 +24,6 @@ def ask(
     question.save()
     question.themes.set(themes)
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=now)
-    alerts = waves.send_wave(question, wave=1, now=now)
+    alerts = waves.begin(question, now)
     emails.question_sent(question, alerts)
     return question

@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from jmzpro.letters import stopping
+from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send, send_many
 from jmzpro.mail.tokens import token_for
@@ -26,10 +28,11 @@ def can_be_mailed(person: Person | None) -> bool:
 
 def alerts(question: Question, asked: Sequence[Alert]) -> None:
     """The question itself, to each member who may know."""
-    send_many([alert(question, one) for one in asked])
+    about = [("question", str(question.pk)), *(("theme", str(theme.pk)) for theme in question.themes.all())]
+    send_many([alert(question, one, about) for one in asked])
 
 
-def alert(question: Question, asked: Alert) -> Message:
+def alert(question: Question, asked: Alert, about: Sequence[tuple[str, str]]) -> Message:
     token = reply_token(question, asked.person)
     why = reasons.you(asked.reasons)
     return Message(
@@ -46,11 +49,30 @@ def alert(question: Question, asked: Alert) -> Message:
             "region": bylines.region_in_words(question, is_member=True),
             "pass_url": reverse("questions:mail-pass", args=[token.token]),
             "pause_url": reverse("questions:mail-pause", args=[token.token]),
+            "refer_url": reverse("questions:refer", args=[question.number]),
         },
         from_name=bylines.sender_of(question),
         reply_token=token,
-        unsubscribe_url=reverse("questions:mail-stop", args=[token.token]),
+        unsubscribe_url=stopping.address(asked.person, "alert", about[:MOST_SUBJECTS]),
         thread=question.thread,
+    )
+
+
+def still_unanswered(question: Question, people: Sequence[Person]) -> None:
+    """To the office, or who stands in for it: nobody answered this in five working days."""
+    send_many(
+        [
+            Message(
+                cause=f"unanswered:question/{question.pk}",
+                to=person.user.email,
+                user=person.user,
+                subject=f"Nog zonder antwoord: {question.title}",
+                template="questions/mail/still_unanswered",
+                reason="Je krijgt deze mail omdat je voor het bureau meekijkt naar vragen zonder antwoord.",
+                context={"question": question, "asked": question.alerts.count()},
+            )
+            for person in people
+        ]
     )
 
 
@@ -168,6 +190,7 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
                 from_name=bylines.sender_of(question),
                 reply_token=reply_token(question, person),
                 thread=question.thread,
+                unsubscribe_url=stopping.address(person, "reactions", [("question", str(question.pk))]),
             )
             for person in people
         ]

@@ -21,8 +21,10 @@ from jmzpro.questions.models import (
     Event,
     Helpful,
     Question,
+    Referral,
     Report,
     Revision,
+    StandIn,
     SummaryVersion,
     Thanks,
 )
@@ -67,6 +69,13 @@ def export(user: Any) -> dict[str, Any]:
             for a in answers
         ],
         "eerdere versies": [{"tekst": r.text, "tot": moment(r.at)} for r in Revision.objects.filter(edited_by=person)],
+        "wie ik noemde": [
+            {"bij vraag": r.alert.question.number, "op": moment(r.at)}
+            for r in Referral.objects.filter(alert__person=person).select_related("alert__question")
+        ],
+        "waarneming voor het bureau": [
+            {"van": row.starts_on.isoformat(), "tot en met": row.ends_on.isoformat()} for row in StandIn.objects.filter(person=person)
+        ],
         "aan mij gevraagd": [
             {"vraag": a.question.number, "omdat": a.reasons, "op": moment(a.created_at), "wat ik deed": a.get_state_display()}
             for a in Alert.objects.filter(person=person).select_related("question")
@@ -116,6 +125,8 @@ def erase(user: Any) -> None:
     SummaryVersion.objects.filter(author=person).update(author=None)
     ConsentRequest.objects.filter(person=person).delete()
     changed(*questions, *answers)
+    Referral.objects.filter(person=person).delete()
+    StandIn.objects.filter(person=person).delete()
     Alert.objects.filter(person=person).delete()
     Helpful.objects.filter(person=person).delete()
     Thanks.objects.filter(person=person).delete()
@@ -165,6 +176,8 @@ HOLDING = Holding(
     models=(
         "questions.Question",
         "questions.Alert",
+        "questions.Referral",
+        "questions.StandIn",
         "questions.Answer",
         "questions.Attachment",
         "questions.Helpful",

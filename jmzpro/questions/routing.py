@@ -113,7 +113,7 @@ def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
     """Members whom a question may be mailed to at once: the hard rules, before any score."""
     today = timezone.localdate(now)
     this_week = (
-        Alert.objects.filter(person=OuterRef("pk"), created_at__gt=now - WEEK)
+        Alert.objects.filter(person=OuterRef("pk"), in_letter=False, created_at__gt=now - WEEK)
         .order_by()
         .values("person")
         .annotate(n=Count("pk"))

@@ -14,6 +14,7 @@ from jmzpro.questions.views import (
     offers,
     paper,
     public_consent,
+    referring,
     summary,
 )
 
@@ -34,6 +35,7 @@ of_a_question: list[URLPattern | URLResolver] = [
     path("antwoord/", answering.answer, name="answer"),
     path("antwoord/<int:answer>/", include(of_an_answer)),
     path("weet-ik-niet/", answering.pass_on, name="pass"),
+    path("vraag-het-aan/", referring.refer, name="refer"),
     path("aanpassing/", asker.edit, name="question-edit"),
     path("afsluiting/", asker.close, name="close"),
     path("heropening/", asker.reopen, name="reopen"),

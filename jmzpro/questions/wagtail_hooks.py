@@ -1,9 +1,15 @@
-"""Puts the moderator's pages about questions in Wagtail's admin."""
+"""Puts the moderator's pages about questions, and the office's calendar, in Wagtail's admin."""
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
+from jmzpro.questions.models import ClosedDays, StandIn
 from jmzpro.questions.views import moderating
+from jmzpro.questions.viewsets import CalendarPolicy, WorkingDaysViewSetGroup
+
+for model in (ClosedDays, StandIn):
+    register_permission_policy(model, CalendarPolicy(model))
 
 
 @hooks.register("register_admin_urls")
@@ -12,3 +18,10 @@ def urls() -> list[URLPattern]:
         path("vragen/<int:number>/openbaar/", moderating.wording, name="questions_wording"),
         path("vragen/<int:number>/doorhalen/", moderating.redact, name="questions_redact"),
     ]
+
+
+def working_days_viewset() -> WorkingDaysViewSetGroup:
+    return WorkingDaysViewSetGroup()
+
+
+hooks.register("register_admin_viewset", working_days_viewset)

@@ -89,6 +89,7 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
         "withdraw",
         "question-remove",
         "report",
+        "refer",
         "versions",
         "pdf",
         "summary",
@@ -97,6 +98,7 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
     of_answer = ("answer-edit", "answer-remove", "answer-files", "answer-consent", "helpful", "thanks", "answer-report", "answer-versions")
     return {
         **{f"questions:{name}": {"number": question.number} for name in plain},
+        "questions:refer": {"number": question.number},
         **{f"questions:{name}": {"number": question.number, "answer": answer.number} for name in of_answer},
         **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
         "questions:summary-restore": {"number": question.number, "version": 1},

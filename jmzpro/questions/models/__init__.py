@@ -27,6 +27,7 @@ from jmzpro.questions.models.offer_request import (
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report, ReportQuerySet, ReportState
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
+from jmzpro.questions.models.waves import ClosedDays, Referral, StandIn, Step, StepKind
 
 __all__ = [
     "LATE_ANSWERS",
@@ -43,6 +44,7 @@ __all__ = [
     "AttachmentQuerySet",
     "AttachmentState",
     "CameBy",
+    "ClosedDays",
     "ConsentRequest",
     "ConsentRequestQuerySet",
     "Event",
@@ -64,12 +66,16 @@ __all__ = [
     "QuestionNumber",
     "QuestionQuerySet",
     "QuestionState",
+    "Referral",
     "Region",
     "Report",
     "ReportQuerySet",
     "ReportState",
     "RequestState",
     "Revision",
+    "StandIn",
+    "Step",
+    "StepKind",
     "SummaryVersion",
     "Thanks",
     "next_number",

@@ -33,6 +33,8 @@ class Alert(models.Model):
     state = models.CharField(max_length=12, choices=AlertState, default=AlertState.ASKED)
     created_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
+    # Asked in a daily or weekly letter: does not count for the week.
+    in_letter = models.BooleanField(default=False)
 
     objects = AlertQuerySet.as_manager()
 

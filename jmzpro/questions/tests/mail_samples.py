@@ -42,6 +42,10 @@ def deciding(cast: SimpleNamespace) -> None:
     emails.publication_decided(published(cast.sanne, cast.marijke), is_public=True, reason="")
 
 
+def telling_the_office(cast: SimpleNamespace) -> None:
+    emails.still_unanswered(ask(cast.sanne), [cast.anouk])
+
+
 def asking_consent(cast: SimpleNamespace) -> None:
     """To each author: may it be public. To one of them, that the office changed the words."""
     question = ask(cast.sanne)
@@ -99,14 +103,15 @@ SAMPLES = (
     reminding,
     redacting,
     offering_and_wanting,
+    telling_the_office,
 )
 # Each tells somebody once what became of his own question or answer. The alert is what one can stop.
 SINGLE = {
+    "questions/mail/still_unanswered",
     "questions/mail/question_sent",
     "questions/mail/answer_came",
     "questions/mail/answer_stands",
     "questions/mail/answer_held",
-    "questions/mail/asker_reacted",
     "questions/mail/thanked",
     "questions/mail/taken_down",
     "questions/mail/publication_decided",

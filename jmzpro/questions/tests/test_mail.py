@@ -41,7 +41,7 @@ def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamesp
     assert "Sanne Vermeer" in mail.text
     token = token_of(cast.marijke).token
     assert mail.reply_to == f"antwoord+{token}@antwoord.jmzpro.example"
-    assert mail.unsubscribe_url.endswith(f"/durf-te-vragen/mail/{token}/geen-mail/")
+    assert "/mail/stoppen/" in mail.unsubscribe_url
     for way in ("weet-ik-niet", "pauze"):
         assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.text
         assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.html

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.media.uploads import MOST_FILES, UploadRefused
 from jmzpro.members.access import member_required
-from jmzpro.questions import answering
+from jmzpro.questions import answering, waves
 from jmzpro.questions.forms import AnswerForm, EditAnswerForm
-from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Question
+from jmzpro.questions.models import Answer, Attachment, Question
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits, once
@@ -157,7 +157,7 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 def pass_on(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik weet het niet", by somebody who was asked."""
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    if Alert.mark(question, me(request), AlertState.PASSED):
+    if waves.pass_on(question, me(request)):
         messages.success(request, "Dank je wel, dat helpt ook. Over deze vraag mailen we je niet meer.")
     return redirect(question)
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
-from jmzpro.questions import deciding, looking_alike, matching, reasons, structured
+from jmzpro.questions import deciding, looking_alike, matching, reasons, structured, waves
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
     LONG_THREAD,
@@ -173,7 +173,9 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "is_asker": found.is_asked_by(person),
         "person": person,
         "asked_count": len(alerts),
+        "progress": waves.progress(found, len(alerts)) if found.is_open and not answers else "",
         "clauses": clauses(alerts, list(found.themes.all())),
+        "was_asked": any(person is not None and a.person_id == person.pk for a in alerts),
         "is_asked": any(person is not None and a.person_id == person.pk and a.state == AlertState.ASKED for a in alerts),
         "alike": looking_alike.beside(found, request.user),
         "offers_ready": matching.offers_beside(found, person) if person and found.is_open and found.is_asked_by(person) else [],

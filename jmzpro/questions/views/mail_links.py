@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import waves
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.forms import PauseForm
-from jmzpro.questions.models import Alert, AlertState, Question
+from jmzpro.questions.models import Question
 
 
 def of_token(token: str) -> tuple[Person, Question | None]:
@@ -30,7 +31,7 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method != "POST":
         return plain(request, "questions/mail_pass.html", {"question": question, "token": token})
     if question is not None:
-        Alert.mark(question, person, AlertState.PASSED)
+        waves.pass_on(question, person)
     return plain(request, "questions/mail_done.html", {"done": "pass", "token": token})
 
 

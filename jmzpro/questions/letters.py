@@ -1,0 +1,187 @@
+"""What letters hold of Durf te Vragen: questions for who reads them once a day or week, open ones, what is new, and answers."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from jmzpro.letters.following import numbers
+from jmzpro.letters.models import Follow, Stance
+from jmzpro.letters.registry import Followable, Item, MailKind, Part, Reader, Section, Subject
+from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import bylines, waves
+from jmzpro.questions.models import Alert, Answer, Question, QuestionQuerySet, Referral
+from jmzpro.questions.routing import in_a_sentence
+
+MOST = 30
+MOST_ASKED = 5
+# Younger ones still go round by mail; they are not told to everybody yet.
+STAYED_OPEN = timedelta(days=2)
+REACTIONS = "reactions"
+
+
+def item(question: Question, why: str = "", *, is_member: bool = True) -> Item:
+    themes = list(question.themes.all())
+    return Item(
+        key=waves.key_of(question),
+        title=question.title,
+        url=question.get_absolute_url(),
+        meta=f"Gevraagd door {bylines.asker_name(question) if is_member else bylines.asker_in_words(question)}",
+        why=why,
+        about=[("question", str(question.pk)), *(("theme", str(theme.pk)) for theme in themes)],
+    )
+
+
+def readable(reader: Reader) -> QuestionQuerySet:
+    """What this member may read, did not ask and does not mute, with what an item says."""
+    found = Question.objects.visible_to(reader.user).select_related("asker__organisation").prefetch_related("themes")
+    return found.exclude(asker=reader.person).exclude(pk__in=numbers(reader.muted("question")))
+
+
+def to_ask(reader: Reader) -> QuestionQuerySet:
+    """Questions without an answer that this person was not asked yet and could be: nothing of colleagues, nothing muted."""
+    assert reader.person is not None
+    found = readable(reader).unanswered().exclude(alerts__person=reader.person)
+    if reader.person.organisation_id is not None:
+        found = found.exclude(asker__organisation=reader.person.organisation_id)
+    if muted := numbers(reader.muted("theme")):
+        found = found.exclude(pk__in=Question.themes.through.objects.filter(theme__in=muted).values("question"))
+    if organisations := numbers(reader.muted("organisation")):
+        found = found.exclude(asker__organisation__in=organisations, is_without_name=False)
+    return found
+
+
+def asked(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
+    """On top, for who reads questions once a day or week: what they were named for, or know of by their themes."""
+    person = reader.person
+    if person is None or person.alert_pace not in (AlertPace.DAILY, AlertPace.WEEKLY):
+        return []
+    named = set(Referral.objects.filter(person=person, asked_at=None).values_list("alert__question", flat=True))
+    known = {theme.pk: in_a_sentence(theme.name) for theme in person.themes.all()}
+    about = Question.themes.through.objects.filter(theme__in=known).values("question")
+    fitting = to_ask(reader).filter(Q(pk__in=named) | Q(pk__in=about, asked_at__gt=since, asked_at__lte=until))
+    found = [(question, [theme.pk for theme in question.themes.all() if theme.pk in known]) for question in fitting.order_by("-asked_at")]
+    found.sort(key=lambda row: (row[0].pk not in named, -len(row[1])))
+    return [
+        item(question, "iemand die deze vraag kreeg jou noemde" if question.pk in named else why_themes(known, shared))
+        for question, shared in found[:MOST_ASKED]
+    ]
+
+
+def why_themes(known: Mapping[int, str], shared: Collection[int]) -> str:
+    return f"je iets weet van {' en '.join(known[pk] for pk in list(shared)[:2])}"
+
+
+def were_asked(reader: Reader, items: Sequence[Item]) -> None:
+    """They count as asked for these, not as one of the questions of their week."""
+    assert reader.person is not None
+    ids = [int(one.key.removeprefix("question/")) for one in items]
+    Alert.objects.bulk_create(
+        [Alert(question_id=pk, person=reader.person, wave=0, reasons=[], in_letter=True) for pk in ids], ignore_conflicts=True
+    )
+    Referral.objects.filter(person=reader.person, alert__question__in=ids, asked_at=None).update(asked_at=timezone.now())
+
+
+def still_open(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
+    """Once a week, for all who take a letter and want questions: what nobody answered yet."""
+    if reader.person is None or not reader.is_weekly or reader.person.alert_pace == AlertPace.NONE:
+        return []
+    return [item(question) for question in to_ask(reader).filter(asked_at__lte=until - STAYED_OPEN).order_by("asked_at")[:MOST]]
+
+
+def new(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
+    """New questions about what somebody follows; for a visitor those that became public."""
+    if reader.person is None:
+        published = Question.objects.public().filter(published_at__gt=since, published_at__lte=until)
+        public = reader.chosen(published, part="questions").select_related("asker__province").prefetch_related("themes")
+        return [item(question, is_member=False) for question in public.order_by("-published_at")[:MOST]]
+    rows = readable(reader).filter(asked_at__gt=since, asked_at__lte=until).exclude(alerts__person=reader.person)
+    # Who follows an organisation must not learn from a letter where a question without a name comes from.
+    named = reader.chosen(rows.filter(is_without_name=False), part="questions", organisation="asker__organisation")
+    nameless = reader.chosen(rows.filter(is_without_name=True), part="questions")
+    return [item(question, why_followed(reader, question)) for question in newest((*named[:MOST], *nameless[:MOST]))]
+
+
+def newest(questions: Iterable[Question]) -> list[Question]:
+    return sorted(questions, key=lambda question: question.asked_at, reverse=True)[:MOST]
+
+
+def why_followed(reader: Reader, question: Question) -> str:
+    followed = [theme.name for theme in question.themes.all() if str(theme.pk) in reader.followed("theme")]
+    if followed:
+        return f"je het thema {followed[0]} volgt"
+    if question.asker and question.asker.organisation and str(question.asker.organisation_id) in reader.followed("organisation"):
+        return f"je {question.asker.organisation} volgt" if not question.is_without_name else ""
+    return "je Durf te Vragen volgt"
+
+
+def answered(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
+    """Answers of others to questions somebody follows."""
+    followed = numbers(reader.followed("question"))
+    if reader.person is None or not followed:
+        return []
+    fresh = Answer.objects.visible().filter(created_at__gt=since, created_at__lte=until).exclude(author=reader.person)
+    fresh = fresh.filter(question__in=Question.objects.visible_to(reader.user).filter(pk__in=followed)).select_related("question")
+    return [
+        Item(
+            key=f"answer/{answer.pk}",
+            title=answer.question.title,
+            url=answer.get_absolute_url(),
+            text="Er is een nieuw antwoord.",
+            why="je deze vraag volgt",
+            about=[("question", str(answer.question_id))],
+        )
+        for answer in fresh.order_by("created_at")[:MOST]
+    ]
+
+
+def find(ids: Collection[str], user: Any) -> dict[str, Subject]:
+    found = Question.objects.visible_to(user).filter(pk__in=numbers(ids))
+    return {str(q.pk): Subject(q.title, q.get_absolute_url(), f"de vraag ‘{q.title}’") for q in found}
+
+
+def people_who_mute(question: Question) -> QuerySet[Person]:
+    """Who wants no mail of this conversation, or of conversations at all."""
+    quiet = Follow.objects.filter(stance=Stance.MUTES).filter(
+        Q(kind="question", target=str(question.pk)) | Q(kind="mail", target=REACTIONS)
+    )
+    return Person.objects.filter(pk__in=quiet.values("person"))
+
+
+def stop_questions(person: Person) -> None:
+    person.change_pace(AlertPace.NONE)
+
+
+def resume_questions(person: Person) -> None:
+    person.change_pace(AlertPace.AT_ONCE)
+
+
+def stop_reactions(person: Person) -> None:
+    Follow.choose(person, "mail", REACTIONS, Stance.MUTES)
+
+
+def resume_reactions(person: Person) -> None:
+    Follow.choose(person, "mail", REACTIONS, None)
+
+
+SECTIONS = (
+    Section("questions-asked", "Weet jij het?", asked, "questions:list", "Alle vragen", were_asked, order=10),
+    Section("questions-answers", "Antwoorden op vragen die je volgt", answered, order=20),
+    Section("questions-new", "Nieuwe vragen", new, "questions:list", "Alle vragen", order=30),
+    Section("questions-open", "Nog zonder antwoord", still_open, "questions:list", "Alle vragen", order=90),
+)
+QUESTION = Followable("question", "deze vraag", "Vragen", find, order=40)
+PART = Part("questions", "Durf te Vragen", "questions:list", order=10)
+MAIL_KINDS = (
+    MailKind("alert", "Geen vragen meer per mail", "Je krijgt geen vragen meer per mail.", stop_questions, resume_questions, order=10),
+    MailKind(
+        "reactions",
+        "Geen reacties meer per mail",
+        "Je krijgt geen mail meer als een vraagsteller op je antwoord reageert.",
+        stop_reactions,
+        resume_reactions,
+        order=30,
+    ),
+)

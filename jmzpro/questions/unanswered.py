@@ -1,0 +1,64 @@
+"""What waits for the office: questions that nobody answered in five working days."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from jmzpro.questions import waves
+from jmzpro.questions.deciding import may_decide
+from jmzpro.questions.models import Step
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    found = Step.objects.waiting_for_office().select_related("question").prefetch_related("question__alerts").order_by("done_at", "pk")
+    return [as_waiting(step) for step in found] if may_decide(user) else []
+
+
+def as_waiting(step: Step) -> Waiting:
+    question = step.question
+    assert step.done_at is not None
+    alerts = list(question.alerts.all())
+    passed = sum(alert.state == "weet-niet" for alert in alerts)
+    return Waiting(
+        id=str(step.pk),
+        title=question.title,
+        since=step.done_at,
+        text=question.text,
+        url=question.get_absolute_url(),
+        facts=(("Gevraagd aan", str(len(alerts))), ("Wisten het niet", str(passed))),
+    )
+
+
+def step_of(item_id: str) -> Step:
+    found = Step.objects.waiting_for_office().select_related("question").filter(pk=item_id).first()
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+@transaction.atomic
+def ask_more(item_id: str, *, by: Any, reason: str = "") -> None:
+    step = step_of(item_id)
+    if not step.decide():
+        raise AlreadyDecided
+    waves.send_wave(step.question, wave=3, size=waves.WAVE_SIZES[2])
+
+
+def seen(item_id: str, *, by: Any, reason: str = "") -> None:
+    if not step_of(item_id).decide():
+        raise AlreadyDecided
+
+
+UNANSWERED = QueueKind(
+    key="question-unanswered",
+    label="Vragen zonder antwoord",
+    waiting=waiting,
+    count=lambda user: Step.objects.waiting_for_office().count() if may_decide(user) else 0,
+    decisions=(
+        Decision(key="more", label="Vraag nog twaalf mensen", carry_out=ask_more),
+        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen),
+    ),
+    order=15,
+)
