@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "jmzpro.trust.middleware.FitTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jmzpro.freshness.keeping.KeptPagesMiddleware",
+    "jmzpro.pages.language_paths.LanguagePathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "jmzpro.trust.middleware.CrossOriginMiddleware",
@@ -194,7 +195,11 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = []
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# Dutch is the language of the site; in the others there can be a few pages for parents and young people (jmzpro/pages/languages.py).
+LANGUAGES = [
+    ("nl", "Nederlands"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe"), ("pl", "Polski"), ("uk", "Українська"),
+    ("fr", "Français"),
+]  # fmt: skip
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
@@ -295,7 +300,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 WAGTAIL_SITE_NAME = "JMZ Pro"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

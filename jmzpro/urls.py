@@ -1,5 +1,6 @@
 """Every address of the site. Code owns an address first; what is left goes to the pages the editors own (Wagtail)."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -31,5 +32,5 @@ urlpatterns = [
     path("", include("jmzpro.pages.urls")),
     # Wagtail's own login for closed pages, which asks for a password: ours takes its place.
     path("_util/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

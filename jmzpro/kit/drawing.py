@@ -6,6 +6,7 @@ Everything is drawn from a seed, so the same item always looks the same. Colours
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 GABLES = ("punt", "trap", "klok", "lijst", "hals", "tuit")
 
@@ -114,6 +115,7 @@ STREET_WIDTH, STREET_HEIGHT, QUAY = 1500, 220, 204
 LIT_HOUSE_FROM_END = 4
 
 
+@cache
 def street(*, lit: bool = True) -> str:
     """The street as SVG; its right-hand end always shows, the left is cut off where there is no room. Hidden from screen readers."""
     houses = row_of_houses("de straat van JMZ Pro", until=STREET_WIDTH, foot=QUAY, tall=92, widths=(56, 9), low_until=780)
@@ -135,6 +137,7 @@ def street(*, lit: bool = True) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def cover(title: str) -> str:
     """A cover for an item without a picture: always the same for the same title. Decoration: the title stands beside it."""
     pick = numbers(title)

@@ -6,12 +6,14 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
+        from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
         from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
 
+        coded_pages.register(CodedPage("members", "Leden", "/leden/"))
         menu.register(MenuItem("members", "Leden", "members:directory", place="main", order=60))
         mine = (
             ("mine", "Mijn overzicht", "members:mine"),

@@ -4,6 +4,7 @@ Everything here may run again: what stands is left alone, what is missing is add
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -13,7 +14,8 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from jmzpro.members.models import User
-from jmzpro.pages.bootstrap import make_root
+from jmzpro.pages.bootstrap import EVERY, make_root
+from jmzpro.pages.models import MadeStarter, Message
 from jmzpro.trust import installation
 
 
@@ -32,10 +34,12 @@ ROLES = (
     Role(
         "Redactie",
         models=(
-            ("pages", EVERYTHING),
+            ("pages", (*EVERYTHING, "publish")),
             ("themes", ("add", "change", "view")),
             ("library", ("add", "change", "publish", "view")),
             ("search", EVERYTHING),
+            ("wagtailredirects", ("add", "change", "delete")),
+            ("simple_translation", ("submit",)),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=("add", "change", "delete", "choose"),
@@ -57,10 +61,10 @@ ROLES = (
 
 
 @transaction.atomic
-def bootstrap(*, is_demo: bool) -> None:
-    """Roles, page root, and the installation's own row."""
+def bootstrap(*, is_demo: bool, starters: AbstractSet[str] = EVERY) -> None:
+    """Roles, page root with the pages to begin with, and the installation's own row."""
     make_roles()
-    make_root()
+    make_root(starters)
     installation.make(is_demo=is_demo)
 
 
@@ -77,9 +81,15 @@ def make_roles() -> None:
 def permissions_of(role: Role) -> models.QuerySet[Permission]:
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for label, actions in role.models:
-        names = [model._meta.model_name for model in apps.get_app_config(label).get_models() if not issubclass(model, (Page, User))]
+        names = [*names_in(label), "translation"]
         wanted |= Q(content_type__app_label=label, codename__in=[f"{action}_{name}" for action in actions for name in names])
     return Permission.objects.filter(wanted)
+
+
+def names_in(label: str) -> list[str]:
+    """The models of an app that rights are given for: not pages (those have their own), accounts, or what the queue decides about."""
+    kept_apart = (Page, User, Message, MadeStarter)
+    return [str(model._meta.model_name) for model in apps.get_app_config(label).get_models() if not issubclass(model, kept_apart)]
 
 
 def allow_pages(group: Group, actions: Iterable[str]) -> None:

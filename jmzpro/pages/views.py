@@ -1,15 +1,21 @@
-"""What the site says to search engines."""
+"""What the site says to search engines, messages to the office, and what a consultant passes on."""
+
+from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit.sitemap import public_addresses
+from jmzpro.pages import passing_on
+from jmzpro.pages.forms import MessageForm, PassOnForm, fit_page
+from jmzpro.pages.models import Message
 from jmzpro.trust.installation import is_demo
+from jmzpro.trust.limits import limited
 
 # Nothing to find there: the office, search results, and whatever is one person's own.
-CLOSED = ("/beheer/", "/zoeken/", "/mijn/", "/inloggen/")
+CLOSED = ("/beheer/", "/zoeken/", "/mijn/", "/inloggen/", "/bericht/")
 
 
 @require_safe
@@ -30,3 +36,37 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/sitemap.xml", {"addresses": found, "base": settings.BASE_URL}, content_type="application/xml; charset=utf-8"
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("message", limit=6, per=timedelta(hours=1), by="address")
+def message(request: HttpRequest) -> HttpResponseBase:
+    """A message to the office. With `over` in the address it is about what is wrong on that page."""
+    is_mistake = "over" in request.GET or request.POST.get("soort") == "klopt-niet"
+    form = MessageForm(request.POST or None, initial={"page": fit_page(request.GET.get("over", ""))})
+    if form.is_valid():
+        if not form.is_trap_sprung:
+            sent = form.cleaned_data
+            Message.receive(text=sent["text"], email=sent["email"], page=sent["page"], is_mistake=is_mistake)
+        return redirect("pages:message-sent")
+    context = {"form": form, "is_mistake": is_mistake, "about": fit_page(form["page"].value() or "")}
+    return render(request, "pages/message.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def message_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/message_sent.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("pass-on", limit=60, per=timedelta(hours=1))
+def pass_on(request: HttpRequest) -> HttpResponseBase:
+    """Files to adapt and pass on: a presentation, a mail and a flyer, with the sender's name in them. Nothing is kept."""
+    form = PassOnForm(request.POST or None, initial=passing_on.known_of(request.user))
+    if form.is_valid():
+        kind = passing_on.KINDS.get(request.POST.get("bestand", ""))
+        if kind is not None:
+            return passing_on.answer(kind, passing_on.Sender(**form.cleaned_data))
+        form.add_error(None, "Kies welk bestand je wilt hebben.")
+    kinds = passing_on.KINDS.values()
+    return render(request, "pages/pass_on.html", {"form": form, "kinds": kinds}, status=422 if form.is_bound else 200)

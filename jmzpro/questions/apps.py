@@ -10,6 +10,7 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.api.registry import resources
+        from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
         from jmzpro.letters.registry import followables, mail_kinds, parts, sections
@@ -43,6 +44,7 @@ class QuestionsConfig(AppConfig):
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
         queue.register(UNANSWERED)
+        coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in (*PANELS, *OFFER_PANELS):
             panels.register(panel)

@@ -12,6 +12,7 @@ from jmzpro.library.choices import Kind
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
+from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.questions import answering, offering, requesting
 from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Question
@@ -94,7 +95,14 @@ def more_mails(cast: SimpleNamespace) -> None:
     send_many([replace(message, cause=f"voorbeeld:{number}", to=address, user=cast.daan.user) for number in range(20)])
 
 
+def more_news(cast: SimpleNamespace) -> None:
+    index = NewsIndexPage.objects.get()
+    for number in range(10):
+        index.add_child(instance=NewsPage(title=f"Nieuws {number}", slug=f"nieuws-{number}", lead="Kort."))
+
+
 LISTS = (
+    ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),
     ListPage("/themas/", "", more_themes),

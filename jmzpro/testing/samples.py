@@ -12,6 +12,7 @@ from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
+from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.questions import answering, offering, requesting
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
@@ -30,7 +31,8 @@ RARE_WORDS = "Zeldzame woorden van de vraagsteller"
 
 def make_samples(cast: SimpleNamespace) -> Samples:
     """Rows for every part, and the arguments of every route. `sanne` (lid) asks, `daan` (ander) answers."""
-    bootstrap(is_demo=False)
+    bootstrap(is_demo=False, starters={"/herkennen/", "/contact/", "/nieuws/"})
+    NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Een bericht", slug="een-bericht", lead="Kort."))
     question = make_question(cast)
     audit.record("voorbeeld", question, by=cast.anouk.user)
     found: Samples = {

@@ -37,7 +37,7 @@ def show(theme: Theme) -> ThemeOut:
         name=theme.name,
         axis=Axis(theme.axis),
         also_called=theme.other_names,
-        introduction=theme.introduction,
+        introduction=theme.introduction_text,
         url=settings.BASE_URL + theme.get_absolute_url(),
         updated_at=theme.updated_at,
     )

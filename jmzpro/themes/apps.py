@@ -8,6 +8,7 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.api.registry import resources
+        from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.search.registry import searchables
@@ -18,3 +19,4 @@ class ThemesConfig(AppConfig):
         public_addresses.register(PublicAddresses(key="themes", addresses=addresses))
         searchables.register(THEMES)
         resources.register(RESOURCE)
+        coded_pages.register(CodedPage("themes", "Thema’s", "/themas/", order=20))

@@ -8,11 +8,11 @@ from jmzpro.themes.models import Theme
 
 
 def document(theme: Theme) -> Document:
-    return Document(title=theme.name, body=theme.introduction, keywords=theme.other_names)
+    return Document(title=theme.name, body=f"{theme.promise}\n{theme.introduction_text}", keywords=theme.other_names)
 
 
 def hit(theme: Theme) -> Hit:
-    about = theme.introduction or theme.names_in_a_row
+    about = theme.introduction_text or theme.names_in_a_row
     return Hit(title=theme.name, url=theme.get_absolute_url(), snippet_source=about, public_id=theme.slug)
 
 

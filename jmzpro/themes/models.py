@@ -1,7 +1,12 @@
 """The taxonomy: what the network talks about, along five axes. The office edits it."""
 
+import re
+from html import unescape
+
 from django.db import models
 from django.urls import reverse
+from django.utils.html import strip_tags
+from wagtail.fields import RichTextField
 
 
 class Axis(models.TextChoices):
@@ -24,7 +29,8 @@ class Theme(models.Model):
     order = models.PositiveSmallIntegerField("volgorde", default=50)
     # Other words for the same, one a line: they suggest the theme from a text and find it in search.
     also_called = models.TextField("ook genoemd", blank=True)
-    introduction = models.TextField("inleiding", blank=True)
+    promise = models.CharField("belofte in één zin", max_length=140, blank=True)
+    introduction = RichTextField("inleiding", blank=True, features=["h3", "bold", "italic", "link", "document-link", "ul", "ol"])
     is_active = models.BooleanField("in gebruik", default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -46,6 +52,11 @@ class Theme(models.Model):
     @property
     def names_in_a_row(self) -> str:
         return ", ".join(self.other_names)
+
+    @property
+    def introduction_text(self) -> str:
+        """The introduction without its markup, a line for each paragraph."""
+        return unescape(strip_tags(re.sub(r"</(?:p|li|h3)>", "\n", self.introduction))).strip()
 
     def get_absolute_url(self) -> str:
         return reverse("themes:theme", args=[self.slug])

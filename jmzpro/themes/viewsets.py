@@ -21,6 +21,7 @@ class ThemeViewSet(SnippetViewSet):
         FieldPanel("axis"),
         FieldPanel("order", help_text="Laag komt eerst."),
         FieldPanel("also_called", help_text="Andere woorden voor hetzelfde, elk op een eigen regel. Daarmee vindt de zoeker dit thema."),
-        FieldPanel("introduction"),
+        FieldPanel("promise", help_text="Staat in de lijst van thema’s en in zoekmachines."),
+        FieldPanel("introduction", help_text="Twee of drie alinea’s: waar het over gaat en wat een collega hier vindt."),
         FieldPanel("is_active"),
     ]

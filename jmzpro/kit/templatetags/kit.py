@@ -1,18 +1,25 @@
 """The tags and filters every template has without loading them."""
 
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jmzpro.kit import drawing, dutch, icons
 from jmzpro.kit import map as outlines
+from jmzpro.kit.introductions import words_above
 
 register = template.Library()
+
+# Names of the parts of an address that let whoever knows them do something.
+SECRETS = {"token", "key", "confirmation", "uidb36", "code"}
 
 
 @register.simple_tag
@@ -45,6 +52,31 @@ def here(context: Context, url: str) -> SafeString:
     if url != "/" and path.startswith(url):
         return format_html(' aria-current="{}"', "true")
     return SafeString("")
+
+
+@register.simple_tag
+def introduction(key: str) -> SafeString:
+    """An editor's words above a coded page, as a block; nothing while there are none."""
+    found = words_above(key)
+    return format_html('<div class="introduction prose flow">{}</div>', mark_safe(found)) if found else SafeString("")  # noqa: S308 -- Wagtail's rich text, made safe where it was written
+
+
+@register.simple_tag(takes_context=True)
+def report_url(context: Context) -> str:
+    """The form "klopt er iets niet?" with this page filled in; nothing as long as no part offers one.
+
+    An address that is a secret (of a mail, of a login) is not passed on.
+    """
+    request: Any = context.get("request")
+    try:
+        form = reverse("pages:message")
+    except NoReverseMatch:
+        return ""
+    path = getattr(request, "path", "/")
+    match = getattr(request, "resolver_match", None)
+    names = set(match.kwargs) if match else set()
+    is_open = request is not None and path != form and not names & SECRETS
+    return f"{form}?{urlencode({'over': path})}" if is_open else f"{form}?over"
 
 
 @register.filter
@@ -110,11 +142,21 @@ def cover(title: str) -> SafeString:
     return mark_safe(drawing.cover(title))  # noqa: S308 -- only numbers come from the title
 
 
-@register.inclusion_tag("kit/map.html")
-def network_map(dots: Any, label: str = "Kaart van Nederland") -> dict[str, Any]:
-    """The map with dots: each has `latitude` and `longitude`, and may have `name`, `url` and `warm` (drawn in the warm colour)."""
-    placed = [{"dot": dot, "at": outlines.point(of(dot, "latitude"), of(dot, "longitude"))} for dot in dots]
-    return {"provinces": outlines.provinces(), "dots": placed, "label": label, "width": outlines.WIDTH, "height": outlines.HEIGHT}
+@register.simple_tag
+def network_map(dots: Any, label: str = "Kaart van Nederland") -> SafeString:
+    """The map with dots: each has `latitude` and `longitude`, and may be `warm` (drawn in the warm colour)."""
+    return drawn_map(tuple((of(dot, "latitude"), of(dot, "longitude"), bool(may_be(dot, "warm"))) for dot in dots), label)
+
+
+@lru_cache(maxsize=16)
+def drawn_map(dots: tuple[tuple[float, float, bool], ...], label: str) -> SafeString:
+    placed = [{"warm": warm, "at": outlines.point(latitude, longitude)} for latitude, longitude, warm in dots]
+    context = {"provinces": outlines.provinces(), "dots": placed, "label": label, "width": outlines.WIDTH, "height": outlines.HEIGHT}
+    return render_to_string("kit/map.html", context)
+
+
+def may_be(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
 
 
 def of(thing: Any, name: str) -> Any:

@@ -48,11 +48,19 @@ def test_a_network_without_organisations_shows_no_empty_map(home: HomePage, clie
 
 
 def test_a_door_stands_open_only_while_its_address_exists(home: HomePage, client: PageClient) -> None:
-    assert 'href="/herkennen/#op-school"' in client.get("/").content.decode()
+    assert 'href="/voor/school/"' in client.get("/").content.decode()
+    TextPage.objects.get(slug="school").unpublish()
+    assert 'href="/voor/school/"' not in client.get("/").content.decode()
+
+
+def test_the_band_leads_to_the_five_steps_and_without_them_to_the_signals(home: HomePage, client: PageClient) -> None:
+    band = client.get("/").content.decode().partition('class="band"')[2].partition("</div>")[0]
+    assert 'href="/vijf-stappen/"' in band
+    TextPage.objects.get(slug="vijf-stappen").unpublish()
+    band = client.get("/").content.decode().partition('class="band"')[2].partition("</div>")[0]
+    assert 'href="/herkennen/"' in band
     TextPage.objects.get(slug="herkennen").unpublish()
-    html = client.get("/").content.decode()
-    assert "/herkennen/" not in html
-    assert "Maak je je zorgen" not in html
+    assert "Maak je je zorgen" not in client.get("/").content.decode()
 
 
 def test_the_menu_shows_a_page_as_long_as_it_is_there(home: HomePage, client: PageClient) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from jmzpro.office.bootstrap import make_roles
 from jmzpro.trust import installation
 from jmzpro.work import preparing, ready
 from jmzpro.work.lifeline import die_with_parent
@@ -22,7 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, child: bool, **options: Any) -> None:
         if child:
             die_with_parent()
-        if preparing.migrate():
+        migrated = preparing.migrate()
+        if migrated:
             self.stdout.write("The database is ready.")
         if preparing.collect_static():
             self.stdout.write("The static files are ready.")
@@ -30,4 +32,6 @@ class Command(BaseCommand):
             if not demo:
                 raise CommandError("This database is empty. Make the network first: manage.py bootstrap --email YOUR@ADDRESS")
             call_command("bootstrap", demo=True, stdout=self.stdout)
+        elif migrated:
+            make_roles()  # what a new version added may need rights
         ready.write_note(is_demo=installation.is_demo())

@@ -1,30 +1,24 @@
-"""The pages that editors own: the home page, and pages of text."""
+"""The home page; in another language the page that leads to the pages in that language."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from jmzpro.freshness.keeping import keep
 from jmzpro.kit import panels as shown_panels
 from jmzpro.kit.dutch import in_round_words
 from jmzpro.members.models import Organisation
 from jmzpro.pages.addresses import existing
-from jmzpro.pages.blocks import BodyBlock, DoorBlock
+from jmzpro.pages.blocks import DoorBlock
+from jmzpro.pages.models.base import CHECKS, BasePage
 
-
-class BasePage(Page):
-    """What all our pages share. Their description for search engines is Wagtail's own `search_description`."""
-
-    class Meta:
-        abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return keep(super().serve(request, *args, **kwargs))
+# Where the band under the doors leads: the first of these that exists.
+BAND = ("/wijzer/", "/vijf-stappen/", "/herkennen/")
 
 
 class HomePage(BasePage):
@@ -37,6 +31,7 @@ class HomePage(BasePage):
     quote_source = models.CharField("van wie", max_length=120, blank=True, help_text="Een rol of leeftijd, nooit een naam van een kind.")
 
     content_panels = [
+        CHECKS,
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead")], heading="Bovenaan"),
         MultiFieldPanel([FieldPanel("search_example"), FieldPanel("often_searched")], heading="Zoekvak"),
@@ -45,11 +40,14 @@ class HomePage(BasePage):
     ]
     # Without its slug: that is the foot of every address in the tree (addresses.py).
     promote_panels = [MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading="Voor zoekmachines")]
-    parent_page_types = ["wagtailcore.Page"]
-    max_count = 1
+    # The one home is made with the site, and those in other languages as its translations.
+    parent_page_types: list[str] = []
 
     class Meta:
         verbose_name = "voorpagina"
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "pages/home_page.html" if self.locale.language_code == settings.LANGUAGE_CODE else "pages/language_page.html"
 
     def searches(self) -> list[str]:
         """What is often searched, for the links under the search box."""
@@ -57,35 +55,18 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if not context["is_dutch"]:
+            children = self.get_children().live().specific()
+            return context | {"children": children, "lead": self.hero_lead, "heading": self.hero_title, "crumbs": []}
         doors = [block.value for block in self.doors]
-        reachable = existing([door["address"] for door in doors] + ["/herkennen/", "/leden/", "/lid-worden/"])
+        reachable = existing([door["address"] for door in doors] + [*BAND, "/leden/", "/lid-worden/"])
         return context | {
             "doors": [door for door in doors if door["address"] in reachable],
             "reachable": reachable,
+            "band": next((address for address in BAND if address in reachable), ""),
             "panels": shown_panels.render("home", request),
             **network_now(),
         }
-
-
-class TextPage(BasePage):
-    lead = models.TextField("inleiding", max_length=400, blank=True)
-    body = StreamField(BodyBlock(), verbose_name="inhoud", blank=True)
-    is_for_young_readers = models.BooleanField(
-        "ook jongeren lezen dit", default=False, help_text="Zet een knop op de pagina om snel weg te gaan."
-    )
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("is_for_young_readers")]
-    parent_page_types = ["pages.HomePage", "pages.TextPage"]
-
-    class Meta:
-        verbose_name = "tekstpagina"
-        verbose_name_plural = "tekstpagina’s"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        above = self.get_ancestors().filter(depth__gt=2).live() if self.depth > 3 else []
-        headings = [block.value for block in self.body if block.block_type == "heading"]
-        return context | {"headings": headings, "crumbs": [("Voorpagina", "/"), *((page.title, page.url) for page in above)]}
 
 
 def network_now() -> dict[str, Any]:

@@ -1,0 +1,49 @@
+"""What search may find of the site's own pages: what everybody may read."""
+
+from typing import Any
+
+from jmzpro.pages.addresses import open_to_all
+from jmzpro.pages.checking import pieces
+from jmzpro.pages.models import NewsPage, TextPage
+from jmzpro.search.registry import Document, Hit, Searchable
+
+
+def text_of(page: Any) -> str:
+    """All its words: lead, headings and text."""
+    found = (piece for piece in pieces(page.body))
+    parts = [page.lead, *("\n".join([*(said for _, said in piece.headings), piece.text]) for piece in found)]
+    return "\n".join(part.strip() for part in parts if part.strip())
+
+
+def document(page: Any) -> Document:
+    return Document(title=page.title, body=text_of(page), keywords=[page.search_description], date=page.last_published_at)
+
+
+def hit(page: Any) -> Hit:
+    return Hit(
+        title=page.title, url=page.url or "/", snippet_source=text_of(page), date=getattr(page, "date", None) and page.last_published_at
+    )
+
+
+PAGES = Searchable(
+    key="page",
+    label="pagina",
+    label_plural="Pagina’s",
+    model=TextPage,
+    all=lambda: open_to_all(TextPage.objects.all()),
+    visible_to=lambda user: open_to_all(TextPage.objects.all()),
+    document=document,
+    hit=hit,
+    order=10,
+)
+NEWS = Searchable(
+    key="news",
+    label="nieuws",
+    label_plural="Nieuws",
+    model=NewsPage,
+    all=NewsPage.objects.newest,
+    visible_to=lambda user: NewsPage.objects.newest(),
+    document=document,
+    hit=hit,
+    order=60,
+)

@@ -1,0 +1,61 @@
+"""What the office sees of the messages of visitors, and what it decides about them."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from jmzpro.pages.models import Message, MessageKind, MessageState
+from jmzpro.trust.queue import Decision, QueueKind, Waiting
+
+
+def waiting(kind: MessageKind, user: Any) -> Sequence[Waiting]:
+    return [shown(message) for message in Message.objects.waiting(kind)]
+
+
+def shown(message: Message) -> Waiting:
+    first = message.text.split("\n", 1)[0]
+    facts = [("Afzender", message.email or "liet geen adres achter")]
+    if message.page:
+        facts.append(("Pagina", message.page))
+    title = first if len(first) <= 80 else f"{first[:79]}…"
+    return Waiting(str(message.pk), title, message.sent_at, text=message.text, url=message.page, facts=facts)
+
+
+def count(kind: MessageKind, user: Any) -> int:
+    return Message.objects.waiting(kind).count()
+
+
+def answer(item_id: str, *, by: Any, reason: str) -> None:
+    Message.decide(item_id, MessageState.ANSWERED, reason)
+
+
+def lay_aside(item_id: str, *, by: Any, reason: str) -> None:
+    Message.decide(item_id, MessageState.ASIDE)
+
+
+def wait_again(item_id: str, *, by: Any) -> None:
+    Message.wait_again(item_id)
+
+
+ASIDE = Decision("opzij", "Opzij leggen", lay_aside, undo=wait_again)
+KINDS = (
+    QueueKind(
+        key="bericht",
+        label=MessageKind.CONTACT.label,
+        waiting=partial(waiting, MessageKind.CONTACT),
+        count=partial(count, MessageKind.CONTACT),
+        # The reason is the answer: it is mailed to who asked.
+        decisions=(Decision("beantwoord", "Beantwoorden", answer, needs_reason=True), ASIDE),
+        groups=("Bureau",),
+        order=30,
+    ),
+    QueueKind(
+        key="klopt-niet",
+        label=MessageKind.MISTAKE.label,
+        waiting=partial(waiting, MessageKind.MISTAKE),
+        count=partial(count, MessageKind.MISTAKE),
+        decisions=(Decision("verholpen", "Verholpen", answer), ASIDE),
+        groups=("Redactie", "Bureau"),
+        order=35,
+    ),
+)

@@ -1,0 +1,27 @@
+"""Puts the words above coded pages and the old addresses in Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from jmzpro.pages import admin_views
+from jmzpro.pages.viewsets import IntroductionViewSet
+
+register_snippet(IntroductionViewSet)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [path("oude-adressen/", admin_views.old_addresses, name="pages_old_addresses")]
+
+
+class OldAddressesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return admin_views.may_redirect(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def old_addresses_item() -> MenuItem:
+    return OldAddressesItem("Oude adressen", reverse("pages_old_addresses"), name="old-addresses", icon_name="redirect", order=810)
