@@ -33,6 +33,11 @@ class Way:
     undo: Callable[[], object] | None = None
     note: str = ""
 
+    @property
+    def can_be_undone(self) -> bool:
+        """For the page: a template that names `undo` itself would call it."""
+        return self.undo is not None
+
 
 def address(to: Person | Subscriber, kind: str, about: Iterable[tuple[str, str]] = ()) -> str:
     """The path for the foot of a mail to this reader. `kind`: a key of `mail_kinds`; `about`: what it told of, as (kind, id)."""
