@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
 
+from jmzpro.kit.feeds import SteadyAtom
 from jmzpro.library.models import CreditRole, Item
 from jmzpro.themes.models import Theme
 
@@ -17,7 +17,7 @@ NEWEST = 50
 
 
 class NewItems(Feed[Item, Theme | None]):
-    feed_type = Atom1Feed
+    feed_type = SteadyAtom
     subtitle = "Wat er nieuw is in de Kennisbank van JMZ Pro: publicaties, toolkits en praktijkvoorbeelden."
     author_name = "JMZ Pro"
     language = "nl"

@@ -95,7 +95,7 @@ class Chart:
 
     def _line(self) -> SafeString:
         if self.target is None:
-            return SafeString("")
+            return escape("")
         height = HEIGHT - BOTTOM - self.height_of(self.target)
         return format_html(
             '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#b0572b" stroke-width="2" stroke-dasharray="6 5"/>'

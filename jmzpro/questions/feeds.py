@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
 
+from jmzpro.kit.feeds import SteadyAtom
 from jmzpro.questions import bylines
 from jmzpro.questions.models import Question
 
@@ -14,7 +14,7 @@ NEWEST = 30
 
 
 class PublicQuestions(Feed[Question, None]):
-    feed_type = Atom1Feed
+    feed_type = SteadyAtom
     title = "Durf te Vragen: beantwoorde vragen"
     subtitle = "Vragen van professionals rond jonge mantelzorgers, met wat hielp."
     link = reverse_lazy("questions:list")

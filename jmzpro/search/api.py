@@ -44,14 +44,15 @@ def resource() -> Resource:
 
 def router() -> Router:
     made, public = Router(tags=["Zoeken"]), findable([kind.key for kind in searchables], AnonymousUser())
-    kinds: Any = Enum("Kind", {key: key for key in public}, type=str)  # type: ignore[misc]
+    # A name of its own: other schemas have a Kind too, and the description knows each by its name.
+    kinds: Any = Enum("SearchKind", {name_of(key): name_of(key) for key in public}, type=str)  # type: ignore[misc]
     made.get("", response=FoundPage, operation_id="search", summary="Zoeken", url_name="search")(operation(kinds))
     return made
 
 
 def operation(kinds: Any) -> Any:
     def search(request: HttpRequest, q: Any = "", kind: Any = None, limit: Any = USUAL) -> FoundPage:
-        found = find(q, AnonymousUser(), kind=kind.value if kind else None, per_page=limit)
+        found = find(q, AnonymousUser(), kind=key_of(kind.value) if kind else None, per_page=limit)
         return FoundPage(results=[show(result) for result in found.results], total=found.total, did_you_mean=found.did_you_mean or None)
 
     search.__annotations__ |= {
@@ -62,10 +63,19 @@ def operation(kinds: Any) -> Any:
     return search
 
 
+def name_of(key: str) -> str:
+    """What visitors find under a kind of its own ("public-question") is a question to them."""
+    return key.removeprefix("public-")
+
+
+def key_of(name: str) -> str:
+    return f"public-{name}" if f"public-{name}" in searchables else name
+
+
 def show(result: Result) -> Found:
     hit = result.hit
     return Found(
-        kind=result.kind.key,
+        kind=name_of(result.kind.key),
         id=hit.public_id or hit.url,
         external_id=hit.external_id or None,
         title=hit.title,

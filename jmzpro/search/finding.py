@@ -15,7 +15,7 @@ from jmzpro.search.registry import Hit, Searchable, searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.search.snippet import snippet
 from jmzpro.text import clean
-from jmzpro.text.analysis import tokens
+from jmzpro.text.analysis import WORD, token_of, tokens
 from jmzpro.text.synonyms import Synonyms
 from jmzpro.text.words import fold
 
@@ -103,8 +103,16 @@ def find(query: str, user: Any, kind: str | None = None, page: int = 1, per_page
         page=page,
         pages=pages,
         is_cut=is_cut,
-        did_you_mean=did_you_mean(asked, results, index, lambda word: bool(_seen(index, word, user))) if page == 1 else "",
+        did_you_mean=did_you_mean(asked, results, index, lambda word: _shows(index, word, user)) if page == 1 else "",
     )
+
+
+def _shows(index: Engine, word: str, user: Any) -> bool:
+    """Whether this user can read the word itself in what a search for it finds; that it finds something of its parts tells nothing."""
+    found = _results(_seen(index, word, user)[:PER_PAGE], user, word)
+    token = token_of(fold(word))
+    texts = (f"{result.hit.title}\n{result.hit.snippet_source[:4000]}" for result in found)
+    return any(token == token_of(fold(match[0])) for text in texts for match in WORD.finditer(text))
 
 
 def find_like(

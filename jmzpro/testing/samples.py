@@ -147,7 +147,8 @@ def of_letters(cast: SimpleNamespace) -> Samples:
 
 def of_offers(cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) brings, `daan` (ander) asks for it and wrote a message that is held."""
-    told = Told("materiaal", "Een draaiboek voor een brusjesdag", RARE_WORDS, timezone.localdate() + timedelta(days=60))
+    day, themes = timezone.localdate() + timedelta(days=60), list(Theme.objects.filter(slug="vervoer"))
+    told = Told("materiaal", "Een draaiboek voor een brusjesdag", RARE_WORDS, day, themes=themes)
     offer = offering.bring(cast.sanne, told)
     wanted = requesting.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
     held = requesting.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
