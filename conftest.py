@@ -27,6 +27,7 @@ def _own_folders(tmp_path: Path, settings: Any) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.CHECK_LINKS = False  # no test asks the outside web
 
 
 @pytest.fixture

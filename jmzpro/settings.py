@@ -239,6 +239,10 @@ X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = int(env("JMZ_TRUSTED_PROXIES", "0"))
 # How often one address may ask the API something, in each web process.
 API_PER_MINUTE = int(env("JMZ_API_PER_MINUTE", "240"))
+# The Kennisbank: whether links to other sites are visited in the background (never in a demo), and how many days the owner of an
+# item has to say that it still holds before readers are told that nobody did.
+CHECK_LINKS = env_flag("JMZ_CHECK_LINKS", default=True)
+LIBRARY_DOUBT_DAYS = int(env("JMZ_LIBRARY_DOUBT_DAYS", "60"))
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # CrossOriginMiddleware takes the place of token-based CSRF: docs/decisions/0004
 
 CONTENT_SECURITY_POLICY = {

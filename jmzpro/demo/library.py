@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from jmzpro.demo import library_sharing as sharing
 from jmzpro.demo import paper
 from jmzpro.library.models import Credit, File, FileText, FileVersion, Item, Link, Reading, ToolkitEntry
 from jmzpro.library.reading import TYPES
@@ -72,6 +73,7 @@ def build(random: Random, now: datetime) -> None:
         toolkit = put_invented(shelf, data["patterns"][-1], topic)
         fill(toolkit, made)
     put_week(shelf)
+    sharing.build(shelf.random, shelf.people, now)
 
 
 def put_real(shelf: Shelf, row: dict[str, Any], number: int) -> None:

@@ -1,6 +1,11 @@
 from datetime import timedelta
+from typing import Any
 
 from django.apps import AppConfig
+
+
+def is_member(user: Any) -> bool:
+    return bool(getattr(user, "is_member", False))
 
 
 class LibraryConfig(AppConfig):
@@ -14,7 +19,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.panels import panels
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import parts, sections
-        from jmzpro.library import finding, letter, reading
+        from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using
         from jmzpro.library.api import RESOURCE
         from jmzpro.library.exchange.working import work
         from jmzpro.library.expertise import SOURCE
@@ -23,6 +28,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.members.expertise import expertise
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="library", label="Kennisbank", url_name="library:list", order=15))
@@ -38,3 +44,9 @@ class LibraryConfig(AppConfig):
         jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
         resources.register(RESOURCE)
         jobs.register(Job("library-intake", every=timedelta(seconds=1), run=work))
+        menu.register(MenuItem("library-submissions", "Deel in de Kennisbank", "library:submissions", "mine", order=45, shown_to=is_member))
+        queue.register(reviewing.QUEUE)
+        queue.register(using.QUEUE)
+        jobs.register(Job("library-upkeep", every=timedelta(minutes=15), run=upkeep.work))
+        jobs.register(Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up))
+        jobs.register(Job("library-link-visits", every=timedelta(seconds=15), run=dead_links.work))

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from jmzpro.kit.dutch import MONTHS
 from jmzpro.kit.structured_data import as_json_ld
-from jmzpro.library import citing
+from jmzpro.library import citing, upkeep, using
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
@@ -50,6 +50,8 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "citation": citing.apa(item),
         "for_reference_managers": citing.highwire(item),
         "for_search_engines": as_json_ld(citing.schema_org(item)),
+        "upkeep_url": upkeep.asked_of(item, request.user),
+        **using.shown_with(item, request.user),
     }
 
 

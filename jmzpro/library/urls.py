@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jmzpro.library import sharing, views
+from jmzpro.library import sharing, submitting, upkeep, using, views
 from jmzpro.library.feeds import NewItems
 from jmzpro.library.oai import oai
 
@@ -16,6 +16,15 @@ urlpatterns = [
     path("kennisbank/alles.jsonl", sharing.export, {"form": "jsonl"}, name="export-jsonl"),
     path("kennisbank/<slug:slug>/bron.ris", sharing.citation, {"form": "ris"}, name="cite-ris"),
     path("kennisbank/<slug:slug>/bron.bib", sharing.citation, {"form": "bib"}, name="cite-bib"),
+    path("kennisbank/inzending/", submitting.submissions, name="submissions"),
+    path("kennisbank/inzending/praktijkvoorbeeld/", submitting.practice, name="practice"),
+    path("kennisbank/inzending/tip/", submitting.tip, name="tip"),
+    path("kennisbank/inzending/<slug:public_id>/", submitting.submission, name="submission"),
+    path("kennisbank/inzending/<slug:public_id>/herziening/", submitting.revision, name="submission-revision"),
+    path("kennisbank/nakijken/<str:token>/", upkeep.still_right, name="upkeep"),
+    path("kennisbank/<slug:slug>/gebruik/", using.use, name="use"),
+    path("kennisbank/<slug:slug>/gebruik/weg/", using.removal, name="use-removal"),
+    path("kennisbank/<slug:slug>/gebruik/<slug:person>/melding/", using.report, name="use-report"),
     path("kennisbank/<slug:slug>/", views.item, name="item"),
     path("k/<slug:public_id>/", views.short, name="short"),
 ]

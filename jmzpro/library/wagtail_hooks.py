@@ -1,11 +1,12 @@
 """Puts the Kennisbank in Wagtail's admin."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from jmzpro.library import intaking, keeping
+from jmzpro.library import dead_links, intaking, keeping, upkeep
 from jmzpro.library.viewsets import ItemViewSet
 from jmzpro.members.access import is_office
 
@@ -28,9 +29,27 @@ def urls() -> list[URLPattern]:
         path("kennisbank/inlezen/<slug:key>/", intaking.intake, name="library_intake"),
         path("kennisbank/inlezen/<slug:key>/opname/", intaking.taking_in, name="library_taking_in"),
         path("kennisbank/alles.<str:form>", intaking.whole, name="library_export"),
+        path("kennisbank/nakijken/", upkeep.overdue, name="library_overdue"),
+        path("kennisbank/nakijken/<int:pk>/", upkeep.looked, name="library_looked"),
+        path("kennisbank/dode-links/", dead_links.dead_links, name="library_dead_links"),
     ]
 
 
 @hooks.register("register_admin_menu_item")
 def intake_menu_item() -> MenuItem:
     return IntakeMenuItem("Publicaties inlezen", reverse("library_intakes"), name="library-intakes", icon_name="upload", order=210)
+
+
+class EditorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("library.change_item")
+
+
+@hooks.register("register_reports_menu_item")
+def overdue_item() -> MenuItem:
+    return EditorMenuItem("Kennisbank: nakijken", reverse("library_overdue"), name="library-overdue", icon_name="calendar-check", order=20)
+
+
+@hooks.register("register_reports_menu_item")
+def dead_links_item() -> MenuItem:
+    return EditorMenuItem("Kennisbank: dode links", reverse("library_dead_links"), name="library-dead-links", icon_name="link", order=21)

@@ -63,6 +63,12 @@ def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason
         audit.record_item(label, f"{SUBJECT}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
 
 
+def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
+    """What was decided last about this item, with who did."""
+    lines = AuditLine.objects.filter(subject_type=f"{SUBJECT}{kind.key}", subject_id=item_id[:40])
+    return lines.select_related("actor__person").order_by("-at", "-pk").first()
+
+
 def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> None:
     """Raises AlreadyDecided when it cannot be taken back any more."""
     assert decision.undo is not None

@@ -63,7 +63,7 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     back = queue_url(request.POST.get("soort", "") and kind)
     item = deciding.find_item(request.user, of_kind, item_id)
     if item is None:
-        return too_late(request, back)
+        return too_late(request, back, of_kind, item_id)
     reason = request.POST.get("reden", "").replace("\0", "").strip()[:LONGEST_REASON]
     if decision.needs_reason and not reason:
         refused = {"kind": kind, "id": item_id, "decision": decision}
@@ -73,7 +73,7 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     try:
         deciding.decide(of_kind, decision, item_id, by=request.user, reason=reason)
     except AlreadyDecided:
-        return too_late(request, back)
+        return too_late(request, back, of_kind, item_id)
     messages.success(request, f"{decision.label}: {item.waiting.title}")
     return redirect(back)
 
@@ -83,8 +83,16 @@ def asks_first(decision: Decision) -> bool:
     return decision.is_destructive and decision.undo is None
 
 
-def too_late(request: HttpRequest, back: str) -> HttpResponse:
-    messages.warning(request, "Hierover is al besloten. Er is nu niets veranderd.")
+def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> HttpResponse:
+    """Who comes second hears who was first."""
+    line = deciding.last_decision(kind, item_id)
+    if line is None:
+        said = "Hierover is al besloten, of de tekst is intussen aangepast. Lees het opnieuw. Er is nu niets veranderd."
+    elif line.actor == request.user:
+        said = f"Hierover heb je zelf al besloten: {line.action}. Er is nu niets veranderd."
+    else:
+        said = f"Hierover heeft {line.actor or 'iemand anders'} al besloten: {line.action}. Er is nu niets veranderd."
+    messages.warning(request, said)
     return redirect(back)
 
 
@@ -93,11 +101,11 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     of_kind = found_kind(request, kind)
     mine = [one for one in deciding.undoable_by(request.user) if one.kind is of_kind and one.line.subject_id == item_id]
     if not mine:
-        return too_late(request, queue_url())
+        return too_late(request, queue_url(), of_kind, item_id)
     try:
         deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
     except AlreadyDecided:
-        return too_late(request, queue_url())
+        return too_late(request, queue_url(), of_kind, item_id)
     messages.success(request, f"Teruggedraaid: {mine[0].decision.label.lower()}")
     return redirect(queue_url())
 

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.letters.models import Follow, Stance
+from jmzpro.library import dead_links, reviewing
 from jmzpro.library.choices import Kind
-from jmzpro.library.models import File, FileVersion, Item
+from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.pages.models import NewsIndexPage, NewsPage
@@ -79,6 +80,33 @@ def more_offers(cast: SimpleNamespace) -> None:
         requesting.promise(requesting.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
 
 
+def more_submissions(cast: SimpleNamespace) -> None:
+    for number in range(20):
+        reviewing.send_in(cast.sanne, Kind.PRACTICE, f"Samen koken {number}", "Breng gezinnen samen.", lambda item: None)
+
+
+def more_uses(cast: SimpleNamespace) -> None:
+    item = Item.objects.get(slug="signalen-in-de-klas")
+    for number in range(20):
+        user = User.objects.create_user(f"gebruiker-{Person.objects.count()}-{number}@cast.example")
+        person = Person.objects.create(user=user, name=f"Gebruiker {number}", organisation=cast.brug, welcomed_at=timezone.now())
+        Use.tell(item, person, "Met de hele klas.")
+
+
+def more_overdue(cast: SimpleNamespace) -> None:
+    more_items(cast)
+    Item.objects.update(review_on=timezone.localdate(), owner=cast.ilse.user)
+
+
+def more_dead_links(cast: SimpleNamespace) -> None:
+    item = Item.draft(kind=Kind.GUIDE, title="Met links", promise="Helpt.")
+    item.links = [Link(url=f"https://www.voorbeeld.example/{number}") for number in range(20)]
+    item.save()
+    item.put_on_site(by=None)
+    dead_links.keep_up()
+    CheckedLink.objects.update(failures=2, failing_since=timezone.now(), outcome="weg")
+
+
 def more_decisions(cast: SimpleNamespace) -> None:
     for person in (cast.anouk, cast.pieter, cast.ilse, cast.beheer) * 5:
         audit.record("toegelaten", cast.brug, by=person.user)
@@ -119,5 +147,10 @@ LISTS = (
     ListPage("/durf-te-vragen/aanbod/van-mij/", "sanne", more_offers),
     ListPage("/themas/vervoer/", "daan", more_offers),
     ListPage("/mijn/", "marijke", more_offers),
+    ListPage("/kennisbank/signalen-in-de-klas/", "daan", more_uses),
+    ListPage("/kennisbank/inzending/", "sanne", more_submissions),
+    ListPage("/beheer/wachtrij/", "ilse", more_submissions),
+    ListPage("/beheer/kennisbank/nakijken/", "ilse", more_overdue),
+    ListPage("/beheer/kennisbank/dode-links/", "ilse", more_dead_links),
     ListPage("/beheer/logboek/", "anouk", more_decisions),
 )

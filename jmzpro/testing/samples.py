@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
-from jmzpro.library.models import File, FileVersion, Item
+from jmzpro.library import reviewing, upkeep
+from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
@@ -115,6 +116,8 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
 
 def of_library(cast: SimpleNamespace) -> Samples:
     item = Item.draft(kind="handreiking", title="Signalen in de klas", promise="Herken wie thuis zorgt.", shared_by=cast.sanne)
+    item.review_on, item.owner = timezone.localdate(), cast.ilse.user
+    item.links = [Link(url="https://www.voorbeeld.example/")]
     item.themes.set(Theme.objects.filter(slug="vervoer"))
     item.save()
     item.put_on_site(by=cast.anouk.user)
@@ -123,9 +126,25 @@ def of_library(cast: SimpleNamespace) -> Samples:
         file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64, uploaded_by=cast.ilse.user
     )
     file.save()
+    CheckedLink.objects.create(
+        key=key_of("https://www.voorbeeld.example/"),
+        url="https://www.voorbeeld.example/",
+        outcome="weg",
+        failures=2,
+        failing_since=timezone.now(),
+    )
+    sent_in = reviewing.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
+    Use.tell(item, cast.sanne, "Wij doen het met de hele klas.")
     of_file = {"pk": item.pk, "public_id": file.public_id}
     return {
         "library:item": {"slug": item.slug},
+        "library:submission": {"public_id": sent_in.public_id},
+        "library:submission-revision": {"public_id": sent_in.public_id},
+        "library:upkeep": {"token": upkeep.address_for(item, cast.ilse.user).rsplit("/", 2)[1]},
+        "library:use": {"slug": item.slug},
+        "library:use-removal": {"slug": item.slug},
+        "library:use-report": {"slug": item.slug, "person": cast.sanne.public_id},
+        "library_looked": {"pk": item.pk},
         "library:cite-ris": {"slug": item.slug},
         "library:cite-bib": {"slug": item.slug},
         "api:Item-item": {"identifier": item.slug},

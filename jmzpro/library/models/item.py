@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from jmzpro.members.models import User
 
 LONGEST_SLUG = 80
+# Addresses below /kennisbank/ that are ours: a title that would take one gets a number behind it.
+OUR_ADDRESSES = ("inzending", "nakijken", "bestand", "omslag")
 
 
 def new_code() -> str:
@@ -51,7 +53,7 @@ def new_code() -> str:
 def free_slug(title: str) -> str:
     """An address from the title that no item has. Who was first keeps it: a race ends in the unique column, not in two addresses."""
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "item"
-    taken = set(Item.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list("slug", flat=True))
+    taken = {*OUR_ADDRESSES, *Item.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list("slug", flat=True)}
     if base not in taken:
         return base
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
@@ -71,6 +73,18 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def visible_to(self, user: Any) -> "ItemQuerySet":
         return self.published() if getattr(user, "is_member", False) else self.public()
+
+    def for_review(self) -> "ItemQuerySet":
+        """What members sent in and the Redactie has not decided about, who waits longest first."""
+        return self.filter(live=False, withdrawn_at=None, review_asked_at__isnull=False).order_by("review_asked_at", "pk")
+
+    def sent_in_by(self, user: Any) -> "ItemQuerySet":
+        """What this member shared or proposed, the newest first."""
+        return self.filter(shared_by__user=user.pk, shared_by__isnull=False).order_by("-pk")
+
+    def revisable_by(self, user: Any) -> "ItemQuerySet":
+        """Until it has been on the site; from then on the Redactie keeps the text."""
+        return self.sent_in_by(user).filter(live=False, first_published_at=None)
 
     def newest_first(self) -> "ItemQuerySet":
         return self.order_by("-first_published_at", "-pk")
@@ -293,11 +307,22 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
     def publish(self, revision: "Revision", user: "User | None" = None, *args: Any, reason: str = "", **kwargs: Any) -> None:
         """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a withdrawn item is so no longer."""
         with transaction.atomic():
-            type(self).objects.filter(pk=self.pk).update(withdrawn_at=None, review_asked_at=None)
-            self.withdrawn_at = self.review_asked_at = None
+            type(self).objects.filter(pk=self.pk).update(withdrawn_at=None)
+            self.withdrawn_at = None
             super().publish(revision, user, *args, **kwargs)
             type(self).objects.public().filter(pk=self.pk, public_since=None).update(public_since=timezone.now())
+            self._is_reviewed(user, reason)
             audit.record("gepubliceerd", self, by=user, reason=reason)
+
+    def _is_reviewed(self, by: "User | None", reason: str) -> None:
+        """Whoever sent it in hears that it is on the site: once, and not before the day it is planned for."""
+        from jmzpro.library import emails
+
+        waited = type(self).objects.filter(pk=self.pk, live=True, review_asked_at__isnull=False).update(review_asked_at=None)
+        self.review_asked_at = None
+        if waited:
+            step = self.review_steps.create(step="geplaatst", by=by, text=reason)
+            emails.placed(self, step)
 
     def withdraw(self, by: "User | None", reason: str = "") -> None:
         """Take it off the site, for who may: the caller has asked. Who harvests us is told; it can be published again."""

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 
 from jmzpro.kit.dutch import counted
+from jmzpro.library.emails import submission_url
 from jmzpro.library.models import FileVersion, Item
 
 register = template.Library()
@@ -67,3 +68,19 @@ def regel(item: Item) -> str:
     if item.used_count:
         facts.append(f"ook gebruikt bij {counted(item.used_count, 'organisatie', 'organisaties')}")
     return " · ".join(facts)
+
+
+@register.filter
+def inzending(item: Item) -> str:
+    """Where its sender follows it."""
+    return submission_url(item)
+
+
+@register.filter
+def stand(item: Item) -> str:
+    """How far it is, for who sent it in."""
+    if item.live:
+        return "Staat op de site"
+    if item.review_asked_at:
+        return "De Redactie leest het"
+    return "Staat niet meer op de site" if item.first_published_at else "Teruggestuurd: pas het aan"

@@ -1,0 +1,80 @@
+"""The mails of the Kennisbank: one typed function a message, called in the transaction of what it tells."""
+
+from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from jmzpro.library.models import Item, ReviewStep, Use
+from jmzpro.mail.outbox import Message, send
+from jmzpro.members.models import Person, User
+
+SHARED = "Je krijgt deze mail omdat je dit deelde in de Kennisbank."
+
+
+def can_be_mailed(person: Person | None) -> bool:
+    return person is not None and person.is_active and person.user.is_active
+
+
+def submission_url(item: Item) -> str:
+    return reverse("library:submission", args=[item.public_id])
+
+
+def to_sharer(item: Item, step: ReviewStep, subject: str, template: str, url: str) -> None:
+    person = item.shared_by
+    if person is None or not can_be_mailed(person):
+        return
+    send(
+        Message(
+            cause=f"library-review:{step.pk}",
+            to=person.user.email,
+            user=person.user,
+            subject=subject,
+            template=template,
+            reason=SHARED,
+            context={"item": item, "text": step.text, "url": url},
+            thread=f"submission/{item.public_id}",
+        )
+    )
+
+
+def placed(item: Item, step: ReviewStep) -> None:
+    to_sharer(item, step, f"Staat in de Kennisbank: {item.title}", "library/mail/placed", item.get_absolute_url())
+
+
+def returned(item: Item, step: ReviewStep) -> None:
+    to_sharer(item, step, f"Pas nog iets aan: {item.title}", "library/mail/returned", submission_url(item))
+
+
+def commented(item: Item, step: ReviewStep) -> None:
+    to_sharer(item, step, f"Opmerking van de Redactie: {item.title}", "library/mail/commented", submission_url(item))
+
+
+def use_removed(use: Use, reason: str) -> None:
+    person = use.person
+    if person is None or not can_be_mailed(person):
+        return
+    send(
+        Message(
+            cause=f"library-use-removed:{use.pk}",
+            to=person.user.email,
+            user=person.user,
+            subject="Weggehaald: wat je schreef bij een item in de Kennisbank",
+            template="library/mail/use_removed",
+            reason="Je krijgt deze mail omdat je dit schreef in de Kennisbank.",
+            context={"item": use.item, "text": use.text, "why": reason},
+        )
+    )
+
+
+def still_right(item: Item, owner: User, url: str) -> None:
+    """To who keeps it up: once for each review day."""
+    send(
+        Message(
+            cause=f"library-review-due:{item.public_id}:{item.review_on}",
+            to=owner.email,
+            user=owner,
+            subject=f"Klopt dit nog: {item.title}?",
+            template="library/mail/still_right",
+            reason="Je krijgt deze mail omdat jij dit item in de Kennisbank bijhoudt.",
+            context={"item": item, "url": url, "edit_url": AdminURLFinder(owner).get_edit_url(item) or ""},
+        )
+    )

@@ -1,0 +1,134 @@
+"""What members send in, and what the Redactie decides about it. The text is an item from the start; `ReviewStep` says what happened."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from jmzpro.library import emails
+from jmzpro.library.choices import FIELDS_OF_KIND, Kind
+from jmzpro.library.models import Item, ReviewStep, Step
+from jmzpro.members.access import is_office
+from jmzpro.members.models import Person
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+Filled = Callable[[Item], None]
+
+
+# By the member
+
+
+@transaction.atomic
+def send_in(person: Person, kind: str, title: str, promise: str, fill: Filled) -> Item:
+    """A new item that waits for the Redactie. `fill` puts the rest of the form in it."""
+    item = Item.draft(kind=kind, title=title, promise=promise, by=person.user, shared_by=person, organisation=person.organisation)
+    if kind == Kind.PRACTICE:
+        item.owner = person.user  # who did it knows whether it still holds
+    fill(item)
+    ask(item, Step.SENT, person)
+    return item
+
+
+@transaction.atomic
+def revise(item: Item, person: Person, fill: Filled, note: str) -> bool:
+    """Send it in once more, whether it was sent back or still waits. False when the Redactie put it on the site in the meantime."""
+    if not Item.objects.revisable_by(person.user).select_for_update(of=("self",)).filter(pk=item.pk).exists():
+        return False
+    newest: Item = Item.objects.get(pk=item.pk).get_latest_revision_as_object()
+    fill(newest)
+    ask(newest, Step.REVISED, person, note)
+    return True
+
+
+def ask(item: Item, step: Step, person: Person, note: str = "") -> None:
+    item.review_asked_at = item.review_asked_at or timezone.now()
+    item.save()
+    item.save_revision(user=person.user)
+    item.review_steps.create(step=step, text=note, by=person.user)
+    audit.record(step.label.lower(), item, by=person.user)
+
+
+# By the Redactie
+
+
+def waiting_for(user: Any) -> QuerySet[Item]:
+    return Item.objects.for_review() if is_office(user, "Redactie") else Item.objects.none()
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    return [as_it_waits(item) for item in waiting_for(user).select_related("latest_revision", "shared_by", "organisation")]
+
+
+def as_it_waits(item: Item) -> Waiting:
+    """The newest version, whoever wrote that. Its number is in the id: a decision is about the text that was read."""
+    newest = item.latest_revision.content if item.latest_revision else {}
+    names = ("promise", "text", *FIELDS_OF_KIND.get(item.kind, ()))
+    told = [str(newest.get(name) or "") for name in names if name != "practice_contact"]
+    links = [str(link.get("url", "")) for link in newest.get("links", ())]
+    assert item.review_asked_at is not None
+    return Waiting(
+        id=f"{item.public_id}-{item.latest_revision_id}",
+        title=newest.get("title", item.title),
+        since=item.review_asked_at,
+        text="\n\n".join(part for part in (*told, *links) if part),
+        url=reverse("wagtailsnippets_library_item:edit", args=[item.pk]),
+        facts=(
+            ("Soort", item.get_kind_display()),
+            ("Van", ", ".join(str(one) for one in (item.shared_by and item.shared_by.name, item.organisation) if one) or "een oud-lid"),
+            ("Wat je ermee mag", item.get_reuse_display()),
+            *((("Contact", newest["practice_contact"]),) if newest.get("practice_contact") else ()),
+        ),
+    )
+
+
+def undecided(item_id: str) -> Item:
+    """The item as it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    public_id, _, version = item_id.partition("-")
+    held = Item.objects.for_review().select_for_update(of=("self",))
+    found = held.filter(public_id=public_id, latest_revision_id=int(version)).first() if version.isascii() and version.isdigit() else None
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+def place(item_id: str, *, by: Any, reason: str = "") -> None:
+    newest: Item = undecided(item_id).get_latest_revision_as_object()
+    newest.put_on_site(by=by, reason=reason)
+
+
+def send_back(item_id: str, *, by: Any, reason: str = "") -> None:
+    item = undecided(item_id)
+    Item.objects.filter(pk=item.pk).update(review_asked_at=None)
+    emails.returned(item, said(item, Step.RETURNED, by, reason))
+
+
+def comment(item_id: str, *, by: Any, reason: str = "") -> None:
+    """It goes on waiting. The same words twice are a double click."""
+    item = undecided(item_id)
+    last = item.review_steps.last()
+    if last is None or (last.step, last.text) != (Step.COMMENTED, reason):
+        emails.commented(item, said(item, Step.COMMENTED, by, reason))
+
+
+def said(item: Item, step: Step, by: Any, text: str) -> ReviewStep:
+    audit.record(step.label.lower(), item, by=by, reason=text)
+    return ReviewStep.objects.create(item=item, step=step, text=text, by=by)
+
+
+QUEUE = QueueKind(
+    key="library-submissions",
+    label="Ingestuurd voor de Kennisbank",
+    waiting=waiting,
+    count=lambda user: waiting_for(user).count(),
+    decisions=(
+        Decision(key="place", label="Zet op de site", carry_out=place),
+        Decision(key="return", label="Stuur terug", carry_out=send_back, needs_reason=True),
+        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, needs_reason=True),
+    ),
+    groups=("Redactie",),
+    order=40,
+)
