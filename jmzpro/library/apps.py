@@ -15,6 +15,7 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.api.registry import resources
+        from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
@@ -32,6 +33,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="library", label="Kennisbank", url_name="library:list", order=15))
+        coded_pages.register(CodedPage("library", "Kennisbank", "/kennisbank/", order=30))
         for panel in PANELS:
             panels.register(panel)
         public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))

@@ -6,7 +6,7 @@ evening in UTC does not fall in the wrong month. However many questions there ar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
@@ -92,6 +92,10 @@ class Figures:
         return self.passed / self.alerts if self.alerts else None
 
 
+# What was asked longer ago and is answered now is counted without the office's own days off of then.
+LONGEST_WAIT = timedelta(days=400)
+
+
 class Range:
     """Months in a row, and what the database needs to put a moment in one of them."""
 
@@ -118,10 +122,11 @@ def last_months(count: int, until: Month | None = None) -> list[Month]:
 
 
 def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None) -> list[Figures]:
-    """The figures of these months (in a row, oldest first): eight queries."""
+    """The figures of these months (in a row, oldest first): nine queries."""
     span = Range(months)
     asked = {place: (n, answered) for place, n, answered in asked_and_answered(span)}
-    hours = hours_to_first_answer(span, working_time or WorkingTime())
+    calendar = working_time or WorkingTime.of_the_office(span.start.date() - LONGEST_WAIT, span.end.date())
+    hours = hours_to_first_answer(span, calendar)
     alerts = {place: (n, passed) for place, n, passed in alerts_and_passes(span)}
     spread = alerts_per_person(span)
     first = first_askers(span)

@@ -2,34 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
-import holidays
 from django.utils import timezone
+
+from jmzpro.questions import working_days
 
 OPENS, CLOSES = time(9), time(17)
 HOURS_A_DAY = 8.0
 
 
-@lru_cache(maxsize=40)
-def public_holidays(year: int) -> frozenset[date]:
-    """The days on which nearly nobody works: the national ones, without Good Friday."""
-    # Good Friday is on the list of the package, and an ordinary working day in nearly every collective agreement.
-    found = holidays.country_holidays("NL", years=year, language="en_US")
-    return frozenset(day for day, name in found.items() if name != "Good Friday")
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in public_holidays(day.year)
-
-
 class WorkingTime:
     """Measures with one calendar; remembers how many working days lie before each day, so that a month of questions costs little."""
 
-    def __init__(self, is_working: Callable[[date], bool] = is_working_day) -> None:
+    def __init__(self, is_working: Callable[[date], bool] = lambda day: working_days.is_working_day(day, ())) -> None:
         self.is_working = is_working
         self._first: date | None = None
         self._before: list[int] = []
+
+    @classmethod
+    def of_the_office(cls, first: date, last: date) -> "WorkingTime":
+        """With the office's own closed days of this span, asked once."""
+        closed = working_days.closed(first, last)
+        return cls(lambda day: working_days.is_working_day(day, closed))
 
     def hours_between(self, start: datetime, end: datetime) -> float:
         """0 when it ends before it starts, or all of it fell outside working hours."""

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import requesting
 from jmzpro.questions.figures import Month, Spread, figures_of, last_months, spread_of
-from jmzpro.questions.models import Alert, AlertState, OfferRequest, Question, QuestionState
+from jmzpro.questions.models import Alert, AlertState, ClosedDays, OfferRequest, Question, QuestionState
 from jmzpro.questions.tests.brought import bring, want
-from jmzpro.questions.working_time import WorkingTime, is_working_day
+from jmzpro.questions.working_days import is_working_day
+from jmzpro.questions.working_time import WorkingTime
 
 HOME = ZoneInfo("Europe/Amsterdam")
 MARCH = Month(2026, 3)
@@ -76,7 +77,7 @@ def test_whole_days_are_eight_hours_for_each_working_day(day: date, days: int) -
     start = datetime(day.year, day.month, day.day, tzinfo=HOME)
     until = day + timedelta(days=days)
     end = datetime(until.year, until.month, until.day, tzinfo=HOME)
-    working = sum(is_working_day(day + timedelta(days=n)) for n in range(days))
+    working = sum(is_working_day(day + timedelta(days=n), ()) for n in range(days))
     assert WorkingTime().hours_between(start, end) == pytest.approx(8 * working)
 
 
@@ -179,3 +180,9 @@ def test_more_questions_cost_no_more_queries(cast: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as many:
         assert figures_of(last_months(12, MARCH))[-1].asked == 30
     assert len(many) == len(few) <= 8
+
+
+def test_days_that_the_office_is_closed_are_no_working_days(cast: SimpleNamespace) -> None:
+    ClosedDays.objects.create(name="Teamuitje", starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4))
+    measure = WorkingTime.of_the_office(date(2026, 1, 1), date(2026, 12, 31)).hours_between
+    assert measure(datetime(2026, 3, 2, 9, tzinfo=HOME), datetime(2026, 3, 5, 9, tzinfo=HOME)) == 8
