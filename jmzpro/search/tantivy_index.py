@@ -20,7 +20,7 @@ from jmzpro.text.analysis import STOP_WORDS, expand, line_of, tokens
 from jmzpro.text.synonyms import Synonyms
 
 # Changes with the fields or the analysis: an index of another version is built again.
-VERSION = "2"
+VERSION = "3"
 TEXT_FIELDS = ("title", "words", "stems", "grams", "parts", "title_stems", "title_grams")
 NOTE_KEY = "note"
 HEAP = 50_000_000
@@ -35,6 +35,8 @@ LIKE_WORDS, LIKE_WORDS_IN_GRAMS = 20, 8
 MOST_BEGINNINGS = 40
 # So many counts of terms, and keys of documents, are remembered of one view.
 REMEMBERED = 100_000
+# What is called exactly what was asked comes just above the best of the others.
+NAMED = 1.001
 
 
 def schema() -> tantivy.Schema:
@@ -43,6 +45,7 @@ def schema() -> tantivy.Schema:
     fields.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     fields.add_text_field("note", stored=True, tokenizer_name="raw", index_option="basic")
     fields.add_unsigned_field("number", indexed=True, fast=True)
+    fields.add_text_field("name", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         fields.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return fields.build()
@@ -125,6 +128,7 @@ class TantivyIndex:
         made = tantivy.Document(
             key=f"{kind}:{object_id}",
             kind=kind,
+            name=name_of(title),
             title=" ".join(title),
             words=" ".join(words),
             stems=" ".join([line.stem for line in lines]),
@@ -189,7 +193,7 @@ class TantivyIndex:
         with broken_when_unreadable():
             view = self._reading()
             asked = Ranking(view, self._book).asked(words, synonyms.said_in(words))
-            return self._ranked(view, asked, kinds, limit)
+            return self._ranked(view, asked, kinds, limit, name=name_of(words))
 
     def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
         with broken_when_unreadable():
@@ -249,7 +253,7 @@ class TantivyIndex:
 
         return sorted(counted, key=lambda word: (-says(word), word))[:LIKE_WORDS]
 
-    def _ranked(self, view: View, asked: Asked, kinds: Iterable[str] | None, limit: int) -> list[Match]:
+    def _ranked(self, view: View, asked: Asked, kinds: Iterable[str] | None, limit: int, name: str = "") -> list[Match]:
         """First what fits by its words; then the best of those once more, by their pieces and their titles."""
         if asked.candidates is None:
             return []
@@ -258,10 +262,19 @@ class TantivyIndex:
         scores = {number: score for number, (score, _) in zip(numbers, hits, strict=True)}
         for number, more in self._by_pieces(view, asked, numbers[:CANDIDATES]):
             scores[number] += more
+        best_score = max(scores.values(), default=0.0)
+        scores |= {number: best_score * NAMED for number in self._named(view, name, kinds) if number in scores}
         addresses = dict(zip(numbers, (address for _, address in hits), strict=True))
         # The sort is stable: what fits equally well keeps the order of the index.
         best = sorted(numbers, key=lambda number: -scores[number])[:limit]
         return [Match(*view.key(number, addresses[number]), scores[number]) for number in best]
+
+    def _named(self, view: View, name: str, kinds: Iterable[str] | None) -> list[int]:
+        """The documents whose whole title was asked for."""
+        if not name or not view.often("name", name):
+            return []
+        hits = view.hits(_all_of([Query.term_query(SCHEMA, "name", name), *_of_kinds(kinds)]), CANDIDATES)
+        return view.numbers([address for _, address in hits])
 
     def _by_pieces(self, view: View, asked: Asked, numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
         """What the pieces of the text add, and the pieces and words of the title; titles are measured against the best of them."""
@@ -288,6 +301,10 @@ class TantivyIndex:
             asked = one_by_one(these, known)
         hits = [(score, address) for score, address in view.hits(asked, len(numbers)) if score > 0]
         return [(number, score) for number, (score, _) in zip(view.numbers([address for _, address in hits]), hits, strict=True)]
+
+
+def name_of(words: Sequence[str]) -> str:
+    return "_".join(words[:MOST_WORDS])
 
 
 def _of_kinds(kinds: Iterable[str] | None) -> list[Query]:

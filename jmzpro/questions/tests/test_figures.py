@@ -48,7 +48,7 @@ def alert(question: Question, person: Person, at: datetime, state: str = AlertSt
         (here(2026, 3, 3, 16, 0), here(2026, 3, 4, 10, 0), 2.0),  # over a night
         (here(2026, 3, 6, 16, 0), here(2026, 3, 9, 10, 0), 2.0),  # over a weekend
         (here(2026, 3, 7, 12, 0), here(2026, 3, 8, 12, 0), 0.0),  # within a weekend
-        (here(2026, 4, 3, 16, 0), here(2026, 4, 7, 10, 0), 2.0),  # over Easter: Monday 6 April is no working day
+        (here(2026, 4, 2, 16, 0), here(2026, 4, 7, 10, 0), 2.0),  # over Easter, from Good Friday to Monday
         (here(2026, 4, 24, 16, 0), here(2026, 4, 28, 10, 0), 2.0),  # over King's Day
         (here(2026, 12, 24, 16, 0), here(2026, 12, 28, 10, 0), 2.0),  # over Christmas
         (here(2026, 3, 27, 16, 0), here(2026, 3, 30, 10, 0), 2.0),  # over the night that the clock changes

@@ -83,7 +83,10 @@ def test_a_typing_error_still_finds_and_is_offered_mended(client: Client) -> Non
 
 def test_what_is_found_cannot_smuggle_in_markup(client: Client) -> None:
     Theme.objects.create(
-        name="Toneel & zo", slug="toneel", axis="werkwijze", introduction="<script>alert(1)</script> toneelstuk met <mark>"
+        name="Toneel & zo",
+        slug="toneel",
+        axis="werkwijze",
+        introduction="<p>&lt;script&gt;alert(1)&lt;/script&gt; toneelstuk met &lt;mark&gt;</p>",
     )
     catch_up()
     page = client.get("/zoeken/", {"q": "toneelstuk"}).content.decode()
