@@ -16,6 +16,12 @@ def test_from_a_search_to_a_file_and_a_page_on_paper(open_page: OpenPage, tmp_pa
     page.get_by_role("searchbox", name="Zoek in de Kennisbank").press("Enter")
     page.wait_for_url("**q=signalen+jonge+mantelzorger**")
     found = page.locator(".items h3 a")
+    for _ in range(30):  # a site that has just been started is still reading its files
+        page.wait_for_load_state()
+        if found.count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
     assert any("Signaalkaart" in title for title in found.all_text_contents()[:3])
     found.filter(has_text="Signaalkaart").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Signaalkaart")
