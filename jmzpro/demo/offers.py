@@ -12,9 +12,9 @@ from django.utils import timezone
 from jmzpro.demo.questions import People
 from jmzpro.members.models import Person
 from jmzpro.places.models import Town
-from jmzpro.questions import offering, requesting
 from jmzpro.questions.models import Offer, OfferRequest, OfferState
-from jmzpro.questions.offering import Told
+from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers.bringing import Told
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "offers.json"
@@ -61,7 +61,7 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
         themes=[stage.themes[slug] for slug in row["themes"]],
         available_until=today + timedelta(days=row["until"]),
     )
-    offer = offering.bring(bringer, told)
+    offer = bringing.bring(bringer, told)
     offered_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 300))
     Offer.objects.filter(pk=offer.pk).update(offered_at=offered_at, offered_on=timezone.localdate(offered_at))
     others = [person for person in people.members if person != bringer and person.organisation_id != bringer.organisation_id]
@@ -70,7 +70,7 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
         offer.refresh_from_db()
         offer.end(OfferState.EXPIRED, among=[OfferState.AVAILABLE.value], now=people.now)
     if row.get("withdrawn"):
-        offering.withdraw(offer)
+        bringing.withdraw(offer)
     return offer
 
 

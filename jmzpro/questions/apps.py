@@ -16,16 +16,11 @@ class QuestionsConfig(AppConfig):
         from jmzpro.letters.registry import followables, mail_kinds, parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import api, closing, finding, letters, offer_receiving, receiving
+        from jmzpro.questions import api, closing, finding, letters, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
         from jmzpro.questions.models import Attachment
-        from jmzpro.questions.offer_deciding import REPORTS
-        from jmzpro.questions.offer_emails import OFFER_KIND, REQUEST_KIND
-        from jmzpro.questions.offer_letters import FOLLOWED_PART, SECTIONS
-        from jmzpro.questions.offer_panels import OFFER_PANELS
-        from jmzpro.questions.offer_personal_data import OFFER_HOLDING
-        from jmzpro.questions.offer_work import JOBS
+        from jmzpro.questions.offers.registering import register_offers
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
         from jmzpro.questions.unanswered import UNANSWERED
@@ -46,23 +41,16 @@ class QuestionsConfig(AppConfig):
         queue.register(UNANSWERED)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
-        for panel in (*PANELS, *OFFER_PANELS):
+        for panel in PANELS:
             panels.register(panel)
-        for searchable in (*finding.SEARCHABLES, finding.OFFERS):
+        for searchable in finding.SEARCHABLES:
             searchables.register(searchable)
         knowledge_kinds.register(finding.KNOWLEDGE)
-        for kind in (*QUEUE, REPORTS):
+        for kind in QUEUE:
             queue.register(kind)
         reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away))
-        reply_kinds.register(ReplyKind(key=REQUEST_KIND, receive=offer_receiving.receive, away=receiving.away))
-        reply_kinds.register(ReplyKind(key=OFFER_KIND, receive=offer_receiving.no_conversation, away=receiving.away))
         holdings.register(HOLDING)
         jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=closing.remind))
         resources.register(api.RESOURCE)
-        holdings.register(OFFER_HOLDING)
-        parts.register(FOLLOWED_PART)
-        for section in SECTIONS:
-            sections.register(section)
-        for job in JOBS:
-            jobs.register(job)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))
+        register_offers()

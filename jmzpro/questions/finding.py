@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.defaultfilters import truncatechars
 
-from jmzpro.questions.models import Answer, Offer, OfferState, Question, QuestionState
+from jmzpro.questions.models import Answer, Question, QuestionState
 from jmzpro.search.registry import Document, Hit, Searchable
 from jmzpro.themes.knowledge import Card, KnowledgeKind
 
@@ -54,35 +54,6 @@ def answer_hit(answer: Answer) -> Hit:
         snippet_source=answer.text,
         date=answer.created_at,
         public_id=f"{answer.question.number}-{answer.number}",
-    )
-
-
-def listed_offers() -> QuerySet[Offer]:
-    return Offer.objects.listed().select_related("province", "town").prefetch_related("themes")
-
-
-def offer_document(offer: Offer) -> Document:
-    return Document(
-        title=offer.title,
-        body="\n\n".join(part for part in (offer.text, offer.for_whom, offer.conditions) if part),
-        keywords=[
-            offer.get_kind_display(),
-            *(theme.name for theme in offer.themes.all()),
-            *([offer.town.name] if offer.town else []),
-            *([offer.province.name] if offer.province else []),
-        ],
-        date=offer.offered_at,
-    )
-
-
-def offer_hit(offer: Offer) -> Hit:
-    where = offer.town.name if offer.town else offer.province.name if offer.province else "Overal in het land"
-    return Hit(
-        title=offer.title,
-        url=offer.get_absolute_url(),
-        snippet_source=offer.text,
-        facts=[OfferState(offer.state_on()).label, where],
-        date=offer.offered_at,
     )
 
 
@@ -188,15 +159,4 @@ def card(question: Question) -> Card:
 
 KNOWLEDGE = KnowledgeKind(
     key="vraag", label="vraag", label_plural="Vragen", visible_to=published, card=card, date_field="published_at", order=40
-)
-OFFERS = Searchable(
-    key="offer",
-    label="aanbod",
-    label_plural="Aanbod",
-    model=Offer,
-    all=listed_offers,
-    visible_to=lambda user: Offer.objects.visible_to(user).listed().select_related("province", "town").prefetch_related("themes"),
-    document=offer_document,
-    hit=offer_hit,
-    order=22,
 )

@@ -9,9 +9,6 @@ from jmzpro.questions.views import (
     browsing,
     feedback,
     mail_links,
-    offer_mail_links,
-    offer_requests,
-    offers,
     paper,
     public_consent,
     referring,
@@ -54,33 +51,6 @@ of_a_mail = [
     path("geen-mail/", mail_links.stop, name="mail-stop"),
     path("weer-mail/", mail_links.resume, name="mail-resume"),
 ]
-of_an_offer_request = [
-    path("", offer_requests.conversation, name="offer-request"),
-    path("bericht/", offer_requests.message, name="offer-message"),
-    path("bericht/<int:pk>/", offer_requests.held_message, name="offer-message-held"),
-    path("toezegging/", offer_requests.promise, name="offer-promise"),
-    path("afwijzing/", offer_requests.decline, name="offer-decline"),
-    path("teruggave/", offer_requests.give_back, name="offer-return"),
-    path("intrekking/", offer_requests.withdraw, name="offer-request-withdraw"),
-    path("wachtlijst/", offer_requests.waiting_list, name="offer-list"),
-    path("mailadres/", offer_requests.address, name="offer-address"),
-]
-of_an_offer: list[URLPattern | URLResolver] = [
-    path("", offers.offer, name="offer"),
-    path("aanpassing/", offers.edit, name="offer-edit"),
-    path("verlenging/", offers.prolong, name="offer-prolong"),
-    path("intrekking/", offers.withdraw, name="offer-withdraw"),
-    path("verwijdering/", offers.remove, name="offer-remove"),
-    path("melding/", offers.report, name="offer-report"),
-    path("versies/", offers.versions, name="offer-versions"),
-    path("verzoek/", offer_requests.ask_for, name="offer-ask"),
-    path("verzoek/<slug:public_id>/", include(of_an_offer_request)),
-]
-of_an_offer_mail = [
-    path("nog-beschikbaar/", offer_mail_links.still_there, name="offer-mail-still-there"),
-    path("verzoek/", offer_mail_links.decide, name="offer-mail-decide"),
-    path("wachtlijst/", offer_mail_links.waiting_list, name="offer-mail-list"),
-]
 urlpatterns = [
     path("durf-te-vragen/", browsing.index, name="list"),
     path("durf-te-vragen/stel-je-vraag/", asking.ask, name="ask"),
@@ -89,10 +59,6 @@ urlpatterns = [
     path("durf-te-vragen/mail/<slug:token>/", include(of_a_mail)),
     path("durf-te-vragen/toestemming/<slug:key>/", public_consent.public_consent, name="public-consent"),
     path("durf-te-vragen/feed.atom", require_safe(PublicQuestions()), name="feed"),
-    path("durf-te-vragen/aanbod/", offers.index, name="offers"),
-    path("durf-te-vragen/aanbod/breng-iets/", offers.bring, name="bring"),
-    path("durf-te-vragen/aanbod/van-mij/", offers.mine, name="offers-mine"),
-    path("durf-te-vragen/aanbod/mail/<slug:token>/", include(of_an_offer_mail)),
-    path("durf-te-vragen/aanbod/<int:number>/", include(of_an_offer)),
+    path("durf-te-vragen/aanbod/", include("jmzpro.questions.offers.urls")),
     path("durf-te-vragen/<int:number>/", include(of_a_question)),
 ]

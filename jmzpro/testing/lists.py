@@ -14,10 +14,11 @@ from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Us
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.pages.models import NewsIndexPage, NewsPage
-from jmzpro.questions import answering, offering, requesting
+from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Question
-from jmzpro.questions.offering import Told
+from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers.bringing import Told
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.trust import audit
 
@@ -75,7 +76,7 @@ def more_offers(cast: SimpleNamespace) -> None:
     day = timezone.localdate() + timedelta(days=60)
     for number in range(20):
         told = Told("materiaal", f"Rooster voor het rijden, deel {number}", "Zo doen wij het.", day, themes=themes, copies=3)
-        offer = offering.bring(cast.marijke, told)
+        offer = bringing.bring(cast.marijke, told)
         requesting.ask_for(offer, cast.daan, "Graag, voor onze groep.")
         requesting.promise(requesting.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
 

@@ -14,12 +14,13 @@ from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
-from jmzpro.questions import answering, offering, requesting
+from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import Answer, Attachment, ConsentRequest, Question, SummaryVersion
-from jmzpro.questions.offer_emails import OFFER_KIND, REQUEST_KIND
-from jmzpro.questions.offering import Told
+from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers.bringing import Told
+from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
@@ -168,10 +169,10 @@ def of_offers(cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) brings, `daan` (ander) asks for it and wrote a message that is held."""
     day, themes = timezone.localdate() + timedelta(days=60), list(Theme.objects.filter(slug="vervoer"))
     told = Told("materiaal", "Een draaiboek voor een brusjesdag", RARE_WORDS, day, themes=themes)
-    offer = offering.bring(cast.sanne, told)
+    offer = bringing.bring(cast.sanne, told)
     wanted = requesting.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
     held = requesting.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
-    offering.report(offer, cast.marijke, "Klopt dit wel?")
+    bringing.report(offer, cast.marijke, "Klopt dit wel?")
     of_request = {"number": offer.number, "public_id": wanted.public_id}
     plain = ("", "-edit", "-prolong", "-withdraw", "-remove", "-report", "-versions", "-ask")
     decisions = ("request", "message", "promise", "decline", "return", "request-withdraw", "list", "address")

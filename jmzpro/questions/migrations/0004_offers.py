@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.questions.models.offer_request
+import jmzpro.questions.offers.models.request
 from django.conf import settings
 from django.db import migrations, models
 
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             name='OfferRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=jmzpro.questions.models.offer_request.new_request_id, editable=False, max_length=12, unique=True)),
+                ('public_id', models.CharField(default=jmzpro.questions.offers.models.request.new_request_id, editable=False, max_length=12, unique=True)),
                 ('state', models.CharField(choices=[('wacht', 'Wacht op antwoord'), ('toegezegd', 'Toegezegd'), ('afgewezen', 'Deze keer niet'), ('net-te-laat', 'Ging naar een ander'), ('op-de-lijst', 'Op de lijst voor als het vrijkomt'), ('teruggegeven', 'Ging toch niet door'), ('vervallen', 'Aanbod is er niet meer'), ('ingetrokken', 'Ingetrokken')], default='wacht', max_length=12, verbose_name='toestand')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

@@ -5,29 +5,27 @@ from jmzpro.questions.models.answer import Answer, AnswerQuerySet, AnswerState, 
 from jmzpro.questions.models.attachment import Attachment, AttachmentQuerySet, AttachmentState
 from jmzpro.questions.models.consent import TIME_TO_DECIDE, ConsentRequest, ConsentRequestQuerySet
 from jmzpro.questions.models.history import Event, EventKind, Revision
-from jmzpro.questions.models.offer import (
-    MORE_TIME,
-    Offer,
-    OfferKind,
-    OfferMatch,
-    OfferNumber,
-    OfferQuerySet,
-    OfferReport,
-    OfferRevision,
-    OfferState,
-    next_offer_number,
-)
-from jmzpro.questions.models.offer_request import (
-    MessageState,
-    OfferMessage,
-    OfferRequest,
-    OfferRequestQuerySet,
-    RequestState,
-)
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report, ReportQuerySet, ReportState
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
 from jmzpro.questions.models.waves import ClosedDays, Referral, StandIn, Step, StepKind
+from jmzpro.questions.offers.models import (
+    MORE_TIME,
+    MessageState,
+    Offer,
+    OfferKind,
+    OfferMatch,
+    OfferMessage,
+    OfferNumber,
+    OfferQuerySet,
+    OfferReport,
+    OfferRequest,
+    OfferRequestQuerySet,
+    OfferRevision,
+    OfferState,
+    RequestState,
+    next_offer_number,
+)
 
 __all__ = [
     "LATE_ANSWERS",

@@ -3,10 +3,12 @@
 from types import SimpleNamespace
 
 from jmzpro.questions import answering as closing
-from jmzpro.questions import emails, offer_emails, offering, publishing, requesting
+from jmzpro.questions import emails, publishing
 from jmzpro.questions.models import Question, Thanks
+from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers import emails as offer_emails
+from jmzpro.questions.offers.tests.brought import bring, want
 from jmzpro.questions.tests.asked import answer, ask, by_mail, published
-from jmzpro.questions.tests.brought import bring, want
 
 
 def asking(cast: SimpleNamespace) -> None:
@@ -87,7 +89,7 @@ def offering_and_wanting(cast: SimpleNamespace) -> None:
     offer.refresh_from_db()
     offer_emails.still_there(offer)
     offer_emails.ran_out(offer)
-    offering.withdraw(offer)
+    bringing.withdraw(offer)
 
 
 SAMPLES = (
@@ -120,8 +122,8 @@ SINGLE = {
     "questions/mail/close_reminder",
     "questions/mail/redacted",
     # About an own offer or an own request: what became of it, once.
-    "questions/mail/offer_note",
-    "questions/mail/offer_request",
-    "questions/mail/offer_message",
-    "questions/mail/offer_message_held",
+    "questions/offers/mail/note",
+    "questions/offers/mail/request",
+    "questions/offers/mail/message",
+    "questions/offers/mail/message_held",
 }

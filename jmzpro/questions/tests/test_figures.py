@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import requesting
 from jmzpro.questions.figures import Month, Spread, figures_of, last_months, spread_of
 from jmzpro.questions.models import Alert, AlertState, ClosedDays, OfferRequest, Question, QuestionState
-from jmzpro.questions.tests.brought import bring, want
+from jmzpro.questions.offers import requesting
+from jmzpro.questions.offers.tests.brought import bring, want
 from jmzpro.questions.working_days import is_working_day
 from jmzpro.questions.working_time import WorkingTime
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
-from jmzpro.questions import asking, bylines, looking_alike, matching, reasons, routing, without_name
+from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
 from jmzpro.questions.forms import TEXT, TITLE, AskForm
 from jmzpro.questions.models import Question
+from jmzpro.questions.offers import matching
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.text.guard import has_acute_danger

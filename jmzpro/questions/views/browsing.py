@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
-from jmzpro.questions import deciding, looking_alike, matching, reasons, structured, waves
+from jmzpro.questions import deciding, looking_alike, reasons, structured, waves
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
     LONG_THREAD,
@@ -32,6 +32,7 @@ from jmzpro.questions.models import (
     QuestionState,
     Thanks,
 )
+from jmzpro.questions.offers import matching
 from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available

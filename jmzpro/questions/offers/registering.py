@@ -1,0 +1,29 @@
+"""What offers put in the registries of the floors: called once, when the app of the questions is ready."""
+
+from jmzpro.kit.panels import panels
+from jmzpro.letters.registry import parts, sections
+from jmzpro.mail.tokens import ReplyKind, reply_kinds
+from jmzpro.questions.offers import emails, finding, jobs, letters, receiving
+from jmzpro.questions.offers.panels import PANELS
+from jmzpro.questions.offers.personal_data import HOLDING
+from jmzpro.questions.offers.reports import REPORTS
+from jmzpro.questions.receiving import away
+from jmzpro.search.registry import searchables
+from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.queue import queue
+from jmzpro.work import jobs as work
+
+
+def register_offers() -> None:
+    for panel in PANELS:
+        panels.register(panel)
+    searchables.register(finding.OFFERS)
+    queue.register(REPORTS)
+    reply_kinds.register(ReplyKind(key=emails.REQUEST_KIND, receive=receiving.receive, away=away))
+    reply_kinds.register(ReplyKind(key=emails.OFFER_KIND, receive=receiving.no_conversation, away=away))
+    holdings.register(HOLDING)
+    parts.register(letters.PART)
+    for section in letters.SECTIONS:
+        sections.register(section)
+    for job in jobs.JOBS:
+        work.jobs.register(job)

@@ -1,0 +1,1 @@
+"""What members see of offers, and what they do there."""
