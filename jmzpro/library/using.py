@@ -1,22 +1,19 @@
 """ "Ook bij ons gebruikt": colleagues say that they use an item and what they changed, and may report what another wrote."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jmzpro.library import emails
 from jmzpro.library.member_forms import UseForm, UseReportForm
 from jmzpro.library.models import Item, Use, UseReport
-from jmzpro.members.access import account, is_office, member_required
+from jmzpro.members.access import account, member_required
+from jmzpro.members.reports import About, Reports
 from jmzpro.trust.limits import limited
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
 
 # On the record itself; more are folded away.
 SHOWN = 5
@@ -75,56 +72,26 @@ def report(request: HttpRequest, slug: str, person: str) -> HttpResponseBase:
 # What the office decides
 
 
-def reports_for(user: Any) -> QuerySet[UseReport]:
-    return UseReport.objects.filter(left_at=None) if is_office(user, "Moderatie", "Bureau") else UseReport.objects.none()
+def about(report: UseReport) -> About:
+    use = report.use
+    return About(
+        title=f"Gebruik van: {use.item.title}",
+        text=use.text or "alleen dat het gebruikt wordt",
+        url=f"{use.item.get_absolute_url()}#gebruik",
+        writer=use.person,
+    )
 
 
-def waiting(user: Any) -> Sequence[Waiting]:
-    found = reports_for(user).select_related("use__item", "use__person", "use__organisation", "reporter")
-    return [
-        Waiting(
-            id=str(report.pk),
-            title=f"Gebruik van: {report.use.item.title}",
-            since=report.at,
-            text=f"De melding: {report.text}\n\nWat er staat: {report.use.text or 'alleen dat het gebruikt wordt'}",
-            url=f"{report.use.item.get_absolute_url()}#gebruik",
-            facts=(
-                ("Gemeld door", report.reporter.name if report.reporter else "een oud-lid"),
-                ("Geschreven door", report.use.person.name if report.use.person else "een oud-lid"),
-            ),
-        )
-        for report in found
-    ]
+def take_down(report: UseReport, by: Any, reason: str) -> None:
+    emails.use_removed(report.use, reason)
 
 
-def hide(item_id: str, *, by: Any, reason: str = "") -> None:
-    """Take the words away and tell their writer why; other reports about them go along."""
-    found = UseReport.objects.filter(pk=item_id, left_at=None).select_related("use__item", "use__person__user").first()
-    if found is None or not found.use.take_back():
-        raise AlreadyDecided
-    emails.use_removed(found.use, reason)
-
-
-def leave(item_id: str, *, by: Any, reason: str = "") -> None:
-    if not UseReport.objects.filter(pk=item_id, left_at=None).update(left_at=timezone.now()):
-        raise AlreadyDecided
-
-
-QUEUE = QueueKind(
-    key="library-use-reports",
-    label="Meldingen over gebruik in de Kennisbank",
-    waiting=waiting,
-    count=lambda user: reports_for(user).count(),
-    decisions=(
-        Decision(
-            key="hide",
-            label="Haal van de site",
-            carry_out=hide,
-            needs_reason=True,
-            is_destructive=True,
-            consequence="Wat er staat verdwijnt, en de organisatie telt hierdoor niet meer mee. De schrijver krijgt je reden per mail.",
-        ),
-        Decision(key="leave", label="Laat staan", carry_out=leave),
-    ),
+REPORTS = Reports(
+    lambda: UseReport.objects.filter(left_at=None).select_related("use__item", "use__person__user", "reporter"), about, take_down
+)
+QUEUE = REPORTS.queued(
+    "library-use-reports",
+    "Meldingen over gebruik in de Kennisbank",
+    "Wat er staat verdwijnt, en de organisatie telt hierdoor niet meer mee. De schrijver krijgt je reden per mail.",
     order=45,
 )

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from jmzpro.members.access import is_office
+from jmzpro.members.reports import About, Reports
 from jmzpro.questions import answering, emails, publishing
 from jmzpro.questions.models import (
     Answer,
@@ -15,7 +16,6 @@ from jmzpro.questions.models import (
     Question,
     QuestionState,
     Report,
-    ReportState,
     SummaryVersion,
 )
 from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
@@ -28,63 +28,34 @@ def may_decide(user: Any) -> bool:
 # Reports
 
 
-def reports_for(user: Any) -> QuerySet[Report]:
-    return Report.objects.waiting() if may_decide(user) else Report.objects.none()
-
-
-def waiting_reports(user: Any) -> Sequence[Waiting]:
-    found = reports_for(user).select_related("question", "answer__author", "question__asker", "reporter")
-    return [waiting_report(report) for report in found]
-
-
-def waiting_report(report: Report) -> Waiting:
+def about(report: Report) -> About:
     answer, question = report.answer, report.question
-    writer = answer.author if answer else question.asker
-    told = answer.text if answer else f"{question.title}\n\n{question.text}"
-    return Waiting(
-        id=str(report.pk),
+    return About(
         title=f"{f'Antwoord {answer.number}' if answer else 'De vraag'}: {question.title}",
-        since=report.at,
-        text=f"De melding: {report.text}\n\nWat er staat: {told}",
+        text=answer.text if answer else f"{question.title}\n\n{question.text}",
         url=(answer or question).get_absolute_url(),
-        facts=(
-            ("Gemeld door", report.reporter.name if report.reporter else "een oud-lid"),
-            ("Geschreven door", writer.name if writer else "een oud-lid"),
-        ),
+        writer=answer.author if answer else question.asker,
     )
 
 
-def open_report(item_id: str) -> Report:
-    found = (
-        Report.objects.waiting()
-        .select_related("question__asker__user", "answer__author__user", "answer__question")
-        .filter(pk=item_id)
-        .first()
-    )
-    if found is None:
-        raise AlreadyDecided
-    return found
-
-
-def hide(item_id: str, *, by: Any, reason: str = "") -> None:
+def take_down(report: Report, by: Any, reason: str) -> None:
     """Take the reported question or answer off the site and tell its writer why."""
-    report = open_report(item_id)
-    if not report.decide(ReportState.HIDDEN, by=by):
-        raise AlreadyDecided
-    moderator = getattr(by, "person", None)
-    list_url = reverse("questions:list")
+    moderator, question = getattr(by, "person", None), report.question
     if report.answer is not None:
         if report.answer.remove(by=moderator):
-            title = f"je antwoord op ‘{report.question.title}’"
-            emails.taken_down(report.answer.author, title, report.question.get_absolute_url(), reason, f"hidden:answer/{report.answer.pk}")
-    elif answering.remove_question(report.question, by=moderator):
-        title = f"je vraag ‘{report.question.title}’"
-        emails.taken_down(report.question.asker, title, list_url, reason, f"hidden:question/{report.question.pk}")
+            title = f"je antwoord op ‘{question.title}’"
+            emails.taken_down(report.answer.author, title, question.get_absolute_url(), reason, f"hidden:answer/{report.answer.pk}")
+    elif answering.remove_question(question, by=moderator):
+        emails.taken_down(
+            question.asker, f"je vraag ‘{question.title}’", reverse("questions:list"), reason, f"hidden:question/{question.pk}"
+        )
 
 
-def leave(item_id: str, *, by: Any, reason: str = "") -> None:
-    if not open_report(item_id).decide(ReportState.LEFT, by=by):
-        raise AlreadyDecided
+def waiting_reports() -> QuerySet[Report]:
+    return Report.objects.waiting().select_related("question__asker__user", "answer__author__user", "answer__question", "reporter")
+
+
+REPORTS = Reports(waiting_reports, about, take_down)
 
 
 # Publishing
@@ -176,22 +147,10 @@ def take_back(item_id: str, *, by: Any) -> None:
 
 
 QUEUE = (
-    QueueKind(
-        key="question-reports",
-        label="Meldingen over vragen en antwoorden",
-        waiting=waiting_reports,
-        count=lambda user: reports_for(user).count(),
-        decisions=(
-            Decision(
-                key="hide",
-                label="Haal van de site",
-                carry_out=hide,
-                needs_reason=True,
-                is_destructive=True,
-                consequence="De tekst verdwijnt van de site en uit het zoeken; de schrijver krijgt je reden per mail.",
-            ),
-            Decision(key="leave", label="Laat staan", carry_out=leave),
-        ),
+    REPORTS.queued(
+        "question-reports",
+        "Meldingen over vragen en antwoorden",
+        "De tekst verdwijnt van de site en uit het zoeken; de schrijver krijgt je reden per mail.",
         order=20,
     ),
     QueueKind(

@@ -1,10 +1,10 @@
-"""What members say about a question or an answer: it helped, thank you, or somebody should look at this."""
+"""What members say about an answer: it helped, thank you."""
 
 from django.db import transaction
 
 from jmzpro.members.models import Person
 from jmzpro.questions import emails
-from jmzpro.questions.models import Answer, Helpful, Question, Report, Thanks
+from jmzpro.questions.models import Answer, Helpful, Thanks
 
 
 def mark(answer: Answer, person: Person, *, helped: bool) -> None:
@@ -22,10 +22,3 @@ def thank(answer: Answer, person: Person, text: str) -> bool:
     if is_new:
         emails.thanked(thanks)
     return is_new
-
-
-def report(question: Question, answer: Answer | None, reporter: Person, text: str) -> None:
-    """Put it before the office. What the same person reported before and still waits is not put there again."""
-    waiting = Report.objects.waiting().filter(question=question, answer=answer, reporter=reporter)
-    if not waiting.exists():
-        Report.objects.create(question=question, answer=answer, reporter=reporter, text=text)

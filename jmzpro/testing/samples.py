@@ -17,7 +17,7 @@ from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
-from jmzpro.questions.models import Answer, Attachment, ConsentRequest, Question, SummaryVersion
+from jmzpro.questions.models import Answer, Attachment, ConsentRequest, OfferReport, Question, SummaryVersion
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
@@ -172,7 +172,7 @@ def of_offers(cast: SimpleNamespace) -> Samples:
     offer = bringing.bring(cast.sanne, told)
     wanted = requesting.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
     held = requesting.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
-    bringing.report(offer, cast.marijke, "Klopt dit wel?")
+    OfferReport.put_before_the_office(cast.marijke, "Klopt dit wel?", offer=offer)
     of_request = {"number": offer.number, "public_id": wanted.public_id}
     plain = ("", "-edit", "-prolong", "-withdraw", "-remove", "-report", "-versions", "-ask")
     decisions = ("request", "message", "promise", "decline", "return", "request-withdraw", "list", "address")

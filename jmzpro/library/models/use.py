@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jmzpro.library.models.item import Item
 from jmzpro.members.models import Organisation, Person
+from jmzpro.members.reports import ReportState
 
 
 class UseQuerySet(models.QuerySet["Use"]):
@@ -89,3 +90,9 @@ class UseReport(models.Model):
     def put_before_the_office(cls, use: Use, reporter: Person, text: str) -> None:
         """What the same person reported before and still waits is not put there again."""
         cls.objects.get_or_create(use=use, reporter=reporter, left_at=None, defaults={"text": text})
+
+    def decide(self, state: str, *, by: Any) -> bool:
+        """Take the words away, and other reports about them go along; or leave them. False when somebody decided first."""
+        if state == ReportState.HIDDEN:
+            return self.use.take_back()
+        return bool(UseReport.objects.filter(pk=self.pk, left_at=None).update(left_at=timezone.now()))

@@ -6,7 +6,7 @@ from jmzpro.questions.models.attachment import Attachment, AttachmentQuerySet, A
 from jmzpro.questions.models.consent import TIME_TO_DECIDE, ConsentRequest, ConsentRequestQuerySet
 from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
-from jmzpro.questions.models.report import Report, ReportQuerySet, ReportState
+from jmzpro.questions.models.report import Report
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
 from jmzpro.questions.models.waves import ClosedDays, Referral, StandIn, Step, StepKind
 from jmzpro.questions.offers.models import (
@@ -67,8 +67,6 @@ __all__ = [
     "Referral",
     "Region",
     "Report",
-    "ReportQuerySet",
-    "ReportState",
     "RequestState",
     "Revision",
     "StandIn",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province, Town
-from jmzpro.questions.models import MORE_TIME, Offer, OfferReport, OfferRevision, OfferState, next_offer_number
+from jmzpro.questions.models import MORE_TIME, Offer, OfferRevision, OfferState, next_offer_number
 from jmzpro.questions.offers import emails, requesting
 from jmzpro.themes.models import Theme
 
@@ -132,12 +132,6 @@ def remove(offer: Offer) -> bool:
 def locked(offer: Offer) -> Offer:
     """Hold the offer's row until the end of the transaction: always before a row of its requests, so that nobody waits in a ring."""
     return Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
-
-
-def report(offer: Offer, reporter: Person, text: str) -> None:
-    """Put it before the office; what the same person reported and still waits is not put there again."""
-    if not OfferReport.objects.waiting().filter(offer=offer, reporter=reporter).exists():
-        OfferReport.objects.create(offer=offer, reporter=reporter, text=text)
 
 
 # What the calendar does: a job calls these, as often as it likes.

@@ -6,7 +6,7 @@ from jmzpro.mail.tokens import ReplyKind, reply_kinds
 from jmzpro.questions.offers import emails, finding, jobs, letters, receiving
 from jmzpro.questions.offers.panels import PANELS
 from jmzpro.questions.offers.personal_data import HOLDING
-from jmzpro.questions.offers.reports import REPORTS
+from jmzpro.questions.offers.reports import QUEUE
 from jmzpro.questions.receiving import away
 from jmzpro.search.registry import searchables
 from jmzpro.trust.personal_data import holdings
@@ -18,7 +18,7 @@ def register_offers() -> None:
     for panel in PANELS:
         panels.register(panel)
     searchables.register(finding.OFFERS)
-    queue.register(REPORTS)
+    queue.register(QUEUE)
     reply_kinds.register(ReplyKind(key=emails.REQUEST_KIND, receive=receiving.receive, away=away))
     reply_kinds.register(ReplyKind(key=emails.OFFER_KIND, receive=receiving.no_conversation, away=away))
     holdings.register(HOLDING)

@@ -33,18 +33,18 @@ def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
 
 def test_a_reported_answer_is_taken_down_and_its_writer_told_why(client: Client, cast: SimpleNamespace) -> None:
     report = reported(cast, of_answer=True)
-    deciding.hide(str(report.pk), by=cast.pieter.user, reason="Er stond een naam in.")
+    deciding.REPORTS.hide(str(report.pk), by=cast.pieter.user, reason="Er stond een naam in.")
     client.force_login(cast.daan.user)
     page = client.get(report.question.get_absolute_url()).content.decode()
     assert "vrijwilligers van de buurtbus" not in page
     assert "Er stond een naam in." in OutgoingMail.objects.get(cause__startswith="hidden:", to="marijke@cast.example").text
     with pytest.raises(AlreadyDecided):
-        deciding.leave(str(report.pk), by=cast.anouk.user)
+        deciding.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
 
 def test_a_reported_question_may_be_left(client: Client, cast: SimpleNamespace) -> None:
     report = reported(cast, of_answer=False)
-    deciding.leave(str(report.pk), by=cast.pieter.user)
+    deciding.REPORTS.leave(str(report.pk), by=cast.pieter.user)
     client.force_login(cast.daan.user)
     assert client.get(report.question.get_absolute_url()).status_code == 200
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jmzpro.members.access import member_required
 from jmzpro.questions import feedback
 from jmzpro.questions.forms import ReportForm, ThanksForm, nameless_asker
-from jmzpro.questions.models import Answer, Question
+from jmzpro.questions.models import Answer, Question, Report
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits
 
@@ -54,7 +54,7 @@ def report(request: HttpRequest, number: int, answer: int | None = None) -> Http
     found = get_object_or_404(question.answers.visible_to(request.user), number=answer) if answer is not None else None
     form = ReportForm(request.POST or None)
     if form.is_valid():
-        feedback.report(question, found, me(request), form.cleaned_data["text"])
+        Report.put_before_the_office(me(request), form.cleaned_data["text"], question=question, answer=found)
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")
         return redirect(found or question)
     context = {"question": question, "answer": found, "form": form}

@@ -1,17 +1,17 @@
 """The offer, who asks for it, and for whom it lies ready."""
 
+from jmzpro.questions.offers.models.match import OfferMatch
 from jmzpro.questions.offers.models.offer import (
     MORE_TIME,
     Offer,
     OfferKind,
-    OfferMatch,
     OfferNumber,
     OfferQuerySet,
-    OfferReport,
     OfferRevision,
     OfferState,
     next_offer_number,
 )
+from jmzpro.questions.offers.models.report import OfferReport
 from jmzpro.questions.offers.models.request import (
     MessageState,
     OfferMessage,

@@ -3,13 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.questions.models.report import ReportState
 from jmzpro.search.models import changed
 
 if TYPE_CHECKING:
@@ -277,56 +275,3 @@ class OfferRevision(models.Model):
 
     def __str__(self) -> str:
         return f"versie van {self.at:%Y-%m-%d}"
-
-
-class OfferReportQuerySet(models.QuerySet["OfferReport"]):
-    def waiting(self) -> "OfferReportQuerySet":
-        return self.filter(state=ReportState.OPEN)
-
-
-class OfferReport(models.Model):
-    """A member says that the office should look at an offer."""
-
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="reports")
-    reporter = models.ForeignKey("members.Person", null=True, on_delete=models.SET_NULL, related_name="+")
-    text = models.TextField("wat is er aan de hand", max_length=2000)
-    state = models.CharField(max_length=12, choices=ReportState, default=ReportState.OPEN)
-    at = models.DateTimeField(default=timezone.now)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-
-    objects = OfferReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "melding over aanbod"
-        verbose_name_plural = "meldingen over aanbod"
-        ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=ReportState.values), name="offer_report_state_is_known")]
-
-    def __str__(self) -> str:
-        return f"melding over aanbod {self.offer_id}"
-
-    def decide(self, state: ReportState, *, by: Any) -> bool:
-        """False when somebody decided first."""
-        return bool(OfferReport.objects.waiting().filter(pk=self.pk).update(state=state, decided_at=timezone.now(), decided_by=by))
-
-
-class OfferMatch(models.Model):
-    """Something lies ready for somebody: for what they like to fetch, or for an open question of theirs. Once for each offer."""
-
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="matches")
-    person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="offer_matches")
-    question = models.ForeignKey("questions.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="offer_matches")
-    likeness = models.FloatField(default=0)
-    found_at = models.DateTimeField(default=timezone.now)
-    mailed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "aanbod dat bij iemand past"
-        verbose_name_plural = "aanbod dat bij iemand past"
-        ordering = ["-likeness", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["offer", "person"], name="an_offer_matches_a_person_once")]
-        indexes = [models.Index(fields=["person", "mailed_at"], name="matches_of_a_person")]
-
-    def __str__(self) -> str:
-        return f"aanbod {self.offer_id} voor {self.person_id}"

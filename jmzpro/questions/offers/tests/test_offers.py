@@ -462,15 +462,15 @@ def test_a_reported_offer_is_taken_down_and_told_why(client: Client, cast: Simpl
     client.force_login(cast.marijke.user)
     client.post(f"{offer.get_absolute_url()}melding/", {"text": "Dit is reclame."})
     report = OfferReport.objects.get()
-    assert reports.REPORTS.count(cast.pieter.user) == 1
-    assert reports.REPORTS.count(cast.sanne.user) == 0
-    reports.hide(str(report.pk), by=cast.pieter.user, reason="Reclame hoort hier niet.")
+    assert reports.QUEUE.count(cast.pieter.user) == 1
+    assert reports.QUEUE.count(cast.sanne.user) == 0
+    reports.REPORTS.hide(str(report.pk), by=cast.pieter.user, reason="Reclame hoort hier niet.")
     assert client.get(offer.get_absolute_url()).status_code == 404
     assert "Reclame hoort hier niet." in mails("hidden:offer/")[0].text
     catch_up()
     assert find("draaiboek vervoer", cast.daan.user, kind="offer").total == 0
     with pytest.raises(AlreadyDecided):
-        reports.leave(str(report.pk), by=cast.anouk.user)
+        reports.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
 
 def test_what_somebody_who_left_brings_is_listed_no_more(client: Client, cast: SimpleNamespace) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jmzpro.kit import dutch
 from jmzpro.members.access import member_required
 from jmzpro.questions.forms import ReportForm
-from jmzpro.questions.models import Offer, OfferRequest, Question
+from jmzpro.questions.models import Offer, OfferReport, OfferRequest, Question
 from jmzpro.questions.offers import bringing, matching
 from jmzpro.questions.offers.forms import OfferFilter, OfferForm, ProlongForm, RequestForm
 from jmzpro.questions.views.pace import too_fast
@@ -163,7 +163,7 @@ def report(request: HttpRequest, number: int) -> HttpResponseBase:
     found = shown_offer(request, number)
     form = ReportForm(request.POST or None)
     if form.is_valid():
-        bringing.report(found, me(request), form.cleaned_data["text"])
+        OfferReport.put_before_the_office(me(request), form.cleaned_data["text"], offer=found)
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")
         return redirect(found)
     return render(request, "questions/offers/report.html", {"offer": found, "form": form}, status=422 if form.is_bound else 200)
