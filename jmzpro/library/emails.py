@@ -5,13 +5,10 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from jmzpro.library.models import Item, ReviewStep, Use
 from jmzpro.mail.outbox import Message, send
-from jmzpro.members.models import Person, User
+from jmzpro.members.mailing import send_to
+from jmzpro.members.models import User
 
 SHARED = "Je krijgt deze mail omdat je dit deelde in de Kennisbank."
-
-
-def can_be_mailed(person: Person | None) -> bool:
-    return person is not None and person.is_active and person.user.is_active
 
 
 def submission_url(item: Item) -> str:
@@ -19,20 +16,14 @@ def submission_url(item: Item) -> str:
 
 
 def to_sharer(item: Item, step: ReviewStep, subject: str, template: str, url: str) -> None:
-    person = item.shared_by
-    if person is None or not can_be_mailed(person):
-        return
-    send(
-        Message(
-            cause=f"library-review:{step.pk}",
-            to=person.user.email,
-            user=person.user,
-            subject=subject,
-            template=template,
-            reason=SHARED,
-            context={"item": item, "text": step.text, "url": url},
-            thread=f"submission/{item.public_id}",
-        )
+    send_to(
+        item.shared_by,
+        cause=f"library-review:{step.pk}",
+        subject=subject,
+        template=template,
+        reason=SHARED,
+        context={"item": item, "text": step.text, "url": url},
+        thread=f"submission/{item.public_id}",
     )
 
 
@@ -49,19 +40,13 @@ def commented(item: Item, step: ReviewStep) -> None:
 
 
 def use_removed(use: Use, reason: str) -> None:
-    person = use.person
-    if person is None or not can_be_mailed(person):
-        return
-    send(
-        Message(
-            cause=f"library-use-removed:{use.pk}",
-            to=person.user.email,
-            user=person.user,
-            subject="Weggehaald: wat je schreef bij een item in de Kennisbank",
-            template="library/mail/use_removed",
-            reason="Je krijgt deze mail omdat je dit schreef in de Kennisbank.",
-            context={"item": use.item, "text": use.text, "why": reason},
-        )
+    send_to(
+        use.person,
+        cause=f"library-use-removed:{use.pk}",
+        subject="Weggehaald: wat je schreef bij een item in de Kennisbank",
+        template="library/mail/use_removed",
+        reason="Je krijgt deze mail omdat je dit schreef in de Kennisbank.",
+        context={"item": use.item, "text": use.text, "why": reason},
     )
 
 

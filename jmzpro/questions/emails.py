@@ -9,8 +9,9 @@ from django.utils import timezone
 from jmzpro.letters import stopping
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.mail.models import ReplyToken
-from jmzpro.mail.outbox import Message, send, send_many
+from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.tokens import token_for
+from jmzpro.members.mailing import addressed, send_to
 from jmzpro.members.models import Person
 from jmzpro.questions import bylines, reasons
 from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
@@ -18,12 +19,8 @@ from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Tha
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
 
 
-def reply_token(question: Question, person: Person) -> ReplyToken:
-    return token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until)
-
-
-def can_be_mailed(person: Person | None) -> bool:
-    return person is not None and person.is_active and person.user.is_active
+def reply_token(question: Question, person: Person | None) -> ReplyToken | None:
+    return token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until) if person else None
 
 
 def alerts(question: Question, asked: Sequence[Alert]) -> None:
@@ -33,12 +30,11 @@ def alerts(question: Question, asked: Sequence[Alert]) -> None:
 
 
 def alert(question: Question, asked: Alert, about: Sequence[tuple[str, str]]) -> Message:
-    token = reply_token(question, asked.person)
+    token = token_for(REPLY_KIND, question.pk, asked.person.user, expires_at=question.replies_until)
     why = reasons.you(asked.reasons)
-    return Message(
+    return addressed(
+        asked.person,
         cause=f"alert:question/{question.pk}:{asked.wave}",
-        to=asked.person.user.email,
-        user=asked.person.user,
         subject=question.title,
         template="questions/mail/alert",
         reason=f"Deze vraag kwam bij jou: {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
@@ -62,10 +58,9 @@ def still_unanswered(question: Question, people: Sequence[Person]) -> None:
     """To the office, or who stands in for it: nobody answered this in five working days."""
     send_many(
         [
-            Message(
+            addressed(
+                person,
                 cause=f"unanswered:question/{question.pk}",
-                to=person.user.email,
-                user=person.user,
                 subject=f"Nog zonder antwoord: {question.title}",
                 template="questions/mail/still_unanswered",
                 reason="Je krijgt deze mail omdat je voor het bureau meekijkt naar vragen zonder antwoord.",
@@ -78,82 +73,65 @@ def still_unanswered(question: Question, people: Sequence[Person]) -> None:
 
 def question_sent(question: Question, asked: Sequence[Alert]) -> None:
     """To the asker: it is on its way, to how many, and why them."""
-    if question.asker is None:
-        return
-    send(
-        Message(
-            cause=f"question-sent:question/{question.pk}",
-            to=question.asker.user.email,
-            user=question.asker.user,
-            subject=f"Je vraag is verstuurd: {question.title}",
-            template="questions/mail/question_sent",
-            reason="Je krijgt deze mail omdat je een vraag stelde aan het netwerk.",
-            context={
-                "question": question,
-                "number": reasons.in_words(len(asked)),
-                "count": len(asked),
-                "why": reasons.they(reasons.summed(one.reasons for one in asked)),
-            },
-            reply_token=reply_token(question, question.asker),
-            thread=question.thread,
-        )
+    send_to(
+        question.asker,
+        cause=f"question-sent:question/{question.pk}",
+        subject=f"Je vraag is verstuurd: {question.title}",
+        template="questions/mail/question_sent",
+        reason="Je krijgt deze mail omdat je een vraag stelde aan het netwerk.",
+        context={
+            "question": question,
+            "number": reasons.in_words(len(asked)),
+            "count": len(asked),
+            "why": reasons.they(reasons.summed(one.reasons for one in asked)),
+        },
+        reply_token=reply_token(question, question.asker),
+        thread=question.thread,
     )
 
 
 def answer_came(answer: Answer) -> None:
     """To the asker: the answer. To its author, when it came by mail: how it stands."""
     question, author = answer.question, answer.author
-    if question.asker is not None and can_be_mailed(question.asker):
-        send(
-            Message(
-                cause=f"answer:{answer.pk}",
-                to=question.asker.user.email,
-                user=question.asker.user,
-                subject=f"Antwoord op: {question.title}",
-                template="questions/mail/answer_came",
-                reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
-                context={"question": question, "answer": answer, "files": count_of(answer)},
-                from_name=f"{author.name} via JMZ Pro" if author else "",
-                reply_token=reply_token(question, question.asker),
-                thread=question.thread,
-            )
-        )
+    send_to(
+        question.asker,
+        cause=f"answer:{answer.pk}",
+        subject=f"Antwoord op: {question.title}",
+        template="questions/mail/answer_came",
+        reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
+        context={"question": question, "answer": answer, "files": count_of(answer)},
+        from_name=f"{author.name} via JMZ Pro" if author else "",
+        reply_token=reply_token(question, question.asker),
+        thread=question.thread,
+    )
     if answer.is_by_mail and author is not None:
         answer_stands(answer, author)
 
 
 def answer_stands(answer: Answer, author: Person) -> None:
-    send(
-        Message(
-            cause=f"answer-stands:{answer.pk}",
-            to=author.user.email,
-            user=author.user,
-            subject=f"Zo staat je antwoord er: {answer.question.title}",
-            template="questions/mail/answer_stands",
-            reason="Je krijgt deze mail omdat je per mail een antwoord gaf.",
-            context=author_context(answer),
-            thread=answer.question.thread,
-            in_reply_to=answer.message_id or "",
-        )
+    send_to(
+        author,
+        cause=f"answer-stands:{answer.pk}",
+        subject=f"Zo staat je antwoord er: {answer.question.title}",
+        template="questions/mail/answer_stands",
+        reason="Je krijgt deze mail omdat je per mail een antwoord gaf.",
+        context=author_context(answer),
+        thread=answer.question.thread,
+        in_reply_to=answer.message_id or "",
     )
 
 
 def answer_held(answer: Answer, questions: Sequence[str]) -> None:
     """To the author: nobody sees it yet, look it over first. `questions`: what the guard asks about."""
-    if answer.author is None:
-        return
-    send(
-        Message(
-            cause=f"answer-held:{answer.pk}",
-            to=answer.author.user.email,
-            user=answer.author.user,
-            subject=f"Kijk je antwoord even na: {answer.question.title}",
-            template="questions/mail/answer_held",
-            reason="Je krijgt deze mail omdat je per mail een antwoord gaf dat nog niemand ziet.",
-            context={**author_context(answer), "questions": questions},
-            thread=answer.question.thread,
-            in_reply_to=answer.message_id or "",
-        )
+    send_to(
+        answer.author,
+        cause=f"answer-held:{answer.pk}",
+        subject=f"Kijk je antwoord even na: {answer.question.title}",
+        template="questions/mail/answer_held",
+        reason="Je krijgt deze mail omdat je per mail een antwoord gaf dat nog niemand ziet.",
+        context={**author_context(answer), "questions": questions},
+        thread=answer.question.thread,
+        in_reply_to=answer.message_id or "",
     )
 
 
@@ -179,10 +157,9 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
     question = reaction.question
     send_many(
         [
-            Message(
+            addressed(
+                person,
                 cause=f"reaction:{reaction.pk}",
-                to=person.user.email,
-                user=person.user,
                 subject=f"Reactie van de vraagsteller: {question.title}",
                 template="questions/mail/asker_reacted",
                 reason="Je krijgt deze mail omdat je deze vraag beantwoordde.",
@@ -201,71 +178,50 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
 
 def thanked(thanks: Thanks) -> None:
     """To an answer's author; the cause holds the day, so one mail a day at most, however many say thank you."""
-    author = thanks.answer.author
-    if author is None or not can_be_mailed(author):
-        return
-    send(
-        Message(
-            cause=f"thanks:person/{author.pk}:{timezone.localdate():%Y-%m-%d}",
-            to=author.user.email,
-            user=author.user,
-            subject="Iemand bedankt je voor je antwoord",
-            template="questions/mail/thanked",
-            reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
-            context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
-        )
+    send_to(
+        thanks.answer.author,
+        cause=f"thanks:person/{thanks.answer.author_id}:{timezone.localdate():%Y-%m-%d}",
+        subject="Iemand bedankt je voor je antwoord",
+        template="questions/mail/thanked",
+        reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
+        context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
     )
 
 
 def taken_down(person: Person | None, title: str, url: str, reason: str, cause: str) -> None:
     """To the writer: the office took it off the site, and why."""
-    if person is None or not can_be_mailed(person):
-        return
-    send(
-        Message(
-            cause=cause,
-            to=person.user.email,
-            user=person.user,
-            subject=f"Van de site gehaald: {title}",
-            template="questions/mail/taken_down",
-            reason="Je krijgt deze mail omdat het bureau iets van jou van de site haalde.",
-            context={"title": title, "why": reason, "url": url},
-        )
+    send_to(
+        person,
+        cause=cause,
+        subject=f"Van de site gehaald: {title}",
+        template="questions/mail/taken_down",
+        reason="Je krijgt deze mail omdat het bureau iets van jou van de site haalde.",
+        context={"title": title, "why": reason, "url": url},
     )
 
 
 def publication_decided(question: Question, *, is_public: bool, reason: str) -> None:
     """To the asker: the question is public now, or it is not going to be and why."""
-    if question.asker is None or not can_be_mailed(question.asker):
-        return
-    send(
-        Message(
-            cause=f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S}",
-            to=question.asker.user.email,
-            user=question.asker.user,
-            subject=f"{'Nu openbaar' if is_public else 'Blijft in het netwerk'}: {question.title}",
-            template="questions/mail/publication_decided",
-            reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
-            context={"question": question, "is_public": is_public, "why": reason},
-        )
+    send_to(
+        question.asker,
+        cause=f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S}",
+        subject=f"{'Nu openbaar' if is_public else 'Blijft in het netwerk'}: {question.title}",
+        template="questions/mail/publication_decided",
+        reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
+        context={"question": question, "is_public": is_public, "why": reason},
     )
 
 
 def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
     """To a writer: this is how it will stand on the public page. Yes or no, fourteen days."""
-    if not can_be_mailed(request.person):
-        return
-    send(
-        Message(
-            cause=f"consent:{request.pk}:{request.key[:8]}",
-            to=request.person.user.email,
-            user=request.person.user,
-            subject=f"Mag dit openbaar, zonder je naam? {request.question.title}",
-            template="questions/mail/may_it_be_public",
-            reason="Je krijgt deze mail omdat wat je schreef openbaar kan worden.",
-            context={**consent_context(request), "is_reworded": is_reworded},
-            thread=request.question.thread,
-        )
+    send_to(
+        request.person,
+        cause=f"consent:{request.pk}:{request.key[:8]}",
+        subject=f"Mag dit openbaar, zonder je naam? {request.question.title}",
+        template="questions/mail/may_it_be_public",
+        reason="Je krijgt deze mail omdat wat je schreef openbaar kan worden.",
+        context={**consent_context(request), "is_reworded": is_reworded},
+        thread=request.question.thread,
     )
 
 
@@ -286,54 +242,39 @@ def consent_context(request: ConsentRequest) -> dict[str, Any]:
 
 def answer_is_public(request: ConsentRequest) -> None:
     """To an author who agreed: it can be read by everybody now, and this is how to take it back."""
-    if not can_be_mailed(request.person):
-        return
     moment = request.question.published_at or timezone.now()
-    send(
-        Message(
-            cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S}",
-            to=request.person.user.email,
-            user=request.person.user,
-            subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
-            template="questions/mail/answer_is_public",
-            reason="Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd.",
-            context={"question": request.question, "url": reverse("questions:public-consent", args=[request.key])},
-        )
+    send_to(
+        request.person,
+        cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S}",
+        subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
+        template="questions/mail/answer_is_public",
+        reason="Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd.",
+        context={"question": request.question, "url": reverse("questions:public-consent", args=[request.key])},
     )
 
 
 def close_reminder(question: Question) -> None:
     """To the asker, once: did it help? Close it then."""
-    if question.asker is None or not can_be_mailed(question.asker):
-        return
-    send(
-        Message(
-            cause=f"close-reminder:question/{question.pk}",
-            to=question.asker.user.email,
-            user=question.asker.user,
-            subject=f"Heb je antwoord op je vraag? {question.title}",
-            template="questions/mail/close_reminder",
-            reason="Je krijgt deze mail, één keer, omdat je vraag antwoord kreeg en nog openstaat.",
-            context={"question": question, "close_url": reverse("questions:close", args=[question.number])},
-            reply_token=reply_token(question, question.asker),
-            thread=question.thread,
-        )
+    send_to(
+        question.asker,
+        cause=f"close-reminder:question/{question.pk}",
+        subject=f"Heb je antwoord op je vraag? {question.title}",
+        template="questions/mail/close_reminder",
+        reason="Je krijgt deze mail, één keer, omdat je vraag antwoord kreeg en nog openstaat.",
+        context={"question": question, "close_url": reverse("questions:close", args=[question.number])},
+        reply_token=reply_token(question, question.asker),
+        thread=question.thread,
     )
 
 
 def redacted(person: Person | None, question: Question, answer: Answer | None, reason: str) -> None:
     """To the writer: the office took words out, and why. The words themselves stand in no mail."""
-    if person is None or not can_be_mailed(person):
-        return
     of = f"answer/{answer.pk}" if answer else f"question/{question.pk}"
-    send(
-        Message(
-            cause=f"redacted:{of}:{timezone.now():%Y%m%d%H%M%S}",
-            to=person.user.email,
-            user=person.user,
-            subject=f"Het bureau haalde iets weg bij vraag {question.number}",
-            template="questions/mail/redacted",
-            reason="Je krijgt deze mail omdat het bureau iets weghaalde uit een tekst van jou.",
-            context={"why": reason, "url": (answer or question).get_absolute_url(), "is_answer": answer is not None},
-        )
+    send_to(
+        person,
+        cause=f"redacted:{of}:{timezone.now():%Y%m%d%H%M%S}",
+        subject=f"Het bureau haalde iets weg bij vraag {question.number}",
+        template="questions/mail/redacted",
+        reason="Je krijgt deze mail omdat het bureau iets weghaalde uit een tekst van jou.",
+        context={"why": reason, "url": (answer or question).get_absolute_url(), "is_answer": answer is not None},
     )

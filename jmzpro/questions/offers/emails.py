@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from jmzpro.kit import dutch
 from jmzpro.mail.models import ReplyToken
-from jmzpro.mail.outbox import Message, send
 from jmzpro.mail.tokens import token_for
 from jmzpro.mail.writing import isolated
+from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person
-from jmzpro.questions.emails import can_be_mailed
 from jmzpro.questions.models import Offer, OfferMessage, OfferRequest
 
 REQUEST_KIND = "offer-request"  # a reply is a message to the other: receiving.py
@@ -42,21 +41,17 @@ def named(person: Person | None) -> str:
 
 def between(request: OfferRequest, to: Person | None, what: str, **more: Any) -> None:
     """A mail to one of the two; a reply goes to the other."""
-    if to is None or not can_be_mailed(to):
+    if to is None:
         return
-    is_bringer = to.pk == request.offer.bringer_id
-    message: dict[str, Any] = {
-        "cause": f"offer-request/{request.pk}:{what}",
-        "to": to.user.email,
-        "user": to.user,
-        "reason": OWN_OFFER if is_bringer else OWN_REQUEST,
+    about = {"offer": request.offer, "url": request.get_absolute_url(), "label": "Bekijk het op de site"}
+    said = {
         "template": NOTE,
+        "reason": OWN_OFFER if to.pk == request.offer.bringer_id else OWN_REQUEST,
         "reply_token": request_token(request, to),
         "thread": request.thread,
         **more,
     }
-    message["context"] = {"offer": request.offer, "url": request.get_absolute_url(), "label": "Bekijk het op de site", **more["context"]}
-    send(Message(**message))
+    send_to(to, cause=f"offer-request/{request.pk}:{what}", **{**said, "context": {**about, **more["context"]}})
 
 
 def request_came(request: OfferRequest, message: OfferMessage) -> None:
@@ -154,11 +149,9 @@ def waiting_again(offer: Offer, count: int) -> None:
         offer,
         f"waiting-again:{last:%Y%m%d%H%M%S%f}",
         subject=f"Weer vrij, en er wacht iemand: {offer.title}",
-        context={
-            "said": f"Je aanbod is weer vrij. Er {'staat nog iemand' if count == 1 else f'staan nog {count} mensen'} op de lijst.",
-            "then": "Zeg op de site wie het krijgt.",
-            "label": "Bekijk de verzoeken",
-        },
+        said=f"Je aanbod is weer vrij. Er {'staat nog iemand' if count == 1 else f'staan nog {count} mensen'} op de lijst.",
+        then="Zeg op de site wie het krijgt.",
+        label="Bekijk de verzoeken",
     )
 
 
@@ -242,20 +235,17 @@ def address_shown(request: OfferRequest, person: Person) -> None:
 # To the bringer, about the offer itself
 
 
-def own(offer: Offer, what: str, **more: Any) -> None:
-    if offer.bringer is None or not can_be_mailed(offer.bringer):
-        return
-    message: dict[str, Any] = {
-        "cause": f"offer/{offer.pk}:{what}",
-        "to": offer.bringer.user.email,
-        "user": offer.bringer.user,
-        "reason": OWN_OFFER,
-        "template": NOTE,
-        "thread": offer.thread,
-        **more,
-    }
-    message["context"] = {"offer": offer, "url": offer.get_absolute_url(), "label": "Bekijk je aanbod", **more["context"]}
-    send(Message(**message))
+def own(offer: Offer, what: str, subject: str, **context: Any) -> None:
+    about = {"offer": offer, "url": offer.get_absolute_url(), "label": "Bekijk je aanbod"}
+    send_to(
+        offer.bringer,
+        cause=f"offer/{offer.pk}:{what}",
+        subject=subject,
+        template=NOTE,
+        reason=OWN_OFFER,
+        thread=offer.thread,
+        context={**about, **context},
+    )
 
 
 def still_there(offer: Offer) -> None:
@@ -267,12 +257,10 @@ def still_there(offer: Offer) -> None:
         offer,
         f"still-there:{offer.available_until:%Y-%m-%d}",
         subject=f"Nog beschikbaar? {offer.title}",
-        context={
-            "said": f"Je aanbod loopt af: het staat er tot en met {dutch.day(offer.available_until)}. Is het er daarna nog?",
-            "then": "Doe je niets, dan loopt het op die dag vanzelf af. Je kunt het later altijd weer openzetten.",
-            "url": reverse("questions:offer-mail-still-there", args=[token.token]),
-            "label": "Nog een tijd, of is het weg?",
-        },
+        said=f"Je aanbod loopt af: het staat er tot en met {dutch.day(offer.available_until)}. Is het er daarna nog?",
+        then="Doe je niets, dan loopt het op die dag vanzelf af. Je kunt het later altijd weer openzetten.",
+        url=reverse("questions:offer-mail-still-there", args=[token.token]),
+        label="Nog een tijd, of is het weg?",
     )
 
 
@@ -283,8 +271,6 @@ def ran_out(offer: Offer) -> None:
         offer,
         f"ran-out:{offer.available_until:%Y-%m-%d}",
         subject=f"Afgelopen: {offer.title}",
-        context={
-            "said": "De laatste dag van je aanbod is voorbij. Niemand kan er nu nog om vragen. Dank je wel dat je het bracht.",
-            "then": f"{wait}Is het er nog? Zet het dan met één knop weer open.",
-        },
+        said="De laatste dag van je aanbod is voorbij. Niemand kan er nu nog om vragen. Dank je wel dat je het bracht.",
+        then=f"{wait}Is het er nog? Zet het dan met één knop weer open.",
     )
