@@ -6,17 +6,17 @@ the persons with most answers before `train_until`. A question counts when someb
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from jmzpro.questions.archive.budget import REMEMBERED, Budget
 from jmzpro.questions.archive.reading import Archive, ArchiveError, OldAnswer, OldQuestion
 from jmzpro.questions.archive.words import Analysis, Resemblance, bag_of
-from jmzpro.questions.choosing import Burden, Field, rank
 from jmzpro.questions.experience import Alike, Asked, Column
 from jmzpro.questions.fitting import Example, fit
-from jmzpro.questions.scoring import LOAD_DAYS, OF_ANSWERS, WEIGHTS, Assessment, Candidate, Crowd, Rarity, Signals, assess
+from jmzpro.questions.scoring import OF_ANSWERS, WEIGHTS, Assessment, Candidate, Crowd, Rarity, Signals, assess
 
 ASKED = 10
 CAP = 0.40
@@ -29,13 +29,15 @@ MOST_ALIKE = 5_000
 HELPFUL = 4.0  # a score of this many votes is worth one more
 
 
+Parts = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+
 @dataclass(frozen=True)
 class Tested:
-    """One question of the test: what each of the pool scored, who answered, and the baselines' scores."""
+    """One question of the test: how likely each of the pool is to answer (0: may not), who did, and the baselines' scores."""
 
     day: float
-    assessment: Assessment
-    may: frozenset[int]
+    chances: Column
     answered: frozenset[int]
     baselines: Mapping[str, Column]
 
@@ -49,14 +51,15 @@ class Figures:
     reciprocal: float = 0.0
     asked: Counter[int] = field(default_factory=Counter)
 
-    def add(self, order: Sequence[int], answered: frozenset[int]) -> None:
+    def add(self, order: Sequence[int], answered: frozenset[int], places: int = ASKED) -> None:
+        """`places`: so many of the order are asked, when a budget leaves fewer than ten."""
         self.number += 1
-        self.asked.update(order[:ASKED])
+        self.asked.update(order[:places])
         first = next((place for place, person in enumerate(order) if person in answered), None)
         if first is not None:
             self.reciprocal += 1 / (first + 1)
             for depth in (1, 5, 10):
-                self.hits[depth] += first < depth
+                self.hits[depth] += first < min(depth, places)
 
     def as_fractions(self) -> dict[str, float]:
         number = max(1, self.number)
@@ -87,7 +90,7 @@ class Replay:
         self.pool = np.arange(min(pool, len(self.users)))
         self.asked = Asked()
         self.crowd = Crowd([Candidate(row) for row in range(len(self.users))], self.asked)
-        self.pool_crowd = Crowd([Candidate(row) for row in range(len(self.pool))], self.asked)
+        self.rehearsed: deque[tuple[Parts, int]] = deque(maxlen=REMEMBERED)
         self.resemblance = Resemblance()
         self.weights: Mapping[str, float] = WEIGHTS
         self.trained_on = 0
@@ -145,6 +148,9 @@ class Replay:
         rows = most[most != self.row_of.get(question.user, -1)]
         parts = self.assess(question, signals).parts
         answered = [self.row_of[a.user] for a in self.counting(question) if a.day < self.train_until]
+        if any(row < len(self.pool) for row in answered):
+            asker = self.row_of.get(question.user, -1)
+            self.rehearsed.append((np.stack([parts[part][self.pool] for part in OF_ANSWERS], axis=1), asker))
         return Example(np.stack([parts[part][rows] for part in OF_ANSWERS], axis=1), np.isin(rows, answered).astype(np.float64))
 
     def learn(self, examples: Sequence[Example]) -> None:
@@ -164,11 +170,8 @@ class Replay:
     def test(self, question: OldQuestion, signals: Signals, answered: frozenset[int]) -> Tested | None:
         if not answered:
             return None
-        whole = self.assess(question, signals)
-        parts = {part: column[self.pool] for part, column in whole.parts.items()}
-        pooled = replace(whole, crowd=self.pool_crowd, parts=parts, jitter=whole.jitter[self.pool])
-        may = frozenset(self.pool.tolist()) - {self.row_of.get(question.user, -1)}
-        return Tested(question.day, pooled, may, answered, {name: score[self.pool] for name, score in self.baselines().items()})
+        chances = self.chances(self.assess(question, signals).ideal[self.pool], self.row_of.get(question.user, -1))
+        return Tested(question.day, chances, answered, {name: score[self.pool] for name, score in self.baselines().items()})
 
     def baselines(self) -> dict[str, Column]:
         questions, rows, faded = self.baseline_answers
@@ -187,46 +190,40 @@ class Replay:
         figures = Figures()
         for tested in self.tested:
             order = np.argsort(-tested.baselines[name], kind="stable")
-            figures.add([int(row) for row in order if int(row) in tested.may], tested.answered)
+            figures.add([int(row) for row in order if tested.chances[row] > 0], tested.answered)
         return figures
 
-    def ours(self, *, cap: float | None = CAP, load: float | None = None, ahead: bool = True) -> Figures:
-        """With a budget: nobody is asked for more than `cap` of the questions. None: no budget and no load at all.
+    def ours(self, *, cap: float | None = CAP) -> Figures:
+        """With a budget: nobody is asked for more than `cap` of the questions. None: no budget, just who is likeliest.
 
-        `ahead`: the budget is of all questions of the test, to be spent when it does most good; else never more than `cap` of those so
-        far (and four to begin with).
+        Of the questions to come the budget knows how many there are, and nothing else.
         """
-        figures, asked_on, routed_on = Figures(), {int(row): deque[float]() for row in self.pool}, deque[float]()
-        weights = {"load": WEIGHTS["load"] if load is None else load} if cap is not None else {"load": 0.0}
-        for number, tested in enumerate(self.tested, start=1):
-            limit = np.inf if cap is None else int(cap * len(self.tested)) if ahead else max(4, int(cap * number))
-            since = tested.day - LOAD_DAYS
-            while routed_on and routed_on[0] < since:
-                routed_on.popleft()
-            look_up = self.looking_up(tested, figures.asked, asked_on, limit, since)
-            assessment = replace(tested.assessment, weights={**tested.assessment.weights, **weights})
-            order = [score.id for score in rank(Field([assessment], look_up, day=tested.day, questions=len(routed_on)))]
-            figures.add(order, tested.answered)
-            routed_on.append(tested.day)
-            for row in order[:ASKED]:
-                asked_on[row].append(tested.day)
+        figures = Figures()
+        before = (self.chances(parts @ self.weights_of_answers(), asker) for parts, asker in self.rehearsed)
+        budget = Budget(len(self.pool), places=ASKED, share=cap, number=len(self.tested), before=before) if cap is not None else None
+        for tested in self.tested:
+            order = likeliest(tested.chances)
+            chosen = budget.choose(tested.chances) if budget is not None else order[:ASKED]
+            taken = set(chosen)
+            figures.add([*chosen, *(row for row in order if row not in taken)], tested.answered, len(chosen))
         return figures
 
-    def looking_up(
-        self, tested: Tested, asked: Mapping[int, int], asked_on: Mapping[int, deque[float]], limit: float, since: float
-    ) -> Callable[[Sequence[int]], Mapping[int, Burden]]:
-        """What the database tells routing.py: who may be asked, and what each was asked for in the last months."""
+    def chances(self, points: Column, asker: int) -> Column:
+        """Of everybody in the pool the chance to be who answers; who asks has none."""
+        may = np.ones(len(points), np.bool_)
+        if 0 <= asker < len(points):
+            may[asker] = False
+        odds: Column = np.where(may, np.exp(points - points[may].max(initial=-np.inf)), 0.0)
+        shares: Column = odds / max(odds.sum(), 1e-300)
+        return shares
 
-        def look_up(rows: Sequence[int]) -> dict[int, Burden]:
-            found = {}
-            for row in rows:
-                while asked_on[row] and asked_on[row][0] < since:
-                    asked_on[row].popleft()
-                if row in tested.may and asked[row] < limit:
-                    found[row] = Burden(len(asked_on[row]), ever=True)
-            return found
+    def weights_of_answers(self) -> Column:
+        return np.array([self.weights[part] for part in OF_ANSWERS])
 
-        return look_up
+
+def likeliest(chances: Column) -> list[int]:
+    """Who may be asked, likeliest first."""
+    return [int(row) for row in np.argsort(-chances, kind="stable") if chances[row] > 0]
 
 
 def alike_of(like: Column) -> Alike:

@@ -10,7 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
+from jmzpro.questions.archive.budget import Budget
 from jmzpro.questions.archive.reading import Archive, day_of, plain, read, tags_of, user_of
 from jmzpro.questions.archive.replay import Replay
 from jmzpro.questions.archive.words import Resemblance, analysis_for, bag_of
@@ -85,7 +88,7 @@ def test_what_comes_after_a_question_changes_nothing_about_it(tmp_path: Path) ->
         archive = read(written(tmp_path, changed))
         replay = Replay(archive, analysis, train_until=day_of("2015-09-01") or 0, test_until=day_of("2015-10-28") or 0, pool=41)
         tested = next(t for t in replay.tested if t.day == day_of("2015-09-20"))
-        return [round(float(points), 9) for points in tested.assessment.ideal]
+        return [round(float(chance), 9) for chance in tested.chances]
 
     plain_order = last_order(rows)
     later = json.loads(json.dumps(rows))
@@ -199,3 +202,29 @@ def test_weights_are_found_back_and_what_says_nothing_gets_none() -> None:
     assert weights[2] == 0
     assert fit(examples[:5]) is None
     assert not Archive().questions
+
+
+@given(seed=st.integers(0, 10_000), people=st.integers(1, 30), number=st.integers(1, 60), share=st.sampled_from([0.0, 0.2, 0.4, 1.0]))
+def test_a_budget_is_never_overspent_and_asks_only_who_may_be_asked(seed: int, people: int, number: int, share: float) -> None:
+    dice = np.random.default_rng(seed)
+    chances = dice.dirichlet(np.full(people, 0.3), number + 20) * (dice.random((number + 20, people)) < 0.9)
+    budget = Budget(people, places=3, share=share, number=number, before=chances[number:])
+    for chance in chances[:number]:
+        chosen = budget.choose(chance)
+        assert len(set(chosen)) == len(chosen) <= 3
+        assert all(chance[person] > 0 for person in chosen)
+        assert [chance[person] for person in chosen] == sorted((chance[person] for person in chosen), reverse=True)
+    assert (budget.asked <= share * number).all()
+
+
+def test_a_budget_goes_to_the_questions_where_it_does_most_good() -> None:
+    """The busy one is the likeliest for every question, but far likelier for two in five: those are the ones that get him."""
+    dice = np.random.default_rng(5)
+    needs_him = dice.random(300) < 0.4
+    chances = np.full((300, 6), 0.05)
+    chances[:, 0] = np.where(needs_him, 0.8, 0.3)
+    chances[np.arange(300), dice.integers(1, 6, 300)] += 0.1
+    budget = Budget(6, places=2, share=0.4, number=200, before=chances[200:])
+    was_asked = [0 in budget.choose(chance) for chance in chances[:200]]
+    right = sum(asked == needed for asked, needed in zip(was_asked, needs_him[:200], strict=True))
+    assert right > 180
