@@ -7,6 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from jmzpro.kit.sharing import Shared
+
 THEMES = (("brusjes", "Broer of zus"), ("kopp", "Psychische kwetsbaarheid"), ("rouw", "Rouw en verlies"))
 
 
@@ -58,5 +60,6 @@ def context(page_number: str | None) -> dict[str, Any]:
         "just_now": now - timedelta(hours=2),
         "span": timedelta(minutes=40),
         "typed": "Eerste alinea met een adres: https://voorbeeld.example/pagina.\n\nTweede alinea.\nMet een <b>gewone</b> regel eronder.",
+        "to_share": Shared(code="v-1", title="Hoe begin je erover?", kind="Vraag", path="/kit/", accent="apricot"),
         "titles": ["Bezorgd naar school", "Wat werkt bij de ondersteuning?", "Ecogram", "Toolkit onderwijs"],
     }

@@ -18,6 +18,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
+        from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import parts, sections
         from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using
@@ -38,6 +39,7 @@ class LibraryConfig(AppConfig):
             panels.register(panel)
         public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))
         searchables.register(finding.ITEMS)
+        shareables.register(finding.SHAREABLE)
         expertise.register(SOURCE)
         holdings.register(HOLDING)
         parts.register(letter.LIBRARY)

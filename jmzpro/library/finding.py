@@ -1,10 +1,12 @@
-"""What search and search engines know of the Kennisbank: the records, with the text of their files."""
+"""What search, search engines and short addresses know of the Kennisbank: the records, with the text of their files."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
+from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.library.choices import Audience, Workplace
 from jmzpro.library.models import File, FileText, Item, ItemQuerySet
 from jmzpro.search.registry import Document, Hit, Searchable
@@ -52,6 +54,27 @@ def hit(item: Item) -> Hit:
         date=item.first_published_at,
         public_id=item.public_id,
         external_id=item.external_id or "",
+    )
+
+
+def find(code: str, user: Any) -> Shared | None:
+    item = Item.objects.visible_to(user).filter(public_id=code).first()
+    return shared(item) if item else None
+
+
+# Without a prefix: these were the first, and stand on paper.
+SHAREABLE = Shareable(key="item", prefix="", find=find)
+
+
+def shared(item: Item) -> Shared:
+    return Shared(
+        code=SHAREABLE.code(item.public_id),
+        title=item.title,
+        kind=item.get_kind_display(),
+        path=item.get_absolute_url(),
+        accent="teal",
+        is_public=item.live and not item.is_for_members,
+        about=item.promise,
     )
 
 

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest
 
 from jmzpro.kit.dutch import MONTHS
 from jmzpro.kit.structured_data import as_json_ld
-from jmzpro.library import citing, upkeep, using
+from jmzpro.library import citing, finding, upkeep, using
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
@@ -23,7 +21,6 @@ Fact = tuple[str, str] | tuple[str, str, str]
 
 def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
     files = list(item.files.standing().filter(current__isnull=False).select_related("current"))
-    address = f"{settings.BASE_URL}{item.get_absolute_url()}"
     entries = item.entries.all().select_related("item") if item.is_toolkit else ()
     seen = set(Item.objects.visible_to(request.user).filter(pk__in=[entry.item_id for entry in entries]).values_list("pk", flat=True))
     return {
@@ -43,10 +40,7 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "hidden_entries": len(entries) - len(seen),
         "in_toolkits": Item.objects.visible_to(request.user).filter(entries__item=item).defer("text", "transcript"),
         "related": related_to(item, request.user),
-        "address": address,
-        "short_address": f"{settings.BASE_URL}{item.get_short_url()}",
-        "qr": qr_of(f"{settings.BASE_URL}{item.get_short_url()}"),
-        "mail_address": mail_of(item, address),
+        "shared": finding.shared(item),
         "citation": citing.apa(item),
         "for_reference_managers": citing.highwire(item),
         "for_search_engines": as_json_ld(citing.schema_org(item)),
@@ -144,14 +138,3 @@ def related_to(item: Item, user: Any) -> Sequence[Item]:
         return []
     tagged = Item.themes.through.objects.filter(theme__in=themes).values("item")
     return list(for_cards(Item.objects.visible_to(user).filter(pk__in=tagged).exclude(pk=item.pk).newest_first())[:RELATED])
-
-
-def qr_of(address: str) -> str:
-    """A picture as an address of its own; dark on light in every theme, for a phone must be able to read it."""
-    drawn: str = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=3, light="white")
-    return drawn
-
-
-def mail_of(item: Item, address: str) -> str:
-    body = f"{item.title}\n{item.promise}\n\n{address}\n"
-    return f"mailto:?subject={quote(item.title)}&body={quote(body)}"

@@ -26,5 +26,4 @@ urlpatterns = [
     path("kennisbank/<slug:slug>/gebruik/weg/", using.removal, name="use-removal"),
     path("kennisbank/<slug:slug>/gebruik/<slug:person>/melding/", using.report, name="use-report"),
     path("kennisbank/<slug:slug>/", views.item, name="item"),
-    path("k/<slug:public_id>/", views.short, name="short"),
 ]

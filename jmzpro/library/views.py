@@ -1,11 +1,11 @@
-"""Reading the Kennisbank: the list, a record, its files, its short address."""
+"""Reading the Kennisbank: the list, a record, its files."""
 
 import re
 from typing import Any
 
 from django.core.files.base import File as DjangoFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jmzpro.freshness.keeping import keep
@@ -38,13 +38,6 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def item(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = Item.objects.visible_to(request.user).filter(slug=slug).first()
     return keep(render(request, "library/item.html", context_of(found, request))) if found else unseen(request)
-
-
-@require_safe
-def short(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """The address on paper and behind the QR code."""
-    found = Item.objects.visible_to(request.user).filter(public_id=public_id.lower()).first()
-    return redirect(found) if found else unseen(request)
 
 
 @require_safe

@@ -8,11 +8,13 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.sharing import shareables
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
         from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
 
+        shareables.register(finding.SHAREABLE)
         coded_pages.register(CodedPage("members", "Leden", "/leden/"))
         menu.register(MenuItem("members", "Leden", "members:directory", place="main", order=60))
         mine = (

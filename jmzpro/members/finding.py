@@ -1,9 +1,10 @@
-"""What search may find of members: organisations for everybody, people for members."""
+"""What may be found of members: organisations for everybody, also by a short address; people for members."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
+from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.members.models import Organisation, Person
 from jmzpro.search.registry import Document, Hit, Searchable
 
@@ -73,6 +74,25 @@ def person_hit(person: Person) -> Hit:
             fact for fact in (person.function, person.organisation.name if person.organisation else person.get_standing_display()) if fact
         ],
         public_id=person.public_id,
+    )
+
+
+def find(code: str, user: Any) -> Shared | None:
+    organisation = Organisation.objects.visible_to(user).filter(public_id=code).first()
+    return shared(organisation) if organisation else None
+
+
+SHAREABLE = Shareable(key="organisation", prefix="o", find=find)
+
+
+def shared(organisation: Organisation) -> Shared:
+    return Shared(
+        code=SHAREABLE.code(organisation.public_id),
+        title=organisation.name,
+        kind="Lid van het netwerk",
+        path=organisation.get_absolute_url(),
+        accent="leaf",
+        about=organisation.get_kind_display(),
     )
 
 

@@ -10,8 +10,9 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.introductions import CodedPage, ask_for_introductions_with, coded_pages
         from jmzpro.kit.menu import ask_for_pages_with
+        from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
-        from jmzpro.pages import addresses, introducing
+        from jmzpro.pages import addresses, introducing, sharing
         from jmzpro.pages.finding import NEWS, PAGES
         from jmzpro.pages.personal_data import MESSAGES
         from jmzpro.pages.publishing import publish_what_is_due
@@ -24,6 +25,7 @@ class PagesConfig(AppConfig):
         ask_for_pages_with(addresses.live_pages)
         ask_for_introductions_with(introducing.words_of)
         put_in_menus()
+        shareables.register(sharing.SHAREABLE)
         coded_pages.register(CodedPage("doorgeven", "Doorgeven", "/doorgeven/", order=40))
         public_addresses.register(PublicAddresses("pages", addresses.public_pages, order=10))
         public_addresses.register(PublicAddresses("passing-on", lambda: [("/doorgeven/", None)], order=15))

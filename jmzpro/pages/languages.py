@@ -30,6 +30,10 @@ class Words:
     children: str
     chat: str
     dutch_site: str
+    share: str
+    share_address: str
+    share_code: str
+    share_mail: str
 
 
 WORDS = {
@@ -37,16 +41,19 @@ WORDS = {
         "nl", "Voorpagina", "Naar de inhoud", "Kruimelpad", "Lees dit in een andere taal", "Verlaat deze site snel",
         "Of druk drie keer op Shift.", "Nu hulp nodig?", "Direct gevaar", "Veilig Thuis, dag en nacht",
         "Denk je aan zelfmoord? Bel 113 of", "Kindertelefoon", "chat", "Naar de site in het Nederlands",
+        "Deel deze pagina", "Het korte adres:", "QR-code met het korte adres", "Stuur door per mail",
     ),
     "en": Words(
         "en", "In English", "Skip to content", "You are here", "Read this in another language", "Leave this site quickly",
         "Or press Shift three times.", "Need help now?", "Immediate danger", "Safe at Home, day and night",
         "Thinking about suicide? Call 113 or", "Children’s helpline", "chat", "To the site in Dutch",
+        "Share this page", "The short address:", "QR code with the short address", "Send by e-mail",
     ),
     "ar": Words(
         "ar", "بالعربية", "انتقل إلى المحتوى", "أنت هنا", "اقرأ هذا بلغة أخرى", "غادر هذا الموقع بسرعة",
         "أو اضغط Shift ثلاث مرات.", "هل تحتاج إلى مساعدة الآن؟", "خطر مباشر", "البيت الآمن، ليلاً ونهاراً",
         "هل تفكر في الانتحار؟ اتصل بـ 113 أو", "هاتف الأطفال", "دردشة", "إلى الموقع باللغة الهولندية",
+        "شارك هذه الصفحة", "العنوان القصير:", "رمز QR للعنوان القصير", "أرسلها بالبريد الإلكتروني",
     ),
 }  # fmt: skip
 

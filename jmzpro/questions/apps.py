@@ -13,6 +13,7 @@ class QuestionsConfig(AppConfig):
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
+        from jmzpro.kit.sharing import shareables
         from jmzpro.letters.registry import followables, mail_kinds, parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
@@ -39,6 +40,7 @@ class QuestionsConfig(AppConfig):
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
         queue.register(UNANSWERED)
+        shareables.register(finding.SHAREABLE)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in PANELS:

@@ -1,4 +1,4 @@
-"""What search and the Kennisbank know of Durf te Vragen.
+"""What search, short addresses and the Kennisbank know of Durf te Vragen.
 
 Questions and answers each for themselves, so that a right never leaks through a neighbour. Members find the members' words; visitors
 find the words that were made public, which may be others, as kinds of their own: nobody can search in words they may not read.
@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.defaultfilters import truncatechars
 
+from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.questions.models import Answer, Question, QuestionState
 from jmzpro.search.registry import Document, Hit, Searchable
 from jmzpro.themes.knowledge import Card, KnowledgeKind
@@ -36,6 +37,29 @@ def question_hit(question: Question) -> Hit:
         facts=["Beantwoord" if question.first_answer_at else "Nog geen antwoord"],
         date=question.asked_at,
         public_id=str(question.number),
+    )
+
+
+def find(code: str, user: Any) -> Shared | None:
+    """By its number, in the words that this reader may read."""
+    number = int(code) if code.isascii() and code.isdigit() and len(code) < 10 else 0
+    question = Question.objects.visible_to(user).filter(number=number).first()
+    if question is None:
+        return None
+    return shared(question if getattr(user, "is_member", False) else question.in_public_words())
+
+
+SHAREABLE = Shareable(key="question", prefix="v", find=find)
+
+
+def shared(question: Question) -> Shared:
+    return Shared(
+        code=SHAREABLE.code(question.number),
+        title=question.title,
+        kind="Vraag",
+        path=question.get_absolute_url(),
+        accent="apricot",
+        is_public=question.is_public,
     )
 
 

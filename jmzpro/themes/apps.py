@@ -10,13 +10,15 @@ class ThemesConfig(AppConfig):
         from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.search.registry import searchables
         from jmzpro.themes.api import RESOURCE
-        from jmzpro.themes.finding import THEMES, addresses
+        from jmzpro.themes.finding import SHAREABLE, THEMES, addresses
 
         menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))
         public_addresses.register(PublicAddresses(key="themes", addresses=addresses))
         searchables.register(THEMES)
+        shareables.register(SHAREABLE)
         resources.register(RESOURCE)
         coded_pages.register(CodedPage("themes", "Thema’s", "/themas/", order=20))

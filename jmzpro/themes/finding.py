@@ -1,8 +1,10 @@
-"""What may be found of themes, by search and by search engines."""
+"""What may be found of themes: by search, by search engines, and by their short address."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.search.registry import Document, Hit, Searchable
 from jmzpro.themes.models import Theme
 
@@ -28,6 +30,19 @@ THEMES = Searchable(
     order=20,
     is_offered=True,
 )
+
+
+def find(code: str, user: Any) -> Shared | None:
+    theme = Theme.objects.active().filter(public_id=code).first()
+    return shared(theme) if theme else None
+
+
+SHAREABLE = Shareable(key="theme", prefix="t", find=find)
+
+
+def shared(theme: Theme) -> Shared:
+    code = SHAREABLE.code(theme.public_id)
+    return Shared(code=code, title=theme.name, kind="Thema", path=theme.get_absolute_url(), accent="sun", about=theme.promise)
 
 
 def addresses() -> Iterator[tuple[str, datetime | None]]:

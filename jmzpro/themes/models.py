@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.fields import RichTextField
 
+from jmzpro.kit.sharing import new_code
+
 
 class Axis(models.TextChoices):
     HOME = "thuis", "Wat er thuis speelt"
@@ -25,6 +27,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 class Theme(models.Model):
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
+    public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)  # of its short address
     axis = models.CharField("as", max_length=12, choices=Axis)
     order = models.PositiveSmallIntegerField("volgorde", default=50)
     # Other words for the same, one a line: they suggest the theme from a text and find it in search.

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
+from jmzpro.themes import finding
 from jmzpro.themes.models import Axis, Theme
 
 
@@ -27,6 +28,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     neighbours = Theme.objects.active().filter(axis=subject.axis).exclude(pk=subject.pk)
     context = {
         "theme": subject,
+        "shared": finding.shared(subject),
         "panels": panels.render("theme", request, subject),
         "aside_panels": panels.render("theme-aside", request, subject),
         "neighbours": neighbours,

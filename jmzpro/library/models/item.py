@@ -11,13 +11,14 @@ from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
+from jmzpro.kit import sharing
+from jmzpro.kit.sharing import new_code
 from jmzpro.library.choices import (
     FIELDS_OF_KIND,
     LICENCES_UNCHANGED,
@@ -43,11 +44,6 @@ if TYPE_CHECKING:
 LONGEST_SLUG = 80
 # Addresses below /kennisbank/ that are ours: a title that would take one gets a number behind it.
 OUR_ADDRESSES = ("inzending", "nakijken", "bestand", "omslag")
-
-
-def new_code() -> str:
-    """Eight characters that are hard to mix up when read aloud: the short address and the public identifier."""
-    return get_random_string(8, "abcdefghjkmnpqrstuvwxyz23456789")
 
 
 def free_slug(title: str) -> str:
@@ -257,7 +253,7 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         return reverse("library:item", args=[self.slug])
 
     def get_short_url(self) -> str:
-        return reverse("library:short", args=[self.public_id])
+        return sharing.short_path(self.public_id)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "library/item.html"

@@ -3,6 +3,8 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from jmzpro.kit.sharing import new_code
+
 
 class OrganisationKind(models.TextChoices):
     CARER_CENTRE = "steunpunt", "Mantelzorgsteunpunt of expertisecentrum"
@@ -25,6 +27,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
     slug = models.SlugField("adres op de site", max_length=120, unique=True)
+    public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)  # of its short address
     kind = models.CharField("soort", max_length=16, choices=OrganisationKind)
     town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     works_in = models.ManyToManyField("places.Province", verbose_name="werkt in", blank=True, related_name="organisations")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
+from jmzpro.members import finding
 from jmzpro.members.access import member_required
 from jmzpro.members.forms.directory import DirectoryForm
 from jmzpro.members.models import Organisation, Person
@@ -38,6 +39,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "crumbs": [("Leden", reverse("members:directory"))],
         "organisation": subject,
+        "shared": finding.shared(subject),
         "people": list(people),
         "panels": panels.render("organisation", request, subject),
         "aside_panels": panels.render("organisation-aside", request, subject),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
 from jmzpro.freshness.keeping import keep
+from jmzpro.kit.sharing import Shared
 from jmzpro.pages import languages
 from jmzpro.pages.checking import ChecksPanel
 from jmzpro.pages.editing import PageForm
@@ -33,7 +34,14 @@ class BasePage(Page):
             "words": languages.words(code),
             "versions": languages.versions(self),
             "crumbs": self.crumbs(),
+            "shared": self.shared(),
         }
+
+    def shared(self) -> Shared | None:
+        """How it is passed on; None for the home page, which has the picture of the whole site."""
+        from jmzpro.pages import sharing
+
+        return sharing.shared(self) if self.depth > 2 else None
 
     def crumbs(self) -> list[tuple[str, str]]:
         """The pages above this one, from the home down: (title, address)."""

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
-from jmzpro.questions import deciding, looking_alike, reasons, structured, waves
+from jmzpro.questions import deciding, finding, looking_alike, reasons, structured, waves
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
     LONG_THREAD,
@@ -163,6 +163,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
     can_answer = is_member and found.takes_answers()
     return {
         "question": found,
+        "shared": finding.shared(found),
         "answers": answers,
         "answer_count": answer_count,
         "summary": summary,
