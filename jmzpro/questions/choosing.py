@@ -6,6 +6,7 @@ for: look up the next few in that order, and stop when nobody who is left could 
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 
@@ -61,6 +62,12 @@ class Field:
         self.day = day
         self.questions = questions
         self.first_look = first_look
+
+    def among(self, look_up: LookUp) -> "Field":
+        """The same scores, for others: who may be asked in another way."""
+        others = copy(self)
+        others.look_up = look_up
+        return others
 
     def where(self, condition: Callable[[Assessment], Mask], most: Callable[[Assessment], Column]) -> "Rows":
         """The rows for which this holds, and what they can be worth at most."""
@@ -156,10 +163,10 @@ def choose(field: Field, *, at_most: int, at_least: int = FEWEST) -> list[Score]
     """The people to ask, best first: those something points to, at most `at_most`, with a place for a new member who waits.
 
     When fewer than `at_least` match, the list is filled up to that number with who is near, was active lately or is new; the reason
-    then says just that.
+    then says just that. With `at_least` 0 nobody comes without a reason, also no new member.
     """
     chosen = [score for score, _, _ in islice(field.best(lambda a: a.is_match), at_most)]
-    if at_most >= at_least:
+    if 0 < at_least <= at_most:
         make_room_for_a_newcomer(chosen, field)
     if len(chosen) < at_least:
         taken = {score.id for score in chosen}

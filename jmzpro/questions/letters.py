@@ -1,6 +1,7 @@
 """What letters hold of Durf te Vragen: questions for who reads them once a day or week, open ones, what is new, and answers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,21 +12,21 @@ from jmzpro.letters.following import numbers
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.letters.registry import Followable, Item, MailKind, Part, Reader, Section, Subject
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import bylines, waves
-from jmzpro.questions.models import Alert, Answer, Question, QuestionQuerySet, Referral
-from jmzpro.questions.routing import in_a_sentence
+from jmzpro.questions import bylines, hard_rules, reasons, referring
+from jmzpro.questions.models import Alert, Answer, KeptForLetter, Question, QuestionQuerySet, Referral
 
 MOST = 30
 MOST_ASKED = 5
 # Younger ones still go round by mail; they are not told to everybody yet.
 STAYED_OPEN = timedelta(days=2)
 REACTIONS = "reactions"
+NAMED_ALSO = reasons.you([referring.NAMED])
 
 
 def item(question: Question, why: str = "", *, is_member: bool = True) -> Item:
     themes = list(question.themes.all())
     return Item(
-        key=waves.key_of(question),
+        key=hard_rules.key_of(question),
         title=question.title,
         url=question.get_absolute_url(),
         meta=f"Gevraagd door {bylines.asker_name(question) if is_member else bylines.asker_in_words(question)}",
@@ -54,33 +55,45 @@ def to_ask(reader: Reader) -> QuestionQuerySet:
 
 
 def asked(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
-    """On top, for who reads questions once a day or week: what they were named for, or know of by their themes."""
+    """On top, for who reads questions once a day or week: what they were named for, and what the score chose them for (waves.py)."""
     person = reader.person
     if person is None or person.alert_pace not in (AlertPace.DAILY, AlertPace.WEEKLY):
         return []
     named = set(Referral.objects.filter(person=person, asked_at=None).values_list("alert__question", flat=True))
-    known = {theme.pk: in_a_sentence(theme.name) for theme in person.themes.all()}
-    about = Question.themes.through.objects.filter(theme__in=known).values("question")
-    fitting = to_ask(reader).filter(Q(pk__in=named) | Q(pk__in=about, asked_at__gt=since, asked_at__lte=until))
-    found = [(question, [theme.pk for theme in question.themes.all() if theme.pk in known]) for question in fitting.order_by("-asked_at")]
-    found.sort(key=lambda row: (row[0].pk not in named, -len(row[1])))
-    return [
-        item(question, "iemand die deze vraag kreeg jou noemde" if question.pk in named else why_themes(known, shared))
-        for question, shared in found[:MOST_ASKED]
-    ]
+    kept = {row.question_id: row for row in KeptForLetter.objects.filter(person=person)}
+    found = list(to_ask(reader).filter(Q(pk__in=named) | Q(pk__in=kept)))
+    found.sort(key=lambda question: (question.pk not in named, -score_of(kept.get(question.pk)), question.pk))
+    return [as_asked(question, kept.get(question.pk), is_named=question.pk in named) for question in found[:MOST_ASKED]]
 
 
-def why_themes(known: Mapping[int, str], shared: Collection[int]) -> str:
-    return f"je iets weet van {' en '.join(known[pk] for pk in list(shared)[:2])}"
+def score_of(kept: KeptForLetter | None) -> float:
+    return kept.score if kept else 0.0
+
+
+def as_asked(question: Question, kept: KeptForLetter | None, *, is_named: bool) -> Item:
+    """With the reason, in the words of the mail that others get at once."""
+    because = NAMED_ALSO if is_named else reasons.you(kept.reasons) if kept else ""
+    return replace(item(question), text=f"Deze vraag kwam bij jou: {because}." if because else "")
 
 
 def were_asked(reader: Reader, items: Sequence[Item]) -> None:
     """They count as asked for these, not as one of the questions of their week."""
     assert reader.person is not None
     ids = [int(one.key.removeprefix("question/")) for one in items]
-    Alert.objects.bulk_create(
-        [Alert(question_id=pk, person=reader.person, wave=0, reasons=[], in_letter=True) for pk in ids], ignore_conflicts=True
-    )
+    kept = {row.question_id: row for row in KeptForLetter.objects.filter(person=reader.person, question__in=ids)}
+    rows = [
+        Alert(
+            question_id=pk,
+            person=reader.person,
+            wave=0,
+            reasons=kept[pk].reasons if pk in kept else [referring.NAMED],
+            score=score_of(kept.get(pk)),
+            in_letter=True,
+        )
+        for pk in ids
+    ]
+    Alert.objects.bulk_create(rows, ignore_conflicts=True)
+    KeptForLetter.objects.filter(person=reader.person, question__in=ids).delete()
     Referral.objects.filter(person=reader.person, alert__question__in=ids, asked_at=None).update(asked_at=timezone.now())
 
 
@@ -112,8 +125,10 @@ def why_followed(reader: Reader, question: Question) -> str:
     followed = [theme.name for theme in question.themes.all() if str(theme.pk) in reader.followed("theme")]
     if followed:
         return f"je het thema {followed[0]} volgt"
-    if question.asker and question.asker.organisation and str(question.asker.organisation_id) in reader.followed("organisation"):
-        return f"je {question.asker.organisation} volgt" if not question.is_without_name else ""
+    # A question without a name has no organisation here: a missing reason would tell it as well.
+    organisation = question.asker.organisation if question.asker and not question.is_without_name else None
+    if organisation and str(organisation.pk) in reader.followed("organisation"):
+        return f"je {organisation} volgt"
     return "je Durf te Vragen volgt"
 
 

@@ -20,6 +20,7 @@ from jmzpro.questions.models import (
     ConsentRequest,
     Event,
     Helpful,
+    KeptForLetter,
     Question,
     Referral,
     Report,
@@ -80,6 +81,10 @@ def export(user: Any) -> dict[str, Any]:
             {"vraag": a.question.number, "omdat": a.reasons, "op": moment(a.created_at), "wat ik deed": a.get_state_display()}
             for a in Alert.objects.filter(person=person).select_related("question")
         ],
+        "komt in mijn volgende brief": [
+            {"vraag": kept.question.number, "omdat": kept.reasons, "sinds": moment(kept.at)}
+            for kept in KeptForLetter.objects.filter(person=person).select_related("question")
+        ],
         "dit hielp mij": [h.answer.question.number for h in Helpful.objects.filter(person=person).select_related("answer__question")],
         "bedankjes": [
             {"voor een antwoord op vraag": t.answer.question.number, "tekst": t.text, "op": moment(t.at)}
@@ -128,6 +133,7 @@ def erase(user: Any) -> None:
     Referral.objects.filter(person=person).delete()
     StandIn.objects.filter(person=person).delete()
     Alert.objects.filter(person=person).delete()
+    KeptForLetter.objects.filter(person=person).delete()
     Helpful.objects.filter(person=person).delete()
     Thanks.objects.filter(person=person).delete()
     Revision.objects.filter(edited_by=person).update(edited_by=None)
@@ -176,6 +182,7 @@ HOLDING = Holding(
     models=(
         "questions.Question",
         "questions.Alert",
+        "questions.KeptForLetter",
         "questions.Referral",
         "questions.StandIn",
         "questions.Answer",

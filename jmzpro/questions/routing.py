@@ -15,7 +15,7 @@ from jmzpro.mail.models import AddressState
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.places.models import Province
 from jmzpro.questions import looking_alike
-from jmzpro.questions.choosing import FIRST_LOOK, FIRST_WAVE, Burden, Field, choose, rank
+from jmzpro.questions.choosing import FEWEST, FIRST_LOOK, FIRST_WAVE, Burden, Field, choose, rank
 from jmzpro.questions.experience import Alike
 from jmzpro.questions.known import Knowledge, day_of, knowledge
 from jmzpro.questions.models import Alert, Question
@@ -24,7 +24,7 @@ from jmzpro.themes.models import Theme
 
 WEEK = timedelta(days=7)
 
-__all__ = ["FIRST_WAVE", "WEEK", "Draft", "explanation", "ranking"]
+__all__ = ["FEWEST", "FIRST_WAVE", "WEEK", "Draft", "explanation", "ranking"]
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,10 @@ def field(
     )
 
 
-def burdens(draft: Draft, at: datetime, ids: Sequence[int]) -> dict[int, Burden]:
-    """Of these people those whom the database lets ask now, with what they were asked for."""
-    allowed = list(may_be_asked(draft, at).filter(pk__in=ids).values_list("pk", flat=True))
+def burdens(draft: Draft, at: datetime, ids: Sequence[int], *, in_letter: bool = False) -> dict[int, Burden]:
+    """Of these people those whom the database lets ask now (or in their letter), with what they were asked for."""
+    may = may_read_of_it if in_letter else may_be_asked
+    allowed = list(may(draft, at).filter(pk__in=ids).values_list("pk", flat=True))
     asked = Alert.objects.filter(person__in=allowed).order_by().values_list("person")
     lately = Count("pk", filter=Q(created_at__gt=at - timedelta(days=LOAD_DAYS), created_at__lte=at))
     counted = {person: Burden(number, ever=True) for person, number in asked.annotate(n=lately)}
@@ -111,7 +112,6 @@ def in_a_sentence(name: str) -> str:
 
 def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
     """Members whom a question may be mailed to at once: the hard rules, before any score."""
-    today = timezone.localdate(now)
     this_week = (
         Alert.objects.filter(person=OuterRef("pk"), in_letter=False, created_at__gt=now - WEEK)
         .order_by()
@@ -119,13 +119,24 @@ def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
         .annotate(n=Count("pk"))
         .values("n")
     )
+    people = may_hear(draft, now).filter(alert_pace=AlertPace.AT_ONCE)
+    counted = people.annotate(asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0))
+    return counted.filter(asked_this_week__lt=F("alerts_per_week"))
+
+
+def may_read_of_it(draft: Draft, now: datetime) -> QuerySet[Person]:
+    """Who reads questions once a day or week: these stand in no wave, and no letter counts for the week."""
+    return may_hear(draft, now).filter(alert_pace__in=(AlertPace.DAILY, AlertPace.WEEKLY))
+
+
+def may_hear(draft: Draft, now: datetime) -> QuerySet[Person]:
+    """Members whom this question may reach at all: not who pauses, the asker, a colleague, or who was asked before."""
+    today = timezone.localdate(now)
     people = (
         Person.objects.active()
-        .filter(alert_pace=AlertPace.AT_ONCE, welcomed_at__isnull=False)
+        .filter(welcomed_at__isnull=False)
         .filter(Q(paused_until=None) | Q(paused_until__lte=today))
         .exclude(user__email__in=AddressState.objects.paused().values("address"))
-        .annotate(asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0))
-        .filter(asked_this_week__lt=F("alerts_per_week"))
     )
     if draft.asker is not None:
         people = people.exclude(pk=draft.asker.pk)

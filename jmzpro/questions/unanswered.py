@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jmzpro.questions import waves
 from jmzpro.questions.deciding import may_decide
@@ -43,7 +44,7 @@ def ask_more(item_id: str, *, by: Any, reason: str = "") -> None:
     step = step_of(item_id)
     if not step.decide():
         raise AlreadyDecided
-    waves.send_wave(step.question, wave=3, size=waves.WAVE_SIZES[2])
+    waves.ask_more(step.question, timezone.now())
 
 
 def seen(item_id: str, *, by: Any, reason: str = "") -> None:

@@ -4,46 +4,86 @@ What must still happen is a row (`Step`), taken by one conditional UPDATE in the
 nothing, and of two workers one does it. docs/decisions/0014-waves-and-referrals.md.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.letters.models import Follow, Mailed, Stance
-from jmzpro.mail.models import AddressState
-from jmzpro.members.models import AlertPace, Person, User
-from jmzpro.questions import emails, routing, working_days
-from jmzpro.questions.models import Alert, AlertState, Question, Referral, StandIn, Step, StepKind
+from jmzpro.kit import dutch
+from jmzpro.members.models import Person, User
+from jmzpro.questions import emails, reasons, referring, routing, working_days
+from jmzpro.questions.choosing import Field, choose
+from jmzpro.questions.hard_rules import free_to_ask, muting, told
+from jmzpro.questions.models import Alert, AlertState, KeptForLetter, Question, StandIn, Step, StepKind
 from jmzpro.questions.scoring import Score
 
 WAVE_SIZES = {1: routing.FIRST_WAVE, 2: 12}
+WAVES = {StepKind.FIRST_WAVE: 1, StepKind.SECOND_WAVE: 2}
 # Working days without an answer.
 AFTER = {StepKind.SECOND_WAVE: 2, StepKind.OFFICE: 5}
-WEEK = timedelta(days=7)
 AT_A_TIME = 200
-# So long somebody who was named is still asked as soon as there is room.
-REFERRAL_WAITS = timedelta(days=14)
-NAMED = "werd genoemd door iemand die deze vraag ook kreeg"
+# A wave that found fewer people free than it may ask looks again so often, and so long.
+LOOKS_AGAIN = timedelta(hours=1)
+LOOKS_FOR = timedelta(days=14)
 
 
 def begin(question: Question, now: datetime) -> list[Alert]:
     """The first wave, and the rows of what must happen when nobody answers."""
-    Step.objects.bulk_create([Step(question=question, kind=kind) for kind in StepKind], ignore_conflicts=True)
-    return send_wave(question, wave=1, now=now)
+    Step.objects.bulk_create([Step(question=question, kind=kind) for kind in StepKind])
+    first = Step.objects.get(question=question, kind=StepKind.FIRST_WAVE)
+    first.claim(now, places=WAVE_SIZES[1])
+    return fill(first, now)
 
 
-def send_wave(question: Question, *, wave: int, now: datetime | None = None, size: int | None = None) -> list[Alert]:
+@transaction.atomic
+def fill(step: Step, now: datetime, *, at_least: int = 0) -> list[Alert]:
+    """Ask as many people as the wave still has places for. Who is not free now is looked for again later.
+
+    A wave of fewer than three takes who is near, active or new as well; after that only people whom something points to.
+    """
+    held = Step.objects.with_places().filter(pk=step.pk).select_for_update(of=("self",)).first()
+    if held is None:
+        return []
+    wave = WAVES[StepKind(held.kind)]
+    short = routing.FEWEST - Alert.objects.filter(question=held.question_id, wave=wave, in_letter=False).count()
+    in_letters = 0 if held.looked_at else held.places
+    made = send_wave(step.question, wave=wave, now=now, size=held.places, at_least=max(at_least, short, 0), in_letters=in_letters)
+    Step.objects.filter(pk=held.pk).update(places=held.places - len(made), looked_at=now)
+    return made
+
+
+def one_more(question: Question, now: datetime) -> None:
+    """Somebody takes the place of who was asked in vain, now or as soon as somebody is free; as long as nobody answered."""
+    waves = Step.objects.filter(question=question, kind__in=WAVES, done_at__isnull=False).select_related("question__asker")
+    latest = waves.order_by("-done_at", "-pk").first()
+    if latest is None:  # asked before waves were kept as rows
+        send_wave(question, wave=1, now=now, size=1)
+        return
+    Step.objects.filter(pk=latest.pk).update(places=F("places") + 1)
+    fill(latest, now, at_least=1)
+
+
+@transaction.atomic
+def ask_more(question: Question, now: datetime) -> None:
+    """Twelve more, because the office says so; who is not free now comes later."""
+    made = send_wave(question, wave=3, now=now, size=WAVE_SIZES[2], in_letters=WAVE_SIZES[2])
+    Step.objects.filter(question=question, kind=StepKind.SECOND_WAVE).update(places=WAVE_SIZES[2] - len(made), looked_at=now)
+
+
+def send_wave(
+    question: Question, *, wave: int, now: datetime, size: int, at_least: int = routing.FEWEST, in_letters: int = 0
+) -> list[Alert]:
     """Choose, store the alerts with their reasons and put their mails in the outbox: all, or nothing.
 
     The chosen people's rows are locked before they are looked at again, so that two questions at the same moment never put somebody
-    over the cap, and a letter never tells what an alert told.
+    over the cap, and a letter never tells what an alert told. `in_letters`: so many of who reads questions once a day or week,
+    chosen by the same score, find it on top of their next letter.
     """
-    at = now or timezone.now()
-    wanted = size or WAVE_SIZES.get(wave, routing.FIRST_WAVE)
     with transaction.atomic():
-        chosen, people = best(question, wanted, at)
+        everybody = routing.field(routing.Draft.of(question), now)
+        chosen, people = best(everybody, size, at_least, lambda ids: free_to_ask(question, ids, now))
         made = Alert.objects.bulk_create(
             [
                 Alert(
@@ -52,87 +92,44 @@ def send_wave(question: Question, *, wave: int, now: datetime | None = None, siz
                     wave=wave,
                     reasons=list(score.reasons),
                     score=round(score.total, 3),
-                    created_at=at,
+                    created_at=now,
                 )
                 for score in chosen
             ]
         )
         emails.alerts(question, made)
+        if in_letters:
+            keep_for_letters(question, everybody, in_letters, now)
     return made
 
 
-def best(question: Question, size: int, now: datetime) -> tuple[list[Score], dict[int, Person]]:
-    """The `size` best who may be asked at once, locked. Looks further down the ranking when some of its head may not."""
+def best(
+    everybody: Field, size: int, at_least: int, free: Callable[[Collection[int]], dict[int, Person]]
+) -> tuple[list[Score], dict[int, Person]]:
+    """The `size` best of whom `free` says that they may hear it. Looks further down the ranking when some of its head may not."""
     look_at = 3 * size
     while True:
-        ranked = routing.ranking(routing.Draft.of(question), at_most=look_at, now=now)
-        free = free_to_ask(question, [score.id for score in ranked], now)
-        chosen = [score for score in ranked if score.id in free][:size]
+        ranked = choose(everybody, at_most=look_at, at_least=at_least)
+        allowed = free([score.id for score in ranked])
+        chosen = [score for score in ranked if score.id in allowed][:size]
         if len(chosen) == size or len(ranked) < look_at:
-            return chosen, free
+            return chosen, allowed
         look_at *= 4
 
 
-def free_to_ask(question: Question, ids: Collection[int], now: datetime) -> dict[int, Person]:
-    """Lock these people and give those that may get this question by mail now, by id: the hard rules, as they stand at this moment."""
-    rows = Person.objects.filter(pk__in=ids).select_related("user", "organisation").order_by("pk")
-    locked = list(rows.select_for_update(of=("self",)))
-    asked = dict(
-        Alert.objects.filter(person__in=ids, in_letter=False, created_at__gt=now - WEEK)
-        .order_by()
-        .values_list("person")
-        .annotate(n=Count("pk"))
-    )
-    unwilling = muting(question, ids) | told(question, ids) | refusing([person.user.email for person in locked])
-    today = timezone.localdate(now)
-    return {
-        person.pk: person
-        for person in locked
-        if person.is_active
-        and person.user.is_active
-        and person.welcomed_at is not None
-        and person.alert_pace == AlertPace.AT_ONCE
-        and not person.is_paused(today)
-        and person.pk not in unwilling
-        and person.user.email.lower() not in unwilling
-        and asked.get(person.pk, 0) < person.alerts_per_week
-        and not is_of_the_asker(question, person)
-    }
+def keep_for_letters(question: Question, everybody: Field, size: int, now: datetime) -> None:
+    """Only whom something points to: the others find it among what is open once a week."""
+    draft = routing.Draft.of(question)
+    readers = everybody.among(lambda ids: routing.burdens(draft, now, ids, in_letter=True))
+    chosen, _ = best(readers, size, 0, lambda ids: willing_to_read(question, ids))
+    rows = [KeptForLetter(question=question, person_id=s.id, reasons=list(s.reasons), score=round(s.total, 3), at=now) for s in chosen]
+    KeptForLetter.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def is_of_the_asker(question: Question, person: Person) -> bool:
-    """The asker, or a colleague: they can ask each other."""
-    asker = question.asker
-    return asker is not None and (
-        person.pk == asker.pk or (asker.organisation_id is not None and person.organisation_id == asker.organisation_id)
-    )
-
-
-def muting(question: Question, ids: Collection[int]) -> set[int | str]:
-    """Who wants to hear nothing of this question, of one of its themes, or of where it comes from (when it says so)."""
-    about = Q(kind="question", target=str(question.pk))
-    about |= Q(kind="theme", target__in=[str(pk) for pk in question.themes.values_list("pk", flat=True)])
-    if question.asker is not None and question.asker.organisation_id and not question.is_without_name:
-        about |= Q(kind="organisation", target=str(question.asker.organisation_id))
-    return set(Follow.objects.filter(about, stance=Stance.MUTES, person__in=ids).values_list("person", flat=True))
-
-
-def told(question: Question, ids: Collection[int]) -> set[int | str]:
-    """Who was asked already, or read of it in a letter."""
-    asked = Alert.objects.filter(question=question, person__in=ids).values_list("person", flat=True)
-    return {*asked, *Mailed.objects.filter(key=key_of(question), person__in=ids).values_list("person", flat=True)}
-
-
-def key_of(question: Question) -> str:
-    """What a letter calls it."""
-    return f"question/{question.pk}"
-
-
-def refusing(addresses: Collection[str]) -> set[int | str]:
-    return set(AddressState.objects.paused().filter(address__in=[one.lower() for one in addresses]).values_list("address", flat=True))
-
-
-# A pass, and "vraag het aan …".
+def willing_to_read(question: Question, ids: Collection[int]) -> dict[int, Person]:
+    kept = set(KeptForLetter.objects.filter(question=question, person__in=ids).values_list("person", flat=True))
+    unwilling = kept | muting(question, ids) | told(question, ids)
+    return {person.pk: person for person in Person.objects.filter(pk__in=ids) if person.pk not in unwilling}
 
 
 @transaction.atomic
@@ -142,43 +139,7 @@ def pass_on(question: Question, person: Person, now: datetime | None = None) -> 
         return False
     question.refresh_from_db()
     if question.is_open and question.first_answer_at is None:
-        wave = Alert.objects.values_list("wave", flat=True).get(question=question, person=person)
-        send_wave(question, wave=wave, now=now, size=1)
-    return True
-
-
-class NamedEnough(Exception):
-    """Three people were named already."""
-
-
-@transaction.atomic
-def refer(alert: Alert, person: Person, now: datetime | None = None) -> Referral:
-    """Who was asked names somebody else. Raises NamedEnough; the same name twice is one.
-
-    Asked at once when that may be, later when there is room, or never: the one who names does not hear which, since a pause, a full
-    week or a colleague of somebody who asked without a name are no one's business.
-    """
-    at = now or timezone.now()
-    locked = Alert.objects.select_for_update().get(pk=alert.pk)
-    before = {referral.person_id: referral for referral in locked.referrals.all()}
-    if person.pk in before:
-        return before[person.pk]
-    if len(before) >= Referral.MOST:
-        raise NamedEnough
-    referral = Referral.objects.create(alert=locked, number=len(before) + 1, person=person, at=at)
-    ask_named(referral, at)
-    return referral
-
-
-def ask_named(referral: Referral, now: datetime) -> bool:
-    """Ask who was named, when the rules for everybody let us; True when that happened."""
-    question = referral.alert.question
-    free = free_to_ask(question, [referral.person_id], now) if question.is_open else {}
-    if not free or not Referral.objects.filter(pk=referral.pk, asked_at=None).update(asked_at=now):
-        return False
-    person = free[referral.person_id]
-    made = Alert.objects.create(question=question, person=person, wave=referral.alert.wave, reasons=[NAMED], created_at=now)
-    emails.alerts(question, [made])
+        one_more(question, now or timezone.now())
     return True
 
 
@@ -189,13 +150,12 @@ def work_through(now: datetime | None = None) -> bool:
     """Take the steps whose time has come, and ask who was named and has room now. True when more waits."""
     at = now or timezone.now()
     undone = Step.objects.undone().filter(question__asked_at__lte=at - timedelta(days=min(AFTER.values())))
-    steps = list(undone.select_related("question").order_by("question__asked_at", "pk")[:AT_A_TIME])
+    steps = list(undone.select_related("question__asker").order_by("question__asked_at", "pk")[:AT_A_TIME])
     taken = sum(take(step, at) for step in steps if due(step) <= at)
-    waiting = Referral.objects.filter(asked_at=None, at__gt=at - REFERRAL_WAITS, person__alert_pace=AlertPace.AT_ONCE)
-    waiting = waiting.filter(alert__question__state="open", alert__question__first_answer_at=None)
-    for referral in waiting.select_related("alert__question__asker").order_by("pk")[:AT_A_TIME]:
-        with transaction.atomic():
-            ask_named(referral, at)
+    hoping = Step.objects.with_places().filter(done_at__gt=at - LOOKS_FOR, looked_at__lte=at - LOOKS_AGAIN)
+    for step in hoping.select_related("question__asker").order_by("looked_at", "pk")[:AT_A_TIME]:
+        fill(step, at)
+    referring.ask_who_has_room_now(at)
     return bool(taken) and len(steps) == AT_A_TIME
 
 
@@ -205,12 +165,15 @@ def due(step: Step) -> datetime:
 
 @transaction.atomic
 def take(step: Step, now: datetime) -> bool:
-    if not step.claim(now):
-        return False
-    if step.kind == StepKind.SECOND_WAVE:
-        send_wave(step.question, wave=2, now=now)
-    else:
+    if step.kind == StepKind.OFFICE:
+        if not step.claim(now):
+            return False
         emails.still_unanswered(step.question, listeners(now))
+        return True
+    if not step.claim(now, places=WAVE_SIZES[2]):
+        return False
+    Step.objects.filter(question=step.question_id, kind=StepKind.FIRST_WAVE).update(places=0)
+    fill(step, now)
     return True
 
 
@@ -223,9 +186,20 @@ def listeners(now: datetime) -> Sequence[Person]:
     return list(Person.objects.active().filter(user__in=bureau).select_related("user").order_by("pk"))
 
 
-def progress(question: Question, asked: int) -> str:
-    """How it stands, for the asker: "Nu aan 18 mensen gevraagd, het bureau kijkt mee."."""
-    people = "één lid" if asked == 1 else f"{asked} leden"
-    said = f"Nu aan {people} gevraagd" if asked else "Nog aan niemand per mail gevraagd"
-    looks = Step.objects.filter(question=question, kind=StepKind.OFFICE, done_at__isnull=False).exists()
-    return f"{said}, en het bureau kijkt mee." if looks else f"{said}."
+def progress(question: Question, asked: int, passed: int = 0) -> str:
+    """How it stands, for the asker, and what comes next."""
+    people = "één lid" if asked == 1 else f"{reasons.in_words(asked)} leden"
+    said = f"Gevraagd aan {people}" if asked else "Nog aan niemand per mail gevraagd"
+    if passed:
+        said += f", van wie {'één' if passed == 1 else reasons.in_words(passed)} het niet {'wist' if passed == 1 else 'wisten'}"
+    steps = {step.kind: step for step in question.steps.all()}
+    office = steps.get(StepKind.OFFICE)
+    if question.first_answer_at is not None or office is None:
+        return f"{said}."
+    if office.done_at is not None:
+        return f"{said}, en het bureau kijkt mee."
+    second = steps.get(StepKind.SECOND_WAVE)
+    if second is not None and second.done_at is None:
+        day = dutch.day(due(second))
+        return f"{said}. Is er {day} nog geen antwoord, dan vragen we hoogstens twaalf anderen."
+    return f"{said}. Is er {dutch.day(due(office))} nog geen antwoord, dan denkt het bureau mee."

@@ -8,7 +8,7 @@ from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
-from jmzpro.questions.models.waves import ClosedDays, Referral, StandIn, Step, StepKind
+from jmzpro.questions.models.waves import ClosedDays, KeptForLetter, Referral, StandIn, Step, StepKind
 from jmzpro.questions.offers.models import (
     MORE_TIME,
     MessageState,
@@ -48,6 +48,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Helpful",
+    "KeptForLetter",
     "MessageState",
     "Offer",
     "OfferKind",

@@ -11,6 +11,7 @@ from jmzpro.questions.models.question import Question
 
 
 class StepKind(models.TextChoices):
+    FIRST_WAVE = "eerste-ronde", "Vraag de eerste zes mensen"
     SECOND_WAVE = "tweede-ronde", "Vraag nog twaalf mensen"
     OFFICE = "bureau", "Vertel het het bureau"
 
@@ -19,6 +20,10 @@ class StepQuerySet(models.QuerySet["Step"]):
     def undone(self) -> "StepQuerySet":
         """Of open questions that nobody answered yet."""
         return self.filter(done_at=None, question__state="open", question__first_answer_at=None)
+
+    def with_places(self) -> "StepQuerySet":
+        """Waves that may still ask somebody: fewer were free than there were places, and nobody answered yet."""
+        return self.filter(done_at__isnull=False, places__gt=0, question__state="open", question__first_answer_at=None)
 
     def waiting_for_office(self) -> "StepQuerySet":
         """The office heard of these and has not decided; an answer makes them go away by themselves."""
@@ -34,6 +39,9 @@ class Step(models.Model):
     kind = models.CharField(max_length=16, choices=StepKind)
     done_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)  # the office looked at it
+    # Of a wave: how many more it may ask, and when somebody was last looked for.
+    places = models.PositiveSmallIntegerField(default=0)
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     objects = StepQuerySet.as_manager()
 
@@ -47,9 +55,9 @@ class Step(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} vraag {self.question_id}"
 
-    def claim(self, now: datetime) -> bool:
+    def claim(self, now: datetime, *, places: int = 0) -> bool:
         """Take it, by one conditional UPDATE that decides who was first and that it is still needed."""
-        return bool(Step.objects.undone().filter(pk=self.pk).update(done_at=now))
+        return bool(Step.objects.undone().filter(pk=self.pk).update(done_at=now, places=places))
 
     def decide(self) -> bool:
         return bool(Step.objects.waiting_for_office().filter(pk=self.pk).update(decided_at=timezone.now()))
@@ -75,6 +83,22 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.alert_id} → {self.person_id}"
+
+
+class KeptForLetter(models.Model):
+    """A question kept for the next letter of somebody who reads questions once a day or week. Goes when the letter tells it."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="kept_for_letters")
+    person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)  # as of an alert
+    score = models.FloatField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "person"], name="a_question_is_kept_once_for_a_letter")]
+
+    def __str__(self) -> str:
+        return f"vraag {self.question_id} voor de brief van {self.person_id}"
 
 
 class ClosedDaysQuerySet(models.QuerySet["ClosedDays"]):

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,14 +11,12 @@ from django.utils import timezone
 from jmzpro.letters import writing
 from jmzpro.letters.models import Follow, Rhythm, Stance
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.members.models import AlertPace, Person, User
-from jmzpro.questions import waves, working_days
+from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import referring, waves, working_days
 from jmzpro.questions.models import Alert, ClosedDays, Question, Referral, StandIn, Step, StepKind
 from jmzpro.questions.tests.asked import answer, ask
+from jmzpro.questions.tests.crowds import HERE, TUESDAY, make_crowd, sweep_at, told_the_office
 from jmzpro.themes.models import Theme
-
-HERE = ZoneInfo("Europe/Amsterdam")
-TUESDAY = datetime(2027, 3, 2, 10, 0, tzinfo=HERE)
 
 
 @pytest.fixture(autouse=True)
@@ -31,25 +28,12 @@ def _tuesday() -> object:
 @pytest.fixture
 def crowd(cast: SimpleNamespace) -> SimpleNamespace:
     """Forty more people who know of transport."""
-    for number in range(40):
-        user = User.objects.create_user(f"lid{number}@cast.example")
-        person = Person.objects.create(user=user, name=f"Lid {number}", organisation=cast.wad, welcomed_at=timezone.now())
-        person.themes.add(Theme.objects.get(slug="vervoer"))
+    make_crowd(cast, 40)
     return cast
-
-
-def sweep_at(moment: datetime) -> None:
-    with time_machine.travel(moment, tick=False):
-        for _ in range(3):
-            waves.work_through()
 
 
 def asked(question: Question) -> int:
     return question.alerts.count()
-
-
-def told_the_office(question: Question) -> list[str]:
-    return sorted(OutgoingMail.objects.filter(cause=f"unanswered:question/{question.pk}").values_list("to", flat=True))
 
 
 def test_twelve_more_after_two_working_days_and_the_office_after_five_each_once(crowd: SimpleNamespace) -> None:
@@ -64,7 +48,7 @@ def test_twelve_more_after_two_working_days_and_the_office_after_five_each_once(
     sweep_at(TUESDAY + timedelta(days=7))
     assert told_the_office(question) == [crowd.anouk.user.email, crowd.beheer.user.email]
     assert asked(question) == 18
-    assert waves.progress(question, asked(question)) == "Nu aan 18 leden gevraagd, en het bureau kijkt mee."
+    assert waves.progress(question, asked(question)) == "Gevraagd aan 18 leden, en het bureau kijkt mee."
 
 
 def test_an_answer_ends_it(crowd: SimpleNamespace) -> None:
@@ -122,21 +106,6 @@ def test_who_mutes_a_theme_is_not_asked_about_it(crowd: SimpleNamespace) -> None
     assert crowd.marijke not in {alert.person for alert in question.alerts.all()}
 
 
-def test_a_daily_reader_gets_the_question_on_top_of_the_letter_once(crowd: SimpleNamespace) -> None:
-    crowd.marijke.change_pace(AlertPace.DAILY)
-    writing.send_due()
-    question = ask(crowd.sanne)
-    with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
-        writing.send_due()
-    letter = OutgoingMail.objects.get(user=crowd.marijke.user)
-    assert question.title in letter.text
-    assert "je iets weet van vervoer" in letter.text
-    assert question.alerts.get(person=crowd.marijke).in_letter
-    crowd.marijke.change_pace(AlertPace.AT_ONCE)
-    sweep_at(TUESDAY + timedelta(days=2))
-    assert OutgoingMail.objects.filter(user=crowd.marijke.user).count() == 1
-
-
 def test_an_open_question_comes_once_in_the_week_to_who_takes_a_letter_and_never_to_who_wants_none(crowd: SimpleNamespace) -> None:
     crowd.els.change_pace(AlertPace.WEEKLY)
     question = ask(crowd.sanne)
@@ -158,7 +127,7 @@ def test_somebody_who_was_asked_names_another(client: Client, crowd: SimpleNames
     assert crowd.noor.public_id in found
     client.post(address, {"lid": crowd.noor.public_id, "naam": "Noor"})
     client.post(address, {"lid": crowd.noor.public_id, "naam": "Noor"})
-    assert question.alerts.get(person=crowd.noor).reasons == [waves.NAMED]
+    assert question.alerts.get(person=crowd.noor).reasons == [referring.NAMED]
     assert OutgoingMail.objects.filter(user=crowd.noor.user).count() == 1
     assert client.post(address, {"lid": "bestaat-niet"}).status_code == 422
     for person in (crowd.fatima, crowd.lotte):
@@ -190,7 +159,7 @@ def test_who_was_named_in_a_full_week_is_asked_when_there_is_room(crowd: SimpleN
     other = ask(crowd.els, themes=("rouw-en-verlies",))
     Alert.objects.get_or_create(question=other, person=crowd.noor, defaults={"created_at": timezone.now()})
     question = ask(crowd.sanne)
-    waves.refer(question.alerts.exclude(person=crowd.noor)[0], crowd.noor)
+    referring.refer(question.alerts.exclude(person=crowd.noor)[0], crowd.noor)
     assert not question.alerts.filter(person=crowd.noor).exists()
     sweep_at(TUESDAY + timedelta(days=7, minutes=1))
     assert question.alerts.filter(person=crowd.noor).count() == 1

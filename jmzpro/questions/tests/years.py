@@ -18,7 +18,7 @@ from jmzpro.letters import writing
 from jmzpro.letters.models import Mailed
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import answering, waves
+from jmzpro.questions import answering, referring, waves
 from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Alert, ClosedDays, Question, Step, StepKind
 from jmzpro.themes.models import Theme
@@ -93,8 +93,8 @@ def happen(year: Year, kind: str, who: int, what: int, now: datetime) -> None:
         alert = alerts[what % len(alerts)]
         waves.pass_on(alert.question, alert.person)
     elif kind == "refer" and alerts:
-        with suppress(waves.NamedEnough):
-            waves.refer(alerts[what % len(alerts)], person)
+        with suppress(referring.NamedEnough):
+            referring.refer(alerts[what % len(alerts)], person)
     elif kind == "pause":
         until = now.date() + timedelta(days=what % 20 + 1)
         person.pause_until(until)

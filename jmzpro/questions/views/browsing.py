@@ -175,7 +175,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "is_asker": found.is_asked_by(person),
         "person": person,
         "asked_count": len(alerts),
-        "progress": waves.progress(found, len(alerts)) if found.is_open and not answers else "",
+        "progress": progress(found, alerts) if found.is_open and found.is_asked_by(person) else "",
         "clauses": clauses(alerts, list(found.themes.all())),
         "was_asked": any(person is not None and a.person_id == person.pk for a in alerts),
         "is_asked": any(person is not None and a.person_id == person.pk and a.state == AlertState.ASKED for a in alerts),
@@ -188,6 +188,10 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "just_asked": found.is_asked_by(person) and is_just_now(found.asked_at),
         "just_answered": person is not None and any(a.author_id == person.pk and is_just_now(a.created_at) for a in answers),
     }
+
+
+def progress(found: Question, alerts: list[Alert]) -> str:
+    return waves.progress(found, len(alerts), sum(alert.state == AlertState.PASSED for alert in alerts))
 
 
 def consents_of(found: Question, person: Person | None) -> dict[int | None, ConsentRequest]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
-from jmzpro.questions import waves
-from jmzpro.questions.models import Alert, Question
+from jmzpro.questions import referring
+from jmzpro.questions.models import Alert, Question, Referral
 from jmzpro.questions.views.reader import me
 from jmzpro.trust.limits import limited
 
@@ -22,19 +22,19 @@ SHORTEST = 2
 @member_required
 @limited("refer", limit=30, per=timedelta(hours=1))
 def refer(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Look somebody up by name, and choose. What becomes of it the one who names does not hear: see waves.refer."""
+    """Look somebody up by name, and choose. What becomes of it the one who names does not hear: see referring.refer."""
     question = get_object_or_404(Question.objects.visible_to(request.user).open(), number=number)
     mine = me(request)
     alert = get_object_or_404(Alert.objects.select_related("question__asker"), question=question, person=mine)
-    context: dict[str, object] = {"question": question, "left": max(0, 3 - alert.referrals.count()), "error": ""}
+    context: dict[str, object] = {"question": question, "left": max(0, Referral.MOST - alert.referrals.count()), "error": ""}
     if request.method == "POST":
         chosen = Person.objects.visible_to(request.user).exclude(pk=mine.pk).filter(public_id=request.POST.get("lid", "")[:10]).first()
         if chosen is None:
             context["error"] = "Zoek een lid op naam en kies het uit de lijst."
         else:
             try:
-                waves.refer(alert, chosen)
-            except waves.NamedEnough:
+                referring.refer(alert, chosen)
+            except referring.NamedEnough:
                 context["error"] = "Je noemde al drie leden voor deze vraag. Meer kan niet."
             else:
                 messages.success(request, f"Dank je. Als {chosen.name} nu vragen ontvangt, komt deze vraag daar ook.")

@@ -1,0 +1,39 @@
+"""Many people who know of transport, and the worker at another time, for the tests of waves."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import time_machine
+from django.utils import timezone
+
+from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.models import Person, User
+from jmzpro.questions import waves
+from jmzpro.questions.models import Question
+from jmzpro.themes.models import Theme
+
+HERE = ZoneInfo("Europe/Amsterdam")
+TUESDAY = datetime(2027, 3, 2, 10, 0, tzinfo=HERE)
+
+
+def make_crowd(cast: SimpleNamespace, number: int) -> list[Person]:
+    transport = Theme.objects.get(slug="vervoer")
+    made = []
+    for place in range(number):
+        user = User.objects.create_user(f"lid{place}@cast.example")
+        person = Person.objects.create(user=user, name=f"Lid {place}", organisation=cast.wad, welcomed_at=timezone.now())
+        person.themes.add(transport)
+        made.append(person)
+    return made
+
+
+def sweep_at(moment: datetime) -> None:
+    """The worker looks three times: that is no more than once."""
+    with time_machine.travel(moment, tick=False):
+        for _ in range(3):
+            waves.work_through()
+
+
+def told_the_office(question: Question) -> list[str]:
+    return sorted(OutgoingMail.objects.filter(cause=f"unanswered:question/{question.pk}").values_list("to", flat=True))
