@@ -17,7 +17,9 @@ class LettersConfig(AppConfig):
         from jmzpro.letters.panels import PANELS
         from jmzpro.letters.personal_data import HOLDING
         from jmzpro.letters.registry import followables, mail_kinds
+        from jmzpro.letters.wishes import WISH
         from jmzpro.letters.writing import send_due
+        from jmzpro.mail.wanted import wishes
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
 
@@ -26,6 +28,7 @@ class LettersConfig(AppConfig):
         for panel in PANELS:
             panels.register(panel)
         mail_kinds.register(LETTER)
+        wishes.register(WISH)
         holdings.register(HOLDING)
         jobs.register(Job("letters", every=timedelta(seconds=30), run=send_due, order=60))
         menu.register(MenuItem("letters", "Mijn brief", "letters:letter", place="mine", order=32, shown_to=is_member))

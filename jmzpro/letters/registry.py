@@ -114,14 +114,25 @@ class Section:
 
 @dataclass(frozen=True)
 class MailKind:
-    """A kind of mail that a person can stop. `stop_label` is the button ("Geen vragen meer per mail"), `stopped` what then stands there."""
+    """A kind of mail that a person can stop. `stop_label` is the button ("Geen vragen meer per mail"), `stopped` what then stands there.
+
+    `stop` gives in a word how it was, for `resume(person, was)`; that word comes back from a form, so it may be anything.
+    `is_stopped`: how it stands now, beside a row of kinds.muted. `is_own`: about what somebody asked, wrote or brought; "no mail at all"
+    leaves those. `can_pause`: a pause holds for it too. `is_about_more`: a mail of it tells of many things, so muting one of them does
+    not stop it. `taken_back(person, about)`: a mail that waited was not sent, because its receiver stopped it.
+    """
 
     key: str
     stop_label: str
     stopped: str  # "Je krijgt geen vragen meer per mail."
-    stop: Callable[[Person], None]
-    resume: Callable[[Person], None]
+    stop: Callable[[Person], str]
+    resume: Callable[[Person, str], None]
     order: int = 50
+    is_stopped: Callable[[Person], bool] | None = None
+    is_own: bool = False
+    can_pause: bool = False
+    is_about_more: bool = False
+    taken_back: Callable[[Person, Sequence[tuple[str, str]]], None] | None = None
 
 
 followables: Registry[Followable] = Registry("followables")

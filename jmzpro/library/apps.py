@@ -20,9 +20,10 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.panels import panels
         from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
-        from jmzpro.letters.registry import parts, sections
+        from jmzpro.letters.registry import mail_kinds, parts, sections
         from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using
         from jmzpro.library.api import RESOURCE
+        from jmzpro.library.emails import MAIL_KINDS
         from jmzpro.library.exchange.working import work
         from jmzpro.library.expertise import SOURCE
         from jmzpro.library.panels import PANELS
@@ -44,6 +45,8 @@ class LibraryConfig(AppConfig):
         holdings.register(HOLDING)
         parts.register(letter.LIBRARY)
         sections.register(letter.SECTION)
+        for mail_kind in MAIL_KINDS:
+            mail_kinds.register(mail_kind)
         # Each file is held by a lease of its own, so any machine may read.
         jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
         resources.register(RESOURCE)

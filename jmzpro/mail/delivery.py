@@ -20,7 +20,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from jmzpro.mail import addresses
+from jmzpro.mail import addresses, wanted
 from jmzpro.mail.message import as_email, return_address, wire_address
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
 from jmzpro.mail.smtp import TIMEOUT_SECONDS, CapturedWire, NotNow, Refused, Server, SmtpWire, Unreachable
@@ -80,7 +80,7 @@ class Delivery:
     def deliver(self, mail: OutgoingMail) -> bool:
         """Send one mail that is in hand and write down what came of it. False when the server is away."""
         if not may_go(mail):
-            write_down(mail, state=OutgoingState.CANCELLED)
+            withdraw(mail)
             return True
         if mail.attempts > MOST_ATTEMPTS:
             give_up(mail, "Bij elke poging viel de verzending weg.", count=False)
@@ -148,7 +148,9 @@ class Next:
 def due_mails(now: datetime) -> list[OutgoingMail]:
     paused = AddressState.objects.paused().filter(address=Lower(OuterRef("to")))
     due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now).select_related("user")
-    return list(due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[:MOST_AHEAD])
+    found = list(due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[:MOST_AHEAD])
+    wanted.mark_unwanted(found)
+    return found
 
 
 def claim(lease: timedelta) -> OutgoingMail | None:
@@ -163,10 +165,17 @@ def take_back_what_was_left_in_hand() -> int:
 
 
 def may_go(mail: OutgoingMail) -> bool:
-    """Not to somebody who left, nor to an address that keeps refusing. What somebody asks for now (a login code) goes there still."""
-    if mail.user is not None and not mail.user.is_active:
+    """Not to somebody who left or stopped it, nor to an address that keeps refusing. A login code that is asked for now goes there still."""
+    if (mail.user is not None and not mail.user.is_active) or getattr(mail, "is_unwanted", False):
         return False
     return mail.is_urgent or not getattr(mail, "is_paused", False)
+
+
+def withdraw(mail: OutgoingMail) -> None:
+    """It is not sent; who put it there may want to know."""
+    with transaction.atomic():
+        if write_down(mail, state=OutgoingState.CANCELLED) and getattr(mail, "is_unwanted", False):
+            wanted.taken_back(mail.unsubscribe_url)
 
 
 def write_down(mail: OutgoingMail, **outcome: object) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from jmzpro.mail import threads
 from jmzpro.mail.addresses import fault_of
 from jmzpro.mail.models import OutgoingMail, OutgoingState, ReplyToken
+from jmzpro.mail.wanted import unwanted_among
 from jmzpro.mail.writing import absolute, render, reply_address, without_control_characters, written_in_one_line
 
 SUBJECT_LIMIT = 200
@@ -41,13 +42,13 @@ class Message:
 
 
 def send(message: Message) -> OutgoingMail | None:
-    """Add the mail; None when this cause already mailed this receiver."""
+    """Add the mail; None when this cause already mailed this receiver, or the receiver stopped it."""
     added = send_many([message])
     return added[0] if added else None
 
 
 def send_many(messages: Iterable[Message]) -> list[OutgoingMail]:
-    """Add a round of mails at once; gives those that are new, in the order of writing.
+    """Add a round of mails at once; gives those that are new, in the order of writing. What its receiver stopped is not written.
 
     The database decides who was first (`on conflict do nothing`), so two requests with the same cause write one mail and
     neither transaction is spoiled.
@@ -56,7 +57,8 @@ def send_many(messages: Iterable[Message]) -> list[OutgoingMail]:
     if not wanted:
         return []
     known = already_written(wanted)
-    fresh = [message for key, message in wanted.items() if key not in known]
+    stopped = unwanted_among({absolute(m.unsubscribe_url) for m in wanted.values() if m.unsubscribe_url})
+    fresh = [message for key, message in wanted.items() if key not in known and absolute(message.unsubscribe_url) not in stopped]
     earlier = threads.earlier_mails((message.thread, mail_address(message.to)) for message in fresh if message.thread)
     rows = [written(message, earlier.get((message.thread, mail_address(message.to)), [])) for message in fresh]
     OutgoingMail.objects.bulk_create(rows, batch_size=ROWS_AT_A_TIME, ignore_conflicts=True)

@@ -23,6 +23,16 @@ def reply_token(question: Question, person: Person | None) -> ReplyToken | None:
     return token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until) if person else None
 
 
+def stop_own(question: Question) -> str:
+    """The way out of a mail to the asker about this question."""
+    return stopping.address(question.asker, "own-questions", [("question", str(question.pk))])
+
+
+def stop_written(answer: Answer, author: Person) -> str:
+    """The way out of a mail to the author of this answer."""
+    return stopping.address(author, "own-answers", [("question", str(answer.question_id))])
+
+
 def alerts(question: Question, asked: Sequence[Alert]) -> None:
     """The question itself, to each member who may know."""
     about = [("question", str(question.pk)), *(("theme", str(theme.pk)) for theme in question.themes.all())]
@@ -78,6 +88,7 @@ def question_sent(question: Question, asked: Sequence[Alert]) -> None:
         cause=f"question-sent:question/{question.pk}",
         subject=f"Je vraag is verstuurd: {question.title}",
         template="questions/mail/question_sent",
+        unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat je een vraag stelde aan het netwerk.",
         context={
             "question": question,
@@ -98,6 +109,7 @@ def answer_came(answer: Answer) -> None:
         cause=f"answer:{answer.pk}",
         subject=f"Antwoord op: {question.title}",
         template="questions/mail/answer_came",
+        unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
         context={"question": question, "answer": answer, "files": count_of(answer)},
         from_name=f"{author.name} via JMZ Pro" if author else "",
@@ -114,6 +126,7 @@ def answer_stands(answer: Answer, author: Person) -> None:
         cause=f"answer-stands:{answer.pk}",
         subject=f"Zo staat je antwoord er: {answer.question.title}",
         template="questions/mail/answer_stands",
+        unsubscribe_url=stop_written(answer, author),
         reason="Je krijgt deze mail omdat je per mail een antwoord gaf.",
         context=author_context(answer),
         thread=answer.question.thread,
@@ -183,6 +196,7 @@ def thanked(thanks: Thanks) -> None:
         cause=f"thanks:person/{thanks.answer.author_id}:{timezone.localdate():%Y-%m-%d}",
         subject="Iemand bedankt je voor je antwoord",
         template="questions/mail/thanked",
+        unsubscribe_url=stopping.address(thanks.answer.author, "thanks"),
         reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
         context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
     )
@@ -207,6 +221,7 @@ def publication_decided(question: Question, *, is_public: bool, reason: str) -> 
         cause=f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S}",
         subject=f"{'Nu openbaar' if is_public else 'Blijft in het netwerk'}: {question.title}",
         template="questions/mail/publication_decided",
+        unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
         context={"question": question, "is_public": is_public, "why": reason},
     )
@@ -219,6 +234,7 @@ def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
         cause=f"consent:{request.pk}:{request.key[:8]}",
         subject=f"Mag dit openbaar, zonder je naam? {request.question.title}",
         template="questions/mail/may_it_be_public",
+        unsubscribe_url=stop_written(request.answer, request.person) if request.answer else stop_own(request.question),
         reason="Je krijgt deze mail omdat wat je schreef openbaar kan worden.",
         context={**consent_context(request), "is_reworded": is_reworded},
         thread=request.question.thread,
@@ -248,6 +264,7 @@ def answer_is_public(request: ConsentRequest) -> None:
         cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S}",
         subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
         template="questions/mail/answer_is_public",
+        unsubscribe_url=stop_written(request.answer, request.person) if request.answer else stop_own(request.question),
         reason="Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd.",
         context={"question": request.question, "url": reverse("questions:public-consent", args=[request.key])},
     )
@@ -260,6 +277,7 @@ def close_reminder(question: Question) -> None:
         cause=f"close-reminder:question/{question.pk}",
         subject=f"Heb je antwoord op je vraag? {question.title}",
         template="questions/mail/close_reminder",
+        unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail, één keer, omdat je vraag antwoord kreeg en nog openstaat.",
         context={"question": question, "close_url": reverse("questions:close", args=[question.number])},
         reply_token=reply_token(question, question.asker),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jmzpro.letters.following import numbers
+from jmzpro.letters.kinds import muted
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.letters.registry import Followable, Item, MailKind, Part, Reader, Section, Subject
 from jmzpro.members.models import AlertPace, Person
@@ -165,20 +166,27 @@ def people_who_mute(question: Question) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=quiet.values("person"))
 
 
-def stop_questions(person: Person) -> None:
+def stop_questions(person: Person) -> str:
+    was = str(person.alert_pace)
     person.change_pace(AlertPace.NONE)
+    return was
 
 
-def resume_questions(person: Person) -> None:
-    person.change_pace(AlertPace.AT_ONCE)
+def resume_questions(person: Person, was: str) -> None:
+    person.change_pace(AlertPace(was) if was in AlertPace.values else AlertPace.AT_ONCE)
 
 
-def stop_reactions(person: Person) -> None:
-    Follow.choose(person, "mail", REACTIONS, Stance.MUTES)
+def gets_no_questions(person: Person) -> bool:
+    return person.alert_pace == AlertPace.NONE or person.is_paused(timezone.localdate())
 
 
-def resume_reactions(person: Person) -> None:
-    Follow.choose(person, "mail", REACTIONS, None)
+def asked_in_vain(person: Person, about: Sequence[tuple[str, str]]) -> None:
+    """The mail with the question never went: the next person gets the place, as after a pass."""
+    from jmzpro.questions import waves
+
+    asked_about = [id_ for kind, id_ in about if kind == "question"]
+    for question in Question.objects.filter(pk__in=numbers(asked_about)).select_related("asker"):
+        waves.pass_on(question, person)
 
 
 SECTIONS = (
@@ -190,13 +198,31 @@ SECTIONS = (
 QUESTION = Followable("question", "deze vraag", "Vragen", find, order=40)
 PART = Part("questions", "Durf te Vragen", "questions:list", order=10)
 MAIL_KINDS = (
-    MailKind("alert", "Geen vragen meer per mail", "Je krijgt geen vragen meer per mail.", stop_questions, resume_questions, order=10),
     MailKind(
-        "reactions",
-        "Geen reacties meer per mail",
-        "Je krijgt geen mail meer als een vraagsteller op je antwoord reageert.",
-        stop_reactions,
-        resume_reactions,
-        order=30,
+        "alert",
+        "Geen vragen meer per mail",
+        "Je krijgt geen vragen meer per mail.",
+        stop_questions,
+        resume_questions,
+        order=10,
+        is_stopped=gets_no_questions,
+        can_pause=True,
+        taken_back=asked_in_vain,
+    ),
+    muted(REACTIONS, "Geen reacties meer per mail", "Je krijgt geen mail meer als een vraagsteller op je antwoord reageert.", order=30),
+    muted("thanks", "Geen bedankjes meer per mail", "Je krijgt geen mail meer als iemand je bedankt.", order=40),
+    muted(
+        "own-questions",
+        "Geen mail meer over je eigen vragen",
+        "Je krijgt geen mail meer over je eigen vragen. Antwoorden lees je op de site.",
+        order=50,
+        is_own=True,
+    ),
+    muted(
+        "own-answers",
+        "Geen mail meer over je eigen antwoorden",
+        "Je krijgt geen mail meer over wat je antwoordt. Je antwoorden staan op de site.",
+        order=60,
+        is_own=True,
     ),
 )

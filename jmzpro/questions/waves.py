@@ -97,7 +97,8 @@ def send_wave(
                 for score in chosen
             ]
         )
-        emails.alerts(question, made)
+        if made:
+            emails.alerts(question, made)
         if in_letters:
             keep_for_letters(question, everybody, in_letters, now)
     return made

@@ -5,23 +5,24 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.letters.stopping import ways_of
+from jmzpro.letters.stopping import stops_of
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     """Each button stops one thing. A mail program that posts here itself (RFC 8058) names none: it means this kind of mail."""
-    ways = {way.key: way for way in ways_of(token)}
+    stops = stops_of(token)
+    ways = stops.by_key()
     if request.method != "POST" or not ways:
-        return plain(request, "letters/stop.html", {"ways": list(ways.values()), "token": token})
+        return plain(request, "letters/stop.html", {"stops": stops, "token": token})
     if back := ways.get(request.POST.get("terug", "")):
         if back.undo is not None:
-            back.undo()
+            back.undo(request.POST.get("was", "")[:200])
         return plain(request, "letters/stopped.html", {"way": back, "is_undone": True, "token": token})
     way = ways.get(request.POST.get("stop", ""), ways.get("kind", list(ways.values())[-1]))
-    way.do()
-    return plain(request, "letters/stopped.html", {"way": way, "is_undone": False, "token": token})
+    was = way.do() or ""
+    return plain(request, "letters/stopped.html", {"way": way, "was": was, "is_undone": False, "token": token})
 
 
 def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

@@ -30,11 +30,4 @@ def reviewing_again(cast: SimpleNamespace) -> None:
 
 
 SAMPLES = (deciding, removing, reviewing_again)
-# Each tells somebody once about what is theirs, or asks them about what they keep up.
-SINGLE = {
-    "library/mail/placed",
-    "library/mail/returned",
-    "library/mail/commented",
-    "library/mail/use_removed",
-    "library/mail/still_right",
-}
+SINGLE: set[str] = set()

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from jmzpro.kit import dutch
+from jmzpro.letters import stopping
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import token_for
 from jmzpro.mail.writing import isolated
@@ -18,6 +19,7 @@ from jmzpro.questions.models import Offer, OfferMessage, OfferRequest
 
 REQUEST_KIND = "offer-request"  # a reply is a message to the other: receiving.py
 OFFER_KIND = "offer"  # the buttons of a mail about an own offer; a reply means nothing
+OWN = "own-offers"  # the kind of mail: letters.py
 NOTE = "questions/offers/mail/note"
 OWN_OFFER = "Je krijgt deze mail omdat je dit aanbod op JMZ Pro zette."
 OWN_REQUEST = "Je krijgt deze mail omdat je om dit aanbod vroeg op JMZ Pro."
@@ -29,6 +31,11 @@ def request_token(request: OfferRequest, person: Person) -> ReplyToken:
 
 def offer_token(offer: Offer, person: Person) -> ReplyToken:
     return token_for(OFFER_KIND, offer.pk, person.user)
+
+
+def stop_own(offer: Offer, person: Person | None) -> str:
+    """The way out of a mail to the one who brings it, or to one who asked for it."""
+    return stopping.address(person, OWN, [("offer", str(offer.pk))])
 
 
 def named(person: Person | None) -> str:
@@ -48,6 +55,7 @@ def between(request: OfferRequest, to: Person | None, what: str, **more: Any) ->
         "template": NOTE,
         "reason": OWN_OFFER if to.pk == request.offer.bringer_id else OWN_REQUEST,
         "reply_token": request_token(request, to),
+        "unsubscribe_url": stop_own(request.offer, to),
         "thread": request.thread,
         **more,
     }
@@ -209,6 +217,7 @@ def message_held(message: OfferMessage, questions: Sequence[str]) -> None:
         subject=f"Kijk je bericht even na: {message.request.offer.title}",
         template="questions/offers/mail/message_held",
         reply_token=None,
+        unsubscribe_url="",
         in_reply_to=message.message_id or "",
         context={
             "message": message,
@@ -244,6 +253,7 @@ def own(offer: Offer, what: str, subject: str, **context: Any) -> None:
         template=NOTE,
         reason=OWN_OFFER,
         thread=offer.thread,
+        unsubscribe_url=stop_own(offer, offer.bringer),
         context={**about, **context},
     )
 

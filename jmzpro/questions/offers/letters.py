@@ -1,13 +1,17 @@
 """What the daily and weekly letter says of offers: what lies ready for its reader, and what is new about what they follow."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from jmzpro.kit import dutch
-from jmzpro.letters.registry import Item, Part, Reader, Section
+from jmzpro.letters.following import numbers
+from jmzpro.letters.kinds import muted
+from jmzpro.letters.registry import Followable, Item, Part, Reader, Section, Subject
 from jmzpro.questions.models import Offer, OfferMatch
+from jmzpro.questions.offers.emails import OWN
 
 KEY = "offers"
 AT_MOST = 30
@@ -78,4 +82,19 @@ SECTIONS = (
         order=15,
     ),
     Section("offers-new", "Nieuw aanbod", is_new, more="questions:offers", more_label="Al het aanbod", order=35),
+)
+
+
+def find(ids: Collection[str], user: Any) -> dict[str, Subject]:
+    found = Offer.objects.visible_to(user).filter(pk__in=numbers(ids))
+    return {str(offer.pk): Subject(offer.title, offer.get_absolute_url(), f"het aanbod ‘{offer.title}’") for offer in found}
+
+
+OFFER = Followable("offer", "dit aanbod", "Aanbod", find, order=45)
+MAIL_KIND = muted(
+    OWN,
+    "Geen mail meer over aanbod",
+    "Je krijgt geen mail meer over aanbod dat je bracht of vroeg. Verzoeken en berichten lees je op de site.",
+    order=65,
+    is_own=True,
 )

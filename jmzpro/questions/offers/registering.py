@@ -1,7 +1,7 @@
 """What offers put in the registries of the floors: called once, when the app of the questions is ready."""
 
 from jmzpro.kit.panels import panels
-from jmzpro.letters.registry import parts, sections
+from jmzpro.letters.registry import followables, mail_kinds, parts, sections
 from jmzpro.mail.tokens import ReplyKind, reply_kinds
 from jmzpro.questions.offers import emails, finding, jobs, letters, receiving
 from jmzpro.questions.offers.panels import PANELS
@@ -23,6 +23,8 @@ def register_offers() -> None:
     reply_kinds.register(ReplyKind(key=emails.OFFER_KIND, receive=receiving.no_conversation, away=away))
     holdings.register(HOLDING)
     parts.register(letters.PART)
+    followables.register(letters.OFFER)
+    mail_kinds.register(letters.MAIL_KIND)
     for section in letters.SECTIONS:
         sections.register(section)
     for job in jobs.JOBS:

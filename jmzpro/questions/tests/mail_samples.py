@@ -107,23 +107,11 @@ SAMPLES = (
     offering_and_wanting,
     telling_the_office,
 )
-# Each tells somebody once what became of his own question or answer. The alert is what one can stop.
+# The office's work, and what the office did with somebody's words: nobody can do without these.
 SINGLE = {
     "questions/mail/still_unanswered",
-    "questions/mail/question_sent",
-    "questions/mail/answer_came",
-    "questions/mail/answer_stands",
     "questions/mail/answer_held",
-    "questions/mail/thanked",
     "questions/mail/taken_down",
-    "questions/mail/publication_decided",
-    "questions/mail/may_it_be_public",
-    "questions/mail/answer_is_public",
-    "questions/mail/close_reminder",
     "questions/mail/redacted",
-    # About an own offer or an own request: what became of it, once.
-    "questions/offers/mail/note",
-    "questions/offers/mail/request",
-    "questions/offers/mail/message",
     "questions/offers/mail/message_held",
 }

@@ -65,12 +65,13 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The way back from `stop` and `pause`: questions at once again."""
+    """The way back from `stop` and `pause`: as it was before a pause; at once for who got none."""
     person, _ = of_token(token)
     if request.method != "POST":
         return redirect(reverse("questions:mail-stop", args=[token]))
     with transaction.atomic():
-        person.change_pace(AlertPace.AT_ONCE)
+        if person.alert_pace == AlertPace.NONE:
+            person.change_pace(AlertPace.AT_ONCE)
         person.pause_until(None)
     return plain(request, "questions/mail_done.html", {"done": "resume", "token": token})
 
