@@ -81,8 +81,13 @@ def read(token: str) -> Told:
 
 def token_of(address: str) -> str:
     """From the whole address in a mail; empty when it is another kind of address."""
-    before, _, after = address.partition(reverse("letters:stop", args=["-"]).removesuffix("-/"))
+    *_, after = address.partition(reverse("letters:stop", args=["-"]).removesuffix("-/"))
     return after.strip("/") if after else ""
+
+
+def kind_of(told: Told) -> MailKind | None:
+    """None for a kind of mail that is no more."""
+    return next((kind for kind in mail_kinds if kind.key == told.kind), None)
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def stops_of(token: str) -> Stops:
 
 def ways_of_person(person: Person, told: Told) -> list[Way]:
     """A mail about one thing begins with that thing, a letter about many with the letter itself."""
-    kind = mail_kinds[told.kind] if told.kind in mail_kinds else None
+    kind = kind_of(told)
     about, whole = about_ways(person, told.about), [kind_way(person, kind)] if kind else []
     narrow = [*whole, *about] if kind and kind.is_about_more else [*about, *whole]
     return [*narrow, *(pause_ways(person) if kind and kind.can_pause else []), everything(person)]

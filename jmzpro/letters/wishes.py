@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 
 from jmzpro.letters.kinds import MAIL
 from jmzpro.letters.models import Follow, Stance, Subscriber
-from jmzpro.letters.registry import mail_kinds
-from jmzpro.letters.stopping import NotOurs, Told, read, token_of
+from jmzpro.letters.stopping import NotOurs, Told, kind_of, read, token_of
 from jmzpro.mail.wanted import Wish
 from jmzpro.members.models import Person
 
@@ -38,9 +37,10 @@ def unwanted(addresses: Collection[str]) -> set[str]:
 
 
 def is_stopped(person: Person | None, told: Told, mutes: dict[int, set[tuple[str, str]]]) -> bool:
-    if person is None or told.kind not in mail_kinds:
+    kind = kind_of(told)
+    if person is None or kind is None:
         return False
-    quiet, kind = mutes.get(person.pk, set()), mail_kinds[told.kind]
+    quiet = mutes.get(person.pk, set())
     if (MAIL, kind.key) in quiet or (kind.is_stopped is not None and kind.is_stopped(person)):
         return True
     return not kind.is_about_more and any(subject in quiet for subject in told.about)
@@ -49,7 +49,7 @@ def is_stopped(person: Person | None, told: Told, mutes: dict[int, set[tuple[str
 def taken_back(address: str) -> None:
     for told in told_by([address]).values():
         person = None if told.is_visitor else Person.objects.filter(public_id=told.id_).first()
-        kind = mail_kinds[told.kind] if told.kind in mail_kinds else None
+        kind = kind_of(told)
         if person is not None and kind is not None and kind.taken_back is not None:
             kind.taken_back(person, told.about)
 

@@ -165,7 +165,7 @@ def take_back_what_was_left_in_hand() -> int:
 
 
 def may_go(mail: OutgoingMail) -> bool:
-    """Not to somebody who left or stopped it, nor to an address that keeps refusing. A login code that is asked for now goes there still."""
+    """Not to somebody who left or stopped it, nor to an address that keeps refusing. A login code still goes there."""
     if (mail.user is not None and not mail.user.is_active) or getattr(mail, "is_unwanted", False):
         return False
     return mail.is_urgent or not getattr(mail, "is_paused", False)

@@ -105,7 +105,9 @@ def test_a_pass_by_mail_brings_in_the_next_person(client: Client, cast: SimpleNa
 
     question = ask(cast.sanne)
     passing = question.alerts.all()[0].person
-    address = reverse("questions:mail-pass", args=[reply_token(question, passing).token])
+    token = reply_token(question, passing)
+    assert token is not None
+    address = reverse("questions:mail-pass", args=[token.token])
     client.get(address)
     assert question.alerts.count() == 6
     for _ in range(2):

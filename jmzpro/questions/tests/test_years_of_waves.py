@@ -31,7 +31,7 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(story=years.stories)
 def test_whatever_happens_the_promises_are_kept(cast: SimpleNamespace, story: list[years.Happening]) -> None:
     with taken_back():
