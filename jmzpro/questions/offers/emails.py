@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from jmzpro.kit import dutch
 from jmzpro.letters import stopping
+from jmzpro.letters.emails import MOST_SUBJECTS
+from jmzpro.letters.registry import Item
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import token_for
 from jmzpro.mail.writing import isolated
@@ -20,6 +22,7 @@ from jmzpro.questions.models import Offer, OfferMessage, OfferRequest
 REQUEST_KIND = "offer-request"  # a reply is a message to the other: receiving.py
 OFFER_KIND = "offer"  # the buttons of a mail about an own offer; a reply means nothing
 OWN = "own-offers"  # the kind of mail: letters.py
+READY = "offers-ready"  # the kind of mail that tells of what lies ready, as somebody stops it
 NOTE = "questions/offers/mail/note"
 OWN_OFFER = "Je krijgt deze mail omdat je dit aanbod op JMZ Pro zette."
 OWN_REQUEST = "Je krijgt deze mail omdat je om dit aanbod vroeg op JMZ Pro."
@@ -283,4 +286,22 @@ def ran_out(offer: Offer) -> None:
         subject=f"Afgelopen: {offer.title}",
         said="De laatste dag van je aanbod is voorbij. Niemand kan er nu nog om vragen. Dank je wel dat je het bracht.",
         then=f"{wait}Is het er nog? Zet het dan met één knop weer open.",
+    )
+
+
+# To whom it may help
+
+
+def lies_ready(person: Person, items: Sequence[Item]) -> None:
+    """Offers for an own open question, or for "dit haal ik graag": once each."""
+    first, count = items[0], len(items)
+    about = dict.fromkeys(subject for item in items for subject in item.about)
+    send_to(
+        person,
+        cause=f"offers-ready:{first.key}",
+        subject=f"Hier ligt iets voor je klaar: {first.title}" if count == 1 else f"Hier liggen {count} dingen voor je klaar",
+        template="questions/offers/mail/ready",
+        reason="Je krijgt deze mail omdat een ander lid iets brengt dat lijkt op wat je vroeg, of op wat je graag haalt.",
+        context={"items": items},
+        unsubscribe_url=stopping.address(person, READY, list(about)[:MOST_SUBJECTS]),
     )

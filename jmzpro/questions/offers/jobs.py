@@ -1,8 +1,8 @@
-"""What the worker does for offers: ask whether it is still there, let it run out, and find for whom a new one is."""
+"""What the worker does for offers: ask whether it is still there, let it run out, find for whom a new one is, and tell them."""
 
 from datetime import timedelta
 
-from jmzpro.questions.offers import bringing, matching
+from jmzpro.questions.offers import bringing, matching, telling
 from jmzpro.work.jobs import Job
 
 
@@ -12,7 +12,9 @@ def follow_the_calendar() -> bool:
 
 
 def match() -> bool:
-    return matching.match_new() >= matching.AT_A_TIME
+    """Find for whom a new offer is, and tell them."""
+    found = matching.match_new() >= matching.AT_A_TIME
+    return telling.tell() >= telling.AT_A_TIME or found
 
 
 JOBS = (

@@ -3,7 +3,7 @@
 from jmzpro.kit.panels import panels
 from jmzpro.letters.registry import followables, mail_kinds, parts, sections
 from jmzpro.mail.tokens import ReplyKind, reply_kinds
-from jmzpro.questions.offers import emails, finding, jobs, letters, receiving
+from jmzpro.questions.offers import emails, finding, jobs, letters, receiving, telling
 from jmzpro.questions.offers.panels import PANELS
 from jmzpro.questions.offers.personal_data import HOLDING
 from jmzpro.questions.offers.reports import QUEUE
@@ -24,7 +24,8 @@ def register_offers() -> None:
     holdings.register(HOLDING)
     parts.register(letters.PART)
     followables.register(letters.OFFER)
-    mail_kinds.register(letters.MAIL_KIND)
+    for kind in (letters.MAIL_KIND, telling.MAIL_KIND):
+        mail_kinds.register(kind)
     for section in letters.SECTIONS:
         sections.register(section)
     for job in jobs.JOBS:

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from jmzpro.questions import answering as closing
 from jmzpro.questions import emails, publishing
-from jmzpro.questions.models import Question, Thanks
-from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.models import OfferMatch, Question, Thanks
+from jmzpro.questions.offers import bringing, requesting, telling
 from jmzpro.questions.offers import emails as offer_emails
 from jmzpro.questions.offers.tests.brought import bring, want
 from jmzpro.questions.tests.asked import answer, ask, by_mail, published
@@ -92,6 +92,15 @@ def offering_and_wanting(cast: SimpleNamespace) -> None:
     bringing.withdraw(offer)
 
 
+def lying_ready(cast: SimpleNamespace) -> None:
+    """To who asked, and to who wrote it under "dit haal ik graag"."""
+    ask(cast.daan)
+    offer = bring(cast.marijke)
+    OfferMatch.objects.create(offer=offer, person=cast.daan, question=Question.objects.get())
+    OfferMatch.objects.create(offer=offer, person=cast.fatima)
+    telling.tell()
+
+
 SAMPLES = (
     asking,
     answering,
@@ -105,6 +114,7 @@ SAMPLES = (
     reminding,
     redacting,
     offering_and_wanting,
+    lying_ready,
     telling_the_office,
 )
 # The office's work, and what the office did with somebody's words: nobody can do without these.
