@@ -335,10 +335,6 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# What the office's figures are held against: percent of questions answered (measured at a comparable service), and working hours.
-TARGET_ANSWERED = float(env("JMZ_TARGET_ANSWERED", "87.7"))
-TARGET_WORKING_HOURS = float(env("JMZ_TARGET_WORKING_HOURS", "8"))
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from jmzpro.kit.dutch import figure
 from jmzpro.members.access import is_office
 from jmzpro.office.charts import Bar, Chart
+from jmzpro.office.targets import in_words
 from jmzpro.questions.figures import Figures, Month, figures_of, last_months
+from jmzpro.questions.models import Target, TargetFigure
 
 SHOWN = 12
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -43,7 +45,7 @@ class Column:
     shown: Callable[[Figures], str]
     raw: Callable[[Figures], object]
     explained: str
-    target: Callable[[], str] = lambda: ""
+    target: str = ""  # the figure that it is held against, if any
 
 
 COLUMNS: Sequence[Column] = (
@@ -56,7 +58,7 @@ COLUMNS: Sequence[Column] = (
         lambda f: percentage(f.share_answered),
         lambda f: None if f.share_answered is None else round(100 * f.share_answered, 1),
         "Welk deel van die vragen tot nu toe antwoord kreeg. De laatste maand groeit dus nog.",
-        lambda: f"{figure(settings.TARGET_ANSWERED)} %, zoals bij een vergelijkbare dienst gemeten",
+        TargetFigure.ANSWERED,
     ),
     Column(
         "hours",
@@ -64,7 +66,7 @@ COLUMNS: Sequence[Column] = (
         lambda f: hours(f.median_hours),
         lambda f: None if f.median_hours is None else round(f.median_hours, 2),
         "De middelste vraag, in werkuren: werkdagen van 9.00 tot 17.00 uur, zonder feestdagen.",
-        lambda: f"hoogstens {figure(settings.TARGET_WORKING_HOURS)} werkuren",
+        TargetFigure.HOURS,
     ),
     Column(
         "median",
@@ -86,7 +88,7 @@ COLUMNS: Sequence[Column] = (
         lambda f: number(f.per_person.most),
         lambda f: f.per_person.most,
         "Hoeveel vragen degene kreeg die er de meeste kreeg.",
-        lambda: "minder dan één per dag",
+        TargetFigure.MOST,
     ),
     Column(
         "passed",
@@ -94,6 +96,7 @@ COLUMNS: Sequence[Column] = (
         lambda f: percentage(f.pass_rate),
         lambda f: None if f.pass_rate is None else round(100 * f.pass_rate, 1),
         "Op welk deel van de vragen die we iemand mailden ‘ik weet het niet’ kwam.",
+        TargetFigure.PASSED,
     ),
     Column(
         "first",
@@ -115,6 +118,7 @@ COLUMNS: Sequence[Column] = (
         lambda f: number(f.never_reached),
         lambda f: f.never_reached,
         "Leden die vragen willen ontvangen en er aan het eind van de maand nog nooit een hadden.",
+        TargetFigure.UNREACHED,
     ),
 )
 
@@ -137,11 +141,12 @@ def page(request: HttpRequest) -> HttpResponse:
     for_the_office(request)
     months = asked_months(request)
     figures = figures_of(months)
-    this = last_months(1)[0]
+    this, targets = last_months(1)[0], Target.current()
     context = {
         "rows": [(one.month, [column.shown(one) for column in COLUMNS], one.month == this) for one in reversed(figures)],
-        "columns": COLUMNS,
-        "charts": charts(figures),
+        "columns": [(column, in_words(column.target, targets.get(column.target))) for column in COLUMNS],
+        "charts": charts(figures, targets),
+        "may_choose": is_office(request.user, "Bureau"),
         "months": months,
         "earlier": months[0].plus(-1),
         "later": min(months[-1].plus(SHOWN), this) if months[-1] < this else None,
@@ -149,10 +154,14 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "office/figures.html", context)
 
 
-def charts(figures: Sequence[Figures]) -> list[Chart]:
+def charts(figures: Sequence[Figures], targets: Mapping[str, float | None]) -> list[Chart]:
     def bars(value: Callable[[Figures], float | None], words: Callable[[float], str]) -> list[Bar]:
         told = [(one.month, value(one)) for one in figures]
         return [Bar(month.short, month.label, v, "geen cijfer" if v is None else words(v)) for month, v in told]
+
+    def line(key: str, unit: str) -> dict[str, Any]:
+        aim = targets[key]
+        return {} if aim is None else {"target": aim, "target_words": f"{number(round(aim, 1))}{unit}"}
 
     return [
         Chart("gevraagd", "Gestelde vragen", bars(lambda f: f.asked, number)),
@@ -160,18 +169,16 @@ def charts(figures: Sequence[Figures]) -> list[Chart]:
             "beantwoord",
             "Deel van de vragen met antwoord",
             bars(lambda f: None if f.share_answered is None else 100 * f.share_answered, lambda v: f"{round(v)} %"),
-            target=settings.TARGET_ANSWERED,
-            target_words=f"{figure(settings.TARGET_ANSWERED)} %",
+            **line(TargetFigure.ANSWERED, " %"),
             top=100,
         ),
         Chart(
             "werkuren",
             "Werkuren tot het eerste antwoord, middelste vraag",
             bars(lambda f: f.median_hours, lambda v: number(round(v, 1))),
-            target=settings.TARGET_WORKING_HOURS,
-            target_words=f"{figure(settings.TARGET_WORKING_HOURS)} uur",
+            **line(TargetFigure.HOURS, " uur"),
         ),
-        Chart("meeste", "Meeste vragen bij één persoon", bars(lambda f: f.per_person.most, number)),
+        Chart("meeste", "Meeste vragen bij één persoon", bars(lambda f: f.per_person.most, number), **line(TargetFigure.MOST, "")),
         Chart("gehaald", "Gehaald aanbod", bars(lambda f: f.offers_taken, number)),
     ]
 

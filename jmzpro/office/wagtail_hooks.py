@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from jmzpro.members.access import is_office
-from jmzpro.office import deciding, figures, views
+from jmzpro.office import deciding, figures, targets, views
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +21,7 @@ def urls() -> list[URLPattern]:
         path("wachtrij/<slug:kind>/<str:item_id>/besluit/", views.decide, name="office_decide"),
         path("wachtrij/<slug:kind>/<str:item_id>/terug/", views.undo, name="office_undo"),
         path("cijfers/", figures.page, name="office_figures"),
+        path("cijfers/streven/", targets.page, name="office_targets"),
         path("cijfers/csv/", figures.as_csv, name="office_figures_csv"),
         path("logboek/", views.log, name="office_log"),
     ]

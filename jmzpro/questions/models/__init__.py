@@ -8,6 +8,7 @@ from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.questions.models.question import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
 from jmzpro.questions.models.report import Report
 from jmzpro.questions.models.summary import LONG_THREAD, SummaryVersion
+from jmzpro.questions.models.target import TO_BEGIN_WITH, Target, TargetFigure
 from jmzpro.questions.models.waves import ClosedDays, KeptForLetter, Referral, StandIn, Step, StepKind
 from jmzpro.questions.offers.models import (
     MORE_TIME,
@@ -32,6 +33,7 @@ __all__ = [
     "LONG_THREAD",
     "MORE_TIME",
     "TIME_TO_DECIDE",
+    "TO_BEGIN_WITH",
     "Alert",
     "AlertQuerySet",
     "AlertState",
@@ -74,6 +76,8 @@ __all__ = [
     "Step",
     "StepKind",
     "SummaryVersion",
+    "Target",
+    "TargetFigure",
     "Thanks",
     "next_number",
     "next_offer_number",

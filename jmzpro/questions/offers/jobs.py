@@ -19,5 +19,5 @@ def match() -> bool:
 
 JOBS = (
     Job("offers-calendar", every=timedelta(minutes=30), run=follow_the_calendar),
-    Job("offers-matching", every=timedelta(minutes=2), run=match),
+    Job("offers-matching", every=timedelta(seconds=15), run=match),
 )

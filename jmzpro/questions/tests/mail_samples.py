@@ -94,9 +94,8 @@ def offering_and_wanting(cast: SimpleNamespace) -> None:
 
 def lying_ready(cast: SimpleNamespace) -> None:
     """To who asked, and to who wrote it under "dit haal ik graag"."""
-    ask(cast.daan)
-    offer = bring(cast.marijke)
-    OfferMatch.objects.create(offer=offer, person=cast.daan, question=Question.objects.get())
+    question, offer = ask(cast.daan), bring(cast.marijke)
+    OfferMatch.objects.create(offer=offer, person=cast.daan, question=question)
     OfferMatch.objects.create(offer=offer, person=cast.fatima)
     telling.tell()
 
