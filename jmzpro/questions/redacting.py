@@ -51,6 +51,8 @@ class Redaction:
         for text in self.texts():
             parts = re.split(r"\n+|(?<=[.!?])\s+", text)
             found += [text, *(part for part in parts if len(part) >= LONG_ENOUGH)]
+        # Within a sentence of ours a title stands without its last mark.
+        found += [one.strip().rstrip(".?!") for one in found]
         return sorted({one.strip() for one in found if one.strip()}, key=len, reverse=True)
 
     def texts(self) -> list[str]:

@@ -198,6 +198,9 @@ def matches_of(offer: Offer) -> list[OfferMatch]:
 
 
 def open_questions_for(offer: Offer, person: Person) -> list[Question]:
-    """For the bringer: open questions of others that this offer may help with."""
-    matched = offer.matches.filter(question__isnull=False).values("question")
+    """For the bringer: open questions of others that this offer may help with.
+
+    None that was asked without a name: when its asker asks for the offer, the bringer would know who that is.
+    """
+    matched = offer.matches.filter(question__is_without_name=False).values("question")
     return list(Question.objects.visible_to(person.user).open().filter(pk__in=matched).exclude(asker=person)[:SHOWN])

@@ -37,8 +37,7 @@ def member(name: str, role: Role, province: str, cast: SimpleNamespace) -> Perso
     return Person.objects.create(user=user, name=name, role=role, organisation=cast.wad, province=where, welcomed_at=timezone.now())
 
 
-@pytest.fixture
-def alone(cast: SimpleNamespace) -> Person:
+def only_consultant(cast: SimpleNamespace) -> Person:
     """Sanne, the one consultant of Zeeland; there are enough of them elsewhere in the country."""
     for number in range(5):
         member(f"Elders{number}", Role.CONSULTANT, "groningen", cast)
@@ -46,6 +45,11 @@ def alone(cast: SimpleNamespace) -> Person:
     sanne.province, sanne.town = Province.objects.get(slug="zeeland"), Town.objects.filter(name="Vlissingen").first()
     sanne.save()
     return sanne
+
+
+@pytest.fixture
+def alone(cast: SimpleNamespace) -> Person:
+    return only_consultant(cast)
 
 
 def nameless(asker: Person, province: str = "") -> Question:

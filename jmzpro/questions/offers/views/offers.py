@@ -66,7 +66,7 @@ def page_of(request: HttpRequest, found: Offer, form: RequestForm | None = None)
         "requests": list(requests),
         "questions": matching.open_questions_for(found, person) if is_bringer else [],
         "form": (form or RequestForm(initial={"lijst": "ja" if found.is_given else ""})) if can_ask else None,
-        "just_asked": request.GET.get("gevraagd") == "ja",
+        "asks_without_name": can_ask and Question.objects.open().asked_by(person).filter(is_without_name=True).exists(),
     }
 
 
