@@ -18,7 +18,18 @@ from jmzpro.search.finding import find
 from jmzpro.search.follow import catch_up
 
 QUEUE = deciding.QUEUE[1]
-ALL_PUBLIC = ("{}", "/durf-te-vragen/", "/durf-te-vragen/feed.atom", "/api/v1/questions", "/zoeken/?q=huifkar")
+ALL_PUBLIC = (
+    "{}",
+    "/durf-te-vragen/",
+    "/durf-te-vragen/feed.atom",
+    "/api/v1/questions",
+    "/zoeken/?q=huifkar",
+    "/kennisbank/?soort=vraag",
+    "/kennisbank/?q=huifkar",
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    "/themas/vervoer/",
+    "/sitemap.xml",
+)
 
 
 def closed(cast: SimpleNamespace) -> Question:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from jmzpro.mail.incoming.sealing import sealed
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, ReplyToken
 from jmzpro.questions import redacting, summarising
-from jmzpro.questions.models import Answer, Question, Revision, Thanks
+from jmzpro.questions.models import Answer, OfferMatch, Question, Revision, Thanks
+from jmzpro.questions.offers import telling
+from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.questions.views.moderating import RedactionForm
 from jmzpro.search.finding import find
@@ -103,3 +105,13 @@ def test_a_reason_may_not_repeat_the_words_and_the_words_must_be_there(cast: Sim
     assert "why" in form.errors
     form = RedactionForm({"piece": "Dit staat nergens", "kind": "persoon", "why": "Zomaar"}, question=question, answer=made)
     assert "piece" in form.errors
+
+
+def test_a_title_goes_from_the_mail_about_what_lies_ready_too(cast: SimpleNamespace) -> None:
+    """There it stands within a sentence, without its question mark."""
+    question, offer = ask(cast.daan, title=f"Hoe help je {SECRET}?"), bring(cast.marijke)
+    OfferMatch.objects.create(offer=offer, person=cast.daan, question=question)
+    telling.tell()
+    assert any("Kwekkerlaan." in mail.text for mail in OutgoingMail.objects.filter(template="questions/offers/mail/ready"))
+    redacting.redact(redacting.Redaction(question, None, ""), redacting.Kind.PERSON, "Een naam.", by=cast.pieter.user)
+    assert "Kwekkerlaan" not in kept(question)
