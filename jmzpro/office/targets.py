@@ -50,7 +50,7 @@ def number(value: float) -> str:
 class NumberField(forms.FloatField):
     """A number as a Dutch keyboard types it: "87,7"."""
 
-    def to_python(self, value: object) -> float | None:
+    def to_python(self, value: object) -> float | None:  # type: ignore[override]  # the stubs call a FloatField an IntegerField
         typed = str(value or "").strip().removesuffix("%").strip()
         return super().to_python(typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed)
 
