@@ -55,5 +55,6 @@ class LibraryConfig(AppConfig):
         queue.register(reviewing.QUEUE)
         queue.register(using.QUEUE)
         jobs.register(Job("library-upkeep", every=timedelta(minutes=15), run=upkeep.work))
+        dead_links.link_sources.register(dead_links.ITEM_LINKS)
         jobs.register(Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up))
         jobs.register(Job("library-link-visits", every=timedelta(seconds=15), run=dead_links.work))

@@ -4,10 +4,9 @@ One visit at a time, so one at a time for each site too; a site rests between tw
 at the most. What keeps failing is visited less and less.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,10 +18,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jmzpro.kit.registry import Registry
 from jmzpro.library.keeping import editors_only
 from jmzpro.library.link_visits import Visit, visit
 from jmzpro.library.models import FAULTS, CheckedLink, Link, key_of
 from jmzpro.trust import installation
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something that links to `url`, for the editor who mends it."""
+
+    url: str
+    title: str
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class LinkSource:
+    """A kind of text on the site that links to elsewhere. `places()`: each of its links, of what is on the site now."""
+
+    key: str
+    places: Callable[[], Iterable[Place]]
+    order: int = 50
+
+
+link_sources: Registry[LinkSource] = Registry("links")
 
 WEEK = timedelta(days=7)
 LONGEST_PAUSE = timedelta(days=56)
@@ -49,7 +70,7 @@ def agent() -> str:
 
 def keep_up() -> bool:
     """Know the links that are on the site now, and forget the others."""
-    on_site = {key_of(url): url for url in Link.objects.filter(item__live=True).values_list("url", flat=True).distinct()}
+    on_site = {key_of(place.url): place.url for source in link_sources for place in source.places()}
     known = set(CheckedLink.objects.values_list("key", flat=True))
     new = [CheckedLink(key=key, url=url, host=host_of(url)) for key, url in on_site.items() if key not in known]
     CheckedLink.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
@@ -100,17 +121,25 @@ def dead_links(request: HttpRequest) -> HttpResponse:
     page = Paginator(CheckedLink.objects.dead().order_by("-failures", "failing_since", "pk"), ON_A_PAGE).get_page(request.GET.get("p"))
     context = {
         "page": page,
-        "rows": [{"link": link, "items": items} for link, items in with_items(page.object_list)],
+        "rows": with_places(page.object_list),
         "known": CheckedLink.objects.count(),
         "is_on": settings.CHECK_LINKS and not installation.is_demo(),
     }
     return render(request, "library/beheer/dead_links.html", context)
 
 
-def with_items(links: Iterable[CheckedLink]) -> Sequence[tuple[CheckedLink, list[dict[str, Any]]]]:
+def with_places(links: Iterable[CheckedLink]) -> Sequence[tuple[CheckedLink, list[Place]]]:
+    """Each link with where it stands, every place once."""
     links = list(links)
-    items: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
-    rows = Link.objects.filter(url__in=[link.url for link in links], item__live=True).values_list("url", "item", "item__title")
-    for url, pk, title in rows.order_by("item__title", "item"):
-        items[url][pk] = {"title": title, "edit_url": reverse("wagtailsnippets_library_item:edit", args=[pk])}
-    return [(link, list(items[link.url].values())) for link in links]
+    wanted = {link.url for link in links}
+    found = {place for source in link_sources for place in source.places() if place.url in wanted} if wanted else set()
+    inorder = sorted(found, key=lambda place: (place.title.lower(), place.edit_url))
+    return [(link, [place for place in inorder if place.url == link.url]) for link in links]
+
+
+def of_items() -> Iterator[Place]:
+    for url, pk, title in Link.objects.filter(item__live=True).values_list("url", "item", "item__title"):
+        yield Place(url, title, reverse("wagtailsnippets_library_item:edit", args=[pk]))
+
+
+ITEM_LINKS = LinkSource("items", of_items, order=10)

@@ -52,4 +52,4 @@ def overdue_item() -> MenuItem:
 
 @hooks.register("register_reports_menu_item")
 def dead_links_item() -> MenuItem:
-    return EditorMenuItem("Kennisbank: dode links", reverse("library_dead_links"), name="library-dead-links", icon_name="link", order=21)
+    return EditorMenuItem("Dode links", reverse("library_dead_links"), name="library-dead-links", icon_name="link", order=21)

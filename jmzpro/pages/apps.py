@@ -12,7 +12,8 @@ class PagesConfig(AppConfig):
         from jmzpro.kit.menu import ask_for_pages_with
         from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
-        from jmzpro.pages import addresses, introducing, sharing
+        from jmzpro.library.dead_links import link_sources
+        from jmzpro.pages import addresses, introducing, linking, sharing
         from jmzpro.pages.finding import NEWS, PAGES
         from jmzpro.pages.personal_data import MESSAGES
         from jmzpro.pages.publishing import publish_what_is_due
@@ -26,6 +27,8 @@ class PagesConfig(AppConfig):
         ask_for_introductions_with(introducing.words_of)
         put_in_menus()
         shareables.register(sharing.SHAREABLE)
+        for source in linking.SOURCES:
+            link_sources.register(source)
         coded_pages.register(CodedPage("doorgeven", "Doorgeven", "/doorgeven/", order=40))
         public_addresses.register(PublicAddresses("pages", addresses.public_pages, order=10))
         public_addresses.register(PublicAddresses("passing-on", lambda: [("/doorgeven/", None)], order=15))

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
+from wagtail.contrib.redirects.forms import RedirectForm
 
 from jmzpro.kit.templatetags.kit import SECRETS
+from jmzpro.pages import redirecting
 from jmzpro.text.forms import GuardedTextField, PlainTextField
 
 LONGEST_MESSAGE = 5_000
@@ -95,3 +97,16 @@ class RedirectsForm(forms.Form):
         except UnicodeDecodeError as error:
             raise ValidationError("Dit bestand is niet te lezen. Bewaar het als CSV in UTF-8.") from error
         return text
+
+
+class OldAddressForm(RedirectForm):
+    """Wagtail's form for one old address, which may lead to no other old address: see `redirecting.goes_round`."""
+
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
+        new = given["redirect_page"].url if given.get("redirect_page") else given.get("redirect_link")
+        if given.get("old_path") and new:
+            fault = redirecting.goes_round(given["old_path"], new, but=self.instance.pk)
+            if fault:
+                self.add_error("redirect_page" if given.get("redirect_page") else "redirect_link", fault)

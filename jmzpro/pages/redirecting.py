@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from jmzpro.pages.addresses import existing, live_pages, tree_path
 from jmzpro.trust import audit
@@ -129,6 +129,26 @@ def checked(rows: Iterator[Row], report: Report, standing: set[str]) -> list[Row
         else:
             kept.append(row)
     return kept
+
+
+def goes_round(old: str, new: str, *, but: int | None = None) -> str:
+    """Why a redirect from `old` to `new` could send a visitor round, in Dutch; empty when it cannot. `but`: the redirect that is changed.
+
+    Where it leads may itself be no old address: then every chain ends after one step, whatever is added later.
+    """
+    parts = urlsplit(new)
+    if parts.hostname and parts.hostname not in own_hosts():
+        return ""
+    path = str(Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path))
+    if path == Redirect.normalise_path(old):
+        return "Dit adres leidt naar zichzelf."
+    if Redirect.objects.filter(old_path=path).exclude(pk=but).exists():
+        return f"{path} is zelf een oud adres. Noem meteen waar het op uitkomt, anders springt een bezoeker door of in een kring."
+    return ""
+
+
+def own_hosts() -> set[str | None]:
+    return {urlsplit(settings.BASE_URL).hostname, *Site.objects.values_list("hostname", flat=True)}
 
 
 def with_slash(path: str) -> str:

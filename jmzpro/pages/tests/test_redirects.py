@@ -5,12 +5,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings as site_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.contrib.redirects.models import Redirect
 
+from jmzpro.office.bootstrap import make_roles
 from jmzpro.pages.models import HomePage, TextPage
 from jmzpro.pages.redirecting import Report, import_redirects, read
 from jmzpro.testing.client import PageClient
@@ -77,8 +79,6 @@ def test_the_command_says_what_it_did(home: HomePage, tmp_path: Path, capsys: py
 
 
 def test_an_editor_does_it_in_the_office(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
-    from jmzpro.office.bootstrap import make_roles
-
     make_roles()
     log_in(client, cast.ilse)
     for extra, kept in (({}, 0), ({"doen": "ja"}, 4)):
@@ -100,3 +100,32 @@ def test_a_page_that_gets_another_address_is_still_found_at_the_old_one(
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert client.get("/over/")["Location"] == "/over-ons/"
+
+
+def one_by_one(client: PageClient, old: str, new: str, address: str = "/beheer/redirects/add/") -> str:
+    typed = {"old_path": old, "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": new}
+    return client.post(address, typed, follow=True).content.decode()
+
+
+def test_one_by_one_no_circle_is_made_either(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+    make_roles()
+    log_in(client, cast.ilse)
+    site = site_settings.BASE_URL
+    one_by_one(client, "/eerst/", f"{site}/daarna/")
+    assert Redirect.objects.get().redirect_link == f"{site}/daarna/"
+    assert "is zelf een oud adres" in one_by_one(client, "/daarna/", f"{site}/eerst")
+    assert "is zelf een oud adres" in one_by_one(client, "/daarna/", f"{site.replace('http:', 'https:')}/eerst/?")
+    assert "leidt naar zichzelf" in one_by_one(client, "/rond/", f"{site}/rond")
+    assert "leidt naar zichzelf" not in one_by_one(client, "/rond/", "https://elders.example/rond")
+    assert Redirect.objects.count() == 2
+    own = f"/beheer/redirects/{Redirect.objects.get(old_path='/eerst').pk}/"
+    assert "leidt naar zichzelf" in one_by_one(client, "/eerst/", f"{site}/eerst/#kop", own)
+    one_by_one(client, "/eerst/", f"{site}/over/", own)
+    assert Redirect.objects.get(old_path="/eerst").redirect_link == f"{site}/over/"
+
+
+def test_wagtails_own_import_gives_way_to_ours(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+    make_roles()
+    log_in(client, cast.ilse)
+    assert client.get("/beheer/redirects/import/")["Location"] == "/beheer/oude-adressen/"
+    assert client.post("/beheer/redirects/import/process/", {"0": "1"})["Location"] == "/beheer/oude-adressen/"
