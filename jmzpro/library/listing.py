@@ -174,12 +174,16 @@ class Listing:
     def count(self) -> dict[str, Counter[str]]:
         """How many each choice of each facet would give: one query for the items, three for each kind of another part."""
         counts: dict[str, Counter[str]] = {key: Counter() for key in LABELS}
-        first, *rest = [self.counted(key) for key in LABELS]
+        # With no theme and no step chosen, one count holds both.
+        together = not (self.asked.chosen["thema"] or self.asked.chosen["stap"])
+        first, *rest = [self.counted(key) for key in LABELS if not (together and key == "stap")]
         for key, value, number in first.union(*rest, all=True):
             for one in (value or "").strip("|").split("|") if key in SEVERAL else [value]:
                 if one:
                     counts[key][one] += number
         by_id = {str(theme.pk): theme.slug for theme in self.themes.values()}
+        if together:
+            counts["stap"] = counts["thema"].copy()
         for key in THEMED:
             is_step = key == "stap"
             named = {by_id[pk]: n for pk, n in counts[key].items() if pk in by_id}

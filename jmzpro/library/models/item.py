@@ -242,7 +242,8 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
             models.Index(
                 fields=["live", "is_for_members", "kind", "reuse", "year", "audiences", "workplaces", "ages"], name="items_counted_by_facet"
             ),
-            models.Index(fields=["review_on"], name="items_to_look_at_again", condition=Q(live=True)),
+            # Not only of what is live: SQLite would then read the facets from it, row by row.
+            models.Index(fields=["review_on", "live"], name="items_due_for_review"),
             models.Index(fields=["changed_at", "id"], name="items_by_last_change"),
         ]
 
