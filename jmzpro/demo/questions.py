@@ -8,9 +8,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import closing, emails, routing, summarising, without_name
+from jmzpro.questions import closing, emails, routing, summarising, waves, without_name
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -20,6 +21,8 @@ from jmzpro.questions.models import (
     EventKind,
     Helpful,
     Question,
+    Step,
+    StepKind,
     next_number,
 )
 from jmzpro.themes.models import Theme
@@ -73,13 +76,13 @@ def one_question(row: dict[str, Any], people: People) -> Question:
     writers = writers_of(question, [alert.person for alert in alerts], row, people)
     answers = [make_answer(question, answer, writers, people) for answer in row.get("answers", [])]
     question.count_first_answer()
+    alerts += next_steps(question, people.now)
     pass_on(alerts, people.random, people.now)
     if row.get("closed"):
         close(question, row, answers, people.now)
     if row.get("summary"):
         summarising.improve(question, row["summary"], after=0, by=people.named("marijke"))
-    if asked_at > people.now - STILL_MAILED:
-        emails.alerts(question, alerts)
+    mail(question, alerts, people)
     return question
 
 
@@ -91,14 +94,53 @@ def find_asker(row: dict[str, Any], people: People) -> Person:
     return people.random.choice(near or others)
 
 
-def make_alerts(question: Question, asked_at: datetime) -> list[Alert]:
-    chosen = routing.ranking(routing.Draft.of(question), at_most=routing.FIRST_WAVE, now=asked_at, alike=alike_by_theme(question))
+def make_alerts(question: Question, at: datetime, *, wave: int = 1) -> list[Alert]:
+    chosen = routing.ranking(
+        routing.Draft.of(question), at_most=waves.WAVE_SIZES[wave], now=at, alike=alike_by_theme(question) if wave == 1 else {}
+    )
     people = Person.objects.select_related("user", "organisation").in_bulk([score.id for score in chosen])
     return Alert.objects.bulk_create(
         [
-            Alert(question=question, person=people[s.id], reasons=list(s.reasons), score=round(s.total, 3), created_at=question.asked_at)
+            Alert(question=question, person=people[s.id], wave=wave, reasons=list(s.reasons), score=round(s.total, 3), created_at=at)
             for s in chosen
         ]
+    )
+
+
+def next_steps(question: Question, now: datetime) -> list[Alert]:
+    """What the worker did by now, had it been there: twelve more, then the office. Gives who were asked in that second wave."""
+    question.refresh_from_db(fields=["first_answer_at"])
+    steps = {kind: Step.objects.create(question=question, kind=kind) for kind in StepKind}
+    done = {StepKind.FIRST_WAVE: question.asked_at}
+    for kind in waves.AFTER:
+        due = waves.due(steps[kind])
+        if due <= now and (question.first_answer_at is None or question.first_answer_at > due):
+            done[kind] = due
+    for kind, at in done.items():
+        Step.objects.filter(pk=steps[kind].pk).update(done_at=at, looked_at=at)
+    second = done.get(StepKind.SECOND_WAVE)
+    return make_alerts(question, second, wave=2) if second else []
+
+
+def mail(question: Question, alerts: Sequence[Alert], people: People) -> None:
+    """Of young questions each mail, that can still be answered in the mailbox; of older ones what the cast got and sent."""
+    young = people.now - STILL_MAILED
+    cast = [alert for alert in alerts if alert.person.user.email.endswith("@cast.example")]
+    mailed = [alert for alert in alerts if alert.created_at > young] + [alert for alert in cast if alert.created_at <= young]
+    emails.alerts(question, mailed)
+    asker = question.asker
+    if asker is not None and asker.user.email.endswith("@cast.example"):
+        emails.question_sent(question, [alert for alert in alerts if alert.wave == 1])
+    for alert in mailed:
+        was_sent(f"alert:question/{question.pk}:{alert.wave}", alert.created_at, to=alert.person)
+    if asker is not None:
+        was_sent(f"question-sent:question/{question.pk}", question.asked_at, to=asker)
+
+
+def was_sent(cause: str, at: datetime, *, to: Person) -> None:
+    """That mail, as it stands in the outbox of a network that lives."""
+    OutgoingMail.objects.filter(cause=cause, user=to.user).update(
+        state=OutgoingState.SENT, created_at=at, next_attempt_at=at, sent_at=at + timedelta(seconds=4)
     )
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
+from jmzpro.letters import stopping
+from jmzpro.letters.registry import mail_kinds
 from jmzpro.mail.models import OutgoingMail
 
 ROOT = Path(settings.BASE_DIR) / "jmzpro"
@@ -91,14 +93,31 @@ def test_every_mail_says_the_same_twice_and_has_a_reason_and_a_way_out(sample: A
         assert getattr(view, "csrf_exempt", False), "a mail program posts to it without cookies (RFC 8058)"
 
 
-def test_every_mail_has_a_sample(cast: SimpleNamespace) -> None:
-    seen: set[str] = set()
+def kinds_stopped(mails: Iterable[OutgoingMail]) -> dict[str, set[str]]:
+    """By template: which kinds of mail its stop pages stop; "–" for none."""
+    found: dict[str, set[str]] = {}
+    for mail in mails:
+        kind = stopping.read(stopping.token_of(mail.unsubscribe_url)).kind if mail.unsubscribe_url else "–"
+        found.setdefault(mail.template, set()).add(kind)
+    return found
+
+
+def test_every_mail_has_a_sample_and_stands_in_the_list_of_all_mails_with_how_it_is_stopped(cast: SimpleNamespace) -> None:
+    page = (settings.BASE_DIR / "docs/e-mail.md").read_text()
+    rows = re.findall(r"(?m)^\| `([\w/]*mail/\w+)` \| [^|]{10,} \| ([^|]+) \|$", page)
+    written_down = {name: set(re.findall(r"`([\w-]+)`", stops)) or {"–"} for name, stops in rows}
     for module in sample_modules():
         for sample in module.SAMPLES:
-            seen |= {mail.template for mail in written(sample, cast)}
-    assert {name.rpartition(".")[0] for name in sources()} - seen == set(), (
+            sample(cast)
+    stopped = kinds_stopped(OutgoingMail.objects.all())
+    assert {name.rpartition(".")[0] for name in sources()} - set(stopped) == set(), (
         "add these to SAMPLES in the slice's tests/mail_samples.py (docs/e-mail.md)"
     )
+    assert set(written_down) == set(stopped)
+    for name, kinds in stopped.items():
+        assert kinds <= written_down[name], name
+        assert written_down[name] <= {"–", "theme-letter", *(kind.key for kind in mail_kinds)}, name
+        assert ("–" in kinds) == ("–" in written_down[name]), name
 
 
 def test_a_mail_that_says_less_in_its_text_is_caught() -> None:

@@ -10,6 +10,12 @@ from jmzpro.questions.models.alert import Alert
 from jmzpro.questions.models.question import Question
 
 
+def ends_after_it_starts(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(ends_on__gte=F("starts_on")), name=name, violation_error_message="De laatste dag ligt voor de eerste."
+    )
+
+
 class StepKind(models.TextChoices):
     FIRST_WAVE = "eerste-ronde", "Vraag de eerste zes mensen"
     SECOND_WAVE = "tweede-ronde", "Vraag nog twaalf mensen"
@@ -119,7 +125,7 @@ class ClosedDays(models.Model):
         verbose_name = "dagen dat het bureau dicht is"
         verbose_name_plural = "dagen dat het bureau dicht is"
         ordering = ["-starts_on"]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="closed_days_end_after_they_start")]
+        constraints = [ends_after_it_starts("closed_days_end_after_they_start")]
 
     def __str__(self) -> str:
         return self.name
@@ -143,7 +149,7 @@ class StandIn(models.Model):
         verbose_name = "waarneming"
         verbose_name_plural = "waarnemingen"
         ordering = ["-starts_on"]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="standing_in_ends_after_it_starts")]
+        constraints = [ends_after_it_starts("standing_in_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return f"{self.person} {self.starts_on:%d-%m-%Y}"
