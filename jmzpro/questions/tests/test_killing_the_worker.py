@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -76,6 +77,10 @@ def a_fortnight_later(cast: SimpleNamespace) -> None:
     OutgoingMail.objects.filter(template="questions/mail/alert").update(created_at=F("created_at") - A_FORTNIGHT)
 
 
+def are_taken(of: int, so_many: int) -> bool:
+    return of - Step.objects.undone().count() >= so_many
+
+
 def is_done() -> bool:
     return not Step.objects.undone().exists() and not Rhythm.objects.due(timezone.now()).exists()
 
@@ -89,7 +94,7 @@ def test_two_workers_that_are_killed_tell_everybody_once_and_forget_nobody(cast:
     workers = Workers()
     try:
         for kill in range(KILLS):
-            wait_until(lambda so_many=steps * kill // (KILLS + 1): steps - Step.objects.undone().count() >= so_many)
+            wait_until(partial(are_taken, steps, steps * kill // (KILLS + 1)))
             time.sleep(chance.uniform(0, 0.05))
             workers.kill_one()
         wait_until(is_done)
