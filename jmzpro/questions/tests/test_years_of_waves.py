@@ -1,8 +1,8 @@
 """Over years made by chance: nobody over the cap, nobody asked twice, no own colleague, second waves and the office in time, once each.
 
 Here a few short stories; whole years live in bench/soak/years_of_waves.py. That this can fail was tried in November 2026 by breaking
-the code on purpose, and a story of some weeks turned red each time: no cap in hard_rules and routing; the office skipped. Asking somebody again is refused by the
-database itself. The table BROKEN breaks each promise in what a story left behind, and stays here.
+the code on purpose, and a story of some weeks turned red: no cap in hard_rules and routing; the office skipped. Asking somebody again
+is refused by the database itself. The table BROKEN breaks each promise in what a story left behind, and stays here.
 """
 
 from collections.abc import Callable, Iterator
