@@ -62,7 +62,8 @@ def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBas
         return redirect("library_files", item.pk)
     shown = item.files.standing().select_related("current").prefetch_related("versions__uploaded_by")
     item_url = AdminURLFinder(request.user).get_edit_url(item)
-    context = {"item": item, "item_url": item_url, "files": shown, "form": form, "replaced": file}
+    away = item.files.filter(removed_at__isnull=False).prefetch_related("versions").order_by("-removed_at")
+    context = {"item": item, "item_url": item_url, "files": shown, "away": away, "form": form, "replaced": file}
     return render(request, "library/beheer/files.html", context, status=422 if form.is_bound else 200)
 
 

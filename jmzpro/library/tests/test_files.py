@@ -227,3 +227,17 @@ def test_who_has_the_newest_is_not_sent_it_again(editor: Client) -> None:
     tag = first["ETag"]
     body(first)
     assert status(Client(), address, **{"if-none-match": tag}) == 304
+
+
+def test_what_was_taken_away_is_put_back_under_the_same_address(editor: Client, cast: SimpleNamespace) -> None:
+    item = make_item()
+    upload(editor, item, "kaart.pdf", paper.pdf("x"))
+    read_all()
+    file = File.objects.get()
+    page, button = f"/beheer/kennisbank/{item.pk}/bestanden/", f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/weg/"
+    assert "Zet terug" not in editor.get(page).content.decode()
+    editor.post(button)
+    assert "Zet terug" in editor.get(page).content.decode()
+    assert status(Client(), file.get_absolute_url()) == 302
+    editor.post(button)
+    assert status(Client(), file.get_absolute_url()) == 200
