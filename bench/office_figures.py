@@ -59,8 +59,10 @@ def measured(size: int) -> float:
         cursor.execute("ANALYZE")
     office = Client(SERVER_NAME="127.0.0.1")
     office.post("/demo/inloggen/anouk/")
+    first = timed(office)
+    connection.ensure_connection()
     with CaptureQueriesContext(connection) as captured:
-        first = timed(office)
+        timed(office)
     times = sorted(timed(office) for _ in range(ROUNDS))
     say(f"| {size:,} | {Alert.objects.count():,} | {len(captured)} | {first:.0f} | {times[len(times) // 2]:.0f} | {times[-1]:.0f} |")
     return max(first, times[-1])

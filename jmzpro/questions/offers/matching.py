@@ -3,8 +3,9 @@
 The index finds what resembles it; then it is measured once more, as with questions that are alike: an index always has a best match.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.db import transaction
@@ -126,27 +127,38 @@ def offers_wished_by(person: Person) -> list[Offer]:
     if not person.seeks.strip():
         return []
     key = f"offers-wished:{person.pk}:{person.updated_at.timestamp()}"
-    ids: list[int] | None = cache.get(key)
-    if ids is None:
-        ids = [offer.pk for offer in measured(person.seeks, of_wish(person), person, FITS_A_WISH)]
-        cache.set(key, ids, REMEMBERED)
-    return takeable(ids, person)
+    ids = remembered(key, lambda: measured(person.seeks, of_wish(person), person, FITS_A_WISH))
+    return takeable([*matched(person, None, person.updated_at), *ids], person)[:SHOWN]
 
 
 def offers_beside(question: Question, person: Person) -> list[Offer]:
     """What lies ready for an own question: remembered for a while; whether it can still be had is asked each time."""
-    key = f"offers-for:{question.pk}:{(question.edited_at or question.asked_at).timestamp()}"
+    since = question.edited_at or question.asked_at
+    key = f"offers-for:{question.pk}:{since.timestamp()}"
+
+    def found() -> list[Offer]:
+        return offers_for(question.title, question.text, person, [theme.pk for theme in question.themes.all()], question.province)
+
+    return takeable([*matched(person, question, since), *remembered(key, found)], person)[:SHOWN]
+
+
+def matched(person: Person, question: Question | None, since: datetime) -> list[int]:
+    """What came in since the words stand as they do: a mail may tell of it while what is remembered knows it not."""
+    came = OfferMatch.objects.filter(person=person, question=question, found_at__gte=since).order_by("-found_at", "-pk")
+    return list(came.values_list("offer", flat=True)[:SHOWN])
+
+
+def remembered(key: str, find: Callable[[], list[Offer]]) -> list[int]:
     ids: list[int] | None = cache.get(key)
     if ids is None:
-        themes = [theme.pk for theme in question.themes.all()]
-        ids = [offer.pk for offer in offers_for(question.title, question.text, person, themes, question.province)]
+        ids = [offer.pk for offer in find()]
         cache.set(key, ids, REMEMBERED)
-    return takeable(ids, person)
+    return ids
 
 
-def takeable(ids: Iterable[int], person: Person) -> list[Offer]:
-    there = Offer.objects.available().exclude(bringer=person).select_related("bringer__organisation", "province", "town").in_bulk(list(ids))
-    return [there[pk] for pk in ids if pk in there]
+def takeable(ids: Sequence[int], person: Person) -> list[Offer]:
+    there = Offer.objects.available().exclude(bringer=person).select_related("bringer__organisation", "province", "town").in_bulk(ids)
+    return [there[pk] for pk in dict.fromkeys(ids) if pk in there]
 
 
 def measured(text: str, wanted: Wanted, person: Person, least: float) -> list[Offer]:

@@ -39,6 +39,22 @@ def test_offer_matched_taken(client: Client, cast: SimpleNamespace) -> None:
     assert WHAT not in client.get(question.get_absolute_url()).content.decode()
 
 
+def test_an_offer_that_comes_after_the_page_was_read_is_there_as_soon_as_it_is_mailed(client: Client, cast: SimpleNamespace) -> None:
+    question = ask(cast.daan)
+    wish(cast.fatima, "Een draaiboek om vervoer te regelen.")
+    readers = ((cast.daan, question.get_absolute_url()), (cast.fatima, "/mijn/"))
+    catch_up()
+    for person, address in readers:
+        client.force_login(person.user)
+        assert WHAT not in client.get(address).content.decode()
+    bring(cast.marijke)
+    catch_up()
+    matching.match_new()
+    for person, address in readers:
+        client.force_login(person.user)
+        assert WHAT in client.get(address).content.decode()
+
+
 def test_it_is_shown_while_asking_to_the_asker_alone(client: Client, cast: SimpleNamespace) -> None:
     bring(cast.marijke)
     catch_up()
