@@ -63,7 +63,7 @@ def mine(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 
 
 PANELS = (
-    Panel("offers-home", "home", "questions/offers/panels/home.html", lies_ready, order=22),
+    Panel("offers-home", "home", "questions/offers/panels/home.html", lies_ready, order=35),
     Panel("offers-theme", "theme", "questions/offers/panels/theme.html", about_theme, order=22),
     Panel("offers-person", "person", "questions/offers/panels/person.html", of_person, order=15),
     Panel("offers-organisation", "organisation", "questions/offers/panels/organisation.html", of_organisation, order=30),
