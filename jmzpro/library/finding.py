@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.library.choices import Audience, Workplace
 from jmzpro.library.models import File, FileText, Item, ItemQuerySet
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def everything() -> ItemQuerySet:
@@ -87,6 +87,7 @@ ITEMS = Searchable(
     visible_to=Item.objects.visible_to,
     document=document,
     hit=hit,
+    name=lambda item: Name(item.title, item.get_absolute_url()),
     order=10,
 )
 

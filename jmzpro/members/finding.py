@@ -6,15 +6,15 @@ from django.db.models import QuerySet
 
 from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.members.models import Organisation, Person
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(is_active=True).select_related("town").prefetch_related("works_in", "themes")
 
 
-def organisations_visible_to(user: Any) -> QuerySet[Organisation]:
-    return Organisation.objects.visible_to(user).select_related("town").prefetch_related("works_in", "themes")
+def name(row: Organisation | Person) -> Name:
+    return Name(row.name, row.get_absolute_url())
 
 
 def organisation_document(organisation: Organisation) -> Document:
@@ -42,12 +42,8 @@ def organisation_hit(organisation: Organisation) -> Hit:
     )
 
 
-def people() -> QuerySet[Person]:
-    return Person.objects.active().select_related("organisation", "province").prefetch_related("themes")
-
-
-def people_visible_to(user: Any) -> QuerySet[Person]:
-    return Person.objects.visible_to(user).select_related("organisation", "province").prefetch_related("themes")
+def whole_people(rows: QuerySet[Person]) -> QuerySet[Person]:
+    return rows.select_related("organisation", "province").prefetch_related("themes")
 
 
 def person_document(person: Person) -> Document:
@@ -102,7 +98,9 @@ ORGANISATIONS = Searchable(
     label_plural="organisaties",
     model=Organisation,
     all=organisations,
-    visible_to=organisations_visible_to,
+    visible_to=Organisation.objects.visible_to,
+    with_all=lambda rows: rows.prefetch_related("works_in"),
+    name=name,
     document=organisation_document,
     hit=organisation_hit,
     order=60,
@@ -112,8 +110,10 @@ PEOPLE = Searchable(
     label="persoon",
     label_plural="mensen",
     model=Person,
-    all=people,
-    visible_to=people_visible_to,
+    all=lambda: whole_people(Person.objects.active()),
+    visible_to=Person.objects.visible_to,
+    with_all=whole_people,
+    name=name,
     document=person_document,
     hit=person_hit,
     order=70,

@@ -5,7 +5,7 @@ from typing import Any
 from jmzpro.pages.addresses import open_to_all
 from jmzpro.pages.checking import pieces
 from jmzpro.pages.models import NewsPage, TextPage
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def text_of(page: Any) -> str:
@@ -25,6 +25,10 @@ def hit(page: Any) -> Hit:
     )
 
 
+def name(page: Any) -> Name:
+    return Name(page.title, page.url or "/")
+
+
 PAGES = Searchable(
     key="page",
     label="pagina",
@@ -34,6 +38,7 @@ PAGES = Searchable(
     visible_to=lambda user: open_to_all(TextPage.objects.all()),
     document=document,
     hit=hit,
+    name=name,
     order=10,
 )
 NEWS = Searchable(
@@ -45,5 +50,6 @@ NEWS = Searchable(
     visible_to=lambda user: NewsPage.objects.newest(),
     document=document,
     hit=hit,
+    name=name,
     order=60,
 )

@@ -11,7 +11,7 @@ from django.template.defaultfilters import truncatechars
 
 from jmzpro.kit.sharing import Shareable, Shared
 from jmzpro.questions.models import Answer, Question, QuestionState
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 from jmzpro.themes.knowledge import Card, KnowledgeKind
 
 
@@ -86,24 +86,24 @@ def is_member(user: Any) -> bool:
 
 
 def found_by_members(user: Any) -> QuerySet[Question]:
-    shown = Question.objects.visible_to(user) if is_member(user) else Question.objects.none()
-    return shown.with_counts().prefetch_related("themes")
+    return Question.objects.visible_to(user) if is_member(user) else Question.objects.none()
 
 
 def found_by_visitors(user: Any) -> QuerySet[Question]:
     """Members find the question itself."""
-    shown = Question.objects.none() if is_member(user) else Question.objects.public()
-    return shown.with_public_counts().prefetch_related("themes")
+    return Question.objects.none() if is_member(user) else Question.objects.public()
 
 
 def answers_for_members(user: Any) -> QuerySet[Answer]:
-    shown = Answer.objects.visible_to(user).visible() if is_member(user) else Answer.objects.none()
-    return shown.select_related("question")
+    return Answer.objects.visible_to(user).visible() if is_member(user) else Answer.objects.none()
 
 
 def answers_for_visitors(user: Any) -> QuerySet[Answer]:
-    shown = Answer.objects.none() if is_member(user) else Answer.objects.public()
-    return shown.select_related("question")
+    return Answer.objects.none() if is_member(user) else Answer.objects.public()
+
+
+def question_name(question: Question) -> Name:
+    return Name(question.title, question.get_absolute_url())
 
 
 def public_answer_hit(answer: Answer) -> Hit:
@@ -119,8 +119,10 @@ SEARCHABLES = (
         model=Question,
         all=standing_questions,
         visible_to=found_by_members,
+        with_all=lambda rows: rows.with_counts().prefetch_related("themes"),
         document=question_document,
         hit=question_hit,
+        name=question_name,
         order=20,
     ),
     Searchable(
@@ -130,8 +132,10 @@ SEARCHABLES = (
         model=Question,
         all=lambda: Question.objects.public().prefetch_related("themes"),
         visible_to=found_by_visitors,
+        with_all=lambda rows: rows.with_public_counts().prefetch_related("themes"),
         document=lambda question: question_document(question.in_public_words()),
         hit=lambda question: question_hit(question.in_public_words()),
+        name=lambda question: question_name(question.in_public_words()),
         order=20,
     ),
     Searchable(
@@ -141,6 +145,7 @@ SEARCHABLES = (
         model=Answer,
         all=standing_answers,
         visible_to=answers_for_members,
+        with_all=lambda rows: rows.select_related("question"),
         document=answer_document,
         hit=answer_hit,
         order=25,
@@ -152,6 +157,7 @@ SEARCHABLES = (
         model=Answer,
         all=lambda: Answer.objects.public().select_related("question"),
         visible_to=answers_for_visitors,
+        with_all=lambda rows: rows.select_related("question"),
         document=lambda answer: answer_document(answer.in_public_words()),
         hit=public_answer_hit,
         order=25,

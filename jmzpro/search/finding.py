@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -11,7 +12,7 @@ from rapidfuzz import fuzz
 
 from jmzpro.search.index import NO_SYNONYMS, Engine, IndexBroken, Match
 from jmzpro.search.meaning import did_you_mean
-from jmzpro.search.registry import Hit, Searchable, searchables
+from jmzpro.search.registry import Hit, Name, Searchable, searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.search.snippet import snippet
 from jmzpro.text import clean
@@ -41,7 +42,17 @@ class Result:
     instance: Any
     hit: Hit
     score: float
-    snippet: SafeString
+    query: str
+
+    @cached_property
+    def snippet(self) -> SafeString:
+        return snippet(self.hit.snippet_source, self.query)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    kind: Searchable
+    name: Name
 
 
 @dataclass(frozen=True)
@@ -132,8 +143,11 @@ def find_like(
     return _results(_visible(_worth(matches), user)[:limit], user, asked[:LONGEST_QUERY])
 
 
-def suggest(typed: str, user: Any, limit: int = 8) -> list[Result]:
-    """What this user may see and whose title has the words typed so far; nothing for less than two letters."""
+def suggest(typed: str, user: Any, limit: int = 8) -> list[Suggestion]:
+    """What this user may see and whose title has the words typed so far; nothing for less than two letters.
+
+    As many as are shown are asked from the database, a query a kind; more only when some of those may not be seen.
+    """
     asked = clean.tidy_line(typed)[:LONGEST_QUERY]
     if len("".join(tokens(asked))) < SHORTEST_BEGIN:
         return []
@@ -144,7 +158,21 @@ def suggest(typed: str, user: Any, limit: int = 8) -> list[Result]:
         matches = index.suggest(asked, findable([kind.key for kind in searchables], user), limit * 4)
     except IndexBroken:
         return []
-    return _results(matches, user, asked)[:limit]
+    shown: list[Suggestion] = []
+    while matches and len(shown) < limit:
+        asking, matches = matches[: limit - len(shown)], matches[limit - len(shown) :]
+        shown += _named(asking, user)
+    return shown
+
+
+def _named(matches: Sequence[Match], user: Any) -> list[Suggestion]:
+    names: dict[tuple[str, str], Name] = {}
+    for key, ids in _by_kind(matches).items():
+        kind = searchables[key]
+        there = kind.visible_to(user).filter(pk__in=ids).order_by()
+        for row in there if kind.name else kind.with_all(there):
+            names[key, str(row.pk)] = kind.named(row)
+    return [Suggestion(searchables[match.kind], names[match.kind, match.id]) for match in matches if (match.kind, match.id) in names]
 
 
 def offered(query: str, user: Any, limit: int = 3) -> list[Hit]:
@@ -197,14 +225,16 @@ def _visible(matches: Sequence[Match], user: Any) -> list[Match]:
 
 def _results(matches: Sequence[Match], user: Any, query: str) -> list[Result]:
     rows: Mapping[str, Mapping[str, Any]] = {
-        key: {str(row.pk): row for row in searchables[key].visible_to(user).filter(pk__in=ids)} for key, ids in _by_kind(matches).items()
+        key: {str(row.pk): row for row in kind.with_all(kind.visible_to(user).filter(pk__in=ids))}
+        for key, ids in _by_kind(matches).items()
+        for kind in (searchables[key],)
     }
     found = []
     for match in matches:
         row = rows[match.kind].get(match.id)
         if row is not None:
             hit = searchables[match.kind].hit(row)
-            found.append(Result(searchables[match.kind], row, hit, match.score, snippet(hit.snippet_source, query)))
+            found.append(Result(searchables[match.kind], row, hit, match.score, query))
     return found
 
 

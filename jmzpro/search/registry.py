@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -36,14 +36,20 @@ class Hit:
     external_id: str = ""
 
 
+class Name(NamedTuple):
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Searchable:
     """One kind of thing that can be found.
 
-    `all()`: everything that belongs in the index, whoever may see it. `visible_to(user)`: what this user may find; every result is
-    asked again through it, so the index never decides about rights. `document(instance)` and `hit(instance)` may use what
-    `all()`/`visible_to()` prefetch; they run no query of their own. `is_offered`: there are few of them, and who finds nothing is
-    offered those that come nearest.
+    `all()`: everything that belongs in the index, whoever may see it, with what `document(instance)` needs. `visible_to(user)`: what
+    this user may find; every result is asked again through it, so the index never decides about rights. It is asked for every kind at
+    every search, so it is bare: `with_all(rows)` fetches what `hit(instance)` needs besides, for the few that are shown. Neither
+    `document` nor `hit` runs a query of its own. `name(instance)`: title and address, for suggestions, from the bare row; without it
+    they cost a whole hit. `is_offered`: there are few of them, and who finds nothing is offered those that come nearest.
     """
 
     key: str
@@ -54,8 +60,17 @@ class Searchable:
     visible_to: Callable[[Any], models.QuerySet[Any]]
     document: Callable[[Any], Document]
     hit: Callable[[Any], Hit]
+    with_all: Callable[[Any], models.QuerySet[Any]] = lambda rows: rows
+    name: Callable[[Any], Name] | None = None
     order: int = 50
     is_offered: bool = False
+
+    def named(self, instance: Any) -> Name:
+        """For suggestions; without a `name` of its own the instance has all that a hit needs."""
+        if self.name:
+            return self.name(instance)
+        hit = self.hit(instance)
+        return Name(hit.title, hit.url)
 
 
 searchables: Registry[Searchable] = Registry("search")

@@ -73,7 +73,7 @@ def address_of(name: str) -> str:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far as this visitor may see."""
     found = suggest(request.GET.get("q", ""), request.user)
-    told = [{"title": each.hit.title, "url": each.hit.url, "kind": each.kind.label} for each in found]
+    told = [{"title": each.name.title, "url": each.name.url, "kind": each.kind.label} for each in found]
     response = JsonResponse({"suggestions": told})
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from jmzpro.kit.sharing import Shareable, Shared
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 from jmzpro.themes.models import Theme
 
 
@@ -27,6 +27,7 @@ THEMES = Searchable(
     visible_to=lambda user: Theme.objects.active(),
     document=document,
     hit=hit,
+    name=lambda theme: Name(theme.name, theme.get_absolute_url()),
     order=20,
     is_offered=True,
 )

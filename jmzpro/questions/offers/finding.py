@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from jmzpro.questions.models import Offer, OfferState
-from jmzpro.search.registry import Document, Hit, Searchable
+from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def listed_offers() -> QuerySet[Offer]:
@@ -41,8 +41,10 @@ OFFERS = Searchable(
     label_plural="Aanbod",
     model=Offer,
     all=listed_offers,
-    visible_to=lambda user: Offer.objects.visible_to(user).listed().select_related("province", "town").prefetch_related("themes"),
+    visible_to=lambda user: Offer.objects.visible_to(user).listed(),
+    with_all=lambda rows: rows.select_related("province", "town").prefetch_related("themes"),
     document=offer_document,
     hit=offer_hit,
+    name=lambda offer: Name(offer.title, offer.get_absolute_url()),
     order=22,
 )
