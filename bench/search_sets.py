@@ -151,6 +151,14 @@ def damaged(word: str, words: set[str], chance: random.Random) -> list[tuple[str
     return made
 
 
+@dataclass(frozen=True)
+class Damage:
+    """What damage is made with: the words that exist, and chance."""
+
+    words: set[str]
+    chance: random.Random
+
+
 # ---- single words
 
 
@@ -205,15 +213,13 @@ def asked_of_texts(name: str, part: str, documents: dict[str, Document]) -> Coll
         if len(says) < 4:
             continue
         found.ask("keywords", " ".join(says[:3]), key)
-        _ask_damaged(found, key, says, where, words, chance)
+        _ask_damaged(found, key, says, where, Damage(words, chance))
     return found
 
 
-def _ask_damaged(
-    found: Collection, key: str, says: list[str], where: dict[str, set[str]], words: set[str], chance: random.Random
-) -> None:
+def _ask_damaged(found: Collection, key: str, says: list[str], where: dict[str, set[str]], asked: Damage) -> None:
     for place, word in enumerate(says[:6]):
-        for kind, text in damaged(word, words, chance):
+        for kind, text in damaged(word, asked.words, asked.chance):
             if kind != "exact":
                 found.ask(f"{kind}, with another", f"{text} {says[(place + 3) % len(says)]}", key)
             if len(where[word]) <= 4 and (kind == "exact" or text not in where):
@@ -259,9 +265,8 @@ def pages(folder: Path) -> Iterator[tuple[str, Document]]:
     """The Dutch web pages below a folder, those with some text."""
     files = [path for path in folder.rglob("*.html*") if "nl" in {*path.parts, path.name.split(".")[-1], path.name.split(".")[-2]}]
     for path in sorted(files, key=lambda path: zlib.crc32(path.name.encode())):
-        read = gzip.open(path, "rt", errors="replace") if path.suffix == ".gz" else path.open(errors="replace")
-        with read as file:
-            page = file.read(400_000)
+        packed = path.read_bytes()
+        page = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode(errors="replace")[:400_000]
         title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
         body = re.sub(r"(?s)<(script|style|head|nav|header|footer)\b.*?</\1>", " ", page)
         pieces = [plain(piece) for piece in re.findall(r"(?s)<(?:p|h[1-4]|li|td|dd|dt)\b[^>]*>(.*?)</(?:p|h[1-4]|li|td|dd|dt)>", body)]

@@ -25,7 +25,7 @@ PER_PAGE = 10
 # So many of the best fitting are asked again from the database; a second, wider round when most of them may not be seen.
 CANDIDATES, MORE_CANDIDATES = 400, 4_000
 # What fits less than this share of the best is left out: it shares some letters with the query, no more.
-WORST_SHARE = 0.22
+WORST_SHARE = 0.17
 # Suggestions begin after so many letters.
 SHORTEST_BEGIN = 2
 # Of a hundred: how much a name resembles the query before it is offered.

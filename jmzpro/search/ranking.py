@@ -21,10 +21,15 @@ from jmzpro.text.lexicon import LINKS, is_word, lemma, parts, stem
 from jmzpro.text.synonyms import Said
 
 # What each counts for when all of the query is in it. Found by ascent over development sets (docs/decisions/0019).
-BEST, LETTERS, THERE, STEMS, PARTS, JOINED = 0.4, 0.3, 0.3, 0.1, 0.3, 0.3
-GRAMS, TITLE = 1.2, 0.45
+BEST, LETTERS, THERE, STEMS, PARTS, JOINED = 0.4, 0.3, 0.3, 0.1, 0.3, 0.5
+GRAMS, TITLE = 0.8, 0.45
+# A whole question says much by the way: how many of its words occur says less, the pieces and the title more. In between so many words.
+LONG, WHOLE = 2, 5
+THERE_WHOLE, GRAMS_WHOLE, TITLE_WHOLE = 0.15, 1.2, 0.8
+# What has every word exactly as it was typed: of one word that is all there is to say, of more it may be chance.
+EXACT_WORD, EXACT_WORDS = 1.0, 0.25
 # A title's word against one of its pieces: a word has about five.
-TITLE_STEM = 4.0
+TITLE_STEM = 2.5
 # How good a likeness is beside the word itself.
 OF_STEM, OF_NEAREST, OF_NEAR, OF_PARTS, OF_SYNONYM, OF_BEGINNING = 0.95, 0.8, 0.4, 0.8, 0.8, 0.5
 # Words with a smaller share of the pieces of the one that is asked for say something else.
@@ -35,6 +40,8 @@ LIKE_ENOUGH = 0.35
 MOST_ALIKE, LEAST_ALIKE = 64, 4
 MOST_LONGER = 20
 SHORTEST_BEGINNING = 4
+# Of a word that the index lacks, each half that it does have is at least this long.
+SHORTEST_HALF = 4
 MOST_GRAMS = 120
 
 
@@ -57,6 +64,8 @@ class Asked:
     found: list[Query] = field(default_factory=list)
     grams: dict[str, float] = field(default_factory=dict)
     stems: list[str] = field(default_factory=list)
+    pieces_count: float = GRAMS
+    title_counts: float = TITLE
 
     @property
     def candidates(self) -> Query | None:
@@ -93,19 +102,33 @@ class Ranking:
         for each in sought:
             self._seek(each, most)
         self._seek_synonyms({each.word: each for each in sought}, words, said)
-        asked = Asked(stems=[stem(word) for word in telling])
+        whole = min(1.0, max(0, len(telling) - LONG) / (WHOLE - LONG))
+        there = THERE + whole * (THERE_WHOLE - THERE)
+        asked = Asked(
+            stems=[stem(word) for word in telling],
+            pieces_count=GRAMS + whole * (GRAMS_WHOLE - GRAMS),
+            title_counts=TITLE + whole * (TITLE_WHOLE - TITLE),
+        )
         for each in sought:
-            for share, queries in ((BEST, each.best), (LETTERS, each.letters), (THERE, each.there)):
+            for share, queries in ((BEST, each.best), (LETTERS, each.letters), (there, each.there)):
                 if queries:
                     asked.found.append(boosted(Query.disjunction_max_query(queries), share / mass))
         if asked.found:
             asked.found += self._of_all("stems", asked.stems, STEMS)
             asked.found += self._of_all("parts", [part for word in telling for part in part_stems(word)], PARTS)
+            asked.found += self._exactly(telling)
         asked.found += [boosted(self.fields.term("stems", each), JOINED / mass) for each in self._joined(words)]
         forms = [self._form(word) for word in telling[:letters_of]]
         often = {gram: self.fields.often("grams", gram) for form in forms for gram in grams_of(form)}
         asked.grams = {gram: self.seldom(count) for gram, count in list(often.items())[:MOST_GRAMS] if count}
         return asked
+
+    def _exactly(self, words: Sequence[str]) -> list[Query]:
+        """One query for what has them all, as they are; none when one is nowhere."""
+        if not all(self.fields.often("words", word) for word in words):
+            return []
+        every = Query.boolean_query([(Occur.Must, self.fields.term("words", word)) for word in words])
+        return [Query.const_score_query(every, EXACT_WORD if len(words) == 1 else EXACT_WORDS)]
 
     def _form(self, word: str) -> str:
         """The form whose letters are compared: the word, or its dictionary form when only that occurs (steden, stad)."""
@@ -139,7 +162,8 @@ class Ranking:
             good = OF_NEAREST if other.edits == min(each.edits for each in near) else OF_NEAR
             self._add(sought, "words", other.word, good)
             self._add(sought, "stems", stem(other.word), good * 0.8)
-        has_parts = self._add_parts(sought, part_stems(word))
+        may_be_cut = not is_known and not any(other.edits <= allowed_edits(word) for other in self.book.alike(word))
+        has_parts = self._add_parts(sought, self._pieces(word) if may_be_cut else part_stems(word))
         if not (is_known or near or has_parts) and len(word) >= 3:
             for longer in self.fields.longer(word, MOST_LONGER):
                 self._add(sought, "words", longer, OF_BEGINNING)
@@ -161,6 +185,16 @@ class Ranking:
         sought.best += queries
         sought.there += [Query.const_score_query(self.fields.term(name, term), sought.weight * min(1.0, good)) for _ in queries]
         return bool(queries)
+
+    def _pieces(self, word: str) -> Sequence[str]:
+        """The parts of a word that the index lacks: by the word list, else the two most equal halves that the index does have."""
+        found = part_stems(word)
+        if len(found) > 1 or len(word) < 2 * SHORTEST_HALF:
+            return found
+        halves = [(first, word[cut:]) for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1) for first in first_halves(word[:cut])]
+        known = [pair for pair in halves if all(self.fields.often("words", half) for half in pair)]
+        best = max(known, key=lambda pair: min(len(half) for half in pair), default=None)
+        return tuple(stem(half) for half in best) if best else found
 
     def _add_parts(self, sought: Sought, found: Sequence[str]) -> bool:
         good = OF_PARTS / len(found)
@@ -200,6 +234,11 @@ class Ranking:
         pairs += [(stem(one), two) for one, two in pairs if stem(one) != one]
         made = dict.fromkeys(stem(one + link + two) for one, two in pairs for link in LINKS)
         return [each for each in made if self.fields.often("stems", each)]
+
+
+def first_halves(text: str) -> Iterable[str]:
+    """What may stand first in a compound, with and without the letters that link it to the next."""
+    return [text.removesuffix(link) for link in LINKS if text.endswith(link) and len(text) - len(link) >= SHORTEST_HALF]
 
 
 def is_dutch(word: str) -> bool:

@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
-from jmzpro.search.ranking import GRAMS, TITLE, TITLE_STEM, Asked, Ranking, boosted, one_by_one
+from jmzpro.search.ranking import TITLE_STEM, Asked, Ranking, boosted, one_by_one
 from jmzpro.search.registry import Document
 from jmzpro.search.wordbook import LONGEST as LONGEST_MISTYPED
 from jmzpro.search.wordbook import SHORTEST as SHORTEST_MISTYPED
@@ -283,11 +283,11 @@ class TantivyIndex:
         ideal = sum(asked.grams.values())
         if ideal:
             for number, score in self._scored(view, numbers, [("grams", gram, 1.0) for gram in asked.grams]):
-                yield number, score * GRAMS / ideal
+                yield number, score * asked.pieces_count / ideal
         in_title = [("title_grams", gram, 1.0) for gram in asked.grams] + [("title_stems", stem, TITLE_STEM) for stem in asked.stems]
         found = self._scored(view, numbers, in_title)
         for number, score in found:
-            yield number, score * TITLE / found[0][1]
+            yield number, score * asked.title_counts / found[0][1]
 
     def _scored(self, view: View, numbers: Sequence[int], terms: Iterable[tuple[str, str, float]]) -> list[tuple[int, float]]:
         """How well each of these documents has these terms (field, term, weight), best first; without those that have none."""
