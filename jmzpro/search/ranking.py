@@ -42,7 +42,8 @@ MOST_LONGER = 20
 SHORTEST_BEGINNING = 4
 # Of a word that the index lacks, each half that it does have is at least this long.
 SHORTEST_HALF = 4
-MOST_GRAMS = 120
+# Of a long query the rarest pieces are compared: the others cost most and tell least.
+MOST_GRAMS = 64
 
 
 class Fields(Protocol):
@@ -120,7 +121,8 @@ class Ranking:
         asked.found += [boosted(self.fields.term("stems", each), JOINED / mass) for each in self._joined(words)]
         forms = [self._form(word) for word in telling[:letters_of]]
         often = {gram: self.fields.often("grams", gram) for form in forms for gram in grams_of(form)}
-        asked.grams = {gram: self.seldom(count) for gram, count in list(often.items())[:MOST_GRAMS] if count}
+        rarest = sorted((gram for gram, count in often.items() if count), key=lambda gram: often[gram])[:MOST_GRAMS]
+        asked.grams = {gram: self.seldom(often[gram]) for gram in rarest}
         return asked
 
     def _exactly(self, words: Sequence[str]) -> list[Query]:
