@@ -2,7 +2,7 @@
 
     python bench/search_quality.py [--manuals FOLDER] [--unseen] [folder of an evaluation set ...]
 
-What is asked of what is in search_sets.py. Without `--unseen` only the sets are measured that the ranking was chosen on.
+What is asked of what is in sets/asked.py. Without `--unseen` only the sets are measured that the ranking was chosen on.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from search_sets import QUERIES, Asked, Collection, collections
+from sets.asked import QUERIES, Asked, Collection, collections
 
 from jmzpro.search.evaluating import mrr, ndcg
 from jmzpro.search.registry import Document
