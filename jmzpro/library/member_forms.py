@@ -79,7 +79,7 @@ class PracticeForm(SubmissionForm):
     practice_contact = PlainTextField(
         reason="hoe een professional zelf bereikbaar wil zijn, door die professional opgeschreven",
         label="Bij wie kan een collega terecht?",
-        help_text="Naam met een mailadres of telefoonnummer van je werk. Iedereen die dit leest, ziet het.",
+        help_text="Naam met een e-mailadres of telefoonnummer van je werk. Iedereen die dit leest, ziet het.",
         max_length=200,
         required=False,
     )

@@ -143,7 +143,7 @@ HOLDINGS = (
     ),
     Holding(
         key="mail-address",
-        label="Of je mailadres onze mail aanneemt",
+        label="Of je e-mailadres onze mail aanneemt",
         models=("mail.AddressState",),
         export=export_address,
         erase=erase_address,

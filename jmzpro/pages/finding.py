@@ -9,9 +9,12 @@ from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def text_of(page: Any) -> str:
-    """All its words: lead, headings and text."""
-    found = (piece for piece in pieces(page.body))
-    parts = [page.lead, *("\n".join([*(said for _, said in piece.headings), piece.text]) for piece in found)]
+    """All its words, each heading once and as a sentence of its own: a snippet runs them together."""
+    parts = [page.lead]
+    for piece in pieces(page.body):
+        said = [heading.strip() for _, heading in piece.headings if heading.strip()]
+        parts += [heading if heading.endswith((".", "?", "!", ":")) else f"{heading}." for heading in said]
+        parts += [line for line in piece.text.splitlines() if line.strip() not in said]
     return "\n".join(part.strip() for part in parts if part.strip())
 
 

@@ -27,7 +27,7 @@ class MessageForm(forms.Form):
         help_text="Noem geen naam of andere gegevens van een kind. Dat hoeft het bureau niet te weten.",
     )
     email = forms.EmailField(
-        label="Je mailadres",
+        label="Je e-mailadres",
         required=False,
         max_length=254,
         help_text="Alleen als je antwoord wilt. We gebruiken het nergens anders voor.",
@@ -79,7 +79,7 @@ class PassOnForm(forms.Form):
         label="Hoe ben je te bereiken?",
         required=False,
         max_length=160,
-        help_text="Bijvoorbeeld je mailadres of telefoonnummer op het werk.",
+        help_text="Bijvoorbeeld je e-mailadres of telefoonnummer op het werk.",
     )
 
 

@@ -44,5 +44,5 @@ def show(theme: Theme) -> ThemeOut:
 
 
 COLLECTION = Collection(name="Theme", label="Thema’s", public=Theme.objects.active, item=ThemeOut, show=show, filters=ThemeFilters)
-ABOUT = "De onderwerpen waar het netwerk over praat, langs vijf assen."
+ABOUT = "De onderwerpen waar het netwerk over praat, in vijf groepen."
 RESOURCE = Resource(key="themes", label="Thema’s", about=ABOUT, router=COLLECTION.router(), order=20)

@@ -1,5 +1,6 @@
 from xml.etree import ElementTree
 
+from jmzpro.pages.finding import text_of
 from jmzpro.pages.models import HomePage, TextPage
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
@@ -35,3 +36,11 @@ def test_the_sitemap_lists_what_everybody_may_see(home: HomePage, client: PageCl
 def test_a_browser_finds_the_mark(client: PageClient) -> None:
     assert client.get("/favicon.ico")["Location"].endswith("icon-32.png")
     assert client.get("/site.webmanifest").json()["name"] == "JMZ Pro"
+
+
+def test_search_reads_each_heading_once_and_as_a_sentence(whole_site: HomePage) -> None:
+    """What a snippet runs together stays readable."""
+    text = " ".join(text_of(TextPage.objects.get(slug="over")).split())
+    assert "steunen. Waarom we er zijn. Wie jonge mantelzorgers" in text
+    assert text.count("Waarom we er zijn") == 1
+    assert "Is er nu gevaar?." not in text_of(TextPage.objects.get(slug="school"))

@@ -238,7 +238,7 @@ def address_shown(request: OfferRequest, person: Person) -> None:
         f"address:{person.pk}",
         subject=f"Zo bereik je elkaar: {request.offer.title}",
         context={
-            "said": f"{named(person)} geeft je een mailadres om elkaar rechtstreeks te schrijven: {person.user.email}",
+            "said": f"{named(person)} geeft je een e-mailadres om elkaar rechtstreeks te schrijven: {person.user.email}",
             "then": "Wil je jouw adres ook geven? Dat kan op de site. Antwoorden op deze mail blijft ook werken.",
         },
     )

@@ -156,7 +156,7 @@ class RequestForm(OnceForm):
         lines=5,
         max_length=2000,
         label="Wat wil je ermee doen?",
-        help_text="De brenger leest dit, met je naam en je organisatie. Je mailadres geven we niet.",
+        help_text="De brenger leest dit, met je naam en je organisatie. Je e-mailadres geven we niet.",
     )
     lijst = forms.CharField(required=False, widget=forms.HiddenInput, label="")
 

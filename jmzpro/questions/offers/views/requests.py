@@ -238,9 +238,9 @@ def address(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     shows = request.POST.get("geef") == "ja"
     if requesting.show_address(found, me(request), shows=shows):
         said = (
-            "De ander heeft nu je mailadres, ook per mail."
+            "De ander heeft nu je e-mailadres, ook per mail."
             if shows
-            else "Je mailadres staat hier niet meer. Wie het per mail kreeg, heeft die mail nog."
+            else "Je e-mailadres staat hier niet meer. Wie het per mail kreeg, heeft die mail nog."
         )
         messages.success(request, said)
     return redirect(found)
