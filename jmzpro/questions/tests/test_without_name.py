@@ -117,7 +117,11 @@ def test_who_changes_jobs_or_leaves_gives_nothing_away_afterwards(client: Client
 def addresses_in(page: str, base: str) -> Iterable[str]:
     for found in re.findall(r'href="([^"#]+)', page):
         url = urlsplit(urljoin(base, found.replace("&amp;", "&")))
-        if url.netloc in {"", "testserver"} and not re.search(r"/static/|/media/images|uitloggen|/beheer/|/demo/", url.path):
+        if (
+            url.scheme in {"", "http"}
+            and url.netloc in {"", "testserver"}
+            and not re.search(r"/static/|/media/images|uitloggen|/beheer/|/demo/", url.path)
+        ):
             yield url.path + (f"?{url.query}" if url.query else "")
 
 
