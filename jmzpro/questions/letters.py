@@ -25,6 +25,8 @@ NAMED_ALSO = reasons.you([referring.NAMED])
 
 
 def item(question: Question, why: str = "", *, is_member: bool = True) -> Item:
+    if not is_member:
+        question.in_public_words()
     themes = list(question.themes.all())
     return Item(
         key=hard_rules.key_of(question),
@@ -42,12 +44,16 @@ def readable(reader: Reader) -> QuestionQuerySet:
     return found.exclude(asker=reader.person).exclude(pk__in=numbers(reader.muted("question")))
 
 
-def to_ask(reader: Reader) -> QuestionQuerySet:
-    """Questions without an answer that this person was not asked yet and could be: nothing of colleagues, nothing muted."""
+def to_ask(reader: Reader, *, but_nameless: bool = False) -> QuestionQuerySet:
+    """Questions without an answer that this person was not asked yet and could be: nothing of colleagues, nothing muted.
+
+    `but_nameless`: what a colleague asked without a name stays in.
+    """
     assert reader.person is not None
     found = readable(reader).unanswered().exclude(alerts__person=reader.person)
     if reader.person.organisation_id is not None:
-        found = found.exclude(asker__organisation=reader.person.organisation_id)
+        named = {"is_without_name": False} if but_nameless else {}
+        found = found.exclude(asker__organisation=reader.person.organisation_id, **named)
     if muted := numbers(reader.muted("theme")):
         found = found.exclude(pk__in=Question.themes.through.objects.filter(theme__in=muted).values("question"))
     if organisations := numbers(reader.muted("organisation")):
@@ -99,10 +105,14 @@ def were_asked(reader: Reader, items: Sequence[Item]) -> None:
 
 
 def still_open(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
-    """Once a week, for all who take a letter and want questions: what nobody answered yet."""
+    """Once a week, for all who take a letter and want questions: what nobody answered yet.
+
+    Of colleagues only what they asked without a name: everybody finds it on the site, so what is missing here would say whose it is.
+    """
     if reader.person is None or not reader.is_weekly or reader.person.alert_pace == AlertPace.NONE:
         return []
-    return [item(question) for question in to_ask(reader).filter(asked_at__lte=until - STAYED_OPEN).order_by("asked_at")[:MOST]]
+    found = to_ask(reader, but_nameless=True).filter(asked_at__lte=until - STAYED_OPEN)
+    return [item(question) for question in found.order_by("asked_at")[:MOST]]
 
 
 def new(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:

@@ -65,7 +65,10 @@ def questions_like(title: str, text: str, user: Any, *, besides: Question | None
 
 
 def beside(question: Question, user: Any) -> list[Question]:
-    """What a question's page shows as "lijkt hierop": remembered for a while; whether this user may see them is asked each time."""
+    """What a question's page shows as "lijkt hierop": remembered for a while; whether this user may see them is asked each time.
+
+    In the words that this user may read.
+    """
     is_member = bool(getattr(user, "is_member", False))
     key = f"alike:{question.pk}:{question.asked_at.timestamp()}:{is_member}"
     ids: list[int] | None = cache.get(key)
@@ -73,7 +76,8 @@ def beside(question: Question, user: Any) -> list[Question]:
         ids = [found.pk for found in questions_like(question.title, question.text, user, besides=question)]
         cache.set(key, ids, REMEMBERED)
     there = Question.objects.visible_to(user).in_bulk(ids)
-    return [there[pk] for pk in ids if pk in there]
+    found_again = [there[pk] for pk in ids if pk in there]
+    return found_again if is_member else [other.in_public_words() for other in found_again]
 
 
 def answered_questions(title: str, text: str, *, asker: Person | None, besides: Question | None) -> dict[int, float]:

@@ -13,7 +13,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.questions import answering, closing, deciding, publishing
 from jmzpro.questions.finding import KNOWLEDGE, card
 from jmzpro.questions.models import TIME_TO_DECIDE, Answer, ConsentRequest, Question
-from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask
+from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, published
 from jmzpro.search.finding import find
 from jmzpro.search.follow import catch_up
 
@@ -192,6 +192,18 @@ def test_a_public_page_that_the_office_rewords_is_gone_until_all_agree(client: C
     page = client.get(question.get_absolute_url()).content.decode()
     assert "Hoe krijg je iedereen op de plek?" in page
     assert TITLE not in page
+
+
+def test_beside_another_public_question_stand_the_public_words_too(client: Client, cast: SimpleNamespace) -> None:
+    first = published(cast.sanne, cast.marijke, title="Hoe regelen jullie vervoer naar de Kwekkerlaan?")
+    Question.objects.filter(pk=first.pk).update(public_title="Hoe regelen jullie vervoer naar een middag?", public_text=TEXT)
+    second = published(cast.fatima, cast.daan, title="Hoe regelen jullie vervoer naar een uitje?")
+    catch_up()
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "Hoe regelen jullie vervoer naar een middag?" in page
+    assert "Kwekkerlaan" not in page
+    client.force_login(cast.els.user)
+    assert "Kwekkerlaan" in client.get(second.get_absolute_url()).content.decode()
 
 
 def test_the_office_edits_in_the_admin_and_nobody_else(client: Client, cast: SimpleNamespace) -> None:

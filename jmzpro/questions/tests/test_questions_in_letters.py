@@ -211,6 +211,32 @@ def test_a_visitors_theme_letter_holds_public_questions_only_without_names(cast:
         assert name not in text
 
 
+def test_a_visitors_theme_letter_holds_the_words_of_the_public_page(cast: SimpleNamespace) -> None:
+    """The office took something out of the title: it stays out here too."""
+    now = timezone.now()
+    subscriber = Subscriber.objects.create(email="juf@school.example", next_at=now + timedelta(days=7), last_at=now)
+    subscriber.themes.add(theme("vervoer"))
+    with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
+        question = published(cast.sanne, cast.marijke, title="Wie rijdt Pietje uit de Kwekkerlaan?")
+        Question.objects.filter(pk=question.pk).update(public_title="Wie rijdt een kind?", public_text="Een voorbeeld.")
+    letters_until(8)
+    mail = OutgoingMail.objects.get(to="juf@school.example")
+    assert "Wie rijdt een kind?" in mail.text
+    assert "Kwekkerlaan" not in f"{mail.subject}{mail.text}{mail.html}"
+
+
+def test_the_weekly_list_of_open_questions_does_not_tell_a_colleague_who_asked_without_a_name(cast: SimpleNamespace) -> None:
+    """Youssef works with Sanne. All find the question on the site; what is missing in his letter alone would say where it comes from."""
+    for person in (cast.youssef, cast.lotte):
+        reads(person, AlertPace.WEEKLY)
+    question, named = nameless(cast), ask(cast.sanne)
+    KeptForLetter.objects.all().delete()
+    letters_until(14)
+    assert question.title in letter_of(cast.lotte)
+    assert question.title in letter_of(cast.youssef)
+    assert named.title not in letter_of(cast.youssef)
+
+
 def test_the_places_of_a_wave_are_for_mail_alone(cast: SimpleNamespace) -> None:
     make_crowd(cast, 20)
     reads(cast.marijke, AlertPace.DAILY)
