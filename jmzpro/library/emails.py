@@ -40,7 +40,7 @@ def returned(item: Item, step: ReviewStep) -> None:
 
 
 def commented(item: Item, step: ReviewStep) -> None:
-    to_sharer(item, step, f"Opmerking van de Redactie: {item.title}", "library/mail/commented", submission_url(item))
+    to_sharer(item, step, f"Opmerking van de redactie: {item.title}", "library/mail/commented", submission_url(item))
 
 
 def use_removed(use: Use, reason: str) -> None:

@@ -44,7 +44,7 @@ class SubmissionForm(OnceForm):
         super().__init__(data, initial=self.initial_of(item) if item else initial)
         if item is not None:
             self.fields["note"] = GuardedTextField(
-                label="Een woord erbij voor de Redactie", lines=3, max_length=2000, required=False, help_numbers=False
+                label="Een woord erbij voor de redactie", lines=3, max_length=2000, required=False, help_numbers=False
             )
 
     def initial_of(self, item: Item) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def send_in(request: HttpRequest, form: SubmissionForm, template: str) -> HttpRe
             kind = given.get("kind", Kind.PRACTICE.value)
             item = reviewing.send_in(account(request).person, kind, given["title"], given["promise"], form.fill)
             sending.made(submission_url(item))
-        messages.success(request, "Dank je wel. De Redactie leest het en mailt je.")
+        messages.success(request, "Dank je wel. De redactie leest het en mailt je.")
         return redirect(submission_url(item))
     return render(request, template, {"form": form, "item": None}, status=422 if form.is_bound else 200)
 
@@ -102,9 +102,9 @@ def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
             else:
                 transaction.set_rollback(True)  # the form was not used up
         if is_taken:
-            messages.success(request, "Je tekst is opnieuw ingestuurd. De Redactie leest hem en mailt je.")
+            messages.success(request, "Je tekst is opnieuw ingestuurd. De redactie leest hem en mailt je.")
             return redirect(submission_url(found))
-        form.add_error(None, "Dit staat intussen op de site en is niet veranderd. Mail de Redactie als er nog iets anders moet.")
+        form.add_error(None, "Dit staat intussen op de site en is niet veranderd. Mail de redactie als er nog iets anders moet.")
         status = 409
     template = "library/practice.html" if found.kind == Kind.PRACTICE else "library/tip.html"
     context = {"form": form, "item": found, "action": reverse("library:submission-revision", args=[found.public_id])}

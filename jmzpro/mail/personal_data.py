@@ -147,7 +147,7 @@ HOLDINGS = (
         models=("mail.AddressState",),
         export=export_address,
         erase=erase_address,
-        kept="Een jaar na de laatste weigering; zolang we een adres niet mailen, blijft dat bekend.",
+        kept="Een jaar na de laatste weigering. Mailen we je adres niet meer, dan blijft dat bekend.",
         sweep=sweep_addresses,
     ),
 )

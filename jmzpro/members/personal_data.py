@@ -153,7 +153,7 @@ HOLDINGS = (
         models=("members.User", "members.Person", "members.Affiliation", "members.Invitation"),
         export=export_profile,
         erase=erase_profile,
-        kept="Zolang je meedoet; ga je weg, dan verdwijnt alles wat zegt wie je was op het moment dat jij of het bureau je gegevens wist.",
+        kept="Zolang je meedoet. Wis jij of wist het bureau je gegevens, dan verdwijnt meteen alles wat zegt wie je was.",
         order=100,  # last: the other parts still need to know who it is
     ),
     Holding(
@@ -162,7 +162,7 @@ HOLDINGS = (
         models=("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "usersessions.UserSession", "sessions.Session"),
         export=export_logins,
         erase=erase_logins,
-        kept="Tot je uitlogt of een passkey weghaalt, en een sessie hoogstens zestig dagen nadat je haar voor het laatst gebruikte.",
+        kept="Tot je uitlogt of een passkey weghaalt. Waar je niet uitlogde, bewaren we zestig dagen na de laatste keer.",
         sweep=sweep_logins,
         order=90,
     ),

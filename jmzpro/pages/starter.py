@@ -62,7 +62,7 @@ HOME: dict[str, Any] = {
     "search_description": (
         "Het netwerk van professionals die jonge mantelzorgers en hun gezin zien en steunen: vraag het, deel het, vind het."
     ),
-    "search_example": "signalenkaart voor het vo",
+    "search_example": "signaalkaart voor het vo",
     "often_searched": "brusjes, KOPP/KOV, gesprek voeren, mbo hbo en wo",
     "quote_text": "Ik wilde geen medelijden. Ik wilde dat iemand gewoon een keer vroeg hoe het thuis was.",
     "quote_source": "Voorbeeld van wat een jonge mantelzorger van 12 tot 15 jaar kan zeggen",

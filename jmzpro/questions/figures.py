@@ -51,7 +51,7 @@ class Month:
 
     @property
     def short(self) -> str:
-        return MONTHS[self.number - 1][:3]
+        return "mrt" if self.number == 3 else MONTHS[self.number - 1][:3]
 
     def __str__(self) -> str:
         return f"{self.year}-{self.number:02}"

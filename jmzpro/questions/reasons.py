@@ -12,6 +12,7 @@ OPENINGS: Mapping[str, str] = {
     "publiceerde ": "publiceerden ",
     "deed de laatste tijd ": "deden de laatste tijd ",
     "bent nieuw ": "zijn nieuw ",
+    "werd genoemd ": "werden genoemd ",
 }
 NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 

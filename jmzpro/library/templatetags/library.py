@@ -82,5 +82,5 @@ def stand(item: Item) -> str:
     if item.live:
         return "Staat op de site"
     if item.review_asked_at:
-        return "De Redactie leest het"
+        return "De redactie leest het"
     return "Staat niet meer op de site" if item.first_published_at else "Teruggestuurd: pas het aan"

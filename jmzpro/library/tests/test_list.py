@@ -121,7 +121,7 @@ def test_a_word_gives_the_list_by_relevance_and_its_counts(client: Client) -> No
     assert titles("q=vervoer") == ["Vervoer naar de groep", "Over iets anders"]
     assert titles("q=vervoer&soort=film") == ["Over iets anders"]
     page = client.get("/kennisbank/?q=vervoer").content.decode()
-    assert "2 resultaten voor “vervoer”" in page
+    assert "2 resultaten voor ‘vervoer’" in page
     assert client.get("/kennisbank/?q=xqzwvk").content.decode().count("Niets past") == 1
 
 

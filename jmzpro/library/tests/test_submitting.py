@@ -59,7 +59,7 @@ def test_a_member_shares_a_practice_that_nobody_else_sees_before_the_redactie_re
     item = send_practice(client, cast)
     assert (item.state, item.kind, item.shared_by, item.organisation) == (State.FOR_REVIEW, Kind.PRACTICE, cast.sanne, cast.brug)
     mine = f"/kennisbank/inzending/{item.public_id}/"
-    assert "De Redactie leest het" in client.get(mine).content.decode()
+    assert "De redactie leest het" in client.get(mine).content.decode()
     assert client.get(item.get_absolute_url()).status_code == 404
     client.force_login(cast.daan.user)
     assert client.get(mine).status_code == 404

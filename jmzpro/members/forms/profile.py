@@ -64,8 +64,8 @@ class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not ge
         super().__init__(
             **{
                 "queryset": Province.objects.all(),
-                "label": "Waar werk je?",
-                "help_text": "De provincie waar je het meest bent. Vragen uit je buurt komen eerder bij jou.",
+                "label": "In welke provincie werk je?",
+                "help_text": "Kies waar je het meest bent. Vragen uit je buurt komen eerder bij jou.",
                 "empty_label": "In het hele land",
                 "required": False,
                 **kwargs,

@@ -186,3 +186,7 @@ def test_days_that_the_office_is_closed_are_no_working_days(cast: SimpleNamespac
     ClosedDays.objects.create(name="Teamuitje", starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4))
     measure = WorkingTime.of_the_office(date(2026, 1, 1), date(2026, 12, 31)).hours_between
     assert measure(datetime(2026, 3, 2, 9, tzinfo=HOME), datetime(2026, 3, 5, 9, tzinfo=HOME)) == 8
+
+
+def test_march_is_shortened_as_the_language_does() -> None:
+    assert [Month(2026, number).short for number in (2, 3, 5)] == ["feb", "mrt", "mei"]

@@ -116,3 +116,11 @@ def test_the_command_explains_and_changes_nothing(cast: SimpleNamespace) -> None
     assert not question.alerts.exists()
     with pytest.raises(CommandError, match="no question 999"):
         call_command("route", "999")
+
+
+def test_who_was_named_is_told_of_in_the_plural_when_there_are_several() -> None:
+    named = "werd genoemd door iemand die deze vraag ook kreeg"
+    assert reasons.you([named]) == f"je {named}"
+    assert reasons.they(reasons.summed([["werkt in Utrecht"], [named]])) == (
+        "werken in Utrecht, of werden genoemd door iemand die deze vraag ook kreeg"
+    )

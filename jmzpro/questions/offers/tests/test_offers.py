@@ -430,7 +430,7 @@ def test_the_filters_count_what_they_give(client: Client, cast: SimpleNamespace)
     bring(cast.daan, "Een boekenlijst", themes=("rouw-en-verlies",))
     requesting.promise(want(bring(cast.els, "Een spel"), cast.daan))
     page = page_of(client, cast.fatima, LIST)
-    assert "3 keer aanbod" in page
+    assert "3 resultaten" in page
     assert "Het noorden (2)" in page
     assert "Vergeven (1)" in page
     assert "Alles (4)" in page
@@ -440,7 +440,7 @@ def test_the_filters_count_what_they_give(client: Client, cast: SimpleNamespace)
     assert "Een lesbrief" not in north
     assert "Een spel" in page_of(client, cast.fatima, f"{LIST}?stand=vergeven")
     assert "Een lesbrief" in page_of(client, cast.fatima, f"{LIST}?thema=les")
-    assert "3 keer aanbod" in page_of(client, cast.fatima, f"{LIST}?deel=<script>&soort=x&stand=y&pagina=zz")
+    assert "3 resultaten" in page_of(client, cast.fatima, f"{LIST}?deel=<script>&soort=x&stand=y&pagina=zz")
 
 
 def test_an_empty_list_says_what_to_do(client: Client, cast: SimpleNamespace) -> None:
