@@ -20,6 +20,7 @@ class QuestionsConfig(AppConfig):
         from jmzpro.questions import api, closing, finding, letters, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
+        from jmzpro.questions.known import knowledge
         from jmzpro.questions.models import Attachment
         from jmzpro.questions.offers.registering import register_offers
         from jmzpro.questions.panels import PANELS
@@ -39,6 +40,7 @@ class QuestionsConfig(AppConfig):
         for mail_kind in letters.MAIL_KINDS:
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
+        jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=knowledge.get_ready, on_each_machine=True, order=45))
         queue.register(UNANSWERED)
         shareables.register(finding.SHAREABLE)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))

@@ -42,6 +42,24 @@ LookUp = Callable[[Sequence[int]], Mapping[int, Burden]]
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
+@dataclass(frozen=True)
+class Found:
+    """Somebody who may be asked, with what the database told."""
+
+    assessment: Assessment
+    row: int
+    load: float
+    was_asked: bool
+    total: float
+
+    @property
+    def id(self) -> int:
+        return int(self.assessment.crowd.ids[self.row])
+
+    def score(self) -> Score:
+        return self.assessment.score(self.row, load=self.load, was_asked=self.was_asked)
+
+
 class Field:
     """The crowds of one question, as one row of candidates."""
 
@@ -81,7 +99,7 @@ class Field:
             most=np.concatenate([most(a)[r] for a, r in zip(self.assessments, rows, strict=True)] or [np.zeros(0)]),
         )
 
-    def scored(self, rows: "Rows") -> list[tuple[Score, Assessment, int, Burden]]:
+    def looked_up(self, rows: "Rows") -> "list[Found]":
         """Those of the rows that may be asked, with their whole score."""
         found = [(self.assessments[int(of)], int(row)) for of, row in zip(rows.of, rows.row, strict=True)]
         allowed = self.look_up([int(a.crowd.ids[row]) for a, row in found])
@@ -89,27 +107,25 @@ class Field:
         for assessment, row in found:
             burden = allowed.get(int(assessment.crowd.ids[row]))
             if burden is not None:
-                score = assessment.score(row, load=load_of(burden.lately, self.questions), was_asked=burden.ever)
-                made.append((score, assessment, row, burden))
+                load = load_of(burden.lately, self.questions)
+                made.append(Found(assessment, row, load, burden.ever, assessment.total(row, load=load, was_asked=burden.ever)))
         return made
 
-    def best(self, condition: Callable[[Assessment], Mask]) -> Iterator[tuple[Score, Assessment, int]]:
+    def best(self, condition: Callable[[Assessment], Mask]) -> "Iterator[Found]":
         """Whoever may be asked and of whom this holds, best first, looked up as far as somebody asks for them."""
         waiting = self.where(condition, lambda a: a.ideal)
-        found: list[tuple[float, int, Score, Assessment, int]] = []
+        found: list[tuple[float, int, Found]] = []
         look = self.first_look
         while len(waiting):
             taken, waiting = waiting.split(look)
             look = NEXT_LOOKS
-            for score, assessment, row, _ in self.scored(taken):
-                heapq.heappush(found, (-score.total, score.id, score, assessment, row))
+            for one in self.looked_up(taken):
+                heapq.heappush(found, (-one.total, one.id, one))
             bar = waiting.highest()
             while found and -found[0][0] > bar:
-                *_, score, assessment, row = heapq.heappop(found)
-                yield score, assessment, row
+                yield heapq.heappop(found)[-1]
         while found:
-            *_, score, assessment, row = heapq.heappop(found)
-            yield score, assessment, row
+            yield heapq.heappop(found)[-1]
 
     def waiting_newcomer(self) -> Score | None:
         """Of the new members who were never asked, the one this fits best; who waits longer goes before."""
@@ -118,7 +134,11 @@ class Field:
             return np.maximum(0.0, self.day - assessment.crowd.joined_on)
 
         def may_take_part(assessment: Assessment) -> Mask:
-            mask: Mask = (assessment.parts["new"] > 0) & (assessment.is_match | (wait(assessment) >= LONG_ENOUGH_NEW))
+            mask: Mask = (
+                (assessment.weights["new"] > 0)
+                & (assessment.parts["new"] > 0)
+                & (assessment.is_match | (wait(assessment) >= LONG_ENOUGH_NEW))
+            )
             return mask
 
         waiting = self.where(may_take_part, lambda a: a.ideal + WAITING_A_DAY * wait(a))
@@ -127,10 +147,11 @@ class Field:
             order = {
                 int(self.assessments[int(of)].crowd.ids[row]): most for of, row, most in zip(taken.of, taken.row, taken.most, strict=True)
             }
-            unasked = [entry for entry in self.scored(taken) if not entry[3].ever]
+            unasked = [one for one in self.looked_up(taken) if not one.was_asked]
             if unasked:
-                score, assessment, row, _ = max(unasked, key=lambda entry: (order[entry[0].id], -entry[0].id))
-                return score if score.is_match else filled(assessment, row, self.day, score)
+                first = max(unasked, key=lambda one: (order[one.id], -one.id))
+                score = first.score()
+                return score if score.is_match else filled(first.assessment, first.row, self.day, score)
         return None
 
 
@@ -165,12 +186,13 @@ def choose(field: Field, *, at_most: int, at_least: int = FEWEST) -> list[Score]
     When fewer than `at_least` match, the list is filled up to that number with who is near, was active lately or is new; the reason
     then says just that. With `at_least` 0 nobody comes without a reason, also no new member.
     """
-    chosen = [score for score, _, _ in islice(field.best(lambda a: a.is_match), at_most)]
+    chosen = [found.score() for found in islice(field.best(lambda a: a.is_match), at_most)]
     if 0 < at_least <= at_most:
         make_room_for_a_newcomer(chosen, field)
     if len(chosen) < at_least:
         taken = {score.id for score in chosen}
-        others = (filled(a, row, field.day, score) for score, a, row in field.best(lambda a: ~a.is_match & has_a_reason(a, field.day)))
+        far = field.best(lambda a: ~a.is_match & has_a_reason(a, field.day))
+        others = (filled(found.assessment, found.row, field.day, found.score()) for found in far)
         chosen += islice((score for score in others if score.id not in taken), at_least - len(chosen))
     return chosen[:at_most]
 
@@ -194,4 +216,4 @@ def has_a_reason(assessment: Assessment, day: float) -> Mask:
 
 def rank(field: Field) -> list[Score]:
     """Everybody who may be asked, most likely first."""
-    return [score for score, _, _ in field.best(lambda a: np.ones(a.crowd.size, np.bool_))]
+    return [found.score() for found in field.best(lambda a: np.ones(a.crowd.size, np.bool_))]

@@ -6,7 +6,8 @@ any later one, and an answer that comes in is one addition.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
+# An answer: question, row of the person, day, worth, topics.
+Given = tuple[int, int, float, float, Collection[Any]]
 
 # How many days it takes until an answer counts for a third: a burst, a fortnight, a season, a year.
 FADES = np.array([4.0, 15.0, 60.0, 240.0])
@@ -30,7 +33,7 @@ USUAL = 5.0
 
 @dataclass(frozen=True)
 class Alike:
-    """Earlier questions and how like this one they are, best 1.0. `nearest`: how many of them count as look-alikes."""
+    """Earlier questions (ids) and how like this one each is: above 0, at most 1.0."""
 
     questions: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     likeness: Column = field(default_factory=lambda: np.zeros(0))
@@ -48,15 +51,23 @@ class Answers:
         self.rows: array[int] = array("i")
         self.days: array[float] = array("d")
         self.worths: array[float] = array("d")
+        self.of_question: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.questions)
 
     def add(self, question: int, row: int, day: float, worth: float) -> None:
+        self.of_question.setdefault(question, []).append(len(self.questions))
         self.questions.append(question)
         self.rows.append(row)
         self.days.append(day)
         self.worths.append(worth)
+
+    def extend(self, questions: NDArray[Any], rows: NDArray[Any], days: NDArray[Any], worths: NDArray[Any]) -> None:
+        self.questions.frombytes(questions.astype(np.int64).tobytes())
+        self.rows.frombytes(rows.astype(np.int32).tobytes())
+        self.days.frombytes(days.astype(np.float64).tobytes())
+        self.worths.frombytes(worths.astype(np.float64).tobytes())
 
     def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int32], Column, Column]:
         """Views, not copies: let go of them before the next answer."""
@@ -86,6 +97,15 @@ class Asked:
         for topic in topics:
             self.on_topic[topic] = self.on_topic.get(topic, 0) + 1
 
+    def with_later(self, questions: Iterable[tuple[float, Collection[Any]]]) -> "Asked":
+        """A copy with these (day, topics) too, in the order of time. What is not later than the last is counted already."""
+        made = Asked()
+        made.days, made.day, made.faded, made.on_topic = self.days[:], self.day, self.faded.copy(), dict(self.on_topic)
+        for day, topics in questions:
+            if day > made.day:
+                made.add(day, topics)
+        return made
+
     @property
     def number(self) -> int:
         return len(self.days)
@@ -101,8 +121,10 @@ class Asked:
 class Experience:
     """The answers of `people` persons, who are known here by their row."""
 
-    def __init__(self, people: int, asked: Asked) -> None:
+    def __init__(self, people: int, asked: Asked, *, all_could_answer: bool = True) -> None:
+        """`all_could_answer`: everybody saw every question, so that not answering one tells something too."""
         self.people = people
+        self.all_could_answer = all_could_answer
         self.asked = asked
         self.day = 0.0
         self.faded = np.zeros((len(FADES), people))
@@ -112,6 +134,7 @@ class Experience:
         self.seen_on = np.full(people, -LONGEST)
         self.by_topic: dict[Any, array[int]] = {}
         self.answers = Answers()
+        self._standing: tuple[tuple[float, int], Standing] | None = None
 
     def add(self, row: int, question: int, day: float, *, worth: float = 1.0, topics: Collection[Any] = ()) -> None:
         """Somebody answered. Any order of time will do."""
@@ -127,59 +150,116 @@ class Experience:
             self.by_topic.setdefault(topic, array("i")).append(row)
         self.answers.add(question, row, day, worth)
 
+    def add_all(self, given: Sequence[Given]) -> None:
+        """Many answers at once: the same as one by one, in a hundredth of the time."""
+        if not given:
+            return
+        for number, (question, *_) in enumerate(given, start=len(self.answers)):
+            self.answers.of_question.setdefault(question, []).append(number)
+        for _, row, *_, topics in given:
+            for topic in topics:
+                self.by_topic.setdefault(topic, array("i")).append(row)
+        questions, rows, days, worths = (np.array(column) for column in list(zip(*given, strict=True))[:4])
+        self.answers.extend(questions, rows, days, worths)
+        latest = max(self.day, float(days.max()))
+        self.faded *= np.exp((self.day - latest) / FADES)[:, None]
+        self.day = latest
+        for nth, fade in enumerate(FADES):
+            self.faded[nth] += np.bincount(rows, np.exp((days - latest) / fade), self.people)
+        self.number += np.bincount(rows, minlength=self.people)
+        self.helped += np.bincount(rows, worths - 1.0, self.people)
+        np.maximum.at(self.answered_on, rows, days)
+        np.maximum.at(self.seen_on, rows, days)
+        self._standing = None
+
     def see(self, row: int, day: float) -> None:
         """Somebody was there: asked or answered."""
         self.seen_on[row] = max(self.seen_on[row], day)
+        self._standing = None
+
+    def beside(self, asked: Asked) -> "Experience":
+        """The same answers, measured by other questions asked."""
+        made = copy(self)
+        made.asked, made._standing = asked, None
+        return made
 
     def traces(self, day: float, topics: Collection[Any], alike: Alike) -> dict[str, Column]:
         """The parts of the score that come of answers, one number a person, 0 for whoever never answered."""
-        faded = self.faded * np.exp((self.day - day) / FADES)[:, None]
-        shares = faded / (self.asked.at(day) + 1.0)[:, None]
-        usual = self.number / (self.asked.number + 1.0)
-        near, familiar = self.near(day, alike, shares[SEASON])
-        return {
-            "burst": above_floor(shares[BURST]),
-            "fortnight": above_floor(shares[FORTNIGHT]),
-            "season": above_floor(shares[SEASON]),
-            "year": above_floor(shares[YEAR]),
-            "ever": above_floor(usual),
-            "answered": freshness(day - self.answered_on),
-            "seen": freshness(day - self.seen_on),
-            "topics": self.lift(topics, usual),
-            "alike": near,
-            "familiar": familiar,
-            "helped": self.helped / (self.number + 3.0),
-        }
+        standing = self.standing(day)
+        near, familiar = self.near(day, alike)
+        return {**standing.parts, "topics": self.lift(topics, standing), "alike": near, "familiar": familiar}
 
-    def lift(self, topics: Collection[Any], usual: Column) -> Column:
+    def standing(self, day: float) -> "Standing":
+        """What holds for any question of this moment: kept until somebody answers, asks or is asked something, or time goes on."""
+        key = (day, self.asked.number)
+        if self._standing is None or self._standing[0] != key:
+            faded = self.faded * np.exp((self.day - day) / FADES)[:, None]
+            shares = faded / (self.asked.at(day) + 1.0)[:, None]
+            usual = self.number / (self.asked.number + 1.0)
+            parts = {
+                "burst": above_floor(shares[BURST]),
+                "fortnight": above_floor(shares[FORTNIGHT]),
+                "season": above_floor(shares[SEASON]),
+                "year": above_floor(shares[YEAR]),
+                "ever": above_floor(usual),
+                "answered": freshness(day - self.answered_on),
+                "seen": freshness(day - self.seen_on),
+                "helped": self.helped / (self.number + 3.0),
+            }
+            self._standing = key, Standing(parts, shares[SEASON], usual)
+        return self._standing[1]
+
+    def lift(self, topics: Collection[Any], standing: "Standing") -> Column:
         """How much oftener than other questions somebody answers those of these topics, in log-odds."""
         told = [topic for topic in topics if self.asked.on_topic.get(topic)]
         total: Column = np.zeros(self.people)
         for topic in told:
-            rows = np.frombuffer(self.by_topic[topic], np.int32) if topic in self.by_topic else np.zeros(0, np.int32)
-            share = (np.bincount(rows, minlength=self.people) + USUAL * usual) / (self.asked.on_topic[topic] + USUAL)
-            total += np.log((share + FLOOR) / (usual + FLOOR))
+            if topic not in standing.lifts:
+                standing.lifts[topic] = self.lift_of(topic, standing.usual)
+            total += standing.lifts[topic]
         lift: Column = total / max(1.0, len(told)) ** 0.5
         return lift
 
-    def near(self, day: float, alike: Alike, usual: Column) -> tuple[Column, Column]:
+    def lift_of(self, topic: Any, usual: Column) -> Column:
+        rows = np.frombuffer(self.by_topic[topic], np.int32) if topic in self.by_topic else np.zeros(0, np.int32)
+        share = (np.bincount(rows, minlength=self.people) + USUAL * usual) / (self.asked.on_topic[topic] + USUAL)
+        lift: Column = np.log((share + FLOOR) / (usual + FLOOR))
+        return lift if self.all_could_answer else np.maximum(lift, 0.0)
+
+    def near(self, day: float, alike: Alike) -> tuple[Column, Column]:
         """Who answered the questions most like this one; and how like it everything is that somebody answered.
 
-        The first fades, the second does not.
+        The first fades, the second does not. Only the answers to these questions are looked at, however many there are.
         """
-        if not len(alike.questions) or not len(self.answers):
-            return np.zeros(self.people), np.zeros(self.people)
-        questions, rows, days, worths = self.answers.columns()
+        near, familiar = np.zeros(self.people), np.zeros(self.people)
         strongest = np.argsort(-alike.likeness, kind="stable")[:NEAREST]
-        size = int(max(questions.max(), alike.questions.max())) + 1
-        likeness, nearest = np.zeros(size), np.zeros(size)
-        likeness[alike.questions] = alike.likeness
-        nearest[alike.questions[strongest]] = alike.likeness[strongest] ** 2
-        like = np.bincount(rows, likeness[questions], self.people)
-        found = np.bincount(rows, nearest[questions] * worths * np.exp((days - day) / ALIKE_FADES), self.people)
-        weights = 0.5 + nearest.sum()
-        near: Column = above_floor((found + 0.5 * usual) / weights) * (found > 0)
-        return near, np.log1p(like / (self.number + 2.0))
+        nearest = np.zeros(len(alike.questions))
+        nearest[strongest] = alike.likeness[strongest] ** 2
+        of_question = self.answers.of_question
+        given = [(number, place) for place, q in enumerate(alike.questions.tolist()) for number in of_question.get(q, ())]
+        if not given:
+            return near, familiar
+        numbers, places = np.array(sorted(given), np.int64).T
+        _, rows, days, worths = (column[numbers] for column in self.answers.columns())
+        who, of_whom = np.unique(rows, return_inverse=True)
+        like = np.bincount(of_whom, alike.likeness[places])
+        found = np.bincount(of_whom, nearest[places] * worths * np.exp((days - day) / ALIKE_FADES))
+        usual = self.standing(day).season[who]
+        # What is hardly like it says hardly anything, though it be the most like it of all.
+        closeness = float(alike.likeness.max()) ** 2
+        near[who] = closeness * above_floor((found + 0.5 * usual) / (0.5 + nearest.sum())) * (found > 0)
+        familiar[who] = np.log1p(like / (self.number[who] + 2.0))
+        return near, familiar
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One moment, any question: parts; the share of the last months' questions and of all that each answered; and per topic its lift."""
+
+    parts: Mapping[str, Column]
+    season: Column
+    usual: Column
+    lifts: dict[Any, Column] = field(default_factory=dict)
 
 
 def above_floor(share: Column) -> Column:

@@ -8,9 +8,9 @@ docs/decisions/0013-routing-a-large-network.md
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -29,11 +29,11 @@ from jmzpro.search.models import Change
 
 # From so many members on a process keeps what it knows; reading it anew takes longer than a question may.
 KEPT_FROM = 500
-MOST_CHANGED = 1_000
+# So many people may stand apart before the worker reads all anew, and before any process must.
+FEW_APART, MOST_APART = 500, 5_000
 LONGEST_KEPT_SECONDS = 12 * 3600
 # Each mark of "dit hielp mij" makes an earlier answer count for more, up to twice.
 WORTH_OF_A_MARK = 0.25
-IDS_AT_A_TIME = 5_000
 
 
 def day_of(moment: datetime) -> float:
@@ -49,7 +49,7 @@ class Known:
 
 
 class Knowledge:
-    """What one process keeps. For one thread at a time."""
+    """What one process keeps."""
 
     def __init__(self, *, kept_from: int = KEPT_FROM) -> None:
         self.kept_from = kept_from
@@ -58,18 +58,35 @@ class Knowledge:
 
     def now(self) -> Known:
         """Everything as it is committed now (and in this transaction)."""
-        if self.kept is None and not is_at_least(self.kept_from):
+        kept = self.kept
+        if kept is None and not is_at_least(self.kept_from):
             return fresh()
-        with self.lock:
-            progress = Progress.now()
-            kept = self.kept
-            if kept is None or not kept.can_follow(progress):
-                kept = Kept(progress, fresh())
-            known, followed = kept.followed(progress)
-            # What a transaction sees may yet be taken back, so nothing of it is kept.
-            if not connection.in_atomic_block:
-                self.kept = followed
-            return known
+        progress = Progress.now()
+        if kept is None or not kept.can_follow(progress):
+            with self.lock:  # of several threads one reads it
+                kept = self.kept
+                if kept is None or not kept.can_follow(progress):
+                    kept = self.keep(Kept.read(progress))
+        return self.keep(kept.followed(progress)).known
+
+    def keep(self, kept: "Kept") -> "Kept":
+        """What a transaction sees may yet be taken back, so nothing of it is kept."""
+        if not connection.in_atomic_block:
+            self.kept = kept
+        return kept
+
+    def get_ready(self) -> bool:
+        """Read what there is to know, or follow it: called outside a transaction, before one has to wait for it.
+
+        In a large network a first reading takes seconds. The worker does this all the time (a job), and it alone reads all anew when much
+        changed or half a day went by: meanwhile other threads go on with what was kept. Gives False, as a job that has no more to do.
+        """
+        if self.kept is None or not self.kept.is_worn():
+            if is_at_least(self.kept_from):
+                self.now()
+        else:
+            self.keep(Kept.read(Progress.now()))
+        return False
 
 
 def is_at_least(number: int) -> bool:
@@ -79,30 +96,42 @@ def is_at_least(number: int) -> bool:
 
 @dataclass(frozen=True)
 class Kept:
-    """What was read at some moment, and who changed since."""
+    """What was read at some moment, and apart from it the people who changed since (gone: None)."""
 
     progress: Progress
-    base: Known
-    changed: frozenset[int] = frozenset()
-    beside: Known | None = None
+    base: Crowd
+    known: Known
+    apart: Mapping[int, Candidate | None] = field(default_factory=dict)
     made_at: float = field(default_factory=time.monotonic)
 
-    def can_follow(self, now: Progress) -> bool:
-        is_young = time.monotonic() - self.made_at < LONGEST_KEPT_SECONDS
-        return is_young and len(self.changed) <= MOST_CHANGED and self.progress.can_follow(now)
+    @classmethod
+    def read(cls, progress: Progress) -> "Kept":
+        """`progress`: taken before."""
+        known = fresh()
+        ((base, _),) = known.crowds
+        return cls(progress, base, known)
 
-    def followed(self, now: Progress) -> "tuple[Known, Kept]":
+    def can_follow(self, now: Progress) -> bool:
+        return len(self.apart) <= MOST_APART and self.progress.can_follow(now)
+
+    def is_worn(self) -> bool:
+        """Whether it is time to read all anew."""
+        return len(self.apart) > FEW_APART or time.monotonic() - self.made_at > LONGEST_KEPT_SECONDS
+
+    def followed(self, now: Progress) -> "Kept":
         rows = [(kind, object_id) for *_, kind, object_id in Change.objects.since(self.progress.place)]
-        if not rows and self.beside is not None:
-            return self.beside, Kept(now, self.base, self.changed, self.beside, self.made_at)
         if not rows:
-            return self.base, Kept(now, self.base, self.changed, None, self.made_at)
-        changed = self.changed | people_behind(rows)
-        ((crowd, _),) = self.base.crowds
-        stands = np.ones(crowd.size, np.bool_)
-        stands[[crowd.row_of[pk] for pk in changed if pk in crowd.row_of]] = False
-        beside = Known([(crowd, stands), (Crowd(read(changed), self.base.asked), None)], self.base.asked)
-        return beside, Kept(now, self.base, changed, beside, self.made_at)
+            return replace(self, progress=now)
+        changed = people_behind(rows)
+        apart = {**self.apart, **dict.fromkeys(changed), **{candidate.id: candidate for candidate in read(changed)}}
+        asked = self.known.asked
+        if any(kind == "question" for kind, _ in rows):
+            asked = asked.with_later(questions_since(asked.day))
+        stands = np.ones(self.base.size, np.bool_)
+        stands[[self.base.row_of[pk] for pk in apart if pk in self.base.row_of]] = False
+        beside = Crowd([candidate for candidate in apart.values() if candidate is not None], asked, all_could_answer=False)
+        known = Known([(self.base.measured_by(asked), stands), (beside, None)], asked)
+        return replace(self, progress=now, known=known, apart=apart)
 
 
 def people_behind(rows: Iterable[tuple[str, str]]) -> frozenset[int]:
@@ -132,15 +161,26 @@ WHO: Mapping[str, Callable[[Collection[str]], Iterable[int | None]]] = {
 
 def fresh() -> Known:
     asked = read_asked()
-    return Known([(Crowd(read(None), asked), None)], asked)
+    return Known([(Crowd(read(None), asked, all_could_answer=False), None)], asked)
 
 
 def read_asked() -> Asked:
     asked = Asked()
-    topics = grouped(Question.themes.through.objects.values_list("question", "theme"))
-    for pk, at in Question.objects.standing().order_by("asked_at").values_list("pk", "asked_at"):
-        asked.add(day_of(at), topics.get(pk, ()))
+    for day, topics in questions_since(None):
+        asked.add(day, topics)
     return asked
+
+
+def questions_since(day: float | None) -> Iterator[tuple[float, Sequence[int]]]:
+    """(day, themes) of the questions asked after this day, in the order of time."""
+    standing = Question.objects.standing().order_by("asked_at", "pk")
+    about = Question.themes.through.objects.all()
+    if day is not None:
+        since = datetime.fromtimestamp(day * 86_400, UTC)
+        standing, about = standing.filter(asked_at__gte=since), about.filter(question__asked_at__gte=since)
+    topics = grouped(about.values_list("question", "theme"))
+    for pk, at in standing.values_list("pk", "asked_at"):
+        yield day_of(at), topics.get(pk, ())
 
 
 def read(ids: Collection[int] | None) -> list[Candidate]:
@@ -157,8 +197,8 @@ def read(ids: Collection[int] | None) -> list[Candidate]:
     asked_on = dict(of(Question.objects.standing(), "asker", ids).order_by().values_list("asker").annotate(last=Max("asked_at")))
     published = published_by_person(ids)
     made = []
-    for pk, organisation, province, part, brings, function, created_at in people.order_by("pk").values_list(
-        "pk", "organisation", "province__name", "province__part", "brings", "function", "created_at"
+    for pk, organisation, province, part, brings, function, created_at, welcomed_at in people.order_by("pk").values_list(
+        "pk", "organisation", "province__name", "province__part", "brings", "function", "created_at", "welcomed_at"
     ):
         places = [(province, part), *works_in.get(organisation, [])]
         made.append(
@@ -171,7 +211,7 @@ def read(ids: Collection[int] | None) -> list[Candidate]:
                 published=published.get(pk, frozenset()),
                 answers=answers.get(pk, ()),
                 asked_on=day_of(asked_on[pk]) if pk in asked_on else None,
-                joined_on=day_of(created_at),
+                joined_on=day_of(welcomed_at or created_at),  # nobody is asked before
             )
         )
     return made

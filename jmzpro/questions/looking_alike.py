@@ -1,7 +1,7 @@
 """What a text is like: its terms, the themes it speaks of, and the earlier questions that resemble it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Question
-from jmzpro.search.finding import find_like
+from jmzpro.search.finding import find_like, resembling
 from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, Terms, analyse, overlap, part_stems, tokens
 from jmzpro.text.lexicon import stem
 from jmzpro.themes.models import Theme
@@ -80,9 +80,26 @@ def beside(question: Question, user: Any) -> list[Question]:
     return found_again if is_member else [other.in_public_words() for other in found_again]
 
 
-def answered_questions(title: str, text: str, *, asker: Person | None, besides: Question | None) -> dict[int, float]:
-    """Question → likeness (at most 1.0) of earlier questions like this one, as far as its asker may read them."""
-    return {question.pk: likeness for question, likeness in alike(title, text, asker.user, besides)} if asker else {}
+def earlier_questions(
+    title: str, text: str, *, themes: Collection[int], asker: Person | None, besides: Question | None
+) -> dict[int, float]:
+    """Question → likeness (at most 1.0) of earlier questions like this one, as far as its asker may read them.
+
+    What `alike` gives, of one kind and without anything to show of them: for routing, where it counts how long it takes.
+    """
+    if asker is None:
+        return {}
+    kind = "question" if asker.user.is_member else "public-question"
+    ids = resembling(f"{title}\n{text}", [kind], 3 * LOOKED_AT, besides)
+    readable = Question.objects.visible_to(asker.user).filter(pk__in=ids)
+    texts = {pk: f"{its_title}\n{its_text}" for pk, its_title, its_text in readable.values_list("pk", "title", "text")}
+    best = [pk for pk in map(int, ids) if pk in texts][:LOOKED_AT]
+    about: dict[int, set[int]] = {pk: set() for pk in best}
+    for pk, theme in Question.themes.through.objects.filter(question__in=best).values_list("question", "theme"):
+        about[pk].add(theme)
+    wanted = analyse(title)
+    found = {pk: likeness(wanted, set(themes), analysed(texts[pk]), about[pk]) for pk in best}
+    return {pk: likely for pk, likely in found.items() if likely >= LIKE_ENOUGH}
 
 
 def alike(title: str, text: str, user: Any, besides: Question | None) -> list[tuple[Question, float]]:
@@ -95,11 +112,19 @@ def alike(title: str, text: str, user: Any, besides: Question | None) -> list[tu
         return []
     wanted = analyse(title)
     about = {theme.pk for theme in (besides.themes.all() if besides else themes_in(title, text))}
-    measured = [(r.instance, likeness(wanted, about, r.instance)) for r in found]
+    measured = [
+        (r.instance, likeness(wanted, about, analysed(f"{r.instance.title}\n{r.instance.text}"), {t.pk for t in r.instance.themes.all()}))
+        for r in found
+    ]
     return sorted((pair for pair in measured if pair[1] >= LIKE_ENOUGH), key=lambda pair: -pair[1])
 
 
-def likeness(wanted: Terms, about: set[int], other: Question) -> float:
-    in_words = overlap(wanted, analyse(f"{other.title}\n{other.text}"))
-    both = about & {theme.pk for theme in other.themes.all()}
-    return 0.5 * in_words + 0.5 * (len(both) / len(about) if about else in_words)
+def likeness(wanted: Terms, about: set[int], other: Terms, other_about: set[int]) -> float:
+    in_words = overlap(wanted, other)
+    return 0.5 * in_words + 0.5 * (len(about & other_about) / len(about) if about else in_words)
+
+
+@lru_cache(maxsize=2_000)
+def analysed(text: str) -> Terms:
+    """Remembered: what is asked often resembles the same few."""
+    return analyse(text)

@@ -6,6 +6,7 @@ Whoever was asked for this question before is no candidate again. waves.py makes
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,7 +16,7 @@ from jmzpro.mail.models import AddressState
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.places.models import Province
 from jmzpro.questions import looking_alike
-from jmzpro.questions.choosing import FEWEST, FIRST_LOOK, FIRST_WAVE, Burden, Field, choose, rank
+from jmzpro.questions.choosing import FEWEST, FIRST_LOOK, FIRST_WAVE, Burden, Field, LookUp, choose, rank
 from jmzpro.questions.experience import Alike
 from jmzpro.questions.known import Knowledge, day_of, knowledge
 from jmzpro.questions.models import Alert, Question
@@ -67,11 +68,11 @@ def field(
     weights: Mapping[str, float] = WEIGHTS,
 ) -> Field:
     """The whole network for one question: scored, and ready to be looked up in the database."""
-    known, said, day = keeper.now(), signals(draft, alike), day_of(at)
+    known, said, day = keeper.now(), signals(draft, alike), hour_of(at)
     rarity = Rarity(said, known.crowds)
     return Field(
         [assess(crowd, said, day, rarity, weights) for crowd, _ in known.crowds],
-        lambda ids: burdens(draft, at, ids),
+        looking_up(draft, at),
         day=day,
         questions=known.asked.since(day - LOAD_DAYS),
         first_look=first_look,
@@ -79,20 +80,30 @@ def field(
     )
 
 
-def burdens(draft: Draft, at: datetime, ids: Sequence[int], *, in_letter: bool = False) -> dict[int, Burden]:
-    """Of these people those whom the database lets ask now (or in their letter), with what they were asked for."""
-    may = may_read_of_it if in_letter else may_be_asked
-    allowed = list(may(draft, at).filter(pk__in=ids).values_list("pk", flat=True))
-    asked = Alert.objects.filter(person__in=allowed).order_by().values_list("person")
+def hour_of(at: datetime) -> float:
+    """The day as a number, counted to the end of the hour: what fades is worked out once an hour for everybody."""
+    return ceil(day_of(at) * 24) / 24
+
+
+def looking_up(draft: Draft, at: datetime, *, in_letter: bool = False) -> LookUp:
+    """Of some people those whom the database lets ask now (or in their letter), with what they were asked for."""
+    may = (may_read_of_it if in_letter else may_be_asked)(draft, at)
     lately = Count("pk", filter=Q(created_at__gt=at - timedelta(days=LOAD_DAYS), created_at__lte=at))
-    counted = {person: Burden(number, ever=True) for person, number in asked.annotate(n=lately)}
-    return {pk: counted.get(pk, Burden()) for pk in allowed}
+
+    def look_up(ids: Sequence[int]) -> dict[int, Burden]:
+        allowed = list(may.filter(pk__in=ids).values_list("pk", flat=True))
+        asked = Alert.objects.filter(person__in=allowed).order_by().values_list("person")
+        counted = {person: Burden(number, ever=True) for person, number in asked.annotate(n=lately)}
+        return {pk: counted.get(pk, Burden()) for pk in allowed}
+
+    return look_up
 
 
 def signals(draft: Draft, alike: Mapping[int, float] | None = None) -> Signals:
     """What the question says about who may know."""
     if alike is None:
-        alike = looking_alike.answered_questions(draft.title, draft.text, asker=draft.asker, besides=draft.question)
+        about = [theme.pk for theme in draft.themes]
+        alike = looking_alike.earlier_questions(draft.title, draft.text, themes=about, asker=draft.asker, besides=draft.question)
     return Signals(
         themes={theme.pk: in_a_sentence(theme.name) for theme in draft.themes},
         province=draft.province.name if draft.province else "",

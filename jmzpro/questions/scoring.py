@@ -6,6 +6,7 @@ docs/decisions/0012-scoring.md tells where each part and its weight come from.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
@@ -21,17 +22,17 @@ WEIGHTS: Mapping[str, float] = {
     "near": 0.5,  # works in the same part of the country
     "words": 1.5,  # the profile speaks of it
     "published": 1.5,  # published about it
-    "topics": 0.35,  # answers questions on its themes oftener than others
+    "topics": 0.1,  # answers questions on its themes oftener than others
     "alike": 0.5,  # answered the questions that are most like it
-    "familiar": 1.0,  # answers questions in its words
+    "familiar": 0.5,  # answers questions in its words
     "helped": 0.2,  # was marked as having helped
     "burst": 0.0,
     "fortnight": 0.0,
-    "season": 0.05,  # answered in the last months
-    "year": 0.05,
+    "season": 0.03,  # answered in the last months
+    "year": 0.0,
     "ever": 0.0,
     "answered": 0.0,
-    "seen": 0.03,  # was there lately, asking or answering
+    "seen": 0.02,  # was there lately, asking or answering
     "new": 1.0,  # is new and was never asked
     "load": -10.0,  # a share of all questions: who was asked for one in ten stands a point lower
 }
@@ -122,7 +123,7 @@ class Score:
 class Crowd:
     """The candidates as columns. Built once, scored for many questions."""
 
-    def __init__(self, candidates: Sequence[Candidate], asked: Asked) -> None:
+    def __init__(self, candidates: Sequence[Candidate], asked: Asked, *, all_could_answer: bool = True) -> None:
         self.size = len(candidates)
         self.ids = np.array([c.id for c in candidates], np.int64)
         self.joined_on = np.array([c.joined_on for c in candidates], np.float64)
@@ -131,12 +132,17 @@ class Crowd:
         self.parts = inverted(c.parts for c in candidates)
         self.terms = inverted(c.terms for c in candidates)
         self.published = inverted(c.published for c in candidates)
-        self.experience = Experience(self.size, asked)
+        self.experience = Experience(self.size, asked, all_could_answer=all_could_answer)
+        self.experience.add_all([(p.question, row, p.day, p.worth, p.topics) for row, c in enumerate(candidates) for p in c.answers])
         for row, candidate in enumerate(candidates):
-            for past in candidate.answers:
-                self.experience.add(row, past.question, past.day, worth=past.worth, topics=past.topics)
             if candidate.asked_on is not None:
                 self.experience.see(row, candidate.asked_on)
+
+    def measured_by(self, asked: Asked) -> "Crowd":
+        """The same people, their shares measured by other questions asked."""
+        made = copy(self)
+        made.experience = self.experience.beside(asked)
+        return made
 
     @cached_property
     def row_of(self) -> dict[int, int]:
@@ -196,16 +202,22 @@ class Assessment:
 
     @cached_property
     def is_match(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        points: np.ndarray[tuple[int], np.dtype[np.bool_]] = sum((self.parts[part] for part in POINTS_TO), np.zeros(self.crowd.size)) > 0
+        counting = [self.parts[part] for part in POINTS_TO if self.weights[part] > 0]
+        points: np.ndarray[tuple[int], np.dtype[np.bool_]] = sum(counting, np.zeros(self.crowd.size)) > 0
         return points
 
+    def total(self, row: int, *, load: float, was_asked: bool) -> float:
+        """The whole score, at most the ideal one. `load`: see `load_of`."""
+        was_new = self.weights["new"] * self.parts["new"][row] if was_asked else 0.0
+        return float(self.ideal[row] - was_new + self.weights["load"] * load)
+
     def score(self, row: int, *, load: float, was_asked: bool) -> Score:
+        """The same with its parts and the reasons."""
         points = {part: self.weights[part] * float(column[row]) for part, column in self.parts.items()}
         if was_asked:
             points["new"] = 0.0
         points["load"] = self.weights["load"] * load
-        total = sum(points.values()) + float(self.jitter[row])
-        return Score(int(self.crowd.ids[row]), points, reasons(self, row), total)
+        return Score(int(self.crowd.ids[row]), points, reasons(self, row), self.total(row, load=load, was_asked=was_asked))
 
 
 def assess(crowd: Crowd, signals: Signals, day: float, rarity: Rarity, weights: Mapping[str, float] = WEIGHTS) -> Assessment:

@@ -121,7 +121,7 @@ def best(
 def keep_for_letters(question: Question, everybody: Field, size: int, now: datetime) -> None:
     """Only whom something points to: the others find it among what is open once a week."""
     draft = routing.Draft.of(question)
-    readers = everybody.among(lambda ids: routing.burdens(draft, now, ids, in_letter=True))
+    readers = everybody.among(routing.looking_up(draft, now, in_letter=True))
     chosen, _ = best(readers, size, 0, lambda ids: willing_to_read(question, ids))
     rows = [KeptForLetter(question=question, person_id=s.id, reasons=list(s.reasons), score=round(s.total, 3), at=now) for s in chosen]
     KeptForLetter.objects.bulk_create(rows, ignore_conflicts=True)

@@ -64,8 +64,19 @@ class Engine(Protocol):
         """
         ...
 
-    def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
-        """What resembles a text of any length, by its most telling terms; `not_id` is the (kind, id) of the text itself."""
+    def like(
+        self,
+        text: str,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+        not_id: tuple[str, str] | None = None,
+        *,
+        plainly: bool = False,
+    ) -> list[Match]:
+        """What resembles a text of any length, by its most telling terms; `not_id` is the (kind, id) of the text itself.
+
+        `plainly`: by stems and parts of words alone, for a caller that measures the likeness itself.
+        """
         ...
 
     def close(self) -> None: ...

@@ -195,11 +195,20 @@ class TantivyIndex:
             asked = Ranking(view, self._book).asked(words, synonyms.said_in(words))
             return self._ranked(view, asked, kinds, limit, name=name_of(words))
 
-    def like(self, text: str, kinds: Iterable[str] | None = None, limit: int = 10, not_id: tuple[str, str] | None = None) -> list[Match]:
+    def like(
+        self,
+        text: str,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+        not_id: tuple[str, str] | None = None,
+        *,
+        plainly: bool = False,
+    ) -> list[Match]:
         with broken_when_unreadable():
             view = self._reading()
             words = self._telling(view, expand(tokens(text)))
-            asked = Ranking(view, self._book).asked(words, letters_of=LIKE_WORDS_IN_GRAMS)
+            ranking = Ranking(view, self._book)
+            asked = ranking.asked_plainly(words) if plainly else ranking.asked(words, letters_of=LIKE_WORDS_IN_GRAMS)
             found = self._ranked(view, asked, kinds, limit + (not_id is not None))
         return [match for match in found if (match.kind, match.id) != not_id][:limit]
 

@@ -38,6 +38,8 @@ SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 MAIN_WORDS = frozenset(main for main, _ in SYNONYMS)
 # A text of at most this many telling words is taken as a name; one synonym of it says all of it.
 LONGEST_NAME = 6
+# Words that have less of their letters in common say something else.
+LEAST_ALIKE = 0.6
 
 
 @dataclass(frozen=True)
@@ -133,15 +135,24 @@ def overlap(one: Terms, other: Terms) -> float:
     if len(wanted) <= LONGEST_NAME and MAIN_WORDS & set(short.stems) & set(long.stems):
         return 1.0
     stems, pieces = set(long.stems), {*long.parts, *long.stems}
-    all_grams = [set(grams_of(word)) for word in dict.fromkeys(long.words) if word not in STOP_WORDS]
-    return sum(_found(stem_, word, stems, pieces, all_grams) for stem_, word in wanted) / len(wanted)
+    return sum(_found(stem_, word, stems, pieces, long.words) for stem_, word in wanted) / len(wanted)
 
 
-def _found(stem_: str, word: str, stems: set[str], pieces: set[str], others: list[set[str]]) -> float:
+def _found(stem_: str, word: str, stems: set[str], pieces: set[str], others: Sequence[str]) -> float:
     if stem_ in stems:
         return 1.0
     if stem_ in pieces or pieces.issuperset(part_stems(word)):
         return 0.8
-    grams = set(grams_of(word))
-    likeness = max((len(grams & other) / len(grams | other) for other in others), default=0.0)
-    return likeness if likeness >= 0.6 else 0.0
+    grams, best = gram_set(word), 0.0
+    # As far as one is larger than the other, they are not alike.
+    least, most = LEAST_ALIKE * len(grams), len(grams) / LEAST_ALIKE
+    for other in dict.fromkeys(others):
+        rival = gram_set(other)
+        if least <= len(rival) <= most and other not in STOP_WORDS:
+            best = max(best, len(grams & rival) / len(grams | rival))
+    return best if best >= LEAST_ALIKE else 0.0
+
+
+@lru_cache(maxsize=CACHED)
+def gram_set(word: str) -> frozenset[str]:
+    return frozenset(grams_of(word))

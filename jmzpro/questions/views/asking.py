@@ -13,6 +13,7 @@ from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
 from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
 from jmzpro.questions.forms import TEXT, TITLE, AskForm
+from jmzpro.questions.known import knowledge
 from jmzpro.questions.models import Question
 from jmzpro.questions.offers import matching
 from jmzpro.questions.views.pace import too_fast
@@ -49,6 +50,7 @@ def change(request: HttpRequest, form: AskForm) -> HttpResponseBase:
 def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
     if wait := too_fast(form, f"ask:user/{request.user.pk}", limit=5, per=timedelta(minutes=10)):
         return wait.answer(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
+    knowledge.get_ready()  # a first reading would hold the transaction up
     with transaction.atomic():
         sending = once.take(request, form)
         if sending.is_repeat:
