@@ -39,10 +39,12 @@ def is_made(size: int) -> bool:
 def make(size: int) -> Path:
     """The folder of a network of so many members and twice as many questions; made when it is not there."""
     folder = folder_of(size)
-    if not is_made(size):
+    environment = {**os.environ, "JMZ_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
+    is_kept = is_made(size)
+    if not is_kept:
         shutil.rmtree(folder, ignore_errors=True)
-        environment = {**os.environ, "JMZ_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
-        subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], check=True, env=environment)  # noqa: S603
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], check=True, env=environment)  # noqa: S603
+    if not is_kept:
         subprocess.run([sys.executable, __file__, str(size)], check=True, env=environment)  # noqa: S603
         (folder / "made").touch()
     return folder

@@ -15,7 +15,8 @@ import numpy as np
 
 from jmzpro.questions.experience import Alike, Asked, Column, Experience
 
-# What a part is worth. Of the parts that come of answers (from "topics" on) an archive's own weights are fitted: fitting.py.
+# What a part is worth, chosen on sixty Dutch questions (bench/routing_dutch.py). Of the parts that come of answers (from "topics" on)
+# an archive's own weights are fitted: fitting.py.
 WEIGHTS: Mapping[str, float] = {
     "themes": 3.0,  # says to know about the question's themes
     "region": 2.0,  # works where the answer has to fit
@@ -28,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "helped": 0.2,  # was marked as having helped
     "burst": 0.0,
     "fortnight": 0.0,
-    "season": 0.03,  # answered in the last months
+    "season": 0.03,  # answered in the last months: between equals, who takes part goes first
     "year": 0.0,
     "ever": 0.0,
     "answered": 0.0,
@@ -278,20 +279,19 @@ def load_of(asked: float, questions: float) -> float:
 
 
 def reasons(found: Assessment, row: int) -> tuple[str, ...]:
-    """In the order of what they are worth to a reader."""
+    """What weighed most first: each reason stands for a part of the score that gave points."""
     signals, crowd = found.signals, found.crowd
-    told = [f"hebt ervaring met {name}" for theme, name in signals.themes.items() if says(crowd.themes, theme, row)]
-    if found.parts["alike"][row] > 0:
-        told.append("antwoordde eerder op een vraag die hierop lijkt")
-    if found.parts["published"][row] > 0:
-        told.append("publiceerde hierover in de Kennisbank")
-    if found.parts["region"][row] > 0:
-        told.append(f"werkt in {signals.province}")
-    if found.parts["words"][row] > 0:
+    points = {part: found.weights[part] * float(found.parts[part][row]) for part in POINTS_TO}
+    told = [(points["themes"], f"hebt ervaring met {name}") for theme, name in signals.themes.items() if says(crowd.themes, theme, row)]
+    told.append((points["alike"], "antwoordde eerder op een vraag die hierop lijkt"))
+    told.append((points["published"], "publiceerde hierover in de Kennisbank"))
+    told.append((points["region"], f"werkt in {signals.province}"))
+    if points["words"] > 0:
         said = [term for term in signals.terms if says(crowd.terms, term, row)]
         best = min(said, key=lambda term: (-found.rarity.terms[term], term))
-        told.append(f"noemt ‘{signals.terms[best]}’ in je profiel")
-    return tuple(told)
+        told.append((points["words"], f"noemt ‘{signals.terms[best]}’ in je profiel"))
+    # The sort is stable: themes stay together, in the order of the question.
+    return tuple(reason for worth, reason in sorted(told, key=lambda pair: -pair[0]) if worth > 0)
 
 
 def says(said: Mapping[int | str, Rows], key: int | str, row: int) -> bool:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from jmzpro.questions import reasons
 from jmzpro.questions.choosing import Burden, Field, choose, rank
-from jmzpro.questions.experience import Alike, Asked
-from jmzpro.questions.scoring import Candidate, Crowd, Past, Rarity, Score, Signals, assess
+from jmzpro.questions.experience import Alike, Asked, Experience
+from jmzpro.questions.scoring import POINTS_TO, Candidate, Crowd, Past, Rarity, Score, Signals, assess
 
 NOW = 1_000.0
 ids = st.integers(1, 60)
@@ -227,6 +227,49 @@ def test_every_new_member_gets_a_question_within_a_month(chance: int) -> None:
                 asked_first.setdefault(score.id, day)
     assert set(joined) <= set(asked_first)
     assert max(asked_first[pk] - joined[pk] for pk in joined) <= 30
+
+
+def test_the_first_reason_is_what_weighed_most() -> None:
+    others = [Candidate(n, themes=frozenset({1})) for n in range(10, 20)]
+    of_a_theme = replace(PLAIN, id=2, themes=frozenset({1}), terms=frozenset({"bus"}))
+    of_a_word = replace(PLAIN, id=3, provinces=frozenset({"Friesland"}), terms=frozenset({"bus"}))
+    told = {score.id: score for score in choose(field_of([of_a_theme, of_a_word, *others], QUESTION), at_most=20)}
+    assert told[2].reasons == ("hebt ervaring met vervoer", "noemt ‘bus’ in je profiel")
+    assert told[3].reasons == ("werkt in Friesland", "noemt ‘bus’ in je profiel")
+
+
+@given(candidates, questions)
+def test_each_reason_stands_for_a_part_that_gave_points_the_largest_first(people: list[Candidate], signals: Signals) -> None:
+    parts = {"hebt": "themes", "antwoordde": "alike", "publiceerde": "published", "werkt": "region", "noemt": "words"}
+    for score in choose(field_of(people, signals), at_most=6):
+        if score.is_match:
+            points = [score.parts[parts[reason.split()[0]]] for reason in score.reasons]
+            assert points == sorted(points, reverse=True)
+            assert points[0] == max(score.parts[part] for part in POINTS_TO)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 7), st.floats(100, 999), st.floats(1, 2), st.frozensets(st.integers(1, 6)))))
+def test_answers_added_at_once_tell_the_same_as_one_by_one(given_: list[tuple[int, int, float, float, frozenset[int]]]) -> None:
+    at_once, by_one = Experience(8, asked_before()), Experience(8, asked_before())
+    at_once.add_all(given_)
+    for question, row, day, worth, topics in given_:
+        by_one.add(row, question, day, worth=worth, topics=topics)
+    alike = Alike.of({1: 1.0, 4: 0.5})
+    one, other = at_once.traces(NOW, {1, 2}, alike), by_one.traces(NOW, {1, 2}, alike)
+    assert one.keys() == other.keys()
+    for part in one:
+        np.testing.assert_allclose(one[part], other[part], rtol=1e-9, atol=1e-12, err_msg=part)
+
+
+def test_who_was_not_asked_is_not_held_to_have_kept_silent() -> None:
+    asked = Asked()
+    for day in range(100, 200):
+        asked.add(float(day), [day % 2])
+    silent = Past(3, NOW - 400, topics=frozenset({0}))
+    others = Crowd([replace(PLAIN, answers=[silent])], asked, all_could_answer=False)
+    everybody = Crowd([replace(PLAIN, answers=[silent])], asked)
+    assert others.experience.traces(NOW, {1}, Alike())["topics"][0] == 0
+    assert everybody.experience.traces(NOW, {1}, Alike())["topics"][0] < 0
 
 
 def test_what_is_worth_something_is_shown_in_a_part() -> None:

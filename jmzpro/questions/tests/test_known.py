@@ -1,5 +1,6 @@
 """What a process keeps of a large network follows what changes in it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 from jmzpro.members.expertise import ExpertiseSource, Work, expertise
 from jmzpro.questions import routing
 from jmzpro.questions.choosing import choose
-from jmzpro.questions.known import Knowledge
+from jmzpro.questions.known import FEW_APART, Knowledge
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.themes.models import Theme
 
@@ -76,3 +77,29 @@ def test_what_somebody_published_points_to_them(cast: SimpleNamespace) -> None:
     finally:
         expertise.unregister("toy")
     assert "publiceerde hierover in de Kennisbank" in question.alerts.get(person=cast.fatima).reasons
+
+
+@pytest.mark.django_db(transaction=True)
+def test_questions_asked_since_count_for_shares_and_load(cast: SimpleNamespace) -> None:
+    kept = Knowledge(kept_from=1)
+    before = kept.now().asked.number
+    ask(cast.els)
+    ask(cast.els)
+    assert kept.now().asked.number == before + 2
+    assert {crowd.experience.asked.number for crowd, _ in kept.now().crowds} == {before + 2}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_reads_all_anew_when_much_has_changed_and_keeps_nothing_of_a_small_network(cast: SimpleNamespace) -> None:
+    small, kept = Knowledge(kept_from=10**9), Knowledge(kept_from=1)
+    small.get_ready()
+    kept.get_ready()
+    assert small.kept is None
+    assert kept.kept is not None
+    base = kept.kept.base
+    kept.get_ready()
+    assert kept.kept.base is base
+    kept.kept = replace(kept.kept, apart=dict.fromkeys(range(FEW_APART + 1)))
+    kept.get_ready()
+    assert kept.kept.base is not base
+    assert not kept.kept.apart
