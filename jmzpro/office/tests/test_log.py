@@ -21,7 +21,7 @@ def lines(cast: SimpleNamespace) -> None:
 def test_the_bureau_reads_who_did_what_and_why(client: Client, cast: SimpleNamespace, lines: None) -> None:
     log_in(client, cast.anouk)
     page = client.get("/beheer/logboek/").content.decode()
-    for words in ("organisatie toegelaten", "Anouk Visser", "naam van een kind", "het systeem"):
+    for words in ("organisatie toegelaten", "Anouk Visser", "naam van een kind", "het systeem", f"organisatie {cast.brug.pk}"):
         assert words in page
 
 
