@@ -34,22 +34,27 @@ def main(sizes: list[int]) -> None:
 
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
-        from jmzpro.demo import network
-        from jmzpro.office.bootstrap import bootstrap
+        from django.test import Client
 
-        bootstrap(is_demo=True)
-        network.build()
+        from jmzpro.office.bootstrap import bootstrap
+        from jmzpro.testing.cast import make_cast
+        from jmzpro.testing.login import log_in
+
+        bootstrap(is_demo=False)
+        office = Client(SERVER_NAME="127.0.0.1")
+        log_in(office, make_cast().anouk)
+        timed(office)  # what is loaded once in the life of a process
         say("## The office's figures\n")
         say("| questions | alerts | queries | first time ms | median ms | slowest ms |\n|---:|---:|---:|---:|---:|---:|")
-        slowest = max(measured(size) for size in sizes)
-        result = "reached" if slowest < GOAL else "NOT reached"
+        found = [measured(size, office) for size in sizes]
+        slowest, queries = max(slowest for slowest, _ in found), {queries for _, queries in found}
+        result = "reached" if slowest < GOAL and len(queries) == 1 else "NOT reached"
         say(f"\nGoal: under {GOAL:,} ms, and as many queries however many questions. Result: {result}.")
 
 
-def measured(size: int) -> float:
-    """Fill up to so many questions, and give the slowest time of the page."""
+def measured(size: int, office: "Client") -> tuple[float, int]:  # type: ignore[name-defined]  # noqa: F821 -- Django is imported later
+    """Fill up to so many questions, and give the slowest time of the page and its number of queries."""
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from jmzpro.questions.models import Alert, Question
@@ -57,15 +62,13 @@ def measured(size: int) -> float:
     fill(size - Question.objects.count())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    office = Client(SERVER_NAME="127.0.0.1")
-    office.post("/demo/inloggen/anouk/")
     first = timed(office)
-    connection.ensure_connection()
     with CaptureQueriesContext(connection) as captured:
         timed(office)
+    queries = len(captured)  # now: the next request empties what it counts in
     times = sorted(timed(office) for _ in range(ROUNDS))
-    say(f"| {size:,} | {Alert.objects.count():,} | {len(captured)} | {first:.0f} | {times[len(times) // 2]:.0f} | {times[-1]:.0f} |")
-    return max(first, times[-1])
+    say(f"| {size:,} | {Alert.objects.count():,} | {queries} | {first:.0f} | {times[len(times) // 2]:.0f} | {times[-1]:.0f} |")
+    return max(first, times[-1]), queries
 
 
 def timed(office: "Client") -> float:  # type: ignore[name-defined]  # noqa: F821 -- Django is imported later
@@ -79,6 +82,7 @@ def timed(office: "Client") -> float:  # type: ignore[name-defined]  # noqa: F82
 
 def fill(missing: int) -> None:
     """Questions over the last three years, answered most of the time, each put to six people."""
+    from django.db.models import Max
     from django.utils import timezone
 
     from jmzpro.members.models import Organisation, Person, User
@@ -90,11 +94,11 @@ def fill(missing: int) -> None:
     if absent > 0:
         users = User.objects.bulk_create([User(email=f"p{n}@bench.example") for n in range(absent)])
         joined = now - timedelta(days=DAYS)
-        where = Organisation.objects.first()
+        where = Organisation.objects.order_by("pk")[0]
         more = [Person(user=user, name="Iemand", organisation=where, welcomed_at=joined, created_at=joined) for user in users]
-        Person.objects.bulk_create(more, 500)
+        Person.objects.bulk_create(more, 1_000)
     people = list(Person.objects.values_list("pk", flat=True))
-    number = Question.objects.order_by("-number").values_list("number", flat=True)[0]
+    number = Question.objects.aggregate(last=Max("number"))["last"] or 0
     while missing > 0:
         some = min(missing, AT_A_TIME)
         missing -= some
@@ -105,7 +109,7 @@ def fill(missing: int) -> None:
             answered = min(now, at + timedelta(minutes=chance.randrange(10 * 24 * 60))) if chance.random() < 0.88 else None
             asker = chance.choice(people)
             questions.append(Question(number=number, asker_id=asker, title="Een vraag", text="Zo.", asked_at=at, first_answer_at=answered))
-        made = Question.objects.bulk_create(questions, 500)
+        made = Question.objects.bulk_create(questions, 1_000)
         alerts = [
             Alert(
                 question=question,
@@ -116,8 +120,8 @@ def fill(missing: int) -> None:
             for question in made
             for person in chance.sample(people, 6)
         ]
-        Alert.objects.bulk_create(alerts, 500)
-    QuestionNumber.objects.update(last=number)
+        Alert.objects.bulk_create(alerts, 2_000)
+    QuestionNumber.objects.update_or_create(pk=1, defaults={"last": number})
 
 
 def say(line: str) -> None:
