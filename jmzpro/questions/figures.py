@@ -7,11 +7,11 @@ evening in UTC does not fall in the wrong month. However many questions there ar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 from typing import Any
 
+import numpy as np
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, FloatField, Func, IntegerField, Min, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from jmzpro.kit.dutch import MONTHS
@@ -20,7 +20,6 @@ from jmzpro.questions.models import Alert, AlertState, OfferRequest, Question
 from jmzpro.questions.working_time import WorkingTime
 
 BEFORE = -1
-AT_A_TIME = 5_000
 
 
 @dataclass(frozen=True, order=True)
@@ -137,7 +136,7 @@ def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None)
             month=month,
             asked=asked.get(n, (0, 0))[0],
             answered=asked.get(n, (0, 0))[1],
-            median_hours=median(hours[n]) if n in hours else None,
+            median_hours=hours.get(n),
             alerts=alerts.get(n, (0, 0))[0],
             passed=alerts.get(n, (0, 0))[1],
             per_person=spread.get(n, Spread()),
@@ -155,15 +154,25 @@ def asked_and_answered(span: Range) -> Iterable[Any]:
     return found.order_by().values_list("month").annotate(n=Count("pk"), answered=Count("first_answer_at"))
 
 
-def hours_to_first_answer(span: Range, working_time: WorkingTime) -> dict[int, list[float]]:
-    """Two columns of each answered question of these months: the database knows no working days."""
+def hours_to_first_answer(span: Range, working_time: WorkingTime) -> dict[int, float]:
+    """Month → the median over its answered questions. The database knows no working days; all moments are measured at once."""
     answered = Question.objects.standing().filter(span.within("asked_at"), first_answer_at__isnull=False)
-    rows = answered.annotate(month=span.bucket("asked_at")).order_by().values_list("month", "asked_at", "first_answer_at")
-    hours: dict[int, list[float]] = {}
-    for place, asked_at, first_answer_at in rows.iterator(chunk_size=AT_A_TIME):
-        assert first_answer_at is not None
-        hours.setdefault(place, []).append(working_time.hours_between(asked_at, first_answer_at))
-    return hours
+    columns = answered.annotate(month=span.bucket("asked_at"), start=Seconds("asked_at"), end=Seconds("first_answer_at"))
+    table = np.array(list(columns.order_by().values_list("month", "start", "end")), dtype=np.float64).reshape(-1, 3)
+    hours = working_time.hours_of(table[:, 1], table[:, 2])
+    return {int(place): float(np.median(hours[table[:, 0] == place])) for place in np.unique(table[:, 0])}
+
+
+class Seconds(Func):
+    """A moment as seconds since 1970: a number is read a good deal faster than a moment."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="((julianday(%(expressions)s) - 2440587.5) * 86400)", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(EXTRACT(EPOCH FROM %(expressions)s) AS double precision)", **more)
 
 
 def alerts_and_passes(span: Range) -> Iterable[Any]:

@@ -1,14 +1,16 @@
 """How long something waited, in the hours that people are at work: nine to five on working days, in the time of the Netherlands."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import numpy as np
 from django.utils import timezone
 
 from jmzpro.questions import working_days
 
 OPENS, CLOSES = time(9), time(17)
 HOURS_A_DAY = 8.0
+Moments = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 class WorkingTime:
@@ -37,6 +39,27 @@ class WorkingTime:
         whole = self._days_before(to.date()) - before_second
         rest_of_first = self._day(from_.date()) - self._worked_by(from_)
         return max(0.0, rest_of_first) + whole * HOURS_A_DAY + self._worked_by(to)
+
+    def hours_of(self, starts: Moments, ends: Moments) -> Moments:
+        """The same for as many as there are, at once; moments in seconds since 1970, as the database gives them.
+
+        Hours worked until a moment are a line that rises on working days from nine to five and is level in between.
+        """
+        if not len(starts):
+            return np.zeros(0)
+        first, last = (timezone.localdate(datetime.fromtimestamp(at, UTC)) for at in (min(starts.min(), ends.min()), ends.max()))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        borders = [
+            timezone.make_aware(datetime.combine(day, clock)).timestamp()
+            for day in days
+            if self.is_working(day)
+            for clock in (OPENS, CLOSES)
+        ]
+        if not borders:
+            return np.zeros(len(starts))
+        worked = np.repeat(np.arange(len(borders) // 2 + 1) * HOURS_A_DAY, 2)[1:-1]
+        hours: Moments = np.maximum(0.0, np.interp(ends, borders, worked) - np.interp(starts, borders, worked))
+        return hours
 
     def _day(self, day: date) -> float:
         return HOURS_A_DAY if self.is_working(day) else 0.0

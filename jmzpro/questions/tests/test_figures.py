@@ -1,13 +1,15 @@
 """The month's figures, counted by hand beside the database."""
 
 from datetime import UTC, date, datetime, timedelta
+from statistics import median
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jmzpro.members.models import AlertPace, Person
@@ -72,6 +74,14 @@ def test_working_hours_add_up_and_never_shrink(one: datetime, two: datetime, thr
     assert 0 <= measure(first, middle) <= measure(first, last) + 1e-9
 
 
+@given(st.lists(st.tuples(moments, moments), max_size=12), st.sets(st.dates(date(2020, 1, 1), date(2030, 12, 31)), max_size=5))
+def test_many_at_once_are_measured_as_one_by_one(pairs: list[tuple[datetime, datetime]], closed: set[date]) -> None:
+    measure = WorkingTime(lambda day: is_working_day(day, closed))
+    starts, ends = (np.array([pair[n].timestamp() for pair in pairs]) for n in (0, 1))
+    one_by_one = [measure.hours_between(start, end) for start, end in pairs]
+    assert measure.hours_of(starts, ends).tolist() == pytest.approx(one_by_one, abs=1e-3)
+
+
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 30))
 def test_whole_days_are_eight_hours_for_each_working_day(day: date, days: int) -> None:
     start = datetime(day.year, day.month, day.day, tzinfo=HOME)
@@ -129,6 +139,23 @@ def test_a_month_counted_by_hand(cast: SimpleNamespace) -> None:
     assert march.per_person == Spread(people=3, median=1, low=1, high=2, most=2)
     assert march.first_time_askers == 2  # Sanne and Marijke
     assert (april.asked, april.share_answered, april.median_hours, april.alerts, april.pass_rate) == (0, None, None, 1, 1.0)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 60 * 24 * 60), st.none() | st.integers(-600, 20 * 24 * 60)), max_size=8))
+def test_the_median_is_that_of_the_questions_one_by_one(cast: SimpleNamespace, waits: list[tuple[int, int | None]]) -> None:
+    """Over two months, with answers after any number of minutes or none."""
+    Question.objects.all().delete()
+    months: dict[Month, list[float]] = {MARCH: [], MARCH.plus(1): []}
+    for minute, wait in waits:
+        at = here(2026, 3, 1, 0, 0).astimezone(UTC) + timedelta(minutes=minute)
+        answered = None if wait is None else at + timedelta(minutes=wait)
+        asked(cast.sanne, at, answered)
+        if answered is not None:
+            months[Month.of(at.astimezone(HOME).date())].append(WorkingTime().hours_between(at, answered))
+    for one in figures_of(list(months)):
+        expected = median(months[one.month]) if months[one.month] else None
+        assert one.median_hours == (expected if expected is None else pytest.approx(expected, abs=1e-3))
 
 
 def test_who_was_never_reached_by_the_end_of_a_month(cast: SimpleNamespace) -> None:
