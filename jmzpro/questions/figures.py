@@ -4,6 +4,7 @@ A month is a month in the Netherlands: its borders are moments, made here, so th
 evening in UTC does not fall in the wrong month. However many questions there are, the number of queries is the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import Case, Count, FloatField, Func, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, FloatField, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from jmzpro.kit.dutch import MONTHS
@@ -121,13 +122,12 @@ def last_months(count: int, until: Month | None = None) -> list[Month]:
 
 
 def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None) -> list[Figures]:
-    """The figures of these months (in a row, oldest first): nine queries."""
+    """The figures of these months (in a row, oldest first): seven queries."""
     span = Range(months)
     asked = {place: (n, answered) for place, n, answered in asked_and_answered(span)}
     calendar = working_time or WorkingTime.of_the_office(span.start.date() - LONGEST_WAIT, span.end.date())
     hours = hours_to_first_answer(span, calendar)
-    alerts = {place: (n, passed) for place, n, passed in alerts_and_passes(span)}
-    spread = alerts_per_person(span)
+    asked_people = alerts_per_person(span)
     first = first_askers(span)
     taken = dict(offers_taken(span))
     unreached = never_reached(span)
@@ -137,9 +137,9 @@ def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None)
             asked=asked.get(n, (0, 0))[0],
             answered=asked.get(n, (0, 0))[1],
             median_hours=hours.get(n),
-            alerts=alerts.get(n, (0, 0))[0],
-            passed=alerts.get(n, (0, 0))[1],
-            per_person=spread.get(n, Spread()),
+            alerts=sum(one.alerts * one.people for one in asked_people.get(n, ())),
+            passed=sum(one.passed * one.people for one in asked_people.get(n, ())),
+            per_person=spread_of(by_alerts(asked_people.get(n, ()))),
             first_time_askers=first.get(n, 0),
             offers_taken=taken.get(n, 0),
             never_reached=unreached[n],
@@ -175,18 +175,31 @@ class Seconds(Func):
         return self.as_sql(compiler, connection, template="CAST(EXTRACT(EPOCH FROM %(expressions)s) AS double precision)", **more)
 
 
-def alerts_and_passes(span: Range) -> Iterable[Any]:
-    found = Alert.objects.filter(span.within("created_at")).annotate(month=span.bucket("created_at"))
-    return found.order_by().values_list("month").annotate(n=Count("pk"), passed=Count("pk", filter=Q(state=AlertState.PASSED)))
+@dataclass(frozen=True)
+class Alike:
+    """So many people got this many alerts in a month, and passed on this many of them."""
+
+    alerts: int
+    passed: int
+    people: int
 
 
-def alerts_per_person(span: Range) -> dict[int, Spread]:
-    """Month → the spread, from how many people got one alert, two, three: few rows, however many people."""
+def alerts_per_person(span: Range) -> dict[int, list[Alike]]:
+    """Month → who got one alert, two, three: few rows, however many people."""
     found = Alert.objects.filter(span.within("created_at")).annotate(month=span.bucket("created_at")).order_by()
-    by_month: dict[int, dict[int, int]] = {}
-    for place, alerts, people in counted(found.values("month", "person").annotate(n=Count("pk")), "month", "n"):
-        by_month.setdefault(place, {})[alerts] = people
-    return {place: spread_of(people) for place, people in by_month.items()}
+    persons = found.values("month", "person").annotate(n=Count("pk"), passed=Count("pk", filter=Q(state=AlertState.PASSED)))
+    months: dict[int, list[Alike]] = {}
+    for place, alerts, passed, people in counted(persons, "month", "n", "passed"):
+        months.setdefault(place, []).append(Alike(alerts, passed, people))
+    return months
+
+
+def by_alerts(people: Iterable[Alike]) -> dict[int, int]:
+    """Number of alerts → number of people."""
+    counts: Counter[int] = Counter()
+    for one in people:
+        counts[one.alerts] += one.people
+    return counts
 
 
 def spread_of(people: dict[int, int]) -> Spread:
@@ -222,6 +235,8 @@ def offers_taken(span: Range) -> Iterable[Any]:
 def never_reached(span: Range) -> list[int]:
     """For each month: people (as they take part now, and want questions) who were there at its end and had none by then."""
     people = Person.objects.active().filter(welcomed_at__isnull=False).exclude(alert_pace=AlertPace.NONE)
+    # Who had one before these months is in none of the counts: most people, and they cost one look in an index.
+    people = people.exclude(Exists(Alert.objects.filter(person=OuterRef("pk"), created_at__lt=span.start)))
     seen = people.order_by().values("pk").annotate(first=Min("alerts__created_at"), joined=span.bucket("created_at"))
     rows = list(counted(seen.annotate(reached=span.bucket("first")), "joined", "reached"))
     return [sum(n for joined, reached, n in rows if joined <= place < reached) for place in range(len(span.months))]
