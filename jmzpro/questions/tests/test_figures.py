@@ -74,6 +74,7 @@ def test_working_hours_add_up_and_never_shrink(one: datetime, two: datetime, thr
     assert 0 <= measure(first, middle) <= measure(first, last) + 1e-9
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(moments, moments), max_size=12), st.sets(st.dates(date(2020, 1, 1), date(2030, 12, 31)), max_size=5))
 def test_many_at_once_are_measured_as_one_by_one(pairs: list[tuple[datetime, datetime]], closed: set[date]) -> None:
     measure = WorkingTime(lambda day: is_working_day(day, closed))
@@ -141,7 +142,7 @@ def test_a_month_counted_by_hand(cast: SimpleNamespace) -> None:
     assert (april.asked, april.share_answered, april.median_hours, april.alerts, april.pass_rate) == (0, None, None, 1, 1.0)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 60 * 24 * 60), st.none() | st.integers(-600, 20 * 24 * 60)), max_size=8))
 def test_the_median_is_that_of_the_questions_one_by_one(cast: SimpleNamespace, waits: list[tuple[int, int | None]]) -> None:
     """Over two months, with answers after any number of minutes or none."""
