@@ -66,8 +66,18 @@ def is_new(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
         return []
     offers = Offer.objects.visible_to(reader.user).available().filter(offered_at__gte=since, offered_at__lt=until)
     chosen = reader.chosen(offers.exclude(bringer=reader.person), part=KEY, organisation="bringer__organisation")
-    found = chosen.select_related("bringer", "province", "town").prefetch_related("themes").order_by("-offered_at")
-    return [item(offer, "je volgt waar het over gaat") for offer in found[:AT_MOST]]
+    found = chosen.select_related("bringer__organisation", "province", "town").prefetch_related("themes").order_by("-offered_at")
+    return [item(offer, why_followed(reader, offer)) for offer in found[:AT_MOST]]
+
+
+def why_followed(reader: Reader, offer: Offer) -> str:
+    followed = [theme.name for theme in offer.themes.all() if str(theme.pk) in reader.followed("theme")]
+    if followed:
+        return f"je het thema {followed[0]} volgt"
+    organisation = offer.bringer.organisation if offer.bringer else None
+    if organisation and str(organisation.pk) in reader.followed("organisation"):
+        return f"je {organisation} volgt"
+    return "je het aanbod volgt"
 
 
 PART = Part(KEY, "het aanbod", "questions:offers")

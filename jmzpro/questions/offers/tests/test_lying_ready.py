@@ -156,3 +156,14 @@ def test_new_offers_about_a_followed_theme_are_in_the_letter(cast: SimpleNamespa
         reader = Reader(user=person.user, person=person, follows=follows)
         assert [item.title for item in letters.is_new(reader, since, until)] == found
     assert letters.is_new(Reader(user=cast.daan.user, person=cast.daan), since, until) == []
+
+
+def test_a_new_offer_says_what_its_reader_follows(cast: SimpleNamespace) -> None:
+    theme = bring(cast.marijke).themes.get()
+    since, until = timezone.now() - timedelta(days=1), timezone.now() + timedelta(seconds=1)
+    home = cast.marijke.organisation
+    said = {("theme", theme.pk): f"je het thema {theme.name} volgt", ("organisation", home.pk): f"je {home} volgt"}
+    said["part", "offers"] = "je het aanbod volgt"
+    for (kind, target), why in said.items():
+        reader = Reader(user=cast.daan.user, person=cast.daan, follows={kind: frozenset({str(target)})})
+        assert [item.why for item in letters.is_new(reader, since, until)] == [why]
