@@ -9,17 +9,15 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from jmzpro.library import reading
 from jmzpro.library.forms import FileForm
-from jmzpro.library.models import File, FileVersion, Item
+from jmzpro.library.models import File, FileVersion, Item, Reading
 from jmzpro.media.views import download
-from jmzpro.search.models import changed
-from jmzpro.trust import audit, once
+from jmzpro.trust import once
 
 
 def editors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -70,15 +68,25 @@ def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBas
 @require_POST
 @editors_only
 def removal(request: HttpRequest, pk: int, public_id: str) -> HttpResponse:
-    """Visitors do not get it any more; we keep it, so that it can be put back."""
+    """Take it away, or put it back when the button says so: a double click does the same thing twice, not its opposite."""
     file = get_object_or_404(File.objects.select_related("item"), item=pk, public_id=public_id)
-    with transaction.atomic():
-        is_back = file.removed_at is not None
-        file.removed_at = None if is_back else timezone.now()
-        file.save(update_fields=["removed_at"])
-        audit.record("bestand teruggezet" if is_back else "bestand weggehaald", file.item, by=request.user, bestand=file.public_id)
-        changed(file.item)
-    messages.success(request, "Het bestand staat weer bij het item." if is_back else "Het bestand is weggehaald.")
+    if "terug" in request.POST:
+        file.put_back(by=request.user)
+        messages.success(request, "Het bestand staat weer bij het item.")
+    else:
+        file.take_away(by=request.user)
+        messages.success(request, "Het bestand is weggehaald. Je kunt het hieronder terugzetten.")
+    return redirect("library_files", pk)
+
+
+@require_POST
+@editors_only
+def current(request: HttpRequest, pk: int, public_id: str, number: int) -> HttpResponse:
+    """Visitors get this version from now on, under the same address."""
+    readable = FileVersion.objects.filter(reading=Reading.READY, file__in=File.objects.standing()).select_related("file__item")
+    version = get_object_or_404(readable, file__item=pk, file__public_id=public_id, number=number)
+    version.file.give(version, by=request.user)
+    messages.success(request, f"Versie {version.number} staat nu op de site: {version.name}")
     return redirect("library_files", pk)
 
 

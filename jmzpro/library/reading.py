@@ -7,16 +7,19 @@ leaves its lease behind; twenty seconds later another takes the file up again, f
 import hashlib
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File as DjangoFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -167,7 +170,7 @@ class Work:
         return is_ours
 
     def do(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
+        with own_folder(self.version) as folder:
             source = self.version.original.path
             copied = run("copy", source, folder, self.renew)
             if copied.facts is None:
@@ -207,9 +210,21 @@ class Work:
             if text.exists():
                 words = text.read_text(encoding="utf-8", errors="replace").strip()
                 FileText.objects.update_or_create(version=version, defaults={"text": words})
-            newest = version.file.versions.filter(reading=Reading.READY).order_by("-number").first()
-            File.objects.filter(pk=version.file_id).update(current=newest)
+            # One that took longer than the next does not come in its place.
+            if not version.file.versions.filter(reading=Reading.READY, number__gt=version.number).exists():
+                File.objects.filter(pk=version.file_id).update(current=version)
             changed(version.file.item)
+
+
+@contextmanager
+def own_folder(version: FileVersion) -> Iterator[str]:
+    """Where a version is worked on, empty at first: what a killed worker left there of it goes. Two workers never share one."""
+    place = Path(settings.PRIVATE_ROOT) / "reading"
+    place.mkdir(parents=True, exist_ok=True)
+    for left in place.glob(f"{version.pk}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{version.pk}-", dir=place, ignore_cleanup_errors=True) as folder:
+        yield folder
 
 
 def keep(field: models.fields.files.FieldFile, path: Path) -> None:

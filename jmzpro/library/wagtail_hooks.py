@@ -25,6 +25,7 @@ def urls() -> list[URLPattern]:
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/", keeping.replacement, name="library_file_replacement"),
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/", keeping.removal, name="library_file_removal"),
         path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/", keeping.original, name="library_file_version"),
+        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/op-site/", keeping.current, name="library_file_current"),
         path("kennisbank/inlezen/", intaking.intakes, name="library_intakes"),
         path("kennisbank/inlezen/<slug:key>/", intaking.intake, name="library_intake"),
         path("kennisbank/inlezen/<slug:key>/opname/", intaking.taking_in, name="library_taking_in"),

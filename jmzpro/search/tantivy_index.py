@@ -21,6 +21,7 @@ from jmzpro.text.synonyms import Synonyms
 
 # Changes with the fields or the analysis: an index of another version is built again.
 VERSION = "3"
+Hit = tuple[float, tantivy.DocAddress]
 TEXT_FIELDS = ("title", "words", "stems", "grams", "parts", "title_stems", "title_grams")
 NOTE_KEY = "note"
 HEAP = 50_000_000
@@ -37,6 +38,9 @@ MOST_BEGINNINGS = 40
 REMEMBERED = 100_000
 # What is called exactly what was asked comes just above the best of the others.
 NAMED = 1.001
+# Just below that comes what says all of it somewhere, when hardly anything does: a sentence of a book of 200 pages finds that book,
+# though so long a text is hardly about it. Of fewer words one at least must be as seldom.
+SAID, FEW, A_SENTENCE = 1.0005, 3, 4
 
 
 def schema() -> tantivy.Schema:
@@ -86,7 +90,7 @@ class View:
     def longer(self, word: str, limit: int) -> list[str]:
         return [longer for longer, _ in self.searcher.terms_with_prefix("words", word, limit=limit)]
 
-    def hits(self, query: Query, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+    def hits(self, query: Query, limit: int) -> list[Hit]:
         return list(self.searcher.search(query, max(1, limit), count=False).hits)
 
     def numbers(self, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
@@ -193,7 +197,7 @@ class TantivyIndex:
         with broken_when_unreadable():
             view = self._reading()
             asked = Ranking(view, self._book).asked(words, synonyms.said_in(words))
-            return self._ranked(view, asked, kinds, limit, name=name_of(words))
+            return self._ranked(view, asked, kinds, limit, name=name_of(words), said=self._said(view, words, kinds))
 
     def like(
         self,
@@ -262,7 +266,9 @@ class TantivyIndex:
 
         return sorted(counted, key=lambda word: (-says(word), word))[:LIKE_WORDS]
 
-    def _ranked(self, view: View, asked: Asked, kinds: Iterable[str] | None, limit: int, name: str = "") -> list[Match]:
+    def _ranked(
+        self, view: View, asked: Asked, kinds: Iterable[str] | None, limit: int, *, name: str = "", said: Sequence[Hit] = ()
+    ) -> list[Match]:
         """First what fits by its words; then the best of those once more, by their pieces and their titles."""
         if asked.candidates is None:
             return []
@@ -272,11 +278,22 @@ class TantivyIndex:
         for number, more in self._by_pieces(view, asked, numbers[:CANDIDATES]):
             scores[number] += more
         best_score = max(scores.values(), default=0.0)
+        saying = dict(zip(view.numbers([address for _, address in said]), (address for _, address in said), strict=True))
+        scores |= dict.fromkeys(saying, best_score * SAID)
         scores |= {number: best_score * NAMED for number in self._named(view, name, kinds) if number in scores}
-        addresses = dict(zip(numbers, (address for _, address in hits), strict=True))
+        addresses = dict(zip(numbers, (address for _, address in hits), strict=True)) | saying
         # The sort is stable: what fits equally well keeps the order of the index.
-        best = sorted(numbers, key=lambda number: -scores[number])[:limit]
+        best = sorted(addresses, key=lambda number: -scores[number])[:limit]
         return [Match(*view.key(number, addresses[number]), scores[number]) for number in best]
+
+    def _said(self, view: View, words: Sequence[str], kinds: Iterable[str] | None) -> list[Hit]:
+        """The few documents that say every telling word; none when many do, or when the words are too few and too common to tell."""
+        telling = list(dict.fromkeys(word for word in words if word not in STOP_WORDS))
+        often = [view.often("words", word) for word in telling]
+        if len(telling) < 2 or not min(often) or (len(telling) < A_SENTENCE and min(often) > FEW):
+            return []
+        hits = view.hits(_all_of([*(view.term("words", word) for word in telling), *_of_kinds(kinds)]), FEW + 1)
+        return hits if len(hits) <= FEW else []
 
     def _named(self, view: View, name: str, kinds: Iterable[str] | None) -> list[int]:
         """The documents whose whole title was asked for."""

@@ -158,6 +158,7 @@ def of_library(cast: SimpleNamespace) -> Samples:
         "library_file_replacement": of_file,
         "library_file_removal": of_file,
         "library_file_version": {**of_file, "number": 1},
+        "library_file_current": {**of_file, "number": 1},
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import rispy
+from django.utils.html import strip_tags
 
 from jmzpro.library.exchange.rows import BY_NAME, WrongValue, column_named
 
@@ -17,6 +18,8 @@ FORMATS = ("jsonl", "csv", "ris")
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 LONGEST_CELL = 1_000_000
+# What Excel may set above the headings; the line itself is no row.
+SEPARATOR_TOLD = re.compile(r"\A\s*\"?sep=.\"?\r?\n", re.IGNORECASE)
 # A cell that a spreadsheet would take for a formula is exported with a quote before it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -94,6 +97,7 @@ def from_json(place: int, line: str) -> Entry:
 
 def from_csv(text: str) -> Iterator[Entry]:
     csv.field_size_limit(LONGEST_CELL)
+    text = SEPARATOR_TOLD.sub("", text)
     first = text.lstrip("\n").split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
@@ -165,12 +169,12 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
     for name, keys in RIS_COLUMNS.items():
         value = next((record[key] for key in keys if record.get(key)), None)
         if value is not None:
-            read(entry, name, value if name in {"authors", "links"} else joined(value))
+            read(entry, name, value if name in {"authors", "links"} else without_tags(joined(value)))
     read(entry, "kind", KINDS_OF_RIS.get(record.get("type_of_reference", ""), "publicatie"))
-    when = str(record.get("year") or record.get("publication_year") or record.get("date") or "").replace("-", "/").split("/")
-    read(entry, "year", when[0])
-    if len(when) > 1 and when[1].strip():
-        read(entry, "month", when[1])
+    year, month = day_of(record)
+    read(entry, "year", year)
+    if month:
+        read(entry, "month", month)
     language = str(record.get("language", "")).strip().lower()
     if language:
         read(entry, "language", LANGUAGES_OF_RIS.get(language, language[:2]))
@@ -179,6 +183,18 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
         read(entry, "isbn", number)
     entry.values.setdefault("external_id", fingerprint(entry.values))
     return entry
+
+
+def day_of(record: dict[str, Any]) -> tuple[str, str]:
+    """Year and month. Zotero tells the year in one tag and the whole day in another, others all in the first."""
+    told = [str(record.get(name) or "").replace("-", "/").split("/") for name in ("year", "publication_year", "date")]
+    year = next((when[0] for when in told if when[0].strip()), "")
+    return year, next((when[1] for when in told if when[0] == year and len(when) > 1 and when[1].strip()), "")
+
+
+def without_tags(value: Any) -> Any:
+    """Notes of reference managers are HTML; we show plain text."""
+    return strip_tags(value) if isinstance(value, str) and "</" in value else value
 
 
 def joined(value: Any) -> Any:

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from jmzpro.library.models.item import Item
+from jmzpro.search.models import changed
+from jmzpro.trust import audit
 
 
 def private_storage() -> Storage:
@@ -65,6 +67,30 @@ class File(models.Model):
     def get_absolute_url(self) -> str:
         name = self.current.name if self.current else "bestand"
         return reverse("library:file", args=[self.public_id, name])
+
+    @transaction.atomic
+    def take_away(self, by: Any) -> bool:
+        """Visitors do not get it any more; we keep it. False when it was away already."""
+        done = File.objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now())
+        return self._told("bestand weggehaald", by) if done else False
+
+    @transaction.atomic
+    def put_back(self, by: Any) -> bool:
+        """Under the address it had. False when it stood there already."""
+        done = File.objects.filter(pk=self.pk, removed_at__isnull=False).update(removed_at=None)
+        return self._told("bestand teruggezet", by) if done else False
+
+    @transaction.atomic
+    def give(self, version: "FileVersion", by: Any) -> bool:
+        """Let visitors get this version of it, older or newer than what they got. False when they got it already."""
+        others = File.objects.standing().filter(~Q(current=version) | Q(current=None), pk=self.pk)
+        done = others.update(current=version) if version.file_id == self.pk and version.reading == Reading.READY else 0
+        return self._told("andere versie van bestand op de site gezet", by, versie=version.number) if done else False
+
+    def _told(self, done: str, by: Any, **facts: Any) -> bool:
+        audit.record(done, self.item, by=by, bestand=self.public_id, **facts)
+        changed(self.item)
+        return True
 
 
 class Reading(models.TextChoices):

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from jmzpro.library.tests.shelf import make_item
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.search.follow import catch_up
 from jmzpro.testing.login import log_in
+from jmzpro.trust.models import AuditLine
 from jmzpro.trust.once import new_key
 
 
@@ -204,7 +206,12 @@ def test_a_sentence_on_page_150_of_200_is_found(editor: Client) -> None:
     read_all()
     catch_up()
     assert FileVersion.objects.get().pages == 200
-    assert item.title in Client().get("/zoeken/?q=zeepaardjesproef+Terneuzen+dagboek").content.decode()
+    for number in range(12):  # shorter, and more about it by their words
+        make_item(f"Een dagboek dat helpt {number}", text="Een proef met een dagboek in Terneuzen liet zien dat het helpt. " * 2)
+    catch_up()
+    for asked in ("zeepaardjesproef Terneuzen dagboek", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek helpt."):
+        found = Client().get("/zoeken/", {"q": asked}).content.decode()
+        assert 0 < found.find(item.get_absolute_url()) < found.find("/kennisbank/een-dagboek-dat-helpt")
 
 
 def test_a_player_gets_the_stretch_it_asks_for(editor: Client) -> None:
@@ -236,8 +243,53 @@ def test_what_was_taken_away_is_put_back_under_the_same_address(editor: Client, 
     file = File.objects.get()
     page, button = f"/beheer/kennisbank/{item.pk}/bestanden/", f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/weg/"
     assert "Zet terug" not in editor.get(page).content.decode()
-    editor.post(button)
+    for _ in range(2):
+        editor.post(button)
     assert "Zet terug" in editor.get(page).content.decode()
     assert status(Client(), file.get_absolute_url()) == 302
-    editor.post(button)
-    assert status(Client(), file.get_absolute_url()) == 200
+    for _ in range(2):  # a double click
+        editor.post(button, {"terug": "ja"})
+        assert status(Client(), file.get_absolute_url()) == 200
+
+
+def test_an_older_version_is_put_on_the_site_again(editor: Client, cast: SimpleNamespace) -> None:
+    item = make_item()
+    upload(editor, item, "oud.pdf", paper.pdf("De zeepaardjesproef over zorgen voor thuis"))
+    read_all()
+    file = File.objects.get()
+    address, page = file.get_absolute_url(), f"/beheer/kennisbank/{item.pk}/bestanden/"
+    newer = SimpleUploadedFile("nieuw.pdf", paper.pdf("Het kwikstaartenberaad over zorgen voor thuis"))
+    first = body(Client().get(address))
+    editor.post(f"{page}{file.public_id}/versie/", {"file": newer, "eenmalig": new_key()})
+    button = f"{page}{file.public_id}/versies/1/op-site/"
+    read_all()
+    assert body(Client().get(address)) != first
+    assert button in editor.get(page).content.decode()
+    lines = AuditLine.objects.count()
+    for _ in range(2):
+        assert editor.post(button).status_code == 302
+    assert AuditLine.objects.count() == lines + 1
+    assert body(Client().get(address)) == first
+    catch_up()
+    assert item.title in Client().get("/zoeken/?q=zeepaardjesproef").content.decode()
+    outsider = Client()
+    log_in(outsider, cast.sanne)
+    assert outsider.post(button.replace("/1/", "/2/")).status_code in {302, 403, 404}
+    assert body(Client().get(address)) == first
+
+
+def test_what_was_not_read_is_not_put_on_the_site(editor: Client) -> None:
+    item = make_item()
+    upload(editor, item, "kaart.pdf", paper.pdf("x"))
+    file = File.objects.get()
+    assert editor.post(f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versies/1/op-site/").status_code == 404
+    assert File.objects.get().current is None
+
+
+def test_what_a_killed_worker_left_of_a_file_goes(editor: Client, settings: Any) -> None:
+    upload(editor, make_item(), "kaart.pdf", paper.pdf("x"))
+    left = Path(settings.PRIVATE_ROOT) / "reading" / f"{FileVersion.objects.get().pk}-halverwege"
+    left.mkdir(parents=True)
+    (left / "copy").write_bytes(b"half")
+    read_all()
+    assert not list(left.parent.iterdir())

@@ -150,6 +150,33 @@ def test_ris_as_reference_managers_write_it(tmp_path: Path) -> None:
     assert (film.kind, film.promise) == ("film", "Film uit 2021.")
 
 
+ZOTERO = (
+    "\ufeffTY  - RPRT\r\nTI  - Gezien worden\r\nAU  - Boer, Alice de\r\nAB  - Wat leerlingen zeggen.\r\nCY  - Utrecht\r\n"
+    "DA  - 2021/03/15/\r\nPY  - 2021\r\nDP  - Zotero\r\nM3  - Rapport\r\nSP  - 84\r\nLA  - nl-NL\r\nPB  - Uitgeverij\r\n"
+    "UR  - https://voorbeeld.example/rapport\r\nY2  - 2024/05/01/12:00:00\r\nL1  - files/12/rapport.pdf\r\nKW  - school\r\nER  - \r\n"
+    "\r\nTY  - JOUR\r\nTI  - Young carers\r\nAU  - Jansen, Piet\r\nDO  - 10.1000/182\r\nDA  - 2020///\r\nPY  - 2020\r\n"
+    "LA  - en\r\nN1  - <p>Een notitie</p>\r\nER  - \r\n\r\n"
+)
+
+
+def test_ris_as_zotero_writes_it() -> None:
+    report, article = (entry.values for entry in entries(ZOTERO.encode(), "ris"))
+    assert (report["year"], report["month"], report["language"], report["publishers"]) == (2021, 3, "nl", ["Uitgeverij"])
+    assert [link["url"] for link in report["links"]] == ["https://voorbeeld.example/rapport"]
+    assert (article["year"], article["text"], article["kind"]) == (2020, "Een notitie", "onderzoek")
+    assert "month" not in article
+
+
+@pytest.mark.parametrize(("mark", "code"), [(";", "cp1252"), (";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-16")])
+@pytest.mark.parametrize("told", ["", "sep={}\r\n"])
+def test_csv_as_excel_saves_it(mark: str, code: str, told: str) -> None:
+    text = (
+        told.format(mark) + mark.join(("Kenmerk", "Titel", "Jaar")) + "\r\n" + mark.join(("k1", '"Één kaart – “nieuw”"', "2019")) + "\r\n"
+    )
+    (entry,) = entries(text.encode(code), "csv")
+    assert entry.values == {"external_id": "k1", "title": "Één kaart – “nieuw”", "year": 2019}
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
