@@ -150,7 +150,7 @@ def report(site: Site) -> None:
     visitors = Visitors(site, {**MEANWHILE, "a question": question.group(1) if question else "/durf-te-vragen/"})
     visitors.start()
 
-    site.send(first_form, "rapport.pdf", book("rapport", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek helpt"))
+    site.send(first_form, "rapport.pdf", book("rapport", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek hielp"))
     first = seconds_until(lambda: is_found(site, "zeepaardjesproef Terneuzen dagboek", first_item), 40)
     visitors.enough.set()
     visitors.join()
