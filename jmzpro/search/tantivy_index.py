@@ -39,8 +39,8 @@ REMEMBERED = 100_000
 # What is called exactly what was asked comes just above the best of the others.
 NAMED = 1.001
 # Just below that comes what says all of it somewhere, when hardly anything does: a sentence of a book of 200 pages finds that book,
-# though so long a text is hardly about it. Of fewer words one at least must be as seldom.
-SAID, FEW, A_SENTENCE = 1.0005, 3, 4
+# though so long a text is hardly about it. Of three words one at least must be as seldom.
+SAID, FEW, SEVERAL, A_SENTENCE = 1.0005, 3, 3, 4
 
 
 def schema() -> tantivy.Schema:
@@ -290,7 +290,7 @@ class TantivyIndex:
         """The few documents that say every telling word; none when many do, or when the words are too few and too common to tell."""
         telling = list(dict.fromkeys(word for word in words if word not in STOP_WORDS))
         often = [view.often("words", word) for word in telling]
-        if len(telling) < 2 or not min(often) or (len(telling) < A_SENTENCE and min(often) > FEW):
+        if len(telling) < SEVERAL or not min(often) or (len(telling) < A_SENTENCE and min(often) > FEW):
             return []
         hits = view.hits(_all_of([*(view.term("words", word) for word in telling), *_of_kinds(kinds)]), FEW + 1)
         return hits if len(hits) <= FEW else []
