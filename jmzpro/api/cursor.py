@@ -3,6 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ def values_in(model: type[models.Model], cursor: str, order: Sequence[str]) -> l
         if not isinstance(given, list) or len(given) != len(order):
             raise UnknownCursor
         return [value_of(model, name, value) for name, value in zip(order, given, strict=True)]
-    except (ValueError, TypeError, RecursionError, ValidationError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError) as error:
         raise UnknownCursor from error
 
 
@@ -51,4 +52,9 @@ def value_of(model: type[models.Model], name: str, given: Any) -> Any:
     value = field.to_python(given)
     if value is None:
         raise UnknownCursor
+    if isinstance(value, datetime):
+        # Ours name their zone. At the edge of the calendar a moment has no place in another one: OverflowError.
+        if value.tzinfo is None:
+            raise UnknownCursor
+        return value.astimezone(UTC)
     return value

@@ -51,11 +51,13 @@ def unprocessable(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
-    """429 with Retry-After. `wait_seconds`: when a next try can succeed."""
+    """429 with Retry-After, and the words that were sent. `wait_seconds`: when a next try can succeed."""
     # Rounded up to whole minutes, so that who waits as long as we say does not come too early.
     minutes = -(-wait_seconds // 60)
-    response = page(429, request, {"wait_seconds": wait_seconds, "wait": timedelta(minutes=max(1, minutes))})
+    context = {"wait_seconds": wait_seconds, "wait": timedelta(minutes=max(1, minutes)), "words": typed_words(request)}
+    response = page(429, request, context)
     response["Retry-After"] = str(wait_seconds)
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

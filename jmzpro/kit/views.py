@@ -11,7 +11,7 @@ from jmzpro.kit import examples as shown
 from jmzpro.kit.icons import PATHS
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def examples(request: HttpRequest) -> HttpResponse:
     """Every component once. For who builds the site: it exists with DEBUG only."""
     if not settings.DEBUG:

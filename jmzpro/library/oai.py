@@ -82,16 +82,16 @@ class Harvest:
                 type(value) is int and 0 <= value < 2**62 for value in values[4:]
             ):
                 raise ValueError(token)
-            datetime.fromisoformat(found.after)
+            datetime.fromisoformat(found.after).astimezone(UTC)  # OverflowError at the edge of the calendar
             found.rows()
-        except (ValueError, TypeError, RecursionError, Refused) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError, Refused) as error:
             raise Refused("badResumptionToken", "We did not give this token, or it is no longer complete.") from error
         return found
 
     def rows(self) -> models.QuerySet[Item]:
         rows = Item.objects.ever_public().filter(moment_range(self.start, self.until), in_set(self.of_set))
         if self.after:
-            after = datetime.fromisoformat(self.after)
+            after = datetime.fromisoformat(self.after).astimezone(UTC)
             rows = rows.filter(Q(changed_at__gt=after) | Q(changed_at=after, pk__gt=self.after_id))
         return rows.order_by("changed_at", "pk").prefetch_related("themes", "credits", "links")
 

@@ -13,7 +13,7 @@ from jmzpro.mail.receive import log_failure
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, confirmation: str) -> HttpResponse:
     """Reading changes nothing, since mail scanners open every link; the buttons decide."""
     inbound = held_mail(confirmation)
@@ -22,7 +22,7 @@ def confirm(request: HttpRequest, confirmation: str) -> HttpResponse:
     if inbound.state != InboundState.HELD or inbound.raw is None:
         return page(request, inbound, "decided", status=410 if inbound.state == InboundState.HELD else 200)
     words = words_of(inbound)
-    if request.method == "GET":
+    if request.method != "POST":
         return page(request, inbound, "ask", text=words.text, files=[one.name for one in words.files])
     return chosen(request, inbound, words)
 

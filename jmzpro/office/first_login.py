@@ -39,7 +39,7 @@ def user_of(key: str) -> User | None:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def first_login(request: HttpRequest, key: str) -> HttpResponseBase:
     """A page with one button, so that a program that opens links to look at them uses nothing up."""
     user = user_of(key)

@@ -82,3 +82,14 @@ def test_who_tries_too_often_hears_how_long_to_wait(rf: RequestFactory) -> None:
     response = errors.too_many(rf.get("/"), 90)
     assert response["Retry-After"] == "90"
     assert "Wacht 2 minuten" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_tries_too_often_gets_every_word_back(client: PageClient) -> None:
+    """Whoever writes to the office from a busy organisation may be the seventh of that hour."""
+    typed = {"text": "Regel een\n</textarea><script>", "email": "geen adres"}
+    for _ in range(6):
+        client.post("/bericht/", typed)
+    refused = client.post("/bericht/", typed)
+    assert (refused.status_code, refused["Cache-Control"]) == (429, "private, no-store")
+    assert "Regel een\n&lt;/textarea&gt;&lt;script&gt;" in refused.content.decode()

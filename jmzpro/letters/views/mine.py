@@ -28,7 +28,7 @@ def rhythm_of(person: Person) -> Rhythm:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def letter(request: HttpRequest) -> HttpResponseBase:
     """When the letter comes, and all that is followed or muted."""

@@ -149,6 +149,9 @@ def test_asking_by_post_is_reading_too(harvester: Harvester) -> None:
 def test_a_token_that_was_tampered_with_is_refused(harvester: Harvester) -> None:
     with pytest.raises(BadResumptionToken):
         list(harvester.ListRecords(resumptionToken=oai.Harvest(after="2026-01-01", after_id=True).token()))
+    for edge in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"):
+        with pytest.raises(BadResumptionToken):
+            list(harvester.ListRecords(resumptionToken=oai.Harvest(after=edge, after_id=1).token()))
     with pytest.raises(BadArgument):
         harvester.ListRecords(metadataPrefix="oai_dc", until="x")
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.members import farewell
 from jmzpro.members.access import account, login_required
@@ -18,7 +18,7 @@ from jmzpro.trust.personal_data import holdings
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def data(request: HttpRequest) -> HttpResponseBase:
     held = [{"label": holding.label, "kept": holding.kept, "rows": plain(holding.export(request.user))} for holding in holdings]
@@ -31,7 +31,7 @@ def plain(exported: Any) -> Any:
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def download(request: HttpRequest) -> HttpResponseBase:
     """One JSON file, with the label and the retention of each part beside what it holds."""
@@ -48,7 +48,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def forget(request: HttpRequest) -> HttpResponseBase:
     form = ForgetForm(request.POST if request.method == "POST" else None)

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
@@ -14,7 +14,7 @@ from jmzpro.members.forms.directory import DirectoryForm
 from jmzpro.members.models import Organisation, Person
 
 
-@require_GET
+@require_safe
 @kept_for_visitors
 def directory(request: HttpRequest) -> HttpResponseBase:
     """All that fit on one page: a network has some hundred organisations. An unknown filter is left out and said."""
@@ -30,7 +30,7 @@ def directory(request: HttpRequest) -> HttpResponseBase:
     return render(request, "members/directory.html", {"form": form, "organisations": found, "is_filtered": bool(wanted)})
 
 
-@require_GET
+@require_safe
 @kept_for_visitors
 def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = Organisation.objects.visible_to(request.user).select_related("town__province").prefetch_related("works_in", "themes")
@@ -47,7 +47,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "members/organisation.html", context)
 
 
-@require_GET
+@require_safe
 @member_required
 def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
     shown = Person.objects.visible_to(request.user).select_related("organisation", "province", "town", "user").prefetch_related("themes")

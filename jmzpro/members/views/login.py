@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 TEN_MINUTES = timedelta(minutes=10)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("login", limit=60, per=TEN_MINUTES, by="address")
 def login(request: HttpRequest) -> HttpResponseBase:
     """Where everybody starts. The answer to an address is the same whether or not somebody has it."""
@@ -47,7 +47,7 @@ def too_many_codes(request: HttpRequest, email: str) -> int:
 
 @sensitive_post_parameters("code")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("login-code", limit=120, per=TEN_MINUTES, by="address")
 def code(request: HttpRequest) -> HttpResponseBase:
     next_url = safe_next(request)
@@ -96,7 +96,7 @@ def resend(request: HttpRequest) -> HttpResponseBase:
     return redirect(f"{with_next('members:code', next_url)}{'&' if next_url else '?'}opnieuw=1")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def logout(request: HttpRequest) -> HttpResponseBase:
     """POST logs out; GET asks, since a link may be opened by something that is no person."""
     if request.method == "POST":

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
 from jmzpro.members.access import account, login_required, member_required, safe_next
@@ -20,7 +20,7 @@ def me(request: HttpRequest) -> Person:
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponseBase:
     """An administrator who is no person of the network has an account to look after, and no more."""
@@ -44,7 +44,7 @@ def missing(person: Person) -> list[str]:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def welcome(request: HttpRequest) -> HttpResponseBase:
     """The first minute. Leaving it for later asks again at the next login."""
@@ -62,7 +62,7 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def profile(request: HttpRequest) -> HttpResponseBase:
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=me(request))
@@ -75,7 +75,7 @@ def profile(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def alerts(request: HttpRequest) -> HttpResponseBase:
     form = AlertsForm(request.POST if request.method == "POST" else None, instance=me(request))

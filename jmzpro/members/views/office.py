@@ -14,7 +14,7 @@ from jmzpro.members.models import Person, TooSoon, invite
 EDIT = "mensen:edit"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @office_required("Bureau")
 def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
@@ -35,7 +35,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "members/office/decide.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @office_required("Bureau")
 def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(
@@ -49,7 +49,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @office_required("Bureau")
 def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(

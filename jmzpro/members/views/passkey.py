@@ -58,7 +58,7 @@ def login(request: HttpRequest) -> HttpResponseBase:
 
 @sensitive_post_parameters("code")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponseBase:
     """The second step of the login of somebody of the office."""
     stage = LoginStageController.enter(request, AuthenticateStage.key)
@@ -74,7 +74,7 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
 
 @sensitive_post_parameters("code")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def prove(request: HttpRequest) -> HttpResponseBase:
     """The same for who is logged in already, on the way to the office."""

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit import errors
 from jmzpro.members import emails, passkeys, second_factor, sessions
@@ -19,12 +19,12 @@ from jmzpro.members.forms.login import AppCodeForm, PasskeyForm
 def must_prove(request: HttpRequest) -> HttpResponseBase | None:
     """Who has a second factor for the office gives it before changing it: a mailbox alone is not enough."""
     if is_office(request.user) and second_factor.has_one(request.user) and not second_factor.is_verified(request):
-        return redirect(with_next("members:prove", request.path if request.method == "GET" else ""))
+        return redirect(with_next("members:prove", "" if request.method == "POST" else request.path))
     return None
 
 
 @never_cache
-@require_GET
+@require_safe
 @login_required
 def security(request: HttpRequest) -> HttpResponseBase:
     of_office = is_office(request.user)
@@ -44,7 +44,7 @@ def security(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add_passkey(request: HttpRequest) -> HttpResponseBase:
     refusal = must_prove(request)
@@ -104,7 +104,7 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @sensitive_post_parameters("code")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add_app(request: HttpRequest) -> HttpResponseBase:
     """An authenticator app, for the office."""
@@ -145,7 +145,7 @@ def remove_app(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     """POST makes new ones; the old ones then work no more."""

@@ -1,6 +1,7 @@
 """From answered to public: who says yes to what, what visitors read then, and how everybody takes theirs back."""
 
 import json
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -204,6 +205,12 @@ def test_beside_another_public_question_stand_the_public_words_too(client: Clien
     assert "Kwekkerlaan" not in page
     client.force_login(cast.els.user)
     assert "Kwekkerlaan" in client.get(second.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00", "2026-11-24T12:00:00"])
+def test_a_page_that_begins_outside_the_calendar_is_not_found(client: Client, at: str) -> None:
+    cursor = urlsafe_b64encode(json.dumps([at, 1]).encode()).decode().rstrip("=")
+    assert client.get("/api/v1/questions", {"cursor": cursor}).status_code == 404
 
 
 def test_the_office_edits_in_the_admin_and_nobody_else(client: Client, cast: SimpleNamespace) -> None:

@@ -21,7 +21,7 @@ GONE = "Dit antwoord is intussen weggehaald. Je tekst staat hieronder nog: kopie
 LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst staat hieronder nog."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
@@ -57,7 +57,7 @@ def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
     return redirect(added)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("answer-edit", limit=30, per=timedelta(minutes=10))
 def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
@@ -80,7 +80,7 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     return render(request, "questions/answer_edit.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def remove(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = own_answer(request, number, answer)
@@ -91,7 +91,7 @@ def remove(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     return render(request, "questions/answer_remove.html", {"question": found.question, "answer": found})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("answer-files", limit=30, per=timedelta(minutes=10))
 def files(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:

@@ -22,7 +22,7 @@ def own_question(request: HttpRequest, number: int) -> Question:
     return get_object_or_404(Question.objects.editable_by(request.user), number=number)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("question-edit", limit=30, per=timedelta(minutes=10))
 def edit(request: HttpRequest, number: int) -> HttpResponseBase:
@@ -38,7 +38,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "questions/question_edit.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("question-close", limit=30, per=timedelta(minutes=10))
 def close(request: HttpRequest, number: int) -> HttpResponseBase:
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     return redirect(question)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)

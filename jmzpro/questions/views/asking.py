@@ -23,7 +23,7 @@ from jmzpro.themes.models import Theme
 from jmzpro.trust import limits, once
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
     form = AskForm(request.POST or None, nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})

@@ -31,7 +31,7 @@ def helpful(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     return redirect(found)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("thanks", limit=20, per=timedelta(minutes=10))
 def thank(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
@@ -45,7 +45,7 @@ def thank(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     return render(request, "questions/thanks.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("report", limit=10, per=timedelta(minutes=10))
 def report(request: HttpRequest, number: int, answer: int | None = None) -> HttpResponseBase:

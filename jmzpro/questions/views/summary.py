@@ -21,7 +21,7 @@ MEANWHILE = (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("summary", limit=30, per=timedelta(minutes=10))
 def improve(request: HttpRequest, number: int) -> HttpResponseBase:

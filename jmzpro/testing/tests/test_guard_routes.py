@@ -62,6 +62,15 @@ def test_no_address_answers_with_a_server_error_or_lacks_a_sample() -> None:
     assert not [line for line in lines if "geen-voorbeeld" in line or " 500" in line]
 
 
+def test_what_can_be_read_can_be_asked_about(cast: SimpleNamespace, samples: Samples) -> None:
+    """HEAD, as programs that look whether a link still works send it: the method is looked at before who asks."""
+    visitor = routes.clients(cast)["bezoeker"]
+    addresses = [url for route in routes.site_routes() if (url := routes.address(route, samples)) is not None]
+    unread = [url for url in addresses if visitor.head(url).status_code == 405 and visitor.get(url).status_code != 405]
+    assert len(addresses) > 100
+    assert not unread
+
+
 def test_a_new_address_turns_the_table_red(cast: SimpleNamespace, samples: Samples, bad_route: str) -> None:
     changed = difference(routes.table(cast, samples), TABLE.read_text().splitlines())
     assert "+ GET /speelgoed/ 200 200 200 200 200 200 200" in changed

@@ -70,7 +70,7 @@ def page_of(request: HttpRequest, found: Offer, form: RequestForm | None = None)
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def bring(request: HttpRequest) -> HttpResponseBase:
     form = OfferForm(request.POST or None)
@@ -100,7 +100,7 @@ def own_offer(request: HttpRequest, number: int) -> Offer:
     return get_object_or_404(Offer.objects.editable_by(request.user).prefetch_related("themes"), number=number)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("offer-edit", limit=30, per=timedelta(minutes=10))
 def edit(request: HttpRequest, number: int) -> HttpResponseBase:
@@ -117,7 +117,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "questions/offers/edit.html", {"offer": found, "form": form}, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def prolong(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let it run on, or open it again."""
@@ -132,7 +132,7 @@ def prolong(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "questions/offers/prolong.html", {"offer": found, "form": form}, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Is weg": off the list; it can be opened again."""
@@ -144,7 +144,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "questions/offers/withdraw.html", {"offer": found, "waiting": found.requests.waiting().count()})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     found = own_offer(request, number)
@@ -155,7 +155,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(request, "questions/offers/remove.html", {"offer": found, "waiting": found.requests.waiting().count()})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("report", limit=10, per=timedelta(minutes=10))
 def report(request: HttpRequest, number: int) -> HttpResponseBase:

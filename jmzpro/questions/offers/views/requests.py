@@ -26,7 +26,7 @@ ALREADY = "Hierover is intussen al besloten. Er is nu niets veranderd."
 NONE_LEFT = "Er is er geen meer over: de laatste ging net naar een ander verzoek. Dit verzoek is niet veranderd."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def ask_for(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik wil dit". Opened by itself it is the offer's page, where the form stands."""
@@ -122,7 +122,7 @@ def page(request: HttpRequest, found: OfferRequest, status: int = 200, **forms: 
     return render(request, "questions/offers/request.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBase:
     found = shown_request(request, number, public_id)
@@ -147,7 +147,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     return redirect(found)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limits.limited("offer-message-held", limit=30, per=timedelta(minutes=10))
 def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> HttpResponseBase:
@@ -179,7 +179,7 @@ def promise(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     return redirect(found)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def decline(request: HttpRequest, number: int, public_id: str) -> HttpResponseBase:
     """No, with or without a word."""
