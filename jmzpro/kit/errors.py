@@ -38,7 +38,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(404, request)
+    """With the words that were sent: what they were about may have been taken away while somebody typed."""
+    words = typed_words(request)
+    response = page(404, request, {"words": words})
+    if words:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

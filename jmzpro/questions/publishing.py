@@ -65,13 +65,19 @@ def asked(question: Question, answer: Answer | None, person: Person, *, again: b
 
 
 @transaction.atomic
-def decide(request: ConsentRequest, *, agrees: bool, shows_organisation: bool = False) -> None:
-    """Yes or no, now or later, as often as somebody changes their mind. A no takes the text off every public page at once."""
-    ConsentRequest.objects.filter(pk=request.pk).update(agrees=agrees, decided_at=timezone.now())
+def decide(request: ConsentRequest, *, agrees: bool, shows_organisation: bool = False) -> bool:
+    """Yes or no, now or later, as often as somebody changes their mind. A no takes the text off every public page at once.
+
+    False for a yes to words that the office changed a moment ago: its key is another one by now, and nobody read the new ones yet.
+    """
+    asked_now = ConsentRequest.objects.filter(pk=request.pk, **({"key": request.key} if agrees else {}))
+    if not asked_now.update(agrees=agrees, decided_at=timezone.now()):
+        return False
     if request.answer is not None:
         request.answer.agree_to_publish(agrees, shown_at=request.person.organisation if agrees and shows_organisation else None)
     else:
         request.question.decide_on_wording(agrees)
+    return True
 
 
 # What the office changes

@@ -195,6 +195,17 @@ def test_a_public_page_that_the_office_rewords_is_gone_until_all_agree(client: C
     assert TITLE not in page
 
 
+def test_a_yes_does_not_hold_for_words_that_changed_at_that_moment_and_a_no_does(client: Client, cast: SimpleNamespace) -> None:
+    question = closed(cast)
+    read = request_of(question, 1)
+    reworded(cast, client, question, antwoord_1="Zij rijden met paard en wagen.")
+    assert not publishing.decide(read, agrees=True)
+    assert Answer.objects.get(number=1).author_agrees_to_publish is None
+    assert request_of(question, 1).agrees is None
+    assert publishing.decide(read, agrees=False)
+    assert Answer.objects.get(number=1).author_agrees_to_publish is False
+
+
 def test_beside_another_public_question_stand_the_public_words_too(client: Client, cast: SimpleNamespace) -> None:
     first = published(cast.sanne, cast.marijke, title="Hoe regelen jullie vervoer naar de Kwekkerlaan?")
     Question.objects.filter(pk=first.pk).update(public_title="Hoe regelen jullie vervoer naar een middag?", public_text=TEXT)
@@ -207,6 +218,7 @@ def test_beside_another_public_question_stand_the_public_words_too(client: Clien
     assert "Kwekkerlaan" in client.get(second.get_absolute_url()).content.decode()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00", "2026-11-24T12:00:00"])
 def test_a_page_that_begins_outside_the_calendar_is_not_found(client: Client, at: str) -> None:
     cursor = urlsafe_b64encode(json.dumps([at, 1]).encode()).decode().rstrip("=")

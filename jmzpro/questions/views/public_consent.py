@@ -1,7 +1,7 @@
 """May these words be public? Reached from the mail, whose key is the proof, and from the question's page. Opening it changes nothing."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +29,8 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
     form = PublicConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["mag"] == "ja"
-        publishing.decide(found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"])
+        if not publishing.decide(found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]):
+            raise Http404
         found.refresh_from_db()
         return page(request, found, {"just_decided": True})
     return page(request, found, {}, status=422 if request.method == "POST" else 200)

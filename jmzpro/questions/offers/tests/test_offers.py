@@ -364,6 +364,17 @@ def test_is_weg_takes_it_off_the_list_and_tells_who_waits(client: Client, cast: 
     assert client.get(offer.get_absolute_url()).status_code == 404
 
 
+def test_who_was_writing_while_it_was_taken_back_keeps_the_words(client: Client, cast: SimpleNamespace) -> None:
+    offer = bring(cast.marijke)
+    bringing.withdraw(offer)
+    client.force_login(cast.daan.user)
+    refused = client.post(f"{offer.get_absolute_url()}verzoek/", {"text": "Voor onze <groep> van acht."})
+    assert (refused.status_code, refused["Cache-Control"]) == (404, "private, no-store")
+    assert "Voor onze &lt;groep&gt; van acht." in refused.content.decode()
+    assert "is niet verstuurd" in refused.content.decode()
+    assert not OfferRequest.objects.exists()
+
+
 def test_no_answer_lets_it_run_out_and_who_asked_in_time_can_still_get_it(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, days=3)
     wanted = want(offer, cast.daan)
