@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jmzpro.api.middleware import reading
 from jmzpro.freshness.keeping import pages
@@ -13,6 +14,10 @@ from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 
 pytest_plugins = ["jmzpro.testing.database", "jmzpro.testing.plugin"]
+
+# A busy machine is no fault in what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
