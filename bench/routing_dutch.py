@@ -79,7 +79,7 @@ class Figures:
 
 
 def worth(grades: list[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((float(2**grade) - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def main(of: str | None) -> None:
@@ -242,7 +242,7 @@ class Network:
             name=told["name"],
             function=told["function"],
             organisation=organisation,
-            province=organisation.town.province,
+            province=organisation.town.province if organisation.town else None,
             brings=told["brings"],
             welcomed_at=at,
         )

@@ -178,8 +178,8 @@ class Everybody:
         import numpy as np
 
         from jmzpro.questions import routing
-        from jmzpro.questions.choosing import FEWEST, FIRST_WAVE, LONG_ENOUGH_NEW, WAITING_A_DAY
-        from jmzpro.questions.scoring import FEWEST_QUESTIONS, LOAD_DAYS, WEIGHTS, Rarity, assess
+        from jmzpro.questions.choosing import FEWEST, FIRST_WAVE
+        from jmzpro.questions.scoring import FEWEST_QUESTIONS, LOAD_DAYS, LONG_ENOUGH_NEW, WAITING_A_DAY, WEIGHTS, Rarity, assess
 
         said, day = routing.signals(draft), routing.hour_of(self.now)
         found = assess(self.crowd, said, day, Rarity(said, [(self.crowd, None)]))

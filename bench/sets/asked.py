@@ -168,8 +168,11 @@ def single_words(part: str) -> Collection:
     every = known()
     words = {word for word in every if (zlib.crc32(word.encode()) % 2 == 0) == (part == "chosen")}
     chosen = set(chance.sample(sorted(word for word in words if 5 <= len(word) <= 20), WORDS))
-    pairs = [pair.split() for pair in IRREGULAR.split(", ")]
-    pairs = [(base, form) for base, form in pairs if (zlib.crc32(base.encode()) % 2 == 0) == (part == "chosen")]
+    pairs = [
+        (base, form)
+        for base, form in (pair.split() for pair in IRREGULAR.split(", "))
+        if (zlib.crc32(base.encode()) % 2 == 0) == (part == "chosen")
+    ]
     chosen |= {base for base, _ in pairs}
     found = Collection("single words", part, {word: Document(word, "") for word in sorted(chosen)})
     for base, form in pairs:
