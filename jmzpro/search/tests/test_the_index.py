@@ -50,6 +50,25 @@ def test_the_fitting_one_comes_first(index: TantivyIndex, query: str, first: str
     assert ids(index.search(query))[0] == first
 
 
+def filled(folder: Path, documents: dict[str, Document]) -> TantivyIndex:
+    made = TantivyIndex(folder / "own")
+    for key, document in documents.items():
+        made.add("vraag", key, document)
+    made.commit("zo ver")
+    return made
+
+
+def test_the_word_itself_in_a_long_text_comes_before_a_title_that_only_resembles_it(tmp_path: Path) -> None:
+    said = "Er zijn lijststijlen, kleuren en randen. " + "Een brief is een tekst met een kop, een aanhef en een slot. " * 7
+    index = filled(tmp_path, {"like": Document("Pijlstijlen en lijnstijlen", "Pijlstijlen."), "exact": Document("Opmaak", said)})
+    assert ids(index.search("lijststijlen")) == ["exact", "like"]
+
+
+def test_a_compound_is_found_by_its_last_part_before_one_that_only_begins_with_it(tmp_path: Path) -> None:
+    index = filled(tmp_path, {"begins": Document("kaartspel", ""), "ends": Document("verzuimkaart", "")})
+    assert ids(index.search("kaart")) == ["ends", "begins"]
+
+
 @pytest.mark.parametrize("query", ["", "   ", "🙂", "xqzvwkj", "jjjjjjjjjjjj", "!!", "\x00"])
 def test_what_resembles_no_word_finds_nothing(index: TantivyIndex, query: str) -> None:
     assert index.search(query) == []
