@@ -19,7 +19,7 @@ from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "library.json"
 INVENTED = "Dit is een voorbeeld, bedacht voor het demonetwerk."
-REAL = "Dit stuk bestaat echt. Hier staat alleen waar je het vindt: lees het bij de uitgever zelf."
+REAL = "Dit stuk bestaat echt. Hier staat alleen waar je het vindt: zoek het bij de uitgever op de titel."
 SIGNALS = (
     "Let op gedrag dat anders is dan je van dit kind gewend bent, of anders dan past bij de leeftijd.",
     "Teruggetrokken zijn. Heel volwassen doen en veel regelen. Risico’s nemen, zoals met drugs.",
@@ -53,7 +53,7 @@ class Shelf:
         item.themes.set([self.themes[slug] for slug in dict.fromkeys(row["themes"].split())])
         names = [name.strip() for name in row.get("publisher", "").split(";") if name.strip()]
         item.credits = [Credit(name=name, role="uitgever", is_organisation=True, sort_order=at) for at, name in enumerate(names)]
-        item.links = [Link(url=row["url"], label=row.get("link_label", ""))] if row.get("url") else []
+        item.links = [Link(url=row["url"], label=row.get("link_label", "Naar de site van de uitgever"))] if row.get("url") else []
         item.first_published_at = self.now - timedelta(days=age)
         item.save()
         item.put_on_site(by=None)

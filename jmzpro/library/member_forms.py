@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from jmzpro.library.choices import Kind, Reuse
 from jmzpro.library.models import Credit, CreditRole, Item, Link
 from jmzpro.text.forms import GuardedTextField, PlainTextField
-from jmzpro.themes.models import Theme
+from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.trust.once import OnceForm
 
 STORY = 5000
@@ -35,9 +35,7 @@ class SubmissionForm(OnceForm):
     promise = GuardedTextField(
         label="Wat heeft een collega eraan?", help_text="Eén zin, die begint met een werkwoord.", lines=1, max_length=200
     )
-    themes = forms.ModelMultipleChoiceField(
-        Theme.objects.active(), label="Waar gaat het over?", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = ThemesByAxisField()
     is_for_members = forms.BooleanField(label="Laat dit alleen aan leden zien", required=False)
 
     def __init__(self, data: Any = None, *, item: Item | None = None, initial: dict[str, Any] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -44,6 +45,7 @@ def open_to_all(pages: Any) -> Any:
     return pages.filter(~Exists(closing), live=True)
 
 
+@lru_cache(maxsize=1024)
 def is_coded(address: str) -> bool:
     try:
         return resolve(address).url_name != PAGE_ROUTE

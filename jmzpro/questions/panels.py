@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from jmzpro.kit.panels import Panel
@@ -10,6 +11,18 @@ from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.themes.models import Theme
 
 SHOWN = 5
+SAID_AT_HOME = (
+    "number",
+    "title",
+    "text",
+    "what_helped",
+    "public_title",
+    "public_text",
+    "public_what_helped",
+    "agrees_to_wording",
+    "asked_at",
+    "first_answer_at",
+)
 
 
 def is_member(request: HttpRequest) -> bool:
@@ -18,7 +31,9 @@ def is_member(request: HttpRequest) -> bool:
 
 def just_answered(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """For the home page: the same for everybody, so public questions only."""
-    found = Question.objects.public().select_related("asker__province").prefetch_related("themes").with_public_counts()
+    found = (
+        Question.objects.public().only(*SAID_AT_HOME).prefetch_related(Prefetch("themes", Theme.objects.only("name"))).with_public_counts()
+    )
     questions = [question.in_public_words() for question in found.order_by("-published_at", "-pk")[:4]]
     return {"questions": questions, "is_public_view": True} if questions else None
 

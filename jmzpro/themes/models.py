@@ -63,3 +63,18 @@ class Theme(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("themes:theme", args=[self.slug])
+
+    def leave_address(self, slug: str) -> None:
+        """It stood at this address until now: who has it written down is led on. Its new one no longer leads elsewhere."""
+        PastAddress.objects.filter(slug=self.slug).delete()
+        PastAddress.objects.update_or_create(slug=slug, defaults={"theme": self})
+
+
+class PastAddress(models.Model):
+    """Where a theme stood before."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="past_addresses")
+    slug = models.SlugField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug

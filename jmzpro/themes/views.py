@@ -1,7 +1,7 @@
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from jmzpro.freshness.keeping import kept_for_visitors
@@ -24,7 +24,10 @@ def themes(request: HttpRequest) -> HttpResponse:
 @kept_for_visitors
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme: its introduction and what every part has on it, as far as this visitor may see."""
-    subject = get_object_or_404(Theme.objects.active(), slug=slug)
+    subject = Theme.objects.active().filter(slug=slug).first()
+    if subject is None:
+        moved = get_object_or_404(Theme.objects.active(), past_addresses__slug=slug)
+        return redirect(moved, permanent=True)
     neighbours = Theme.objects.active().filter(axis=subject.axis).exclude(pk=subject.pk)
     context = {
         "theme": subject,

@@ -1,5 +1,7 @@
 """What belongs to one version of a record: who made it, where else it is, what a toolkit holds. Drafts and history carry them along."""
 
+from urllib.parse import urlsplit
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +56,12 @@ class Link(Orderable):  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.label or self.url
+
+    @property
+    def is_front_page(self) -> bool:
+        """Whether it opens the site as a whole, where the thing itself is still to be found."""
+        parts = urlsplit(self.url)
+        return parts.path.strip("/") == "" and not parts.query and not parts.fragment
 
 
 class ToolkitEntry(Orderable):  # type: ignore[misc]

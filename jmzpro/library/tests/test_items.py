@@ -124,3 +124,15 @@ def test_a_toolkit_does_not_hold_itself_nor_anything_twice() -> None:
     for entry in (ToolkitEntry(toolkit=toolkit, item=card), ToolkitEntry(toolkit=toolkit, item=toolkit)):
         with pytest.raises(IntegrityError), transaction.atomic():
             entry.save()
+
+
+def test_a_link_to_a_front_page_says_that_you_look_further_there(client: Client) -> None:
+    item = make_item()
+    for address, is_said in (
+        ("https://voorbeeld.nl/", True),
+        ("https://voorbeeld.nl/stuk.pdf", False),
+        ("https://voorbeeld.nl/?id=3", False),
+    ):
+        item.links = [Link(url=address)]
+        item.save()
+        assert ("zoek daar op de titel" in client.get(item.get_absolute_url()).content.decode()) is is_said

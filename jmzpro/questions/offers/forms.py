@@ -124,12 +124,15 @@ class OfferForm(OnceForm):
             self.add_error("copies", "Hoeveel keer kun je het geven?")
         return data
 
-    def themes_by_axis(self) -> list[tuple[str, list[tuple[Theme, bool]]]]:
-        """All themes by axis, each with whether it is ticked."""
+    def themes_by_axis(self) -> list[tuple[str, list[tuple[Theme, bool]], bool]]:
+        """All themes by axis, each with whether it is ticked; and whether any of the axis is."""
         ticked = {str(one) for one in self["themes"].value() or ()}
         field = self.fields["themes"]
         assert isinstance(field, ThemeField)
-        return [(axis, [(theme, str(theme.pk) in ticked) for theme in themes]) for axis, themes in field.by_axis(set())]
+        return [
+            (axis, [(theme, str(theme.pk) in ticked) for theme in themes], any(str(theme.pk) in ticked for theme in themes))
+            for axis, themes in field.by_axis(set())
+        ]
 
     def told(self) -> Told:
         data = self.cleaned_data
