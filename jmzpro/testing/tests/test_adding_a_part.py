@@ -70,6 +70,8 @@ def house(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "jmzpro", copy / "jmzpro", ignore=leave)
     for name in ("manage.py", "conftest.py", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
+    (copy / "docs").mkdir()
+    shutil.copy(ROOT / "docs/e-mail.md", copy / "docs/e-mail.md")  # the list that a new mail is added to
     return copy
 
 
