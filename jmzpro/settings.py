@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "jmzpro.pages",
     "jmzpro.questions",
     "jmzpro.library",
+    "jmzpro.agenda",
     "jmzpro.letters",
     "jmzpro.members",
     "jmzpro.themes",

@@ -19,6 +19,7 @@ from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Question
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
+from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.trust import audit
 
@@ -124,6 +125,12 @@ def more_mails(cast: SimpleNamespace) -> None:
     send_many([replace(message, cause=f"voorbeeld:{number}", to=address, user=cast.daan.user) for number in range(20)])
 
 
+def more_activities(cast: SimpleNamespace) -> None:
+    themes = list(Theme.objects.filter(slug="vervoer"))
+    for number in range(20):
+        make_activity(cast, f"Buitendag {number}").themes.set(themes)
+
+
 def more_news(cast: SimpleNamespace) -> None:
     index = NewsIndexPage.objects.get()
     for number in range(10):
@@ -131,6 +138,7 @@ def more_news(cast: SimpleNamespace) -> None:
 
 
 LISTS = (
+    ListPage("/agenda/", "", more_activities),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from jmzpro.agenda import publishing
+from jmzpro.agenda.models import Activity, free_slug
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import reviewing, upkeep
@@ -42,6 +44,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **of_questions(question, cast),
         **of_library(cast),
         **of_offers(cast),
+        **of_agenda(cast),
         **of_mail(question, cast),
         **of_letters(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
@@ -160,6 +163,34 @@ def of_library(cast: SimpleNamespace) -> Samples:
         "library_file_version": {**of_file, "number": 1},
         "library_file_current": {**of_file, "number": 1},
     }
+
+
+def make_activity(cast: SimpleNamespace, title: str = "Buitendag in het bos", **fields: Any) -> Activity:
+    """On the site, for young carers of 8 to 12 years, in two weeks, of `brug` and added by `sanne`."""
+    start = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=14)
+    told: dict[str, Any] = {
+        "title": title,
+        "slug": free_slug(title),
+        "kind": "uitje",
+        "for_young_carers": True,
+        "age_from": 8,
+        "age_to": 12,
+        "starts_at": start,
+        "ends_at": start + timedelta(hours=2),
+        "organisation": cast.brug,
+        "organiser_name": cast.brug.name,
+        "town": cast.brug.town,
+        "submitter": cast.sanne,
+    }
+    activity = Activity.objects.create(**{**told, **fields})
+    publishing.put_on_site(activity, None)
+    return activity
+
+
+def of_agenda(cast: SimpleNamespace) -> Samples:
+    activity = make_activity(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
+    activity.themes.set(Theme.objects.filter(slug="vervoer"))
+    return {"agenda:activity": {"slug": activity.slug}}
 
 
 def of_letters(cast: SimpleNamespace) -> Samples:

@@ -18,6 +18,7 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from jmzpro.kit import sharing
+from jmzpro.kit.several import ChoicesField, known_choices
 from jmzpro.kit.sharing import new_code
 from jmzpro.library.choices import (
     FIELDS_OF_KIND,
@@ -33,7 +34,6 @@ from jmzpro.library.choices import (
     Validation,
     Workplace,
 )
-from jmzpro.library.models.fields import ChoicesField, known_choices
 from jmzpro.trust import audit
 
 if TYPE_CHECKING:

@@ -1,0 +1,26 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class AgendaConfig(AppConfig):
+    name = "jmzpro.agenda"
+    label = "agenda"
+    verbose_name = "Agenda"
+
+    def ready(self) -> None:
+        from jmzpro.agenda import finding, scheduling
+        from jmzpro.agenda.personal_data import HOLDING
+        from jmzpro.kit.introductions import CodedPage, coded_pages
+        from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.sitemap import PublicAddresses, public_addresses
+        from jmzpro.trust.personal_data import holdings
+        from jmzpro.work.jobs import Job, jobs
+
+        menu.register(MenuItem(key="agenda", label="Agenda", url_name="agenda:list", order=20))
+        coded_pages.register(CodedPage("agenda", "Agenda", "/agenda/", order=40))
+        public_addresses.register(PublicAddresses(key="agenda", addresses=finding.addresses))
+        shareables.register(finding.SHAREABLE)
+        holdings.register(HOLDING)
+        jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))

@@ -1,0 +1,129 @@
+"""The dates an activity is on. Every list, feed and count reads these rows."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from jmzpro.agenda import wording
+from jmzpro.agenda.choices import Kind, OccurrenceState
+
+# No single date lasts longer; so what began longer ago is over, and no list has to look there.
+LONGEST = timedelta(days=366)
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def visible_to(self, user: Any) -> "OccurrenceQuerySet":
+        """The dates of what is on the site: public."""
+        return self.filter(is_listed=True)
+
+    def upcoming(self, now: datetime | None = None) -> "OccurrenceQuerySet":
+        """What is not over, the first first."""
+        moment = now or timezone.now()
+        return self.filter(ends_at__gt=moment, starts_at__gt=moment - LONGEST).order_by("starts_at", "pk")
+
+    def past(self, now: datetime | None = None) -> "OccurrenceQuerySet":
+        """What is over, the last first."""
+        return self.filter(ends_at__lte=now or timezone.now()).order_by("-starts_at", "-pk")
+
+    def between(self, start: datetime, end: datetime) -> "OccurrenceQuerySet":
+        """What is on at any moment from `start` up to `end`, the first first."""
+        return self.filter(starts_at__lt=end, starts_at__gt=start - LONGEST, ends_at__gt=start).order_by("starts_at", "pk")
+
+
+class Occurrence(models.Model):
+    """One date. `recurrence_id` is when the series has it, and stays when this date is moved: with the activity it is its name.
+
+    The second half is copied from the activity by `scheduling.lay_out`, so that a list filters and counts without a join.
+    """
+
+    activity = models.ForeignKey("agenda.Activity", on_delete=models.CASCADE, related_name="occurrences", db_index=False)
+    recurrence_id = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()  # exclusive; of a whole day: the midnight after it
+    state = models.CharField(max_length=12, choices=OccurrenceState, default=OccurrenceState.PLANNED)
+    # What is different on this date; empty: as the activity has it.
+    own_title = models.CharField(max_length=300, blank=True)
+    own_place = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+
+    is_listed = models.BooleanField(default=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    for_young_carers = models.BooleanField(default=False)
+    for_parents = models.BooleanField(default=False)
+    for_professionals = models.BooleanField(default=False)
+    # For young carers: 0 and 99 when the ages are not known, so that any age finds it. Not for young carers: empty, and no age does.
+    age_from = models.SmallIntegerField(null=True)
+    age_to = models.SmallIntegerField(null=True)
+    is_on_site = models.BooleanField(default=False)
+    is_online = models.BooleanField(default=False)
+    is_free = models.BooleanField(default=False)
+    in_week = models.BooleanField(default=False)
+    has_accreditation = models.BooleanField(default=False)
+    town = models.ForeignKey("places.Town", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    province = models.ForeignKey("places.Province", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey("members.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = "datum"
+        verbose_name_plural = "data"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=OccurrenceState.values), name="occurrence_state_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="occurrence_kind_is_known"),
+            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="occurrence_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["activity", "recurrence_id"], name="a_date_of_a_series_is_there_once"),
+        ]
+        indexes = [
+            models.Index(fields=["activity", "starts_at"], name="dates_of_an_activity"),
+            # Counting with any filter reads this alone, in the order of the list.
+            models.Index(
+                fields=[
+                    "is_listed",
+                    "starts_at",
+                    "id",
+                    "ends_at",
+                    "town",
+                    "province",
+                    "age_from",
+                    "age_to",
+                    "for_young_carers",
+                    "for_parents",
+                    "for_professionals",
+                    "kind",
+                    "is_on_site",
+                    "is_online",
+                    "is_free",
+                    "in_week",
+                    "has_accreditation",
+                    "organisation",
+                    "activity",
+                ],
+                name="dates_listed_in_order",
+            ),
+            # Near a place: the towns within reach, each in order.
+            models.Index(fields=["is_listed", "town", "starts_at", "ends_at", "age_from", "age_to"], name="dates_listed_by_town"),
+            models.Index(fields=["organisation", "is_listed", "starts_at"], name="dates_of_an_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d}"
+
+    @property
+    def title(self) -> str:
+        return self.own_title or self.activity.title
+
+    @property
+    def when(self) -> str:
+        return wording.when(self.starts_at, self.ends_at, is_all_day=self.activity.is_all_day)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == OccurrenceState.CANCELLED or self.activity.is_cancelled
+
+    def is_past(self, now: datetime | None = None) -> bool:
+        return self.ends_at <= (now or timezone.now())
