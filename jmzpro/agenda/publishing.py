@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.choices import OccurrenceState, State
 from jmzpro.agenda.models import Activity, Occurrence
-from jmzpro.agenda.scheduling import lay_out
+from jmzpro.agenda.scheduling import SPAN, lay_out
 from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
 
@@ -59,8 +59,9 @@ def reschedule(activity: Activity) -> None:
 @transaction.atomic
 def move_date(date: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
     """One date of a series to another moment; its name stays."""
-    date.starts_at, date.ends_at, date.state = starts_at, ends_at, OccurrenceState.MOVED
-    date.save(update_fields=["starts_at", "ends_at", "state"])
+    date.put(starts_at, ends_at)
+    date.state = OccurrenceState.MOVED
+    date.save(update_fields=["state", *SPAN])
     reschedule(date.activity)
 
 

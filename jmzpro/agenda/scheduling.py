@@ -16,6 +16,7 @@ BACK = timedelta(days=400)
 EVERY = timedelta(days=28)
 AT_ONCE = 100
 UNKNOWN_AGES = (0, 99)
+SPAN = ("starts_at", "ends_at", "day", "last_day")
 
 
 def copied(activity: Activity) -> dict[str, Any]:
@@ -78,20 +79,23 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
             row.delete()
             continue
         new.remove(name)
-        row.recurrence_id = name
-        row.starts_at, row.ends_at = wanted[name]
-        row.state = OccurrenceState.PLANNED
-        row.save(update_fields=["recurrence_id", "starts_at", "ends_at", "state"])
+        row.recurrence_id, row.state = name, OccurrenceState.PLANNED
+        row.put(*wanted[name])
+        row.save(update_fields=["recurrence_id", "state", *SPAN])
     changed = [row for name, row in there.items() if row.state == OccurrenceState.PLANNED and has_other_span(row, wanted.get(name))]
     for row in changed:
-        row.starts_at, row.ends_at = wanted[row.recurrence_id]
-    Occurrence.objects.bulk_update(changed, ["starts_at", "ends_at"])
+        row.put(*wanted[row.recurrence_id])
+    Occurrence.objects.bulk_update(changed, SPAN)
     copies = copied(activity)
-    Occurrence.objects.bulk_create(
-        [Occurrence(activity=activity, recurrence_id=name, starts_at=wanted[name][0], ends_at=wanted[name][1], **copies) for name in new]
-    )
+    Occurrence.objects.bulk_create([new_date(activity, name, wanted[name], copies) for name in new])
     activity.occurrences.update(**copies)
     Activity.objects.filter(pk=activity.pk).update(laid_out_at=moment)
+
+
+def new_date(activity: Activity, name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]) -> Occurrence:
+    row = Occurrence(activity=activity, recurrence_id=name, **copies)
+    row.put(*span)
+    return row
 
 
 def same_day(moment: datetime, other: datetime) -> bool:

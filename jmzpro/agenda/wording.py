@@ -16,15 +16,15 @@ def clock(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%-H.%M}"
 
 
-def last_day(ends_at: datetime) -> date:
-    """The last day of what ends before this moment."""
-    return (ends_at - INSTANT).astimezone(ZONE).date()
+def days(starts_at: datetime, ends_at: datetime) -> tuple[date, date]:
+    """The first and the last day of it; what ends at midnight does not touch the day after."""
+    first = starts_at.astimezone(ZONE).date()
+    return first, max(first, (ends_at - INSTANT).astimezone(ZONE).date())
 
 
 def when(starts_at: datetime, ends_at: datetime, *, is_all_day: bool) -> str:
     """`dinsdag 3 maart, 19.30 – 21.00 uur`; over more days `vrijdag 4 juni – zondag 6 juni`."""
-    first = starts_at.astimezone(ZONE).date()
-    last = max(first, last_day(ends_at))
+    first, last = days(starts_at, ends_at)
     if is_all_day:
         return dutch.day(first) if first == last else f"{dutch.day(first)} – {dutch.day(last)}"
     if ends_at == starts_at:

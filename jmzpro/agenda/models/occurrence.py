@@ -43,6 +43,9 @@ class Occurrence(models.Model):
     recurrence_id = models.DateTimeField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()  # exclusive; of a whole day: the midnight after it
+    # The days of both on our clock: a month is counted by day, without a calculation for each row.
+    day = models.DateField()
+    last_day = models.DateField()
     state = models.CharField(max_length=12, choices=OccurrenceState, default=OccurrenceState.PLANNED)
     # What is different on this date; empty: as the activity has it.
     own_title = models.CharField(max_length=300, blank=True)
@@ -107,11 +110,17 @@ class Occurrence(models.Model):
             ),
             # Near a place: the towns within reach, each in order.
             models.Index(fields=["is_listed", "town", "starts_at", "ends_at", "age_from", "age_to"], name="dates_listed_by_town"),
+            models.Index(fields=["is_listed", "day", "last_day"], name="dates_listed_by_day"),
             models.Index(fields=["organisation", "is_listed", "starts_at"], name="dates_of_an_organisation"),
         ]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d}"
+
+    def put(self, starts_at: datetime, ends_at: datetime) -> None:
+        """On this moment, with its days."""
+        self.starts_at, self.ends_at = starts_at, ends_at
+        self.day, self.last_day = wording.days(starts_at, ends_at)
 
     @property
     def title(self) -> str:
