@@ -28,6 +28,10 @@ LONG, WHOLE = 2, 5
 THERE_WHOLE, GRAMS_WHOLE, TITLE_WHOLE = 0.15, 1.2, 0.8
 # What has every word exactly as it was typed: of one word that is all there is to say, of more it may be chance.
 EXACT_WORD, EXACT_WORDS = 1.0, 0.25
+# What has the dictionary form of the one word that is asked for, when nothing has the word itself: steden finds stad before gaststeden.
+DICTIONARY_WORD = 0.6
+# Up to so many words, what is written like a word that is there counts too; of more words the others tell enough.
+FEW_WORDS = 2
 # A title's word against one of its pieces: a word has about five.
 TITLE_STEM = 2.5
 # How good a likeness is beside the word itself.
@@ -101,7 +105,7 @@ class Ranking:
         mass = sum(each.weight for each in sought)
         most = max(LEAST_ALIKE, MOST_ALIKE // max(1, len(sought)))
         for each in sought:
-            self._seek(each, most)
+            self._seek(each, most, is_one_of_few=len(telling) <= FEW_WORDS)
         self._seek_synonyms({each.word: each for each in sought}, words, said)
         whole = min(1.0, max(0, len(telling) - LONG) / (WHOLE - LONG))
         there = THERE + whole * (THERE_WHOLE - THERE)
@@ -126,7 +130,9 @@ class Ranking:
         return asked
 
     def _exactly(self, words: Sequence[str]) -> list[Query]:
-        """One query for what has them all, as they are; none when one is nowhere."""
+        """One query for what has them all, as they are; none when one is nowhere. One word may be there in its dictionary form."""
+        if len(words) == 1 and self._form(words[0]) != words[0]:
+            return [Query.const_score_query(self.fields.term("words", lemma(words[0])), DICTIONARY_WORD)]
         if not all(self.fields.often("words", word) for word in words):
             return []
         every = Query.boolean_query([(Occur.Must, self.fields.term("words", word)) for word in words])
@@ -153,13 +159,13 @@ class Ranking:
         ideal = sum(self.seldom(count) for count in often.values())
         return [boosted(self.fields.term(name, term), share / ideal) for term in often]
 
-    def _seek(self, sought: Sought, most: int) -> None:
+    def _seek(self, sought: Sought, most: int, *, is_one_of_few: bool) -> None:
         """The word itself, its inflections and parts; mistypings when there is neither; words written like it."""
         word = sought.word
         stem_ = stem(word)
         is_known = self._add(sought, "words", word, 1.0)
         is_known = self._add(sought, "stems", stem_, OF_STEM) or is_known
-        alike = self.book.alike(word)
+        alike = self.book.alike(word) if is_one_of_few or not is_known else ()
         if not is_known and is_word(word):
             # It is no mistyping of anything: zeilen is not peilen. What begins as it does may be a form of it, what holds it a compound.
             alike = tuple(other for other in alike if is_akin(word, other.word))

@@ -20,7 +20,7 @@ from jmzpro.text.analysis import STOP_WORDS, expand, line_of, tokens
 from jmzpro.text.synonyms import Synonyms
 
 # Changes with the fields or the analysis: an index of another version is built again.
-VERSION = "3"
+VERSION = "4"
 Hit = tuple[float, tantivy.DocAddress]
 TEXT_FIELDS = ("title", "words", "stems", "grams", "parts", "title_stems", "title_grams")
 NOTE_KEY = "note"

@@ -54,10 +54,23 @@ def is_word(word: str) -> bool:
     return False
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Form → dictionary form, of the nouns and strong verbs that simplemma takes for something else (koe for bul, leden for lijden)."""
+    rows = [line.split() for line in (DATA / "irregular-forms.txt").read_text(encoding="utf-8").splitlines()]
+    return {form: row[0] for row in rows for form in row}
+
+
 @lru_cache(maxsize=CACHED)
 def lemma(word: str) -> str:
     """The folded word's dictionary form: steden → stad, gezorgd → zorgen. A word it does not know stays as it is."""
-    return fold(simplemma.lemmatize(word, "nl"))
+    known = _irregular().get(word)
+    if known:
+        return known
+    # It divides some compounds: familieleden is familie_lid.
+    found = fold(simplemma.lemmatize(word, "nl")).replace("_", "")
+    # It knows therapieën, and not what is left of that without accents.
+    return word.removesuffix("en") if found == word and word.endswith("ieen") else found
 
 
 @cache

@@ -69,6 +69,18 @@ def test_a_compound_is_found_by_its_last_part_before_one_that_only_begins_with_i
     assert ids(index.search("kaart")) == ["ends", "begins"]
 
 
+def test_an_irregular_form_finds_its_own_word_before_a_longer_one(tmp_path: Path) -> None:
+    made = TantivyIndex(tmp_path / "index")
+    for number, word in enumerate(["gaststeden", "slaapsteden", "randsteden", "stad", "dorp", "land"]):
+        made.add("vraag", str(number), Document(word, ""))
+    made.commit("")
+    assert ids(made.search("steden"))[0] == "3"
+
+
+def test_of_many_words_a_mistyped_one_still_counts(index: TantivyIndex) -> None:
+    assert ids(index.search("wij haalden kinderen bujse"))[0] == "2"
+
+
 @pytest.mark.parametrize("query", ["", "   ", "🙂", "xqzvwkj", "jjjjjjjjjjjj", "!!", "\x00"])
 def test_what_resembles_no_word_finds_nothing(index: TantivyIndex, query: str) -> None:
     assert index.search(query) == []

@@ -15,6 +15,11 @@ from jmzpro.text.analysis import analyse, overlap, tokens
     [
         ("kinderen", "kind"),
         ("steden", "stad"),
+        ("leden", "lid"),
+        ("familieleden", "familielid"),
+        ("koeien", "koe"),
+        ("therapieen", "therapie"),
+        ("gelopen", "lopen"),
         ("gezorgd", "zorgen"),
         ("mantelzorgers", "mantelzorger"),
         ("CAFÉ", "cafe"),
