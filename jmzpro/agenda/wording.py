@@ -3,17 +3,25 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jmzpro.agenda.recurrence import ZONE
+from jmzpro.agenda.recurrence import ZONE, UnknownRule, parts
 from jmzpro.kit import dutch
 
 if TYPE_CHECKING:
     from jmzpro.agenda.models import Activity
 
 INSTANT = timedelta(microseconds=1)
+LONG_EVENING = timedelta(hours=12)
 
 
 def clock(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%-H.%M}"
+
+
+def clocks(starts_at: datetime, ends_at: datetime) -> str:
+    """`19.30 – 21.00 uur`; over more days only when it begins."""
+    if ends_at == starts_at or ends_at - starts_at > LONG_EVENING:
+        return f"{clock(starts_at)} uur"
+    return f"{clock(starts_at)} – {clock(ends_at)} uur"
 
 
 def days(starts_at: datetime, ends_at: datetime) -> tuple[date, date]:
@@ -30,7 +38,7 @@ def when(starts_at: datetime, ends_at: datetime, *, is_all_day: bool) -> str:
     if ends_at == starts_at:
         return f"{dutch.day(first)}, {clock(starts_at)} uur"
     # Past midnight is still that evening.
-    if first == last or ends_at - starts_at <= timedelta(hours=12):
+    if first == last or ends_at - starts_at <= LONG_EVENING:
         return f"{dutch.day(first)}, {clock(starts_at)} – {clock(ends_at)} uur"
     return f"{dutch.day(first)}, {clock(starts_at)} uur – {dutch.day(ends_at.astimezone(ZONE).date())}, {clock(ends_at)} uur"
 
@@ -51,3 +59,49 @@ def for_whom(activity: "Activity") -> str:
     if activity.for_young_carers and said:
         names[0] = f"{names[0]} {'van ' if said[0].isdigit() else ''}{said}"
     return ", ".join([names[0], *(name if name.isupper() else name.lower() for name in names[1:])]) if names else ""
+
+
+def place(activity: "Activity") -> str:
+    """`Buurthuis De Lantaarn, Voorbeeldstraat 3, 1234 AB Assen`; `Online`; empty when nobody said."""
+    if not activity.is_on_site:
+        return "Online"
+    town = activity.town.name if activity.town else ""
+    parts = (activity.venue_name, activity.address, f"{activity.postcode} {town}".strip())
+    return ", ".join(part for part in parts if part)
+
+
+ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde", "-1": "laatste"}
+BY_DAY = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), dutch.DAYS, strict=True))
+EVERY = {
+    "DAILY": ("elke dag", "dagen"),
+    "WEEKLY": ("elke week", "weken"),
+    "MONTHLY": ("elke maand", "maanden"),
+    "YEARLY": ("elk jaar", "jaar"),
+}
+
+
+def repeats(activity: "Activity") -> str:
+    """`Elke eerste dinsdag van de maand`, `Elke week`, `Elke 2 weken`; of dates that follow no rule: `Op meer dagen`."""
+    try:
+        rule = parts(activity.rrule) if activity.rrule else {}
+    except UnknownRule:
+        rule = {}
+    every = EVERY.get(rule.get("FREQ", ""))
+    if every is None:
+        return "Op meer dagen"
+    days = [said for code in rule.get("BYDAY", "").split(",") if (said := day_of(code))]
+    interval = rule.get("INTERVAL", "1")
+    if interval == "1" and days and rule["FREQ"] in {"WEEKLY", "MONTHLY"}:
+        of_month = " van de maand" if rule["FREQ"] == "MONTHLY" else ""
+        return f"Elke {' en '.join([', '.join(days[:-1]), days[-1]] if len(days) > 1 else days)}{of_month}"
+    words = every[0] if interval == "1" else f"elke {interval} {every[1]}"
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def day_of(code: str) -> str:
+    """`1TU` is `eerste dinsdag`, `TU` is `dinsdag`; empty for what we do not know."""
+    day = BY_DAY.get(code[-2:])
+    order = code[:-2].lstrip("+")
+    if day is None or (order and order not in ORDINALS):
+        return ""
+    return f"{ORDINALS[order]} {day}" if order else day

@@ -4,6 +4,9 @@ from django.db import models
 
 from jmzpro.places.distance import box_around, distance_km
 
+# Towns that are called otherwise by who lives near: the municipality of Nieuw-Bergen is Bergen.
+ALSO_CALLED = {"bergen": ("nieuw-bergen",)}
+
 
 class Part(models.TextChoices):
     """Deel van het land (landsdeel), as CBS divides the provinces."""
@@ -31,8 +34,9 @@ class Province(models.Model):
 class TownQuerySet(models.QuerySet["Town"]):
     def named(self, name: str) -> "TownQuerySet":
         """Towns of exactly this name (capitals apart), the largest first; "Bergen (Limburg)" names the province too."""
-        town, _, province = name.strip().rstrip(")").partition("(")
-        found = self.filter(name__iexact=town.strip())
+        typed, _, province = name.strip().rstrip(")").partition("(")
+        town = typed.strip().lower()
+        found = self.filter(models.Q(name__iexact=town) | models.Q(slug__in=ALSO_CALLED.get(town, ())))
         if province.strip():
             found = found.filter(province__name__iexact=province.strip())
         return found.select_related("province").order_by("-population", "name")

@@ -190,7 +190,7 @@ def make_activity(cast: SimpleNamespace, title: str = "Buitendag in het bos", **
 def of_agenda(cast: SimpleNamespace) -> Samples:
     activity = make_activity(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
-    return {"agenda:activity": {"slug": activity.slug}}
+    return {f"agenda:{name}": {"slug": activity.slug} for name in ("activity", "activity-ics", "poster")}
 
 
 def of_letters(cast: SimpleNamespace) -> Samples:

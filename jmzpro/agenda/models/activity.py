@@ -1,5 +1,6 @@
 """What the agenda holds: one activity of one organiser, on one date or more."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from jmzpro.agenda import wording
 from jmzpro.agenda.choices import ON_THE_SITE, Audience, Kind, Language, Register, Registration, Source, State, Where
 from jmzpro.kit import sharing
 from jmzpro.kit.several import ChoicesField, known_choices
@@ -197,6 +199,15 @@ class Activity(models.Model):
     @property
     def is_series(self) -> bool:
         return bool(self.rrule or self.rdate)
+
+    @property
+    def phone_link(self) -> str:
+        """For behind tel: – digits, and the plus before them."""
+        return re.sub(r"[^\d+]", "", self.contact_phone)
+
+    def first_words(self) -> str:
+        """When it is, or when a series begins."""
+        return wording.when(self.starts_at, self.ends_at, is_all_day=self.is_all_day)
 
     @property
     def is_for_children(self) -> bool:

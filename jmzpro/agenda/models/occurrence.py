@@ -131,6 +131,28 @@ class Occurrence(models.Model):
         return wording.when(self.starts_at, self.ends_at, is_all_day=self.activity.is_all_day)
 
     @property
+    def clock(self) -> str:
+        """`19.30 – 21.00 uur`."""
+        return wording.clocks(self.starts_at, self.ends_at)
+
+    @property
+    def where(self) -> str:
+        """Short: `Assen`, `online`, `Assen en online`. Needs its town."""
+        if self.own_place:
+            return self.own_place
+        here = self.town.name if self.town else ""
+        online = "online" if self.is_online else ""
+        return " en ".join(part for part in (here, online) if part)
+
+    @property
+    def for_whom(self) -> str:
+        return wording.for_whom(self.activity)
+
+    @property
+    def is_moved(self) -> bool:
+        return self.state == OccurrenceState.MOVED
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == OccurrenceState.CANCELLED or self.activity.is_cancelled
 

@@ -1,0 +1,127 @@
+"""The agenda for programs: as a calendar and as an Atom feed, of the same question as the list."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Enclosure
+from django.views.decorators.http import require_safe
+
+from jmzpro.agenda.calendars import CONTENT_TYPE, Entry, calendar
+from jmzpro.agenda.filtering import Asked
+from jmzpro.agenda.listing import address, in_words
+from jmzpro.agenda.models import Activity, Occurrence, OccurrenceQuerySet
+from jmzpro.agenda.record import address_of, dates_of
+from jmzpro.agenda.wording import for_whom, place
+from jmzpro.freshness.keeping import keep
+from jmzpro.kit.feeds import SteadyAtom
+
+SINCE = timedelta(days=90)
+MOST = 2000
+NEWEST = 100
+ABOUT = f"Van {SINCE.days} dagen geleden tot ruim een jaar vooruit, hoogstens {MOST} activiteiten."
+
+
+@require_safe
+def ics(request: HttpRequest) -> HttpResponseBase:
+    asked = Asked(request.GET)
+    if refusal := refused(asked):
+        return refusal
+    words = in_words(asked)
+    name = f"Agenda JMZ Pro: {words}" if words else "Agenda JMZ Pro"
+    written = calendar(name, ABOUT, settings.BASE_URL + address("agenda:ics", asked), entries(asked, request.user), most=MOST)
+    return as_calendar(request, written, "agenda-jmz-pro.ics")
+
+
+@require_safe
+def activity_ics(request: HttpRequest, slug: str) -> HttpResponseBase:
+    wanted = Activity.objects.visible_to(request.user).select_related("town__province").prefetch_related("themes")
+    activity = get_object_or_404(wanted, slug=slug)
+    written = calendar(activity.title, activity.summary, address_of(activity), [Entry(activity, dates_of(activity))])
+    return as_calendar(request, written, f"{activity.slug}.ics")
+
+
+def as_calendar(request: HttpRequest, written: bytes, name: str) -> HttpResponseBase:
+    response = HttpResponse(written, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    response["ETag"] = f'"{blake2b(written, digest_size=12).hexdigest()}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def refused(asked: Asked) -> HttpResponse | None:
+    """A program cannot read a form: what is wrong is said in plain text, and nothing is given that was not asked for."""
+    if not asked.form.errors:
+        return None
+    labels = {name: field.label for name, field in asked.form.fields.items()}
+    lines = [f"{labels.get(name, name)}: {error}" for name, errors in asked.form.errors.items() for error in errors]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", status=422)
+
+
+def dates_asked(asked: Asked, user: Any) -> OccurrenceQuerySet:
+    """What is on the screen; without dates asked for also what was in the last while, so that a subscriber keeps it."""
+    every = Occurrence.objects.visible_to(user)
+    return asked.dates(every) if asked.is_dated else asked.fitting(every).upcoming(asked.now - SINCE)
+
+
+def entries(asked: Asked, user: Any) -> Iterator[Entry]:
+    """The activities that fit, in the order of their first date that does."""
+    chosen: dict[int, set[Any]] = {}
+    for pk, name in dates_asked(asked, user).values_list("activity", "recurrence_id").iterator(chunk_size=1000):
+        if pk not in chosen and len(chosen) >= MOST:
+            break
+        chosen.setdefault(pk, set()).add(name)
+    wanted = Activity.objects.filter(pk__in=chosen).select_related("town__province").prefetch_related("themes", "occurrences")
+    found = {activity.pk: activity for activity in wanted}
+    for pk, names in chosen.items():
+        activity = found[pk]
+        dates = sorted(activity.occurrences.all(), key=lambda date: (date.starts_at, date.pk))
+        for date in dates:
+            date.activity = activity
+        is_whole = not asked.is_dated or names.issuperset(date.recurrence_id for date in dates if date.ends_at > asked.now)
+        yield Entry(activity, dates, None if is_whole else frozenset(names))
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponseBase:
+    """What fits as Atom, what is new on the site first."""
+    asked = Asked(request.GET)
+    if refusal := refused(asked):
+        return refusal
+    words = in_words(asked)
+    here = settings.BASE_URL + address("agenda:feed", asked)
+    feed = SteadyAtom(
+        title=f"Agenda JMZ Pro: {words}" if words else "Agenda JMZ Pro",
+        link=settings.BASE_URL + address("agenda:list", asked),
+        description=ABOUT,
+        subtitle=f"{ABOUT} Hier staan er hoogstens {NEWEST}, wat nieuw is eerst.",
+        language="nl",
+        feed_url=here,
+        author_name="JMZ Pro",
+    )
+    fitting = dates_asked(asked, request.user).order_by().values("activity")
+    newest = Activity.objects.visible_to(request.user).filter(pk__in=fitting).order_by("-published_at", "-pk")
+    for activity in newest.select_related("town").prefetch_related("themes")[:NEWEST]:
+        feed.add_item(**item(activity))
+    return keep(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
+
+
+def item(activity: Activity) -> dict[str, Any]:
+    first = activity.first_words()
+    facts = (first, place(activity), for_whom(activity), activity.summary)
+    return {
+        "title": f"Gaat niet door: {activity.title}" if activity.is_cancelled else activity.title,
+        "link": address_of(activity),
+        "description": "\n".join(fact for fact in facts if fact),
+        "unique_id": f"{settings.BASE_URL}{activity.get_short_url()}",
+        "pubdate": activity.published_at,
+        "updateddate": activity.last_modified,
+        "author_name": activity.organiser_name,
+        "categories": [activity.get_kind_display(), *(theme.name for theme in activity.themes.all() if theme.is_active)],
+        "enclosures": [Enclosure(f"{address_of(activity)}agenda.ics", "0", "text/calendar")],
+    }

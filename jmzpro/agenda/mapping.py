@@ -1,0 +1,47 @@
+"""The agenda as dots on a map, and the same as a list: how many dates in each place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from jmzpro.agenda.filtering import Asked
+from jmzpro.agenda.listing import address
+from jmzpro.agenda.models import Occurrence
+from jmzpro.places.models import Town
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place with what is on there; `warm`: more than elsewhere, so drawn larger. `url`: the list of that place."""
+
+    name: str
+    province: str
+    latitude: float
+    longitude: float
+    count: int
+    warm: bool
+    url: str
+
+
+class Map:
+    def __init__(self, query: QueryDict, user: Any) -> None:
+        self.asked = Asked(query)
+        dates = self.asked.dates(Occurrence.objects.visible_to(user)).order_by()
+        counted = dict(dates.filter(town__isnull=False).values_list("town").annotate(number=Count("pk")))
+        self.elsewhere = dates.filter(town=None).count()
+        towns = Town.objects.in_bulk(list(counted))
+        provinces = dict(Town.objects.filter(pk__in=counted).values_list("pk", "province__name"))
+        many = sorted(counted.values(), reverse=True)[len(counted) // 10] if counted else 0
+        self.dots = sorted(
+            (self.dot(towns[pk], provinces[pk], number, is_many=number > many) for pk, number in counted.items()),
+            key=lambda dot: (dot.name, dot.province),
+        )
+        self.total = sum(counted.values()) + self.elsewhere
+
+    def dot(self, town: Town, province: str, count: int, *, is_many: bool) -> Dot:
+        # As a place field takes it back, whether or not another place has this name too.
+        name = f"{town.name} ({province})"
+        url = address("agenda:list", self.asked, plaats=name, afstand="0")
+        return Dot(town.name, province, town.latitude, town.longitude, count, is_many, url)

@@ -1,0 +1,28 @@
+"""Roughly where a postcode is: the largest town of its area of two digits. No register of ours knows more of it."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from jmzpro.places.models import Town
+
+AREAS = Path(__file__).parent / "data" / "postcode_areas.csv"
+POSTCODE = re.compile(r"([1-9]\d)\d{2}\s*(?:[A-Za-z]{2})?")
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Area of two digits: the slug of its largest town. 10 to 99 each have one."""
+    with AREAS.open(encoding="utf-8", newline="") as file:
+        return {row["area"]: row["town"] for row in csv.DictReader(file)}
+
+
+def is_postcode(text: str) -> bool:
+    return POSTCODE.fullmatch(text.strip()) is not None
+
+
+def town_near(postcode: str) -> Town | None:
+    """The town from which we measure for this postcode ("3511 AB" or "3511"); None for what is no postcode."""
+    found = POSTCODE.fullmatch(postcode.strip())
+    return Town.objects.filter(slug=towns()[found[1]]).select_related("province").first() if found else None
