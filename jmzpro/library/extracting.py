@@ -25,6 +25,8 @@ from jmzpro.media.stripping import BROKEN, LOCKED, TOO_MUCH, UNKNOWN, Refused
 MEMORY = 2_000_000_000  # bytes
 SECONDS = {"look": 10, "copy": 60, "text": 60}  # of processor time
 LARGEST_RESULT = 150_000_000  # bytes
+# Between the pages of a PDF, so that search can say on which page a sentence is.
+PAGE_END = "\f"
 MOST_TEXT = 4_000_000  # characters: some 2,000 pages
 COVER_WIDTH, COVER_HEIGHT = 480, 680  # pixels
 FEWEST_LETTERS = 30  # fewer on the whole is a scan
@@ -173,7 +175,7 @@ def text(source: Path, folder: Path) -> dict[str, Any]:
     with (folder / "text.txt").open("w", encoding="utf-8", errors="replace") as file:
         for piece in PIECES[kind](source):
             readable = piece.replace("\0", " ")[: MOST_TEXT - written]
-            written += file.write(readable + "\n\n")
+            written += file.write(readable + (PAGE_END if kind == "pdf" else "\n\n"))
             file.flush()
             letters += sum(sign.isalpha() for sign in readable)
             if written >= MOST_TEXT:

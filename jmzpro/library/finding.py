@@ -1,6 +1,6 @@
 """What search, search engines and short addresses know of the Kennisbank: the records, with the text of their files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,15 @@ def texts_of(item: Item) -> str:
     if not current:
         return ""
     return "\n\n".join(FileText.objects.filter(version__in=current).values_list("text", flat=True))
+
+
+def texts_of_files(items: Sequence[Item]) -> dict[int, list[str]]:
+    """Of what visitors can download now; not of older versions."""
+    rows = FileText.objects.filter(version__in=File.objects.standing().filter(item__in=items).values("current"))
+    found: dict[int, list[str]] = {}
+    for item, text in rows.order_by("version__file__order", "version").values_list("version__file__item", "text"):
+        found.setdefault(item, []).append(text)
+    return found
 
 
 def hit(item: Item) -> Hit:
@@ -88,6 +97,7 @@ ITEMS = Searchable(
     document=document,
     hit=hit,
     name=lambda item: Name(item.title, item.get_absolute_url()),
+    long_texts=texts_of_files,
     order=10,
 )
 

@@ -208,7 +208,7 @@ class Work:
             if not done:
                 return  # another worker has it now
             if text.exists():
-                words = text.read_text(encoding="utf-8", errors="replace").strip()
+                words = text.read_text(encoding="utf-8", errors="replace").rstrip()  # an empty first page stays one
                 FileText.objects.update_or_create(version=version, defaults={"text": words})
             # One that took longer than the next does not come in its place.
             if not version.file.versions.filter(reading=Reading.READY, number__gt=version.number).exists():

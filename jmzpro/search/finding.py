@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from jmzpro.search.index import NO_SYNONYMS, Engine, IndexBroken, Match
 from jmzpro.search.meaning import did_you_mean
+from jmzpro.search.passages import Passage, passages
 from jmzpro.search.registry import Hit, Name, Searchable, searchables
 from jmzpro.search.shelf import shelf
 from jmzpro.search.snippet import snippet
@@ -43,10 +44,11 @@ class Result:
     hit: Hit
     score: float
     query: str
+    passage: Passage | None = None
 
     @cached_property
     def snippet(self) -> SafeString:
-        return snippet(self.hit.snippet_source, self.query)
+        return snippet(self.passage.text if self.passage else self.hit.snippet_source, self.query)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def find(query: str, user: Any, kind: str | None = None, page: int = 1, per_page
     chosen = [match for match in seen if kind in {None, match.kind}]
     pages = max(1, math.ceil(len(chosen) / per_page))
     page = min(max(1, page), pages)
-    results = _results(chosen[(page - 1) * per_page : page * per_page], user, _with_other_words(asked, synonyms))
+    results = _with_passages(_results(chosen[(page - 1) * per_page : page * per_page], user, _with_other_words(asked, synonyms)), asked)
     return Results(
         query=asked,
         kind=kind,
@@ -247,6 +249,17 @@ def _results(matches: Sequence[Match], user: Any, query: str) -> list[Result]:
             hit = searchables[match.kind].hit(row)
             found.append(Result(searchables[match.kind], row, hit, match.score, query))
     return found
+
+
+def _with_passages(results: Sequence[Result], query: str) -> list[Result]:
+    """Those that do not say all of it where they are summed up, with the page that does."""
+    found: dict[tuple[str, Any], Passage] = {}
+    for key in {result.kind.key for result in results if result.kind.long_texts}:
+        rows = {result.instance.pk: result for result in results if result.kind.key == key}
+        shown = {pk: f"{result.hit.title} {result.hit.snippet_source}" for pk, result in rows.items()}
+        these = passages(searchables[key], [result.instance for result in rows.values()], shown, query)
+        found |= {(key, pk): passage for pk, passage in these.items()}
+    return [replace(result, passage=found.get((result.kind.key, result.instance.pk))) for result in results]
 
 
 def _by_kind(matches: Sequence[Match]) -> dict[str, list[str]]:

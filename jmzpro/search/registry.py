@@ -1,6 +1,6 @@
 """The search registry: what a part lets be found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -49,7 +49,9 @@ class Searchable:
     this user may find; every result is asked again through it, so the index never decides about rights. It is asked for every kind at
     every search, so it is bare: `with_all(rows)` fetches what `hit(instance)` needs besides, for the few that are shown. Neither
     `document` nor `hit` runs a query of its own. `name(instance)`: title and address, for suggestions, from the bare row; without it
-    they cost a whole hit. `is_offered`: there are few of them, and who finds nothing is offered those that come nearest.
+    they cost a whole hit. `long_texts(instances)`: by their primary key, texts that may be very long, in pages divided by form feeds
+    (of the files of a record), in one query; the page that says more of what was asked than the hit does is shown in its place.
+    `is_offered`: there are few of them, and who finds nothing is offered those that come nearest.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Searchable:
     hit: Callable[[Any], Hit]
     with_all: Callable[[Any], models.QuerySet[Any]] = lambda rows: rows
     name: Callable[[Any], Name] | None = None
+    long_texts: Callable[[Sequence[Any]], Mapping[Any, Sequence[str]]] | None = None
     order: int = 50
     is_offered: bool = False
 

@@ -212,6 +212,23 @@ def test_a_sentence_on_page_150_of_200_is_found(editor: Client) -> None:
     for asked in ("zeepaardjesproef Terneuzen dagboek", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek helpt."):
         found = Client().get("/zoeken/", {"q": asked}).content.decode()
         assert 0 < found.find(item.get_absolute_url()) < found.find("/kennisbank/een-dagboek-dat-helpt")
+        assert "in het bestand, pagina 150" in found
+        assert "De <mark>zeepaardjesproef</mark> van <mark>Terneuzen</mark>" in found
+    (told, *_) = Client().get("/api/v1/search", {"q": "zeepaardjesproef"}).json()["results"]
+    assert told["snippet"].startswith("De zeepaardjesproef van Terneuzen")
+
+
+def test_a_word_of_a_file_without_pages_is_shown_and_of_an_older_version_not(editor: Client) -> None:
+    item = make_item("Een brief")
+    upload(editor, item, "brief.docx", paper.word("Met de wandelvriend naar het ijsvogelpad."))
+    read_all()
+    catch_up()
+    found = Client().get("/zoeken/", {"q": "ijsvogelpad"}).content.decode()
+    assert "in het bestand" in found
+    assert "<mark>ijsvogelpad</mark>" in found
+    item.files.update(removed_at=timezone.now())
+    gone = Client().get("/zoeken/", {"q": "een brief ijsvogelpad"}).content.decode()
+    assert "wandelvriend" not in gone
 
 
 def test_a_player_gets_the_stretch_it_asks_for(editor: Client) -> None:
