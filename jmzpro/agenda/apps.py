@@ -9,18 +9,30 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from jmzpro.agenda import finding, scheduling
+        from jmzpro.agenda import finding, letter, scheduling
+        from jmzpro.agenda.api import RESOURCE
+        from jmzpro.agenda.panels import PANELS
         from jmzpro.agenda.personal_data import HOLDING
+        from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
+        from jmzpro.kit.panels import panels
         from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
+        from jmzpro.letters.registry import parts, sections
+        from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="agenda", label="Agenda", url_name="agenda:list", order=20))
         coded_pages.register(CodedPage("agenda", "Agenda", "/agenda/", order=40))
         public_addresses.register(PublicAddresses(key="agenda", addresses=finding.addresses))
+        for panel in PANELS:
+            panels.register(panel)
+        searchables.register(finding.ACTIVITIES)
+        resources.register(RESOURCE)
+        parts.register(letter.AGENDA)
+        sections.register(letter.SECTION)
         shareables.register(finding.SHAREABLE)
         holdings.register(HOLDING)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))

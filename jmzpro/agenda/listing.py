@@ -33,6 +33,14 @@ def for_rows(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
     return dates.select_related("activity", "town").defer(*LONG_TEXTS)
 
 
+def first_of_each(dates: OccurrenceQuerySet, most: int) -> list[Occurrence]:
+    """The first dates, one of each activity: a series does not push the others out. Looks a bit further for that, not for ever."""
+    found: dict[int, Occurrence] = {}
+    for row in for_rows(dates)[: most * 5]:
+        found.setdefault(row.activity_id, row)
+    return list(found.values())[:most]
+
+
 class Listing:
     """Everything the list shows for one address; `is_past` for the archive."""
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from jmzpro.agenda.calendar_links import Links, links_for
-from jmzpro.agenda.choices import Register, Registration, Where
+from jmzpro.agenda.choices import Register, Registration, State, Where
 from jmzpro.agenda.finding import shared
-from jmzpro.agenda.listing import for_rows
+from jmzpro.agenda.listing import first_of_each
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.structured import events
 from jmzpro.agenda.wording import for_whom, place, repeats
@@ -107,7 +107,7 @@ def online_words(activity: Activity) -> str:
 
 def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
     """What else fits: still to come, for the same people, about the same or near by; of each activity the first date."""
-    dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk).exclude(activity__state="afgelast")
+    dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk).exclude(activity__state=State.CANCELLED)
     for column in ("for_young_carers", "for_parents", "for_professionals"):
         if getattr(activity, column):
             dates = dates.filter(**{column: True})
@@ -115,10 +115,10 @@ def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
     if activity.for_young_carers and activity.age_from is not None and activity.age_to is not None:
         dates = dates.filter(age_from__lte=activity.age_to, age_to__gte=activity.age_from)
     tagged = Activity.themes.through.objects.filter(theme__in=[theme.pk for theme in activity.themes.all()]).values("activity")
-    near = for_rows(dates.filter(province=activity.town.province_id))[: RELATED * 3] if activity.town else []
-    about = for_rows(dates.filter(activity__in=tagged))[: RELATED * 3]
+    near = first_of_each(dates.filter(province=activity.town.province_id), RELATED) if activity.town else []
+    about = first_of_each(dates.filter(activity__in=tagged), RELATED)
     found: dict[int, Occurrence] = {}
-    for date in [*near, *about]:
+    for date in [*near[: RELATED // 2], *about, *near]:
         found.setdefault(date.activity_id, date)
     return list(found.values())[:RELATED]
 

@@ -190,7 +190,8 @@ def make_activity(cast: SimpleNamespace, title: str = "Buitendag in het bos", **
 def of_agenda(cast: SimpleNamespace) -> Samples:
     activity = make_activity(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
-    return {f"agenda:{name}": {"slug": activity.slug} for name in ("activity", "activity-ics", "poster")}
+    of_slug = {f"agenda:{name}": {"slug": activity.slug} for name in ("activity", "activity-ics", "poster")}
+    return {**of_slug, "api:Activity-item": {"identifier": activity.slug}}
 
 
 def of_letters(cast: SimpleNamespace) -> Samples:

@@ -1,0 +1,270 @@
+"""Our calendars, read by the programs of others."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import extruct
+import pytest
+import recurring_ical_events
+import time_machine
+from django.test import Client
+from icalendar import Calendar
+
+from jmzpro.agenda import publishing
+from jmzpro.agenda.models import Activity, Occurrence
+from jmzpro.agenda.recurrence import ZONE, aware, write
+from jmzpro.testing.samples import make_activity
+from jmzpro.themes.models import Theme
+
+TUESDAY = datetime(2027, 3, 2, 19, 30)
+NOW = aware(datetime(2027, 2, 1, 12))
+
+
+@pytest.fixture(autouse=True)
+def _in_february() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def weekly(cast: SimpleNamespace, **fields: Any) -> Activity:
+    """Tuesdays at 19.30 uur, from 2 March 2027, eight times: summer time begins in between."""
+    told = {"starts_at": aware(TUESDAY), "ends_at": aware(TUESDAY + timedelta(hours=1, minutes=30)), "rrule": "FREQ=WEEKLY;COUNT=8"}
+    return make_activity(cast, "Groep", **{**told, **fields})
+
+
+def read(client: Client, address: str = "/agenda.ics") -> Any:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(response.content)
+
+
+def expanded(calendar: Any) -> list[tuple[str, str, str]]:
+    """Title, start and end of each date, as a program that subscribed has them; what is cancelled is not on."""
+    found = recurring_ical_events.of(calendar).between(date(2026, 1, 1), date(2029, 1, 1))
+    return sorted(
+        (str(event["SUMMARY"]), event["DTSTART"].dt.isoformat(), event["DTEND"].dt.isoformat())
+        for event in found
+        if event.get("STATUS") != "CANCELLED"
+    )
+
+
+def in_database() -> list[tuple[str, str, str]]:
+    def written(activity: Activity, moment: datetime) -> str:
+        local = moment.astimezone(ZONE)
+        return local.date().isoformat() if activity.is_all_day else local.isoformat()
+
+    return sorted(
+        (row.title, written(row.activity, row.starts_at), written(row.activity, row.ends_at))
+        for row in Occurrence.objects.select_related("activity")
+        if row.is_listed and not row.is_cancelled
+    )
+
+
+def single(cast: SimpleNamespace) -> None:
+    make_activity(cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2)))
+
+
+def whole_days(cast: SimpleNamespace) -> None:
+    make_activity(cast, starts_at=aware(datetime(2027, 12, 30)), ends_at=aware(datetime(2028, 1, 2)), is_all_day=True)
+
+
+def whole_days_weekly(cast: SimpleNamespace) -> None:
+    fields = {"rrule": "FREQ=WEEKLY;UNTIL=20270420T235959", "exdate": "20270330", "rdate": "20270505"}
+    make_activity(cast, starts_at=aware(datetime(2027, 3, 23)), ends_at=aware(datetime(2027, 3, 24)), is_all_day=True, **fields)
+
+
+def over_summer_time(cast: SimpleNamespace) -> None:
+    weekly(cast)
+
+
+def over_winter_time(cast: SimpleNamespace) -> None:
+    start = datetime(2027, 10, 24, 19, 30)
+    weekly(cast, starts_at=aware(start), ends_at=aware(start + timedelta(hours=8)), rrule="FREQ=WEEKLY;UNTIL=20271114T193000")
+
+
+def without_an_end(cast: SimpleNamespace) -> None:
+    weekly(cast, rrule="FREQ=MONTHLY;BYDAY=1TU;UNTIL=20280601T000000")
+
+
+def free_dates(cast: SimpleNamespace) -> None:
+    weekly(cast, rrule="", rdate=f"{write(datetime(2027, 3, 11, 14))},{write(datetime(2027, 4, 1, 9, 15))},20270410")
+
+
+def left_out_and_added(cast: SimpleNamespace) -> None:
+    weekly(cast, exdate=write(TUESDAY + timedelta(days=28)), rdate=write(datetime(2027, 5, 1, 10)))
+
+
+def moved_and_dropped(cast: SimpleNamespace) -> None:
+    dates = list(weekly(cast).occurrences.order_by("starts_at"))
+    publishing.move_date(dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21)))
+    publishing.drop_date(dates[5])
+    Occurrence.objects.filter(pk=dates[6].pk).update(own_title="Groep met pannenkoeken", own_place="Bij de boer")
+
+
+def a_moved_single(cast: SimpleNamespace) -> None:
+    activity = make_activity(cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2)))
+    publishing.move_date(activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22)))
+
+
+KINDS = [
+    single, whole_days, whole_days_weekly, over_summer_time, over_winter_time, without_an_end, free_dates, left_out_and_added,
+    moved_and_dropped, a_moved_single,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", KINDS)
+def test_the_calendar_has_the_dates_that_the_site_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None]) -> None:
+    make(cast)
+    assert in_database()
+    assert expanded(read(client)) == in_database()
+
+
+@pytest.mark.parametrize("make", KINDS)
+def test_search_engines_read_the_dates_that_the_calendar_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None]) -> None:
+    make(cast)
+    activity = Activity.objects.get()
+    page = client.get(activity.get_absolute_url()).content.decode()
+    [said] = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    events = said.get("@graph", [said])
+    assert all(event["@type"] == "Event" and event["location"] and event["eventStatus"] for event in events)
+    on = sorted((event["name"], event["startDate"]) for event in events if event["eventStatus"] != "https://schema.org/EventCancelled")
+    assert on == sorted((title, start) for title, start, _ in expanded(read(client)))
+
+
+def test_each_has_what_subscribers_need(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast)
+    activity.themes.set(Theme.objects.filter(slug="groep"))
+    calendar = read(client)
+    [zone] = [part for part in calendar.subcomponents if part.name == "VTIMEZONE"]
+    assert zone["TZID"] == "Europe/Amsterdam"
+    [event] = calendar.events
+    assert event["UID"] == activity.uid
+    assert event["UID"].endswith("@127.0.0.1")
+    assert event["SEQUENCE"] == 0
+    assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt == NOW
+    assert event["DTSTART"].params["TZID"] == "Europe/Amsterdam"
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;COUNT=8"
+    assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=6)
+
+
+def test_until_is_in_utc_as_the_standard_wants(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast, rrule="FREQ=WEEKLY;UNTIL=20270420T193000")
+    [event] = read(client).events
+    assert event["RRULE"]["UNTIL"] == [datetime(2027, 4, 20, 17, 30, tzinfo=UTC)]
+
+
+def test_no_line_is_longer_than_75_bytes(client: Client, cast: SimpleNamespace) -> None:
+    make_activity(cast, "Een heel lange titel met ë en ó. " * 9, summary="é" * 300)
+    lines = client.get("/agenda.ics").content.split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert expanded(read(client)) == in_database()
+
+
+def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast)
+    row = activity.occurrences.order_by("starts_at").first()
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        for moment in ("starts_at", "ends_at"):
+            setattr(activity, moment, getattr(activity, moment) + timedelta(minutes=30))
+        activity.save()
+        publishing.reschedule(activity)
+    [event] = read(client).events
+    assert (event["UID"], event["SEQUENCE"]) == (activity.uid, 1)
+    assert event["LAST-MODIFIED"].dt == NOW + timedelta(days=1)
+    assert expanded(read(client)) == in_database()
+    assert row is not None
+    row.refresh_from_db()  # whoever points at a date still does
+    assert row.starts_at == activity.starts_at
+
+
+def test_what_is_cancelled_stays_as_cancelled(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast)
+    publishing.cancel(activity, None)
+    [event] = read(client).events
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def test_what_is_off_the_site_is_in_no_calendar(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast)
+    publishing.take_off(activity, None)
+    assert read(client).events == []
+    assert client.get(f"{activity.get_absolute_url()}agenda.ics").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["leeftijd=9", "organisatie=steunpunt-de-brug", "thema=groep", "plaats=Utrecht&afstand=10"])
+def test_the_calendar_of_a_question_holds_what_is_on_the_screen(client: Client, cast: SimpleNamespace, query: str) -> None:
+    fits = make_activity(cast, "Past", starts_at=aware(TUESDAY), ends_at=aware(TUESDAY))
+    fits.themes.set(Theme.objects.filter(slug="groep"))
+    make_activity(cast, "Past niet", age_from=16, age_to=18, organisation=cast.maas, town=cast.maas.town)
+    assert [str(event["SUMMARY"]) for event in read(client, f"/agenda.ics?{query}").events] == ["Past"]
+    page = client.get(f"/agenda/?{query}").content.decode()
+    assert f'href="webcal://127.0.0.1:8000/agenda.ics?{query.replace("&", "&amp;")}"' in page
+
+
+def test_of_a_week_it_holds_the_dates_of_that_week(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast)
+    found = expanded(read(client, "/agenda.ics?van=2027-03-09&tot=2027-03-23"))
+    assert [start[:10] for _, start, _ in found] == ["2027-03-09", "2027-03-16", "2027-03-23"]
+    assert "hoogstens 2000" in str(read(client)["DESCRIPTION"])
+
+
+def test_what_was_is_kept_for_ninety_days(client: Client, cast: SimpleNamespace) -> None:
+    for days, title in ((89, "Net nog"), (91, "Te oud")):
+        start = NOW - timedelta(days=days)
+        make_activity(cast, title, starts_at=start, ends_at=start + timedelta(hours=1))
+    assert [str(event["SUMMARY"]) for event in read(client).events] == ["Net nog"]
+
+
+def test_who_asks_again_gets_nothing_new(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast)
+    first = client.get("/agenda.ics")
+    assert client.get("/agenda.ics", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_the_link_to_take_part_is_nowhere_in_public(client: Client, cast: SimpleNamespace) -> None:
+    secret = "https://bijeenkomst.voorbeeld.example/geheim"
+    activity = make_activity(cast, where="online", online_link=secret, town=None, registration="hier")
+    own = activity.get_absolute_url()
+    addresses = ("/agenda/", "/agenda.ics", "/agenda/feed.xml", "/api/v1/activities", "/agenda/insluiten/agenda.json")
+    for address in (*addresses, own, f"{own}agenda.ics", f"{own}poster/"):
+        assert "geheim" not in client.get(address).content.decode()
+
+
+def khal(folder: Path, *command: str) -> str:
+    config = folder / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[agenda]]\npath = {folder / 'agenda'}\ntype = calendar\n"
+        f"[locale]\nlocal_timezone = Europe/Amsterdam\ndefault_timezone = Europe/Amsterdam\n"
+        f"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        f"longdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {folder / 'khal.db'}\n"
+    )
+    program = Path(sys.executable).parent / "khal"
+    done = subprocess.run([program, "-c", config, *command], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "rror" not in done.stderr, done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("make", KINDS)
+def test_khal_shows_the_dates_that_the_site_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None], tmp_path: Path) -> None:
+    make(cast)
+    (tmp_path / "agenda").mkdir()
+    # One file for each UID, as a folder that is kept in step has them.
+    calendar = client.get("/agenda.ics")
+    (tmp_path / "agenda" / "een.ics").write_bytes(calendar.content)
+    shown = khal(tmp_path, "list", "--format", "{title}|{start}|{end}|{status}", "--day-format", "", "2027-01-01", "900d")
+    lines = {line for line in shown.splitlines() if line and "CANCELLED" not in line}
+    titles_and_starts = {(line.split("|")[0], line.split("|")[1][:10]) for line in lines}
+    for title, start, _ in in_database():
+        assert (title, start[:10]) in titles_and_starts
+    dates = [row for row in in_database() if "T" in row[1]]
+    for title, start, end in dates:
+        at = f"{title}|{start[:10]} {start[11:16]}|{end[:10]} {end[11:16]}|"
+        assert any(line.startswith(at) for line in lines) or start[:10] != end[:10], (at, sorted(lines))
