@@ -1,7 +1,7 @@
 """The activities at /api/v1/activities: the same questions as the list, by the same names in English, one row for each date's activity."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,7 @@ from jmzpro.agenda.structured import written
 from jmzpro.api.listing import Collection
 from jmzpro.api.registry import Resource
 
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SLUG = Field(max_length=120, description="Zoals het in adressen heet.")
 # What is asked here is called otherwise in the addresses of the list.
 DUTCH = {
@@ -37,6 +38,10 @@ DUTCH = {
     "week": "mantelzorgweek",
     "accreditation": "accreditatie",
 }
+
+
+# From later to earlier, or from older to younger: nothing is between them.
+TURNED_ROUND = ("leeftijd_tot", "tot")
 
 
 class DateOut(Schema):
@@ -96,9 +101,9 @@ class ActivityFilters(FilterSchema):
     age: Annotated[int | None, Field(ge=0, le=99, description="Leeftijd van de jonge mantelzorger.")] = None
     age_to: Annotated[int | None, Field(ge=0, le=99, description="Tot en met deze leeftijd.")] = None
     place: Annotated[str | None, Field(max_length=120, description="Plaats of postcode.")] = None
-    distance: Annotated[int | None, Field(ge=0, le=100, description="Kilometers rond die plaats: 0, 5, 10, 25, 50 of 100.")] = None
-    since: Annotated[date | None, Field(description="Vanaf deze dag.")] = None
-    until: Annotated[date | None, Field(description="Tot en met deze dag.")] = None
+    distance: Annotated[Literal["0", "5", "10", "25", "50", "100"] | None, Field(description="Kilometers rond die plaats.")] = None
+    since: Annotated[str | None, Field(pattern=DAY, description="Vanaf deze dag: jjjj-mm-dd.")] = None
+    until: Annotated[str | None, Field(pattern=DAY, description="Tot en met deze dag: jjjj-mm-dd.")] = None
     where: Annotated[Where | None, Field(description="Op een plek of online.")] = None
     province: Annotated[str | None, SLUG] = None
     theme: Annotated[str | None, SLUG] = None
@@ -106,7 +111,7 @@ class ActivityFilters(FilterSchema):
     organisation: Annotated[str | None, SLUG] = None
     free: Annotated[bool | None, Field(description="Alleen wat gratis is.")] = None
     week: Annotated[bool | None, Field(description="Alleen wat bij de Week van de Jonge Mantelzorger hoort.")] = None
-    accreditation: Annotated[str | None, Field(max_length=20, description="Een register, of `elke`.")] = None
+    accreditation: Annotated[Register | Literal["elke"] | None, Field(description="Een register, of `elke`.")] = None
 
     def asked(self) -> Asked:
         query = QueryDict(mutable=True)
@@ -119,12 +124,15 @@ class ActivityFilters(FilterSchema):
         return Asked(query)
 
     def custom_expression(self) -> Q:
-        """As the list does: also what was in the last ninety days, unless days are asked for."""
+        """As the list does: also what was in the last ninety days, unless days are asked for. A name that we do not know is 404."""
         asked = self.asked()
-        if asked.form.errors:
+        errors = dict(asked.form.errors)
+        if any(name in errors for name in TURNED_ROUND):
+            return Q(pk__in=())
+        if errors:
             english = {dutch: name for name, dutch in DUTCH.items()}
-            said = [f"{english.get(name, name)}: {error}" for name, errors in asked.form.errors.items() for error in errors]
-            raise HttpError(422, " ".join(said))
+            said = [f"{english.get(name, name)}: {error}" for name, of_field in errors.items() for error in of_field]
+            raise HttpError(404, " ".join(said))
         return Q(pk__in=dates_asked(asked, AnonymousUser()).order_by().values("activity"))
 
 

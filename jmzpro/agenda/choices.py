@@ -18,7 +18,7 @@ class State(models.TextChoices):
 ON_THE_SITE = (State.PUBLISHED, State.CANCELLED)
 
 
-class Kind(models.TextChoices):
+class ActivityKind(models.TextChoices):
     OUTING = "uitje", "Uitje"
     CAMP = "kamp", "Kamp of weekend"
     THEATRE = "theater", "Theater of film"
@@ -37,16 +37,23 @@ class Kind(models.TextChoices):
     OTHER = "anders", "Iets anders"
 
 
+# Each under a name of its own in the description of the API, where the Kennisbank has kinds and audiences too.
+Kind = ActivityKind
+
+
 class Where(models.TextChoices):
     ON_SITE = "locatie", "Op een plek"
     ONLINE = "online", "Online"
     BOTH = "beide", "Op een plek en online"
 
 
-class Audience(models.TextChoices):
+class ForWhom(models.TextChoices):
     YOUNG_CARERS = "jonge-mantelzorgers", "Jonge mantelzorgers"
     PARENTS = "ouders", "Ouders"
     PROFESSIONALS = "professionals", "Professionals"
+
+
+Audience = ForWhom
 
 
 class Register(models.TextChoices):

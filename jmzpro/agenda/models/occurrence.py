@@ -136,6 +136,10 @@ class Occurrence(models.Model):
         return wording.clocks(self.starts_at, self.ends_at)
 
     @property
+    def clock_start(self) -> str:
+        return wording.clock(self.starts_at)
+
+    @property
     def where(self) -> str:
         """Short: `Assen`, `online`, `Assen en online`. Needs its town."""
         if self.own_place:

@@ -90,11 +90,20 @@ def test_the_api_takes_the_same_questions(client: Client, cast: SimpleNamespace,
     assert sorted(row["title"] for row in response.json()["results"]) == titles
 
 
-@pytest.mark.parametrize("query", ["place=Utregt", "theme=bestaat-niet", "age=12&age_to=8", "distance=7&place=Utrecht"])
-def test_the_api_says_what_it_cannot_read(client: Client, cast: SimpleNamespace, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("place=Utregt", 404), ("theme=bestaat-niet", 404), ("distance=7&place=Utrecht", 422), ("kind=feest", 422), ("age=-1", 422)],
+)
+def test_the_api_says_what_it_cannot_read(client: Client, cast: SimpleNamespace, query: str, status: int) -> None:
     response = client.get(f"/api/v1/activities?{query}")
-    assert response.status_code == 422
+    assert response.status_code == status
     assert response["Content-Type"].startswith("application/problem+json")
+
+
+def test_between_ages_or_days_that_are_turned_round_is_nothing(client: Client, cast: SimpleNamespace) -> None:
+    make_activity(cast)
+    for query in ("age=12&age_to=8", "since=2027-06-02&until=2027-06-01"):
+        assert client.get(f"/api/v1/activities?{query}").json()["results"] == []
 
 
 def test_the_api_has_each_date_with_the_time_of_that_day(client: Client, cast: SimpleNamespace) -> None:
