@@ -10,6 +10,7 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.agenda import finding, letter, scheduling
+        from jmzpro.agenda.adding import registering as adding
         from jmzpro.agenda.api import RESOURCE
         from jmzpro.agenda.panels import PANELS
         from jmzpro.agenda.personal_data import HOLDING
@@ -36,3 +37,4 @@ class AgendaConfig(AppConfig):
         shareables.register(finding.SHAREABLE)
         holdings.register(HOLDING)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))
+        adding.register()

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from jmzpro.agenda import embedding, feeds, views
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("agenda/insluiten/agenda.json", embedding.data, name="embed-data"),
     path("agenda/feed.xml", feeds.atom, name="feed"),
     path("agenda.ics", feeds.ics, name="ics"),
+    path("", include("jmzpro.agenda.adding.urls")),
     path("agenda/<slug:slug>/", views.activity, name="activity"),
     path("agenda/<slug:slug>/agenda.ics", feeds.activity_ics, name="activity-ics"),
     path("agenda/<slug:slug>/poster/", views.poster, name="poster"),

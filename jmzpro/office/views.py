@@ -14,7 +14,7 @@ from jmzpro.members.access import is_office
 from jmzpro.office import deciding
 from jmzpro.office.forms import LogFilterForm
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, queue
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, queue
 
 ON_A_PAGE = 50
 LONGEST_REASON = 2_000
@@ -74,6 +74,9 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
         deciding.decide(of_kind, decision, item_id, by=request.user, reason=reason)
     except AlreadyDecided:
         return too_late(request, back, of_kind, item_id)
+    except CannotDecide as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back)
     messages.success(request, f"{decision.label}: {item.waiting.title}")
     return redirect(back)
 

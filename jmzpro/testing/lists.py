@@ -139,6 +139,7 @@ def more_news(cast: SimpleNamespace) -> None:
 
 LISTS = (
     ListPage("/agenda/", "", more_activities),
+    ListPage("/mijn/activiteiten/", "sanne", more_activities),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),

@@ -7,7 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.agenda import publishing
-from jmzpro.agenda.models import Activity, free_slug
+from jmzpro.agenda.adding import links, sending
+from jmzpro.agenda.adding.views.change import name_of
+from jmzpro.agenda.choices import Source
+from jmzpro.agenda.models import Activity, ProposedChange, Step, free_slug
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import reviewing, upkeep
@@ -191,7 +194,21 @@ def of_agenda(cast: SimpleNamespace) -> Samples:
     activity = make_activity(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
     of_slug = {f"agenda:{name}": {"slug": activity.slug} for name in ("activity", "activity-ics", "poster")}
-    return {**of_slug, "api:Activity-item": {"identifier": activity.slug}}
+    return {**of_slug, **of_adding(activity, cast), "api:Activity-item": {"identifier": activity.slug}}
+
+
+def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
+    """`sanne` (lid) changes hers when logged in; a visitor opens what was mailed."""
+    sending.step(activity, Step.ASKED, cast.anouk.user, RARE_WORDS)
+    ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user)
+    name = next(name_of(date) for date in activity.occurrences.all())
+    return {
+        **{f"agenda:{page}": {"token": activity.public_id} for page in ("change", "check", "edit", "cancel", "answer")},
+        "agenda:date": {"token": activity.public_id, "name": name},
+        "agenda:confirm": {"token": links.token_of(activity, links.CONFIRM)},
+        "agenda:still-right": {"token": links.token_of(activity, links.STILL)},
+        "agenda_preview": {"public_id": activity.public_id},
+    }
 
 
 def of_letters(cast: SimpleNamespace) -> Samples:

@@ -14,7 +14,8 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Decision:
-    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first.
+    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first,
+    and `CannotDecide` with a sentence when something else has to be done before.
 
     `undo(item_id, by=user)` takes it back while that can be done, and raises `AlreadyDecided` when it cannot any more. A
     destructive decision without an undo asks once more, with `consequence` in words.
@@ -58,6 +59,10 @@ class QueueKind:
 
     def decision(self, key: str) -> Decision | None:
         return next((decision for decision in self.decisions if decision.key == key), None)
+
+
+class CannotDecide(Exception):
+    """As things are it cannot be carried out, and nothing was changed; the argument is the Dutch sentence that says what to do first."""
 
 
 class AlreadyDecided(Exception):

@@ -1,0 +1,1 @@
+"""Adding to the agenda, and keeping right what stands there: form, mail, private link, moderation."""

@@ -1,0 +1,240 @@
+"""What waits for the office: activities, those for children of who is not known yet, and changes of what is on the site."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from jmzpro.agenda import publishing
+from jmzpro.agenda.adding import changing, emails, knowing, saying
+from jmzpro.agenda.adding.sending import step
+from jmzpro.agenda.choices import State
+from jmzpro.agenda.models import Activity, Organiser, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.wording import for_whom, when
+from jmzpro.members.models import Organisation
+from jmzpro.places.models import Town
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, Waiting
+
+GROUPS = ("Bureau", "Moderatie")
+Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
+
+
+def for_review(only: Only) -> QuerySet[Activity]:
+    return only(Activity.objects.filter(state=State.FOR_REVIEW))
+
+
+def waiting_of(only: Only) -> Callable[[Any], Sequence[Waiting]]:
+    def waiting(user: Any) -> Sequence[Waiting]:
+        found = for_review(only).select_related("submitter", "organisation", "organiser", "town__province")
+        return sorted((as_it_waits(one) for one in found.prefetch_related(steps())), key=lambda one: one.since)
+
+    return waiting
+
+
+def steps() -> Prefetch[Any]:
+    return Prefetch("review_steps", ReviewStep.objects.order_by("at", "pk"))
+
+
+def as_it_waits(activity: Activity) -> Waiting:
+    """The number of the newest step is in the id: a decision is about what was read."""
+    past = list(activity.review_steps.all())
+    newest = past[-1] if past else None
+    said = [f"{one.get_step_display()}: {one.text}" for one in past if one.text]
+    return Waiting(
+        id=f"{activity.public_id}-{newest.pk if newest else 0}",
+        title=activity.title,
+        since=newest.at if newest else activity.created_at,
+        text="\n\n".join(part for part in (activity.summary, activity.text, *said) if part),
+        url=links_to(activity),
+        facts=[(name, value) for name, value in facts_of(activity) if value],
+    )
+
+
+def links_to(activity: Activity) -> str:
+    from django.urls import reverse
+
+    return reverse("agenda_preview", args=[activity.public_id])
+
+
+def facts_of(activity: Activity) -> list[tuple[str, str]]:
+    place = ", ".join(one for one in (activity.venue_name, activity.address, activity.town.full_name if activity.town else "") if one)
+    contact = ", ".join(one for one in (activity.contact_name, activity.contact_email, activity.contact_phone) if one)
+    known = "bij ons bekend" if knowing.is_known(activity) else "nog niet bij ons bekend"
+    return [
+        ("Soort", activity.get_kind_display()),
+        ("Wanneer", when(activity.starts_at, activity.ends_at, is_all_day=activity.is_all_day)),
+        ("Hoe vaak", saying.how_often(activity.rrule, activity.rdate, activity.exdate)),
+        ("Voor wie", for_whom(activity)),
+        ("Waar", place or activity.get_where_display()),
+        ("Link", activity.online_link or activity.registration_url or activity.website),
+        ("Organisator", f"{activity.organiser_name} ({known})"),
+        ("Contact", contact),
+        ("Van", activity.submitter.name if activity.submitter else activity.submitter_email),
+        ("Herkomst", activity.get_source_display()),
+        ("Beeld", activity.picture_alt),
+    ]
+
+
+def undecided(item_id: str) -> Activity:
+    """The activity as it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    public_id, _, number = item_id.partition("-")
+    held = Activity.objects.select_for_update(of=("self",)).filter(public_id=public_id, state=State.FOR_REVIEW)
+    found = held.select_related("organiser", "submitter", "town", "organisation").first()
+    newest = found.review_steps.order_by("at", "pk").last() if found else None
+    if found is None or str(newest.pk if newest else 0) != number:
+        raise AlreadyDecided
+    return found
+
+
+def place(item_id: str, *, by: Any, reason: str = "") -> None:
+    activity = undecided(item_id)
+    if not knowing.may_be_published(activity):
+        raise CannotDecide("Dit is voor kinderen, en de organisator kennen we nog niet. Zeg eerst dat de organisator klopt.")
+    put_on_site(activity, by, reason)
+
+
+def vouch(item_id: str, *, by: Any, reason: str = "") -> None:
+    """The organiser is who it says it is: from now on the office knows it, with the contact that is named."""
+    activity = undecided(item_id)
+    if not activity.contact_name:
+        raise CannotDecide("Er staat geen contactpersoon bij. Vraag wie dat is; zonder naam komt het niet op de site.")
+    organiser = the_organiser(activity)
+    organiser.contact_name = activity.contact_name
+    organiser.contact_email, organiser.contact_phone = activity.contact_email, activity.contact_phone
+    organiser.approved_at, organiser.approved_by = timezone.now(), by
+    organiser.save()
+    Activity.objects.filter(pk=activity.pk).update(organiser=organiser)
+    activity.organiser = organiser
+    audit.record("organisator goedgekeurd", organiser, by=by, reason=reason)
+    put_on_site(activity, by, reason)
+
+
+def the_organiser(activity: Activity) -> Organiser:
+    """The one it has, else that of this name: a member organisation before any other."""
+    if activity.organiser is not None:
+        return activity.organiser
+    member = Organisation.objects.filter(name__iexact=activity.organiser_name, is_active=True).first()
+    if member is not None:
+        return knowing.of_organisation(member)
+    found = Organiser.objects.filter(organisation=None, name__iexact=activity.organiser_name).first()
+    return found or Organiser(name=activity.organiser_name, website=activity.website[:500])
+
+
+def put_on_site(activity: Activity, by: Any, reason: str) -> None:
+    publishing.put_on_site(activity, by, reason)
+    emails.placed(activity, step(activity, Step.PLACED, by, reason))
+
+
+def reject(item_id: str, *, by: Any, reason: str) -> None:
+    activity = undecided(item_id)
+    publishing.change(activity, (State.FOR_REVIEW,), state=State.REJECTED)
+    audit.record("niet geplaatst", activity, by=by, reason=reason)
+    emails.rejected(activity, step(activity, Step.REJECTED, by, reason))
+
+
+def ask(item_id: str, *, by: Any, reason: str) -> None:
+    """It goes on waiting. The same words twice are a double click."""
+    activity = undecided(item_id)
+    last = activity.review_steps.last()
+    if last is None or (last.step, last.text) != (Step.ASKED, reason):
+        audit.record("vraag gesteld", activity, by=by, reason=reason)
+        emails.asked(activity, step(activity, Step.ASKED, by, reason))
+
+
+PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place)
+VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch)
+REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, needs_reason=True)
+ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, needs_reason=True)
+
+
+# Changes of what is on the site
+
+
+def changes(user: Any) -> Sequence[Waiting]:
+    found = ProposedChange.objects.waiting().select_related("activity__submitter", "activity__town__province")
+    return [change_as_it_waits(one) for one in found]
+
+
+def change_as_it_waits(proposal: ProposedChange) -> Waiting:
+    activity = proposal.activity
+    return Waiting(
+        id=str(proposal.pk),
+        title=f"Wijziging van: {activity.title}",
+        since=proposal.proposed_at,
+        text=f"Dit is voor kinderen. Er verandert niets tot je besluit. Herkomst: {proposal.get_source_display().lower()}.",
+        url=activity.get_absolute_url(),
+        facts=[
+            (label_of(name), f"was “{shown(getattr(activity, name))}”, wordt “{new_value(name, value)}”")
+            for name, value in proposal.values.items()
+        ],
+    )
+
+
+def label_of(name: str) -> str:
+    return str(Activity._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return {None: "leeg", "": "leeg", True: "ja", False: "nee"}.get(value, str(value))
+
+
+def new_value(name: str, value: Any) -> str:
+    return shown(Town.objects.filter(pk=value).first()) if name == "town" and value is not None else shown(value)
+
+
+def proposed(item_id: str) -> ProposedChange:
+    found = (
+        ProposedChange.objects.waiting().filter(pk=int(item_id)).select_related("activity__submitter").first()
+        if item_id.isdigit()
+        else None
+    )
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
+def take(item_id: str, *, by: Any, reason: str = "") -> None:
+    changing.accept(proposed(item_id), by)
+
+
+def leave(item_id: str, *, by: Any, reason: str) -> None:
+    changing.refuse(proposed(item_id), by, reason)
+
+
+QUEUES = (
+    QueueKind(
+        key="agenda",
+        label="Voor de agenda",
+        waiting=waiting_of(knowing.others),
+        count=lambda user: for_review(knowing.others).count(),
+        decisions=(PLACE, REJECT, ASK),
+        groups=GROUPS,
+        order=20,
+    ),
+    QueueKind(
+        key="agenda-onbekend",
+        label="Voor de agenda: voor kinderen, organisator nog onbekend",
+        waiting=waiting_of(knowing.unknown_and_for_children),
+        count=lambda user: for_review(knowing.unknown_and_for_children).count(),
+        decisions=(VOUCH, REJECT, ASK),
+        groups=GROUPS,
+        order=21,
+    ),
+    QueueKind(
+        key="agenda-wijziging",
+        label="Wijziging in de agenda",
+        waiting=changes,
+        count=lambda user: ProposedChange.objects.waiting().count(),
+        decisions=(
+            Decision(key="neem-over", label="Neem over", carry_out=take),
+            Decision(key="laat", label="Neem niet over", carry_out=leave, needs_reason=True),
+        ),
+        groups=GROUPS,
+        order=22,
+    ),
+)

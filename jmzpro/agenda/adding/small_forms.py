@@ -1,0 +1,42 @@
+"""The small forms beside the large one: one date, a reason, an answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from jmzpro.agenda.adding import timing
+from jmzpro.agenda.adding.fields import clock_field, day_field
+from jmzpro.text.forms import GuardedTextField
+
+
+class MoveForm(forms.Form):
+    """One date of a series to another moment."""
+
+    day = day_field("Nieuwe dag")
+    begins = clock_field("Begint om")
+    ends = clock_field("Eindigt om")
+
+    def __init__(self, *args: Any, is_all_day: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_all_day = is_all_day
+        self.span: timing.Span | None = None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        try:
+            self.span = timing.span(given["day"], given.get("begins"), given.get("ends"), None, is_all_day=self.is_all_day)
+            timing.check_when(self.span, timezone.localdate())
+        except timing.NotATime as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else "day", str(refusal))
+        return given
+
+
+class ReasonForm(forms.Form):
+    text = GuardedTextField(label="Waarom?", lines=3, max_length=1000, required=False, help_numbers=False)
+
+
+class AnswerForm(forms.Form):
+    text = GuardedTextField(label="Je antwoord aan het bureau", lines=4, max_length=2000, help_numbers=False)

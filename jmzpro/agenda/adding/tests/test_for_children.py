@@ -1,0 +1,184 @@
+"""Activities for children: only of an organisation the office knows, and no new place, person or link without a look."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jmzpro.agenda.adding import changing, knowing
+from jmzpro.agenda.adding.tests.filled_in import for_children, last_mail, link_in
+from jmzpro.agenda.adding.tests.test_a_visitor import confirmed, decide
+from jmzpro.agenda.choices import Source, State
+from jmzpro.agenda.listening import Change, Listener, listeners
+from jmzpro.agenda.models import Activity, Organiser, ProposedChange
+from jmzpro.office.bootstrap import make_roles
+from jmzpro.testing.login import log_in
+from jmzpro.testing.samples import make_activity
+
+
+@pytest.fixture
+def told() -> Iterator[list[tuple[str, Change]]]:
+    heard: list[tuple[str, Change]] = []
+    listeners.register(Listener("test", lambda activity, change, date: heard.append((activity.title, change))))
+    yield heard
+    listeners.unregister("test")
+
+
+def known(cast: SimpleNamespace, **fields: Any) -> Activity:
+    organiser = knowing.of_organisation(cast.brug)
+    organiser.contact_name = "Sanne Vermeer"
+    organiser.save()
+    return make_activity(cast, organiser=organiser, contact_name="Sanne Vermeer", contact_email="sanne@cast.example", **fields)
+
+
+def change(activity: Activity, **values: Any) -> ProposedChange | None:
+    return changing.change(activity, values, by=None, source=Source.VISITOR)
+
+
+def test_of_an_unknown_organiser_it_cannot_simply_be_placed(client: Client, cast: SimpleNamespace) -> None:
+    activity = confirmed(client, **for_children())
+    decide(client, cast, activity, "plaats", kind="agenda")
+    assert activity.state == State.FOR_REVIEW
+    decide(client, cast, activity, "plaats", kind="agenda-onbekend")
+    assert activity.state == State.FOR_REVIEW
+
+
+def test_the_office_says_that_the_organiser_is_right_and_knows_it_from_then_on(client: Client, cast: SimpleNamespace) -> None:
+    activity = confirmed(client, **for_children())
+    decide(client, cast, activity, "bekend", kind="agenda-onbekend")
+    assert activity.state == State.PUBLISHED
+    organiser = Organiser.objects.known().get(name="Stichting Naast Elkaar")
+    assert organiser.contact_name == "Mo de Vries"
+    assert organiser.approved_by == cast.pieter.user
+    assert not organiser.is_trusted
+    assert activity.organiser == organiser
+
+
+def test_what_became_for_children_while_a_moderator_read_is_not_placed(client: Client, cast: SimpleNamespace) -> None:
+    from jmzpro.agenda.adding import reviewing
+    from jmzpro.trust.queue import CannotDecide
+
+    activity = confirmed(client)
+    Activity.objects.update(for_young_carers=True)
+    newest = activity.review_steps.last()
+    assert newest is not None
+    with pytest.raises(CannotDecide):
+        reviewing.place(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user)
+    assert Activity.objects.get().state == State.FOR_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("venue_name", "Een schuur achteraf"),
+        ("address", "Achterweg 1"),
+        ("contact_name", "Iemand Anders"),
+        ("contact_email", "iemand@elders.example"),
+        ("contact_phone", "030-0000000"),
+        ("website", "https://elders.example/"),
+        ("online_link", "https://elders.example/zaal"),
+        ("registration_url", "https://elders.example/meld-je-aan"),
+        ("text", "Kom naar https://elders.example/ en app me op 06 00000000."),
+        ("summary", "Mail iemand@elders.example."),
+    ],
+)
+def test_a_new_place_person_or_link_waits_for_a_look(cast: SimpleNamespace, column: str, value: str) -> None:
+    activity = known(cast)
+    before = getattr(activity, column)
+    proposal = change(activity, **{column: value})
+    assert proposal is not None
+    activity.refresh_from_db()
+    assert getattr(activity, column) == before
+    assert activity.sequence == 0
+    changing.accept(proposal, cast.pieter.user)
+    activity.refresh_from_db()
+    assert getattr(activity, column) == value
+
+
+def test_other_words_are_changed_at_once(cast: SimpleNamespace) -> None:
+    activity = known(cast)
+    assert change(activity, text="Neem laarzen mee.", title="Buitendag") is None
+    activity.refresh_from_db()
+    assert activity.text == "Neem laarzen mee."
+
+
+def test_neither_by_way_of_professionals(cast: SimpleNamespace) -> None:
+    """First for others, then elsewhere, then for children again: the first step waits already."""
+    activity = known(cast, for_professionals=True)
+    proposal = change(activity, for_young_carers=False)
+    assert proposal is not None
+    activity.refresh_from_db()
+    assert activity.for_young_carers
+    assert change(activity, age_from=18) is not None
+
+
+def test_nor_by_becoming_for_children(cast: SimpleNamespace) -> None:
+    activity = known(cast, for_young_carers=False, for_professionals=True)
+    assert change(activity, venue_name="Zaal 3") is None
+    assert change(activity, for_young_carers=True) is not None
+    activity.refresh_from_db()
+    assert not activity.for_young_carers
+
+
+def test_it_waits_in_the_queue_and_who_changed_it_hears(client: Client, cast: SimpleNamespace) -> None:
+    activity = known(cast)
+    client.force_login(cast.sanne.user)
+    page = client.get(f"/agenda/wijzigen/{activity.public_id}/formulier/").content.decode()
+    assert "kijkt het bureau daar eerst naar" in page
+    filled = for_children(organiser_name=None, submitter_email=None, title=activity.title, contact_name="Sanne Vermeer")
+    answer = client.post(f"/agenda/wijzigen/{activity.public_id}/formulier/", filled, follow=True)
+    assert "kijkt eerst naar de nieuwe plaats" in answer.content.decode()
+    proposal = ProposedChange.objects.waiting().get()
+    make_roles()
+    log_in(client, cast.pieter)
+    assert "was “leeg”, wordt “Buurthuis, zaal 2”" in client.get("/beheer/wachtrij/").content.decode()
+    client.post(f"/beheer/wachtrij/agenda-wijziging/{proposal.pk}/besluit/", {"besluit": "neem-over"})
+    assert Activity.objects.get().venue_name == "Buurthuis, zaal 2"
+    assert "overgenomen" in last_mail("change_taken").text
+    late = client.post(f"/beheer/wachtrij/agenda-wijziging/{proposal.pk}/besluit/", {"besluit": "laat", "reden": "x"}, follow=True)
+    assert "besloten" in late.content.decode()
+
+
+def test_a_refused_change_changes_nothing_and_says_why(cast: SimpleNamespace) -> None:
+    activity = known(cast)
+    proposal = change(activity, venue_name="Elders")
+    assert proposal is not None
+    changing.refuse(proposal, cast.pieter.user, "Deze plaats kennen we niet.")
+    assert Activity.objects.get().venue_name == ""
+    assert "Deze plaats kennen we niet." in last_mail("change_refused").text
+
+
+def test_a_later_proposal_takes_the_earlier_one_along_and_the_same_one_stays(cast: SimpleNamespace) -> None:
+    activity = known(cast)
+    first = change(activity, venue_name="Elders")
+    second = change(activity, contact_name="Iemand Anders")
+    assert second is not None
+    assert second.values == {"venue_name": "Elders", "contact_name": "Iemand Anders"}
+    assert change(activity, contact_name="Iemand Anders") == second
+    assert first != second
+    assert ProposedChange.objects.waiting().count() == 1
+
+
+def test_by_the_private_link_it_waits_as_well(client: Client, cast: SimpleNamespace) -> None:
+    activity = confirmed(client, **for_children())
+    decide(client, cast, activity, "bekend", kind="agenda-onbekend")
+    link = link_in(last_mail("placed"), "/agenda/wijzigen/")
+    client.post(f"{link}formulier/", for_children(venue_name="Elders", submitter_email=None))
+    assert Activity.objects.get().venue_name == "Buurthuis, zaal 2"
+    assert "wacht op het bureau" in client.get(link).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "change_told"),
+    [({"venue_name": "Zaal 9"}, Change.PLACE), ({"is_all_day": True}, Change.TIME), ({"title": "Anders"}, None)],
+)
+def test_a_change_of_time_or_place_raises_the_sequence_and_is_told(
+    cast: SimpleNamespace, told: list[tuple[str, Change]], values: dict[str, Any], change_told: Change | None
+) -> None:
+    activity = make_activity(cast, for_young_carers=False, for_professionals=True)
+    change(activity, **values)
+    activity.refresh_from_db()
+    assert activity.sequence == (1 if change_told else 0)
+    assert [change for _, change in told] == ([change_told] if change_told else [])

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from jmzpro.agenda.adding import staying
+from jmzpro.agenda.adding.views import add, change, mine
+
+urlpatterns = [
+    path("agenda/toevoegen/", add.add, name="add"),
+    path("agenda/toevoegen/verstuurd/", add.sent, name="sent"),
+    path("agenda/bevestigen/<str:token>/", add.confirm, name="confirm"),
+    path("agenda/wijzigen/<str:token>/", change.change, name="change"),
+    path("agenda/wijzigen/<str:token>/controleren/", add.check, name="check"),
+    path("agenda/wijzigen/<str:token>/formulier/", change.edit, name="edit"),
+    path("agenda/wijzigen/<str:token>/datum/<str:name>/", change.date, name="date"),
+    path("agenda/wijzigen/<str:token>/afgelasting/", change.cancel, name="cancel"),
+    path("agenda/wijzigen/<str:token>/antwoord/", change.answer, name="answer"),
+    path("agenda/klopt-nog/<str:token>/", staying.still_right, name="still-right"),
+    path("mijn/activiteiten/", mine.mine, name="mine"),
+]

@@ -1,0 +1,50 @@
+"""One of each mail that the agenda sends: see docs/e-mail.md."""
+
+from types import SimpleNamespace
+
+from jmzpro.agenda.adding import changing, emails, sending
+from jmzpro.agenda.choices import Source, State
+from jmzpro.agenda.models import Activity, ProposedChange, Step
+from jmzpro.testing.samples import make_activity
+
+WHY = "Er staat niet bij hoe laat het begint."
+
+
+def by_visitor(cast: SimpleNamespace) -> Activity:
+    return make_activity(cast, submitter=None, submitter_email="organisator@voorbeeld.example", organisation=None)
+
+
+def confirming(cast: SimpleNamespace) -> None:
+    activity = by_visitor(cast)
+    emails.confirm(activity)
+    emails.received(activity)
+
+
+def deciding(cast: SimpleNamespace) -> None:
+    for activity in (make_activity(cast), by_visitor(cast)):
+        for step, tell in ((Step.ASKED, emails.asked), (Step.PLACED, emails.placed), (Step.REJECTED, emails.rejected)):
+            tell(activity, sending.step(activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY))
+
+
+def deciding_about_a_change(cast: SimpleNamespace) -> None:
+    taken, refused = (proposed(make_activity(cast)) for _ in range(2))
+    changing.accept(taken, cast.pieter.user)
+    changing.refuse(refused, cast.pieter.user, WHY)
+
+
+def proposed(activity: Activity) -> ProposedChange:
+    return ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER)
+
+
+def staying(cast: SimpleNamespace) -> None:
+    for activity in (make_activity(cast), by_visitor(cast)):
+        assert activity.state == State.PUBLISHED
+        emails.still_right(activity, 2027)
+
+
+SAMPLES = (confirming, deciding, deciding_about_a_change, staying)
+# Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long as it stands on the site.
+SINGLE = {
+    f"agenda/mail/{name}"
+    for name in ("confirm", "received", "asked", "placed", "rejected", "change_taken", "change_refused", "still_right_by_link")
+}
