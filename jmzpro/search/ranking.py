@@ -17,7 +17,7 @@ from tantivy import Occur, Query
 
 from jmzpro.search.wordbook import Wordbook, allowed_edits
 from jmzpro.text.analysis import STOP_WORDS, grams_of, part_stems
-from jmzpro.text.lexicon import LINKS, is_word, lemma, parts, stem
+from jmzpro.text.lexicon import LINKS, compound_stem, is_word, lemma, parts, stem
 from jmzpro.text.synonyms import Said
 
 # What each counts for when all of the query is in it. Found by ascent over development sets (docs/decisions/0019).
@@ -31,7 +31,10 @@ EXACT_WORD, EXACT_WORDS = 1.0, 0.25
 # What has the dictionary form of the one word that is asked for, when nothing has the word itself: steden finds stad before gaststeden.
 DICTIONARY_WORD = 0.6
 # Up to so many words, what is written like a word that is there counts too; of more words the others tell enough.
-FEW_WORDS = 2
+FEW_WORDS, SEVERAL_WORDS = 2, 4
+# In an index from this size on, of more words than those, some of which are in so large a share of the documents: every result has one of
+# the others, or of the words that make up so much of the query's weight. What has the common ones alone is hardly meant, and is much.
+LARGE, COMMON, MOST_OF_IT = 20_000, 0.05, 0.6
 # A title's word against one of its pieces: a word has about five.
 TITLE_STEM = 2.5
 # How good a likeness is beside the word itself.
@@ -47,7 +50,7 @@ SHORTEST_BEGINNING = 4
 # Of a word that the index lacks, each half that it does have is at least this long.
 SHORTEST_HALF = 4
 # Of a long query the rarest pieces are compared: the others cost most and tell least.
-MOST_GRAMS = 64
+MOST_GRAMS = 40
 
 
 class Fields(Protocol):
@@ -72,9 +75,15 @@ class Asked:
     pieces_count: float = GRAMS
     title_counts: float = TITLE
 
+    # What every candidate has one of, when words that are everywhere need not be looked for everywhere.
+    seldom: list[Query] = field(default_factory=list)
+
     @property
     def candidates(self) -> Query | None:
-        return Query.boolean_query([(Occur.Should, query) for query in self.found]) if self.found else None
+        if not self.found:
+            return None
+        must = Query.const_score_query(Query.disjunction_max_query(self.seldom), 0.0) if self.seldom else None
+        return Query.boolean_query([*([(Occur.Must, must)] if must else []), *((Occur.Should, query) for query in self.found)])
 
 
 @dataclass
@@ -117,17 +126,32 @@ class Ranking:
         for each in sought:
             for share, queries in ((BEST, each.best), (LETTERS, each.letters), (there, each.there)):
                 if queries:
-                    asked.found.append(boosted(Query.disjunction_max_query(queries), share / mass))
+                    asked.found.append(Query.boost_query(Query.disjunction_max_query(queries), share / mass))
+        if self.fields.total > LARGE and len(sought) > FEW_WORDS:
+            asked.seldom = self._seldom_of(sought)
         if asked.found:
             asked.found += self._of_all("stems", asked.stems, STEMS)
             asked.found += self._of_all("parts", [part for word in telling for part in part_stems(word)], PARTS)
             asked.found += self._exactly(telling)
-        asked.found += [boosted(self.fields.term("stems", each), JOINED / mass) for each in self._joined(words)]
+        asked.found += [Query.boost_query(self.fields.term("stems", each), JOINED / mass) for each in self._joined(words)]
         forms = [self._form(word) for word in telling[:letters_of]]
         often = {gram: self.fields.often("grams", gram) for form in forms for gram in grams_of(form)}
         rarest = sorted((gram for gram, count in often.items() if count), key=lambda gram: often[gram])[:MOST_GRAMS]
         asked.grams = {gram: self.seldom(often[gram]) for gram in rarest}
         return asked
+
+    def _seldom_of(self, sought: Sequence[Sought]) -> list[Query]:
+        """Of the words that together weigh most of the query, the rarest first, what is as good as them; none when no word is common."""
+        often = {each.word: self.fields.often("stems", stem(each.word)) for each in sought}
+        if max(often.values()) < COMMON * self.fields.total:
+            return []
+        told, enough, queries = 0.0, MOST_OF_IT * sum(each.weight for each in sought), []
+        for each in sorted(sought, key=lambda each: -each.weight):
+            if told >= enough and often[each.word] >= COMMON * self.fields.total:
+                break
+            told += each.weight
+            queries += each.best
+        return queries
 
     def _exactly(self, words: Sequence[str]) -> list[Query]:
         """One query for what has them all, as they are; none when one is nowhere. One word may be there in its dictionary form."""
@@ -157,7 +181,7 @@ class Ranking:
         """A field's own BM25, as a share of what a document with all the terms would have."""
         often = {term: count for term in dict.fromkeys(terms) if (count := self.fields.often(name, term))}
         ideal = sum(self.seldom(count) for count in often.values())
-        return [boosted(self.fields.term(name, term), share / ideal) for term in often]
+        return [Query.boost_query(self.fields.term(name, term), share / ideal) for term in often]
 
     def _seek(self, sought: Sought, most: int, *, is_one_of_few: bool) -> None:
         """The word itself, its inflections and parts; mistypings when there is neither; words written like it."""
@@ -239,14 +263,16 @@ class Ranking:
     def _scaled(self, name: str, term: str, weight: float, good: float) -> list[Query]:
         """A term as if it were as seldom as the word it stands for, so that a rare mistyping is worth no more; none when it is nowhere."""
         often = self.fields.often(name, term)
-        return [boosted(self.fields.term(name, term), weight * good / self.seldom(often))] if often else []
+        return [Query.boost_query(self.fields.term(name, term), weight * good / self.seldom(often))] if often else []
 
     def _joined(self, words: Sequence[str]) -> list[str]:
         """Stems of compounds that neighbours of the query make: school verzuim, verzuim op school, ondersteuning mantelzorgers."""
         telling = [word for word in words if word not in STOP_WORDS]
         pairs = [pair for one, two in pairwise(telling) for pair in ((one, two), (two, one))]
         pairs += [(stem(one), two) for one, two in pairs if stem(one) != one]
-        made = dict.fromkeys(stem(one + link + two) for one, two in pairs for link in LINKS)
+        # Looking up the dictionary form of each made-up word finds more, and of many words would be most of the work.
+        as_stem = (lambda first, last: stem(first + last)) if len(telling) <= SEVERAL_WORDS else compound_stem
+        made = dict.fromkeys(as_stem(one + link, two) for one, two in pairs for link in LINKS)
         return [each for each in made if self.fields.often("stems", each)]
 
 
@@ -265,10 +291,6 @@ def is_akin(word: str, other: str) -> bool:
         return True
     same = Prefix.similarity(word, other)
     return same >= SHORTEST_BEGINNING and 2 * same >= len(word)
-
-
-def boosted(query: Query, by: float) -> Query:
-    return Query.boost_query(query, by)
 
 
 def one_by_one(first: Query, terms: Iterable[Query]) -> Query:

@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
-from jmzpro.search.ranking import TITLE_STEM, Asked, Ranking, boosted, one_by_one
+from jmzpro.search.ranking import LARGE, TITLE_STEM, Asked, Ranking, one_by_one
 from jmzpro.search.registry import Document
 from jmzpro.search.wordbook import LONGEST as LONGEST_MISTYPED
 from jmzpro.search.wordbook import SHORTEST as SHORTEST_MISTYPED
@@ -27,9 +27,7 @@ NOTE_KEY = "note"
 HEAP = 50_000_000
 MOST_WORDS = 24
 # Of a query's best this many are compared by their letters too; what is beyond keeps its place behind them.
-CANDIDATES = 200
-# In an index up to this size pieces are looked for everywhere at once; in a larger one, candidate by candidate.
-SMALL = 20_000
+CANDIDATES = 100
 # Of the words of a long text this many are looked up, and of so many of them the letters too.
 LIKE_WORDS, LIKE_WORDS_IN_GRAMS = 20, 8
 # So many titles' words that begin with what was typed are looked at.
@@ -317,11 +315,11 @@ class TantivyIndex:
 
     def _scored(self, view: View, numbers: Sequence[int], terms: Iterable[tuple[str, str, float]]) -> list[tuple[int, float]]:
         """How well each of these documents has these terms (field, term, weight), best first; without those that have none."""
-        known = [boosted(view.term(name, term), by) for name, term, by in dict.fromkeys(terms) if view.often(name, term)]
+        known = [Query.boost_query(view.term(name, term), by) for name, term, by in dict.fromkeys(terms) if view.often(name, term)]
         if not known:
             return []
         these = Query.const_score_query(Query.term_set_query(SCHEMA, "number", list(numbers)), 0.0)
-        if view.total <= SMALL:
+        if view.total <= LARGE:
             asked = _all_of([these, Query.boolean_query([(Occur.Should, term) for term in known])])
         else:
             asked = one_by_one(these, known)

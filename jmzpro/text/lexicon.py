@@ -85,6 +85,11 @@ def stem(word: str) -> str:
     return str(_porter().stemWord(lemma(word)))
 
 
+def compound_stem(first: str, last: str) -> str:
+    """The stem of the compound that these would be; without looking for a word that was just made up among those that exist."""
+    return str(_porter().stemWord(first + lemma(last)))
+
+
 @lru_cache(maxsize=CACHED)
 def parts(word: str) -> tuple[str, ...]:
     """A compound's parts: mantelzorgondersteuning → mantelzorg, ondersteuning. Empty for a word that is no compound."""
