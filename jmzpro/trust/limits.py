@@ -1,7 +1,8 @@
 """Rate limits, counted in the database so that all web processes share them.
 
 Used on what changes something only: a page that is read costs no write (`ReadingLimit` counts those in memory). `allow` counts in
-a transaction of its own, before the caller's: what is refused, fails or is rolled back afterwards still counts as a try.
+a transaction of its own, before the caller's: what fails or is rolled back afterwards still counts as a try. A form that is refused
+for what stands in it (422) does not, where `limited` stands above the view: nothing came of it.
 """
 
 import threading
@@ -9,13 +10,15 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import Any, Literal, TypeVar, cast
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import F
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -62,6 +65,11 @@ def count_one(key: str, limit: int, per: timedelta) -> tuple[int, datetime]:
     return count, ends_at
 
 
+def uncount(key: str) -> None:
+    """Take one try of `key` back, in the window that runs."""
+    RateWindow.objects.filter(key=hashed(key), count__gt=0, ends_at__gt=timezone.now()).update(count=F("count") - 1)
+
+
 def hashed(key: str) -> str:
     return salted_hmac("jmzpro.trust.limits", key, algorithm="sha256").hexdigest()
 
@@ -93,29 +101,31 @@ def user_key(request: HttpRequest) -> str:
     return f"user/{request.user.pk}" if request.user.is_authenticated else client_key(request)
 
 
-def limited(name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user") -> Callable[[V], V]:
+def limited(
+    name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user", counts_refused: bool = False
+) -> Callable[[V], V]:
     """Let a view be posted to `limit` times in `per` by one account (or address); more is answered with 429 and Retry-After.
 
-    Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted.
+    Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted. A refused form (422) is counted only
+    where `counts_refused`: where trying is what must be limited, such as a login code.
     """
 
     def decorate(view: V) -> V:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return refuse(request, name, limit=limit, per=per, by=by) or view(request, *args, **kwargs)
+            if request.method in SAFE_METHODS:
+                return view(request, *args, **kwargs)
+            key = f"{name}:{user_key(request) if by == 'user' else client_key(request)}"
+            if wait := allow(key, limit=limit, per=per):
+                return errors.too_many(request, wait)
+            response = view(request, *args, **kwargs)
+            if response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and not counts_refused:
+                uncount(key)
+            return response
 
         return cast(V, wrapped)
 
     return decorate
-
-
-def refuse(request: HttpRequest, name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user") -> HttpResponse | None:
-    """The 429 page when this request is one too many, else None. Reading is never counted."""
-    if request.method in SAFE_METHODS:
-        return None
-    who = user_key(request) if by == "user" else client_key(request)
-    wait = allow(f"{name}:{who}", limit=limit, per=per)
-    return errors.too_many(request, wait) if wait else None
 
 
 class ReadingLimit:

@@ -21,7 +21,7 @@ TEN_MINUTES = timedelta(minutes=10)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("login", limit=60, per=TEN_MINUTES, by="address")
+@limited("login", limit=60, per=TEN_MINUTES, by="address", counts_refused=True)
 def login(request: HttpRequest) -> HttpResponseBase:
     """Where everybody starts. The answer to an address is the same whether or not somebody has it."""
     next_url = safe_next(request)
@@ -48,7 +48,7 @@ def too_many_codes(request: HttpRequest, email: str) -> int:
 @sensitive_post_parameters("code")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("login-code", limit=120, per=TEN_MINUTES, by="address")
+@limited("login-code", limit=120, per=TEN_MINUTES, by="address", counts_refused=True)
 def code(request: HttpRequest) -> HttpResponseBase:
     next_url = safe_next(request)
     if request.user.is_authenticated:

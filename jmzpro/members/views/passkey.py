@@ -40,7 +40,7 @@ def pending_user(request: HttpRequest) -> User | None:
 
 @never_cache
 @require_POST
-@limited("passkey-login", limit=60, per=TEN_MINUTES, by="address")
+@limited("passkey-login", limit=60, per=TEN_MINUTES, by="address", counts_refused=True)
 def login(request: HttpRequest) -> HttpResponseBase:
     next_url = safe_next(request)
     if request.user.is_authenticated:

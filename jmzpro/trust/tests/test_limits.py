@@ -100,3 +100,41 @@ def toy(request: HttpRequest) -> HttpResponse:
 def test_reading_is_never_counted(rf: RequestFactory) -> None:
     assert [toy(rf.get("/")).status_code for _ in range(3)] == [200, 200, 200]
     assert not RateWindow.objects.exists()
+
+
+def answered(status: int) -> HttpResponse:
+    return HttpResponse("", status=status)
+
+
+@limits.limited("toy-form", limit=2, per=HOUR, by="address")
+def form(request: HttpRequest) -> HttpResponse:
+    return answered(int(request.POST["status"]))
+
+
+@limits.limited("toy-code", limit=2, per=HOUR, by="address", counts_refused=True)
+def guess(request: HttpRequest) -> HttpResponse:
+    return answered(int(request.POST["status"]))
+
+
+@pytest.mark.django_db
+def test_a_refused_form_does_not_use_up_the_limit(rf: RequestFactory) -> None:
+    refused = [form(rf.post("/", {"status": 422})).status_code for _ in range(4)]
+    taken = [form(rf.post("/", {"status": 302})).status_code for _ in range(3)]
+    assert (refused, taken) == ([422] * 4, [302, 302, 429])
+    assert form(rf.post("/", {"status": 422})).status_code == 429
+
+
+@pytest.mark.django_db
+def test_a_guess_that_was_wrong_does(rf: RequestFactory) -> None:
+    assert [guess(rf.post("/", {"status": 422})).status_code for _ in range(3)] == [422, 422, 429]
+
+
+@pytest.mark.django_db
+def test_what_is_taken_back_is_of_the_window_that_runs() -> None:
+    with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
+        limits.allow("ask:user/1", limit=1, per=HOUR)
+        clock.shift(timedelta(hours=1))
+        limits.uncount("ask:user/1")
+        assert RateWindow.objects.get().count == 1
+        assert [limits.allow("ask:user/1", limit=1, per=HOUR) for _ in range(2)] == [0, 3600]
+        limits.uncount("never-tried")
