@@ -11,11 +11,10 @@ from django.utils import timezone
 from jmzpro.members.access import office_groups
 from jmzpro.trust import audit
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import Decision, QueueKind, Waiting, queue
+from jmzpro.trust.queue import IN_QUEUE, Decision, QueueKind, Waiting, queue
 
 # As long as this after a decision, the one who took it is offered to take it back.
 REGRET = timedelta(hours=24)
-SUBJECT = "queue."
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,12 @@ def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason
     with transaction.atomic():
         decision.carry_out(item_id, by=by, reason=reason)
         label = f"{kind.label}: {decision.label}"
-        audit.record_item(label, f"{SUBJECT}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
+        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
 
 
 def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
     """What was decided last about this item, with who did."""
-    lines = AuditLine.objects.filter(subject_type=f"{SUBJECT}{kind.key}", subject_id=item_id[:40])
+    lines = AuditLine.objects.filter(subject_type=f"{IN_QUEUE}{kind.key}", subject_id=item_id[:40])
     return lines.select_related("actor__person").order_by("-at", "-pk").first()
 
 
@@ -75,17 +74,17 @@ def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> None:
     with transaction.atomic():
         decision.undo(item_id, by=by)
         label = f"{kind.label}: {decision.label} teruggedraaid"
-        audit.record_item(label, f"{SUBJECT}{kind.key}", item_id, by=by, undone=decision.key)
+        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, undone=decision.key)
 
 
 def undoable_by(user: Any) -> list[Undoable]:
     """What this user decided in the last day and did not take back, newest first."""
-    lines = AuditLine.objects.filter(actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=SUBJECT)[:100]
+    lines = AuditLine.objects.filter(actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=IN_QUEUE)[:100]
     found: list[Undoable] = []
     seen: set[tuple[str, str]] = set()
     for line in lines:
         subject = (line.subject_type, line.subject_id)
-        kind_key = line.subject_type.removeprefix(SUBJECT)
+        kind_key = line.subject_type.removeprefix(IN_QUEUE)
         if subject in seen or kind_key not in queue:
             continue
         seen.add(subject)

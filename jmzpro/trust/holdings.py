@@ -13,7 +13,7 @@ def export_decisions(user: Any) -> list[dict[str, str | None]]:
         {
             "wanneer": moment(line.at),
             "wat": line.action,
-            "waarvan": f"{line.subject_type} {line.subject_id}",
+            "waarvan": f"{line.subject_name} {line.subject_id}",
             "waarom": line.reason,
         }
         for line in lines

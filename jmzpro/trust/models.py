@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from jmzpro.trust.queue import IN_QUEUE, queue
+
 
 class Installation(models.Model):
     """One row, made with the database: whether this is a demo network. Never changed afterwards."""
@@ -41,7 +43,10 @@ class AuditLine(models.Model):
 
     @property
     def subject_name(self) -> str:
-        """What it was about in the words of the office; a kind of the queue, or one that is no more, keeps the name it was written with."""
+        """What it was about in the words of the office; what is known no more keeps the name it was written with."""
+        if self.subject_type.startswith(IN_QUEUE):
+            key = self.subject_type.removeprefix(IN_QUEUE)
+            return queue[key].label if key in queue else key
         try:
             return str(apps.get_model(self.subject_type)._meta.verbose_name)
         except (LookupError, ValueError):

@@ -11,6 +11,9 @@ from typing import Any
 
 from jmzpro.kit.registry import Registry
 
+# How the log names something that waited: this and the key of its kind.
+IN_QUEUE = "queue."
+
 
 @dataclass(frozen=True)
 class Decision:

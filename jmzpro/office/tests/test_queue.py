@@ -83,7 +83,9 @@ def test_a_decision_is_one_step_and_leaves_an_audit_line(client: Client, cast: S
     assert toys.decided == [("ja", "1", "past goed")]
     line = AuditLine.objects.get()
     assert (line.actor, line.action, line.reason) == (cast.pieter.user, "Speelgoed: Laat toe", "past goed")
-    assert (line.subject_type, line.subject_id) == ("queue.speelgoed", "1")
+    assert (line.subject_type, line.subject_id, line.subject_name) == ("queue.speelgoed", "1", "Speelgoed")
+    queue.unregister("speelgoed")
+    assert line.subject_name == "speelgoed"
 
 
 def test_a_second_decision_changes_nothing_and_says_so(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
