@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jmzpro.demo.access import demo_only
 from jmzpro.demo.forms import ReplyForm
 from jmzpro.demo.replying import NotDelivered, reply
+from jmzpro.kit.posting import posted
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members import second_factor
 from jmzpro.members.access import safe_next
@@ -54,7 +55,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its receiver sees it, and the way to answer it."""
     shown = get_object_or_404(OutgoingMail.objects.select_related("user__person"), pk=pk, state=OutgoingState.SENT)
-    form = ReplyForm(request.POST or None) if shown.reply_to else None
+    form = ReplyForm(posted(request)) if shown.reply_to else None
     context: dict[str, Any] = {"mail": shown, "form": form}
     if request.method == "POST" and form is not None and form.is_valid():
         try:

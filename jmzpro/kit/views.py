@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import examples as shown
 from jmzpro.kit.icons import PATHS
+from jmzpro.kit.posting import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -16,7 +17,7 @@ def examples(request: HttpRequest) -> HttpResponse:
     """Every component once. For who builds the site: it exists with DEBUG only."""
     if not settings.DEBUG:
         raise Http404
-    form = shown.ExampleForm(request.POST or None, request.FILES or None)
+    form = shown.ExampleForm(posted(request), request.FILES or None)
     context = {
         **shown.context(request.GET.get("pagina")),
         "form": form,

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.library.exchange.reading import FORMATS, LARGEST
 from jmzpro.library.models import Intake, Item
 from jmzpro.library.sharing import LISTS
@@ -37,7 +38,7 @@ class IntakeForm(OnceForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 @office_required("Redactie")
 def intakes(request: HttpRequest) -> HttpResponseBase:
-    form = IntakeForm(request.POST or None, request.FILES or None)
+    form = IntakeForm(posted(request), request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
         with transaction.atomic():

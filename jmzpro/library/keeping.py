@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from jmzpro.kit.posting import posted
 from jmzpro.library import reading
 from jmzpro.library.forms import FileForm
 from jmzpro.library.models import File, FileVersion, Item, Reading
@@ -45,7 +46,7 @@ def replacement(request: HttpRequest, pk: int, public_id: str) -> HttpResponseBa
 
 
 def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBase:
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
         version = reading.receive(given["file"], given["found"], by=request.user)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.library import reviewing
 from jmzpro.library.choices import Kind
 from jmzpro.library.emails import submission_url
@@ -37,14 +38,14 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
 def practice(request: HttpRequest) -> HttpResponseBase:
     person = account(request).person
     contact = f"{person.name}, {person.user.email}"
-    return send_in(request, PracticeForm(request.POST or None, initial={"practice_contact": contact}), "library/practice.html")
+    return send_in(request, PracticeForm(posted(request), initial={"practice_contact": contact}), "library/practice.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 @limited("library-submission", limit=10, per=timedelta(hours=1))
 def tip(request: HttpRequest) -> HttpResponseBase:
-    return send_in(request, TipForm(request.POST or None), "library/tip.html")
+    return send_in(request, TipForm(posted(request)), "library/tip.html")
 
 
 def send_in(request: HttpRequest, form: SubmissionForm, template: str) -> HttpResponseBase:
@@ -89,7 +90,7 @@ def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if request.method != "POST" and not Item.objects.revisable_by(request.user).filter(pk=found.pk).exists():
         return redirect(submission_url(found))
     form_of = PracticeForm if found.kind == Kind.PRACTICE else TipForm
-    form = form_of(request.POST or None, item=found.get_latest_revision_as_object())
+    form = form_of(posted(request), item=found.get_latest_revision_as_object())
     status = 422 if form.is_bound else 200
     if form.is_valid():
         with transaction.atomic():

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from jmzpro.kit.posting import posted
 from jmzpro.library import emails
 from jmzpro.library.member_forms import UseForm, UseReportForm
 from jmzpro.library.models import Item, Use, UseReport
@@ -34,7 +35,7 @@ def use(request: HttpRequest, slug: str) -> HttpResponseBase:
     item = get_object_or_404(Item.objects.visible_to(request.user), slug=slug)
     person = account(request).person
     mine = Use.objects.filter(item=item, person=person).first()
-    form = UseForm(request.POST if request.method == "POST" else None, initial={"text": mine.text if mine else ""})
+    form = UseForm(posted(request), initial={"text": mine.text if mine else ""})
     if form.is_valid():
         Use.tell(item, person, form.cleaned_data["text"])
         messages.success(request, "Dank je wel. Collega’s zien nu dat jullie dit ook gebruiken.")
@@ -61,7 +62,7 @@ def report(request: HttpRequest, slug: str, person: str) -> HttpResponseBase:
     """Ask the office to look at what a colleague wrote."""
     visible = Use.objects.visible_to(request.user).exclude(person__user=account(request)).select_related("item", "person")
     found = get_object_or_404(visible, item__slug=slug, person__public_id=person)
-    form = UseReportForm(request.POST if request.method == "POST" else None)
+    form = UseReportForm(posted(request))
     if form.is_valid():
         UseReport.put_before_the_office(found, account(request).person, form.cleaned_data["text"])
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")

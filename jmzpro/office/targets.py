@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from jmzpro.kit.dutch import figure
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import is_office
 from jmzpro.questions.models import Target, TargetFigure
 from jmzpro.text.forms import PlainTextField
@@ -89,7 +90,7 @@ class TargetsForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponseBase:
     if not is_office(request.user, "Bureau"):
         raise Http404
-    form = TargetsForm(request.POST if request.method == "POST" else None, now=Target.current())
+    form = TargetsForm(posted(request), now=Target.current())
     if form.is_valid():
         changes = form.changes()
         choose(request, changes, form.cleaned_data["why"])

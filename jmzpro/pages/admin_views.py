@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from jmzpro.kit.posting import posted
 from jmzpro.pages import redirecting
 from jmzpro.pages.forms import RedirectsForm
 
@@ -18,7 +19,7 @@ def old_addresses(request: HttpRequest) -> HttpResponse:
     """A CSV with old and new addresses: look first, then do it."""
     if not may_redirect(request.user):
         raise Http404
-    form = RedirectsForm(request.POST or None, request.FILES or None)
+    form = RedirectsForm(posted(request), request.FILES or None)
     report = None
     if form.is_valid():
         dry_run = request.POST.get("doen") != "ja"

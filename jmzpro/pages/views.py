@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.kit.sitemap import public_addresses
 from jmzpro.pages import passing_on
 from jmzpro.pages.forms import MessageForm, PassOnForm, fit_page
@@ -43,7 +44,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest) -> HttpResponseBase:
     """A message to the office. With `over` in the address it is about what is wrong on that page."""
     is_mistake = "over" in request.GET or request.POST.get("soort") == "klopt-niet"
-    form = MessageForm(request.POST or None, initial={"page": fit_page(request.GET.get("over", ""))})
+    form = MessageForm(posted(request), initial={"page": fit_page(request.GET.get("over", ""))})
     if form.is_valid():
         if not form.is_trap_sprung:
             sent = form.cleaned_data
@@ -62,7 +63,7 @@ def message_sent(request: HttpRequest) -> HttpResponse:
 @limited("pass-on", limit=60, per=timedelta(hours=1))
 def pass_on(request: HttpRequest) -> HttpResponseBase:
     """Files to adapt and pass on: a presentation, a mail and a flyer, with the sender's name in them. Nothing is kept."""
-    form = PassOnForm(request.POST or None, initial=passing_on.known_of(request.user))
+    form = PassOnForm(posted(request), initial=passing_on.known_of(request.user))
     if form.is_valid():
         kind = passing_on.KINDS.get(request.POST.get("bestand", ""))
         if kind is not None:

@@ -3,7 +3,7 @@
 The form carries a random key made when it was rendered; the first sending with that key makes the thing, every later one by the
 same person goes to what the first one made. For forms behind the login only: a page for visitors holds no key.
 
-    form = AskForm(request.POST or None)          # class AskForm(OnceForm): ...
+    form = AskForm(posted(request))          # class AskForm(OnceForm): ...
     if form.is_valid():
         with transaction.atomic():
             sending = once.take(request, form)

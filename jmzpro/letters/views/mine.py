@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.letters.following import followed_by
 from jmzpro.letters.forms import RhythmForm
 from jmzpro.letters.models import Rhythm
@@ -34,7 +35,7 @@ def letter(request: HttpRequest) -> HttpResponseBase:
     """When the letter comes, and all that is followed or muted."""
     person = account(request).person
     rhythm = rhythm_of(person)
-    form = RhythmForm(request.POST if request.method == "POST" else None, rhythm=rhythm)
+    form = RhythmForm(posted(request), rhythm=rhythm)
     if form.is_valid():
         form.save()
         messages.success(request, f"Bewaard. {when(rhythm)}")

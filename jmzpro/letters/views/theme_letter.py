@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.letters import emails
 from jmzpro.letters.forms import ThemeLetterForm
 from jmzpro.letters.models import ThemeLetterRequest
@@ -21,7 +22,7 @@ MOST_A_DAY = 3
 @limits.limited("theme-letter", limit=10, per=timedelta(hours=1), by="address")
 def ask(request: HttpRequest) -> HttpResponseBase:
     """The answer is the same for every address: known, unknown, or asked for too often."""
-    form = ThemeLetterForm(request.POST if request.method == "POST" else None, chosen=request.GET.get("thema", ""))
+    form = ThemeLetterForm(posted(request), chosen=request.GET.get("thema", ""))
     if not form.is_valid():
         return render(request, "letters/theme_letter.html", {"form": form}, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.members import farewell
 from jmzpro.members.access import account, login_required
 from jmzpro.members.forms.data import ForgetForm
@@ -51,7 +52,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def forget(request: HttpRequest) -> HttpResponseBase:
-    form = ForgetForm(request.POST if request.method == "POST" else None)
+    form = ForgetForm(posted(request))
     if form.is_valid():
         try:
             farewell.forget(account(request), by=request.user, reason="op eigen verzoek")

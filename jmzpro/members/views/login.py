@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors, panels
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import safe_next, with_next
 from jmzpro.members.forms.login import AddressForm, CodeForm
 from jmzpro.members.login_code import LoginCode
@@ -27,7 +28,7 @@ def login(request: HttpRequest) -> HttpResponseBase:
     next_url = safe_next(request)
     if request.user.is_authenticated:
         return redirect(next_url or "members:mine")
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(posted(request))
     if form.is_valid():
         email = form.cleaned_data["email"]
         wait = too_many_codes(request, email)
@@ -56,7 +57,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
     process = LoginCode.of(request)
     if process is None:
         return over(request, next_url) if request.method == "POST" else redirect(with_next("members:login", next_url))
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(posted(request))
     if form.is_valid():
         if not process.may_try():
             process.abort()

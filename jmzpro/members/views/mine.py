@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, login_required, member_required, safe_next
 from jmzpro.members.forms.profile import AlertsForm, ProfileForm, WelcomeForm
 from jmzpro.members.models import Person, Standing
@@ -50,7 +51,7 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
     """The first minute. Leaving it for later asks again at the next login."""
     person = me(request)
     next_url = safe_next(request, default="/mijn/")
-    form = WelcomeForm(request.POST if request.method == "POST" else None, instance=person)
+    form = WelcomeForm(posted(request), instance=person)
     if form.is_valid():
         form.instance.welcomed_at = form.instance.welcomed_at or timezone.now()
         with transaction.atomic():
@@ -65,7 +66,7 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def profile(request: HttpRequest) -> HttpResponseBase:
-    form = ProfileForm(request.POST if request.method == "POST" else None, instance=me(request))
+    form = ProfileForm(posted(request), instance=me(request))
     if form.is_valid():
         with transaction.atomic():
             form.save()
@@ -78,7 +79,7 @@ def profile(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def alerts(request: HttpRequest) -> HttpResponseBase:
-    form = AlertsForm(request.POST if request.method == "POST" else None, instance=me(request))
+    form = AlertsForm(posted(request), instance=me(request))
     if form.is_valid():
         form.save()
         messages.success(request, "Bewaard. Zo vragen we je voortaan.")

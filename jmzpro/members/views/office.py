@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.forms.office import ReasonForm
 from jmzpro.members.models import Person, TooSoon, invite
@@ -68,7 +69,7 @@ def decide(
 ) -> HttpResponseBase:
     """Ask with the consequence in words; carry out on POST; a verb that cannot be says why (ValueError)."""
     person = get_object_or_404(Person.objects.select_related("user", "organisation"), pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             verb(person, form.cleaned_data["reason"])

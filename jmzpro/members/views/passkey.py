@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors
+from jmzpro.kit.posting import posted
 from jmzpro.members import passkeys, second_factor
 from jmzpro.members.access import account, login_required, safe_next, with_next
 from jmzpro.members.forms.login import SecondFactorForm
@@ -64,7 +65,7 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     stage = LoginStageController.enter(request, AuthenticateStage.key)
     if stage is None:
         return redirect("members:mine" if request.user.is_authenticated else "members:login")
-    form = SecondFactorForm(request.POST if request.method == "POST" else None)
+    form = SecondFactorForm(posted(request))
     answer = proof(request, form, stage.login.user)
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else stage.exit()
@@ -83,7 +84,7 @@ def prove(request: HttpRequest) -> HttpResponseBase:
         return redirect(next_url)
     if not second_factor.has_one(request.user):
         return redirect("members:security")
-    form = SecondFactorForm(request.POST if request.method == "POST" else None)
+    form = SecondFactorForm(posted(request))
     answer = proof(request, form, account(request))
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else redirect(next_url)

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit import errors
+from jmzpro.kit.posting import posted
 from jmzpro.members import emails, passkeys, second_factor, sessions
 from jmzpro.members.access import is_office, login_required, safe_next, with_next
 from jmzpro.members.forms.login import AppCodeForm, PasskeyForm
@@ -53,7 +54,7 @@ def add_passkey(request: HttpRequest) -> HttpResponseBase:
     if len(passkeys.of(request.user)) >= passkeys.MOST:
         messages.error(request, "Je hebt al tien passkeys. Haal er eerst een weg.")
         return redirect("members:security")
-    form = PasskeyForm(request.POST if request.method == "POST" else None)
+    form = PasskeyForm(posted(request))
     if form.is_valid() and keep_passkey(request, form):
         return after_adding(request)
     return render(request, "members/passkey_add.html", {"form": form, "next": safe_next(request)}, status=422 if form.is_bound else 200)
@@ -115,7 +116,7 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
         return refusal
     if second_factor.has_app(request.user):
         return redirect("members:security")
-    form = AppCodeForm(request.POST if request.method == "POST" else None)
+    form = AppCodeForm(posted(request))
     secret = second_factor.new_app_secret(is_fresh=not form.is_bound)
     if form.is_valid():
         wait = second_factor.tries_used_up(request.user)

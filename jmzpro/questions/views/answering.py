@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jmzpro.kit.posting import posted
 from jmzpro.media.uploads import MOST_FILES, UploadRefused
 from jmzpro.members.access import member_required
 from jmzpro.questions import answering, waves
@@ -25,7 +26,7 @@ LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst 
 @member_required
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    form = AnswerForm(request.POST or None, request.FILES or None, person=me(request), question=question)
+    form = AnswerForm(posted(request), request.FILES or None, person=me(request), question=question)
     if not form.is_bound:
         return answer_page(request, question, form) if question.takes_answers() else redirect(question)
     if earlier := once.already_sent(request, form):
@@ -63,7 +64,7 @@ def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
 def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     """Change an own answer; an answer that was held stands when its author has looked it over."""
     found = own_answer(request, number, answer)
-    form = EditAnswerForm(request.POST or None, answer=found)
+    form = EditAnswerForm(posted(request), answer=found)
     if form.is_valid():
         if "written_by" in form.cleaned_data:
             found.name_writer(form.cleaned_data["written_by"])

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions import answering, publishing
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
@@ -27,7 +28,7 @@ def own_question(request: HttpRequest, number: int) -> Question:
 @limits.limited("question-edit", limit=30, per=timedelta(minutes=10))
 def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    form = EditQuestionForm(request.POST or None, question=question)
+    form = EditQuestionForm(posted(request), question=question)
     if form.is_valid():
         was_public = question.is_public
         if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=me(request)):
@@ -43,7 +44,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
 @limits.limited("question-close", limit=30, per=timedelta(minutes=10))
 def close(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    form = CloseForm(request.POST or None, nameless=nameless_asker(question, me(request)))
+    form = CloseForm(posted(request), nameless=nameless_asker(question, me(request)))
     if not question.is_open:
         return redirect(question)
     if form.is_valid():

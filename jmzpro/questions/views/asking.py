@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
 from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
@@ -26,7 +27,7 @@ from jmzpro.trust import limits, once
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
-    form = AskForm(request.POST or None, nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
+    form = AskForm(posted(request), nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
     if earlier := once.already_sent(request, form):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions import feedback
 from jmzpro.questions.forms import ReportForm, ThanksForm, nameless_asker
@@ -36,7 +37,7 @@ def helpful(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 @limits.limited("thanks", limit=20, per=timedelta(minutes=10))
 def thank(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = answer_of_another(request, number, answer)
-    form = ThanksForm(request.POST or None, nameless=nameless_asker(found.question, me(request)))
+    form = ThanksForm(posted(request), nameless=nameless_asker(found.question, me(request)))
     if form.is_valid():
         is_new = feedback.thank(found, me(request), form.cleaned_data["text"])
         messages.success(request, "Je bedankje is onderweg." if is_new else "Je had voor dit antwoord al bedankt.")
@@ -52,7 +53,7 @@ def report(request: HttpRequest, number: int, answer: int | None = None) -> Http
     """Ask the office to look at a question or an answer."""
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
     found = get_object_or_404(question.answers.visible_to(request.user), number=answer) if answer is not None else None
-    form = ReportForm(request.POST or None)
+    form = ReportForm(posted(request))
     if form.is_valid():
         Report.put_before_the_office(me(request), form.cleaned_data["text"], question=question, answer=found)
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")

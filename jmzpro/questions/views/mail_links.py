@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from jmzpro.kit.posting import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import waves
@@ -39,7 +40,7 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
 def pause(request: HttpRequest, token: str) -> HttpResponseBase:
     """ "Even geen vragen": until a day to choose."""
     person, _ = of_token(token)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(posted(request))
     if form.is_valid():
         person.pause_until(form.until())
         return plain(request, "questions/mail_done.html", {"done": "pause", "until": person.paused_until, "token": token})

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from jmzpro.kit.posting import posted
 from jmzpro.mail.redacting import pattern_of
 from jmzpro.questions import deciding, publishing, redacting
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
@@ -57,7 +58,7 @@ def wording(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     visible = question.answers.visible().exclude(author_agrees_to_publish=False).filter(author__isnull=False)
     answers = list(visible.select_related("author__user", "question"))
-    form = WordingForm(request.POST or None, question=question, answers=answers)
+    form = WordingForm(posted(request), question=question, answers=answers)
     if form.is_valid():
         count = publishing.reword(question, form.wording(), form.texts())
         if count:
@@ -118,7 +119,7 @@ def redact(request: HttpRequest, number: int) -> HttpResponse:
     question = of_moderator(request, number)
     chosen = request.POST.get("antwoord") or request.GET.get("antwoord") or ""
     answer = get_object_or_404(question.answers.select_related("author__user", "question"), number=chosen) if chosen.isdecimal() else None
-    form = RedactionForm(request.POST or None, question=question, answer=answer)
+    form = RedactionForm(posted(request), question=question, answer=answer)
     context: dict[str, Any] = {
         "question": question,
         "answer": answer,

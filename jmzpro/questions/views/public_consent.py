@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from jmzpro.kit.posting import posted
 from jmzpro.questions import emails, publishing
 from jmzpro.questions.models import AnswerState, ConsentRequest, QuestionState
 from jmzpro.questions.views.mail_links import plain
@@ -26,7 +27,7 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
     )
     if is_gone(found):
         return page(request, found, {"is_gone": True})
-    form = PublicConsentForm(request.POST or None)
+    form = PublicConsentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["mag"] == "ja"
         if not publishing.decide(found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions import summarising
 from jmzpro.questions.forms import SummaryForm, nameless_asker
@@ -30,7 +31,7 @@ def improve(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     newest = question.summary_versions.first()
     initial = {"text": newest.text if newest else "", "na": newest.number if newest else 0}
-    form = SummaryForm(request.POST or None, initial=initial, nameless=nameless_asker(question, me(request)))
+    form = SummaryForm(posted(request), initial=initial, nameless=nameless_asker(question, me(request)))
     other: SummaryVersion | None = None
     if form.is_valid():
         try:

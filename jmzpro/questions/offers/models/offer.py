@@ -188,6 +188,12 @@ class Offer(models.Model):
         return self.state_on() == OfferState.AVAILABLE
 
     @property
+    def is_free_when_returned(self) -> bool:
+        """Whether one that was promised and does not go on can be asked for by somebody else."""
+        is_there = self.state in {OfferState.AVAILABLE, OfferState.GIVEN} and self.available_until >= timezone.localdate()
+        return is_there and not self.is_unlimited
+
+    @property
     def is_given(self) -> bool:
         return self.state == OfferState.GIVEN
 

@@ -93,6 +93,14 @@ def test_a_town_brings_its_province_along(client: Client, cast: SimpleNamespace)
     assert (str(offer.town), str(offer.province)) == ("Harlingen", "Friesland")
 
 
+def test_an_empty_form_is_refused_as_any_other(client: Client, cast: SimpleNamespace) -> None:
+    offer = bring(cast.marijke)
+    client.force_login(cast.marijke.user)
+    own = offer.get_absolute_url()
+    for address in ("/durf-te-vragen/aanbod/breng-iets/", f"{own}aanpassing/", f"{own}verlenging/"):
+        assert client.post(address, {}).status_code == 422
+
+
 def test_a_double_click_brings_it_once(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
     form = typed()
@@ -253,6 +261,18 @@ def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(client: Client, 
     assert (kept.state, offer.state, offer.given) == (RequestState.WAITING, OfferState.AVAILABLE, 0)
     assert [mail.to for mail in mails(":free:")] == [cast.marijke.user.email]
     assert [mail.to for mail in mails(":waiting-again")] == [cast.sanne.user.email]
+
+
+def test_what_does_not_go_on_is_said_to_be_free_only_while_it_can_be_had(client: Client, cast: SimpleNamespace) -> None:
+    offer = bring(cast.marijke, days=5)
+    request = want(offer, cast.sanne)
+    for days_later, said in ((0, ", en het aanbod is weer vrij"), (6, "")):
+        OfferRequest.objects.filter(pk=request.pk).update(state=RequestState.WAITING)
+        requesting.promise(request)
+        with time_machine.travel(timezone.now() + timedelta(days=days_later)):
+            assert ("vrij voor een ander" in page_of(client, cast.sanne, request.get_absolute_url())) == bool(said)
+            page = client.post(f"{request.get_absolute_url()}teruggave/", follow=True).content.decode()
+        assert f"De ander heeft een mail{said}." in page
 
 
 def test_more_copies_free_the_list(cast: SimpleNamespace) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import dutch
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.forms import ReportForm
 from jmzpro.questions.models import Offer, OfferReport, OfferRequest, Question
@@ -73,7 +74,7 @@ def page_of(request: HttpRequest, found: Offer, form: RequestForm | None = None)
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def bring(request: HttpRequest) -> HttpResponseBase:
-    form = OfferForm(request.POST or None)
+    form = OfferForm(posted(request))
     if not form.is_bound:
         return render(request, "questions/offers/new.html", {"form": form})
     if earlier := once.already_sent(request, form):
@@ -105,7 +106,7 @@ def own_offer(request: HttpRequest, number: int) -> Offer:
 @limits.limited("offer-edit", limit=30, per=timedelta(minutes=10))
 def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     found = own_offer(request, number)
-    form = OfferForm(request.POST or None, offer=found)
+    form = OfferForm(posted(request), offer=found)
     if form.is_valid():
         try:
             if bringing.edit(found, form.told(), by=me(request)):
@@ -122,7 +123,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
 def prolong(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let it run on, or open it again."""
     found = own_offer(request, number)
-    form = ProlongForm(request.POST or None)
+    form = ProlongForm(posted(request))
     if form.is_valid():
         if bringing.prolong(found, form.cleaned_data["until"]):
             messages.success(request, f"Je aanbod staat er tot en met {dutch.day(found.available_until)}.")
@@ -161,7 +162,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponseBase:
 def report(request: HttpRequest, number: int) -> HttpResponseBase:
     """Ask the office to look at an offer."""
     found = shown_offer(request, number)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(posted(request))
     if form.is_valid():
         OfferReport.put_before_the_office(me(request), form.cleaned_data["text"], offer=found)
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferRequest
 from jmzpro.questions.offers import requesting
@@ -155,7 +156,7 @@ def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> 
     found = shown_request(request, number, public_id)
     held = get_object_or_404(OfferMessage.objects.filter(request=found, author=me(request), state=MessageState.HELD), pk=pk)
     held.request = found
-    form = HeldMessageForm(request.POST or None, initial={"text": held.text})
+    form = HeldMessageForm(posted(request), initial={"text": held.text})
     if form.is_valid():
         requesting.confirm(held, form.cleaned_data["text"])
         messages.success(request, "Je bericht is onderweg.")
@@ -202,7 +203,8 @@ def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponse
     """What was promised does not go on: said by either of the two."""
     found = shown_request(request, number, public_id)
     if requesting.give_back(found, by=me(request)):
-        messages.success(request, "Duidelijk. De ander heeft een mail, en het aanbod is weer vrij.")
+        is_free = found.offer.is_free_when_returned
+        messages.success(request, f"Duidelijk. De ander heeft een mail{', en het aanbod is weer vrij' if is_free else ''}.")
     else:
         messages.warning(request, ALREADY)
     return redirect(found)
