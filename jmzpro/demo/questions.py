@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.models import Person
@@ -25,6 +27,8 @@ from jmzpro.questions.models import (
     StepKind,
     next_number,
 )
+from jmzpro.questions.working_days import is_working_day
+from jmzpro.questions.working_time import OPENS
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "questions.json"
@@ -50,12 +54,26 @@ def build(people: Sequence[Person], random: Random, now: datetime) -> None:
         person for person in people if person.is_active and person.welcomed_at and not person.is_team_mailbox and not person.user.is_staff
     ]
     taking_part = People(members, random, now)
-    for row in sorted(json.loads(DATA.read_text(encoding="utf-8")), key=lambda row: -float(row["days_ago"])):
-        one_question(row, taking_part)
+    timed = [(when_asked(row, taking_part), row) for row in json.loads(DATA.read_text(encoding="utf-8"))]
+    for asked_at, row in sorted(timed, key=lambda pair: pair[0]):
+        one_question(row, asked_at, taking_part)
 
 
-def one_question(row: dict[str, Any], people: People) -> Question:
-    asked_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 240))
+def when_asked(row: dict[str, Any], people: People) -> datetime:
+    at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 240))
+    return at_work_before(at, people.random) if row.get("answers") else at
+
+
+def at_work_before(at: datetime, random: Random) -> datetime:
+    """Between nine and four on that working day or the last one before: whenever a network is made, its people ask at work."""
+    clock = (datetime.combine(date.min, OPENS) + timedelta(minutes=random.randrange(7 * 60))).time()
+    day = timezone.localdate(at)
+    while not is_working_day(day, ()) or timezone.make_aware(datetime.combine(day, clock)) > at:
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, clock))
+
+
+def one_question(row: dict[str, Any], asked_at: datetime, people: People) -> Question:
     asker = people.named(row["asker"]) if "asker" in row else find_asker(row, people)
     question = Question(
         number=next_number(),
