@@ -11,9 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.kit import dutch
 from jmzpro.members.models import Person, User
-from jmzpro.questions import emails, reasons, referring, routing, working_days
+from jmzpro.questions import emails, referring, routing, working_days
 from jmzpro.questions.choosing import Field, choose
 from jmzpro.questions.hard_rules import free_to_ask, muting, told
 from jmzpro.questions.models import Alert, AlertState, KeptForLetter, Question, StandIn, Step, StepKind
@@ -185,22 +184,3 @@ def listeners(now: datetime) -> Sequence[Person]:
         return list(dict.fromkeys(standing_in))
     bureau = User.objects.filter(groups__name="Bureau", is_active=True)
     return list(Person.objects.active().filter(user__in=bureau).select_related("user").order_by("pk"))
-
-
-def progress(question: Question, asked: int, passed: int = 0) -> str:
-    """How it stands, for the asker, and what comes next."""
-    people = "één lid" if asked == 1 else f"{reasons.in_words(asked)} leden"
-    said = f"Gevraagd aan {people}" if asked else "Nog aan niemand per mail gevraagd"
-    if passed:
-        said += f", van wie {'één' if passed == 1 else reasons.in_words(passed)} het niet {'wist' if passed == 1 else 'wisten'}"
-    steps = {step.kind: step for step in question.steps.all()}
-    office = steps.get(StepKind.OFFICE)
-    if question.first_answer_at is not None or office is None:
-        return f"{said}."
-    if office.done_at is not None:
-        return f"{said}, en het bureau kijkt mee."
-    second = steps.get(StepKind.SECOND_WAVE)
-    if second is not None and second.done_at is None:
-        day = dutch.day(due(second))
-        return f"{said}. Is er {day} nog geen antwoord, dan vragen we hoogstens twaalf anderen."
-    return f"{said}. Is er {dutch.day(due(office))} nog geen antwoord, dan denkt het bureau mee."

@@ -14,6 +14,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import referring, waves, working_days
 from jmzpro.questions.models import Alert, ClosedDays, Question, Referral, StandIn, Step, StepKind
+from jmzpro.questions.progress import progress
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.questions.tests.crowds import HERE, TUESDAY, make_crowd, sweep_at, told_the_office
 from jmzpro.themes.models import Theme
@@ -48,7 +49,17 @@ def test_twelve_more_after_two_working_days_and_the_office_after_five_each_once(
     sweep_at(TUESDAY + timedelta(days=7))
     assert told_the_office(question) == [crowd.anouk.user.email, crowd.beheer.user.email]
     assert asked(question) == 18
-    assert waves.progress(question, asked(question)) == "Gevraagd aan 18 leden, en het bureau kijkt mee."
+    assert progress(question, list(question.alerts.all())) == "Gevraagd aan 18 leden. Het bureau kijkt mee."
+
+
+def test_the_asker_reads_by_which_ways_it_went(crowd: SimpleNamespace) -> None:
+    question = ask(crowd.sanne)
+    named, by_letter = Person.objects.filter(alerts=None)[:2]
+    Alert.objects.create(question=question, person=named, reasons=[referring.NAMED])
+    Alert.objects.create(question=question, person=by_letter, in_letter=True)
+    said = progress(question, list(question.alerts.all()))
+    assert said.startswith("Gevraagd aan acht leden: zes per mail, één in een brief en één omdat een lid daaraan dacht. Is er donderdag")
+    assert progress(question, []).startswith("Nog aan niemand per mail gevraagd. Is er")
 
 
 def test_an_answer_ends_it(crowd: SimpleNamespace) -> None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, to_login
 from jmzpro.members.models import Person
-from jmzpro.questions import deciding, finding, looking_alike, reasons, structured, waves
+from jmzpro.questions import deciding, finding, looking_alike, reasons, structured
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
     LONG_THREAD,
@@ -33,6 +33,7 @@ from jmzpro.questions.models import (
     Thanks,
 )
 from jmzpro.questions.offers import matching
+from jmzpro.questions.progress import progress
 from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
@@ -188,10 +189,6 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         "just_asked": found.is_asked_by(person) and is_just_now(found.asked_at),
         "just_answered": person is not None and any(a.author_id == person.pk and is_just_now(a.created_at) for a in answers),
     }
-
-
-def progress(found: Question, alerts: list[Alert]) -> str:
-    return waves.progress(found, len(alerts), sum(alert.state == AlertState.PASSED for alert in alerts))
 
 
 def consents_of(found: Question, person: Person | None) -> dict[int | None, ConsentRequest]:
