@@ -14,6 +14,8 @@ OPENINGS: Mapping[str, str] = {
     "bent nieuw ": "zijn nieuw ",
     "werd genoemd ": "werden genoemd ",
 }
+# What follows these is the name of a theme: quoted, since such a name may have an "en" or "of" of its own.
+OF_THEMES = ("hebt ervaring met ", "hebben ervaring met ")
 NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -25,7 +27,22 @@ class Summed:
     about: tuple[str, ...]
 
     def __str__(self) -> str:
-        return self.opening + either(self.about)
+        return clause(self.opening, self.about, "of")
+
+
+def clause(opening: str, about: Sequence[str], last: str) -> str:
+    """ "hebt ervaring met de thema’s ‘vervoer’ en ‘groep’" """
+    return begun(opening, is_many=len(about) > 1 and last == "en") + joined([named(opening, one) for one in about], last)
+
+
+def begun(opening: str, *, is_many: bool = False) -> str:
+    if opening not in OF_THEMES:
+        return opening
+    return f"{opening}{'de thema’s ' if is_many else 'het thema '}"
+
+
+def named(opening: str, about: str) -> str:
+    return f"‘{about}’" if opening in OF_THEMES else about
 
 
 def in_words(number: int) -> str:
@@ -39,22 +56,20 @@ def joined(parts: Sequence[str], last: str) -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
-def either(parts: Sequence[str]) -> str:
-    return joined(parts, "of")
-
-
 def you(reasons: Sequence[str]) -> str:
-    """ "je hebt ervaring met vervoer en groep, en werkt in Friesland"."""
+    """ "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"."""
     grouped: dict[str, list[str]] = {}
     for reason in reasons:
         opening = next((o for o in OPENINGS if reason.startswith(o)), "")
         grouped.setdefault(opening, []).append(reason.removeprefix(opening))
-    clauses = [opening + joined(about, "en") for opening, about in grouped.items()]
+    clauses = [clause(opening, about, "en") for opening, about in grouped.items()]
+    if len(clauses) > 1 and len(reasons) > len(clauses):
+        clauses[-2] += ","  # one of them has an "en" of its own
     return f"je {joined(clauses, 'en')}" if clauses else ""
 
 
 def they(clauses: Sequence[Summed]) -> str:
-    """ "hebben ervaring met vervoer of groep, of werken in Friesland"."""
+    """ "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland"."""
     return ", of ".join(str(clause) for clause in clauses)
 
 

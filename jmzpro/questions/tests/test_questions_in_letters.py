@@ -52,7 +52,7 @@ def test_a_daily_reader_gets_the_question_on_top_of_the_letter_once(cast: Simple
         writing.send_due()
     letter = OutgoingMail.objects.get(user=cast.marijke.user)
     assert question.title in letter.text
-    assert "Deze vraag kwam bij jou: je hebt ervaring met vervoer." in letter.text
+    assert "Deze vraag kwam bij jou: je hebt ervaring met het thema ‘vervoer’." in letter.text
     assert question.alerts.get(person=cast.marijke).in_letter
     cast.marijke.change_pace(AlertPace.AT_ONCE)
     sweep_at(TUESDAY + timedelta(days=2))

@@ -82,9 +82,10 @@ def test_when_hardly_anybody_matches_the_reason_says_so(cast: SimpleNamespace) -
 
 def test_reasons_are_told_to_one_and_about_all() -> None:
     one = ["hebt ervaring met vervoer", "hebt ervaring met groep", "werkt in Friesland"]
-    assert reasons.you(one) == "je hebt ervaring met vervoer en groep en werkt in Friesland"
+    assert reasons.you(one) == "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"
+    assert reasons.you(one[1:]) == "je hebt ervaring met het thema ‘groep’ en werkt in Friesland"
     both = reasons.summed([one, ["hebt ervaring met vervoer"], ["bent nieuw in het netwerk"]])
-    assert reasons.they(both) == "hebben ervaring met vervoer of groep, of werken in Friesland, of zijn nieuw in het netwerk"
+    assert reasons.they(both) == "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland, of zijn nieuw in het netwerk"
 
 
 def test_a_hundred_more_people_cost_no_more_queries(cast: SimpleNamespace, django_assert_num_queries: object) -> None:

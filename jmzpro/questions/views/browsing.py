@@ -222,7 +222,7 @@ def answers_for(request: HttpRequest, found: Question) -> list[Answer]:
 
 @dataclass(frozen=True)
 class Clause:
-    """ "hebben ervaring met " and what it is about, each with the theme it names."""
+    """ "hebben ervaring met het thema " and what it is about, each with the theme it names."""
 
     opening: str
     about: Sequence[tuple[str, Theme | None]]
@@ -231,7 +231,10 @@ class Clause:
 def clauses(alerts: Sequence[Alert], themes: Sequence[Theme]) -> list[Clause]:
     by_name = {theme.name.lower(): theme for theme in themes}
     summed = reasons.summed(alert.reasons for alert in alerts)
-    return [Clause(one.opening, [(about, by_name.get(about.lower())) for about in one.about[:4]]) for one in summed]
+    return [
+        Clause(reasons.begun(one.opening), [(reasons.named(one.opening, about), by_name.get(about.lower())) for about in one.about[:4]])
+        for one in summed
+    ]
 
 
 @require_safe
