@@ -6,9 +6,9 @@ from django import forms
 
 from jmzpro.kit.dutch import DAYS
 from jmzpro.letters.models import LetterPace, Rhythm
-from jmzpro.members.forms.profile import axis_field
 from jmzpro.members.models import AlertPace
-from jmzpro.themes.models import Axis, Theme
+from jmzpro.themes.forms import ThemesByAxisField
+from jmzpro.themes.models import Theme
 
 
 class RhythmForm(forms.Form):
@@ -55,21 +55,16 @@ class ThemeLetterForm(forms.Form):
         error_messages={"required": "Vul je e-mailadres in.", "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na."},
     )
 
+    themes = ThemesByAxisField(
+        label="Over welke thema’s?",
+        help_text="Klap een groep open en vink aan wat je wilt volgen.",
+        required=True,
+        error_messages={"required": "Kies minstens één thema."},
+    )
+
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = list(Theme.objects.active())
-        known = {theme.pk for theme in offered if theme.slug == chosen}
-        for axis in Axis:
-            self.fields[f"themes_{axis.value}"] = axis_field(axis, [theme for theme in offered if theme.axis == axis], known)
+        offered = Theme.objects.active().filter(slug=chosen)
+        super().__init__(*args, **{"initial": {"themes": [theme.pk for theme in offered]}, **kwargs})
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.errors and not self.themes():
-            raise forms.ValidationError("Kies minstens één thema.")
-        return data
-
-    def themes(self) -> list[int]:
-        return [int(pk) for name, chosen in self.cleaned_data.items() if name.startswith("themes_") for pk in chosen]

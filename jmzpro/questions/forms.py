@@ -1,6 +1,5 @@
 """What people fill in for Durf te Vragen."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from jmzpro.places.models import Province
 from jmzpro.questions import without_name
 from jmzpro.questions.models import Answer, Question
 from jmzpro.text.forms import GuardedTextField, PlainTextField
-from jmzpro.themes.models import Axis, Theme
+from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.trust.once import OnceForm
 
 TITLE = 160
@@ -77,25 +76,6 @@ def nameless_asker(question: Question, person: Person | None) -> Person | None:
     return person if question.is_without_name and question.is_asked_by(person) else None
 
 
-class ThemeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """Themes as ticks; the page shows the suggested ones first and the rest by axis."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Theme.objects.active(), required=False, label="Waar gaat het over?", **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """A list of themes. What is none (any more) is left out: nobody loses a question over it."""
-        wanted = {str(one) for one in value or []}
-        return [theme for theme in Theme.objects.active() if str(theme.pk) in wanted]
-
-    def by_axis(self, without: set[int]) -> Iterator[tuple[str, list[Theme]]]:
-        themes = [theme for theme in Theme.objects.active() if theme.pk not in without]
-        for axis in Axis:
-            of_axis = [theme for theme in themes if theme.axis == axis]
-            if of_axis:
-                yield axis.label, of_axis
-
-
 class AskForm(NamelessForm, OnceForm):
     """A question. It is sent twice: to look at who will get it ("bekijk"), and to send it ("verstuur")."""
 
@@ -116,7 +96,7 @@ class AskForm(NamelessForm, OnceForm):
             "Alleen het bureau weet wie je bent."
         ),
     )
-    themes = ThemeField()
+    themes = ThemesByAxisField()
 
     def asks_without_name(self) -> bool:
         return bool(self.cleaned_data.get("is_without_name"))

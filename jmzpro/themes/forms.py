@@ -1,5 +1,6 @@
 """Choosing themes: ticks in groups by axis that fold, and the form with which the office edits one."""
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -29,11 +30,27 @@ class ChoicesByAxis(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
 
 
 class ThemesByAxisField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Themes as ticks. What is none (any more) is left out: nobody loses a text over it."""
+
     iterator = ChoicesByAxis
     widget = TicksByAxis
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Theme.objects.active(), **{"label": "Waar gaat het over?", "required": False, **kwargs})
+
+    def clean(self, value: Any) -> list[Theme]:
+        wanted = {str(one) for one in value or ()}
+        themes = [theme for theme in Theme.objects.active() if str(theme.pk) in wanted]
+        if self.required and not themes:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return themes
+
+
+def by_axis(without: Collection[int]) -> list[tuple[str, list[Theme]]]:
+    """The themes that stand apart from these, for a page that shows some of them first."""
+    themes = [theme for theme in Theme.objects.active() if theme.pk not in without]
+    groups = [(axis.label, [theme for theme in themes if theme.axis == axis]) for axis in Axis]
+    return [(label, found) for label, found in groups if found]
 
 
 class ThemeForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail has no types

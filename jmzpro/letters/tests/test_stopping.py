@@ -24,7 +24,7 @@ def transport() -> Theme:
 
 def ask_for_letter(client: Client, email: str = ADDRESS) -> object:
     theme = transport()
-    return client.post("/themabrief/", {"email": email, f"themes_{theme.axis}": [str(theme.pk)]}, follow=True)
+    return client.post("/themabrief/", {"email": email, "themes": [str(theme.pk)]}, follow=True)
 
 
 def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(client: Client, cast: SimpleNamespace) -> None:
@@ -80,6 +80,23 @@ def test_the_answer_tells_nothing_about_an_address_and_one_address_gets_three_at
         again = ask_for_letter(client)
         assert again.content == first.content  # type: ignore[attr-defined]
     assert OutgoingMail.objects.filter(template="letters/mail/confirm").count() == 3
+
+
+def test_without_a_theme_the_form_says_so_and_keeps_the_address(client: Client, cast: SimpleNamespace) -> None:
+    for chosen in ([], ["0", "onzin"]):
+        response = client.post("/themabrief/", {"email": ADDRESS, "themes": chosen})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "Kies minstens één thema." in page
+        assert ADDRESS in page
+        assert "(mag leeg)" not in page
+    assert not ThemeLetterRequest.objects.exists()
+
+
+def test_coming_from_a_theme_it_is_ticked(client: Client, cast: SimpleNamespace) -> None:
+    page = client.get("/themabrief/?thema=vervoer").content.decode()
+    assert f'value="{transport().pk}" id="id_themes' in page
+    assert page.count(" checked") == 1
 
 
 def test_an_address_that_never_said_yes_is_gone_after_a_week(client: Client, cast: SimpleNamespace) -> None:

@@ -29,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if not limits.allow(f"theme-letter:mail/{email}", limit=MOST_A_DAY, per=timedelta(days=1)):
         with transaction.atomic():
             asked_for = ThemeLetterRequest.objects.create(email=email)
-            asked_for.themes.set(form.themes())
+            asked_for.themes.set(form.cleaned_data["themes"])
             emails.confirm_theme_letter(asked_for)
     return redirect("letters:asked")
 

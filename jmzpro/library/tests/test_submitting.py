@@ -12,6 +12,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.once import new_key
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +91,9 @@ def test_what_cannot_be_sent_in_keeps_what_was_typed(client: Client, cast: Simpl
 
 def test_who_sends_in_much_is_asked_to_wait(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
-    answers = [client.post("/kennisbank/inzending/praktijkvoorbeeld/", {"title": ""}).status_code for _ in range(11)]
-    assert answers == [422] * 10 + [429]
+    refused = [client.post("/kennisbank/inzending/praktijkvoorbeeld/", {"title": ""}).status_code for _ in range(11)]
+    taken = [client.post("/kennisbank/inzending/praktijkvoorbeeld/", {**PRACTICE, "eenmalig": new_key()}).status_code for _ in range(11)]
+    assert (refused, taken) == ([422] * 11, [302] * 10 + [429])
 
 
 def test_a_member_proposes_an_item_of_another(client: Client, cast: SimpleNamespace) -> None:

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Part, Province
-from jmzpro.questions.forms import ThemeField
 from jmzpro.questions.models import Offer, OfferKind, OfferState
 from jmzpro.questions.offers.bringing import Told, default_until
 from jmzpro.questions.offers.models.offer import LONGEST_TIME
 from jmzpro.text.forms import GuardedTextField
+from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.themes.models import Theme
 from jmzpro.trust.once import OnceForm
 
@@ -102,7 +102,7 @@ class OfferForm(OnceForm):
         label="Voorwaarden",
         help_text="Bijvoorbeeld: reiskosten zelf, of noem de bron als je het aanpast.",
     )
-    themes = ThemeField()
+    themes = ThemesByAxisField(help_text="Zo vindt je aanbod wie ernaar zoekt.")
 
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         self.offer = offer
@@ -123,16 +123,6 @@ class OfferForm(OnceForm):
         if data.get("how_many") == "aantal" and not data.get("copies") and "copies" not in self.errors:
             self.add_error("copies", "Hoeveel keer kun je het geven?")
         return data
-
-    def themes_by_axis(self) -> list[tuple[str, list[tuple[Theme, bool]], bool]]:
-        """All themes by axis, each with whether it is ticked; and whether any of the axis is."""
-        ticked = {str(one) for one in self["themes"].value() or ()}
-        field = self.fields["themes"]
-        assert isinstance(field, ThemeField)
-        return [
-            (axis, [(theme, str(theme.pk) in ticked) for theme in themes], any(str(theme.pk) in ticked for theme in themes))
-            for axis, themes in field.by_axis(set())
-        ]
 
     def told(self) -> Told:
         data = self.cleaned_data

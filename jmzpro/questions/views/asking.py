@@ -20,6 +20,7 @@ from jmzpro.questions.offers import matching
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.text.guard import has_acute_danger
+from jmzpro.themes.forms import by_axis
 from jmzpro.themes.models import Theme
 from jmzpro.trust import limits, once
 
@@ -86,7 +87,7 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "is_danger": has_acute_danger(words),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
-        "other_themes": list(form.fields["themes"].by_axis({theme.pk for theme in offered})),  # type: ignore[attr-defined]  # a ThemeField
+        "other_themes": by_axis({theme.pk for theme in offered}),
         "checked": form.answers_to_guard(),
     }
 
