@@ -38,7 +38,7 @@ class ThemesByAxisField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Theme.objects.active(), **{"label": "Waar gaat het over?", "required": False, **kwargs})
 
-    def clean(self, value: Any) -> list[Theme]:
+    def clean(self, value: Any) -> Any:  # a list; the stubs insist on a queryset
         wanted = {str(one) for one in value or ()}
         themes = [theme for theme in Theme.objects.active() if str(theme.pk) in wanted]
         if self.required and not themes:
