@@ -42,7 +42,7 @@ def log_in_as(request: HttpRequest, key: str) -> HttpResponse:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail that would have left, the newest first, for all receivers or one."""
     receiver = request.GET.get("aan", "").replace("\x00", "")[:254]
-    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT)
+    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT).exclude(text="")  # not what was emptied after ninety days
     receivers = sent.values("to").annotate(mails=Count("pk")).order_by("to")
     shown = sent.filter(to=receiver) if receiver else sent
     page = Paginator(shown.select_related("user__person").order_by("-sent_at", "-pk"), SHOWN).get_page(request.GET.get("pagina"))

@@ -19,17 +19,21 @@ from jmzpro.questions.figures import Figures, Month, figures_of, last_months
 from jmzpro.questions.models import Target, TargetFigure
 
 SHOWN = 12
+SHORTEST = 0.25  # hours
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def percentage(share: float | None) -> str:
-    return "–" if share is None else f"{figure(round(100 * share, 1))} %"
+    return "–" if share is None else f"{figure(round(100 * share, 1))}\N{NO-BREAK SPACE}%"
 
 
 def hours(value: float | None) -> str:
-    return "–" if value is None else f"{figure(round(value, 1))} uur"
+    """An answer of the same evening took no working time at all: "0,0 uur" would look like a mistake."""
+    if value is None:
+        return "–"
+    return f"{figure(round(value, 1))} uur" if value >= SHORTEST else "binnen een kwartier"
 
 
 def number(value: float) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -25,6 +28,11 @@ def urls() -> list[URLPattern]:
         path("cijfers/csv/", figures.as_csv, name="office_figures_csv"),
         path("logboek/", views.log, name="office_log"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
 
 
 class QueueMenuItem(MenuItem):

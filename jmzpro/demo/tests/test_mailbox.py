@@ -1,10 +1,14 @@
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail, OutgoingState
+from jmzpro.mail.personal_data import sweep_outgoing
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 
@@ -71,6 +75,16 @@ def test_the_mailbox_shows_what_was_sent_and_to_whom(client: Client, demo: None,
     assert "Wie weet een les voor groep 7?" in page
     assert "Marijke Hoekstra" in page
     assert "Wie weet een les" not in client.get("/postvak/", {"aan": "niemand@cast.example"}).content.decode()
+
+
+def test_a_mail_whose_text_is_no_longer_kept_says_so(client: Client, demo: None, cast: SimpleNamespace) -> None:
+    mail = sent_mail(cast)
+    with time_machine.travel(timezone.now() + timedelta(days=91), tick=False):
+        sweep_outgoing()
+        assert "stel een vraag" in client.get("/postvak/").content.decode()
+        page = client.get(f"/postvak/{mail.pk}/").content.decode()
+    assert "bewaren we negentig dagen" in page
+    assert f"/postvak/{mail.pk}/html/" not in page
 
 
 def test_an_empty_mailbox_says_what_to_do(client: Client, demo: None) -> None:

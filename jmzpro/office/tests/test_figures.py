@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.office.charts import Bar, Chart
-from jmzpro.office.figures import neutral
+from jmzpro.office.figures import hours, neutral
 from jmzpro.questions.models import Question
 from jmzpro.testing.login import log_in
 
@@ -32,13 +32,18 @@ def asked(cast: SimpleNamespace) -> None:
 def test_the_office_sees_the_figures_the_targets_and_the_charts(client: Client, cast: SimpleNamespace, asked: None, who: str) -> None:
     log_in(client, getattr(cast, who))
     page = client.get(PAGE).content.decode()
-    assert "50,0 %" in page
+    assert "50,0\N{NO-BREAK SPACE}%" in page
     assert "87,7 %" in page
     for drawn in re.findall(r"<svg class=\"jmz-chart\".*?</svg>", page, re.DOTALL):
         svg = ElementTree.fromstring(drawn)
         assert [child.tag for child in svg][:2] == ["title", "desc"]
         assert svg[1].text
     assert page.count("jmz-chart") == 5
+
+
+@pytest.mark.parametrize(("value", "said"), [(None, "–"), (0.0, "binnen een kwartier"), (0.2, "binnen een kwartier"), (2.04, "2,0 uur")])
+def test_an_answer_outside_working_hours_is_said_in_words(value: float | None, said: str) -> None:
+    assert hours(value) == said
 
 
 def test_nobody_else_sees_them(client: Client, cast: SimpleNamespace, asked: None) -> None:

@@ -47,14 +47,21 @@ def nobody_heard_of_a_question_twice(year: Year) -> None:
 
 
 def nobody_heard_of_a_colleague(year: Year) -> None:
-    """By mail, nor in any part of a letter; nor of an own question."""
+    """By mail, nor in any part of a letter; nor of an own question.
+
+    What a colleague asked without a name may stand among what is open: everybody finds it on the site, and a gap would say whose it is.
+    """
     askers = dict(Question.objects.values_list("pk", "asker"))
+    nameless = set(Question.objects.filter(is_without_name=True).values_list("pk", flat=True))
+    asked = set(Alert.objects.values_list("question", "person"))
     heard = [(question, person, moment) for question, person, moment in Alert.objects.values_list("question", "person", "created_at")]
     heard += [(int(key.split("/")[1]), person, moment) for key, person, moment in Mailed.objects.values_list("key", "person", "at")]
     for question, person, moment in heard:
         asker = askers[question]
         assert asker is not None
         assert person != asker
+        if question in nameless and (question, person) not in asked:
+            continue
         home = at(year.homes[person], moment)
         assert home is None or home != at(year.homes[asker], moment)
 

@@ -75,6 +75,8 @@ class Year:
 def live(cast: SimpleNamespace, story: Sequence[Happening], tick: timedelta = timedelta(hours=24)) -> Year:
     people = [cast.sanne, cast.youssef, cast.marijke, cast.daan, cast.fatima, cast.joost, cast.lotte, cast.els, cast.noor, cast.team]
     Person.objects.update(alerts_per_week=2, paused_until=None)
+    for person in people:  # something points to everybody, so that a wave has more people than places
+        person.themes.set(Theme.objects.all())
     long_ago = BEGIN - timedelta(days=1)
     year = Year(people, tick)
     for person in people:
