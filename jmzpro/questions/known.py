@@ -20,10 +20,10 @@ from django.db.models import Count, F, Max, QuerySet
 from jmzpro.members.expertise import expertise
 from jmzpro.members.models import Organisation, Person
 from jmzpro.questions.choosing import Mask
+from jmzpro.questions.crowd import Candidate, Crowd, Past
 from jmzpro.questions.experience import Asked
 from jmzpro.questions.looking_alike import terms
 from jmzpro.questions.models import Answer, Question
-from jmzpro.questions.scoring import Candidate, Crowd, Past
 from jmzpro.search.follow import Progress
 from jmzpro.search.models import Change
 

@@ -14,9 +14,10 @@ import numpy as np
 from jmzpro.questions.archive.budget import REMEMBERED, Budget
 from jmzpro.questions.archive.reading import Archive, ArchiveError, OldAnswer, OldQuestion
 from jmzpro.questions.archive.words import Analysis, Resemblance, bag_of
+from jmzpro.questions.crowd import Candidate, Crowd
 from jmzpro.questions.experience import Alike, Asked, Column
 from jmzpro.questions.fitting import Example, fit
-from jmzpro.questions.scoring import OF_ANSWERS, WEIGHTS, Assessment, Candidate, Crowd, Rarity, Signals, assess
+from jmzpro.questions.scoring import OF_ANSWERS, WEIGHTS, Assessment, Rarity, Signals, assess
 
 ASKED = 10
 CAP = 0.40

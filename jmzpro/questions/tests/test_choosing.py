@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from jmzpro.questions import reasons
 from jmzpro.questions.choosing import Burden, Field, choose, rank
+from jmzpro.questions.crowd import Candidate, Crowd, Past
 from jmzpro.questions.experience import Alike, Asked, Experience
-from jmzpro.questions.scoring import POINTS_TO, Candidate, Crowd, Past, Rarity, Score, Signals, assess
+from jmzpro.questions.scoring import POINTS_TO, Rarity, Score, Signals, assess
 
 NOW = 1_000.0
 ids = st.integers(1, 60)
