@@ -94,6 +94,7 @@ def question_sent(question: Question, asked: Sequence[Alert]) -> None:
             "question": question,
             "number": reasons.in_words(len(asked)),
             "count": len(asked),
+            "seen_as": bylines.asker_without_name(question) if question.is_without_name else "",
             "why": reasons.they(reasons.summed(one.reasons for one in asked)),
         },
         reply_token=reply_token(question, question.asker),

@@ -32,7 +32,14 @@ class Summed:
 
 def clause(opening: str, about: Sequence[str], last: str) -> str:
     """ "hebt ervaring met de thema’s ‘vervoer’ en ‘groep’" """
-    return begun(opening, is_many=len(about) > 1 and last == "en") + joined([named(opening, one) for one in about], last)
+    words, tail = without_tail(about)
+    return begun(opening, is_many=len(words) > 1 and last == "en") + joined([named(opening, one) for one in words], last) + tail
+
+
+def without_tail(about: Sequence[str]) -> tuple[Sequence[str], str]:
+    """What all of these end in is said once: "noemen ‘bus’ of ‘taxi’ in hun profiel"."""
+    tail = next((end for end in (" in je profiel", " in hun profiel") if about and all(one.endswith(end) for one in about)), "")
+    return [one.removesuffix(tail) for one in about], tail
 
 
 def begun(opening: str, *, is_many: bool = False) -> str:

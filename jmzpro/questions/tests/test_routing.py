@@ -84,6 +84,9 @@ def test_reasons_are_told_to_one_and_about_all() -> None:
     one = ["hebt ervaring met vervoer", "hebt ervaring met groep", "werkt in Friesland"]
     assert reasons.you(one) == "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"
     assert reasons.you(one[1:]) == "je hebt ervaring met het thema ‘groep’ en werkt in Friesland"
+    words = ["noemt ‘bus’ in je profiel", "noemt ‘taxi’ in je profiel"]
+    assert reasons.you(words) == "je noemt ‘bus’ en ‘taxi’ in je profiel"
+    assert reasons.they(reasons.summed([words])) == "noemen ‘bus’ of ‘taxi’ in hun profiel"
     both = reasons.summed([one, ["hebt ervaring met vervoer"], ["bent nieuw in het netwerk"]])
     assert reasons.they(both) == "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland, of zijn nieuw in het netwerk"
 

@@ -241,6 +241,14 @@ def test_earlier_versions_are_for_the_asker_alone(client: Client, cast: SimpleNa
         assert client.get(address).status_code == 200
 
 
+def test_the_receipt_says_what_others_read_and_that_a_reply_has_no_name_either(cast: SimpleNamespace, alone: Person) -> None:
+    nameless(alone)
+    receipt = OutgoingMail.objects.get(to=alone.user.email, template="questions/mail/question_sent")
+    assert "ook zonder je naam. Anderen lezen alleen: ‘een consulent’." in receipt.text
+    ask(cast.daan)
+    assert "zonder je naam" not in OutgoingMail.objects.get(to=cast.daan.user.email, template="questions/mail/question_sent").text
+
+
 def test_a_question_with_a_name_still_says_who_asked(client: Client, cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.daan.user)

@@ -1,6 +1,6 @@
 """Reading: the list, a question, how it read before, its files, and the whole of it on paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -39,6 +39,7 @@ from jmzpro.themes.models import Theme
 from jmzpro.work.optional import pdf_available
 
 PER_PAGE = 15
+MOST_SAID = 4
 JUST_NOW = timedelta(minutes=2)
 
 
@@ -226,15 +227,17 @@ class Clause:
 
     opening: str
     about: Sequence[tuple[str, Theme | None]]
+    tail: str
 
 
 def clauses(alerts: Sequence[Alert], themes: Sequence[Theme]) -> list[Clause]:
     by_name = {theme.name.lower(): theme for theme in themes}
-    summed = reasons.summed(alert.reasons for alert in alerts)
-    return [
-        Clause(reasons.begun(one.opening), [(reasons.named(one.opening, about), by_name.get(about.lower())) for about in one.about[:4]])
-        for one in summed
-    ]
+    return [clause(one, by_name) for one in reasons.summed(alert.reasons for alert in alerts)]
+
+
+def clause(said: reasons.Summed, by_name: Mapping[str, Theme]) -> Clause:
+    about, tail = reasons.without_tail(said.about[:MOST_SAID])
+    return Clause(reasons.begun(said.opening), [(reasons.named(said.opening, one), by_name.get(one.lower())) for one in about], tail)
 
 
 @require_safe
