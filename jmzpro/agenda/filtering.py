@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import Audience, Kind, Register
@@ -32,6 +34,7 @@ AUDIENCE_COLUMNS = {
     Audience.PROFESSIONALS: "for_professionals",
 }
 SELECTS = ("thema", "provincie", "waar", "organisatie", "accreditatie")
+SELECTED = SafeString(" selected")
 UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er een uit de lijst."}
 
 
@@ -123,13 +126,21 @@ class Asked:
         return self.values.get("afstand") or USUAL_DISTANCE
 
     @property
-    def selects(self) -> list[tuple[str, str, list[Any], str, Any]]:
-        """The lists to choose one from: name, label, choices, what was chosen, what is wrong with it."""
-        found = []
-        for name in SELECTS:
-            field: Any = self.form.fields[name]
-            found.append((name, str(field.label), list(field.choices), self.values.get(name, ""), self.form[name].errors))
-        return found
+    def selects(self) -> list[tuple[str, str, SafeString, Any]]:
+        """The lists to choose one from: name, label, options, what is wrong with it."""
+        return [(name, str(self.form.fields[name].label), self.options(name), self.form.errors.get(name, "")) for name in SELECTS]
+
+    @property
+    def distances(self) -> SafeString:
+        return self.options("afstand", self.distance)
+
+    @property
+    def periods(self) -> SafeString:
+        return self.options("wanneer")
+
+    def options(self, name: str, chosen: str = "") -> SafeString:
+        field: Any = self.form.fields[name]
+        return options(tuple(field.choices), chosen or self.values.get(name, ""))
 
     @property
     def is_dated(self) -> bool:
@@ -208,6 +219,14 @@ class Asked:
             return dates
         dates = dates.filter(has_accreditation=True)
         return dates if register == ANY_REGISTER else dates.filter(activity__accreditations__contains=f"|{register}|")
+
+
+@lru_cache(maxsize=128)
+def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of a list to choose from; the same for nearly everybody, so they are made once."""
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>', ((value, SELECTED if value == chosen else "", label) for value, label in choices)
+    )
 
 
 def key_of(rows: list[tuple[str, str, int]], slug: str) -> int:

@@ -1,0 +1,222 @@
+"""The agenda at 50, 5,000 and 100,000 activities: how long its list takes, its month, its map and its calendar. Prints a Markdown section.
+
+    python bench/agenda.py [50 5000 100000]
+
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network and without keeping
+pages, each address asked with another place and age each time; SQLite in a temporary folder, or the database of JMZ_BENCH_DATABASE_URL.
+One in ten is a series. The counts are compared with a count of our own. `--where` says where the time of the list goes.
+"""
+
+import cProfile
+import os
+import pstats
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (50, 5_000, 100_000)
+GOALS = {50: 30, 5_000: 30, 100_000: 50}  # ms, p95 of the list
+ROUNDS = int(os.environ.get("JMZ_BENCH_ROUNDS", "40"))
+PLACES = ("Utrecht", "Rotterdam", "Zwolle", "Groningen", "Maastricht", "Ede", "Den Helder", "Goes")
+LIST = {
+    "the list": "/agenda/",
+    "near a place and for an age": "/agenda/?plaats={place}&afstand=25&leeftijd={age}",
+    "within 100 km and for an age": "/agenda/?plaats={place}&afstand=100&leeftijd={age}",
+    "free, for young carers, a province": "/agenda/?voor=jonge-mantelzorgers&gratis=on&provincie=gelderland",
+    "a theme and a kind": "/agenda/?thema=vervoer&soort=sport&leeftijd={age}",
+    "page 50": "/agenda/?pagina=50",
+}
+OTHERS = {
+    "the month": "/agenda/maand/?plaats={place}&afstand=50",
+    "the map": "/agenda/kaart/?leeftijd={age}",
+    "an activity": "/agenda/activiteit-7/",
+    "the calendar, near a place and for an age": "/agenda.ics?plaats={place}&afstand=25&leeftijd={age}",
+}
+WHOLE = {"the whole calendar (2,000 entries)": "/agenda.ics"}
+
+
+def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
+    sections, slow = [], []
+    with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
+        set_up(folder)
+        for size in sizes:
+            fill(size)
+            section, p95 = measure(size)
+            sections.append(section)
+            if p95 > GOALS.get(size, 50):
+                slow.append(f"{size:,}: {p95:.0f} ms")
+    verdict = "NOT reached at " + ", ".join(slow) if slow else "reached"
+    goals = ", ".join(f"{goal} ms at {size:,}" for size, goal in GOALS.items())
+    sys.stdout.write(
+        f"## The agenda as it grows\n\nPages made anew each time.\n\n{''.join(sections)}Goal: p95 of each list at most {goals}: {verdict}.\n"
+    )
+
+
+def set_up(folder: str) -> None:
+    os.environ["JMZ_DATA_DIR"] = folder
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
+    if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):
+        os.environ["JMZ_DATABASE_URL"] = database
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from jmzpro.office.bootstrap import bootstrap
+    from jmzpro.testing.cast import make_cast
+
+    bootstrap(is_demo=False, starters=set())
+    make_cast()
+
+
+def fill(size: int) -> None:
+    """Up to so many activities, from two months ago until a year ahead, in towns as often as they have inhabitants."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from jmzpro.agenda.choices import Kind
+    from jmzpro.agenda.models import Activity, Occurrence
+    from jmzpro.agenda.scheduling import copied, new_date, planned
+    from jmzpro.members.models import Organisation
+    from jmzpro.places.models import Town
+    from jmzpro.themes.models import Theme
+
+    random = Random(size)  # noqa: S311 -- the same activities every time
+    there = Activity.objects.count()
+    towns = list(Town.objects.select_related("province").order_by("pk"))
+    weights = [town.population + 500 for town in towns]
+    organisations = list(Organisation.objects.order_by("pk"))
+    themes = list(Theme.objects.values_list("pk", flat=True).order_by("pk"))
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    rows = []
+    for number, town in zip(range(there, size), random.choices(towns, weights, k=size), strict=False):
+        start = now + timedelta(hours=random.randint(-60 * 24, 365 * 24))
+        is_young, youngest = random.random() < 0.6, random.randint(6, 16)
+        online = random.random() < 0.1
+        rows.append(
+            Activity(
+                slug=f"activiteit-{number}",
+                title=f"Activiteit {number} in {town.name}",
+                summary="Een middag samen iets doen, en even niets hoeven.",
+                text="Een alinea over wat je kunt verwachten. " * 20,
+                state="gepubliceerd",
+                published_at=now - timedelta(minutes=number),
+                kind=random.choice(Kind.values),
+                for_young_carers=is_young,
+                for_professionals=not is_young,
+                age_from=youngest if is_young else None,
+                age_to=youngest + random.randint(2, 9) if is_young else None,
+                starts_at=start,
+                ends_at=start + timedelta(hours=2),
+                rrule="FREQ=WEEKLY;COUNT=6" if number % 10 == 0 else "",
+                organisation=random.choice(organisations),
+                organiser_name="Een organisatie",
+                where="online" if online else "locatie",
+                town=None if online else town,
+                is_free=random.random() < 0.7,
+                in_week=random.random() < 0.05,
+            )
+        )
+    made = Activity.objects.bulk_create(rows, batch_size=500)
+    Occurrence.objects.bulk_create(
+        [new_date(row, name, span, copied(row)) for row in made for name, span in planned(row, now).items()], batch_size=500
+    )
+    tagged = Activity.themes.through
+    tagged.objects.bulk_create(
+        [tagged(activity_id=row.pk, theme_id=theme) for row in made for theme in random.sample(themes, 2)], batch_size=1000
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def measure(size: int) -> tuple[str, float]:
+    from django.db import connection
+    from django.test import Client
+
+    from jmzpro.agenda.models import Occurrence
+
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    check_counts(visitor)
+    rows, slowest = [], 0.0
+    for name, address in {**LIST, **OTHERS}.items():
+        row, p95 = timed(visitor, name, address, ROUNDS)
+        rows.append(row)
+        slowest = max(slowest, p95) if name in LIST else slowest
+    rows += [timed(visitor, name, address, 3)[0] for name, address in WHOLE.items()]
+    if "--where" in sys.argv:
+        where(lambda: visitor.get(LIST["near a place and for an age"].format(place="Utrecht", age=9)))
+    head = "| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
+    dates = Occurrence.objects.count()
+    return f"**{size:,} activities**, {dates:,} dates, on {connection.vendor}.\n\n{head}\n" + "\n".join(rows) + "\n\n", slowest
+
+
+def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from jmzpro.freshness.keeping import pages
+
+    took: list[tuple[float, float]] = []
+    pages.clear()
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get(address.format(place="Breda", age=9))
+    for number in range(rounds):
+        pages.clear()
+        asked = address.format(place=PLACES[number % len(PLACES)], age=6 + number % 12)
+        start, busy = time.perf_counter(), time.process_time()
+        answer = visitor.get(asked)
+        took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
+        if answer.status_code != 200:
+            raise SystemExit(f"{asked} answers {answer.status_code}")
+    cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
+    p95 = min(rounds - 1, int(rounds * 0.95))
+    return f"| {name} | {len(queries)} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
+
+
+def check_counts(visitor: Any) -> None:
+    """The number on the page is that of a count of our own, row by row."""
+    import re
+
+    from django.utils import timezone
+
+    from jmzpro.agenda.models import Occurrence
+    from jmzpro.places.models import Town
+
+    centre = Town.objects.get(slug="utrecht")
+    now = timezone.now()
+    page = visitor.get("/agenda/?plaats=Utrecht&afstand=25&leeftijd=9").content.decode()
+    said = int(re.search(r"<strong>([\d.]+)</strong> resulta", page)[1].replace(".", ""))  # type: ignore[index]
+    near = {town.pk for town in Town.objects.all() if town.distance_to(centre) <= 25}
+    rows = Occurrence.objects.filter(activity__state="gepubliceerd", ends_at__gt=now, town__isnull=False)
+    ours = sum(
+        town in near and youngest is not None and youngest <= 9 <= oldest
+        for town, youngest, oldest in rows.values_list("town", "activity__age_from", "activity__age_to")
+    )
+    if said != ours:
+        raise SystemExit(f"The page says {said} and there are {ours}")
+
+
+def where(work: Callable[[], object]) -> None:
+    from jmzpro.freshness.keeping import pages
+
+    profile = cProfile.Profile()
+    profile.enable()
+    for _ in range(10):
+        pages.clear()
+        work()
+    profile.disable()
+    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(70)
+
+
+if __name__ == "__main__":
+    main()
