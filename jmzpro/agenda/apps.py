@@ -14,6 +14,8 @@ class AgendaConfig(AppConfig):
         from jmzpro.agenda.api import RESOURCE
         from jmzpro.agenda.panels import PANELS
         from jmzpro.agenda.personal_data import HOLDING
+        from jmzpro.agenda.registering import forgetting
+        from jmzpro.agenda.registering.jobs import JOBS
         from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
@@ -36,5 +38,8 @@ class AgendaConfig(AppConfig):
         sections.register(letter.SECTION)
         shareables.register(finding.SHAREABLE)
         holdings.register(HOLDING)
+        holdings.register(forgetting.HOLDING)
+        for job in JOBS:
+            jobs.register(job)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))
         adding.register()

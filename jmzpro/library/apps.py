@@ -23,11 +23,13 @@ class LibraryConfig(AppConfig):
         from jmzpro.letters.registry import mail_kinds, parts, sections
         from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using
         from jmzpro.library.api import RESOURCE
+        from jmzpro.library.depositing import SHELF
         from jmzpro.library.emails import MAIL_KINDS
         from jmzpro.library.exchange.working import work
         from jmzpro.library.expertise import SOURCE
         from jmzpro.library.panels import PANELS
         from jmzpro.library.personal_data import HOLDING
+        from jmzpro.media.shelves import shelves
         from jmzpro.members.expertise import expertise
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
@@ -50,6 +52,7 @@ class LibraryConfig(AppConfig):
         # Each file is held by a lease of its own, so any machine may read.
         jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
         resources.register(RESOURCE)
+        shelves.register(SHELF)
         jobs.register(Job("library-intake", every=timedelta(seconds=1), run=work))
         menu.register(MenuItem("library-submissions", "Deel in de Kennisbank", "library:submissions", "mine", order=45, shown_to=is_member))
         queue.register(reviewing.QUEUE)

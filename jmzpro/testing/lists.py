@@ -7,6 +7,9 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from jmzpro.agenda.registering import signing_up
+from jmzpro.agenda.registering.models import Desk
+from jmzpro.agenda.registering.signing_up import Told as Registering
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.library import dead_links, reviewing
 from jmzpro.library.choices import Kind
@@ -131,6 +134,17 @@ def more_activities(cast: SimpleNamespace) -> None:
         make_activity(cast, f"Buitendag {number}").themes.set(themes)
 
 
+def more_registrations(cast: SimpleNamespace) -> None:
+    desk = Desk.objects.get(activity__slug="training")
+    Desk.objects.update(capacity=None)
+    desk.gatherings.update(capacity=None)
+    workshop = desk.gatherings.filter(kind="workshop").get()
+    answers = {desk.questions.get().pk: "Luisteren."}
+    for number in range(20):
+        names, email = [f"Deelnemer {number}", f"Collega {number}"], f"deelnemer-{number}@cast.example"
+        signing_up.register(desk, Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop]))
+
+
 def more_news(cast: SimpleNamespace) -> None:
     index = NewsIndexPage.objects.get()
     for number in range(10):
@@ -140,6 +154,9 @@ def more_news(cast: SimpleNamespace) -> None:
 LISTS = (
     ListPage("/agenda/", "", more_activities),
     ListPage("/mijn/activiteiten/", "sanne", more_activities),
+    ListPage("/agenda/training/aanmeldingen/", "sanne", more_registrations),
+    ListPage("/agenda/training/aanmeldingen/aanwezigheid/", "sanne", more_registrations),
+    ListPage("/agenda/training/aanmeldingen/export.csv", "sanne", more_registrations),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),

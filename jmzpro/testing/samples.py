@@ -9,6 +9,7 @@ from django.utils import timezone
 from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import links, sending
 from jmzpro.agenda.adding.views.change import name_of
+from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ProposedChange, Step, free_slug
 from jmzpro.letters import stopping
@@ -26,6 +27,7 @@ from jmzpro.questions.models import Answer, Attachment, ConsentRequest, OfferRep
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
+from jmzpro.testing.registering import of_registering
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
@@ -48,6 +50,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **of_library(cast),
         **of_offers(cast),
         **of_agenda(cast),
+        **of_registering(cast, make_training(cast)),
         **of_mail(question, cast),
         **of_letters(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
@@ -188,6 +191,14 @@ def make_activity(cast: SimpleNamespace, title: str = "Buitendag in het bos", **
     activity = Activity.objects.create(**{**told, **fields})
     publishing.put_on_site(activity, None)
     return activity
+
+
+def make_training(cast: SimpleNamespace) -> Activity:
+    """For professionals, and on now, with registering on this site."""
+    start = timezone.now() - timedelta(minutes=30)
+    adults = {"for_young_carers": False, "age_from": None, "age_to": None, "for_professionals": True, "kind": "training"}
+    ends_at = start + timedelta(hours=4)
+    return make_activity(cast, "Training", starts_at=start, ends_at=ends_at, registration=How.HERE, accreditations=["skj"], **adults)
 
 
 def of_agenda(cast: SimpleNamespace) -> Samples:

@@ -4,17 +4,41 @@ from jmzpro.agenda.adding.models import ChangeState, ProposedChange, ReviewStep,
 from jmzpro.agenda.models.activity import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.models.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.models.organiser import Organiser, OrganiserQuerySet
+from jmzpro.agenda.registering.models import (
+    Booking,
+    Certificate,
+    Desk,
+    Evaluation,
+    Gathering,
+    Material,
+    Participant,
+    Registration,
+    RegistrationAnswer,
+    RegistrationQuestion,
+    Round,
+)
 
 __all__ = [
     "Activity",
     "ActivityQuerySet",
+    "Booking",
+    "Certificate",
     "ChangeState",
+    "Desk",
+    "Evaluation",
+    "Gathering",
+    "Material",
     "Occurrence",
     "OccurrenceQuerySet",
     "Organiser",
     "OrganiserQuerySet",
+    "Participant",
     "ProposedChange",
+    "Registration",
+    "RegistrationAnswer",
+    "RegistrationQuestion",
     "ReviewStep",
+    "Round",
     "Step",
     "free_slug",
 ]

@@ -21,7 +21,20 @@ from jmzpro.kit.sharing import new_code
 LONGEST_SLUG = 80
 WEB = URLValidator(schemes=["http", "https"])
 # Addresses below /agenda/ that are ours: a title that would take one gets a number behind it.
-OUR_ADDRESSES = ("archief", "toevoegen", "maand", "kaart", "abonneren", "insluiten", "mijn", "aanmelding", "wijzigen", "bevestigen", "feed")
+OUR_ADDRESSES = (
+    "archief",
+    "toevoegen",
+    "maand",
+    "kaart",
+    "abonneren",
+    "insluiten",
+    "mijn",
+    "aanmelding",
+    "wijzigen",
+    "bevestigen",
+    "feed",
+    "deelnamebewijs",
+)
 
 
 def free_slug(title: str) -> str:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from jmzpro.agenda.adding import changing, emails, sending
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, ProposedChange, Step
+from jmzpro.agenda.registering.tests import mail_samples as registering
 from jmzpro.testing.samples import make_activity
 
 WHY = "Er staat niet bij hoe laat het begint."
@@ -42,9 +43,9 @@ def staying(cast: SimpleNamespace) -> None:
         emails.still_right(activity, 2027)
 
 
-SAMPLES = (confirming, deciding, deciding_about_a_change, staying)
+SAMPLES = (confirming, deciding, deciding_about_a_change, staying, *registering.SAMPLES)
 # Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long as it stands on the site.
-SINGLE = {
+SINGLE = registering.SINGLE | {
     f"agenda/mail/{name}"
     for name in ("confirm", "received", "asked", "placed", "rejected", "change_taken", "change_refused", "still_right_by_link")
 }

@@ -1,0 +1,1 @@
+"""From registration to certificate: who comes, who waits, who was there."""

@@ -1,0 +1,66 @@
+"""One of each mail about a registration."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from jmzpro.agenda.registering import certifying, emails, signing_up
+from jmzpro.agenda.registering.models import Gathering, Participant, Round
+from jmzpro.agenda.registering.tests.made import make_training, sign_up
+
+
+def placing(cast: SimpleNamespace) -> None:
+    sign_up(make_training(cast), "eva")
+
+
+def waiting_and_getting(cast: SimpleNamespace) -> None:
+    """On the list, one's own twice, and then a place."""
+    desk = make_training(cast, capacity=1)
+    first = sign_up(desk, "eva")
+    sign_up(desk, "bram")
+    sign_up(desk, "bram")
+    signing_up.cancel(first)
+
+
+def offering(cast: SimpleNamespace) -> None:
+    """Offered, and gone to the next."""
+    desk = make_training(cast, capacity=1, confirm_within=24)
+    first, second = sign_up(desk, "eva"), sign_up(desk, "bram")
+    signing_up.cancel(first, by_organiser=True)
+    signing_up.expire(signing_up.main_booking(second).offered_until)
+
+
+def a_workshop(cast: SimpleNamespace) -> None:
+    desk = make_training(cast, capacity=None)
+    now = timezone.now()
+    round_ = Round.objects.create(desk=desk, title="Ronde 1", starts_at=now, ends_at=now + timedelta(hours=1))
+    workshop = Gathering.objects.create(
+        desk=desk, kind="workshop", round=round_, title="Spelen", capacity=1, starts_at=round_.starts_at, ends_at=round_.ends_at
+    )
+    first = sign_up(desk, "eva", workshops=[workshop])
+    sign_up(desk, "bram", workshops=[workshop])
+    signing_up.cancel(first)
+
+
+def telling(cast: SimpleNamespace) -> None:
+    registration = sign_up(make_training(cast), "eva")
+    emails.reminder(registration)
+    emails.message([registration], "voorbeeld", "De route", "Neem de ingang aan de achterkant.")
+    emails.changed(registration, "voorbeeld", "De nieuwe plek: het buurthuis.")
+    emails.evaluation(registration)
+
+
+def certificates(cast: SimpleNamespace) -> None:
+    desk = make_training(cast, gives_certificates=True)
+    registration = sign_up(desk, "eva")
+    Participant.objects.filter(registration=registration).update(present_at=timezone.now())
+    certifying.give(desk)
+
+
+SAMPLES = (placing, waiting_and_getting, offering, a_workshop, telling, certificates)
+# About one's own registration, and each sent once.
+SINGLE = {
+    f"agenda/registering/mail/{name}"
+    for name in ("placed", "already", "granted", "expired", "workshop", "cancelled", "changed", "certificate")
+}

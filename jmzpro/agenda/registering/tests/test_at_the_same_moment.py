@@ -1,0 +1,67 @@
+"""Two hundred at once for twenty places: twenty get one, nobody twice, nobody lost. On the real database, whichever it is."""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from jmzpro.agenda.registering import signing_up
+from jmzpro.agenda.registering.choices import BookingState
+from jmzpro.agenda.registering.models import Booking, Gathering, Registration
+from jmzpro.agenda.registering.tests.made import make_training, sign_up
+from jmzpro.mail.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLACES, PEOPLE, AT_ONCE = 20, 200, 20
+
+
+def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
+    """Each of them through HTTP, twenty requests in the air at any moment, and every tenth sends the form twice."""
+    desk = make_training(cast, capacity=PLACES)
+    address = f"{desk.activity.get_absolute_url()}aanmelden/"
+    together = threading.Barrier(AT_ONCE)
+
+    def send(turn: int) -> int:
+        number = turn if turn < PEOPLE else (turn - PEOPLE) * 10
+        if turn < AT_ONCE:
+            together.wait(30)
+        try:
+            form = {"name": f"Deelnemer {number}", "email": f"deelnemer{number}@cast.example"}
+            return Client(REMOTE_ADDR=f"10.1.{number // 250}.{number % 250}").post(address, form).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = Counter(pool.map(send, range(PEOPLE + PEOPLE // 10)))
+    assert answers == {302: PEOPLE + PEOPLE // 10}
+    assert Registration.objects.count() == PEOPLE
+    states = Counter(Booking.objects.values_list("state", flat=True))
+    assert states == {BookingState.PLACE: PLACES, BookingState.WAITING: PEOPLE - PLACES}
+    assert Gathering.objects.get().taken == PLACES
+    first = Booking.objects.order_by("queue_number")[:PLACES]
+    assert {one.state for one in first} == {BookingState.PLACE}
+    assert OutgoingMail.objects.filter(template__endswith="/placed").count() == PLACES
+
+
+def test_places_that_come_free_at_once_go_to_the_first_and_to_nobody_twice(cast: SimpleNamespace) -> None:
+    desk = make_training(cast, capacity=6)
+    came = [sign_up(desk, f"p{number}") for number in range(14)]
+    together = threading.Barrier(6)
+
+    def go(registration: Registration) -> bool:
+        together.wait(30)
+        try:
+            return signing_up.cancel(registration)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(go, came[:6]))
+    have = list(Booking.objects.filter(state=BookingState.PLACE).order_by("queue_number").values_list("registration", flat=True))
+    assert have == [one.pk for one in came[6:12]]
+    assert OutgoingMail.objects.filter(template__endswith="/granted").count() == 6
