@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 OURS = Path(__file__).resolve().parent.parent
 
 
@@ -79,9 +80,20 @@ def is_transactional(item: pytest.Item) -> bool:
     return bool({"transactional_db", "live_server"} & set(names)) or bool(marker and marker.kwargs.get("transaction"))
 
 
+def asks_a_database(item: pytest.Item) -> bool:
+    return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"))
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the tables come last, and get back first what the migrations put in."""
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Tests that empty the tables come last, and get back first what the migrations put in.
+
+    What asks no database is not run again on another one than SQLite.
+    """
+    if not is_sqlite():
+        without = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_a_database(item)]
     items.sort(key=is_transactional)
     for item in items:
         if is_transactional(item):
