@@ -54,10 +54,17 @@ class Listing:
         every = Occurrence.objects.visible_to(user)
         dates = self.asked.past(every) if is_past else self.asked.dates(every)
         self.total = dates.order_by().count()
-        paginator: Paginator[Occurrence] = Paginator(for_rows(dates), ON_A_PAGE)
-        paginator.__dict__["count"] = self.total  # it is a cached property, and was counted without the joins already
-        self.page: Page[Occurrence] = paginator.get_page(query.get("pagina"))
-        self.days = by_day(list(self.page.object_list), timezone.localdate(self.asked.now), is_past=is_past)
+        # First which rows, from an index alone; then what these few show.
+        paginator: Paginator[int] = Paginator(dates.values_list("pk", flat=True), ON_A_PAGE)
+        paginator.__dict__["count"] = self.total  # it is a cached property
+        self.page: Page[int] = paginator.get_page(query.get("pagina"))
+        self.days = by_day(rows_of(list(self.page.object_list)), timezone.localdate(self.asked.now), is_past=is_past)
+
+
+def rows_of(keys: Sequence[int]) -> list[Occurrence]:
+    """These dates with what a row shows, in this order."""
+    found = {row.pk: row for row in for_rows(Occurrence.objects.filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
 
 
 def by_day(rows: Sequence[Occurrence], today: date, *, is_past: bool) -> list[Day]:
