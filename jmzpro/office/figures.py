@@ -75,14 +75,14 @@ COLUMNS: Sequence[Column] = (
     Column(
         "median",
         "Vragen per gevraagde, midden",
-        lambda f: number(f.per_person.median),
+        lambda f: number(f.per_person.median) if f.per_person.people else "–",
         lambda f: f.per_person.median,
         "Wie een vraag per mail kreeg: hoeveel de middelste van hen er deze maand kreeg.",
     ),
     Column(
         "spread",
         "Middelste helft",
-        lambda f: f"{number(f.per_person.low)} tot {number(f.per_person.high)}",
+        lambda f: f"{number(f.per_person.low)} tot {number(f.per_person.high)}" if f.per_person.people else "–",
         lambda f: f"{f.per_person.low} tot {f.per_person.high}",
         "De helft van de gevraagden kreeg zoveel vragen; een kwart minder of evenveel, een kwart meer of evenveel.",
     ),
