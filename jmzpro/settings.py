@@ -244,6 +244,8 @@ API_PER_MINUTE = int(env("JMZ_API_PER_MINUTE", "240"))
 # The Kennisbank: whether links to other sites are visited in the background (never in a demo), and how many days the owner of an
 # item has to say that it still holds before readers are told that nobody did.
 CHECK_LINKS = env_flag("JMZ_CHECK_LINKS", default=True)
+# Only for a machine where calendars are tried out: addresses of our own network may be fetched.
+CALENDARS_INSIDE = env_flag("JMZ_CALENDARS_INSIDE")
 LIBRARY_DOUBT_DAYS = int(env("JMZ_LIBRARY_DOUBT_DAYS", "60"))
 SILENCED_SYSTEM_CHECKS = ["security.W003"]  # CrossOriginMiddleware takes the place of token-based CSRF: docs/decisions/0004
 

@@ -12,6 +12,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.agenda import finding, letter, scheduling
         from jmzpro.agenda.adding import registering as adding
         from jmzpro.agenda.api import RESOURCE
+        from jmzpro.agenda.connected import registering as connected
         from jmzpro.agenda.panels import PANELS
         from jmzpro.agenda.personal_data import HOLDING
         from jmzpro.agenda.registering import forgetting
@@ -43,3 +44,4 @@ class AgendaConfig(AppConfig):
             jobs.register(job)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))
         adding.register()
+        connected.register()

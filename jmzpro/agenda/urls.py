@@ -15,6 +15,7 @@ urlpatterns = [
     path("agenda.ics", feeds.ics, name="ics"),
     path("", include("jmzpro.agenda.adding.urls")),
     path("agenda/", include("jmzpro.agenda.registering.urls")),
+    path("", include("jmzpro.agenda.connected.urls")),
     path("agenda/<slug:slug>/", views.activity, name="activity"),
     path("agenda/<slug:slug>/agenda.ics", feeds.activity_ics, name="activity-ics"),
     path("agenda/<slug:slug>/poster/", views.poster, name="poster"),

@@ -1,34 +1,28 @@
 """Looking whether an address on the site of somebody else still answers: briefly, politely, and never at an address inside.
 
-A name is resolved once, and the connection goes to the number that was looked at, so that a name cannot change its answer in
-between. Each redirect is looked at anew. What is read is bounded in bytes and in time, whatever the other side does.
+Which addresses may be asked is for `trust.outside`. What is read is bounded in bytes and in time, whatever the other side does.
 """
 
 import http.client
 import socket
 import ssl
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from ipaddress import IPv6Address, ip_address
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin
 
 from jmzpro.library.models import Outcome
+from jmzpro.trust.outside import Connect, Late, NotOutside, Resolve, connect, resolve, target
 
 SECONDS = 20.0  # for one visit, redirects and all
 CONNECT_SECONDS = 8.0
 LONGEST_HEAD = 16_384  # bytes of status and headers; of a page itself nothing is read
 MOST_REDIRECTS = 5
-PORTS = (80, 443, 8080, 8443)
 GONE = (404, 410)
 # They answer, and say nothing about the page: no entry without a login, not for machines, not now.
 SHY = (401, 402, 403, 407, 429, 451, 503, 999)
 NO_HEAD = (400, 403, 404, 405, 406, 410, 500, 501, 502)
 PATH = "/%:@!$&'()*+,;=~-._"
-
-Resolve = Callable[[str, int], Sequence[str]]
-Connect = Callable[[str, int, float], socket.socket]
 
 
 @dataclass(frozen=True)
@@ -41,35 +35,6 @@ class Visit:
 class Answer:
     status: int
     location: str
-
-
-class NotOutside(Exception):
-    """The address is private, of this machine, or on a port that is no web site's."""
-
-
-class Late(Exception):
-    """The visit took longer than it may."""
-
-
-def resolve(host: str, port: int) -> list[str]:
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-
-
-def connect(number: str, port: int, seconds: float) -> socket.socket:
-    return socket.create_connection((number, port), timeout=seconds)
-
-
-def is_outside(number: str) -> bool:
-    """A public address of the internet. IPv6 that wraps another address (mapped, 6to4, NAT64, Teredo) is refused as a whole."""
-    try:
-        address = ip_address(number)
-    except ValueError:
-        return False
-    if isinstance(address, IPv6Address):
-        wraps = address.ipv4_mapped or address.sixtofour or address.teredo or number.lower().startswith("64:ff9b:")
-        if wraps or address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def visit(url: str, *, agent: str, resolve: Resolve = resolve, connect: Connect = connect, seconds: float = SECONDS) -> Visit:
@@ -114,22 +79,13 @@ class Visitor:
         return None
 
     def ask(self, url: str, method: str) -> Answer:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise NotOutside
-        host = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        if port not in PORTS:
-            raise NotOutside
-        numbers = self.resolve(host, port)
-        if not numbers or not all(is_outside(number) for number in numbers):
-            raise NotOutside
-        with self.connect(numbers[0], port, min(CONNECT_SECONDS, self.left())) as plain:
-            if parts.scheme == "https":
+        to = target(url, self.resolve)
+        with self.connect(to.number, to.port, min(CONNECT_SECONDS, self.left())) as plain:
+            if to.parts.scheme == "https":
                 plain.settimeout(self.left())
-                with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as safe:
-                    return self.exchange(safe, self.request(parts, host, method))
-            return self.exchange(plain, self.request(parts, host, method))
+                with ssl.create_default_context().wrap_socket(plain, server_hostname=to.host) as safe:
+                    return self.exchange(safe, self.request(to.parts, to.host, method))
+            return self.exchange(plain, self.request(to.parts, to.host, method))
 
     def left(self) -> float:
         seconds = self.ends - time.monotonic()

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from jmzpro.agenda.models import ConnectedCalendar
 from jmzpro.agenda.registering import signing_up
 from jmzpro.agenda.registering.models import Desk
 from jmzpro.agenda.registering.signing_up import Told as Registering
@@ -151,12 +152,17 @@ def more_news(cast: SimpleNamespace) -> None:
         index.add_child(instance=NewsPage(title=f"Nieuws {number}", slug=f"nieuws-{number}", lead="Kort."))
 
 
+def more_calendars(cast: SimpleNamespace) -> None:
+    ConnectedCalendar.objects.bulk_create([ConnectedCalendar(organisation=cast.brug, name=f"Kalender {number}") for number in range(20)])
+
+
 LISTS = (
     ListPage("/agenda/", "", more_activities),
     ListPage("/mijn/activiteiten/", "sanne", more_activities),
     ListPage("/agenda/training/aanmeldingen/", "sanne", more_registrations),
     ListPage("/agenda/training/aanmeldingen/aanwezigheid/", "sanne", more_registrations),
     ListPage("/agenda/training/aanmeldingen/export.csv", "sanne", more_registrations),
+    ListPage("/mijn/kalenders/", "sanne", more_calendars),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),

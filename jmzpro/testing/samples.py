@@ -11,7 +11,7 @@ from jmzpro.agenda.adding import links, sending
 from jmzpro.agenda.adding.views.change import name_of
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
-from jmzpro.agenda.models import Activity, ProposedChange, Step, free_slug
+from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import reviewing, upkeep
@@ -213,12 +213,14 @@ def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
     sending.step(activity, Step.ASKED, cast.anouk.user, RARE_WORDS)
     ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user)
     name = next(name_of(date) for date in activity.occurrences.all())
+    calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)
     return {
         **{f"agenda:{page}": {"token": activity.public_id} for page in ("change", "check", "edit", "cancel", "answer")},
         "agenda:date": {"token": activity.public_id, "name": name},
         "agenda:confirm": {"token": links.token_of(activity, links.CONFIRM)},
         "agenda:still-right": {"token": links.token_of(activity, links.STILL)},
         "agenda_preview": {"public_id": activity.public_id},
+        **{f"agenda:calendar{page}": {"public_id": calendar.public_id} for page in ("", "-read", "-disconnect")},
     }
 
 

@@ -1,6 +1,7 @@
 """Changing what was added: at once where that is safe, after a look where a child might be led to another place, person or link."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from jmzpro.agenda import publishing, recurrence, scheduling
 from jmzpro.agenda.adding import emails
+from jmzpro.agenda.adding.timing import Span
 from jmzpro.agenda.choices import OccurrenceState, Source, State
 from jmzpro.agenda.listening import Change
 from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
@@ -151,14 +153,18 @@ def dates_to_come(activity: Activity) -> OccurrenceQuerySet:
     return activity.occurrences.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
 
-@transaction.atomic
-def move_date(date: Occurrence, span: Any, by: Any) -> None:
+def move_date(date: Occurrence, span: Span, by: Any) -> None:
     columns = span.columns()
+    move_to(date, columns["starts_at"], columns["ends_at"], by)
+
+
+@transaction.atomic
+def move_to(date: Occurrence, starts_at: datetime, ends_at: datetime, by: Any) -> None:
     if date.activity.is_on_the_site:
-        publishing.move_date(date, columns["starts_at"], columns["ends_at"])
+        publishing.move_date(date, starts_at, ends_at)
         audit.record("datum verplaatst", date.activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
         return
-    date.put(columns["starts_at"], columns["ends_at"])
+    date.put(starts_at, ends_at)
     date.state = OccurrenceState.MOVED
     date.save(update_fields=["state", *scheduling.SPAN])
 

@@ -1,6 +1,7 @@
 """The agenda: activities, the dates they are on, and which organisers the office knows."""
 
 from jmzpro.agenda.adding.models import ChangeState, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.connected.models import CalendarEntry, CalendarReading, ConnectedCalendar
 from jmzpro.agenda.models.activity import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.models.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.models.organiser import Organiser, OrganiserQuerySet
@@ -22,8 +23,11 @@ __all__ = [
     "Activity",
     "ActivityQuerySet",
     "Booking",
+    "CalendarEntry",
+    "CalendarReading",
     "Certificate",
     "ChangeState",
+    "ConnectedCalendar",
     "Desk",
     "Evaluation",
     "Gathering",

@@ -32,6 +32,7 @@ OUR_ADDRESSES = (
     "aanmelding",
     "wijzigen",
     "bevestigen",
+    "klopt-nog",
     "feed",
     "deelnamebewijs",
 )

@@ -2,9 +2,12 @@
 
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from jmzpro.agenda.adding import changing, emails, sending
 from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.models import Activity, ProposedChange, Step
+from jmzpro.agenda.connected.emails import failing as failing_mail
+from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
 from jmzpro.agenda.registering.tests import mail_samples as registering
 from jmzpro.testing.samples import make_activity
 
@@ -43,7 +46,12 @@ def staying(cast: SimpleNamespace) -> None:
         emails.still_right(activity, 2027)
 
 
-SAMPLES = (confirming, deciding, deciding_about_a_change, staying, *registering.SAMPLES)
+def failing(cast: SimpleNamespace) -> None:
+    calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)
+    failing_mail(calendar, timezone.now(), "Op dit adres staat niets meer.")
+
+
+SAMPLES = (confirming, deciding, deciding_about_a_change, staying, failing, *registering.SAMPLES)
 # Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long as it stands on the site.
 SINGLE = registering.SINGLE | {
     f"agenda/mail/{name}"

@@ -14,12 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.library import dead_links
-from jmzpro.library.link_visits import Visit, is_outside, visit
+from jmzpro.library.link_visits import Visit, visit
 from jmzpro.library.models import CheckedLink, Item, Link, Outcome
 from jmzpro.library.tests.shelf import make_item
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust import installation
+from jmzpro.trust.outside import is_outside
 
 OUTSIDE = "93.184.216.34"
 AGENT = "JMZPro-linkcontrole/1.0 (+https://x.example/)"

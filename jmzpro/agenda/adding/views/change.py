@@ -132,7 +132,7 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
     if wanted == "zet-terug":
         changing.restore_date(found, by(request, entry))
         return go_on(back, "teruggezet")
-    if is_moved and form.is_valid():
+    if is_moved and form.is_valid() and form.span is not None:
         changing.move_date(found, form.span, by(request, entry))
         return go_on(back, "verplaatst")
     context = {"entry": entry, "activity": activity, "date": found, "form": form, "name": name}

@@ -1,0 +1,1 @@
+"""Calendars that organisations keep elsewhere, read here every few hours."""

@@ -1,0 +1,80 @@
+"""Connecting a calendar: its address, or a file."""
+
+from typing import Any
+
+from django import forms
+
+from jmzpro.agenda.adding.fields import WRONG_ADDRESS
+from jmzpro.agenda.adding.forms import AUDIENCE_FIELDS
+from jmzpro.agenda.choices import Audience, Kind
+from jmzpro.agenda.connected.blocks import LARGEST
+from jmzpro.agenda.connected.models import ConnectedCalendar, Form
+from jmzpro.agenda.models.activity import WEB
+from jmzpro.members.models import Person
+from jmzpro.text.forms import PlainTextField
+
+
+class CalendarForm(forms.Form):
+    name = PlainTextField(reason="what an organisation calls its own calendar", label="Hoe noem je deze kalender?", max_length=120)
+    url = forms.CharField(
+        label="Adres van je kalender",
+        help_text="Het iCal-adres (https of webcal) uit Google, Outlook of je website, of een bladzijde met activiteiten.",
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+    file = forms.FileField(label="Of een bestand", help_text="Een .ics van hoogstens 5 MB. Dat lezen we één keer.", required=False)
+    audiences = forms.MultipleChoiceField(
+        label="Voor wie is wat erin staat?",
+        choices=Audience.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies voor wie het is."},
+    )
+    kind = forms.ChoiceField(label="Wat is het meestal?", choices=Kind.choices, initial=Kind.OTHER)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["file"].widget.attrs["accept"] = ".ics,text/calendar"
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"].strip()
+        url = url.replace("webcal://", "https://", 1)
+        if not url:
+            return ""
+        if "://" not in url:
+            url = f"https://{url}"
+        try:
+            WEB(url)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(WRONG_ADDRESS) from error
+        if ConnectedCalendar.objects.filter(organisation=self.person.organisation_id, url=url).exists():
+            raise forms.ValidationError("Deze kalender is al gekoppeld. Je vindt hem in de lijst.")
+        return url
+
+    def clean_file(self) -> bytes | None:
+        file = self.cleaned_data.get("file")
+        if not file:
+            return None
+        if file.size > LARGEST:
+            raise forms.ValidationError("Dit bestand is groter dan 5 MB. Geef een kalender met minder activiteiten.")
+        return bytes(file.read(LARGEST + 1))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.errors and bool(given.get("url")) == bool(given.get("file")):
+            self.add_error("url", "Geef het adres van je kalender, of kies een bestand: één van de twee.")
+        return given
+
+    def calendar(self) -> ConnectedCalendar:
+        given = self.cleaned_data
+        assert self.person.organisation is not None
+        return ConnectedCalendar(
+            organisation=self.person.organisation,
+            added_by=self.person,
+            name=given["name"],
+            url=given["url"],
+            form=Form.ADDRESS if given["url"] else Form.FILE,
+            kind=given["kind"],
+            **{column: audience in given["audiences"] for audience, column in AUDIENCE_FIELDS.items()},
+        )

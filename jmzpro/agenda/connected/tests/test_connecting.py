@@ -1,0 +1,246 @@
+"""Connecting a calendar, and what its owner sees and hears of it."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from jmzpro.agenda.connected import fetching, keeping, pages, taking
+from jmzpro.agenda.connected.found import Unreadable
+from jmzpro.agenda.connected.models import CalendarReading, ConnectedCalendar, Outcome
+from jmzpro.agenda.connected.tests.calendars import calendar, event
+from jmzpro.agenda.models import Activity
+from jmzpro.mail.models import OutgoingMail
+from jmzpro.testing.queries import assert_flat
+
+URL = "https://voorbeeld.example/agenda.ics"
+
+
+def soon(days: int = 20) -> str:
+    return f"DTSTART:{timezone.now() + timedelta(days=days):%Y%m%d}T183000Z"
+
+
+def filled(**changes: Any) -> dict[str, Any]:
+    return {"name": "Onze agenda", "url": URL, "audiences": ["professionals"], "kind": "anders", **changes}
+
+
+def ics(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("agenda.ics", content, "text/calendar")
+
+
+@pytest.fixture
+def sanne(client: Client, cast: SimpleNamespace) -> Client:
+    client.force_login(cast.sanne.user)
+    return client
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the site of somebody else gives, one after the other; the last one for ever."""
+    given: list[Any] = []
+
+    def fetch(url: str, **headers: str) -> fetching.Answer:
+        asked.append(headers)
+        one = given.pop(0) if len(given) > 1 else given[0]
+        if isinstance(one, str):
+            raise Unreadable(one)
+        return one if isinstance(one, fetching.Answer) else fetching.Answer(one, "text/calendar", '"een"', "gisteren")
+
+    asked: list[dict[str, str]] = []
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    return given
+
+
+def test_an_address_is_read_within_minutes(sanne: Client, cast: SimpleNamespace, answers: list[Any]) -> None:
+    assert sanne.get("/mijn/kalenders/").status_code == 200
+    assert sanne.get("/mijn/kalenders/koppelen/").status_code == 200
+    page = sanne.post("/mijn/kalenders/koppelen/", filled(url="webcal://voorbeeld.example/agenda.ics"))["Location"]
+    assert "binnen een paar minuten" in sanne.get(page).content.decode()
+    assert ConnectedCalendar.objects.get().url == URL
+    answers.append(calendar(event(soon()), event("DTSTART:morgen", uid="2", title="Kapot")))
+    assert keeping.work() is False
+    shown = sanne.get(page).content.decode()
+    assert "Kapot" in shown
+    assert "geen datum" in shown
+    assert Activity.objects.get().organisation == cast.brug
+    assert keeping.work() is False, "not again for a few hours"
+    assert CalendarReading.objects.count() == 1
+
+
+def test_a_file_is_read_at_once(sanne: Client, cast: SimpleNamespace) -> None:
+    page = sanne.post("/mijn/kalenders/koppelen/", filled(url="", file=ics(calendar(event(soon())))))["Location"]
+    assert "1 activiteiten komen uit deze kalender" in sanne.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"url": ""}, "één van de twee"),
+        ({"url": "onze agenda"}, "geen webadres"),
+        ({"url": "", "file": ics(b"geen kalender")}, "Dit is geen kalender"),
+        ({"url": "", "file": ics(b"x" * (5 * 1024 * 1024 + 1))}, "groter dan 5 MB"),
+        ({"audiences": []}, "Kies voor wie het is"),
+    ],
+)
+def test_what_cannot_be_connected_is_said(sanne: Client, changes: dict[str, Any], said: str) -> None:
+    for value in changes.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    answer = sanne.post("/mijn/kalenders/koppelen/", filled(**changes))
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not ConnectedCalendar.objects.exists()
+
+
+def test_the_same_calendar_is_connected_once(sanne: Client) -> None:
+    sanne.post("/mijn/kalenders/koppelen/", filled())
+    assert "al gekoppeld" in sanne.post("/mijn/kalenders/koppelen/", filled()).content.decode()
+
+
+def test_it_is_of_the_organisation_and_of_nobody_else(sanne: Client, cast: SimpleNamespace) -> None:
+    page = sanne.post("/mijn/kalenders/koppelen/", filled())["Location"]
+    for person, status in ((cast.youssef, 200), (cast.daan, 404), (cast.els, 404)):
+        sanne.force_login(person.user)
+        assert sanne.get(page).status_code == status
+        assert sanne.post(f"{page}lezing/").status_code == (302 if status == 200 else 404)
+    sanne.force_login(cast.els.user)
+    assert "hoort bij een organisatie" in sanne.get("/mijn/kalenders/").content.decode()
+    sanne.logout()
+    assert sanne.get(page)["Location"].startswith("/inloggen/")
+
+
+def test_what_did_not_change_is_not_read_again(sanne: Client, answers: list[Any]) -> None:
+    sanne.post("/mijn/kalenders/koppelen/", filled())
+    answers.extend([calendar(event(soon())), fetching.Answer(None)])
+    found = ConnectedCalendar.objects.get()
+    keeping.read_again(found)
+    found.refresh_from_db()
+    assert found.etag == '"een"'
+    assert keeping.read_again(found).outcome == Outcome.SAME
+
+
+def test_it_is_asked_less_and_less_and_its_owner_once_after_a_week(sanne: Client, cast: SimpleNamespace, answers: list[Any]) -> None:
+    sanne.post("/mijn/kalenders/koppelen/", filled())
+    answers.append("Op dit adres staat niets meer.")
+    now, pauses = timezone.now(), []
+    for _ in range(40):
+        found = ConnectedCalendar.objects.get()
+        assert found.next_at is not None
+        now = max(now, found.next_at)
+        with time_machine.travel(now, tick=False):
+            keeping.work()
+            found.refresh_from_db()
+            assert found.next_at is not None
+            pauses.append(found.next_at - now)
+    assert pauses[0] == timedelta(hours=4)
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == timedelta(days=1)
+    mail = OutgoingMail.objects.get(template="agenda/mail/calendar_failing")
+    assert mail.to == cast.sanne.user.email
+    assert "niets meer" in mail.text
+    assert CalendarReading.objects.count() == keeping.KEPT
+    shown = sanne.get(found.get_absolute_url()).content.decode()
+    assert "Op dit adres staat niets meer." in shown
+
+
+def test_when_it_works_again_all_is_forgotten(sanne: Client, answers: list[Any]) -> None:
+    sanne.post("/mijn/kalenders/koppelen/", filled())
+    answers.extend(["Stuk.", calendar(event(soon()))])
+    keeping.read_again(ConnectedCalendar.objects.get())
+    keeping.read_again(ConnectedCalendar.objects.get())
+    found = ConnectedCalendar.objects.get()
+    assert (found.failures, found.failing_since) == (0, None)
+
+
+def test_a_disconnected_one_rests_and_what_came_from_it_stays(sanne: Client, answers: list[Any]) -> None:
+    page = sanne.post("/mijn/kalenders/koppelen/", filled())["Location"]
+    answers.append(calendar(event(soon())))
+    keeping.work()
+    sanne.post(f"{page}ontkoppeling/")
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert keeping.claim(timezone.now()) is None
+    assert Activity.objects.exists()
+    sanne.post(f"{page}lezing/")
+    assert keeping.claim(timezone.now()) is not None
+
+
+def test_two_workers_read_a_calendar_once(sanne: Client) -> None:
+    sanne.post("/mijn/kalenders/koppelen/", filled())
+    assert keeping.claim(timezone.now()) is not None
+    assert keeping.claim(timezone.now()) is None
+
+
+def test_the_list_costs_the_same_however_many_there_are(sanne: Client, cast: SimpleNamespace) -> None:
+    def more() -> None:
+        for number in range(15):
+            ConnectedCalendar.objects.create(organisation=cast.brug, name=f"Kalender {number}", url=f"{URL}?{number}")
+
+    more_first = ConnectedCalendar.objects.create(organisation=cast.brug, name="Een", url=URL)
+    assert more_first.pk
+    assert_flat(sanne, "/mijn/kalenders/", more)
+
+
+def page_with(*events: dict[str, Any]) -> bytes:
+    told = json.dumps({"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, *events]})
+    return f'<!doctype html><title>x</title><script type="application/ld+json">{told}</script>'.encode()
+
+
+def test_a_page_that_tells_search_engines_is_a_calendar_too(cast: SimpleNamespace) -> None:
+    day = f"{timezone.localdate() + timedelta(days=30)}"
+    told = {
+        "@type": "EducationEvent",
+        "name": "Training",
+        "startDate": f"{day}T19:30:00+01:00",
+        "url": "https://voorbeeld.example/training",
+        "location": {"@type": "Place", "name": "Zaal 1", "address": {"addressLocality": "Utrecht", "postalCode": "3511 AB"}},
+    }
+    camp = {"@type": ["Event"], "name": "Kamp", "startDate": day, "endDate": day}
+    feed = pages.read(page_with(told, camp, {"@type": "Event", "name": "Zonder dag"}, {"@type": "Event", "startDate": day}))
+    assert [one.title for one in feed.events] == ["Training", "Kamp"]
+    assert [one.title for one in feed.left_out] == ["Zonder dag", "zonder titel"]
+    assert feed.events[1].end - feed.events[1].start == timedelta(days=1)
+    target = ConnectedCalendar.objects.create(organisation=cast.brug, name="Site", url=URL, for_professionals=True)
+    assert taking.take_over(target, feed).added == 2
+    assert taking.take_over(target, feed).unchanged == 2
+    assert Activity.objects.get(title="Training").town == cast.brug.town
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>", b'<script type="application/ld+json">{"@type": "Event"', b"[" * 100_000, b'{"@type":"Person"}']
+)
+def test_a_page_without_events_is_said_to_have_none(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="geen activiteiten"):
+        pages.read(content)
+
+
+def test_the_command_reads_a_file_once_and_prints_what_it_left_out(cast: SimpleNamespace, tmp_path: Path) -> None:
+    file = tmp_path / "agenda.ics"
+    file.write_bytes(calendar(event(soon()), event("DTSTART:morgen", uid="2", title="Kapot")))
+    for options, said, there in ((["--dry-run"], "nieuw: 1", 0), ([], "nieuw: 1", 1), ([], "onveranderd: 1", 1)):
+        out = StringIO()
+        call_command("import_calendar", str(file), "--organisation", cast.brug.slug, *options, stdout=out)
+        assert said in out.getvalue()
+        assert "- Kapot: Wat er als begin staat, is geen datum" in out.getvalue()
+        assert Activity.objects.count() == there
+
+
+def test_the_command_says_what_is_wrong(cast: SimpleNamespace, tmp_path: Path) -> None:
+    file = tmp_path / "leeg.ics"
+    file.write_bytes(b"niets")
+    for source, organisation, said in (
+        (str(file), cast.brug.slug, "geen activiteiten"),
+        ("/bestaat/niet.ics", cast.brug.slug, "No such file"),
+        (str(file), "weg", "no organisation"),
+        ("http://127.0.0.1/", cast.brug.slug, "openbare internet"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("import_calendar", source, "--organisation", organisation)

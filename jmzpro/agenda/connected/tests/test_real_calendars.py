@@ -1,0 +1,148 @@
+"""Hundreds of calendars as they are out there: none ends in an error or never, all that is left out is explained, twice is once."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from jmzpro.agenda import recurrence
+from jmzpro.agenda.connected import reading, taking
+from jmzpro.agenda.connected.found import Unreadable
+from jmzpro.agenda.connected.models import CalendarEntry, ConnectedCalendar, Form
+from jmzpro.agenda.connected.tests.calendars import ALL, BROKEN, STARTS, calendar, event
+from jmzpro.agenda.models import Activity
+from jmzpro.members.models import Organisation, OrganisationKind
+
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
+
+
+def test_there_are_at_least_three_hundred() -> None:
+    assert len(ALL) >= 300
+
+
+def connected() -> ConnectedCalendar:
+    organisation = Organisation.objects.create(name="Voorbeeld", slug="voorbeeld", kind=OrganisationKind.WELFARE)
+    return ConnectedCalendar.objects.create(organisation=organisation, name="Kalender", form=Form.FILE, for_professionals=True)
+
+
+@pytest.mark.parametrize(("name", "content"), [pytest.param(name, content, id=name) for name, content in ALL])
+def test_it_is_read_in_seconds_all_that_is_left_out_is_explained_and_twice_is_once(db: None, name: str, content: bytes) -> None:
+    began = time.monotonic()
+    try:
+        feed = reading.read(content, NOW)
+    except Unreadable as refusal:
+        feed, why = None, str(refusal)
+    if feed is None:
+        assert why.endswith(".")
+        return
+    assert feed.of == len(feed.events) + len(feed.left_out)
+    assert all(one.title and one.why.endswith(".") for one in feed.left_out)
+    target = connected()
+    # As if all of it were still to come.
+    now = min([recurrence.aware(one.start) for one in feed.events] + [NOW]) - timedelta(days=1)
+    first = taking.take_over(target, feed, now)
+    entries = CalendarEntry.objects.count()
+    # Each event is taken over, over already, explained, or one date of a series.
+    dates = sum(1 for one in feed.events if one.recurrence is not None)
+    assert first.added + first.past + len(first.left_out) + dates >= feed.of
+    again = taking.take_over(target, feed, now)
+    if first.added < taking.MOST_NEW:
+        assert (again.added, again.changed, again.vanished) == (0, 0, 0)
+        assert CalendarEntry.objects.count() == entries
+    assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("start", STARTS[:3])
+def test_windows_names_of_zones_are_our_own_clock(start: str) -> None:
+    found = reading.read(calendar(event(start)), NOW).events[0]
+    assert found.start == datetime(2027, 3, 2, 19, 30)
+
+
+@pytest.mark.parametrize("header", [(), ("X-WR-TIMEZONE:Europe/Amsterdam",)])
+def test_a_weekly_series_keeps_its_hour_when_summer_time_begins(header: tuple[str, ...]) -> None:
+    start = STARTS[5] if header else STARTS[0]
+    found = reading.read(calendar(event(start, "RRULE:FREQ=WEEKLY;COUNT=8"), header=header), NOW).events[0]
+    assert found.rrule
+    dates = recurrence.dates(found.start, found.rrule, "", "", since=found.start, until=found.start + timedelta(days=90))
+    assert {one.time().isoformat() for one in dates} == {"19:30:00"}
+
+
+def test_a_series_of_another_zone_becomes_dates_that_are_right_on_our_clock() -> None:
+    """New York moves its clock two weeks before us."""
+    found = reading.read(calendar(event(STARTS[3], "RRULE:FREQ=WEEKLY;COUNT=5")), NOW).events[0]
+    assert found.rrule == ""
+    assert [f"{one:%d-%m %H:%M}" for one in found.extra] == ["02-03 19:30", "09-03 19:30", "16-03 18:30", "23-03 18:30", "30-03 19:30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("no-date", "is geen datum"),
+        ("no-start", "niet bij wanneer dit begint"),
+        ("year-0", "kan niet kloppen"),
+        ("every-second", "Vaker dan eens per dag"),
+        ("no-rule", "niet te lezen"),
+        ("two-rules", "meer dan één herhaling"),
+        ("ten-years-long", "langer dan een jaar"),
+        ("half", "houdt halverwege op"),
+        ("no-title", "geen titel"),
+        ("private", "op privé"),
+        ("bsn", "burgerservicenummer"),
+    ],
+)
+def test_the_owner_reads_in_dutch_why(name: str, why: str) -> None:
+    feed = reading.read(BROKEN[name], NOW)
+    assert feed.events == []
+    assert why in feed.left_out[0].why
+
+
+@pytest.mark.parametrize(
+    "name", ["twice-header", "unix-newlines", "mac-newlines", "bom", "utf-16", "x-wr-wrong", "no-colon", "ends-before"]
+)
+def test_what_is_only_untidy_is_read(name: str) -> None:
+    assert reading.read(BROKEN[name], NOW).events[0].title == "Koken voor mantelzorgers"
+
+
+def test_texts_are_plain_and_links_are_links() -> None:
+    assert reading.read(BROKEN["latin-1"], NOW).events[0].title == "Café"
+    assert "<" not in reading.read(BROKEN["html"], NOW).events[0].text
+    assert reading.read(BROKEN["js-link"], NOW).events[0].link == ""
+    assert len(reading.read(BROKEN["long-title"], NOW).events[0].title) == 300
+
+
+def test_one_broken_event_does_not_sink_the_others() -> None:
+    mixed = calendar(event("DTSTART:morgen", uid="1"), event(STARTS[0], uid="2"), event(STARTS[0], "RRULE:FREQ=SECONDLY", uid="3"))
+    feed = reading.read(mixed, NOW)
+    assert len(feed.events) == 1
+    assert len(feed.left_out) == 2
+
+
+def test_five_thousand_events_are_read_and_two_hundred_taken_over_at_a_time(db: None) -> None:
+    days = [(month, day, hour) for month in range(3, 13) for day in range(1, 26) for hour in range(20)]
+    many = calendar(
+        *(
+            event(f"DTSTART:2027{month:02d}{day:02d}T{hour:02d}0000Z", uid=f"{month}-{day}-{hour}", title=f"Nummer {month}.{day}.{hour}")
+            for month, day, hour in days
+        )
+    )
+    began = time.monotonic()
+    feed = reading.read(many, NOW)
+    assert len(feed.events) == 5000
+    target = connected()
+    report = taking.take_over(target, feed, NOW)
+    assert report.added == taking.MOST_NEW
+    assert len(report.left_out) == 4800
+    assert {one.why for one in report.left_out if "zonder plaats" not in one.why} == {taking.LATER}
+    assert report.keep(target).left_out_count == 4800
+    assert len(report.keep(target).left_out) == taking.SHOWN
+    assert Activity.objects.count() == taking.MOST_NEW
+    assert time.monotonic() - began < 120
+
+
+def test_no_calendar_at_all_is_said_to_be_none(cast: SimpleNamespace) -> None:
+    for nothing in (b"", b"<html>Niets</html>", b"\x00\xff" * 100):
+        with pytest.raises(Unreadable, match="geen kalender"):
+            reading.read(nothing, NOW)
+    with pytest.raises(Unreadable, match="5 MB"):
+        reading.read(b"BEGIN:VCALENDAR\r\n" + b"X" * (5 * 1024 * 1024), NOW)
