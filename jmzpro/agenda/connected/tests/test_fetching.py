@@ -30,7 +30,7 @@ class Site(BaseHTTPRequestHandler):
             "/door": lambda: self.answer(b"", status=301, Location="/kalender.ics"),
             "/naar-binnen": lambda: self.answer(b"", status=302, Location="http://169.254.169.254/latest"),
             "/druppel": self.drip,
-            "/onzin": lambda: self.wfile.write(b"geen http\r\n\r\n") and None,
+            "/onzin": self.nonsense,
         }
         if self.headers.get("If-None-Match") == '"een"':
             self.answer(b"", status=304)
@@ -43,6 +43,9 @@ class Site(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
+
+    def nonsense(self) -> None:
+        self.wfile.write(b"geen http\r\n\r\n")
 
     def drip(self) -> None:
         try:
