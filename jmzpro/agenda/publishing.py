@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from jmzpro.agenda.choices import OccurrenceState, State
-from jmzpro.agenda.listening import Change, tell
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.scheduling import SPAN, lay_out
 from jmzpro.trust import audit
@@ -32,7 +31,6 @@ def cancel(activity: Activity, by: Any, reason: str = "") -> None:
     change(activity, (State.PUBLISHED,), state=State.CANCELLED, last_modified=timezone.now(), sequence=F("sequence") + 1)
     lay_out(activity)
     audit.record("afgelast", activity, by=by, reason=reason)
-    tell(activity, Change.CANCELLED)
 
 
 @transaction.atomic
@@ -51,12 +49,11 @@ def change(activity: Activity, was: tuple[State, ...], **to: Any) -> None:
 
 
 @transaction.atomic
-def reschedule(activity: Activity, change: Change = Change.TIME, date: Occurrence | None = None) -> None:
+def reschedule(activity: Activity) -> None:
     """After a change of its time or place was saved: calendars elsewhere are to take it over (SEQUENCE), and its dates follow."""
     Activity.objects.filter(pk=activity.pk).update(sequence=F("sequence") + 1, last_modified=timezone.now())
     activity.refresh_from_db()
     lay_out(activity)
-    tell(activity, change, date)
 
 
 @transaction.atomic
@@ -65,7 +62,7 @@ def move_date(date: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
     date.put(starts_at, ends_at)
     date.state = OccurrenceState.MOVED
     date.save(update_fields=["state", *SPAN])
-    reschedule(date.activity, Change.DATE_MOVED, date)
+    reschedule(date.activity)
 
 
 @transaction.atomic
@@ -73,4 +70,4 @@ def drop_date(date: Occurrence) -> None:
     """One date of a series does not go on; it stays to be seen as such."""
     date.state = OccurrenceState.CANCELLED
     date.save(update_fields=["state"])
-    reschedule(date.activity, Change.DATE_DROPPED, date)
+    reschedule(date.activity)

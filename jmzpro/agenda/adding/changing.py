@@ -11,7 +11,6 @@ from jmzpro.agenda import publishing, recurrence, scheduling
 from jmzpro.agenda.adding import emails
 from jmzpro.agenda.adding.timing import Span
 from jmzpro.agenda.choices import OccurrenceState, Source, State
-from jmzpro.agenda.listening import Change
 from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
@@ -84,19 +83,10 @@ def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
         activity.latitude = activity.longitude = None
     activity.last_modified = timezone.now()
     activity.save()
-    what = what_changed(changed)
-    if what is not None and activity.is_on_the_site:
-        publishing.reschedule(activity, what)
+    if (TIME | PLACE) & changed.keys() and activity.is_on_the_site:
+        publishing.reschedule(activity)
     else:
         scheduling.lay_out(activity)
-
-
-def what_changed(changed: dict[str, Any]) -> Change | None:
-    """Of that which somebody who comes has to know."""
-    time, place = bool(TIME & changed.keys()), bool(PLACE & changed.keys())
-    if time and place:
-        return Change.TIME_AND_PLACE
-    return Change.TIME if time else Change.PLACE if place else None
 
 
 def propose(activity: Activity, values: dict[str, Any], *, by: Any, source: Source) -> ProposedChange:

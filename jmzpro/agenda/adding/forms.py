@@ -57,6 +57,8 @@ COPIED = (
     "accreditation_text",
     "hours",
 )
+# Shown as needed: only what is online has no town, and only a whole day no time.
+MOSTLY_NEEDED = ("town", "begins")
 PICTURES = ("image/jpeg", "image/png")
 
 
@@ -95,7 +97,7 @@ class ActivityForm(forms.Form):
         reason=PLACE, label="Locatie", help_text="Zoals: Buurthuis De Brug, zaal 2.", required=False, max_length=200
     )
     address = PlainTextField(reason=PLACE, label="Straat en huisnummer", required=False, max_length=300)
-    town = PlaceField(required=False)
+    town = PlaceField(required=False, help_text="Typ de naam van een dorp of stad. Is het alleen online? Laat dit dan leeg.")
     online_link = web_field("Link om mee te doen", "Staat niet op de site: alleen wie zich aanmeldt, krijgt hem.")
 
     organiser_name = PlainTextField(reason="a name of an organisation", label="Welke organisatie organiseert het?", max_length=200)
@@ -189,6 +191,9 @@ class ActivityForm(forms.Form):
         for title, folds, names in self.GROUPS:
             bound = [self[name] for name in names.split() if name in self.fields]
             is_open = any(one.errors or one.value() not in (None, "", [], False, Language.DUTCH) for one in bound)
+            for one in bound:
+                if one.name in MOSTLY_NEEDED:
+                    one.field.required = True
             if bound:
                 yield title, folds, is_open, bound
 

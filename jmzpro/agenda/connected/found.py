@@ -43,11 +43,12 @@ class Found:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was not taken over, for its owner: which, when and why."""
+    """What was not taken over, for its owner: which, when and why. `is_taken`: it was, and something of it asks attention."""
 
     title: str
     why: str
     when: str = ""
+    is_taken: bool = False
 
 
 @dataclass

@@ -44,7 +44,7 @@ class Report:
             calendar=calendar,
             outcome=Outcome.READ,
             left_out=[asdict(one) for one in self.left_out[:SHOWN]],
-            left_out_count=len(self.left_out),
+            left_out_count=sum(not one.is_taken for one in self.left_out),
             **counts,
         )
 
@@ -107,8 +107,8 @@ class Taking:
             self.report.vanished = self.mark_vanished()
         return self.report
 
-    def leave(self, found: Found, why: str) -> None:
-        self.report.left_out.append(LeftOut(found.title, why, found.when))
+    def leave(self, found: Found, why: str, *, is_taken: bool = False) -> None:
+        self.report.left_out.append(LeftOut(found.title, why, found.when, is_taken))
 
     def series(self) -> list[Series]:
         """Each event once, the newest of doubles, with its own dates. A date without its series stands alone."""
@@ -210,7 +210,7 @@ class Taking:
     def values(self, found: Found) -> dict[str, Any]:
         place = self.places.of(found.place)
         if place.doubt:
-            self.leave(found, f"Deze activiteit staat er zonder plaats in. {place.doubt}")
+            self.leave(found, f"Deze activiteit staat er zonder plaats in. {place.doubt}", is_taken=True)
         return {
             "title": found.title,
             "text": found.text,
@@ -253,7 +253,8 @@ class Taking:
         # Another place for children waits for a look; so a date of theirs keeps the place of the series.
         is_held = row.activity.is_for_children and row.activity.is_on_the_site
         place = row.own_place if is_held else found.place if found.place != main.place else ""
-        Occurrence.objects.filter(pk=row.pk).exclude(own_title=title, own_place=place).update(own_title=title, own_place=place)
+        if Occurrence.objects.filter(pk=row.pk).exclude(own_title=title, own_place=place).update(own_title=title, own_place=place):
+            Activity.objects.filter(pk=row.activity_id).update(last_modified=timezone.now())
 
     def mark_vanished(self) -> int:
         """Of this calendar, still to come, and not in it any more."""

@@ -78,7 +78,7 @@ def test_an_address_is_read_within_minutes(sanne: Client, cast: SimpleNamespace,
 
 def test_a_file_is_read_at_once(sanne: Client, cast: SimpleNamespace) -> None:
     page = sanne.post("/mijn/kalenders/koppelen/", filled(url="", file=ics(calendar(event(soon())))))["Location"]
-    assert "1 activiteiten komen uit deze kalender" in sanne.get(page).content.decode()
+    assert "Eén activiteit komt uit deze kalender" in sanne.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

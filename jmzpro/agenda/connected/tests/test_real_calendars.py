@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.connected import reading, taking
@@ -146,3 +148,41 @@ def test_no_calendar_at_all_is_said_to_be_none(cast: SimpleNamespace) -> None:
             reading.read(nothing, NOW)
     with pytest.raises(Unreadable, match="5 MB"):
         reading.read(b"BEGIN:VCALENDAR\r\n" + b"X" * (5 * 1024 * 1024), NOW)
+
+
+PIECES = st.sampled_from(
+    [
+        "BEGIN:VCALENDAR",
+        "END:VCALENDAR",
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "BEGIN:VTIMEZONE",
+        "END:VTIMEZONE",
+        "BEGIN:VALARM",
+        "END:VALARM",
+        "UID:1",
+        "SUMMARY:Koken",
+        "DTSTART:20270302T193000Z",
+        "DTSTART;VALUE=DATE:20270302",
+        "DTEND:20270302T203000Z",
+        "DURATION:-P1D",
+        "RRULE:FREQ=WEEKLY;UNTIL=19700101T000000Z",
+        "RRULE:FREQ=MONTHLY;BYDAY=5MO;BYMONTH=2",
+        "RDATE;VALUE=PERIOD:20270302T193000Z/PT1H",
+        "EXDATE:20270309T193000Z,x",
+        "RECURRENCE-ID:20270309T193000Z",
+        "STATUS:CANCELLED",
+        " folded",
+        "TZID:Europe/Amsterdam",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=30), max_size=40))
+def test_no_mix_of_lines_breaks_it_and_each_event_is_read_or_explained(lines: list[str]) -> None:
+    try:
+        feed = reading.read("\r\n".join(lines).encode(), NOW)
+    except Unreadable:
+        return
+    assert feed.of == len(feed.events) + len(feed.left_out)
+    assert all(one.end >= one.start for one in feed.events)

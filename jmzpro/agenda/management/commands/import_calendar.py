@@ -49,7 +49,7 @@ class Command(BaseCommand):
             ("onveranderd", report.unchanged),
             ("verdwenen", report.vanished),
             ("al geweest", report.past),
-            ("niet overgenomen", len(report.left_out)),
+            ("niet overgenomen", sum(not one.is_taken for one in report.left_out)),
         )
         self.stdout.write(", ".join(f"{name}: {count}" for name, count in counts))
         for one in report.left_out:
