@@ -17,6 +17,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.agenda.personal_data import HOLDING
         from jmzpro.agenda.registering import forgetting
         from jmzpro.agenda.registering.jobs import JOBS
+        from jmzpro.agenda.registering.stopping import WISH
         from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
@@ -24,6 +25,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.kit.sharing import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import parts, sections
+        from jmzpro.mail.wanted import wishes
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
@@ -40,6 +42,7 @@ class AgendaConfig(AppConfig):
         shareables.register(finding.SHAREABLE)
         holdings.register(HOLDING)
         holdings.register(forgetting.HOLDING)
+        wishes.register(WISH)
         for job in JOBS:
             jobs.register(job)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from jmzpro.agenda import publishing
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.registering import signing_up
+from jmzpro.agenda.registering import emails, signing_up
 from jmzpro.agenda.registering.models import Desk, Participant, Registration, RegistrationAnswer
 from jmzpro.agenda.registering.tests.made import make_children_day, make_training, sign_up, state
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.wanted import unwanted_among
 
 FORM = {"name": "Eva de Wit", "email": "Eva@Deelnemer.example", "organisation": "Steunpunt Noord"}
 
@@ -241,6 +242,15 @@ def test_who_wants_no_reminder_says_so_and_can_take_it_back(client: Client, cast
     client.post(address, {"weer": "ja"})
     registration.refresh_from_db()
     assert not registration.wants_no_mail
+
+
+def test_what_still_waits_for_who_stopped_it_is_unwanted(client: Client, cast: SimpleNamespace) -> None:
+    registration = sign_up(make_training(cast), "eva")
+    emails.reminder(registration)
+    address = last_mail().unsubscribe_url
+    assert unwanted_among({address}) == set()
+    client.post(f"{registration.get_absolute_url()}mail/")
+    assert unwanted_among({address}) == {address}
 
 
 def test_an_offered_place_is_taken_by_one_click_on_the_page(client: Client, cast: SimpleNamespace) -> None:

@@ -13,6 +13,7 @@ from jmzpro.agenda.registering.forms import EvaluationForm, VerificationForm
 from jmzpro.agenda.registering.models import Certificate, Evaluation, Registration
 from jmzpro.agenda.registering.signing_up import main_booking
 from jmzpro.agenda.registering.views.own import own
+from jmzpro.kit.posting import posted
 from jmzpro.letters.views.stopping import plain
 from jmzpro.media.views import download
 from jmzpro.trust.limits import limited
@@ -35,7 +36,7 @@ def certificate(request: HttpRequest, token: str, code: str) -> HttpResponse:
 @limited("certificate-check", limit=60, per=HOUR, by="address")
 def verification(request: HttpRequest) -> HttpResponseBase:
     """Whoever holds a certificate has its code and its name; neither stands in an address, and the answer tells nothing else of anybody."""
-    form = VerificationForm(request.POST if request.method == "POST" else None)
+    form = VerificationForm(posted(request))
     found = None
     is_checked = form.is_valid()
     if is_checked:
@@ -66,7 +67,7 @@ def evaluation(request: HttpRequest, token: str) -> HttpResponseBase:
     activity = found.desk.activity
     if found.cancelled_at is not None or not found.desk.evaluates or found.evaluation_asked_at is None:
         raise Http404
-    form = EvaluationForm(request.POST if request.method == "POST" else None)
+    form = EvaluationForm(posted(request))
     context = {"form": form, "registration": found, "activity": activity, "is_done": found.has_evaluated}
     if found.has_evaluated:
         return plain(request, "agenda/registering/evaluate.html", context)

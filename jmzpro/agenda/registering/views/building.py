@@ -16,6 +16,7 @@ from jmzpro.agenda.registering.models import Desk, Gathering, RegistrationQuesti
 from jmzpro.agenda.registering.organiser_forms import QuestionForm, RoundForm, WorkshopForm
 from jmzpro.agenda.registering.signing_up import tell
 from jmzpro.agenda.registering.views.organising import frame, organised_desk
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
 
 MOST_QUESTIONS, MOST_WORKSHOPS = 12, 80
@@ -35,7 +36,7 @@ def for_adults(request: HttpRequest, slug: str) -> Desk:
 def questions(request: HttpRequest, slug: str) -> HttpResponseBase:
     desk = for_adults(request, slug)
     there = list(desk.questions.all())
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    form = QuestionForm(posted(request))
     if form.is_valid() and len(there) >= MOST_QUESTIONS:
         form.add_error(None, f"Er zijn al {MOST_QUESTIONS} vragen. Haal er eerst een weg: hoe korter het formulier, hoe meer aanmeldingen.")
     if form.is_valid():
@@ -53,7 +54,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponseBase:
 def question(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     desk = for_adults(request, slug)
     found = get_object_or_404(desk.questions, pk=pk)
-    form = QuestionForm(request.POST if request.method == "POST" else None, instance=found)
+    form = QuestionForm(posted(request), instance=found)
     if form.is_valid():
         form.save()
         return redirect("agenda:registrations-questions", slug)
@@ -115,7 +116,7 @@ def workshop(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     with transaction.atomic():
         waiting_list.lock(desk)
         found.refresh_from_db()
-        form = WorkshopForm(request.POST if request.method == "POST" else None, desk=desk, instance=found)
+        form = WorkshopForm(posted(request), desk=desk, instance=found)
         if form.is_valid():
             form.save()
             tell(waiting_list.settle(found))

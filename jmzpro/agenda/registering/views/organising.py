@@ -21,6 +21,7 @@ from jmzpro.agenda.registering.choices import BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Desk, Registration, desk_of
 from jmzpro.agenda.registering.organiser_forms import DeskForm, MessageForm
 from jmzpro.kit.dutch import counted
+from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, member_required
 from jmzpro.trust import audit, once
 from jmzpro.trust.limits import limited
@@ -108,7 +109,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponseBase:
         desk = desk_for(activity)
         if request.method == "POST" and desk.pk:
             desk = waiting_list.lock(desk)
-        form = DeskForm(request.POST if request.method == "POST" else None, desk=desk)
+        form = DeskForm(posted(request), desk=desk)
         if form.is_valid():
             saved = form.save()
             take_over(saved, form.cleaned_data)
@@ -136,7 +137,7 @@ def take_over(desk: Desk, given: dict[str, Any]) -> None:
 @limited("agenda-message", limit=20, per=timedelta(hours=1))
 def message(request: HttpRequest, slug: str) -> HttpResponseBase:
     desk = organised_desk(request, slug)
-    form = MessageForm(request.POST if request.method == "POST" else None)
+    form = MessageForm(posted(request))
     if form.is_valid():
         given = form.cleaned_data
         with transaction.atomic():

@@ -16,6 +16,7 @@ from jmzpro.agenda.registering.choices import BookingState
 from jmzpro.agenda.registering.forms import RegistrationForm
 from jmzpro.agenda.registering.models import Participant, Registration
 from jmzpro.agenda.registering.signing_up import main_booking
+from jmzpro.kit.posting import posted
 from jmzpro.kit.sharing import qr
 from jmzpro.letters.views.stopping import plain
 from jmzpro.trust.limits import limited
@@ -94,7 +95,7 @@ def change(request: HttpRequest, token: str) -> HttpResponseBase:
     found = own(token)
     if found.cancelled_at is not None or found.gathering.ends_at <= timezone.now():
         return redirect("agenda:registration", token)
-    form = RegistrationForm(request.POST if request.method == "POST" else None, desk=found.desk, registration=found)
+    form = RegistrationForm(posted(request), desk=found.desk, registration=found)
     if form.is_valid():
         signing_up.change(found, form.told())
         return redirect("agenda:registration", token)

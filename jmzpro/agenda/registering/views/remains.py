@@ -16,6 +16,7 @@ from jmzpro.agenda.registering.models import Desk, Material
 from jmzpro.agenda.registering.organiser_forms import MaterialForm
 from jmzpro.agenda.registering.views.building import for_adults
 from jmzpro.agenda.registering.views.organising import frame, organised_desk
+from jmzpro.kit.posting import posted
 from jmzpro.media.shelves import Deposit, Shelf, shelves
 from jmzpro.members.access import account, member_required
 from jmzpro.members.models import Person
@@ -33,8 +34,7 @@ MOST_MATERIALS = 30
 def materials(request: HttpRequest, slug: str) -> HttpResponseBase:
     desk = organised_desk(request, slug)
     there = list(desk.materials.all())
-    is_sent = request.method == "POST"
-    form = MaterialForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    form = MaterialForm(posted(request), request.FILES or None)
     if form.is_valid() and len(there) + len(form.cleaned_data["uploads"]) > MOST_MATERIALS:
         form.add_error("uploads", f"Er passen {MOST_MATERIALS} bestanden bij een activiteit. Haal er eerst een paar weg.")
     if form.is_valid():

@@ -15,6 +15,7 @@ from jmzpro.agenda.registering.forms import RegistrationForm
 from jmzpro.agenda.registering.models import Desk
 from jmzpro.agenda.registering.signing_up import TooMany
 from jmzpro.agenda.registering.times import open_dates, why_closed
+from jmzpro.kit.posting import posted
 from jmzpro.trust import limits
 
 # Mails to one address in a day about one activity, whoever asks for them.
@@ -38,7 +39,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponseBase:
     if reason := why_closed(desk, request.user):
         return closed(request, desk, reason)
     dates = open_dates(desk) if desk.is_by_date else []
-    form = RegistrationForm(request.POST if request.method == "POST" else None, desk=desk, dates=dates, user=request.user)
+    form = RegistrationForm(posted(request), desk=desk, dates=dates, user=request.user)
     if form.is_valid():
         told = form.told()
         try:
