@@ -17,7 +17,10 @@ EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resu
 # What a width and a scheme can change: the other rules read the same page again.
 SEEN: dict[str, Any] = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "resultTypes": ["violations"], "preload": False}
 
+TRAINING = "main a[href^='/agenda/training-']"
 VISITOR = [
+    "/agenda/deelnamebewijs/",
+    f"/agenda/ > {TRAINING} > a[href$='/aanmelden/']",
     "/",
     "/durf-te-vragen/",
     "/durf-te-vragen/ > .items h3 a",
@@ -63,6 +66,11 @@ MEMBER = [
     f"/durf-te-vragen/?toon=van-mij > {OPEN} > a[href$='/afsluiting/']",
     f"/durf-te-vragen/?toon=van-mij > {OPEN} > a[href$='/verwijdering/']",
     "/leden/?provincie=friesland > .items a > a[href*='/mensen/']",
+    f"/agenda/ > {TRAINING} > a[href$='/aanmeldingen/']",
+    *(
+        f"/agenda/ > {TRAINING} > a[href$='/aanmeldingen/'] > .tabs a[href$='/{page}/']"
+        for page in ("aanwezigheid", "workshops", "materiaal", "instellen")
+    ),
     "/mijn/",
     "/mijn/profiel/",
     "/mijn/meldingen/",
