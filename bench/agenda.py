@@ -180,6 +180,7 @@ def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, floa
     pages.clear()
     with CaptureQueriesContext(connection) as queries:
         visitor.get(address.format(place="Breda", age=9))
+        asked_of_database = len(queries)
     for number in range(rounds):
         pages.clear()
         asked = address.format(place=PLACES[number % len(PLACES)], age=6 + number % 12)
@@ -190,7 +191,7 @@ def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, floa
             raise SystemExit(f"{asked} answers {answer.status_code}")
     cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
     p95 = min(rounds - 1, int(rounds * 0.95))
-    return f"| {name} | {len(queries)} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
+    return f"| {name} | {asked_of_database} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
 
 
 def check_counts(visitor: Any) -> None:

@@ -3,10 +3,12 @@
 The same activity gives the same bytes until it changes: DTSTAMP is when it last did, so that a program that asks again finds nothing new.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.db.models import Model
 from icalendar import Calendar, Event, Timezone
 from icalendar.prop import vDuration, vRecur
 
@@ -39,6 +41,11 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
+# The text of activities in this process.
+KEPT: dict[Hashable, tuple[int, bytes]] = {}
+MOST_KEPT = 5000
+
+
 @dataclass(frozen=True)
 class Entry:
     """An activity with its dates. `chosen`: the names of the dates that were asked for; None for the whole series."""
@@ -64,21 +71,53 @@ def calendar(name: str, description: str, address: str, entries: Iterable[Entry]
     made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESH))
     made.add_component(Timezone.from_ical(AMSTERDAM))
-    for event in limited(entries, most):
-        made.add_component(event)
-    written: bytes = made.to_ical()
-    return written
+    frame: bytes = made.to_ical()
+    head, end, tail = frame.rpartition(b"END:VCALENDAR")
+    return head + b"".join(limited(entries, most)) + end + tail
 
 
-def limited(entries: Iterable[Entry], most: int | None) -> Iterable[Event]:
+def limited(entries: Iterable[Entry], most: int | None) -> Iterator[bytes]:
     """Whole entries only: a series without its exceptions would say something else."""
     count = 0
     for entry in entries:
-        made = events(entry)
-        count += len(made)
+        number, text = as_text(entry)
+        count += number
         if most is not None and count > most:
             return
-        yield from made
+        yield text
+
+
+def as_text(entry: Entry) -> tuple[int, bytes]:
+    """How many events, and their text. Writing one costs a millisecond, and most are asked for again as they were."""
+    key = content(entry)
+    if (kept := KEPT.get(key)) is None:
+        made = events(entry)
+        kept = len(made), b"".join(event.to_ical() for event in made)
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        KEPT[key] = kept
+    return kept
+
+
+def content(entry: Entry) -> Hashable:
+    """All that the text of an entry is made of, so that nothing that changed is given as it was."""
+    activity = entry.activity
+    town = activity.town
+    return (
+        columns(activity),
+        (town.name, town.province.name) if town else None,
+        tuple((theme.name, theme.is_active) for theme in activity.themes.all()),
+        tuple(columns(date) for date in entry.dates),
+        entry.chosen,
+        settings.BASE_URL,
+    )
+
+
+def columns(row: Model) -> Hashable:
+    """The columns that were fetched; a list of choices as text."""
+    values = row.__dict__
+    names = (field.attname for field in row._meta.concrete_fields)
+    return tuple(str(value) if isinstance(value := values.get(name), list) else value for name in names)
 
 
 def events(entry: Entry) -> list[Event]:

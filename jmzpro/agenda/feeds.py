@@ -77,6 +77,7 @@ def entries(asked: Asked, user: Any) -> Iterator[Entry]:
             break
         chosen.setdefault(pk, set()).add(name)
     wanted = Activity.objects.filter(pk__in=chosen).select_related("town__province").prefetch_related("themes", "occurrences")
+    wanted = wanted.defer("text", "accessibility", "public_transport")
     found = {activity.pk: activity for activity in wanted}
     for pk, names in chosen.items():
         activity = found[pk]

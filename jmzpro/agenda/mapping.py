@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.db.models import Count
 from django.http import QueryDict
@@ -10,6 +11,8 @@ from jmzpro.agenda.filtering import Asked
 from jmzpro.agenda.listing import address
 from jmzpro.agenda.models import Occurrence
 from jmzpro.places.models import Town
+
+HERE = "plaats-om-in-te-vullen"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Dot:
 class Map:
     def __init__(self, query: QueryDict, user: Any) -> None:
         self.asked = Asked(query)
+        # One address for all places, with the place still to fill in: there may be two thousand.
+        self.anywhere = address("agenda:list", self.asked, plaats=HERE, afstand="0")
         dates = self.asked.dates(Occurrence.objects.visible_to(user)).order_by()
         counted = dict(dates.filter(town__isnull=False).values_list("town").annotate(number=Count("pk")))
         self.elsewhere = dates.filter(town=None).count()
@@ -42,6 +47,5 @@ class Map:
 
     def dot(self, town: Town, province: str, count: int, *, is_many: bool) -> Dot:
         # As a place field takes it back, whether or not another place has this name too.
-        name = f"{town.name} ({province})"
-        url = address("agenda:list", self.asked, plaats=name, afstand="0")
+        url = self.anywhere.replace(HERE, quote_plus(f"{town.name} ({province})"))
         return Dot(town.name, province, town.latitude, town.longitude, count, is_many, url)

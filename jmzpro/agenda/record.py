@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from jmzpro.agenda.calendar_links import Links, links_for
-from jmzpro.agenda.choices import Register, Registration, State, Where
+from jmzpro.agenda.choices import Register, Registration, Where
 from jmzpro.agenda.finding import shared
 from jmzpro.agenda.listing import first_of_each
 from jmzpro.agenda.models import Activity, Occurrence
@@ -107,7 +107,7 @@ def online_words(activity: Activity) -> str:
 
 def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
     """What else fits: still to come, for the same people, about the same or near by; of each activity the first date."""
-    dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk).exclude(activity__state=State.CANCELLED)
+    dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk)
     for column in ("for_young_carers", "for_parents", "for_professionals"):
         if getattr(activity, column):
             dates = dates.filter(**{column: True})
@@ -119,7 +119,8 @@ def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
     about = first_of_each(dates.filter(activity__in=tagged), RELATED)
     found: dict[int, Occurrence] = {}
     for date in [*near[: RELATED // 2], *about, *near]:
-        found.setdefault(date.activity_id, date)
+        if not date.is_cancelled:
+            found.setdefault(date.activity_id, date)
     return list(found.values())[:RELATED]
 
 

@@ -227,6 +227,19 @@ def test_who_asks_again_gets_nothing_new(client: Client, cast: SimpleNamespace) 
     assert client.get("/agenda.ics", headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
+def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast, venue_name="Zaal 1")
+    theme = Theme.objects.get(slug="groep")
+    activity.themes.add(theme)
+    assert "Zaal 1" in str(read(client).events[0]["LOCATION"])
+    Activity.objects.update(venue_name="Zaal 2")
+    assert "Zaal 2" in str(read(client).events[0]["LOCATION"])
+    Occurrence.objects.update(own_title="Anders")
+    assert str(read(client).events[1]["SUMMARY"]) == "Anders"
+    Theme.objects.filter(pk=theme.pk).update(name="Groepswerk")
+    assert "Groepswerk" in read(client).events[0]["CATEGORIES"].cats
+
+
 def test_the_link_to_take_part_is_nowhere_in_public(client: Client, cast: SimpleNamespace) -> None:
     secret = "https://bijeenkomst.voorbeeld.example/geheim"
     activity = make_activity(cast, where="online", online_link=secret, town=None, registration="hier")
