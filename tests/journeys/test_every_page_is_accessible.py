@@ -24,6 +24,8 @@ VISITOR = [
     "/",
     "/durf-te-vragen/",
     "/durf-te-vragen/ > .items h3 a",
+    "/agenda/toevoegen/",
+    "/agenda/toevoegen/verstuurd/",
     "/herkennen/",
     "/over/",
     "/privacy/",
@@ -80,7 +82,13 @@ MEMBER = [
         f"/agenda/ > {TRAINING} > a[href$='/aanmeldingen/'] > .tabs a[href$='/{page}/']"
         for page in ("aanwezigheid", "workshops", "materiaal", "instellen")
     ),
+    "/agenda/toevoegen/",
     "/mijn/",
+    "/mijn/activiteiten/",
+    "/mijn/activiteiten/ > main .items a",
+    "/mijn/activiteiten/ > main .items a > a[href$='/formulier/']",
+    "/mijn/kalenders/",
+    "/mijn/kalenders/koppelen/",
     "/mijn/profiel/",
     "/mijn/meldingen/",
     "/mijn/beveiliging/",

@@ -6,14 +6,16 @@ any more once the draft was sent.
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.core import signing
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from jmzpro.agenda.choices import State
-from jmzpro.agenda.models import Activity
+from jmzpro.agenda.models import Activity, ActivityQuerySet
 from jmzpro.members.access import to_login
 
 DRAFT, CONFIRM, CHANGE, STILL = "concept", "bevestig", "wijzig", "klopt"
@@ -73,8 +75,14 @@ def entry(request: HttpRequest, token: str) -> Entry | HttpResponseBase:
         return Entry(activity, token, is_by_link=True)
     if not request.user.is_authenticated:
         return to_login(request)
-    found = Activity.objects.editable_by(request.user).select_related("town__province", "organisation", "organiser")
+    found = reachable_by(request.user).select_related("town__province", "organisation", "organiser")
     return Entry(get_object_or_404(found, public_id=token), token, is_by_link=False)
+
+
+def reachable_by(user: Any) -> ActivityQuerySet:
+    """What somebody may change, and what the office rejected or took off: who added that reads why, and may copy it."""
+    own = Activity.objects.submitted_by(user) if getattr(user, "is_member", False) else Activity.objects.none()
+    return Activity.objects.filter(Q(pk__in=Activity.objects.editable_by(user).values("pk")) | Q(pk__in=own.values("pk")))
 
 
 def private(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

@@ -15,8 +15,8 @@ from django.utils import timezone
 from PIL import Image
 
 from jmzpro.agenda import recurrence
-from jmzpro.agenda.adding import knowing
-from jmzpro.agenda.adding.tests.filled_in import for_children, typed
+from jmzpro.agenda.adding import knowing, reviewing
+from jmzpro.agenda.adding.tests.filled_in import for_children, last_mail, link_in, typed
 from jmzpro.agenda.choices import OccurrenceState, State
 from jmzpro.agenda.models import Activity, Organiser
 from jmzpro.testing.queries import assert_flat
@@ -264,3 +264,16 @@ def test_a_form_that_is_saved_as_it_is_changes_nothing(sanne: Client, cast: Simp
 
 def test_a_day_beyond_today_only(sanne: Client, cast: SimpleNamespace) -> None:
     assert add(sanne, day=timezone.localdate().isoformat()).state == State.FOR_REVIEW
+
+
+def test_a_member_reads_why_something_was_not_placed_and_copies_it(sanne: Client, cast: SimpleNamespace) -> None:
+    activity = add(sanne)
+    newest = activity.review_steps.last()
+    assert newest is not None
+    reviewing.reject(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, reason="De prijs ontbreekt.")
+    link = link_in(last_mail("rejected"), "/agenda/wijzigen/")
+    assert "De prijs ontbreekt." in sanne.get(link).content.decode()
+    assert sanne.get(f"{link}formulier/").status_code == 302
+    assert sanne.get(f"/agenda/toevoegen/?kopie={activity.public_id}").status_code == 200
+    sanne.force_login(cast.daan.user)
+    assert sanne.get(link).status_code == 404

@@ -61,7 +61,7 @@ def copied(request: HttpRequest) -> Activity | None:
         return None
     if not request.user.is_authenticated:
         raise Http404
-    found = Activity.objects.editable_by(request.user).filter(public_id=token).first()
+    found = links.reachable_by(request.user).filter(public_id=token).first()
     if found is None:
         raise Http404
     return found
