@@ -34,7 +34,7 @@ AUDIENCE_COLUMNS = {
     Audience.PROFESSIONALS: "for_professionals",
 }
 SELECTS = ("thema", "provincie", "waar", "organisatie", "accreditatie")
-SELECTED = SafeString(" selected")
+SELECTED = " selected"
 UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er een uit de lijst."}
 
 
