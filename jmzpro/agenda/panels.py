@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from jmzpro.agenda.listing import first_of_each
@@ -14,7 +15,8 @@ SHOWN = 4
 
 
 def soon(request: HttpRequest, subject: None) -> dict[str, Any] | None:
-    dates = first_of_each(Occurrence.objects.visible_to(request.user).upcoming(), SHOWN)
+    """For the home page: the same for everybody, so what visitors see."""
+    dates = first_of_each(Occurrence.objects.visible_to(AnonymousUser()).upcoming(), SHOWN)
     return {"dates": dates} if dates else None
 
 

@@ -66,7 +66,7 @@ class Face:
 
 def static(path: str, weight: int, letters: frozenset[str]) -> bytes:
     """The variable font with these letters alone, at one weight. In this order: all its letters would take seconds."""
-    font = TTFont(BytesIO(uncompressed(path)))
+    font = TTFont(BytesIO(uncompressed(path)), recalcTimestamp=False)  # the same certificate is the same file
     subsetter = Subsetter(Options(notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6], hinting=False))
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     subsetter.subset(font)
@@ -78,7 +78,7 @@ def static(path: str, weight: int, letters: frozenset[str]) -> bytes:
 
 @cache
 def uncompressed(path: str) -> bytes:
-    font = TTFont(FONTS / path)
+    font = TTFont(FONTS / path, recalcTimestamp=False)
     font.flavor = None
     out = BytesIO()
     font.save(out)
@@ -108,7 +108,7 @@ def as_pdf(title: str, blocks: Sequence[Block], language: str = "nl") -> bytes:
     tag_structure(pdf, page.obj, blocks)
     describe(pdf, title, language)
     out = BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     return out.getvalue()
 
 
