@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 150
+START_SECONDS = 300
 # What a page may say on the console: a refused form is a 422, which Chromium reports as a failed load.
 EXPECTED_NOISE = re.compile(r"status of 4(04|22|29)")
 
