@@ -112,7 +112,7 @@ def in_words(asked: Asked) -> str:
 
 
 def for_whom(said: dict[str, Any]) -> str:
-    names = dutch_row([Audience(audience).label.lower() for audience in said.get("voor", ())])
+    names = dutch.in_a_row([Audience(audience).label.lower() for audience in said.get("voor", ())])
     youngest, oldest = said.get("leeftijd"), said.get("leeftijd_tot")
     words = ages(youngest, youngest if oldest is None else oldest)
     if not words:
@@ -144,7 +144,3 @@ def when(asked: Asked) -> str:
     if last:
         return f"tot en met {dutch.day(last)}"
     return {"week": "deze week", "maand": "deze maand"}.get(said.get("wanneer", ""), "")
-
-
-def dutch_row(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)

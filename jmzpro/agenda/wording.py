@@ -93,7 +93,7 @@ def repeats(activity: "Activity") -> str:
     interval = rule.get("INTERVAL", "1")
     if interval == "1" and days and rule["FREQ"] in {"WEEKLY", "MONTHLY"}:
         of_month = " van de maand" if rule["FREQ"] == "MONTHLY" else ""
-        return f"Elke {' en '.join([', '.join(days[:-1]), days[-1]] if len(days) > 1 else days)}{of_month}"
+        return f"Elke {dutch.in_a_row(days)}{of_month}"
     words = every[0] if interval == "1" else f"elke {interval} {every[1]}"
     return f"{words[0].upper()}{words[1:]}"
 

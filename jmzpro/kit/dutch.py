@@ -1,6 +1,7 @@
 """Dates, spans of time and numbers as a Dutch reader says them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -57,6 +58,11 @@ def span(length: timedelta) -> str:
         return f"{seconds // 3600} uur"
     days = seconds // 86400
     return counted(days, "dag", "dagen") if days < 14 else f"{days // 7} weken"
+
+
+def in_a_row(words: Sequence[str], last: str = "en") -> str:
+    """`a`, `a en b`, `a, b en c`; empty for none. `last` is the word before the last one."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def counted(number: int, one: str, many: str) -> str:

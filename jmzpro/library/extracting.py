@@ -21,12 +21,11 @@ if __name__ == "__main__":  # run by its path, in isolated mode
 
 from jmzpro.media import stripping
 from jmzpro.media.stripping import BROKEN, LOCKED, TOO_MUCH, UNKNOWN, Refused
+from jmzpro.text.words import PAGE_END
 
 MEMORY = 2_000_000_000  # bytes
 SECONDS = {"look": 10, "copy": 60, "text": 60}  # of processor time
 LARGEST_RESULT = 150_000_000  # bytes
-# Between the pages of a PDF, so that search can say on which page a sentence is.
-PAGE_END = "\f"
 MOST_TEXT = 4_000_000  # characters: some 2,000 pages
 COVER_WIDTH, COVER_HEIGHT = 480, 680  # pixels
 FEWEST_LETTERS = 30  # fewer on the whole is a scan

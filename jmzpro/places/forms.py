@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 from rapidfuzz import process
 
+from jmzpro.kit.dutch import in_a_row
 from jmzpro.places.models import Town
 
 
@@ -44,15 +45,10 @@ class PlaceField(forms.CharField):
             return towns[0]
         if towns:
             raise forms.ValidationError(
-                f"Er zijn meer plaatsen met deze naam. Typ er de provincie bij: {listed([town.full_name for town in towns])}.",
+                f"Er zijn meer plaatsen met deze naam. Typ er de provincie bij: {in_a_row([town.full_name for town in towns], 'of')}.",
                 code="ambiguous",
             )
         raise forms.ValidationError(unknown_place(name), code="unknown")
-
-
-def listed(names: list[str]) -> str:
-    """Names in a Dutch sentence: "a, b of c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} of {names[-1]}"
 
 
 def unknown_place(name: str) -> str:
@@ -60,5 +56,5 @@ def unknown_place(name: str) -> str:
     known = list(Town.objects.order_by().values_list("name", flat=True).distinct())
     near = [match for match, score, _ in process.extract(name, known, limit=3, score_cutoff=75)]
     if near:
-        return f"Deze plaats kennen we niet. Bedoel je {listed(near)}?"
+        return f"Deze plaats kennen we niet. Bedoel je {in_a_row(near, 'of')}?"
     return "Deze plaats kennen we niet. Kijk of de naam goed gespeld is, of kies een grotere plaats in de buurt."

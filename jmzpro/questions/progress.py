@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from jmzpro.kit import dutch
+from jmzpro.kit.dutch import in_a_row
 from jmzpro.questions import referring
 from jmzpro.questions.models import Alert, AlertState, Question, StepKind
-from jmzpro.questions.reasons import in_words, joined
+from jmzpro.questions.reasons import in_words
 from jmzpro.questions.waves import WAVE_SIZES, due
 
 
@@ -23,7 +24,7 @@ def asked(alerts: Sequence[Alert]) -> str:
     ways = ((len(alerts) - in_letters - named, "per mail"), (in_letters, "in een brief"), (named, "omdat een lid daaraan dacht"))
     if not in_letters and not named:
         return f"{said}."
-    return f"{said}: {joined([f'{in_words(number)} {way}' for number, way in ways if number], 'en')}."
+    return f"{said}: {in_a_row([f'{in_words(number)} {way}' for number, way in ways if number])}."
 
 
 def passed(alerts: Sequence[Alert]) -> str:

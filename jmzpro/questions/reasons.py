@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jmzpro.kit.dutch import in_a_row
+
 # How a reason begins, said to one person → said about several; what follows the opening is what it is about.
 OPENINGS: Mapping[str, str] = {
     "hebt ervaring met ": "hebben ervaring met ",
@@ -33,7 +35,7 @@ class Summed:
 def clause(opening: str, about: Sequence[str], last: str) -> str:
     """ "hebt ervaring met de thema’s ‘vervoer’ en ‘groep’" """
     words, tail = without_tail(about)
-    return begun(opening, is_many=len(words) > 1 and last == "en") + joined([named(opening, one) for one in words], last) + tail
+    return begun(opening, is_many=len(words) > 1 and last == "en") + in_a_row([named(opening, one) for one in words], last) + tail
 
 
 def without_tail(about: Sequence[str]) -> tuple[Sequence[str], str]:
@@ -56,13 +58,6 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
-def joined(parts: Sequence[str], last: str) -> str:
-    """ "a, b en c": `last` is the word before the last one."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
 def you(reasons: Sequence[str]) -> str:
     """ "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"."""
     grouped: dict[str, list[str]] = {}
@@ -72,7 +67,7 @@ def you(reasons: Sequence[str]) -> str:
     clauses = [clause(opening, about, "en") for opening, about in grouped.items()]
     if len(clauses) > 1 and len(reasons) > len(clauses):
         clauses[-2] += ","  # one of them has an "en" of its own
-    return f"je {joined(clauses, 'en')}" if clauses else ""
+    return f"je {in_a_row(clauses, 'en')}" if clauses else ""
 
 
 def they(clauses: Sequence[Summed]) -> str:

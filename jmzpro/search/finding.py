@@ -84,7 +84,10 @@ class Results:
 
 
 def find(query: str, user: Any, kind: str | None = None, page: int = 1, per_page: int = PER_PAGE) -> Results:
-    """What this user may see and fits the query, best first, in pages; at most two database queries a kind, and one besides."""
+    """What this user may see and fits the query, best first, in pages.
+
+    At most two database queries a kind, another for a kind with long texts, and one besides.
+    """
     from jmzpro.search.models import Synonym  # what imports this package does so before there are models
 
     asked = clean.tidy_line(query)

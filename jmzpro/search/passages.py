@@ -7,9 +7,8 @@ from typing import Any
 from jmzpro.search.registry import Searchable
 from jmzpro.text.analysis import STOP_WORDS, WORD, token_of, tokens
 from jmzpro.text.lexicon import stem
-from jmzpro.text.words import fold
+from jmzpro.text.words import PAGE_END, fold
 
-PAGE_END = "\f"
 # Of so many results of a page the long texts are read: a text may be some megabytes.
 MOST_READ = 3
 # Of a text the best looking pages are read word by word; what has no pages is cut in pieces of so many characters.

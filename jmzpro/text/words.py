@@ -4,6 +4,8 @@ import unicodedata
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+# Between the pages of a text that has them, so that search can say on which page a sentence is.
+PAGE_END = "\f"
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,7 @@ from jmzpro.agenda.adding import emails
 from jmzpro.agenda.adding.timing import Span
 from jmzpro.agenda.choices import OccurrenceState, Source, State
 from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.models.activity import is_for_children
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
@@ -39,7 +40,7 @@ def held_back(activity: Activity, changed: dict[str, Any]) -> set[str]:
     if not activity.is_on_the_site:
         return set()
     becomes = {name: changed.get(name, getattr(activity, name)) for name in FOR_WHOM}
-    will_be = becomes["for_young_carers"] and (becomes["age_from"] is None or becomes["age_from"] < 18)
+    will_be = is_for_children(for_young_carers=becomes["for_young_carers"], age_from=becomes["age_from"])
     if not activity.is_for_children and not will_be:
         return set()
     held = HELD & changed.keys()

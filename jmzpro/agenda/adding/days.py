@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from jmzpro.kit.dutch import MONTHS
+from jmzpro.kit.dutch import MONTHS, in_a_row
 
 SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTH_NUMBERS = {
@@ -82,5 +82,4 @@ def write_day(day: date) -> str:
 
 def listed(days: list[date]) -> str:
     """`3 maart 2027, 10 maart 2027 en 17 maart 2027`."""
-    said = [write_day(day) for day in days]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} en {said[-1]}"
+    return in_a_row([write_day(day) for day in days])

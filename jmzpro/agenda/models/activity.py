@@ -47,6 +47,11 @@ def free_slug(title: str) -> str:
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
 
 
+def is_for_children(*, for_young_carers: bool, age_from: int | None) -> bool:
+    """Ages that nobody gave may be a child's."""
+    return for_young_carers and (age_from is None or age_from < 18)
+
+
 def new_uid() -> str:
     """As iCalendar wants it (RFC 7986): unique in the world, and the same for ever, so it names the site that made it."""
     return f"{new_code()}{new_code()}@{urlsplit(settings.BASE_URL).hostname or 'agenda'}"
@@ -225,8 +230,8 @@ class Activity(models.Model):
 
     @property
     def is_for_children(self) -> bool:
-        """Published only for an organiser the office knows. Ages that nobody gave may be a child's."""
-        return self.for_young_carers and (self.age_from is None or self.age_from < 18)
+        """Published only for an organiser the office knows."""
+        return is_for_children(for_young_carers=self.for_young_carers, age_from=self.age_from)
 
     @property
     def audiences(self) -> list[Audience]:

@@ -26,12 +26,12 @@ def keep_up() -> bool:
     return more
 
 
-def placed_at(gatherings: "list[int]") -> "list[Registration]":
-    """Of those with a place, who wants mail."""
+def placed_at(gatherings: list[int], **not_yet: None) -> list[Registration]:
+    """Of those with a place, the first who want mail and did not get this one (`not_yet`: the column that says when) yet."""
     found = Registration.objects.current().filter(
-        gathering__in=gatherings, bookings__gathering=F("gathering"), bookings__state=BookingState.PLACE, wants_no_mail=False
+        gathering__in=gatherings, bookings__gathering=F("gathering"), bookings__state=BookingState.PLACE, wants_no_mail=False, **not_yet
     )
-    return list(found.select_related("gathering__desk__activity__town", "gathering__occurrence__activity").order_by("pk"))
+    return list(found.select_related("gathering__desk__activity__town", "gathering__occurrence__activity").order_by("pk")[:AT_ONCE])
 
 
 def remind() -> int:
@@ -43,7 +43,7 @@ def remind() -> int:
         for one in soon.exclude(kind=GatheringKind.WORKSHOP).select_related("desk__activity", "occurrence")
         if not one.is_off and one.starts_at - (one.desk.remind_days or 0) * DAY <= now
     ]
-    waiting = [one for one in placed_at(due) if one.reminded_at is None][:AT_ONCE]
+    waiting = placed_at(due, reminded_at=None)
     for registration in waiting:
         with transaction.atomic():
             if Registration.objects.filter(pk=registration.pk, reminded_at=None).update(reminded_at=now):
@@ -62,8 +62,9 @@ def ask_how_it_was() -> int:
         for one in over.exclude(kind=GatheringKind.WORKSHOP).select_related("desk__activity", "occurrence")
         if one.desk.evaluates and not one.is_off
     ]
-    kept = {pk for pk in due if Participant.objects.filter(registration__gathering=pk, present_at__isnull=False).exists()}
-    waiting = [one for one in placed_at(due) if one.evaluation_asked_at is None][:AT_ONCE]
+    present = Participant.objects.filter(registration__gathering__in=due, present_at__isnull=False)
+    kept = set(present.values_list("registration__gathering", flat=True))
+    waiting = placed_at(due, evaluation_asked_at=None)
     for registration in waiting:
         with transaction.atomic():
             if not Registration.objects.filter(pk=registration.pk, evaluation_asked_at=None).update(evaluation_asked_at=now):

@@ -77,6 +77,17 @@ def test_an_irregular_form_finds_its_own_word_before_a_longer_one(tmp_path: Path
     assert ids(made.search("steden"))[0] == "3"
 
 
+def test_in_a_large_index_common_words_bring_nothing_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jmzpro.search.ranking.LARGE", 10)
+    made = TantivyIndex(tmp_path / "index")
+    for number in range(60):
+        made.add("vraag", str(number), Document("", "een groep voor kinderen op school" if number % 2 else "een brief aan de gemeente"))
+    made.add("vraag", "zeldzaam", Document("", "een groep voor kinderen op school over epilepsie"))
+    made.commit("")
+    assert ids(made.search("groep kinderen epilepsie", limit=80)) == ["zeldzaam"]
+    assert len(made.search("groep kinderen school", limit=80)) == 31
+
+
 def test_of_many_words_a_mistyped_one_still_counts(index: TantivyIndex) -> None:
     assert ids(index.search("wij haalden kinderen bujse"))[0] == "2"
 
