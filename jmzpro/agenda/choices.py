@@ -38,6 +38,7 @@ class ActivityKind(models.TextChoices):
 
 
 # Each under a name of its own in the description of the API, where the Kennisbank has kinds and audiences too.
+# The class has a name of its own for the description of the API, where the Kennisbank has kinds too; so has that of the audiences.
 Kind = ActivityKind
 
 
@@ -54,6 +55,12 @@ class ForWhom(models.TextChoices):
 
 
 Audience = ForWhom
+# Of an activity and of each of its dates, the columns that say for whom it is.
+AUDIENCE_COLUMNS = {
+    Audience.YOUNG_CARERS: "for_young_carers",
+    Audience.PARENTS: "for_parents",
+    Audience.PROFESSIONALS: "for_professionals",
+}
 
 
 class Register(models.TextChoices):

@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from jmzpro.agenda import recurrence
-from jmzpro.agenda.choices import Audience, Kind, Register
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
 from jmzpro.members.models import Organisation
 from jmzpro.places.distance import box_around, distance_km
@@ -28,11 +28,6 @@ USUAL_DISTANCE = "25"
 PERIODS = [("", "Alles wat komt"), ("week", "Deze week"), ("maand", "Deze maand")]
 PLACES = [("", "Maakt niet uit"), ("locatie", "Op een plek"), ("online", "Online")]
 ANY_REGISTER = "elke"
-AUDIENCE_COLUMNS = {
-    Audience.YOUNG_CARERS: "for_young_carers",
-    Audience.PARENTS: "for_parents",
-    Audience.PROFESSIONALS: "for_professionals",
-}
 SELECTS = ("thema", "provincie", "waar", "organisatie", "accreditatie")
 SELECTED = " selected"
 UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er een uit de lijst."}

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.agenda.choices import Audience, Kind, Register
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.filtering import ANY_REGISTER, DISTANCES, Asked
 from jmzpro.agenda.models import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.wording import ages
@@ -22,8 +22,7 @@ ON_A_PAGE = 20
 # All that a row shows: an activity has sixty columns, and naming the few costs less than leaving out the many.
 OF_A_DATE = ("recurrence_id", "starts_at", "ends_at", "day", "last_day", "state", "own_title", "own_place", "is_online", "is_free")
 OF_ITS_ACTIVITY = ("slug", "state", "kind", "title", "summary", "is_all_day", "organiser_name", "age_from", "age_to")
-FOR_WHOM = ("for_young_carers", "for_parents", "for_professionals")
-IN_A_ROW = (*OF_A_DATE, "town__name", *(f"activity__{name}" for name in (*OF_ITS_ACTIVITY, *FOR_WHOM)))
+IN_A_ROW = (*OF_A_DATE, "town__name", *(f"activity__{name}" for name in (*OF_ITS_ACTIVITY, *AUDIENCE_COLUMNS.values())))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from jmzpro.agenda.calendar_links import Links, links_for
-from jmzpro.agenda.choices import Register, Registration, Where
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Register, Registration, Where
 from jmzpro.agenda.finding import shared
 from jmzpro.agenda.listing import first_of_each
 from jmzpro.agenda.models import Activity, Occurrence
@@ -108,7 +108,7 @@ def online_words(activity: Activity) -> str:
 def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
     """What else fits: still to come, for the same people, about the same or near by; of each activity the first date."""
     dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk)
-    for column in ("for_young_carers", "for_parents", "for_professionals"):
+    for column in AUDIENCE_COLUMNS.values():
         if getattr(activity, column):
             dates = dates.filter(**{column: True})
             break

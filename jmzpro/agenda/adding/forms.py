@@ -12,19 +12,15 @@ from django.utils import timezone
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.adding import saying, timing, words
 from jmzpro.agenda.adding.fields import CONTACT, PLACE, RepeatsInput, clock_field, day_field, mail_field, web_field
-from jmzpro.agenda.choices import Audience, Kind, Language, Register, Registration, Where
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Language, Register, Registration, Where
 from jmzpro.agenda.models import Activity
+from jmzpro.agenda.models.activity import is_for_children
 from jmzpro.media.forms import UploadsField
 from jmzpro.media.models import SiteImage
 from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 
-AUDIENCE_FIELDS = {
-    Audience.YOUNG_CARERS: "for_young_carers",
-    Audience.PARENTS: "for_parents",
-    Audience.PROFESSIONALS: "for_professionals",
-}
 # Columns that are asked for by their own name.
 COPIED = (
     "title",
@@ -224,10 +220,11 @@ class ActivityForm(forms.Form):
         if {"contact_email", "contact_phone", "website"} & self.errors.keys():
             return
         reachable = given.get("contact_email") or given.get("contact_phone")
-        is_for_children = Audience.YOUNG_CARERS in given.get("audiences", ()) and (given.get("age_from") or 0) < 18
-        if is_for_children and not given.get("contact_name"):
+        for_young_carers = Audience.YOUNG_CARERS in given.get("audiences", ())
+        invites_children = is_for_children(for_young_carers=for_young_carers, age_from=given.get("age_from"))
+        if invites_children and not given.get("contact_name"):
             self.add_error("contact_name", "Bij iets voor kinderen hoort een naam: wie is de contactpersoon?")
-        if is_for_children and not reachable:
+        if invites_children and not reachable:
             self.add_error("contact_email", "Bij iets voor kinderen hoort een mailadres of telefoonnummer van de contactpersoon.")
         elif not (reachable or given.get("website") or given.get("registration_url")):
             self.add_error("contact_email", "Vul een mailadres, telefoonnummer of website in: wie vragen heeft, moet ergens terechtkunnen.")
@@ -264,7 +261,7 @@ class ActivityForm(forms.Form):
         """The columns of the activity, by name."""
         given = self.cleaned_data
         found = {name: given[name] for name in COPIED if name in given}
-        found |= {column: audience in given["audiences"] for audience, column in AUDIENCE_FIELDS.items()}
+        found |= {column: audience in given["audiences"] for audience, column in AUDIENCE_COLUMNS.items()}
         if not found["for_young_carers"]:
             found |= {"age_from": None, "age_to": None}
         if given["where"] == Where.ONLINE:

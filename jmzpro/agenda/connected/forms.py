@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from jmzpro.agenda.adding.fields import WRONG_ADDRESS
-from jmzpro.agenda.adding.forms import AUDIENCE_FIELDS
-from jmzpro.agenda.choices import Audience, Kind
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind
 from jmzpro.agenda.connected.blocks import LARGEST
 from jmzpro.agenda.connected.models import ConnectedCalendar, Form
 from jmzpro.agenda.models.activity import WEB
@@ -76,5 +75,5 @@ class CalendarForm(forms.Form):
             url=given["url"],
             form=Form.ADDRESS if given["url"] else Form.FILE,
             kind=given["kind"],
-            **{column: audience in given["audiences"] for audience, column in AUDIENCE_FIELDS.items()},
+            **{column: audience in given["audiences"] for audience, column in AUDIENCE_COLUMNS.items()},
         )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from jmzpro.agenda import wording
-from jmzpro.agenda.choices import ON_THE_SITE, Audience, Kind, Language, Register, Registration, Source, State, Where
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, ON_THE_SITE, Audience, Kind, Language, Register, Registration, Source, State, Where
 from jmzpro.kit import sharing
 from jmzpro.kit.several import ChoicesField, known_choices
 from jmzpro.kit.sharing import new_code
@@ -235,12 +235,7 @@ class Activity(models.Model):
 
     @property
     def audiences(self) -> list[Audience]:
-        chosen = (
-            (self.for_young_carers, Audience.YOUNG_CARERS),
-            (self.for_parents, Audience.PARENTS),
-            (self.for_professionals, Audience.PROFESSIONALS),
-        )
-        return [audience for is_for, audience in chosen if is_for]
+        return [audience for audience, column in AUDIENCE_COLUMNS.items() if getattr(self, column)]
 
     @property
     def is_on_site(self) -> bool:
