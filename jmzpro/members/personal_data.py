@@ -14,6 +14,7 @@ from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page,
 from wagtail.users.models import UserProfile
 
 from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Invitation, Person, Role, User
+from jmzpro.text.sorting import person_key
 from jmzpro.trust.personal_data import Holding, moment
 
 GONE = "Oud-lid"
@@ -67,6 +68,7 @@ def erase_profile(user: User) -> None:
         Invitation.objects.filter(person=person).delete()
         Person.objects.filter(pk=person.pk).update(
             name=GONE,
+            sort_name=person_key(GONE),
             function="",
             role=Role.OTHER,
             organisation=None,

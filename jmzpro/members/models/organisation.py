@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from jmzpro.kit.sharing import new_code
+from jmzpro.text.sorting import SortNameField, name_key
 
 
 class OrganisationKind(models.TextChoices):
@@ -26,6 +27,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 class Organisation(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
+    sort_name = SortNameField(of="name", key=name_key)
     slug = models.SlugField("adres op de site", max_length=120, unique=True)
     public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)  # of its short address
     kind = models.CharField("soort", max_length=16, choices=OrganisationKind)
@@ -44,7 +46,8 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
-        ordering = ["name"]
+        ordering = ["sort_name", "id"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="organisations_by_name")]
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_is_known")]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from jmzpro.members import sessions
+from jmzpro.text.sorting import SortNameField, person_key
 from jmzpro.trust import audit
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Person(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person")
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     name = models.CharField("naam", max_length=120)
+    sort_name = SortNameField(of="name", key=person_key)
     function = models.CharField("functie", max_length=120, blank=True)
     role = models.CharField("rol", max_length=24, choices=Role, default=Role.OTHER)
     standing = models.CharField("hoort bij het netwerk als", max_length=12, choices=Standing, default=Standing.MEMBER)
@@ -97,7 +99,8 @@ class Person(models.Model):
     class Meta:
         verbose_name = "persoon"
         verbose_name_plural = "personen"
-        ordering = ["name"]
+        ordering = ["sort_name", "id"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="people_by_name")]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="person_role_is_known"),
             models.CheckConstraint(condition=models.Q(standing__in=Standing.values), name="person_standing_is_known"),

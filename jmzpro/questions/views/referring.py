@@ -41,5 +41,5 @@ def refer(request: HttpRequest, number: int) -> HttpResponseBase:
                 return redirect(question)
     name = (request.POST.get("naam") or request.GET.get("naam") or "").strip()[:80]
     people = Person.objects.visible_to(request.user).exclude(pk=mine.pk).filter(name__icontains=name).select_related("organisation")
-    context |= {"name": name, "people": list(people.order_by("name")[:SHOWN]) if len(name) >= SHORTEST else []}
+    context |= {"name": name, "people": list(people.order_by("sort_name", "pk")[:SHOWN]) if len(name) >= SHORTEST else []}
     return render(request, "questions/refer.html", context, status=422 if context["error"] else 200)
