@@ -46,7 +46,7 @@ def test_under_one_surname_by_given_name_however_it_was_written() -> None:
 
 
 def test_an_organisation_stands_under_its_first_word_that_is_no_article() -> None:
-    assert sorted(ORGANISATIONS[::-1], key=name_key) == list(ORGANISATIONS)
+    assert sorted(set(ORGANISATIONS), key=name_key) == list(ORGANISATIONS)
 
 
 @pytest.mark.parametrize("name", ["", " ", "Van", "de", "'s", "-", "'s-", "van der", "Anna van", "😀", "\x00", "\ud800"])
