@@ -31,6 +31,40 @@ class Province(models.Model):
         return self.name
 
 
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def current(self) -> "MunicipalityQuerySet":
+        """Those that are there now: not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Municipality(models.Model):
+    """A municipality, from CBS (CC BY 4.0). Its position is that of its largest town until its outline was imported."""
+
+    code = models.CharField(max_length=6, unique=True)  # CBS code: GM0855
+    name = models.CharField(max_length=60, db_index=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="municipalities")
+    year = models.PositiveSmallIntegerField()  # the last year of which we know that it was there
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    is_rough = models.BooleanField(default=True)  # its position
+    ggd_region = models.CharField(max_length=80, blank=True)
+    youth_region = models.CharField(max_length=80, blank=True)
+    rmc_region = models.CharField(max_length=80, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(merged_into=models.F("pk")), name="municipality_merged_into_another"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class TownQuerySet(models.QuerySet["Town"]):
     def named(self, name: str) -> "TownQuerySet":
         """Towns of exactly this name (capitals apart), the largest first; "Bergen (Limburg)" names the province too."""
@@ -53,12 +87,14 @@ class TownQuerySet(models.QuerySet["Town"]):
 
 
 class Town(models.Model):
-    """A town or village, from GeoNames (CC BY). Degrees in WGS 84."""
+    """A town or village, from GeoNames (CC BY) or added by hand. Degrees in WGS 84."""
 
-    geonames_id = models.PositiveIntegerField(unique=True)
+    geonames_id = models.PositiveIntegerField(unique=True, null=True, blank=True)
     name = models.CharField(max_length=80, db_index=True)
     slug = models.SlugField(max_length=100, unique=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="towns")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="towns")
+    is_rough = models.BooleanField(default=True)  # in which municipality it is was guessed from what is near, or its position is
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.PositiveIntegerField(default=0)

@@ -33,6 +33,7 @@ class Organisation(models.Model):
     kind = models.CharField("soort", max_length=16, choices=OrganisationKind)
     town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     works_in = models.ManyToManyField("places.Province", verbose_name="werkt in", blank=True, related_name="organisations")
+    municipalities = models.ManyToManyField("places.Municipality", verbose_name="gemeenten", blank=True, related_name="organisations")
     themes = models.ManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="organisations")
     description = models.TextField("wie we zijn", blank=True)
     website = models.URLField("website", blank=True)

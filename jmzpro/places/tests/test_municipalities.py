@@ -1,0 +1,39 @@
+"""The municipalities that come with the house."""
+
+import re
+
+import pytest
+from django.db.models import Count
+
+from jmzpro.places.models import Municipality, Town
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_country_has_342_municipalities_each_with_a_code_and_a_town() -> None:
+    found = Municipality.objects.current().annotate(number=Count("towns"))
+    assert len(found) == 342
+    assert all(re.fullmatch(r"GM\d{4}", one.code) for one in found)
+    assert [one.name for one in found if not one.number] == []
+
+
+def test_each_town_is_in_a_municipality_of_its_own_province() -> None:
+    towns = Town.objects.select_related("municipality")
+    assert [town.name for town in towns if town.municipality is None or town.municipality.province_id != town.province_id] == []
+
+
+@pytest.mark.parametrize(
+    ("town", "municipality"),
+    [
+        ("sneek", "Súdwest-Fryslân"),
+        ("hoofddorp", "Haarlemmermeer"),
+        ("den-haag", "'s-Gravenhage"),
+        ("huns", "Leeuwarden"),
+        ("ee", "Noardeast-Fryslân"),
+        ("etten-leur", "Etten-Leur"),
+        ("tilburg", "Tilburg"),
+        ("nieuw-bergen", "Bergen (L.)"),
+    ],
+)
+def test_a_town_knows_its_municipality(town: str, municipality: str) -> None:
+    assert str(Town.objects.select_related("municipality").get(slug=town).municipality) == municipality
