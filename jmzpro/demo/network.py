@@ -104,11 +104,14 @@ def make_people(random: Random, organisations: Sequence[Organisation], moment: d
     names = unused_names(random)
     every_theme = list(Theme.objects.active().exclude(axis=Axis.PHASE).order_by("slug"))
     own_themes = {organisation.pk: list(organisation.themes.order_by("slug")) for organisation in organisations}
-    made = []
+    made: list[Person] = []
     for index in range(count):
         organisation = organisations[index % len(organisations)]
         themes = [theme for theme in own_themes[organisation.pk] if random.random() < 0.8] + random.sample(every_theme, 1)
         made.append(make_person(random, next(names), organisation, list(dict.fromkeys(themes)), moment))
+    for organisation, contact in zip(organisations, made, strict=False):  # who came first keeps the organisation right
+        organisation.contact = contact
+        organisation.save(update_fields=["contact"])
     return made
 
 

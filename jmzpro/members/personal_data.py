@@ -13,6 +13,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, PageSubscription, Revision, UploadedFile
 from wagtail.users.models import UserProfile
 
+from jmzpro.members.membership import personal_data as membership
 from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Invitation, Person, Role, User
 from jmzpro.text.sorting import person_key
 from jmzpro.trust.personal_data import Holding, moment
@@ -149,6 +150,7 @@ def erase_editing(user: User) -> None:
 
 
 HOLDINGS = (
+    membership.HOLDING,
     Holding(
         key="profile",
         label="Je account en je profiel",

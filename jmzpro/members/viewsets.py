@@ -11,6 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from jmzpro.members.access import is_office
 from jmzpro.members.forms.office import OrganisationForm, PersonForm
+from jmzpro.members.membership import office as membership
 from jmzpro.members.models import Organisation, Person, User
 from jmzpro.members.views import office
 
@@ -46,6 +47,14 @@ class PersonEdit(generic.EditView):
         ]
 
 
+class OrganisationEdit(generic.EditView):
+    """The form, and above it what else the office can decide about this organisation."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return membership.buttons(self.object)
+
+
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
     name = "organisaties"
@@ -53,13 +62,22 @@ class OrganisationViewSet(ModelViewSet):
     icon = "home"
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["name", Column("kind", label="Soort", accessor="get_kind_display"), "town", BooleanColumn("is_active", label="Lid")]
-    list_filter = ["kind", "works_in", "is_active"]
+    list_display = [
+        "name",
+        Column("kind", label="Soort", accessor="get_kind_display"),
+        "town",
+        Column("state", label="Stand", accessor="get_state_display"),
+    ]
+    list_filter = ["kind", "works_in", "state"]
+    edit_view_class = OrganisationEdit
     search_fields = ["name", "email"]
     search_backend_name = None
 
     def get_form_class(self, for_update: bool = False) -> type[OrganisationForm]:
         return OrganisationForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), *membership.urlpatterns]
 
 
 class PersonViewSet(ModelViewSet):

@@ -37,6 +37,9 @@ ORGANISATIONS = {
     "kennis": ("Kennishuis Naasten", OrganisationKind.KNOWLEDGE, "ede", [], ["gemeente-en-beleid"]),
 }
 
+# Who keeps which organisation right.
+CONTACTS = {"brug": "sanne", "wad": "marijke", "ijssel": "daan", "maas": "fatima", "kompas": "joost", "kennis": "anouk"}
+
 
 @dataclass(frozen=True)
 class Member:
@@ -232,6 +235,10 @@ def make_cast(today: date | None = None) -> SimpleNamespace:
         setattr(people, key, organisation)
     for row in CAST:
         setattr(people, row.key, make_member(row, people, provinces, themes, day))
+    for key, contact in CONTACTS.items():
+        own: Organisation = getattr(people, key)
+        own.contact = getattr(people, contact)
+        own.save(update_fields=["contact"])
     return people
 
 

@@ -20,12 +20,12 @@ class OrganisationForm(WagtailAdminModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["name", "slug", "kind", "town", "works_in", "themes", "description", "website", "email", "joined_on", "is_active"]
+        fields = ["name", "slug", "kind", "town", "works_in", "themes", "description", "website", "email", "joined_on", "contact"]
         widgets = {"works_in": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
         help_texts = {
             "slug": "Het laatste stuk van het adres van de pagina, zoals steunpunt-de-brug.",
             "works_in": "Vink niets aan voor een organisatie die in het hele land werkt.",
-            "is_active": "Zonder vinkje staat de organisatie niet meer in de ledenlijst.",
+            "contact": "Houdt de gegevens bij en brengt de stem van de organisatie uit.",
         }
 
 

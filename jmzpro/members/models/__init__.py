@@ -1,5 +1,7 @@
 """Who: the account that logs in, the organisation, and the person who works there."""
 
+from jmzpro.members.membership.models import MembershipChange
+from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from jmzpro.members.models.person import Affiliation, AlertPace, Person, PersonQuerySet, Role, Standing
@@ -10,6 +12,8 @@ __all__ = [
     "Affiliation",
     "AlertPace",
     "Invitation",
+    "MembershipChange",
+    "MembershipState",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",

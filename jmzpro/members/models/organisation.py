@@ -2,8 +2,10 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from jmzpro.kit.sharing import new_code
+from jmzpro.members.membership.state import BELONGING, GONE, MembershipState
 from jmzpro.text.sorting import SortNameField, name_key
 
 
@@ -17,12 +19,21 @@ class OrganisationKind(models.TextChoices):
     KNOWLEDGE = "kennis", "Kennisinstituut"
     EXPERIENCE = "ervaring", "Ervaringsdeskundigen"
     VOLUNTEERS = "vrijwilligers", "Vrijwilligersorganisatie"
+    INDEPENDENT = "zelfstandig", "Zelfstandige professional"
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: Any) -> "OrganisationQuerySet":
         """The directory of organisations is public; one that left the network is not shown."""
         return self.filter(is_active=True)
+
+    def readable_by(self, user: Any) -> "OrganisationQuerySet":
+        """The page of one that left stays, and says so: what it gave the network hangs on it. One that was removed has none."""
+        return self.filter(removed_at=None)
+
+    def editable_by(self, user: Any) -> "OrganisationQuerySet":
+        """The contact keeps the organisation's own data right, for as long as it belongs."""
+        return self.visible_to(user).filter(contact=user.person) if getattr(user, "is_member", False) else self.none()
 
 
 class Organisation(models.Model):
@@ -38,7 +49,14 @@ class Organisation(models.Model):
     description = models.TextField("wie we zijn", blank=True)
     website = models.URLField("website", blank=True)
     email = models.EmailField("algemeen e-mailadres", blank=True)
-    is_active = models.BooleanField("lid van het netwerk", default=True)
+    contact = models.ForeignKey(
+        "members.Person", verbose_name="contactpersoon", null=True, blank=True, on_delete=models.SET_NULL, related_name="contact_of"
+    )
+    # What everything filters on. Follows from `state` and `removed_at`, and is changed by the verbs of `membership` only.
+    is_active = models.BooleanField("lid van het netwerk", default=True, editable=False)
+    state = models.CharField("stand", max_length=12, choices=MembershipState, default=MembershipState.MEMBER, editable=False)
+    state_since = models.DateField("stand sinds", default=timezone.localdate, editable=False)
+    removed_at = models.DateTimeField("weggehaald op", null=True, editable=False)  # by the office; comes back with everything
     joined_on = models.DateField("lid sinds", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -49,7 +67,15 @@ class Organisation(models.Model):
         verbose_name_plural = "organisaties"
         ordering = ["sort_name", "id"]
         indexes = [models.Index(fields=["sort_name", "id"], name="organisations_by_name")]
-        constraints = [models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=MembershipState.values), name="organisation_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, state__in=BELONGING, removed_at=None)
+                | models.Q(is_active=False) & (models.Q(state__in=GONE) | models.Q(removed_at__isnull=False)),
+                name="an_organisation_is_active_while_it_belongs",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.members.models import Organisation, Person, User
+from jmzpro.members.membership import changing
+from jmzpro.members.models import Person, User
 from jmzpro.office.bootstrap import make_roles
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +67,8 @@ def test_an_organisation_is_public_and_its_people_are_not(client: Client, cast: 
     assert "Teammailbox" in page
 
 
-def test_an_organisation_that_left_is_not_shown(client: Client, cast: SimpleNamespace) -> None:
-    Organisation.objects.filter(pk=cast.wad.pk).update(is_active=False)
-    assert client.get(cast.wad.get_absolute_url()).status_code == 404
+def test_an_organisation_that_left_is_not_listed(client: Client, cast: SimpleNamespace) -> None:
+    changing.end(cast.wad, by=None)
     assert "Waddenkust" not in client.get("/leden/").content.decode()
 
 

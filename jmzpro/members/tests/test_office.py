@@ -40,7 +40,7 @@ def somebody(cast: SimpleNamespace, **changes: Any) -> dict[str, Any]:
 
 def test_the_bureau_adds_an_organisation(office: Client, cast: SimpleNamespace) -> None:
     assert office.get("/beheer/organisaties/new/").status_code == 200
-    sent = {"name": "Steun Zuid", "slug": "steun-zuid", "kind": "steunpunt", "town": "Maastricht", "is_active": "on"}
+    sent = {"name": "Steun Zuid", "slug": "steun-zuid", "kind": "steunpunt", "town": "Maastricht"}
     assert office.post("/beheer/organisaties/new/", sent).status_code == 302
     assert "Steun Zuid" in office.get("/leden/").content.decode()
     assert Organisation.objects.get(slug="steun-zuid").town is not None

@@ -33,13 +33,13 @@ def directory(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @kept_for_visitors
 def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
-    shown = Organisation.objects.visible_to(request.user).select_related("town__province").prefetch_related("works_in", "themes")
+    shown = Organisation.objects.readable_by(request.user).select_related("town__province").prefetch_related("works_in", "themes")
     subject = get_object_or_404(shown, slug=slug)
     people = Person.objects.visible_to(request.user).filter(organisation=subject).prefetch_related("themes")
     context = {
         "crumbs": [("Leden", reverse("members:directory"))],
         "organisation": subject,
-        "shared": finding.shared(subject),
+        "shared": finding.shared(subject) if subject.is_active else None,
         "people": list(people),
         "panels": panels.render("organisation", request, subject),
         "aside_panels": panels.render("organisation-aside", request, subject),

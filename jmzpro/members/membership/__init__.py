@@ -1,0 +1,1 @@
+"""Membership of an organisation: applying, the house rules, the yearly check, ending, and one vote for each."""

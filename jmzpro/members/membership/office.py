@@ -1,0 +1,127 @@
+"""What the Bureau decides about a membership in /beheer/. Each page asks once, with the consequence in words, and POST does it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+from wagtail.admin.widgets import Button
+
+from jmzpro.kit.posting import posted
+from jmzpro.members.access import account, office_required
+from jmzpro.members.forms.office import ReasonForm
+from jmzpro.members.membership import changing
+from jmzpro.members.membership.state import MembershipState
+from jmzpro.members.models import Organisation
+from jmzpro.trust.queue import AlreadyDecided
+
+EDIT = "organisaties:edit"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def accept(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} lid maken",
+        consequence="{name} is vanaf nu lid, en krijgt een stem als het netwerk stemt.",
+        label="Maak lid",
+        done="{name} is lid.",
+        verb=changing.accept,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def end(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="Lidmaatschap van {name} beëindigen",
+        consequence="{name} heeft opgezegd en staat niet meer bij de leden. De pagina blijft, en zegt tot wanneer het lidmaatschap liep.",
+        label="Beëindig het lidmaatschap",
+        done="Het lidmaatschap van {name} is beëindigd.",
+        verb=changing.end,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def expire(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="Lidmaatschap van {name} laten verlopen",
+        consequence="{name} zei niet op, en is toch geen lid meer. De pagina blijft, en zegt tot wanneer het lidmaatschap liep.",
+        label="Laat het lidmaatschap verlopen",
+        done="Het lidmaatschap van {name} is verlopen.",
+        verb=changing.expire,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} weer lid maken",
+        consequence="{name} staat weer bij de leden.",
+        label="Maak weer lid",
+        done="{name} is weer lid.",
+        verb=changing.resume,
+    )
+
+
+def decide(
+    request: HttpRequest, pk: int, *, title: str, consequence: str, label: str, done: str, verb: Callable[..., Any]
+) -> HttpResponseBase:
+    """Who comes second is told who was first."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    form = ReasonForm(posted(request))
+    if form.is_valid():
+        try:
+            verb(organisation, by=account(request), reason=form.cleaned_data["reason"])
+            messages.success(request, done.format(name=organisation.name))
+        except AlreadyDecided:
+            messages.error(request, how_it_is(organisation))
+        return redirect(EDIT, organisation.pk)
+    words = {"title": title, "consequence": consequence, "label": label}
+    context: dict[str, Any] = {name: text.format(name=organisation.name) for name, text in words.items()}
+    context |= {"organisation": organisation, "form": form, "changes": organisation.membership_changes.select_related("by__person")}
+    return render(request, "members/membership/office/decide.html", context, status=422 if form.is_bound else 200)
+
+
+def how_it_is(organisation: Organisation) -> str:
+    """Who decided what, for somebody who came second."""
+    last = organisation.membership_changes.select_related("by__person").first()
+    if last is None:
+        return f"{organisation.name} is {MembershipState(organisation.state).label.lower()}. Er veranderde niets."
+    by = f", door {last.by}" if last.by else ""
+    return f"Er was al iets besloten: {organisation.name} is {last.get_state_display().lower()}{by}. Er veranderde niets."
+
+
+def buttons(organisation: Organisation) -> list[Button]:
+    """What can be decided as things are."""
+    possible = {
+        MembershipState.ASPIRANT: (("accept", "Maak lid", "check"), ("end", "Beëindig", "cross")),
+        MembershipState.MEMBER: (("end", "Heeft opgezegd", "cross"), ("expire", "Laat verlopen", "time")),
+        MembershipState.ENDED: (("resume", "Maak weer lid", "check"),),
+        MembershipState.EXPIRED: (("resume", "Maak weer lid", "check"),),
+    }
+    return [
+        Button(label, url=reverse(f"organisaties:{verb}", args=[organisation.pk]), icon_name=icon, priority=10 * number)
+        for number, (verb, label, icon) in enumerate(possible[MembershipState(organisation.state)])
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    path("<int:pk>/lid/", accept, name="accept"),
+    path("<int:pk>/beeindigen/", end, name="end"),
+    path("<int:pk>/verlopen/", expire, name="expire"),
+    path("<int:pk>/weer-lid/", resume, name="resume"),
+]
