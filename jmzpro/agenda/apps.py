@@ -9,7 +9,7 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from jmzpro.agenda import finding, letter, scheduling
+        from jmzpro.agenda import finding, letter, scheduling, writing_ahead
         from jmzpro.agenda.adding import registering as adding
         from jmzpro.agenda.api import RESOURCE
         from jmzpro.agenda.connected import registering as connected
@@ -46,5 +46,6 @@ class AgendaConfig(AppConfig):
         for job in JOBS:
             jobs.register(job)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))
+        jobs.register(Job("agenda-calendar-texts", every=timedelta(minutes=1), run=writing_ahead.write_ahead))
         adding.register()
         connected.register()

@@ -3,12 +3,10 @@
 The same activity gives the same bytes until it changes: DTSTAMP is when it last did, so that a program that asks again finds nothing new.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
-from django.db.models import Model
 from icalendar import Calendar, Event, Timezone
 from icalendar.prop import vDuration, vRecur
 
@@ -41,9 +39,8 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
-# The text of activities in this process.
-KEPT: dict[Hashable, tuple[int, bytes]] = {}
-MOST_KEPT = 5000
+# How many events, and their text.
+Written = tuple[int, bytes]
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ class Entry:
     chosen: frozenset[datetime] | None = None
 
 
-def calendar(name: str, description: str, address: str, entries: Iterable[Entry], *, most: int | None = None) -> bytes:
-    """A whole calendar, at most so many events."""
+def calendar(name: str, description: str, address: str, entries: Iterable[Written], *, most: int | None = None) -> bytes:
+    """A whole calendar of these activities, at most so many events."""
     made = Calendar()
     made.add("prodid", "-//JMZ Pro//Agenda//NL")
     made.add("version", "2.0")
@@ -76,48 +73,19 @@ def calendar(name: str, description: str, address: str, entries: Iterable[Entry]
     return head + b"".join(limited(entries, most)) + end + tail
 
 
-def limited(entries: Iterable[Entry], most: int | None) -> Iterator[bytes]:
+def limited(entries: Iterable[Written], most: int | None) -> Iterator[bytes]:
     """Whole entries only: a series without its exceptions would say something else."""
     count = 0
-    for entry in entries:
-        number, text = as_text(entry)
+    for number, text in entries:
         count += number
         if most is not None and count > most:
             return
         yield text
 
 
-def as_text(entry: Entry) -> tuple[int, bytes]:
-    """How many events, and their text. Writing one costs a millisecond, and most are asked for again as they were."""
-    key = content(entry)
-    if (kept := KEPT.get(key)) is None:
-        made = events(entry)
-        kept = len(made), b"".join(event.to_ical() for event in made)
-        if len(KEPT) >= MOST_KEPT:
-            KEPT.clear()
-        KEPT[key] = kept
-    return kept
-
-
-def content(entry: Entry) -> Hashable:
-    """All that the text of an entry is made of, so that nothing that changed is given as it was."""
-    activity = entry.activity
-    town = activity.town
-    return (
-        columns(activity),
-        (town.name, town.province.name) if town else None,
-        tuple((theme.name, theme.is_active) for theme in activity.themes.all()),
-        tuple(columns(date) for date in entry.dates),
-        entry.chosen,
-        settings.BASE_URL,
-    )
-
-
-def columns(row: Model) -> Hashable:
-    """The columns that were fetched; a list of choices as text."""
-    values = row.__dict__
-    names = (field.attname for field in row._meta.concrete_fields)
-    return tuple(str(value) if isinstance(value := values.get(name), list) else value for name in names)
+def as_text(entry: Entry) -> Written:
+    made = events(entry)
+    return len(made), b"".join(event.to_ical() for event in made)
 
 
 def events(entry: Entry) -> list[Event]:

@@ -1,23 +1,26 @@
 """The agenda for programs: as a calendar and as an Atom feed, of the same question as the list."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Enclosure
 from django.views.decorators.http import require_safe
 
-from jmzpro.agenda.calendars import CONTENT_TYPE, Entry, calendar
+from jmzpro.agenda.calendars import CONTENT_TYPE, Entry, Written, as_text, calendar
 from jmzpro.agenda.filtering import Asked
 from jmzpro.agenda.listing import address, in_words
 from jmzpro.agenda.models import Activity, Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.record import address_of, dates_of
 from jmzpro.agenda.wording import for_whom, place
+from jmzpro.agenda.writing_ahead import whole, written
 from jmzpro.freshness.keeping import keep
 from jmzpro.kit.feeds import SteadyAtom
 
@@ -34,16 +37,16 @@ def ics(request: HttpRequest) -> HttpResponseBase:
         return refusal
     words = in_words(asked)
     name = f"Agenda JMZ Pro: {words}" if words else "Agenda JMZ Pro"
-    written = calendar(name, ABOUT, settings.BASE_URL + address("agenda:ics", asked), entries(asked, request.user), most=MOST)
-    return as_calendar(request, written, "agenda-jmz-pro.ics")
+    text = calendar(name, ABOUT, settings.BASE_URL + address("agenda:ics", asked), entries(asked, request.user), most=MOST)
+    return as_calendar(request, text, "agenda-jmz-pro.ics")
 
 
 @require_safe
 def activity_ics(request: HttpRequest, slug: str) -> HttpResponseBase:
     wanted = Activity.objects.visible_to(request.user).select_related("town__province").prefetch_related("themes")
     activity = get_object_or_404(wanted, slug=slug)
-    written = calendar(activity.title, activity.summary, address_of(activity), [Entry(activity, dates_of(activity))])
-    return as_calendar(request, written, f"{activity.slug}.ics")
+    text = calendar(activity.title, activity.summary, address_of(activity), [as_text(Entry(activity, dates_of(activity)))])
+    return as_calendar(request, text, f"{activity.slug}.ics")
 
 
 def as_calendar(request: HttpRequest, written: bytes, name: str) -> HttpResponseBase:
@@ -69,23 +72,31 @@ def dates_asked(asked: Asked, user: Any) -> OccurrenceQuerySet:
     return asked.dates(every) if asked.is_dated else asked.fitting(every).upcoming(asked.now - SINCE)
 
 
-def entries(asked: Asked, user: Any) -> Iterator[Entry]:
+def entries(asked: Asked, user: Any) -> Iterator[Written]:
     """The activities that fit, in the order of their first date that does."""
-    chosen: dict[int, set[Any]] = {}
+    chosen: dict[int, set[datetime]] = {}
     for pk, name in dates_asked(asked, user).values_list("activity", "recurrence_id").iterator(chunk_size=1000):
         if pk not in chosen and len(chosen) >= MOST:
             break
         chosen.setdefault(pk, set()).add(name)
-    wanted = Activity.objects.filter(pk__in=chosen).select_related("town__province").prefetch_related("themes", "occurrences")
-    wanted = wanted.defer("text", "accessibility", "public_transport")
-    found = {activity.pk: activity for activity in wanted}
+    kept = written(series_apart(chosen) if asked.is_dated else chosen)
+    rest = chosen.keys() - kept.keys()
+    wanted = Activity.objects.filter(pk__in=rest).select_related("town__province").prefetch_related("themes", "occurrences")
+    found = {activity.pk: activity for activity in wanted.defer("text", "accessibility", "public_transport")}
     for pk, names in chosen.items():
-        activity = found[pk]
-        dates = sorted(activity.occurrences.all(), key=lambda date: (date.starts_at, date.pk))
-        for date in dates:
-            date.activity = activity
-        is_whole = not asked.is_dated or names.issuperset(date.recurrence_id for date in dates if date.ends_at > asked.now)
-        yield Entry(activity, dates, None if is_whole else frozenset(names))
+        yield kept.get(pk) or as_text(entry(found[pk], names, asked))
+
+
+def series_apart(chosen: Iterable[int]) -> QuerySet[Activity]:
+    """Those that are no series: of a series perhaps only some dates were asked for."""
+    return Activity.objects.filter(pk__in=chosen, rrule="", rdate="").values("pk")
+
+
+def entry(activity: Activity, names: set[datetime], asked: Asked) -> Entry:
+    """With all dates, or with these when only some fit."""
+    complete = whole(activity)
+    is_whole = not asked.is_dated or names.issuperset(date.recurrence_id for date in complete.dates if date.ends_at > asked.now)
+    return complete if is_whole else replace(complete, chosen=frozenset(names))
 
 
 @require_safe

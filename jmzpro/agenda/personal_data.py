@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
-from jmzpro.agenda.models import Activity, Organiser
+from jmzpro.agenda.models import Activity, CalendarText, Organiser
 from jmzpro.trust.personal_data import Holding, moment
 
 
@@ -36,7 +37,8 @@ def contact_of(user: Any) -> Any:
 
 def erase(user: Any) -> None:
     """The activity stays for those who come; whose it was is forgotten. An organiser without a contact is no longer known for children."""
-    Activity.objects.filter(who(user)).update(contact_name="", contact_email="", contact_phone="")
+    CalendarText.objects.forget(Activity.objects.filter(who(user)))
+    Activity.objects.filter(who(user)).update(contact_name="", contact_email="", contact_phone="", last_modified=timezone.now())
     Activity.objects.filter(submitter_email__iexact=user.email).update(submitter_email="")
     Activity.objects.filter(submitter__user=user).update(submitter=None)
     contact_of(user).update(contact_name="", contact_email="", contact_phone="")
@@ -46,7 +48,7 @@ def erase(user: Any) -> None:
 HOLDING = Holding(
     key="agenda",
     label="Wat je toevoegde aan de agenda",
-    models=("agenda.Activity", "agenda.Organiser"),
+    models=("agenda.Activity", "agenda.CalendarText", "agenda.Organiser"),
     export=export,
     erase=erase,
     kept="Zolang de activiteit op de site staat, ook als ze geweest is; je naam verdwijnt erbij als je je gegevens wist.",

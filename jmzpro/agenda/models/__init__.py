@@ -5,6 +5,7 @@ from jmzpro.agenda.connected.models import CalendarEntry, CalendarReading, Conne
 from jmzpro.agenda.models.activity import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.models.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.models.organiser import Organiser, OrganiserQuerySet
+from jmzpro.agenda.models.written import CalendarText
 from jmzpro.agenda.registering.models import (
     Booking,
     Certificate,
@@ -25,6 +26,7 @@ __all__ = [
     "Booking",
     "CalendarEntry",
     "CalendarReading",
+    "CalendarText",
     "Certificate",
     "ChangeState",
     "ConnectedCalendar",

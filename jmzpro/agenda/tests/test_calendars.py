@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import extruct
 import pytest
@@ -16,19 +17,23 @@ from django.test import Client
 from icalendar import Calendar
 
 from jmzpro.agenda import publishing
-from jmzpro.agenda.models import Activity, Occurrence
+from jmzpro.agenda.adding import changing
+from jmzpro.agenda.choices import Source
+from jmzpro.agenda.models import Activity, CalendarText, Occurrence
 from jmzpro.agenda.recurrence import ZONE, aware, write
+from jmzpro.agenda.writing_ahead import write_ahead
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme
+from jmzpro.trust.personal_data import holdings
 
 TUESDAY = datetime(2027, 3, 2, 19, 30)
 NOW = aware(datetime(2027, 2, 1, 12))
 
 
 @pytest.fixture(autouse=True)
-def _in_february() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def clock() -> Any:
+    with time_machine.travel(NOW, tick=False) as february:
+        yield february
 
 
 def weekly(cast: SimpleNamespace, **fields: Any) -> Activity:
@@ -38,9 +43,13 @@ def weekly(cast: SimpleNamespace, **fields: Any) -> Activity:
 
 
 def read(client: Client, address: str = "/agenda.ics") -> Any:
+    """What a program reads; the same from texts that were written ahead, now and after each change that follows in the test."""
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    while write_ahead():
+        pass
+    assert client.get(address).content == response.content
     return Calendar.from_ical(response.content)
 
 
@@ -227,17 +236,36 @@ def test_who_asks_again_gets_nothing_new(client: Client, cast: SimpleNamespace) 
     assert client.get("/agenda.ics", headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
-def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNamespace) -> None:
-    activity = weekly(cast, venue_name="Zaal 1")
+def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNamespace, clock: Any) -> None:
+    activity = weekly(cast, venue_name="Zaal 1", for_young_carers=False, for_professionals=True, age_from=None)
     theme = Theme.objects.get(slug="groep")
     activity.themes.add(theme)
     assert "Zaal 1" in str(read(client).events[0]["LOCATION"])
-    Activity.objects.update(venue_name="Zaal 2")
+    clock.shift(60)
+    changing.change(activity, {"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
     assert "Zaal 2" in str(read(client).events[0]["LOCATION"])
-    Occurrence.objects.update(own_title="Anders")
-    assert str(read(client).events[1]["SUMMARY"]) == "Anders"
-    Theme.objects.filter(pk=theme.pk).update(name="Groepswerk")
+    clock.shift(60)
+    publishing.drop_date(activity.occurrences.all()[2])
+    assert str(read(client).events[1]["STATUS"]) == "CANCELLED"
+    theme.name = "Groepswerk"
+    theme.save()
     assert "Groepswerk" in read(client).events[0]["CATEGORIES"].cats
+
+
+def test_who_is_forgotten_is_in_no_calendar_any_more(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
+    assert cast.sanne.name in str(read(client).events[0]["CONTACT"])
+    holdings["agenda"].erase(cast.sanne.user)
+    assert not CalendarText.objects.exists()
+    assert cast.sanne.name.encode() not in client.get("/agenda.ics").content
+
+
+def test_of_what_is_written_ahead_nothing_is_fetched(client: Client, cast: SimpleNamespace) -> None:
+    for _ in range(3):
+        weekly(cast)
+    read(client)
+    with patch("jmzpro.agenda.feeds.whole", side_effect=AssertionError):
+        client.get("/agenda.ics")
 
 
 def test_the_link_to_take_part_is_nowhere_in_public(client: Client, cast: SimpleNamespace) -> None:
