@@ -87,7 +87,7 @@ def entries(asked: Asked, user: Any) -> Iterator[Written]:
         yield kept.get(pk) or as_text(entry(found[pk], names, asked))
 
 
-def series_apart(chosen: Iterable[int]) -> QuerySet[Activity]:
+def series_apart(chosen: Iterable[int]) -> "QuerySet[Activity, Any]":
     """Those that are no series: of a series perhaps only some dates were asked for."""
     return Activity.objects.filter(pk__in=chosen, rrule="", rdate="").values("pk")
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
+from jmzpro.kit.among import Among
 from jmzpro.members.models import Organisation
 from jmzpro.places.distance import box_around, distance_km
 from jmzpro.places.forms import PlaceField
@@ -106,6 +107,7 @@ class Asked:
         self.form = FilterForm(query)
         self.form.is_valid()
         self.values: dict[str, Any] = self.form.cleaned_data
+        self._near: list[int] | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -160,11 +162,22 @@ class Asked:
     def kilometres(self) -> float:
         return float(self.distance)
 
+    def towns_near(self, town: Town) -> list[int]:
+        """The keys of the towns within the distance asked for."""
+        if self._near is None:
+            self._near = towns_within(town, self.kilometres)
+        return self._near
+
     def dates(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """Of these dates those that fit, and are on in the period asked for; the first first."""
         period = self.period
         fitting = self.fitting(dates)
         return fitting.between(period.start, period.end) if period.end else fitting.upcoming(period.start)
+
+    def count(self, dates: OccurrenceQuerySet) -> int:
+        """How many `dates` gives."""
+        period = self.period
+        return self.dates(dates).order_by().count() if period.end else self.fitting(dates).not_over(period.start).count()
 
     def past(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """Of these dates those that fit and are over, the last first."""
@@ -179,7 +192,7 @@ class Asked:
         chosen = self.values
         dates = dates.filter(self.for_whom())
         if town := chosen.get("plaats"):
-            dates = dates.filter(town__in=towns_within(town, self.kilometres))
+            dates = dates.filter(Among("town_id", self.towns_near(town)))
         if chosen.get("provincie"):
             dates = dates.filter(province=key_of(self.form.provinces, chosen["provincie"]))
         if chosen.get("organisatie"):

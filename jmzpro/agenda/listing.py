@@ -52,7 +52,7 @@ class Listing:
         self.is_past = is_past
         every = Occurrence.objects.visible_to(user)
         dates = self.asked.past(every) if is_past else self.asked.dates(every)
-        self.total = dates.order_by().count()
+        self.total = dates.order_by().count() if is_past else self.asked.count(every)
         # First which rows, from an index alone; then what these few show.
         paginator: Paginator[int] = Paginator(dates.values_list("pk", flat=True), ON_A_PAGE)
         paginator.__dict__["count"] = self.total  # it is a cached property

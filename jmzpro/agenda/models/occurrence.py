@@ -8,10 +8,25 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jmzpro.agenda import wording
-from jmzpro.agenda.choices import Kind, OccurrenceState
+from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Kind, OccurrenceState
 
 # No single date lasts longer; so what began longer ago is over, and no list has to look there.
 LONGEST = timedelta(days=366)
+FILTERED = (
+    "town",
+    "province",
+    "age_from",
+    "age_to",
+    *AUDIENCE_COLUMNS.values(),
+    "kind",
+    "is_on_site",
+    "is_online",
+    "is_free",
+    "in_week",
+    "has_accreditation",
+    "organisation",
+    "activity",
+)
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -24,6 +39,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """What is not over, the first first."""
         moment = now or timezone.now()
         return self.filter(ends_at__gt=moment, starts_at__gt=moment - LONGEST).order_by("starts_at", "pk")
+
+    def not_over(self, now: datetime) -> "OccurrenceQuerySet":
+        """The same dates as `upcoming`, to be counted: in no order, and by their end alone."""
+        return self.filter(ends_at__gt=now).order_by()
 
     def past(self, now: datetime | None = None) -> "OccurrenceQuerySet":
         """What is over, the last first."""
@@ -84,35 +103,19 @@ class Occurrence(models.Model):
         ]
         indexes = [
             models.Index(fields=["activity", "starts_at"], name="dates_of_an_activity"),
-            # Counting with any filter reads this alone, in the order of the list.
+            # A page of the list, with any filter: in its order, from the index alone.
+            models.Index(fields=["is_listed", "starts_at", "id", "ends_at", *FILTERED], name="dates_listed_in_order"),
+            # Counting: what is over is not looked at, and of the rest only what is filtered on.
+            models.Index(fields=["is_listed", "ends_at", *FILTERED], name="dates_counted"),
+            # Near a place: the towns within reach, each from now on.
+            models.Index(fields=["is_listed", "town", "ends_at", "age_from", "age_to", "starts_at"], name="dates_listed_by_town"),
+            # About a theme: of its activities those that fit.
             models.Index(
-                fields=[
-                    "is_listed",
-                    "starts_at",
-                    "id",
-                    "ends_at",
-                    "town",
-                    "province",
-                    "age_from",
-                    "age_to",
-                    "for_young_carers",
-                    "for_parents",
-                    "for_professionals",
-                    "kind",
-                    "is_on_site",
-                    "is_online",
-                    "is_free",
-                    "in_week",
-                    "has_accreditation",
-                    "organisation",
-                    "activity",
-                ],
-                name="dates_listed_in_order",
+                fields=["activity", "is_listed", "ends_at", "starts_at", "kind", "age_from", "age_to", *AUDIENCE_COLUMNS.values()],
+                name="dates_listed_by_activity",
             ),
-            models.Index(fields=["is_listed", "starts_at", "ends_at"], name="dates_listed_by_time"),
-            # Near a place: the towns within reach, each in order.
-            models.Index(fields=["is_listed", "town", "starts_at", "ends_at", "age_from", "age_to"], name="dates_listed_by_town"),
             models.Index(fields=["is_listed", "day", "last_day"], name="dates_listed_by_day"),
+            models.Index(fields=["is_listed", "last_day"], condition=Q(last_day__gt=F("day")), name="dates_of_several_days"),
             models.Index(fields=["organisation", "is_listed", "starts_at"], name="dates_of_an_organisation"),
         ]
 
