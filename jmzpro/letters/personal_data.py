@@ -69,6 +69,7 @@ def sweep() -> int:
 
 HOLDING = Holding(
     key="letters",
+    goes_with_account=True,
     label="Wat je volgt en je brief",
     models=("letters.Follow", "letters.Rhythm", "letters.Mailed"),
     export=export,

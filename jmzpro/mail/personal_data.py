@@ -125,6 +125,7 @@ def erase_address(user: Any) -> None:
 HOLDINGS = (
     Holding(
         key="mail-outgoing",
+        goes_with_account=True,
         label="Mail die wij je stuurden",
         models=("mail.OutgoingMail",),
         export=export_outgoing,
@@ -134,6 +135,7 @@ HOLDINGS = (
     ),
     Holding(
         key="mail-tokens",
+        goes_with_account=True,
         label="Antwoordadressen in je mail",
         models=("mail.ReplyToken",),
         export=export_tokens,
@@ -143,6 +145,7 @@ HOLDINGS = (
     ),
     Holding(
         key="mail-address",
+        goes_with_account=True,
         label="Of je e-mailadres onze mail aanneemt",
         models=("mail.AddressState",),
         export=export_address,

@@ -69,7 +69,7 @@ def login_required(view: View[P]) -> View[P]:
 
 def office_groups(user: Any) -> frozenset[str]:
     """The offices of this user, asked once a request."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or is_leaving(user):
         return frozenset()
     if user.is_superuser:
         return frozenset(OFFICES)
@@ -77,6 +77,12 @@ def office_groups(user: Any) -> frozenset[str]:
         user._offices = frozenset(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
     offices: frozenset[str] = user._offices
     return offices
+
+
+def is_leaving(user: Any) -> bool:
+    """Left an organisation and may only move to another, or go."""
+    person = getattr(user, "person", None)
+    return person is not None and person.leaves_on is not None
 
 
 def is_office(user: Any, *offices: str) -> bool:

@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, *, redirect_url: str | None, **kwargs: Any) -> HttpResponse:
         """Whoever comes for the first time gets the first minute, and then what they came for."""
         person = getattr(user, "person", None)
-        if person is not None and person.welcomed_at is None:
+        if person is not None and person.is_active and person.welcomed_at is None:
             wanted = redirect_url if redirect_url and not redirect_url.startswith(reverse("members:welcome")) else ""
             redirect_url = with_next("members:welcome", wanted)
         response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **kwargs)

@@ -14,7 +14,7 @@ from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page,
 from wagtail.users.models import UserProfile
 
 from jmzpro.members.membership import personal_data as membership
-from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Invitation, Person, Role, User
+from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Byline, Invitation, Person, Role, User
 from jmzpro.text.sorting import person_key
 from jmzpro.trust.personal_data import Holding, moment
 
@@ -56,6 +56,8 @@ def export_person(person: Person) -> dict[str, Any]:
             {"organisatie": row.organisation.name, "van": moment(row.started_at), "tot": moment(row.ended_at)}
             for row in person.affiliations.select_related("organisation")
         ],
+        "account sluit op": person.leaves_on.isoformat() if person.leaves_on else None,
+        "antwoorden blijven": person.get_shown_as_display(),
         "uitgenodigd op": [moment(invitation.sent_at) for invitation in person.invitations.all()],
     }
 
@@ -83,6 +85,8 @@ def erase_profile(user: User) -> None:
             alerts_per_week=3,
             paused_until=None,
             is_active=False,
+            leaves_on=None,
+            shown_as=Byline.NAME,
             updated_at=timezone.now(),
         )
     user.groups.clear()
@@ -162,6 +166,7 @@ HOLDINGS = (
     ),
     Holding(
         key="logins",
+        goes_with_account=True,
         label="Hoe en waar je inlogt",
         models=("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "usersessions.UserSession", "sessions.Session"),
         export=export_logins,

@@ -50,6 +50,7 @@ HOLDINGS = (
     ),
     Holding(
         key="submissions",
+        goes_with_account=True,
         label="Welk formulier je al verstuurde",
         models=("trust.Submission",),
         export=export_submissions,

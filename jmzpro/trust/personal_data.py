@@ -22,6 +22,7 @@ class Holding:
     `models`: the labels ("questions.Question") this holding answers for. `export(user)` returns JSON-ready data (dates as ISO
     text). `erase(user)` removes or unlinks it, inside the caller's transaction, and may be run twice. `kept`: how long and why,
     one Dutch sentence for the privacy page. `sweep()` removes what is past its time and returns how many rows went.
+    `goes_with_account`: erased too of who left and whose name stays under what was written: it serves the account alone.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Holding:
     kept: str
     sweep: Callable[[], int] = lambda: 0
     order: int = 50
+    goes_with_account: bool = False
 
 
 holdings: Registry[Holding] = Registry("personal data")

@@ -4,13 +4,14 @@ from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
-from jmzpro.members.models.person import Affiliation, AlertPace, Person, PersonQuerySet, Role, Standing
+from jmzpro.members.models.person import Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
 from jmzpro.members.models.user import FORGOTTEN, User, UserManager
 
 __all__ = [
     "FORGOTTEN",
     "Affiliation",
     "AlertPace",
+    "Byline",
     "Invitation",
     "MembershipChange",
     "MembershipState",

@@ -38,11 +38,21 @@ class Role(models.TextChoices):
     OTHER = "anders", "Iets anders"
 
 
+class Byline(models.TextChoices):
+    """Under which name somebody's answers stay who left."""
+
+    NAME = "naam", "Onder mijn eigen naam"
+    FORMER = "oud-lid", "Als ‘oud-lid’, zonder mijn naam"
+
+
 class AlertPace(models.TextChoices):
     AT_ONCE = "meteen", "Meteen, als iemand iets vraagt waar ik bij kan helpen"
     DAILY = "dagelijks", "Eén mail per dag"
     WEEKLY = "wekelijks", "Eén mail per week"
     NONE = "geen", "Geen mail over vragen"
+
+
+FORMER_MEMBER = "een oud-lid"
 
 
 def new_public_id() -> str:
@@ -60,6 +70,21 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def editable_by(self, user: Any) -> "PersonQuerySet":
         return self.filter(user=user) if getattr(user, "is_member", False) else self.none()
+
+    def managed_by(self, user: Any) -> "PersonQuerySet":
+        """The contact of an organisation manages who works there."""
+        from jmzpro.members.models.organisation import Organisation
+
+        return self.active().filter(organisation__in=Organisation.objects.editable_by(user))
+
+    def leaving(self) -> "PersonQuerySet":
+        """Works nowhere in the network any more, and may still move to another organisation."""
+        return self.filter(is_active=False, user__is_active=True, leaves_on__isnull=False)
+
+    def left_from(self, organisation: "Organisation") -> "PersonQuerySet":
+        """Those of them whose last organisation this was."""
+        last = Affiliation.objects.filter(person=models.OuterRef("pk")).order_by("-ended_at", "-pk").values("organisation")[:1]
+        return self.leaving().alias(last_at=models.Subquery(last)).filter(last_at=organisation.pk)
 
 
 class Person(models.Model):
@@ -91,6 +116,9 @@ class Person(models.Model):
     paused_until = models.DateField("even geen vragen tot", null=True, blank=True)
     welcomed_at = models.DateTimeField(null=True, editable=False)  # finished the first-login minute
     is_active = models.BooleanField("doet mee", default=True)
+    # Set while somebody who left may still log in, and until what the account held was erased. See `team.leaving`.
+    leaves_on = models.DateField("account sluit op", null=True, blank=True, editable=False)
+    shown_as = models.CharField("antwoorden blijven", max_length=8, choices=Byline, default=Byline.NAME, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -109,6 +137,8 @@ class Person(models.Model):
                 condition=~models.Q(standing=Standing.MEMBER) | models.Q(organisation__isnull=False) | models.Q(is_active=False),
                 name="a_member_belongs_to_an_organisation",
             ),
+            models.CheckConstraint(condition=models.Q(shown_as__in=Byline.values), name="person_shown_as_is_known"),
+            models.CheckConstraint(condition=models.Q(leaves_on=None) | models.Q(is_active=False), name="who_leaves_takes_no_part"),
             models.CheckConstraint(condition=models.Q(alerts_per_week__range=(1, 20)), name="alerts_per_week_is_reasonable"),
         ]
 
@@ -117,6 +147,21 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("members:person", args=[self.public_id])
+
+    @property
+    def is_leaving(self) -> bool:
+        """Left an organisation, and may log in to move to another."""
+        return self.leaves_on is not None and not self.is_active and self.user.is_active
+
+    @property
+    def shows_name(self) -> bool:
+        """False for who left and stays as "oud-lid": to others that person is no more than that."""
+        return self.is_active or self.shown_as == Byline.NAME
+
+    @property
+    def shown_name(self) -> str:
+        """What others read: everything that shows an author asks this, never `name`."""
+        return self.name if self.shows_name else FORMER_MEMBER
 
     def is_paused(self, today: date | None = None) -> bool:
         return self.paused_until is not None and self.paused_until > (today or timezone.localdate())
@@ -160,7 +205,8 @@ class Person(models.Model):
     @transaction.atomic
     def deactivate(self, *, by: "User | None", reason: str = "") -> None:
         """Takes part no more, from this moment: sessions end. Twice changes nothing."""
-        if not Person.objects.filter(pk=self.pk, is_active=True).update(is_active=False, updated_at=timezone.now()):
+        takes_part = models.Q(is_active=True) | models.Q(leaves_on__isnull=False, user__is_active=True)
+        if not Person.objects.filter(takes_part, pk=self.pk).update(is_active=False, updated_at=timezone.now()):
             return
         self.is_active = self.user.is_active = False
         self.user.save(update_fields=["is_active"])
@@ -174,7 +220,9 @@ class Person(models.Model):
             raise ValueError("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.")
         if self.standing == Standing.MEMBER and self.organisation is None:
             raise ValueError("Kies eerst een lidorganisatie, en bewaar dat.")
-        changed = Person.objects.filter(pk=self.pk, is_active=False).update(is_active=True, updated_at=timezone.now())
+        changed = Person.objects.filter(pk=self.pk, is_active=False).update(
+            is_active=True, leaves_on=None, shown_as=Byline.NAME, updated_at=timezone.now()
+        )
         self.is_active = self.user.is_active = True
         self.user.save(update_fields=["is_active"])
         if changed:

@@ -63,9 +63,9 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     @property
     def may_log_in(self) -> bool:
-        """Not blocked. An administrator who is no person of the network may."""
+        """Not blocked. An administrator who is no person of the network may, and for a while who left an organisation."""
         person = getattr(self, "person", None)
-        return self.is_active and (person is None or person.is_active)
+        return self.is_active and (person is None or person.is_active or person.leaves_on is not None)
 
     @property
     def is_member(self) -> bool:
