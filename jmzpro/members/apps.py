@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
         from jmzpro.kit.sharing import shareables
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
         from jmzpro.members.personal_data import HOLDINGS
+        from jmzpro.members.team.registering import register_team
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
 
@@ -33,6 +34,7 @@ class MembersConfig(AppConfig):
             holdings.register(holding)
         searchables.register(finding.ORGANISATIONS)
         searchables.register(finding.PEOPLE)
+        register_team()
 
 
 def is_anybody(user: object) -> bool:

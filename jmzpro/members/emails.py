@@ -52,15 +52,16 @@ def send_security_notice(user: Any, what: str) -> None:
     )
 
 
-def send_invitation(person: Any, cause: str) -> None:
-    """Asks somebody whom the office added to log in for the first time."""
+def send_invitation(person: Any, cause: str, by: Any = None) -> None:
+    """Asks somebody whom the office or a colleague added to log in for the first time."""
+    adds = f"{by.person.name} van {person.organisation}" if is_colleague(by, person) else "het bureau van JMZ Pro"
     outbox.send(
         outbox.Message(
             cause=cause,
             to=person.user.email,
             subject="Welkom bij JMZ Pro: log in en vertel waar je van weet",
             template="members/mail/invitation",
-            reason=f"Je krijgt deze mail omdat het bureau van JMZ Pro je heeft toegevoegd als {person.name}.",
+            reason=f"Je krijgt deze mail omdat {adds} je heeft toegevoegd als {person.name}.",
             context={
                 "person": person,
                 "url": absolute(f"{reverse('members:login')}?{urlencode({'next': reverse('members:welcome')})}"),
@@ -69,3 +70,9 @@ def send_invitation(person: Any, cause: str) -> None:
             user=person.user,
         )
     )
+
+
+def is_colleague(by: Any, person: Any) -> bool:
+    """Of the same organisation, and not of the office."""
+    adder = getattr(by, "person", None)
+    return adder is not None and not by.is_staff and person.organisation is not None and adder.organisation_id == person.organisation_id

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from jmzpro.members.team import urls as team
 from jmzpro.members.views import data, directory, login, mine, passkey, security
 
 members = [
+    *team.urlpatterns,
     path("inloggen/", login.login, name="login"),
     path("inloggen/code/", login.code, name="code"),
     path("inloggen/code/opnieuw/", login.resend, name="resend"),

@@ -6,15 +6,19 @@ from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from jmzpro.members.models.person import Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
 from jmzpro.members.models.user import FORGOTTEN, User, UserManager
+from jmzpro.members.team.models import AskedBy, Move, MoveState
 
 __all__ = [
     "FORGOTTEN",
     "Affiliation",
     "AlertPace",
+    "AskedBy",
     "Byline",
     "Invitation",
     "MembershipChange",
     "MembershipState",
+    "Move",
+    "MoveState",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",

@@ -35,7 +35,7 @@ class Invitation(models.Model):
 @transaction.atomic
 def invite(person: Person, *, by: Any) -> Invitation:
     """Send the mail and remember it. Raises TooSoon: at most once a day, five times in all, and not to who logged in already."""
-    locked = Person.objects.select_for_update().select_related("user").get(pk=person.pk)
+    locked = Person.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=person.pk)
     if not locked.is_active or not locked.user.is_active:
         raise TooSoon(f"{locked.name} doet niet mee. Laat {locked.name} eerst weer meedoen.")
     if locked.user.last_login is not None:
@@ -46,5 +46,5 @@ def invite(person: Person, *, by: Any) -> Invitation:
     if len(earlier) >= MOST:
         raise TooSoon(f"{locked.name} kreeg al vijf uitnodigingen. Bel liever even, of kijk of het adres klopt.")
     invitation = locked.invitations.create(sent_by=by)
-    emails.send_invitation(locked, f"invitation:{invitation.pk}")
+    emails.send_invitation(locked, f"invitation:{invitation.pk}", by)
     return invitation

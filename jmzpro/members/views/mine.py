@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
 from jmzpro.kit.posting import posted
-from jmzpro.members.access import account, login_required, member_required, safe_next
+from jmzpro.members.access import account, is_leaving, login_required, member_required, safe_next
 from jmzpro.members.forms.profile import AlertsForm, ProfileForm, WelcomeForm
 from jmzpro.members.models import Person, Standing
+from jmzpro.members.team.views.own import after_leaving
 
 
 def me(request: HttpRequest) -> Person:
@@ -24,7 +25,9 @@ def me(request: HttpRequest) -> Person:
 @require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponseBase:
-    """An administrator who is no person of the network has an account to look after, and no more."""
+    """An administrator who is no person of the network has an account to look after, and no more; who left can move."""
+    if is_leaving(request.user):
+        return after_leaving(request)
     if not account(request).is_member:
         return render(request, "members/mine_account.html")
     person = me(request)

@@ -1,0 +1,67 @@
+"""What waits for the Bureau because an organisation has no contact: who wants to come there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jmzpro.members.access import is_office
+from jmzpro.members.team import moving
+from jmzpro.members.team.models import AskedBy, Move
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+
+def for_user(user: Any) -> QuerySet[Move]:
+    moves = Move.objects.waiting().filter(asked_by=AskedBy.PERSON, organisation__contact=None, organisation__is_active=True)
+    return moves if is_office(user, "Bureau") else moves.none()
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    return [
+        Waiting(
+            id=move.public_id,
+            title=f"{move.person.name} wil bij {move.organisation.name} horen",
+            since=move.asked_at,
+            text="Deze organisatie heeft geen contactpersoon. Vraag na of dit klopt.",
+            url=move.organisation.get_absolute_url(),
+            facts=(("Logt in met", move.person.user.email),),
+        )
+        for move in for_user(user).select_related("person__user", "organisation")
+    ]
+
+
+def undecided(item_id: str) -> Move:
+    move = Move.objects.waiting().select_related("person__user", "organisation").filter(public_id=item_id).first()
+    if move is None:
+        raise AlreadyDecided
+    return move
+
+
+def accept(item_id: str, *, by: Any, reason: str = "") -> None:
+    if not moving.accept(undecided(item_id), by=by):
+        raise AlreadyDecided
+
+
+def decline(item_id: str, *, by: Any, reason: str = "") -> None:
+    if not moving.decline(undecided(item_id), by=by):
+        raise AlreadyDecided
+
+
+QUEUE = QueueKind(
+    key="moves",
+    label="Overstappen naar een organisatie zonder contactpersoon",
+    waiting=waiting,
+    count=lambda user: for_user(user).count(),
+    decisions=(
+        Decision(key="accept", label="Ja, werkt daar", carry_out=accept),
+        Decision(
+            key="decline",
+            label="Nee",
+            carry_out=decline,
+            is_destructive=True,
+            consequence="Wie het vroeg, krijgt een mail dat deze organisatie nee zei. Dit kun je niet terugdraaien.",
+        ),
+    ),
+    groups=("Bureau",),
+    order=33,
+)
