@@ -39,8 +39,10 @@ class PersonEdit(generic.EditView):
         person = self.object
         prefix = self.edit_url_name.rpartition(":")[0]
         verbs = [("stop", "Laat niet meer meedoen", "cross")] if person.is_active else [("resume", "Laat weer meedoen", "check")]
+        if person.is_active and person.organisation_id:
+            verbs.insert(0, ("leave", "Werkt er niet meer", "user"))
         if person.is_active and person.user.last_login is None:
-            verbs.insert(0, ("invite", "Uitnodigen", "mail"))
+            verbs = [("invite", "Uitnodigen", "mail"), ("take_back", "Trek uitnodiging in", "undo"), *verbs]
         return [
             Button(label, url=reverse(f"{prefix}:{verb}", args=[person.pk]), icon_name=icon, priority=10 * number)
             for number, (verb, label, icon) in enumerate(verbs)
@@ -110,6 +112,8 @@ class PersonViewSet(ModelViewSet):
             path("<int:pk>/uitnodigen/", office.invite_person, name="invite"),
             path("<int:pk>/stoppen/", office.stop, name="stop"),
             path("<int:pk>/hervatten/", office.resume, name="resume"),
+            path("<int:pk>/vertrek/", office.leave, name="leave"),
+            path("<int:pk>/intrekken/", office.take_back, name="take_back"),
         ]
 
 

@@ -159,6 +159,7 @@ def more_calendars(cast: SimpleNamespace) -> None:
 LISTS = (
     ListPage("/agenda/", "", more_activities),
     ListPage("/mijn/activiteiten/", "sanne", more_activities),
+    ListPage("/mijn/organisatie/mensen/", "sanne", more_people),
     ListPage("/agenda/training/aanmeldingen/", "sanne", more_registrations),
     ListPage("/agenda/training/aanmeldingen/aanwezigheid/", "sanne", more_registrations),
     ListPage("/agenda/training/aanmeldingen/export.csv", "sanne", more_registrations),

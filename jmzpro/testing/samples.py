@@ -18,6 +18,7 @@ from jmzpro.library import reviewing, upkeep
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
+from jmzpro.members.models import AskedBy, Move
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.questions import answering
@@ -83,6 +84,17 @@ def themes_and_members(cast: SimpleNamespace) -> Samples:
         "members:person": {"public_id": cast.sanne.public_id},
         "members:remove_passkey": {"pk": 1},
         "members:end_session": {"id": "weg"},
+        **of_team(cast),
+    }
+
+
+def of_team(cast: SimpleNamespace) -> Samples:
+    """`sanne` (lid) keeps `brug`: `youssef` works there. `daan` (ander) was asked to come there."""
+    called = Move.objects.create(person=cast.daan, organisation=cast.brug, asked_by=AskedBy.ORGANISATION, address=cast.daan.user.email)
+    pages = ("person", "departure", "return", "contact", "reminder", "withdrawal")
+    return {
+        **{f"members:team-{page}": {"public_id": cast.youssef.public_id} for page in pages},
+        **{f"members:{name}": {"public_id": called.public_id} for name in ("team-call-withdrawal", "move", "move-withdrawal")},
     }
 
 

@@ -109,7 +109,7 @@ class AskForm(OnceForm):
     def clean_organisation(self) -> Organisation:
         typed = self.cleaned_data["organisation"].replace("\x00", "")
         offered = Organisation.objects.filter(is_active=True)
-        exact = [one for one in offered.filter(name__iexact=typed)[:2]]
+        exact = list(offered.filter(name__iexact=typed)[:2])
         found = exact or list(offered.filter(name__icontains=typed)[: NAMED + 1]) or folded(offered, typed)
         if not found:
             raise forms.ValidationError("Geen organisatie in het netwerk heet zo. Kijk bij de leden hoe zij precies heet.")

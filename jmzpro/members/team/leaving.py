@@ -26,7 +26,7 @@ class CannotLeave(Exception):
 
 
 @transaction.atomic
-def leave(person: Person, *, by: Any, shown_as: str = Byline.NAME, successor: Person | None = None) -> bool:
+def leave(person: Person, *, by: Any, shown_as: str = Byline.NAME, successor: Person | None = None, reason: str = "") -> bool:
     """False when somebody was first. Raises CannotLeave for who works at the office, and has other rights to give back."""
     locked = Person.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=person.pk)
     organisation = locked.organisation
@@ -36,12 +36,10 @@ def leave(person: Person, *, by: Any, shown_as: str = Byline.NAME, successor: Pe
         raise CannotLeave(f"{locked.name} werkt ook voor het bureau. Daarom regelt het bureau dit vertrek: stuur een bericht.")
     leaves_on = timezone.localdate() + STAYS
     now = timezone.now()
-    Person.objects.filter(pk=locked.pk).update(
-        is_active=False, leaves_on=leaves_on, shown_as=shown_as, organisation=None, updated_at=now
-    )
+    Person.objects.filter(pk=locked.pk).update(is_active=False, leaves_on=leaves_on, shown_as=shown_as, organisation=None, updated_at=now)
     locked.affiliations.filter(ended_at=None).update(ended_at=now)
     pass_on_contact(locked, organisation, successor, by=by)
-    audit.record("person.left", locked, by=by, organisation=organisation.pk)
+    audit.record("person.left", locked, by=by, reason=reason, organisation=organisation.pk)
     person.refresh_from_db()
     emails.you_left(person, organisation, is_own_doing=by == person.user)
     if by == person.user:
@@ -101,7 +99,7 @@ def close_due() -> bool:
 def close(person: Person) -> bool:
     """False when somebody moved in the meantime, or another worker was first."""
     locked = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
-    if not locked.is_leaving or locked.leaves_on > timezone.localdate():
+    if not locked.is_leaving or locked.leaves_on is None or locked.leaves_on > timezone.localdate():
         return False
     locked.user.is_active = False
     locked.user.save(update_fields=["is_active"])
@@ -147,9 +145,7 @@ def erase_but_name(person: Person) -> None:
         sort_name=person_key(person.name),
         updated_at=timezone.now(),
     )
-    type(person.user).objects.filter(pk=person.user_id).update(
-        email=f"oud-lid-{get_random_string(16).lower()}{FORGOTTEN}", last_login=None
-    )
+    type(person.user).objects.filter(pk=person.user_id).update(email=f"oud-lid-{get_random_string(16).lower()}{FORGOTTEN}", last_login=None)
     audit.record("person.account_erased", person, by=None)
 
 

@@ -1,7 +1,6 @@
 """What the contact does for the people of its organisation: invite, change, hand over, take back."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -35,9 +34,7 @@ def invite_colleague(organisation: Organisation, told: Told, *, by: User) -> Per
     """
     user = User.objects.select_related("person__organisation").filter(email__iexact=told.email).first()
     if user is None:
-        person = Person.join(
-            told.email, by=by, organisation=organisation, name=told.name, function=told.function, role=Role(told.role)
-        )
+        person = Person.join(told.email, by=by, organisation=organisation, name=told.name, function=told.function, role=Role(told.role))
         invite(person, by=by)
         return person
     known: Person | None = getattr(user, "person", None)

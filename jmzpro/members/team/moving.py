@@ -1,4 +1,4 @@
-"""To another organisation with the same account: somebody asks to be taken in, or a contact asks somebody to come; the other side decides."""
+"""To another organisation with the same account: somebody asks to be taken in, or a contact asks somebody; the other side decides."""
 
 from typing import Any
 

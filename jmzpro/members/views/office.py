@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.forms.office import ReasonForm
-from jmzpro.members.models import Person, TooSoon, invite
+from jmzpro.members.models import Person, TooSoon, User, invite
+from jmzpro.members.team import leaving, managing
 
 EDIT = "mensen:edit"
 
@@ -62,6 +63,48 @@ def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
         done="{name} doet weer mee.",
         verb=lambda person, reason: person.reactivate(by=account(request), reason=reason),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} werkt er niet meer",
+        consequence="{name} ziet geen vragen en leden meer en krijgt een mail. Het account blijft dertig dagen om over te stappen.",
+        label="Werkt er niet meer",
+        done="{name} werkt er niet meer, en kan nog dertig dagen overstappen.",
+        verb=lambda person, reason: let_go(person, by=account(request), reason=reason),
+    )
+
+
+def let_go(person: Person, *, by: User, reason: str) -> None:
+    """As a decision: what cannot be is a ValueError with its sentence."""
+    try:
+        if not leaving.leave(person, by=by, reason=reason):
+            raise ValueError(f"{person.name} werkte al nergens meer. Er is niets veranderd.")
+    except leaving.CannotLeave as sentence:
+        raise ValueError(f"{person.name} werkt ook voor het bureau. Haal eerst die rollen weg.") from sentence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="De uitnodiging aan {name} intrekken",
+        consequence="{name} kan niet inloggen en wordt gewist, alsof het account er nooit was.",
+        label="Trek in en wis",
+        done="De uitnodiging is ingetrokken en het account is gewist.",
+        verb=lambda person, reason: wipe(person, by=account(request)),
+    )
+
+
+def wipe(person: Person, *, by: User) -> None:
+    if not managing.take_back(person, by=by):
+        raise ValueError(f"{person.name} heeft al ingelogd. Er is niets veranderd.")
 
 
 def decide(

@@ -24,7 +24,7 @@ SOMEBODY_ELSE = "Dat is intussen veranderd. Er is nu niets gebeurd: kijk hierond
 def own_organisation(request: HttpRequest) -> Organisation:
     """The one whose contact looks; the own one first, should it be more than one. 404 for who is no contact."""
     mine = Organisation.objects.editable_by(request.user)
-    first = mine.filter(pk=account(request).person.organisation_id).first() or mine.first()
+    first = mine.filter(people=account(request).person).first() or mine.first()
     return first or get_object_or_404(mine)
 
 
@@ -100,7 +100,9 @@ def again(form: ChangeForm, now: Person) -> ChangeForm:
     """What was typed, to be sent once more over what stands there now."""
     data = {**form.cleaned_data, "seen": managing.version(now)}
     retyped = ChangeForm(data)
-    retyped.add_error(None, f"{now.name} is intussen veranderd. Hieronder staat hoe het nu is. Bewaar opnieuw als jouw versie moet blijven.")
+    retyped.add_error(
+        None, f"{now.name} is intussen veranderd. Hieronder staat hoe het nu is. Bewaar opnieuw als jouw versie moet blijven."
+    )
     return retyped
 
 
