@@ -4,7 +4,9 @@ A rule says a time on the wall clock: weekly at 19.30 uur stays at 19.30 uur whe
 night of 28 March 2027) is that long after the last time before it, as RFC 5545 has it.
 """
 
-from collections.abc import Iterable, Iterator
+from calendar import isleap, monthrange
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -16,6 +18,14 @@ UTC = ZoneInfo("UTC")
 # A rule may go on for ever, and may be written by anybody.
 MOST_DATES = 750
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# The days among which a rule chooses.
+PERIODS: dict[str, Callable[[datetime], Hashable]] = {
+    "DAILY": lambda day: day,
+    "WEEKLY": lambda day: day.isocalendar()[:2],
+    "MONTHLY": lambda day: (day.year, day.month),
+    "YEARLY": lambda day: day.year,
+}
 
 
 class UnknownRule(ValueError):
@@ -109,9 +119,39 @@ def dates(start: datetime, rule: str, extra: str, left_out: str, *, since: datet
 def by_rule(start: datetime, rule: str, until: datetime) -> Iterator[datetime]:
     read, number = read_rule(rule, start)
     last = min(until, getattr(read, "_until", None) or until)
-    # Bounded, or a rule that never comes true (30 February) is looked for until the year 9999.
+    if not may_come_true(parts(rule), start, last):
+        return iter(())
     bounded = read.replace(until=last)
     return islice(bounded, number) if number is not None else iter(bounded)
+
+
+def may_come_true(found: dict[str, str], start: datetime, last: datetime) -> bool:
+    """Whether there is a day up to `last` with what the rule asks of a day; one that never comes true is looked for until the year 9999.
+
+    Which of several days it is (the second Tuesday) is not looked at, but that there are so many.
+    """
+    if found["FREQ"] == "DAILY":
+        step, first, end = int(found.get("INTERVAL", 1)), start, last
+    else:  # whole years, for which day it is of its month or year
+        step, first, end = 1, start.replace(month=1, day=1), last.replace(month=12, day=31)
+    days = (first + timedelta(days=number) for number in range(0, (end - first).days + 1, step))
+    period = PERIODS[found["FREQ"]]
+    fitting = Counter(period(day) for day in days if fits(found, day))
+    positions = [abs(int(position)) for position in found.get("BYSETPOS", "1").split(",")]
+    return bool(fitting) and min(positions) <= max(fitting.values())
+
+
+def fits(found: dict[str, str], day: datetime) -> bool:
+    last_of_month, last_of_year = monthrange(day.year, day.month)[1], 366 if isleap(day.year) else 365
+    of_year = day.timetuple().tm_yday
+    asked_of = {
+        "BYMONTH": {str(day.month)},
+        "BYMONTHDAY": {str(day.day), str(day.day - last_of_month - 1)},
+        "BYYEARDAY": {str(of_year), str(of_year - last_of_year - 1)},
+    }
+    weekdays = {word[-2:] for word in found.get("BYDAY", "").split(",") if word}
+    has_rest = all(has & {word.lstrip("+") for word in found[name].split(",")} for name, has in asked_of.items() if name in found)
+    return has_rest and (not weekdays or WEEKDAYS[day.weekday()] in weekdays)
 
 
 def of_day(moment: datetime, start: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jmzpro.agenda.recurrence import ZONE, UnknownRule, parts
+from jmzpro.agenda.recurrence import WEEKDAYS, ZONE, UnknownRule, parts
 from jmzpro.kit import dutch
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def place(activity: "Activity") -> str:
 
 
 ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde", "-1": "laatste"}
-BY_DAY = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), dutch.DAYS, strict=True))
+BY_DAY = dict(zip(WEEKDAYS, dutch.DAYS, strict=True))
 EVERY = {
     "DAILY": ("elke dag", "dagen"),
     "WEEKLY": ("elke week", "weken"),

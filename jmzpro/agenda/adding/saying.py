@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.adding.days import listed, write_day
-from jmzpro.agenda.adding.words import CODES
+from jmzpro.agenda.recurrence import WEEKDAYS
 from jmzpro.kit.dutch import DAYS
 
 NAMES = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", -1: "laatste"}
@@ -56,10 +56,10 @@ def of_days(found: dict[str, str], interval: int) -> str:
 
 def of_weeks(found: dict[str, str], interval: int) -> str:
     days = found.get("BYDAY", "").split(",") if found.get("BYDAY") else []
-    if found.keys() & {"BYMONTHDAY", "BYMONTH"} or not all(day in CODES for day in days):
+    if found.keys() & {"BYMONTHDAY", "BYMONTH"} or not all(day in WEEKDAYS for day in days):
         return ""
     every = {1: "elke week", 2: "om de week"}.get(interval, f"elke {interval} weken")
-    named = " en ".join(DAYS[CODES.index(day)] for day in days)
+    named = " en ".join(DAYS[WEEKDAYS.index(day)] for day in days)
     if not days:
         return every
     return f"elke {named}" if interval == 1 else f"{every} op {named}"
@@ -79,7 +79,7 @@ def by_weekday(days: str, interval: int, every: str) -> str:
     codes = {shape[2] for shape in shapes if shape}
     if len(numbers) != len(shapes) or len(codes) != 1 or not set(numbers) <= NAMES.keys():
         return ""
-    said = f"{' en '.join(NAMES[number] for number in numbers)} {DAYS[CODES.index(codes.pop())]}"
+    said = f"{' en '.join(NAMES[number] for number in numbers)} {DAYS[WEEKDAYS.index(codes.pop())]}"
     return f"elke {said}" if interval == 1 else f"{every} op de {said}"
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.adding.days import NoDay, read_day, read_days, write_day
+from jmzpro.agenda.recurrence import WEEKDAYS
 from jmzpro.kit.dutch import DAYS
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NTH = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": -1, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "tien": 10, "twaalf": 12}
 ONCE = ("", "eenmalig", "een keer", "één keer", "1 keer", "geen", "nee", "niet")
@@ -130,7 +130,7 @@ def weekly(head: str, start: date) -> str | None:
     every, _, on = head.partition(" op ")
     interval = interval_of(every, "week", "weken", ("wekelijks",), ("tweewekelijks", "veertiendaags"))
     if interval is not None:
-        days = days_in(on) if on else [CODES[start.weekday()]]
+        days = days_in(on) if on else [WEEKDAYS[start.weekday()]]
         return weekly_on(days, interval, start) if days else None
     days = days_in(re.sub(r"^(?:elke |op |om de )", "", head))
     if days is None:
@@ -152,18 +152,18 @@ def interval_of(words: str, one: str, more: str, each: tuple[str, ...], other: t
 def days_in(words: str) -> list[str] | None:
     """ "dinsdag en donderdag" as codes; None when something else is said."""
     names = [name.removesuffix("s") if name not in DAYS else name for name in re.split(r"\s*(?:,|\ben\b)\s*(?:elke )?", words.strip())]
-    return [CODES[DAYS.index(name)] for name in names] if names and all(name in DAYS for name in names) else None
+    return [WEEKDAYS[DAYS.index(name)] for name in names] if names and all(name in DAYS for name in names) else None
 
 
 def weekly_on(days: list[str], interval: int, start: date) -> str:
-    its_own = CODES[start.weekday()]
+    its_own = WEEKDAYS[start.weekday()]
     if its_own not in days:
-        named = " en ".join(DAYS[CODES.index(code)] for code in sorted(set(days), key=CODES.index))
+        named = " en ".join(DAYS[WEEKDAYS.index(code)] for code in sorted(set(days), key=WEEKDAYS.index))
         raise NotUnderstood(
             f"De eerste datum, {write_day(start)}, is een {DAYS[start.weekday()]} en geen {named}. Verander een van de twee."
         )
     every = f";INTERVAL={interval}" if interval > 1 else ""
-    return f"FREQ=WEEKLY{every};BYDAY={','.join(sorted(set(days), key=CODES.index))}"
+    return f"FREQ=WEEKLY{every};BYDAY={','.join(sorted(set(days), key=WEEKDAYS.index))}"
 
 
 def monthly_by_weekday(head: str, start: date) -> str | None:
@@ -191,7 +191,7 @@ def monthly_on(numbers: list[int], weekday: int, interval: int, start: date) -> 
             f"De eerste datum, {write_day(start)}, is niet de {said} {DAYS[weekday]} van de maand. Verander de datum, of hoe vaak het is."
         )
     every = f";INTERVAL={interval}" if interval > 1 else ""
-    days = ",".join(f"{number}{CODES[weekday]}" for number in sorted(set(numbers), key=lambda number: number % 10))
+    days = ",".join(f"{number}{WEEKDAYS[weekday]}" for number in sorted(set(numbers), key=lambda number: number % 10))
     return f"FREQ=MONTHLY{every};BYDAY={days}"
 
 
