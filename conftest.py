@@ -1,7 +1,6 @@
 """What every test may ask for."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import HealthCheck, settings
 
 from jmzpro.api.middleware import reading
 from jmzpro.freshness.keeping import pages
-from jmzpro.testing.cast import make_cast
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 
@@ -63,8 +61,3 @@ def kept_pages(settings: Any) -> None:
     """Pages for visitors are kept, as they are in the product."""
     pages.clear()
     settings.KEEP_PAGES = True
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return make_cast()

@@ -1,19 +1,26 @@
 """The test database: migrated once for each set of migrations, and never emptied of what the migrations put in.
 
+The cast takes a tenth of a second to make, and two thousand tests ask for it. So it is made once, in a transaction around those tests.
+
 A pytest plugin, loaded by conftest.py.
 """
 
 import hashlib
+import pickle
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django.plugin import blocking_manager_key
+
+from jmzpro.testing.cast import make_cast
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 OURS = Path(__file__).resolve().parent.parent
@@ -80,13 +87,17 @@ def is_transactional(item: pytest.Item) -> bool:
     return bool({"transactional_db", "live_server"} & set(names)) or bool(marker and marker.kwargs.get("transaction"))
 
 
+def asks_the_cast(item: pytest.Item) -> bool:
+    return "cast" in getattr(item, "fixturenames", ())
+
+
 def asks_a_database(item: pytest.Item) -> bool:
     return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """Tests that empty the tables come last, and get back first what the migrations put in.
+    """Tests that empty the tables come last, and get back first what the migrations put in. Before them those with the cast.
 
     What asks no database is not run again on another one than SQLite.
     """
@@ -94,7 +105,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
         without = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if asks_a_database(item)]
-    items.sort(key=is_transactional)
+    items.sort(key=lambda item: (is_transactional(item), asks_the_cast(item)))
     for item in items:
         if is_transactional(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
@@ -122,3 +133,64 @@ def empty_the_audit_trail() -> None:
         cursor.execute("DELETE FROM trust_auditline")
         for _, sql in triggers:
             cursor.execute(sql)
+
+
+class KeptCast:
+    """The cast in a transaction that is never committed; each test that asks for it has a savepoint of its own within that."""
+
+    def __init__(self) -> None:
+        self._around: transaction.Atomic | None = None
+        self._pickled = b""
+
+    @property
+    def is_there(self) -> bool:
+        return self._around is not None
+
+    def make(self) -> None:
+        if self.is_there:
+            return
+        around: Any = transaction.atomic()
+        around._from_testcase = True  # as Django marks its own, so that `durable` blocks may stand within it
+        around.__enter__()
+        self._around = around
+        self._pickled = pickle.dumps(make_cast())
+        # What was to happen on commit belongs to no test.
+        connection.run_on_commit = []
+
+    def give(self) -> SimpleNamespace:
+        """Objects of its own for each test."""
+        cast: SimpleNamespace = pickle.loads(self._pickled)  # noqa: S301 -- our own, of a moment ago
+        return cast
+
+    def undo(self) -> None:
+        if self._around is not None:
+            transaction.set_rollback(True)
+            self._around.__exit__(None, None, None)
+            self._around = None
+
+
+kept_cast = KeptCast()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
+    """Right before a test gets its own transaction."""
+    if fixturedef.argname != "_django_db_helper":
+        return
+    with request.getfixturevalue("django_db_blocker").unblock():
+        if asks_the_cast(request.node) and not is_transactional(request.node):
+            kept_cast.make()
+        else:
+            kept_cast.undo()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Before the database goes."""
+    with session.config.stash[blocking_manager_key].unblock():
+        kept_cast.undo()
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    return kept_cast.give() if kept_cast.is_there else make_cast()
