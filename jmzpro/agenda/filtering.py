@@ -17,10 +17,9 @@ from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
 from jmzpro.kit.among import Among
 from jmzpro.members.models import Organisation
-from jmzpro.places.distance import box_around, distance_km
-from jmzpro.places.forms import PlaceField
-from jmzpro.places.models import Province, Town
-from jmzpro.places.postcodes import is_postcode, town_near
+from jmzpro.places.forms import NearField, settled
+from jmzpro.places.lookup import Place, towns_within
+from jmzpro.places.models import Province
 from jmzpro.themes.models import Theme
 
 OLDEST = 99
@@ -32,16 +31,6 @@ ANY_REGISTER = "elke"
 SELECTS = ("thema", "provincie", "waar", "organisatie", "accreditatie")
 SELECTED = " selected"
 UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er een uit de lijst."}
-
-
-class NearField(PlaceField):
-    """A town by its name, or the postcode of one: the cleaned value is the town to measure from."""
-
-    def clean(self, value: Any) -> Town | None:
-        typed = str(value or "").strip()
-        if is_postcode(typed):
-            return town_near(typed)
-        return super().clean(value)
 
 
 class FilterForm(forms.Form):
@@ -103,8 +92,8 @@ class Asked:
 
     def __init__(self, query: QueryDict, now: datetime | None = None) -> None:
         self.now = now or timezone.now()
-        self.query = query
-        self.form = FilterForm(query)
+        self.query = settled(query, "plaats")
+        self.form = FilterForm(self.query)
         self.form.is_valid()
         self.values: dict[str, Any] = self.form.cleaned_data
         self._near: list[int] | None = None
@@ -162,10 +151,10 @@ class Asked:
     def kilometres(self) -> float:
         return float(self.distance)
 
-    def towns_near(self, town: Town) -> list[int]:
+    def towns_near(self, place: Place) -> list[int]:
         """The keys of the towns within the distance asked for."""
         if self._near is None:
-            self._near = towns_within(town, self.kilometres)
+            self._near = towns_within(place, self.kilometres)
         return self._near
 
     def dates(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
@@ -191,8 +180,8 @@ class Asked:
         """Those that fit, whenever they are."""
         chosen = self.values
         dates = dates.filter(self.for_whom())
-        if town := chosen.get("plaats"):
-            dates = dates.filter(Among("town_id", self.towns_near(town)))
+        if place := chosen.get("plaats"):
+            dates = dates.filter(Among("town_id", self.towns_near(place)))
         if chosen.get("provincie"):
             dates = dates.filter(province=key_of(self.form.provinces, chosen["provincie"]))
         if chosen.get("organisatie"):
@@ -239,14 +228,3 @@ def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
 
 def key_of(rows: list[tuple[str, str, int]], slug: str) -> int:
     return next(pk for known, _, pk in rows if known == slug)
-
-
-def towns_within(town: Town, km: float) -> list[int]:
-    """The keys of the towns at most so many kilometres away, itself among them."""
-    south, west, north, east = box_around(town.latitude, town.longitude, km)
-    inside = Town.objects.filter(latitude__range=(south, north), longitude__range=(west, east)).order_by()
-    return [
-        pk
-        for pk, latitude, longitude in inside.values_list("pk", "latitude", "longitude")
-        if distance_km(town.latitude, town.longitude, latitude, longitude) <= km
-    ]

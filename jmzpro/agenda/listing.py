@@ -122,9 +122,10 @@ def for_whom(said: dict[str, Any]) -> str:
 def where(asked: Asked) -> str:
     said = asked.values
     parts = []
-    if town := said.get("plaats"):
+    if place := said.get("plaats"):
         distance = dict(DISTANCES)[f"{asked.kilometres:g}"]
-        parts.append(f"in {town.name}" if asked.kilometres == 0 else f"binnen {distance} van {town.name}")
+        about = "ongeveer " if place.postcode and place.is_rough else ""
+        parts.append(f"in {place.name}" if asked.kilometres == 0 else f"binnen {about}{distance} van {place.name}")
     parts += [f"in {name}" for slug, name, _ in asked.form.provinces if slug == said.get("provincie")]
     if said.get("waar"):
         parts.append("online" if said["waar"] == "online" else "op een plek")

@@ -3,9 +3,7 @@
 from django.db import models
 
 from jmzpro.places.distance import box_around, distance_km
-
-# Towns that are called otherwise by who lives near: the municipality of Nieuw-Bergen is Bergen.
-ALSO_CALLED = {"bergen": ("nieuw-bergen",)}
+from jmzpro.places.folding import fold
 
 
 class Part(models.TextChoices):
@@ -52,6 +50,7 @@ class Municipality(models.Model):
     ggd_region = models.CharField(max_length=80, blank=True)
     youth_region = models.CharField(max_length=80, blank=True)
     rmc_region = models.CharField(max_length=80, blank=True)
+    outline = models.TextField(blank=True)  # SVG path on the map of kit.map, simplified; filled by import_places
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -67,16 +66,9 @@ class Municipality(models.Model):
 
 class TownQuerySet(models.QuerySet["Town"]):
     def named(self, name: str) -> "TownQuerySet":
-        """Towns of exactly this name (capitals apart), the largest first; "Bergen (Limburg)" names the province too."""
-        typed, _, province = name.strip().rstrip(")").partition("(")
-        town = typed.strip().lower()
-        found = self.filter(models.Q(name__iexact=town) | models.Q(slug__in=ALSO_CALLED.get(town, ())))
-        if province.strip():
-            found = found.filter(province__name__iexact=province.strip())
-        return found.select_related("province").order_by("-population", "name")
-
-    def beginning_with(self, start: str) -> "TownQuerySet":
-        return self.filter(name__istartswith=start.strip()).select_related("province").order_by("-population", "name")
+        """Towns that are called so (whatever the capitals and accents), the largest first."""
+        called = PlaceName.objects.filter(key=fold(name), town__isnull=False).values("town")
+        return self.filter(pk__in=called).select_related("province", "municipality").order_by("-population", "name")
 
     def within(self, km: float, of: "Town") -> list["Town"]:
         """Towns at most `km` from `of` (itself among them), the nearest first."""
@@ -116,3 +108,38 @@ class Town(models.Model):
     def distance_to(self, other: "Town") -> float:
         """Kilometres as the crow flies."""
         return distance_km(self.latitude, self.longitude, other.latitude, other.longitude)
+
+
+class PlaceName(models.Model):
+    """A name by which a place is looked for: its own, and what else it is called. `key` is the folded name."""
+
+    key = models.CharField(max_length=100, db_index=True)
+    town = models.ForeignKey(Town, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "town"], name="town_has_a_name_once"),
+            models.UniqueConstraint(fields=["key", "municipality"], name="municipality_has_a_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(town__isnull=True) ^ models.Q(municipality__isnull=True), name="place_name_is_of_one_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Postcode(models.Model):
+    """The centre of the area of a postcode's four digits; filled by import_places."""
+
+    number = models.CharField(max_length=4, unique=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="postcodes")
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from jmzpro.places.folding import fold
+from jmzpro.places.lookup import Place, find, labels
 from jmzpro.places.models import Town
+from jmzpro.places.postcodes import is_postcode
 
 POSTCODE = re.compile(r"\b(\d{4})\s?([A-Z]{2})\b")
 ONLINE = re.compile(r"\b(online|zoom|teams|webinar|digitaal|google meet|https?://)", re.IGNORECASE)
@@ -63,24 +66,22 @@ class Places:
             name = plain(part)
             if not name or len(name) > 80 or name in COUNTRY:
                 continue
-            towns = list(Town.objects.named(name)[:6])
-            if not towns:
-                continue
-            # Some share their name with one that is written otherwise: Bergen and Nieuw-Bergen.
-            others = list(Town.objects.filter(name__iendswith=f"-{name}").select_related("province")[:3]) if "(" not in name else []
-            if len(towns) == 1 and not others:
-                return towns[0], ""
-            return self.nearest([*towns, *others], part)
+            places = [] if is_postcode(name) else [place for place in find(name) if not place.is_area]
+            if len(places) == 1:
+                return places[0].town, ""
+            if places:
+                return self.nearest(places, part)
         return None, ""
 
-    def nearest(self, towns: list[Town], part: str) -> tuple[Town | None, str]:
+    def nearest(self, places: list[Place], part: str) -> tuple[Town | None, str]:
         """Clear when it is near, and the next one is twice as far."""
         if self.near is not None:
-            by_distance = sorted((self.near.distance_to(town), town.pk, town) for town in towns)
+            by_distance = sorted((self.near.distance_to(place.town), place.town.pk, place.town) for place in places)
             if by_distance[0][0] < 40 and by_distance[1][0] > 2 * by_distance[0][0]:
                 return by_distance[0][2], ""
-        names = " of ".join(town.full_name for town in towns)
-        return None, f"Er is meer dan één {part[:60]}: {names}. Schrijf in je kalender de provincie erbij, zoals “{towns[0].full_name}”."
+        names = labels(places, frozenset([fold(plain(part))]))
+        said = f"Er is meer dan één {part[:60]}: {' of '.join(names)}."
+        return None, f"{said} Schrijf in je kalender de provincie erbij, zoals “{places[0].town.full_name}”."
 
 
 COUNTRY = ("nederland", "the netherlands", "netherlands", "nl")

@@ -1,0 +1,180 @@
+"""From what somebody typed to the place that was meant. Everything that asks for a town, a municipality or a postcode asks here."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from jmzpro.places.distance import box_around, distance_km
+from jmzpro.places.folding import AREA, PROVINCES, fold, readings
+from jmzpro.places.models import Municipality, PlaceName, Postcode, Town
+from jmzpro.places.postcodes import is_postcode, town_near
+
+MOST_CHOICES = 8
+LIKENESS = 75  # of 100; below it a name is not what was meant
+SEARCHED_KM = 12  # around a postcode, for the nearest town
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is measured from. `town` is what can be kept; of a municipality that is its largest."""
+
+    name: str
+    latitude: float
+    longitude: float
+    town: Town
+    municipality: Municipality | None
+    is_rough: bool
+    is_area: bool = False  # a whole municipality was meant
+    postcode: str = ""
+
+    @property
+    def province(self) -> str:
+        return self.town.province.name
+
+    def fits(self, behind: str) -> bool:
+        """Whether this is what stood behind the name: a province (shortened or not), a municipality, or "gemeente"."""
+        if behind == AREA:
+            return self.is_area
+        municipality = self.municipality
+        known = {fold(self.province), *(fold(part) for part in municipality.name.split("(")[:1])} if municipality else {fold(self.province)}
+        return behind in known or PROVINCES.get(behind) == self.town.province.code
+
+
+def find(typed: str) -> list[Place]:
+    """The places that may be meant, the largest first; one when it is clear. At most three queries."""
+    if is_postcode(typed):
+        place = of_postcode(typed)
+        return [place] if place else []
+    for key, behind in readings(typed):
+        places = [place for place in called(key) if not behind or place.fits(behind)]
+        if places:
+            return without_twice(places, whole=behind == AREA)[:MOST_CHOICES]
+    return []
+
+
+def called(key: str) -> list[Place]:
+    names = PlaceName.objects.filter(key=key).select_related("town__province", "town__municipality__province", "municipality__province")
+    rows = list(names)
+    towns = sorted((row.town for row in rows if row.town is not None), key=lambda town: (-town.population, town.name, town.pk))
+    areas = [row.municipality for row in rows if row.municipality is not None]
+    return [*map(of_town, towns), *of_municipalities(one.merged_into or one for one in areas)]
+
+
+def without_twice(places: list[Place], *, whole: bool) -> list[Place]:
+    """A town and the municipality that is called after it are one place, and so are two of one name in one municipality."""
+    kept: dict[tuple[int | None, str], Place] = {}
+    towns_in = {place.municipality.pk for place in places if place.municipality and not place.is_area}
+    for place in places:
+        if place.is_area and not whole and place.municipality and place.municipality.pk in towns_in:
+            continue
+        kept.setdefault((place.municipality.pk if place.municipality else None, "" if place.is_area else fold(place.name)), place)
+    return list(kept.values())
+
+
+def of_town(town: Town) -> Place:
+    return Place(town.name, town.latitude, town.longitude, town, town.municipality, town.is_rough)
+
+
+def of_municipalities(municipalities: Iterable[Municipality]) -> list[Place]:
+    """Each measured from its centre. One without a town cannot be kept, and is left out."""
+    found = list(municipalities)
+    towns = Town.objects.filter(municipality__in=found).select_related("province", "municipality").order_by("population", "pk")
+    largest = {town.municipality_id: town for town in towns} if found else {}
+    return [
+        Place(one.name, one.latitude, one.longitude, largest[one.pk], one, one.is_rough, is_area=True) for one in found if one.pk in largest
+    ]
+
+
+def of_postcode(typed: str) -> Place | None:
+    """The nearest town to the centre of the postcode when that was imported; else the largest of its area of two digits: rough."""
+    number = typed.strip()[:4]
+    exact = Postcode.objects.filter(number=number).select_related("municipality__province").first()
+    if exact is None:
+        town = town_near(typed)
+        return Place(town.name, town.latitude, town.longitude, town, town.municipality, is_rough=True, postcode=number) if town else None
+    town = nearest_town(exact.latitude, exact.longitude)
+    if town is None:
+        return None
+    return Place(town.name, exact.latitude, exact.longitude, town, exact.municipality or town.municipality, is_rough=False, postcode=number)
+
+
+def nearest_town(latitude: float, longitude: float) -> Town | None:
+    south, west, north, east = box_around(latitude, longitude, SEARCHED_KM)
+    towns = Town.objects.filter(latitude__range=(south, north), longitude__range=(west, east)).select_related("province", "municipality")
+    return min(towns, key=lambda town: distance_km(latitude, longitude, town.latitude, town.longitude), default=None)
+
+
+def labels(places: list[Place], shared: frozenset[str] = frozenset()) -> list[str]:
+    """What to type to mean each of these: its name, with its province or municipality when the name alone is not enough.
+
+    `shared`: the keys of names that mean more than one place, besides those that these places have in common.
+    """
+    names = Counter(fold(place.name) for place in places)
+    pairs = Counter((fold(place.name), place.province) for place in places)
+    return [
+        label(place, names[key] > 1 or key in shared, pairs[key, place.province] > 1)
+        for place, key in ((place, fold(place.name)) for place in places)
+    ]
+
+
+def label(place: Place, is_shared: bool, is_shared_in_province: bool) -> str:
+    if place.is_area and is_shared:
+        return f"{place.name} ({AREA})"
+    if is_shared_in_province and place.municipality:
+        return f"{place.name} ({place.municipality.name.partition(' (')[0]})"
+    return f"{place.name} ({place.province})" if is_shared else place.name
+
+
+def label_of(town: Town) -> str:
+    """What can be typed back to mean this town."""
+    if town.municipality_id is None:
+        return town.name
+    places = find(town.name)
+    shared = frozenset([fold(town.name)] if len(places) > 1 else [])
+    return next((said for said, place in zip(labels(places, shared), places, strict=True) if place.town == town), town.full_name)
+
+
+def nearest_names(typed: str, most: int = 3) -> list[str]:
+    """Names that look like what was typed, as they can be typed."""
+    key = readings(typed)[0][0] if readings(typed) else ""
+    keys = list(PlaceName.objects.order_by().values_list("key", flat=True).distinct())
+    near = [match for match, _, _ in process.extract(key, keys, limit=most, score_cutoff=LIKENESS)]
+    rows = PlaceName.objects.filter(key__in=near).select_related("town", "municipality").order_by("pk")
+    names = {row.key: (row.town or row.municipality) for row in reversed(list(rows))}
+    return [str(names[match]) for match in near]
+
+
+def beginning_with(start: str, most: int) -> list[str]:
+    """Towns and municipalities whose name begins so, the largest first, as they can be typed back."""
+    key = fold(start)
+    if not key:
+        return []
+    rows = PlaceName.objects.filter(key__startswith=key).select_related(
+        "town__province", "town__municipality__province", "municipality__province"
+    )
+    towns = {row.town.pk: row.town for row in rows if row.town is not None}
+    largest = sorted(towns.values(), key=lambda town: (-town.population, town.name))[:most]
+    areas = {
+        row.municipality.pk: row.municipality for row in rows if row.municipality is not None and row.municipality.merged_into_id is None
+    }
+    places = without_twice([*map(of_town, largest), *of_municipalities(areas.values())], whole=False)
+    called_so = Counter(row.key for row in rows if row.town is not None)
+    return labels(places, frozenset(key for key, number in called_so.items() if number > 1))[:most]
+
+
+def towns_within(place: Place | Town, km: float) -> list[int]:
+    """The keys of the towns at most so many kilometres away, itself among them; of a municipality all that are in it."""
+    south, west, north, east = box_around(place.latitude, place.longitude, km)
+    inside = Town.objects.filter(latitude__range=(south, north), longitude__range=(west, east)).order_by()
+    found = {
+        pk
+        for pk, latitude, longitude in inside.values_list("pk", "latitude", "longitude")
+        if distance_km(place.latitude, place.longitude, latitude, longitude) <= km
+    }
+    if isinstance(place, Place):
+        found.add(place.town.pk)
+        if place.is_area:
+            found.update(Town.objects.filter(municipality=place.municipality).values_list("pk", flat=True))
+    return sorted(found)
