@@ -1,6 +1,5 @@
 """The agenda as dots on a map, and the same as a list: how many dates in each place."""
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -10,22 +9,10 @@ from django.http import QueryDict
 from jmzpro.agenda.filtering import Asked
 from jmzpro.agenda.listing import address
 from jmzpro.agenda.models import Occurrence
+from jmzpro.places.map import Spot
 from jmzpro.places.models import Town
 
 HERE = "plaats-om-in-te-vullen"
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A place with what is on there; `warm`: more than elsewhere, so drawn larger. `url`: the list of that place."""
-
-    name: str
-    province: str
-    latitude: float
-    longitude: float
-    count: int
-    warm: bool
-    url: str
 
 
 class Map:
@@ -38,14 +25,12 @@ class Map:
         self.elsewhere = dates.filter(town=None).count()
         towns = Town.objects.in_bulk(list(counted))
         provinces = dict(Town.objects.filter(pk__in=counted).values_list("pk", "province__name"))
-        many = sorted(counted.values(), reverse=True)[len(counted) // 10] if counted else 0
-        self.dots = sorted(
-            (self.dot(towns[pk], provinces[pk], number, is_many=number > many) for pk, number in counted.items()),
-            key=lambda dot: (dot.name, dot.province),
+        self.spots = sorted(
+            (self.spot(towns[pk], provinces[pk], number) for pk, number in counted.items()), key=lambda spot: (spot.name, spot.province)
         )
         self.total = sum(counted.values()) + self.elsewhere
 
-    def dot(self, town: Town, province: str, count: int, *, is_many: bool) -> Dot:
+    def spot(self, town: Town, province: str, count: int) -> Spot:
         # As a place field takes it back, whether or not another place has this name too.
         url = self.anywhere.replace(HERE, quote_plus(f"{town.name} ({province})"))
-        return Dot(town.name, province, town.latitude, town.longitude, count, is_many, url)
+        return Spot(town.name, province, town.latitude, town.longitude, count, url)

@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
+from jmzpro.members.directory import views as directory
 from jmzpro.members.team import urls as team
-from jmzpro.members.views import data, directory, login, mine, passkey, security
+from jmzpro.members.views import data, login, mine, passkey, security
 
 members = [
     *team.urlpatterns,
@@ -32,6 +33,8 @@ members = [
     path("mijn/beveiliging/uitloggen/", security.end_all_sessions, name="end_all_sessions"),
     path("mijn/beveiliging/uitloggen/<slug:id>/", security.end_session, name="end_session"),
     path("leden/", directory.directory, name="directory"),
+    path("leden/kaart/", directory.network, name="map"),
+    path("leden/bereik/", directory.reach, name="reach"),
     path("leden/organisaties/<slug:slug>/", directory.organisation, name="organisation"),
     path("leden/mensen/<slug:public_id>/", directory.person, name="person"),
 ]

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse_lazy
-from rapidfuzz import process
 
 from jmzpro.kit.dutch import in_a_row
 from jmzpro.places import lookup
@@ -209,6 +208,6 @@ def unknown_municipality(name: str, known: Known) -> str:
     town = Town.objects.named(name).filter(municipality__isnull=False).first()
     if town is not None and town.municipality is not None:
         return f"“{name}” is geen gemeente. Bedoel je {town.municipality}?"
-    keys = process.extract(fold(name), list(known), limit=1, score_cutoff=lookup.LIKENESS)
-    near = f" Bedoel je {known[keys[0][0]][0]}?" if keys else " Kijk of de naam goed gespeld is."
+    keys = lookup.most_alike(fold(name), list(known), 1)
+    near = f" Bedoel je {known[keys[0]][0]}?" if keys else " Kijk of de naam goed gespeld is."
     return f"De gemeente “{name[:60]}” kennen we niet.{near}"

@@ -1,10 +1,11 @@
 """From what somebody typed to the place that was meant. Everything that asks for a town, a municipality or a postcode asks here."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from jmzpro.places.distance import box_around, distance_km
 from jmzpro.places.folding import AREA, PROVINCES, fold, readings
@@ -12,7 +13,7 @@ from jmzpro.places.models import Municipality, PlaceName, Postcode, Town
 from jmzpro.places.postcodes import is_postcode, town_near
 
 MOST_CHOICES = 8
-LIKENESS = 75  # of 100; below it a name is not what was meant
+LIKENESS = 0.7  # of 1: letters that are right and in place; below it a name is not what was meant
 SEARCHED_KM = 12  # around a postcode, for the nearest town
 
 
@@ -140,10 +141,16 @@ def nearest_names(typed: str, most: int = 3) -> list[str]:
     """Names that look like what was typed, as they can be typed."""
     key = readings(typed)[0][0] if readings(typed) else ""
     keys = list(PlaceName.objects.order_by().values_list("key", flat=True).distinct())
-    near = [match for match, _, _ in process.extract(key, keys, limit=most, score_cutoff=LIKENESS)]
+    near = most_alike(key, keys, most)
     rows = PlaceName.objects.filter(key__in=near).select_related("town", "municipality").order_by("pk")
     names = {row.key: (row.town or row.municipality) for row in reversed(list(rows))}
     return [str(names[match]) for match in near]
+
+
+def most_alike(key: str, keys: Collection[str], most: int) -> list[str]:
+    """Those of the keys that look like this one, the most alike first: a typing error is a letter too many, too few, wrong or swapped."""
+    found = process.extract(key, keys, scorer=DamerauLevenshtein.normalized_similarity, limit=most, score_cutoff=LIKENESS)
+    return [match for match, _, _ in found]
 
 
 def beginning_with(start: str, most: int) -> list[str]:

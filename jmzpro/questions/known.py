@@ -183,16 +183,20 @@ def questions_since(day: float | None) -> Iterator[tuple[float, Sequence[int]]]:
         yield day_of(at), topics.get(pk, ())
 
 
+def areas() -> Iterator[tuple[int, tuple[str, str]]]:
+    """(organisation, (province, part of the country)) of where each works: whole provinces, and those of its municipalities."""
+    provinces = Organisation.works_in.through.objects.order_by()
+    municipalities = Organisation.municipalities.through.objects.order_by().distinct()
+    for rows, of_province in ((provinces, "province"), (municipalities, "municipality__province")):
+        for organisation, name, part in rows.values_list("organisation", f"{of_province}__name", f"{of_province}__part"):
+            yield organisation, (name, part)
+
+
 def read(ids: Collection[int] | None) -> list[Candidate]:
     """These people as candidates, or everybody: a few queries, however many they are. Rows, since models cost more time."""
     people = of(Person.objects.active(), "pk", ids)
     themes = grouped(of(Person.themes.through.objects.all(), "person", ids).values_list("person", "theme"))
-    works_in = grouped(
-        (organisation, (name, part))
-        for organisation, name, part in Organisation.works_in.through.objects.order_by().values_list(
-            "organisation", "province__name", "province__part"
-        )
-    )
+    works_in = grouped(areas())
     answers = answers_by_person(ids)
     asked_on = dict(of(Question.objects.standing(), "asker", ids).order_by().values_list("asker").annotate(last=Max("asked_at")))
     published = published_by_person(ids)

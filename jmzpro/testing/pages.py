@@ -143,9 +143,12 @@ def pictures_have_words(page: Page) -> Iterator[str]:
     yield from (f"{shown(image)} zonder alt" for image in page.all("img") if image.get("alt") is None)
     for drawing in page.all(f"{SVG}svg"):
         hidden = any(element.get("aria-hidden") == "true" for element in (drawing, *page.ancestors(drawing)))
-        named = drawing.get("role") == "img" and (drawing.get("aria-label") or page.name_of(drawing))
-        if not (hidden or named):
-            yield f'{shown(drawing)} is niet aria-hidden="true" en heeft geen role="img" met een naam'
+        links = list(drawing.iter(f"{SVG}a"))
+        # A drawing with links in it is a group of them: as a picture it would hide them from a screen reader.
+        named = drawing.get("role") == ("group" if links else "img") and (drawing.get("aria-label") or page.name_of(drawing))
+        if not ((hidden and not links) or named):
+            yield f'{shown(drawing)} is niet aria-hidden="true" en heeft geen role="{"group" if links else "img"}" met een naam'
+        yield from (f"{shown(link)} zonder naam of adres" for link in links if not (link.get("href") and link.get("aria-label")))
 
 
 def links_and_buttons_have_words(page: Page) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The tags and filters every template has without loading them."""
 
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jmzpro.kit import drawing, dutch, icons
-from jmzpro.kit import map as outlines
 from jmzpro.kit.introductions import words_above
 
 register = template.Library()
@@ -140,27 +138,6 @@ def street(lit: bool = True) -> SafeString:
 def cover(title: str) -> SafeString:
     """The cover of an item without a picture, drawn from its title."""
     return mark_safe(drawing.cover(title))  # noqa: S308 -- only numbers come from the title
-
-
-@register.simple_tag
-def network_map(dots: Any, label: str = "Kaart van Nederland") -> SafeString:
-    """The map with dots: each has `latitude` and `longitude`, and may be `warm` (drawn in the warm colour)."""
-    return drawn_map(tuple((of(dot, "latitude"), of(dot, "longitude"), bool(may_be(dot, "warm"))) for dot in dots), label)
-
-
-@lru_cache(maxsize=16)
-def drawn_map(dots: tuple[tuple[float, float, bool], ...], label: str) -> SafeString:
-    placed = [{"warm": warm, "at": outlines.point(latitude, longitude)} for latitude, longitude, warm in dots]
-    context = {"provinces": outlines.provinces(), "dots": placed, "label": label, "width": outlines.WIDTH, "height": outlines.HEIGHT}
-    return render_to_string("kit/map.html", context)
-
-
-def may_be(thing: Any, name: str) -> Any:
-    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
-
-
-def of(thing: Any, name: str) -> Any:
-    return thing[name] if isinstance(thing, dict) else getattr(thing, name)
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)

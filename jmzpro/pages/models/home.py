@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from jmzpro.kit import panels as shown_panels
 from jmzpro.kit.dutch import in_round_words
+from jmzpro.members.directory.mapping import spots_of
 from jmzpro.members.models import Organisation
 from jmzpro.pages.addresses import existing
 from jmzpro.pages.blocks import DoorBlock
@@ -70,17 +71,8 @@ class HomePage(BasePage):
 
 
 def network_now() -> dict[str, Any]:
-    """How many organisations a visitor may see, and a dot for each town that has one (warm where there is more than one)."""
-    organisations = Organisation.objects.visible_to(AnonymousUser())
-    counted = (
-        organisations.values("town__name", "town__latitude", "town__longitude").annotate(number=models.Count("pk")).order_by("town__name")
-    )
-    towns = list(counted)
-    dots = [
-        {"latitude": town["town__latitude"], "longitude": town["town__longitude"], "warm": town["number"] > 1}
-        for town in towns
-        if town["town__latitude"] is not None
-    ]
-    number = sum(town["number"] for town in towns)
+    """How many organisations a visitor may see, and where on the map they are."""
+    spots, elsewhere = spots_of(Organisation.objects.visible_to(AnonymousUser()))
+    number = sum(spot.count for spot in spots) + elsewhere
     words = f"{in_round_words(number)} {'organisatie' if number == 1 else 'organisaties'}"
-    return {"organisation_count": number, "organisations_in_words": words, "dots": sorted(dots, key=lambda dot: bool(dot["warm"]))}
+    return {"organisation_count": number, "organisations_in_words": words, "spots": spots}

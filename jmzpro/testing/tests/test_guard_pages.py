@@ -11,6 +11,7 @@ GOOD = """<!doctype html>
 <input type="hidden" name="c" value="1"><button>Verstuur</button></form>
 <p><a href="/y/">Verder</a> <a href="#a">Naar naam</a> <img src="/z.png" alt=""></p>
 <svg aria-hidden="true" viewBox="0 0 1 1"><path d="M0 0"/></svg><svg role="img" aria-label="huis" viewBox="0 0 1 1"></svg>
+<svg role="group" aria-label="kaart" viewBox="0 0 1 1"><a href="/y/" aria-label="Utrecht"><path d="M0 0"/></a></svg>
 <table><tr><th>a</th></tr></table><ul><li>x</li></ul>
 </main></body></html>"""
 HEADERS = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
@@ -39,6 +40,10 @@ BAD = [
     ("<h2>Deel</h2>", '<button type="button">x <input aria-label="y"></button>', "binnen"),
     (' alt=""', "", "zonder alt"),
     (' aria-hidden="true"', "", 'role="img"'),
+    ('role="group"', 'role="img"', 'role="group"'),
+    ('role="group" aria-label="kaart"', 'aria-hidden="true"', 'role="group"'),
+    (' aria-label="Utrecht"', "", "zonder naam of adres"),
+    ('<a href="/y/" aria-label', "<a aria-label", "zonder naam of adres"),
     (">Verder<", "><", "zonder tekst"),
     ('href="/y/"', 'href="#"', "gaat nergens heen"),
     ('href="/y/"', 'href="/y/" target="_blank"', "noopener"),
