@@ -1,8 +1,10 @@
 """The mails about what somebody added to the agenda: one typed function a message, called in the transaction of what it tells."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from jmzpro.agenda.adding import links
 from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
@@ -56,6 +58,20 @@ def confirm(activity: Activity) -> None:
 def received(activity: Activity) -> None:
     """To a visitor: the private link, to keep."""
     tell(activity, cause=f"agenda-received:{activity.public_id}", subject=f"Ontvangen: {activity.title}", template="received")
+
+
+def links_again(address: str, activities: Sequence[Activity]) -> None:
+    """The private links of one address, asked for by whoever lost the mail."""
+    send(
+        Message(
+            cause=f"agenda-links:{links.digest(address)}:{timezone.now():%Y%m%d%H%M%S}",
+            to=address,
+            subject="Je activiteiten in de agenda",
+            template="agenda/mail/links_again",
+            reason="Je krijgt deze mail omdat iemand met dit adres op de site vroeg om de links van zijn activiteiten.",
+            context={"rows": [(activity, links.change_url(activity)) for activity in activities]},
+        )
+    )
 
 
 def placed(activity: Activity, step: ReviewStep) -> None:

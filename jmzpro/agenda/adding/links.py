@@ -13,12 +13,14 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
-from jmzpro.agenda.choices import State
+from jmzpro.agenda.choices import ON_THE_SITE, State
 from jmzpro.agenda.models import Activity, ActivityQuerySet
 from jmzpro.members.access import to_login
 
 DRAFT, CONFIRM, CHANGE, STILL = "concept", "bevestig", "wijzig", "klopt"
+MOST_MAILED = 50
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,13 @@ def reachable_by(user: Any) -> ActivityQuerySet:
     """What somebody may change, and what the office rejected or took off: who added that reads why, and may copy it."""
     own = Activity.objects.submitted_by(user) if getattr(user, "is_member", False) else Activity.objects.none()
     return Activity.objects.filter(Q(pk__in=Activity.objects.editable_by(user).values("pk")) | Q(pk__in=own.values("pk")))
+
+
+def changeable_by_link(address: str) -> ActivityQuerySet:
+    """What this address added without an account and may still change, the first to come first."""
+    begun = Q(starts_at__gt=timezone.now()) | Q(occurrences__ends_at__gt=timezone.now())
+    open_to_change = Activity.objects.filter(begun, state__in=(State.FOR_REVIEW, *ON_THE_SITE), submitter=None)
+    return open_to_change.filter(submitter_email__iexact=address).distinct().order_by("starts_at", "pk")[:MOST_MAILED]
 
 
 def private(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

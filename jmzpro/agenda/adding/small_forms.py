@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from jmzpro.agenda.adding import timing
-from jmzpro.agenda.adding.fields import clock_field, day_field
+from jmzpro.agenda.adding.fields import clock_field, day_field, mail_field
 from jmzpro.text.forms import GuardedTextField
 
 
@@ -40,3 +40,7 @@ class ReasonForm(forms.Form):
 
 class AnswerForm(forms.Form):
     text = GuardedTextField(label="Je antwoord aan het bureau", lines=4, max_length=2000, help_numbers=False)
+
+
+class LostLinkForm(forms.Form):
+    email = mail_field("Je e-mailadres", "Het adres waarmee je de activiteit toevoegde.", required=True)

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from jmzpro.agenda.adding import staying
-from jmzpro.agenda.adding.views import add, change, mine
+from jmzpro.agenda.adding.views import add, change, lost, mine
 
 urlpatterns = [
     path("agenda/toevoegen/", add.add, name="add"),
     path("agenda/toevoegen/verstuurd/", add.sent, name="sent"),
+    path("agenda/link-kwijt/", lost.lost, name="lost"),
+    path("agenda/link-kwijt/verstuurd/", lost.sent, name="lost-sent"),
     path("agenda/bevestigen/<str:token>/", add.confirm, name="confirm"),
     path("agenda/wijzigen/<str:token>/", change.change, name="change"),
     path("agenda/wijzigen/<str:token>/controleren/", add.check, name="check"),

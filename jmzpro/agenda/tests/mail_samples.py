@@ -22,6 +22,7 @@ def confirming(cast: SimpleNamespace) -> None:
     activity = by_visitor(cast)
     emails.confirm(activity)
     emails.received(activity)
+    emails.links_again(activity.submitter_email, [activity])
 
 
 def deciding(cast: SimpleNamespace) -> None:
@@ -55,5 +56,15 @@ SAMPLES = (confirming, deciding, deciding_about_a_change, staying, failing, *reg
 # Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long as it stands on the site.
 SINGLE = registering.SINGLE | {
     f"agenda/mail/{name}"
-    for name in ("confirm", "received", "asked", "placed", "rejected", "change_taken", "change_refused", "still_right_by_link")
+    for name in (
+        "confirm",
+        "received",
+        "links_again",
+        "asked",
+        "placed",
+        "rejected",
+        "change_taken",
+        "change_refused",
+        "still_right_by_link",
+    )
 }

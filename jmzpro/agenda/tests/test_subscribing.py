@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.agenda import publishing
+from jmzpro.agenda.adding.tests.filled_in import last_mail, link_in, typed
+from jmzpro.agenda.adding.tests.test_a_visitor import confirmed, decide
 from jmzpro.agenda.recurrence import aware
 from jmzpro.agenda.tests.test_calendars import khal
 from jmzpro.testing.samples import make_activity
@@ -136,3 +138,20 @@ def test_what_is_taken_off_the_site_goes(subscribe: Callable[[str], Subscriber],
     assert len(subscriber.sees()) == 2
     publishing.take_off(activity, None)
     assert [line.split("|")[0] for line in subscriber.sees()] == ["Blijft"]
+
+
+def test_from_the_form_to_the_calendar_of_who_subscribed(
+    client: Client, cast: SimpleNamespace, subscribe: Callable[[str], Subscriber]
+) -> None:
+    """An organisation without an account adds, confirms and is approved; then it changes the room by the link in its mail."""
+    activity = confirmed(client)
+    decide(client, cast, activity, "plaats")
+    subscriber = subscribe("/agenda.ics?voor=professionals")
+    assert ["zaal 2" in line for line in subscriber.sees()] == [True]
+
+    page = link_in(last_mail("placed"), "/agenda/wijzigen/")
+    changed = {"venue_name": "Buurthuis, zaal 7", "submitter_email": None}
+    assert client.post(f"{page}formulier/", typed(**changed)).status_code == 302
+    shown = subscriber.sees()
+    assert ["zaal 7" in line for line in shown] == [True]
+    assert activity.title in shown[0]

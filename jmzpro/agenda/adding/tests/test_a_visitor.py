@@ -16,6 +16,7 @@ from jmzpro.agenda.models import Activity
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.samples import make_activity
 from jmzpro.trust.models import AuditLine
 
 
@@ -215,3 +216,36 @@ def test_what_waits_is_looked_at_with_its_dates_and_its_doubles(client: Client, 
     assert page.count("12.00 – 13.30 uur") >= 3
     client.force_login(cast.sanne.user)
     assert client.get(f"/beheer/agenda/{activity.public_id}/bekijken/").status_code in (302, 404)
+
+
+def test_who_lost_the_link_gets_it_by_mail_and_only_who_added_it(client: Client, cast: SimpleNamespace) -> None:
+    activity = confirmed(client)
+    make_activity(cast, "Van een ander", submitter=None, submitter_email="ander@voorbeeld.example")
+    answer = client.post("/agenda/link-kwijt/", {"email": ADDRESS.upper()}, follow=True)
+    mail = last_mail("links_again")
+    assert mail.to.lower() == ADDRESS
+    assert "Van een ander" not in mail.text
+    assert client.get(link_in(mail, "/agenda/wijzigen/")).status_code == 200
+    unknown = client.post("/agenda/link-kwijt/", {"email": "niemand@voorbeeld.example"}, follow=True)
+    assert unknown.content == answer.content
+    assert OutgoingMail.objects.filter(template="agenda/mail/links_again").count() == 1
+    assert activity.title in mail.text
+
+
+def test_a_link_is_not_mailed_for_what_is_over_or_was_never_confirmed(client: Client, cast: SimpleNamespace) -> None:
+    send(client)
+    past = timezone.now() - timedelta(days=9)
+    make_activity(cast, "Geweest", submitter=None, submitter_email=ADDRESS, starts_at=past, ends_at=past + timedelta(hours=1))
+    client.post("/agenda/link-kwijt/", {"email": ADDRESS})
+    assert not OutgoingMail.objects.filter(template="agenda/mail/links_again").exists()
+
+
+def test_the_link_is_mailed_twice_a_day_at_most_and_a_wrong_address_is_said(client: Client, cast: SimpleNamespace) -> None:
+    confirmed(client)
+    for hour in range(4):
+        with time_machine.travel(timezone.now() + timedelta(hours=hour)):
+            client.post("/agenda/link-kwijt/", {"email": ADDRESS})
+    assert OutgoingMail.objects.filter(template="agenda/mail/links_again").count() == 2
+    wrong = client.post("/agenda/link-kwijt/", {"email": "geen adres"})
+    assert wrong.status_code == 422
+    assert "geen adres" in wrong.content.decode()
