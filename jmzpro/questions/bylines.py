@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.text import capfirst
 
-from jmzpro.members.models import Person, Role
+from jmzpro.members.models import FORMER_MEMBER, Person, Role
 from jmzpro.places.models import Part
 from jmzpro.questions.models import Question, Region, Thanks
 
@@ -20,18 +20,17 @@ ROLES: Mapping[str, str] = {
     Role.EXPERIENCE: "een ervaringsdeskundige",
     Role.OTHER: "een lid van het netwerk",
 }
-FORGOTTEN = "een oud-lid"
 A_MEMBER = "een lid"
 
 
 def role_of(person: Person | None) -> str:
     """ "een consulent": for after "gevraagd door"."""
-    return ROLES.get(person.role, ROLES[Role.OTHER]) if person else FORGOTTEN
+    return ROLES.get(person.role, ROLES[Role.OTHER]) if person and person.shows_name else FORMER_MEMBER
 
 
 def part_of(person: Person | None) -> str:
     """ "in het zuiden van het land", or nothing when we do not know where somebody works."""
-    return f"in {person.province.get_part_display()} van het land" if person and person.province else ""
+    return f"in {person.province.get_part_display()} van het land" if person and person.shows_name and person.province else ""
 
 
 def asker_without_name(question: Question) -> str:
@@ -56,7 +55,7 @@ def asker_name(question: Question) -> str:
     """For members: the name, or what stands instead."""
     if question.is_without_name:
         return asker_without_name(question)
-    return question.asker.name if question.asker else FORGOTTEN
+    return question.asker.shown_name if question.asker else FORMER_MEMBER
 
 
 def region_in_words(question: Question, *, is_member: bool) -> str:
@@ -73,7 +72,7 @@ def region_is_hidden(question: Question) -> bool:
 
 def asker_first(question: Question) -> str:
     """The same, to begin a sentence with. A name keeps its own capitals."""
-    return question.asker.name if question.asker and not question.is_without_name else capfirst(asker_name(question))
+    return question.asker.shown_name_first if question.asker and not question.is_without_name else capfirst(asker_name(question))
 
 
 def organisation_of(question: Question) -> str:
@@ -86,10 +85,10 @@ def sender_of(question: Question) -> str:
     """The name in From of a mail that carries the asker's words."""
     if question.is_without_name:
         return "Een lid via JMZ Pro"
-    return f"{question.asker.name} via JMZ Pro" if question.asker else "JMZ Pro"
+    return f"{question.asker.name} via JMZ Pro" if question.asker and question.asker.shows_name else "JMZ Pro"
 
 
 def thanker(thanks: Thanks) -> str:
     """Who says thank you; the asker of a question without a name does so without one too."""
     question = thanks.answer.question
-    return "De vraagsteller" if question.is_without_name and question.is_asked_by(thanks.person) else thanks.person.name
+    return "De vraagsteller" if question.is_without_name and question.is_asked_by(thanks.person) else thanks.person.shown_name_first

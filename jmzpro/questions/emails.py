@@ -113,7 +113,7 @@ def answer_came(answer: Answer) -> None:
         unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
         context={"question": question, "answer": answer, "files": count_of(answer)},
-        from_name=f"{author.name} via JMZ Pro" if author else "",
+        from_name=f"{author.name} via JMZ Pro" if author and author.shows_name else "",
         reply_token=reply_token(question, question.asker),
         thread=question.thread,
     )

@@ -4,12 +4,13 @@ from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
-from jmzpro.members.models.person import Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
+from jmzpro.members.models.person import FORMER_MEMBER, Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
 from jmzpro.members.models.user import FORGOTTEN, User, UserManager
 from jmzpro.members.team.models import AskedBy, Move, MoveState
 
 __all__ = [
     "FORGOTTEN",
+    "FORMER_MEMBER",
     "Affiliation",
     "AlertPace",
     "AskedBy",

@@ -163,6 +163,11 @@ class Person(models.Model):
         """What others read: everything that shows an author asks this, never `name`."""
         return self.name if self.shows_name else FORMER_MEMBER
 
+    @property
+    def shown_name_first(self) -> str:
+        """The same, to begin a sentence with."""
+        return self.name if self.shows_name else FORMER_MEMBER.capitalize()
+
     def is_paused(self, today: date | None = None) -> bool:
         return self.paused_until is not None and self.paused_until > (today or timezone.localdate())
 

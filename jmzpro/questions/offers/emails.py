@@ -46,7 +46,7 @@ def named(person: Person | None) -> str:
     if person is None:
         return "een oud-lid"
     place = f" van {isolated(person.organisation.name)}" if person.organisation and not person.is_team_mailbox else ""
-    return f"{isolated(person.name)}{place}"
+    return f"{isolated(person.shown_name)}{place}"
 
 
 def between(request: OfferRequest, to: Person | None, what: str, **more: Any) -> None:
@@ -77,7 +77,7 @@ def request_came(request: OfferRequest, message: OfferMessage) -> None:
         "came",
         subject=f"Iemand wil dit graag: {request.offer.title}",
         template="questions/offers/mail/request",
-        from_name=f"{request.person.name} via JMZ Pro",
+        from_name=f"{request.person.shown_name_first} via JMZ Pro",
         context={
             "who": named(request.person),
             "message": message,
@@ -98,7 +98,7 @@ def promised(request: OfferRequest) -> None:
             "then": "Spreek samen af hoe en wanneer. Antwoord gewoon op deze mail: je bericht gaat naar de ander, je adres niet.",
             "conditions": request.offer.conditions,
         },
-        from_name=f"{request.offer.bringer.name} via JMZ Pro" if request.offer.bringer else "",
+        from_name=f"{request.offer.bringer.shown_name_first} via JMZ Pro" if request.offer.bringer else "",
     )
 
 
@@ -206,7 +206,7 @@ def message_came(message: OfferMessage) -> None:
         f"message:{message.pk}",
         subject=f"Bericht over: {request.offer.title}",
         template="questions/offers/mail/message",
-        from_name=f"{author.name} via JMZ Pro",
+        from_name=f"{author.shown_name_first} via JMZ Pro",
         context={"who": named(author), "message": message},
     )
 
