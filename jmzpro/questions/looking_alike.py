@@ -1,6 +1,5 @@
 """What a text is like: its terms, the themes it speaks of, and the earlier questions that resemble it."""
 
-import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
@@ -12,15 +11,12 @@ from jmzpro.questions.models import Question
 from jmzpro.search.finding import find_like, resembling
 from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, Terms, analyse, overlap, part_stems, tokens
 from jmzpro.text.lexicon import stem
-from jmzpro.themes.models import Theme
+from jmzpro.themes.recognising import themes_in
 
 SHOWN = 3
 LOOKED_AT = 12
 LIKE_ENOUGH = 0.33
 REMEMBERED = 10 * 60  # seconds
-THEMES_SUGGESTED = 5
-IN_TITLE = 2.0
-BRACKETS = re.compile(r"[()]")
 
 
 @lru_cache(maxsize=5_000)
@@ -34,29 +30,6 @@ def terms(text: str) -> Mapping[str, str]:
         for part in part_stems(word):
             found.setdefault(part, word)
     return found
-
-
-def themes_in(title: str, text: str) -> list[Theme]:
-    """The themes a question speaks of by name or by another word for the same, most telling first."""
-    in_title, in_all = frozenset(all_stems(title)), frozenset(all_stems(f"{title}\n{text}"))
-    scored = [(score_of(theme, in_title, in_all), theme) for theme in Theme.objects.active()]
-    told = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].axis, pair[1].order))
-    return [theme for _, theme in told[:THEMES_SUGGESTED]]
-
-
-def score_of(theme: Theme, in_title: frozenset[str], in_all: frozenset[str]) -> float:
-    phrases = {phrase for words in (*BRACKETS.split(theme.name), *theme.also_called.splitlines()) if (phrase := phrase_stems(words))}
-    return sum((phrase <= in_all) + IN_TITLE * (phrase <= in_title) for phrase in phrases)
-
-
-def all_stems(text: str) -> set[str]:
-    found = analyse(text)
-    return {*found.stems, *found.parts}
-
-
-@lru_cache(maxsize=2_000)
-def phrase_stems(words: str) -> frozenset[str]:
-    return frozenset(analyse(words).stems)
 
 
 def questions_like(title: str, text: str, user: Any, *, besides: Question | None = None) -> list[Question]:

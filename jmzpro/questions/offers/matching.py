@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import looking_alike
 from jmzpro.questions.models import Offer, OfferMatch, Question
 from jmzpro.search.finding import find_like
 from jmzpro.text.analysis import QUESTION_WORDS, Terms, analyse, overlap
 from jmzpro.text.lexicon import stem
+from jmzpro.themes.recognising import themes_in
 
 SHOWN = 3
 LOOKED_AT = 15
@@ -92,7 +92,7 @@ def of_question(title: str, text: str, themes: Collection[int], province: Provin
 
 
 def of_wish(person: Person) -> Wanted:
-    themes = {theme.pk for theme in looking_alike.themes_in("", person.seeks)}
+    themes = {theme.pk for theme in themes_in("", person.seeks)}
     return Wanted(telling(analyse(person.seeks)), frozenset(themes), person.province)
 
 
@@ -118,7 +118,7 @@ def fits_the_place(wanted: Province | None, offered: Province | None) -> bool:
 
 def offers_for(title: str, text: str, person: Person, themes: Collection[int] = (), province: Province | None = None) -> list[Offer]:
     """At most three offers that may help with this question of this person, best first."""
-    about = themes or {theme.pk for theme in looking_alike.themes_in(title, text)}
+    about = themes or {theme.pk for theme in themes_in(title, text)}
     return measured(f"{title}\n{text}", of_question(title, text, about, province or person.province), person, FITS)
 
 

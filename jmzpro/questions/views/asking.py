@@ -22,6 +22,7 @@ from jmzpro.questions.views.reader import me
 from jmzpro.text.guard import has_acute_danger
 from jmzpro.themes.forms import by_axis
 from jmzpro.themes.models import Theme
+from jmzpro.themes.recognising import themes_in
 from jmzpro.trust import limits, once
 
 
@@ -72,7 +73,7 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
     """Who will get it and why, what it is like, and the themes to choose from. Stores nothing."""
     data = form.cleaned_data
     words = f"{data['title']}\n{data['text']}"
-    suggested = looking_alike.themes_in(data["title"], data["text"])
+    suggested = themes_in(data["title"], data["text"])
     chosen = list(data["themes"]) if "themas_gekozen" in form.data else suggested
     offered = list(dict.fromkeys([*suggested, *chosen]))
     draft = routing.Draft(data["title"], data["text"], chosen, data["province"], me(request))
@@ -108,7 +109,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     title, text = request.POST.get("title", "")[:TITLE], request.POST.get("text", "")[:TEXT]
     words = f"{title}\n{text}"
     is_enough = len(words.split()) >= 3
-    themes: list[Theme] = looking_alike.themes_in(title, text) if is_enough else []
+    themes: list[Theme] = themes_in(title, text) if is_enough else []
     alike = looking_alike.questions_like(title, text, request.user) if is_enough else []
     ready = matching.offers_for(title, text, me(request), [theme.pk for theme in themes]) if is_enough else []
     context = {"alike": alike, "offers_ready": ready, "themes": themes, "is_danger": has_acute_danger(words)}
