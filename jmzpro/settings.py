@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "jmzpro.questions",
     "jmzpro.library",
     "jmzpro.agenda",
+    "jmzpro.support",
     "jmzpro.letters",
     "jmzpro.members",
     "jmzpro.themes",

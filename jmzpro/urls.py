@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("jmzpro.questions.urls")),
     path("", include("jmzpro.library.urls")),
     path("", include("jmzpro.agenda.urls")),
+    path("", include("jmzpro.support.urls")),
     path("", include("jmzpro.office.urls")),
     path("", include("jmzpro.demo.urls")),
     path("", include("jmzpro.pages.urls")),

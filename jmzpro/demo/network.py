@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.demo import agenda, letters, library, offers, pages, questions, registering
+from jmzpro.demo import agenda, letters, library, offers, pages, questions, registering, support
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
 from jmzpro.places.models import Town
 from jmzpro.testing.cast import CAST, make_cast
@@ -66,6 +66,7 @@ def build(now: datetime | None = None) -> None:
     letters.build(people, Random(SEED + 2), moment)  # noqa: S311 (as above)
     agenda.build(Random(SEED + 3), moment)  # noqa: S311 (as above)
     registering.build(cast, people, Random(SEED + 4), moment)  # noqa: S311 (as above)
+    support.build(Random(SEED + 5), moment)  # noqa: S311 (as above)
 
 
 def make_organisations(random: Random, moment: datetime) -> Iterator[Organisation]:

@@ -23,6 +23,7 @@ from jmzpro.questions.asking import ask
 from jmzpro.questions.models import Question
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
+from jmzpro.support.models import SupportService
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.trust import audit
@@ -146,6 +147,14 @@ def more_registrations(cast: SimpleNamespace) -> None:
         signing_up.register(desk, Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop]))
 
 
+def more_services(cast: SimpleNamespace) -> None:
+    themes, provinces = list(Theme.objects.filter(slug="broer-of-zus")), list(cast.brug.works_in.all())
+    for number in range(20):
+        service = SupportService.objects.create(slug=f"groep-{number}", name=f"Groep {number}", organisation=cast.brug)
+        service.themes.set(themes)
+        service.provinces.set(provinces)
+
+
 def more_news(cast: SimpleNamespace) -> None:
     index = NewsIndexPage.objects.get()
     for number in range(10):
@@ -164,6 +173,11 @@ LISTS = (
     ListPage("/agenda/training/aanmeldingen/aanwezigheid/", "sanne", more_registrations),
     ListPage("/agenda/training/aanmeldingen/export.csv", "sanne", more_registrations),
     ListPage("/mijn/kalenders/", "sanne", more_calendars),
+    ListPage("/mijn/hulpaanbod/", "sanne", more_services),
+    ListPage("/themas/broer-of-zus/", "", more_services),
+    ListPage("/leden/steunpunt-de-brug/", "", more_services),
+    ListPage("/api/v1/services", "", more_services),
+    ListPage("/beheer/hulpaanbod/", "anouk", more_services),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
     ListPage("/leden/", "sanne", more_people),

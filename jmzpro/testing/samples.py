@@ -18,7 +18,7 @@ from jmzpro.library import reviewing, upkeep
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
-from jmzpro.members.models import AskedBy, Move
+from jmzpro.members.models import AskedBy, Move, Organisation
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.questions import answering
@@ -28,6 +28,9 @@ from jmzpro.questions.models import Answer, Attachment, ConsentRequest, OfferRep
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
+from jmzpro.support import upkeep as support_upkeep
+from jmzpro.support.models import ServiceReport, SupportService
+from jmzpro.support.reach import lay_out
 from jmzpro.testing.registering import of_registering
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
@@ -54,6 +57,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **of_registering(cast, make_training(cast)),
         **of_mail(question, cast),
         **of_letters(cast),
+        **of_support(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
         "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
@@ -233,6 +237,24 @@ def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
         "agenda:still-right": {"token": links.token_of(activity, links.STILL)},
         "agenda_preview": {"public_id": activity.public_id},
         **{f"agenda:calendar{page}": {"public_id": calendar.public_id} for page in ("", "-read", "-disconnect")},
+    }
+
+
+def of_support(cast: SimpleNamespace) -> Samples:
+    """`sanne` (lid) is the contact of the organisation it is of."""
+    service = SupportService.objects.create(
+        slug="groep-voor-brusjes", name="Groep voor brusjes", organisation=cast.brug, provider_name="", assurer=cast.brug.name
+    )
+    service.themes.set(Theme.objects.filter(slug="broer-of-zus"))
+    lay_out(SupportService.objects.with_all().get(pk=service.pk))
+    Organisation.objects.filter(pk=cast.brug.pk).update(contact=cast.sanne)
+    ServiceReport.receive(service, RARE_WORDS, "")
+    return {
+        "support:list": {"codes": service.public_id},
+        **{f"support:{page}": {"slug": service.slug} for page in ("service", "report", "reported")},
+        **{f"support:{page}": {"public_id": service.public_id} for page in ("edit", "look")},
+        "support:still-right": {"token": support_upkeep.address_for(service, cast.sanne.user).rsplit("/", 2)[1]},
+        "api:Service-item": {"identifier": service.public_id},
     }
 
 

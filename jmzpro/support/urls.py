@@ -1,0 +1,20 @@
+from django.urls import path
+
+from jmzpro.support import upkeep
+from jmzpro.support.views import mine, searching, services
+
+app_name = "support"
+urlpatterns = [
+    path("hulp-vinden/", searching.for_professionals, name="search"),
+    path("hulp-vinden/voor-jou/", searching.for_you, name="for-you"),
+    path("hulp-vinden/delen/", searching.share, name="share"),
+    path("hulp-vinden/lijst/<slug:codes>/", searching.shared_list, name="list"),
+    path("hulp-vinden/klopt-nog/<str:token>/", upkeep.still_right, name="still-right"),
+    path("hulp-vinden/aanbod/<slug:slug>/", services.service, name="service"),
+    path("hulp-vinden/aanbod/<slug:slug>/klopt-niet/", services.report, name="report"),
+    path("hulp-vinden/aanbod/<slug:slug>/klopt-niet/verstuurd/", services.reported, name="reported"),
+    path("mijn/hulpaanbod/", mine.mine, name="mine"),
+    path("mijn/hulpaanbod/toevoegen/", mine.add, name="add"),
+    path("mijn/hulpaanbod/<slug:public_id>/", mine.edit, name="edit"),
+    path("mijn/hulpaanbod/<slug:public_id>/klopt-nog/", mine.look, name="look"),
+]

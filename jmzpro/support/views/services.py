@@ -1,0 +1,70 @@
+"""The page of one service, and the form with which anybody says what is wrong with it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jmzpro.freshness.keeping import keep
+from jmzpro.kit.posting import posted
+from jmzpro.kit.structured_data import as_json_ld
+from jmzpro.support import structured, wording
+from jmzpro.support.forms import ReportForm
+from jmzpro.support.models import ServiceReport, SupportService
+from jmzpro.support.views.searching import card
+from jmzpro.trust.limits import limited
+
+
+def found(request: HttpRequest, slug: str) -> SupportService:
+    return get_object_or_404(SupportService.objects.visible_to(request.user).with_all(), slug=slug)
+
+
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponseBase:
+    shown = found(request, slug)
+    context = card(shown) | {
+        "facts": facts(shown),
+        "themes": [theme for theme in shown.themes.all() if theme.is_active],
+        "for_search_engines": as_json_ld(structured.service(shown)),
+    }
+    return keep(render(request, "support/service.html", context))
+
+
+def facts(shown: SupportService) -> list[tuple[str, ...]]:
+    """In short: name, value, and an address where there is one."""
+    town = shown.town
+    at = ", ".join(part for part in (shown.address, f"{shown.postcode} {town.name}".strip() if town else "") if part)
+    of_member = shown.organisation is not None and shown.organisation.is_active
+    rows: list[tuple[str, ...]] = [
+        ("Van", shown.provider, *([shown.organisation.get_absolute_url()] if of_member and shown.organisation else [])),
+        ("Voor wie", wording.for_whom(shown)),
+        ("Hoe", wording.ways(shown)),
+        ("Werkt in", wording.area(shown)),
+        ("Waar", at),
+        ("Talen", wording.languages(shown)),
+        ("Tolk", shown.interpretation_services),
+        ("Kosten", shown.fees_description),
+        ("Wachttijd", shown.wait_time),
+        ("Bereikbaar", shown.opening_hours),
+    ]
+    return [row for row in rows if row[1]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("service-report", limit=10, per=timedelta(hours=1), by="address")
+def report(request: HttpRequest, slug: str) -> HttpResponseBase:
+    shown = found(request, slug)
+    form = ReportForm(posted(request))
+    if form.is_valid():
+        if not form.is_trap_sprung:
+            ServiceReport.receive(shown, form.cleaned_data["text"], form.cleaned_data["email"])
+        return redirect("support:reported", slug=shown.slug)
+    context: dict[str, Any] = {"service": shown, "form": form}
+    return render(request, "support/report.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def reported(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "support/reported.html", {"service": found(request, slug)})
