@@ -12,13 +12,16 @@ from django.utils.text import slugify
 
 from jmzpro.demo import agenda, letters, library, offers, pages, questions, registering, support
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
-from jmzpro.places.models import Town
+from jmzpro.places.distance import distance_km
+from jmzpro.places.models import Municipality, Town
 from jmzpro.testing.cast import CAST, make_cast
 from jmzpro.themes.models import Axis, Theme
 
 DATA = Path(__file__).resolve().parent / "data"
 SEED = 2018
 PEOPLE = 240
+# The others work in the municipalities around them.
+IN_WHOLE_PROVINCE = ("kennis", "ervaring", "ggz")
 
 # What somebody at such an organisation is called, and which role that is.
 FUNCTIONS: dict[str, list[tuple[str, Role]]] = {
@@ -71,7 +74,8 @@ def build(now: datetime | None = None) -> None:
 
 def make_organisations(random: Random, moment: datetime) -> Iterator[Organisation]:
     themes = {theme.slug: theme for theme in Theme.objects.all()}
-    towns = {town.slug: town for town in Town.objects.select_related("province")}
+    towns = {town.slug: town for town in Town.objects.select_related("province", "municipality")}
+    neighbours = Neighbours()
     with (DATA / "organisations.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             town = towns[row["town"]]
@@ -83,9 +87,24 @@ def make_organisations(random: Random, moment: datetime) -> Iterator[Organisatio
                 description=f"Voorbeeldorganisatie in {town.name}: ze bestaat niet, maar zo kan een lid van het netwerk eruitzien.",
                 joined_on=(moment - timedelta(days=random.randint(200, 2800))).date(),
             )
-            organisation.works_in.add(town.province)
+            if row["kind"] in IN_WHOLE_PROVINCE:
+                organisation.works_in.add(town.province)
+            else:
+                organisation.municipalities.set(neighbours.of(town, 1 + len(row["name"]) % 4))
             organisation.themes.set([themes[slug] for slug in row["themes"].split()])
             yield organisation
+
+
+class Neighbours:
+    """The municipalities around a town, its own first: where an organisation there would work."""
+
+    def __init__(self) -> None:
+        self.all = list(Municipality.objects.current())
+
+    def of(self, town: Town, number: int) -> list[Municipality]:
+        own = town.municipality_id
+        far = [(one.pk != own, distance_km(town.latitude, town.longitude, one.latitude, one.longitude), one.pk, one) for one in self.all]
+        return [one for _, _, _, one in sorted(far)[:number]]
 
 
 def read_names() -> tuple[list[str], list[str]]:

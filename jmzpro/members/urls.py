@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from jmzpro.members.directory import passing_on
 from jmzpro.members.directory import views as directory
 from jmzpro.members.team import urls as team
 from jmzpro.members.views import data, login, mine, passkey, security
@@ -36,6 +37,8 @@ members = [
     path("leden/kaart/", directory.network, name="map"),
     path("leden/bereik/", directory.reach, name="reach"),
     path("leden/organisaties/<slug:slug>/", directory.organisation, name="organisation"),
+    path("leden/organisaties/<slug:slug>/doorgeven/", passing_on.pass_on, name="pass-on"),
+    path("leden/organisaties/<slug:slug>/logo/", passing_on.logo, name="logo"),
     path("leden/mensen/<slug:public_id>/", directory.person, name="person"),
 ]
 

@@ -85,6 +85,8 @@ def themes_and_members(cast: SimpleNamespace) -> Samples:
         "api:Theme-item": {"identifier": "vervoer"},
         "api-nothing": {"rest": "weg"},
         "members:organisation": {"slug": cast.brug.slug},
+        "members:pass-on": {"slug": cast.brug.slug},
+        "members:logo": {"slug": cast.brug.slug},
         "members:person": {"public_id": cast.sanne.public_id},
         "members:remove_passkey": {"pk": 1},
         "members:end_session": {"id": "weg"},

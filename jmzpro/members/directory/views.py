@@ -67,6 +67,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         "crumbs": [("Leden", reverse("members:directory"))],
         "organisation": subject,
         "area": areas.in_words(subject),
+        "provinces": list(subject.works_in.all()),
+        "municipalities": list(subject.municipalities.all()),
         "shared": finding.shared(subject) if subject.is_active else None,
         "people": list(people),
         "panels": panels.render("organisation", request, subject),

@@ -8,23 +8,41 @@ from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from jmzpro.members.models import Organisation, Person, Standing, User
-from jmzpro.places.forms import PlaceField
+from jmzpro.places.forms import MunicipalitiesField, PlaceField
 from jmzpro.text.forms import PlainTextField
 
 
 class OrganisationForm(WagtailAdminModelForm):
     town = PlaceField(label="Plaats", required=False)
+    municipalities = MunicipalitiesField(
+        label="Werkt in gemeenten",
+        required=False,
+        help_text="Met een komma ertussen. Vink hieronder alleen een provincie aan als ze in de hele provincie werken.",
+    )
     description = PlainTextField(
         reason="Het bureau beschrijft een organisatie.", label="Wie zijn zij?", lines=6, max_length=4000, required=False
     )
 
     class Meta:
         model = Organisation
-        fields = ["name", "slug", "kind", "town", "works_in", "themes", "description", "website", "email", "joined_on", "contact"]
+        fields = [
+            "name",
+            "slug",
+            "kind",
+            "town",
+            "municipalities",
+            "works_in",
+            "themes",
+            "description",
+            "website",
+            "email",
+            "joined_on",
+            "contact",
+        ]
         widgets = {"works_in": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
         help_texts = {
             "slug": "Het laatste stuk van het adres van de pagina, zoals steunpunt-de-brug.",
-            "works_in": "Vink niets aan voor een organisatie die in het hele land werkt.",
+            "works_in": "Zonder gemeente en zonder provincie werkt een organisatie in het hele land.",
             "contact": "Houdt de gegevens bij en brengt de stem van de organisatie uit.",
         }
 

@@ -49,6 +49,7 @@ class Organisation(models.Model):
     description = models.TextField("wie we zijn", blank=True)
     website = models.URLField("website", blank=True)
     email = models.EmailField("algemeen e-mailadres", blank=True)
+    logo = models.ForeignKey("media.SiteImage", verbose_name="logo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     contact = models.ForeignKey(
         "members.Person", verbose_name="contactpersoon", null=True, blank=True, on_delete=models.SET_NULL, related_name="contact_of"
     )
