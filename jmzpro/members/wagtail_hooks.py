@@ -1,9 +1,13 @@
 """Puts organisations and people in Wagtail's admin."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from jmzpro.members.directory import office  # noqa: F401 -- puts the white spots in the menu
+from jmzpro.members.access import is_office
+from jmzpro.members.directory.office import white_spots
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.viewsets import BureauPolicy, MembersViewSetGroup
 
@@ -16,3 +20,18 @@ def members_viewset() -> MembersViewSetGroup:
 
 
 hooks.register("register_admin_viewset", members_viewset)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    return [path("witte-vlekken/", white_spots, name="members_white_spots")]
+
+
+class WhiteSpotsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_office(request.user, "Bureau")
+
+
+@hooks.register("register_admin_menu_item")
+def white_spots_item() -> MenuItem:
+    return WhiteSpotsMenuItem("Witte vlekken", reverse("members_white_spots"), name="white-spots", icon_name="site", order=155)

@@ -129,12 +129,9 @@ def unknown(typed: str, near: list[str]) -> str:
 class MunicipalitiesField(forms.CharField):
     """Several municipalities by name, with a comma or on lines of their own. The cleaned value is a list of Municipality, by name."""
 
-    widget = forms.Textarea
-
     def __init__(self, **kwargs: Any) -> None:
-        help_text = "Typ de namen, met een komma ertussen of onder elkaar. Leeg: het hele land."
-        widget = forms.Textarea({"rows": 3})
-        super().__init__(**{"label": "Gemeenten", "help_text": help_text, "max_length": 8000, "widget": widget, **kwargs})
+        help_text = "Typ de namen, met een komma ertussen. Leeg: het hele land."
+        super().__init__(**{"label": "Gemeenten", "help_text": help_text, "max_length": 8000, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
