@@ -5,20 +5,37 @@ any more once the draft was sent.
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from django.core import signing
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from jmzpro.agenda.choices import ON_THE_SITE, State
 from jmzpro.agenda.models import Activity, ActivityQuerySet
 from jmzpro.members.access import to_login
+from jmzpro.trust import private_links
+from jmzpro.trust.private_links import digest, private
 
+__all__ = [
+    "CHANGE",
+    "CONFIRM",
+    "DRAFT",
+    "STILL",
+    "Entry",
+    "change_url",
+    "changeable_by_link",
+    "digest",
+    "entry",
+    "of_token",
+    "private",
+    "reachable_by",
+    "token_of",
+]
+
+PART = "agenda"
 DRAFT, CONFIRM, CHANGE, STILL = "concept", "bevestig", "wijzig", "klopt"
 MOST_MAILED = 50
 
@@ -35,18 +52,8 @@ class Entry:
         return reverse(f"agenda:{name}", args=[self.token])
 
 
-def signer(purpose: str) -> signing.Signer:
-    return signing.Signer(salt=f"jmzpro.agenda.{purpose}", sep=".")
-
-
-def digest(address: str) -> str:
-    """The link dies with the address it was mailed to."""
-    return sha256(address.strip().lower().encode()).hexdigest()[:12]
-
-
 def token_of(activity: Activity, purpose: str) -> str:
-    said = f"{activity.public_id}-{purpose}-{digest(activity.submitter_email)}"
-    return signer(purpose).sign(said)
+    return private_links.token_of(PART, activity.public_id, purpose, activity.submitter_email)
 
 
 def change_url(activity: Activity) -> str:
@@ -57,13 +64,7 @@ def change_url(activity: Activity) -> str:
 
 def of_token(token: str, *purposes: str) -> tuple[Activity, str]:
     """The activity and what the link is for. Http404 for a link we did not give, or give no more."""
-    try:
-        public_id, purpose, mark = token.rpartition(".")[0].split("-")
-        if purpose not in purposes:
-            raise Http404
-        signer(purpose).unsign(token)
-    except (ValueError, signing.BadSignature) as error:
-        raise Http404 from error
+    public_id, purpose, mark = private_links.read(PART, token, *purposes)
     activity = get_object_or_404(Activity.objects.select_related("town__province", "organisation", "organiser"), public_id=public_id)
     if mark != digest(activity.submitter_email) or (purpose == DRAFT and activity.state != State.DRAFT):
         raise Http404
@@ -92,12 +93,3 @@ def changeable_by_link(address: str) -> ActivityQuerySet:
     begun = Q(starts_at__gt=timezone.now()) | Q(occurrences__ends_at__gt=timezone.now())
     open_to_change = Activity.objects.filter(begun, state__in=(State.FOR_REVIEW, *ON_THE_SITE), submitter=None)
     return open_to_change.filter(submitter_email__iexact=address).distinct().order_by("starts_at", "pk")[:MOST_MAILED]
-
-
-def private(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    """A page whose address is a secret: not kept, not indexed, not told to other sites."""
-    response = render(request, template, context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
