@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.sharing import shareables
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
+        from jmzpro.members.membership import registering
         from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.members.team.registering import register_team
         from jmzpro.search.registry import searchables
@@ -21,18 +22,20 @@ class MembersConfig(AppConfig):
         mine = (
             ("mine", "Mijn overzicht", "members:mine"),
             ("profile", "Mijn profiel", "members:profile"),
+            ("organisation", "Mijn organisatie", "members:own"),
             ("alerts", "Vragen ontvangen", "members:alerts"),
             ("security", "Inloggen en beveiliging", "members:security"),
             ("data", "Mijn gegevens", "members:data"),
         )
         for order, (key, label, url_name) in enumerate(mine, start=1):
-            only_for_members = key in {"profile", "alerts"}
+            only_for_members = key in {"profile", "organisation", "alerts"}
             shown_to = is_member if only_for_members else is_anybody
             menu.register(MenuItem(f"mine-{key}", label, url_name, place="mine", order=order * 10, shown_to=shown_to))
         menu.register(MenuItem("office", "Naar het beheer", "wagtailadmin_home", place="mine", order=90, shown_to=is_of_office))
         for holding in HOLDINGS:
             holdings.register(holding)
         searchables.register(finding.ORGANISATIONS)
+        registering.register()
         searchables.register(finding.PEOPLE)
         register_team()
 

@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from jmzpro.members.directory import passing_on
 from jmzpro.members.directory import views as directory
+from jmzpro.members.membership import urls as membership
 from jmzpro.members.team import urls as team
 from jmzpro.members.views import data, login, mine, passkey, security
 
 members = [
+    *membership.urlpatterns,
     *team.urlpatterns,
     path("inloggen/", login.login, name="login"),
     path("inloggen/code/", login.code, name="code"),

@@ -68,7 +68,7 @@ class OrganisationViewSet(ModelViewSet):
         "name",
         Column("kind", label="Soort", accessor="get_kind_display"),
         "town",
-        Column("state", label="Stand", accessor="get_state_display"),
+        Column("state", label="Stand", accessor="state_in_words"),
     ]
     list_filter = ["kind", "works_in", "state"]
     edit_view_class = OrganisationEdit

@@ -8,6 +8,7 @@ from wagtail.permissions import register_permission_policy
 
 from jmzpro.members.access import is_office
 from jmzpro.members.directory.office import white_spots
+from jmzpro.members.membership import overview as membership
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.viewsets import BureauPolicy, MembersViewSetGroup
 
@@ -24,14 +25,19 @@ hooks.register("register_admin_viewset", members_viewset)
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    return [path("witte-vlekken/", white_spots, name="members_white_spots")]
+    return [*membership.urlpatterns, path("witte-vlekken/", white_spots, name="members_white_spots")]
 
 
-class WhiteSpotsMenuItem(MenuItem):
+class BureauMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return is_office(request.user, "Bureau")
 
 
 @hooks.register("register_admin_menu_item")
 def white_spots_item() -> MenuItem:
-    return WhiteSpotsMenuItem("Witte vlekken", reverse("members_white_spots"), name="white-spots", icon_name="site", order=155)
+    return BureauMenuItem("Witte vlekken", reverse("members_white_spots"), name="white-spots", icon_name="site", order=155)
+
+
+@hooks.register("register_admin_menu_item")
+def membership_item() -> MenuItem:
+    return BureauMenuItem("Lidmaatschap", reverse("membership"), name="membership", icon_name="group", order=152)

@@ -24,7 +24,7 @@ from jmzpro.questions.models import Question
 from jmzpro.questions.offers import bringing, requesting
 from jmzpro.questions.offers.bringing import Told
 from jmzpro.support.models import SupportService
-from jmzpro.testing.samples import make_activity
+from jmzpro.testing.samples import make_activity, make_application
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.trust import audit
 
@@ -43,6 +43,19 @@ def more_organisations(cast: SimpleNamespace) -> None:
         made = Organisation.objects.create(name=f"Steunpunt {number}", slug=f"steunpunt-{number}", kind=OrganisationKind.WELFARE)
         made.works_in.set(cast.brug.works_in.all())
         made.themes.set(cast.brug.themes.all())
+
+
+def more_applications(cast: SimpleNamespace) -> None:
+    for number in range(20):
+        make_application(f"Nieuwe organisatie {number}")
+
+
+def more_memberships(cast: SimpleNamespace) -> None:
+    """Members of whom each list of the office's page has something to say."""
+    more_organisations(cast)
+    now = timezone.now()
+    of_nobody = {"check_asked_at": now, "paid_until": timezone.localdate() - timedelta(days=1)}
+    Organisation.objects.filter(name__startswith="Steunpunt ").update(**of_nobody)
 
 
 def more_people(cast: SimpleNamespace) -> None:
@@ -180,6 +193,10 @@ LISTS = (
     ListPage("/beheer/hulpaanbod/", "anouk", more_services),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
+    ListPage("/beheer/wachtrij/?soort=lid-worden", "anouk", more_applications),
+    ListPage("/beheer/lidmaatschap/", "anouk", more_memberships),
+    ListPage("/beheer/lidmaatschap/spelregels/1/", "anouk", more_memberships),
+    ListPage("/mijn/organisatie/steunpunt-de-brug/gegevens/", "sanne", more_people),
     ListPage("/leden/", "sanne", more_people),
     ListPage("/themas/", "", more_themes),
     ListPage("/durf-te-vragen/", "daan", more_questions),

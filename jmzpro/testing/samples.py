@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import links, sending
@@ -18,9 +19,13 @@ from jmzpro.library import reviewing, upkeep
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
-from jmzpro.members.models import AskedBy, Move, Organisation
+from jmzpro.members.membership.applying import links as application_links
+from jmzpro.members.membership.applying import sending as applying
+from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.models import Application, AskedBy, HouseRules, Move, Organisation, OrganisationKind
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
+from jmzpro.places.models import Town
 from jmzpro.questions import answering
 from jmzpro.questions.asking import ask
 from jmzpro.questions.emails import REPLY_KIND
@@ -50,6 +55,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
     audit.record("voorbeeld", question, by=cast.anouk.user)
     found: Samples = {
         **themes_and_members(cast),
+        **of_membership(cast),
         **of_questions(question, cast),
         **of_library(cast),
         **of_offers(cast),
@@ -102,6 +108,31 @@ def of_team(cast: SimpleNamespace) -> Samples:
         **{f"members:team-{page}": {"public_id": cast.youssef.public_id} for page in pages},
         **{f"members:{name}": {"public_id": called.public_id} for name in ("team-call-withdrawal", "move", "move-withdrawal")},
     }
+
+
+def of_membership(cast: SimpleNamespace) -> Samples:
+    """House rules that somebody has yet to agree to, and an application that waits."""
+    agreeing.publish(HouseRules.objects.create(number=1, text="We antwoorden elkaar."), by=cast.anouk.user)
+    application = make_application("Stichting Voorbeeld")
+    return {
+        "members:application_confirm": {"token": application_links.token_of(application, application_links.CONFIRM)},
+        "members:application": {"token": application_links.token_of(application, application_links.FOLLOW)},
+        "members:own_organisation": {"slug": cast.brug.slug},
+        "members:organisation_right": {"slug": cast.brug.slug},
+    }
+
+
+def make_application(name: str) -> Application:
+    application = Application.objects.create(
+        name=name,
+        kind=OrganisationKind.WELFARE,
+        town=Town.objects.get(slug="zwolle"),
+        motivation="We willen leren van anderen.",
+        contact_name="Mo de Vries",
+        contact_email=f"mo@{slugify(name)}.example",
+    )
+    applying.confirm(application)
+    return application
 
 
 def of_questions(question: Question, cast: SimpleNamespace) -> Samples:

@@ -7,14 +7,19 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from jmzpro.members.forms.area import ServedMunicipalitiesField
+from jmzpro.members.membership.applying.forms import KvkField
+from jmzpro.members.membership.upkeep.versions import VersionedForm
 from jmzpro.members.models import Organisation, Person, Standing, User
-from jmzpro.places.forms import MunicipalitiesField, PlaceField
+from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import PlainTextField
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OrganisationForm(VersionedForm, WagtailAdminModelForm):
+    errors_tell_all = True
+
     town = PlaceField(label="Plaats", required=False)
-    municipalities = MunicipalitiesField(
+    municipalities = ServedMunicipalitiesField(
         label="Werkt in gemeenten",
         required=False,
         help_text="Met een komma ertussen. Vink hieronder alleen een provincie aan als ze in de hele provincie werken.",
@@ -23,6 +28,11 @@ class OrganisationForm(WagtailAdminModelForm):
         reason="Het bureau beschrijft een organisatie.", label="Wie zijn zij?", lines=6, max_length=4000, required=False
     )
 
+    address = PlainTextField(
+        reason="The address of an office that visitors may come to.", label="Bezoekadres", max_length=120, required=False
+    )
+    kvk = KvkField()
+
     class Meta:
         model = Organisation
         fields = [
@@ -30,21 +40,32 @@ class OrganisationForm(WagtailAdminModelForm):
             "slug",
             "kind",
             "town",
+            "address",
+            "works_from_home",
             "municipalities",
             "works_in",
             "themes",
             "description",
             "website",
             "email",
+            "kvk",
             "joined_on",
+            "paid_until",
             "contact",
         ]
         widgets = {"works_in": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
         help_texts = {
             "slug": "Het laatste stuk van het adres van de pagina, zoals steunpunt-de-brug.",
             "works_in": "Zonder gemeente en zonder provincie werkt een organisatie in het hele land.",
+            "works_from_home": "Dan bewaren we geen adres: overal staat alleen de plaats.",
+            "paid_until": "De laatste dag van het jaar waarvoor contributie betaald is.",
             "contact": "Houdt de gegevens bij en brengt de stem van de organisatie uit.",
         }
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("works_from_home"):
+            self.cleaned_data["address"] = ""
+        return super().clean()
 
 
 class PersonForm(WagtailAdminModelForm):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from jmzpro.members.membership import going
 from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.state import BELONGING, GONE, MembershipState
 from jmzpro.members.models import Organisation
@@ -49,4 +50,45 @@ def become(
     for name, value in values.items():
         setattr(organisation, name, value)
     audit.record(f"membership.{state.name.lower()}", organisation, by=by, reason=reason)
-    return organisation.membership_changes.create(state=state, at=now, by=by, reason=reason)
+    contact = organisation.contact if state in GONE else None
+    change = organisation.membership_changes.create(state=state, at=now, by=by, reason=reason, contact=contact)
+    follow(organisation, by=by)
+    return change
+
+
+def follow(organisation: Organisation, *, by: Any) -> None:
+    """Its people go with it, and come back with it."""
+    if organisation.is_active:
+        going.take_back(organisation, by=by)
+    else:
+        going.let_go(organisation, by=by)
+
+
+@transaction.atomic
+def remove(organisation: Organisation, *, by: Any, reason: str = "") -> None:
+    """By the office: it is nowhere to be seen, and comes back with everything. Raises AlreadyDecided."""
+    now = timezone.now()
+    if not Organisation.objects.filter(pk=organisation.pk, removed_at=None).update(removed_at=now, is_active=False, updated_at=now):
+        raise AlreadyDecided
+    was_active = organisation.is_active
+    organisation.removed_at, organisation.is_active = now, False
+    audit.record("organisation.removed", organisation, by=by, reason=reason)
+    said = f"Weggehaald. {reason}".strip()
+    contact = organisation.contact if was_active else None
+    organisation.membership_changes.create(state=organisation.state, at=now, by=by, reason=said, contact=contact)
+    if was_active:
+        follow(organisation, by=by)
+
+
+@transaction.atomic
+def restore(organisation: Organisation, *, by: Any, reason: str = "") -> None:
+    """As it was, with the people who did not move elsewhere. Raises AlreadyDecided."""
+    is_active, now = organisation.state in BELONGING, timezone.now()
+    there = Organisation.objects.filter(pk=organisation.pk, state=organisation.state, removed_at__isnull=False)
+    if not there.update(removed_at=None, is_active=is_active, updated_at=now):
+        raise AlreadyDecided
+    organisation.removed_at, organisation.is_active = None, is_active
+    audit.record("organisation.restored", organisation, by=by, reason=reason)
+    organisation.membership_changes.create(state=organisation.state, at=now, by=by, reason=f"Teruggezet. {reason}".strip())
+    if is_active:
+        follow(organisation, by=by)

@@ -14,6 +14,8 @@ class MembershipChange(models.Model):
     state = models.CharField("stand", max_length=12, choices=MembershipState)
     at = models.DateTimeField("op", default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Who was the contact when it ended: is it again when it returns.
+    contact = models.ForeignKey("members.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.TextField("waarom", blank=True)
 
     class Meta:

@@ -19,6 +19,10 @@ from jmzpro.members.models import Organisation
 from jmzpro.trust.queue import AlreadyDecided
 
 EDIT = "organisaties:edit"
+GONE = (
+    "Wie er werkt krijgt vanaf nu geen vragen meer en ziet de ledenpagina’s niet meer, krijgt een mail, en heeft een maand om bij een "
+    "andere organisatie te gaan horen. De pagina van de organisatie blijft, en zegt tot wanneer het lidmaatschap liep."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +46,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
         request,
         pk,
         title="Lidmaatschap van {name} beëindigen",
-        consequence="{name} heeft opgezegd en staat niet meer bij de leden. De pagina blijft, en zegt tot wanneer het lidmaatschap liep.",
+        consequence="{name} heeft opgezegd. {gone}",
         label="Beëindig het lidmaatschap",
         done="Het lidmaatschap van {name} is beëindigd.",
         verb=changing.end,
@@ -56,7 +60,7 @@ def expire(request: HttpRequest, pk: int) -> HttpResponseBase:
         request,
         pk,
         title="Lidmaatschap van {name} laten verlopen",
-        consequence="{name} zei niet op, en is toch geen lid meer. De pagina blijft, en zegt tot wanneer het lidmaatschap liep.",
+        consequence="{name} zei niet op, en is toch geen lid meer. {gone}",
         label="Laat het lidmaatschap verlopen",
         done="Het lidmaatschap van {name} is verlopen.",
         verb=changing.expire,
@@ -70,10 +74,38 @@ def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
         request,
         pk,
         title="{name} weer lid maken",
-        consequence="{name} staat weer bij de leden.",
+        consequence="{name} staat weer bij de leden. Wie er werkte en niet naar een andere organisatie ging, doet weer mee.",
         label="Maak weer lid",
         done="{name} is weer lid.",
         verb=changing.resume,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def remove(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} weghalen",
+        consequence="{name} staat nergens meer op de site, en wie er werkt is geen lid meer. Terugzetten kan, met alles erbij.",
+        label="Haal weg",
+        done="{name} is weggehaald.",
+        verb=changing.remove,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def restore(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return decide(
+        request,
+        pk,
+        title="{name} terugzetten",
+        consequence="{name} komt terug zoals het was, met de mensen die niet naar een andere organisatie gingen.",
+        label="Zet terug",
+        done="{name} staat er weer.",
+        verb=changing.restore,
     )
 
 
@@ -91,7 +123,7 @@ def decide(
             messages.error(request, how_it_is(organisation))
         return redirect(EDIT, organisation.pk)
     words = {"title": title, "consequence": consequence, "label": label}
-    context: dict[str, Any] = {name: text.format(name=organisation.name) for name, text in words.items()}
+    context: dict[str, Any] = {name: text.format(name=organisation.name, gone=GONE) for name, text in words.items()}
     context |= {"organisation": organisation, "form": form, "changes": organisation.membership_changes.select_related("by__person")}
     return render(request, "members/membership/office/decide.html", context, status=422 if form.is_bound else 200)
 
@@ -102,7 +134,8 @@ def how_it_is(organisation: Organisation) -> str:
     if last is None:
         return f"{organisation.name} is {MembershipState(organisation.state).label.lower()}. Er veranderde niets."
     by = f", door {last.by}" if last.by else ""
-    return f"Er was al iets besloten: {organisation.name} is {last.get_state_display().lower()}{by}. Er veranderde niets."
+    now = Organisation.objects.get(pk=organisation.pk).state_in_words().lower()
+    return f"Er was al iets besloten: {organisation.name} is {now}{by}. Er veranderde niets."
 
 
 def buttons(organisation: Organisation) -> list[Button]:
@@ -113,9 +146,11 @@ def buttons(organisation: Organisation) -> list[Button]:
         MembershipState.ENDED: (("resume", "Maak weer lid", "check"),),
         MembershipState.EXPIRED: (("resume", "Maak weer lid", "check"),),
     }
+    here = possible[MembershipState(organisation.state)]
+    verbs = (("restore", "Zet terug", "undo"),) if organisation.removed_at else (*here, ("remove", "Haal weg", "bin"))
     return [
         Button(label, url=reverse(f"organisaties:{verb}", args=[organisation.pk]), icon_name=icon, priority=10 * number)
-        for number, (verb, label, icon) in enumerate(possible[MembershipState(organisation.state)])
+        for number, (verb, label, icon) in enumerate(verbs)
     ]
 
 
@@ -124,4 +159,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/beeindigen/", end, name="end"),
     path("<int:pk>/verlopen/", expire, name="expire"),
     path("<int:pk>/weer-lid/", resume, name="resume"),
+    path("<int:pk>/weghalen/", remove, name="remove"),
+    path("<int:pk>/terugzetten/", restore, name="restore"),
 ]

@@ -1,6 +1,8 @@
 """Who: the account that logs in, the organisation, and the person who works there."""
 
+from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStep
 from jmzpro.members.membership.models import MembershipChange
+from jmzpro.members.membership.rules.models import Agreement, HouseRules, MembershipSettings
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
@@ -12,11 +14,17 @@ __all__ = [
     "FORGOTTEN",
     "FORMER_MEMBER",
     "Affiliation",
+    "Agreement",
     "AlertPace",
+    "Application",
+    "ApplicationState",
+    "ApplicationStep",
     "AskedBy",
     "Byline",
+    "HouseRules",
     "Invitation",
     "MembershipChange",
+    "MembershipSettings",
     "MembershipState",
     "Move",
     "MoveState",

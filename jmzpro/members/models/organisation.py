@@ -57,6 +57,16 @@ class Organisation(models.Model):
     is_active = models.BooleanField("lid van het netwerk", default=True, editable=False)
     state = models.CharField("stand", max_length=12, choices=MembershipState, default=MembershipState.MEMBER, editable=False)
     state_since = models.DateField("stand sinds", default=timezone.localdate, editable=False)
+    kvk = models.CharField("KvK-nummer", max_length=8, blank=True)
+    # Where visitors come. Who works from home has none: then the town is all that is known, here and anywhere.
+    address = models.CharField("bezoekadres", max_length=120, blank=True)
+    works_from_home = models.BooleanField("wij werken vanuit huis", default=False)
+    paid_until = models.DateField("contributie betaald tot en met", null=True, blank=True)
+    # "Klopt alles nog?", once a year: when the contact last said so, and when it was asked and asked again since.
+    checked_on = models.DateField("nagekeken op", null=True, blank=True, editable=False)
+    check_asked_at = models.DateTimeField(null=True, editable=False)
+    check_reminded_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)  # of what is edited: who saves second has to have seen the first
     removed_at = models.DateTimeField("weggehaald op", null=True, editable=False)  # by the office; comes back with everything
     joined_on = models.DateField("lid sinds", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -72,6 +82,9 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_is_known"),
             models.CheckConstraint(condition=models.Q(state__in=MembershipState.values), name="organisation_state_is_known"),
             models.CheckConstraint(
+                condition=models.Q(works_from_home=False) | models.Q(address=""), name="who_works_from_home_has_no_address"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(is_active=True, state__in=BELONGING, removed_at=None)
                 | models.Q(is_active=False) & (models.Q(state__in=GONE) | models.Q(removed_at__isnull=False)),
                 name="an_organisation_is_active_while_it_belongs",
@@ -80,6 +93,9 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def state_in_words(self) -> str:
+        return "Weggehaald" if self.removed_at else self.get_state_display()
 
     def get_absolute_url(self) -> str:
         return reverse("members:organisation", args=[self.slug])

@@ -26,8 +26,19 @@ class CannotLeave(Exception):
 
 
 @transaction.atomic
-def leave(person: Person, *, by: Any, shown_as: str = Byline.NAME, successor: Person | None = None, reason: str = "") -> bool:
-    """False when somebody was first. Raises CannotLeave for who works at the office, and has other rights to give back."""
+def leave(
+    person: Person,
+    *,
+    by: Any,
+    shown_as: str = Byline.NAME,
+    successor: Person | None = None,
+    reason: str = "",
+    tells: bool = True,
+) -> bool:
+    """False when somebody was first. `tells=False`: who calls tells it in other words.
+
+    Raises CannotLeave for who works at the office, and has other rights to give back.
+    """
     locked = Person.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=person.pk)
     organisation = locked.organisation
     if not locked.is_active or organisation is None:
@@ -41,8 +52,9 @@ def leave(person: Person, *, by: Any, shown_as: str = Byline.NAME, successor: Pe
     pass_on_contact(locked, organisation, successor, by=by)
     audit.record("person.left", locked, by=by, reason=reason, organisation=organisation.pk)
     person.refresh_from_db()
-    emails.you_left(person, organisation, is_own_doing=by == person.user)
-    if by == person.user:
+    if tells:
+        emails.you_left(person, organisation, is_own_doing=by == person.user)
+    if tells and by == person.user:
         emails.colleague_left(person, organisation)
     return True
 

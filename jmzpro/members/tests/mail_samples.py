@@ -2,10 +2,19 @@
 
 from types import SimpleNamespace
 
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
 from jmzpro.members import emails
-from jmzpro.members.models import Person
+from jmzpro.members.membership import changing
+from jmzpro.members.membership import emails as membership
+from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules.models import HouseRules
+from jmzpro.members.models import Organisation, Person
 from jmzpro.members.team import emails as team
 from jmzpro.members.team import leaving, moving
+from jmzpro.places.models import Town
 
 
 def login_code(cast: SimpleNamespace) -> None:
@@ -45,10 +54,52 @@ def moving_over(cast: SimpleNamespace) -> None:
     moving.accept(moving.call(called, cast.ijssel, called.user.email, by=cast.daan.user), by=called.user)
 
 
-SAMPLES = (leaving_and_closing, moving_over, login_code, security_notice, invitation)
+def waiting_application() -> Application:
+    return Application.objects.create(
+        name="Stichting Voorbeeld",
+        kind="welzijn",
+        town=Town.objects.get(slug="zwolle"),
+        motivation="We willen leren van anderen.",
+        contact_name="Mo de Vries",
+        contact_email="mo@voorbeeld.example",
+        state=ApplicationState.WAITING,
+    )
+
+
+def applying(cast: SimpleNamespace) -> None:
+    sent = waiting_application()
+    membership.confirm_application(sent)
+    membership.application_received(sent)
+    membership.application_asked(sent, sent.take_step(ApplicationStepKind.ASKED, by=None, text="Voor wie werken jullie?"))
+    membership.application_rejected(sent, sent.take_step(ApplicationStepKind.REJECTED, by=None, text="Dit is voor professionals."))
+    membership.application_accepted(sent, cast.wad, "Fijn dat jullie er zijn.")
+
+
+def house_rules(cast: SimpleNamespace) -> None:
+    rules = HouseRules.objects.create(number=1, text="We antwoorden elkaar binnen een week.", summary="Sneller dan het was.")
+    agreeing.publish(rules, by=None)
+    cast.anouk.user.groups.add(Group.objects.get_or_create(name="Bureau")[0])
+    membership.send_rules(rules, "lezer@voorbeeld.example")
+
+
+def still_right(cast: SimpleNamespace) -> None:
+    membership.is_it_still_right(cast.brug, timezone.now())
+    membership.is_it_still_right(cast.brug, timezone.now(), again=True)
+
+
+def organisation_went(cast: SimpleNamespace) -> None:
+    """It gave notice; nobody of the cast works there."""
+    organisation = Organisation.objects.create(name="Welzijn Weg", slug="welzijn-weg", kind="welzijn")
+    Person.join("weg@cast.example", by=None, organisation=organisation, name="Iemand Weg")
+    changing.end(organisation, by=None)
+
+
+SAMPLES = (organisation_went, leaving_and_closing, moving_over, applying, house_rules, still_right, login_code, security_notice, invitation)
 # Asked for a moment ago, or sent once about one's own account.
 SINGLE = {
     *(f"members/team/mail/{name}" for name in ("you_left", "colleague_left", "you_are_contact", "asks_to_come", "come_over", "moved")),
+    *(f"members/membership/mail/{name}" for name in ("confirm", "received", "asked", "rejected", "accepted", "new_rules", "rules")),
+    *(f"members/membership/mail/{name}" for name in ("rules_asked", "still_right", "organisation_went")),
     *(f"members/team/mail/{name}" for name in ("came_over", "not_taken_in", "account_closed")),
     "members/mail/login_code",
     "members/mail/security_notice",

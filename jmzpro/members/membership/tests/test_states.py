@@ -28,7 +28,7 @@ def page(organisation: Organisation, verb: str) -> str:
 
 
 def test_a_membership_ends_and_its_page_says_until_when(office: Client, cast: SimpleNamespace) -> None:
-    assert "staat niet meer bij de leden" in office.get(page(cast.wad, "beeindigen")).content.decode()
+    assert "heeft een maand om bij een andere organisatie te gaan horen" in office.get(page(cast.wad, "beeindigen")).content.decode()
     assert office.post(page(cast.wad, "beeindigen"), {"reason": "Fusie"}).status_code == 302
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert (wad.state, wad.is_active) == (MembershipState.ENDED, False)

@@ -1,0 +1,108 @@
+"""What waits for the Bureau: applications, with the members they may be a double of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from jmzpro.members.membership import emails
+from jmzpro.members.membership.applying import accepting, doubles, sending
+from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    rows = list(
+        Application.objects.waiting().select_related("town__province").prefetch_related("steps", "themes", "municipalities").order_by("pk")
+    )
+    if not rows:
+        return []
+    members = doubles.members()
+    others = {row.pk: doubles.as_known(row) for row in rows}
+    return [as_it_waits(row, [*members, *(one for pk, one in others.items() if pk != row.pk)]) for row in rows]
+
+
+def as_it_waits(application: Application, known: Sequence[doubles.Known]) -> Waiting:
+    """The number of the newest step is in the id: a decision is about what was read."""
+    steps = list(application.steps.all())
+    said = [f"{step.get_kind_display()}: {step.text}" for step in steps if step.text]
+    alike = [f"{double.name}: {double.why}" for double in doubles.doubles(application, known)]
+    facts = [
+        ("Soort", application.get_kind_display()),
+        ("KvK", application.kvk),
+        ("Plaats", application.town.full_name),
+        ("Gemeenten", ", ".join(str(one) for one in application.municipalities.all())),
+        ("Thema’s", ", ".join(theme.name for theme in application.themes.all())),
+        ("Website", application.website),
+        ("Contactpersoon", ", ".join(part for part in (application.contact_name, application.contact_function) if part)),
+        ("E-mailadres", application.contact_email),
+        ("Lijkt op", " · ".join(alike)),
+    ]
+    return Waiting(
+        id=f"{application.public_id}-{steps[-1].pk if steps else 0}",
+        title=application.name,
+        since=steps[-1].at if steps else application.created_at,
+        text="\n\n".join([application.motivation, *said]),
+        facts=[(name, value) for name, value in facts if value],
+    )
+
+
+def undecided(item_id: str) -> Application:
+    """As it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    public_id, _, number = item_id.partition("-")
+    held = Application.objects.waiting().select_for_update(of=("self",)).select_related("town__province")
+    application = held.filter(public_id=public_id).first()
+    newest = application.steps.last() if application else None
+    if application is None or str(newest.pk if newest else 0) != number:
+        raise AlreadyDecided
+    return application
+
+
+def decide(application: Application, to: ApplicationState) -> None:
+    if not sending.change(application, ApplicationState.WAITING, to):
+        raise AlreadyDecided
+
+
+@transaction.atomic
+def accept(item_id: str, *, by: Any, reason: str = "") -> None:
+    application = undecided(item_id)
+    decide(application, ApplicationState.ACCEPTED)
+    organisation = accepting.take_in(application, by=by)
+    Application.objects.filter(pk=application.pk).update(organisation=organisation)
+    audit.record("application.accepted", organisation, by=by, reason=reason)
+    application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=reason)
+    emails.application_accepted(application, organisation, reason)
+
+
+@transaction.atomic
+def reject(item_id: str, *, by: Any, reason: str) -> None:
+    application = undecided(item_id)
+    decide(application, ApplicationState.REJECTED)
+    audit.record("application.rejected", application, by=by, reason=reason)
+    emails.application_rejected(application, application.take_step(ApplicationStepKind.REJECTED, by=by, text=reason))
+
+
+@transaction.atomic
+def ask(item_id: str, *, by: Any, reason: str) -> None:
+    """It goes on waiting. The same words twice are a double click."""
+    application = undecided(item_id)
+    last = application.steps.last()
+    if last is None or (last.kind, last.text) != (ApplicationStepKind.ASKED, reason):
+        audit.record("application.asked", application, by=by, reason=reason)
+        emails.application_asked(application, application.take_step(ApplicationStepKind.ASKED, by=by, text=reason))
+
+
+QUEUE = QueueKind(
+    key="lid-worden",
+    label="Aanmelding als lid",
+    waiting=waiting,
+    count=lambda user: Application.objects.waiting().count(),
+    decisions=(
+        Decision(key="neem-aan", label="Neem aan", carry_out=accept),
+        Decision(key="wijs-af", label="Neem niet aan", carry_out=reject, needs_reason=True),
+        Decision(key="vraag", label="Stel een vraag", carry_out=ask, needs_reason=True),
+    ),
+    groups=("Bureau",),
+    order=15,
+)

@@ -1,0 +1,101 @@
+"""The Bureau's pages about membership in /beheer/: settings, house rules, who agreed, who did not answer, who is late."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jmzpro.kit.posting import posted
+from jmzpro.members.access import account, office_required
+from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules.forms import HouseRulesForm, MembershipSettingsForm
+from jmzpro.members.membership.rules.models import HouseRules, MembershipSettings
+from jmzpro.members.membership.upkeep import keeping
+from jmzpro.members.models import Organisation
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided
+
+SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def page(request: HttpRequest) -> HttpResponseBase:
+    """Everything at a glance, and the settings."""
+    form = MembershipSettingsForm(posted(request), instance=MembershipSettings.current())
+    if form.is_valid():
+        form.save()
+        audit.record("membership.settings_changed", form.instance, by=account(request), velden=", ".join(sorted(form.changed_data)))
+        messages.success(request, "Bewaard.")
+        return redirect("membership")
+    active = Organisation.objects.filter(is_active=True)
+    context = {
+        "form": form,
+        "versions": HouseRules.objects.annotate(agreed=Count("agreements")),
+        "number": active.count(),
+        "silent": keeping.silent()[:SHOWN],
+        "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[:SHOWN],
+        "removed": Organisation.objects.filter(removed_at__isnull=False).order_by("-removed_at")[:SHOWN],
+        "without_contact": active.filter(contact=None).order_by("name")[:SHOWN],
+    }
+    return render(request, "members/membership/office/overview.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
+    """A version that is not published yet; a new one begins as the newest."""
+    newest = HouseRules.objects.first()
+    draft = get_object_or_404(HouseRules, number=number, published_at=None) if number else HouseRules(text=newest.text if newest else "")
+    if not number and newest is not None:
+        draft.independents_vote = newest.independents_vote
+    form = HouseRulesForm(posted(request), instance=draft)
+    if form.is_valid():
+        rules = form.save()
+        audit.record("house_rules.written", rules, by=account(request), versie=rules.number)
+        messages.success(request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert.")
+        return redirect("house_rules", rules.number)
+    context = {"form": form, "rules": draft}
+    return render(request, "members/membership/office/write.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+@office_required("Bureau")
+def rules(request: HttpRequest, number: int) -> HttpResponseBase:
+    """One version: its words, and which organisation agreed, by whom and when."""
+    shown = get_object_or_404(HouseRules, number=number)
+    agreements = shown.agreements.select_related("organisation", "person").order_by("organisation__sort_name", "pk")
+    missing = Organisation.objects.filter(is_active=True).exclude(agreements__rules=shown).select_related("contact")
+    context = {
+        "rules": shown,
+        "page": Paginator(agreements, SHOWN).get_page(request.GET.get("p")),
+        "missing": missing[:SHOWN] if shown.published_at else [],
+        "missing_count": missing.count() if shown.published_at else 0,
+        "contacts": Organisation.objects.filter(is_active=True).exclude(contact=None).values("contact").distinct().count(),
+    }
+    return render(request, "members/membership/office/rules.html", context)
+
+
+@require_POST
+@office_required("Bureau")
+def publish(request: HttpRequest, number: int) -> HttpResponseBase:
+    draft = get_object_or_404(HouseRules, number=number)
+    try:
+        asked = agreeing.publish(draft, by=account(request))
+        messages.success(request, f"{draft} is gepubliceerd. {asked} contactpersonen krijgen een mail.")
+    except AlreadyDecided:
+        messages.error(request, f"{draft} was al gepubliceerd. Er veranderde niets.")
+    return redirect("house_rules", number)
+
+
+urlpatterns: list[URLPattern] = [
+    path("lidmaatschap/", page, name="membership"),
+    path("lidmaatschap/spelregels/nieuw/", write, name="house_rules_new"),
+    path("lidmaatschap/spelregels/<int:number>/", rules, name="house_rules"),
+    path("lidmaatschap/spelregels/<int:number>/schrijven/", write, name="house_rules_write"),
+    path("lidmaatschap/spelregels/<int:number>/publiceren/", publish, name="house_rules_publish"),
+]

@@ -1,0 +1,25 @@
+"""What membership puts in the registries."""
+
+from datetime import timedelta
+
+
+def register() -> None:
+    from jmzpro.kit.introductions import CodedPage, coded_pages
+    from jmzpro.kit.menu import MenuItem, menu
+    from jmzpro.kit.panels import panels
+    from jmzpro.members.membership.applying import sending
+    from jmzpro.members.membership.applying.reviewing import QUEUE
+    from jmzpro.members.membership.panels import PANELS
+    from jmzpro.members.membership.upkeep import keeping
+    from jmzpro.trust.queue import queue
+    from jmzpro.work.jobs import Job, jobs
+
+    coded_pages.register(CodedPage("join", "Lid worden", "/lid-worden/"))
+    menu.register(MenuItem("join", "Lid worden", "members:join", place="footer-network", order=15))
+    queue.register(QUEUE)
+    for panel in PANELS:
+        panels.register(panel)
+    jobs.register(Job("applications-unconfirmed", every=timedelta(hours=1), run=sending.forget_unconfirmed))
+    jobs.register(Job("organisations-still-right", every=timedelta(days=1), run=keeping.ask))
+    jobs.register(Job("organisations-reminded", every=timedelta(days=1), run=keeping.remind))
+    jobs.register(Job("memberships-expire", every=timedelta(days=1), run=keeping.expire_unpaid))
