@@ -75,7 +75,7 @@ def house(tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.mark.own_database
+@pytest.mark.once
 def test_a_stranger_adds_a_part_by_following_the_chapter(house: Path) -> None:
     blocks = list(chapter((ROOT / "docs/architecture.md").read_text()))
     assert {block.kind for block in blocks} == {"sh", "diff", "python", "html", "text"}
