@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
 from jmzpro.kit.posting import posted
-from jmzpro.members.access import account, is_leaving, login_required, member_required, safe_next
+from jmzpro.members.access import account, is_leaving, login_required, member_required, safe_next, with_next
 from jmzpro.members.forms.profile import AlertsForm, ProfileForm, WelcomeForm
+from jmzpro.members.membership.rules import agreeing
 from jmzpro.members.models import Person, Standing
 from jmzpro.members.team.views.own import after_leaving
 
@@ -60,9 +62,16 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
         with transaction.atomic():
             form.save()
         messages.success(request, "Dank je. Vragen waar jij iets van weet, vinden je nu.")
-        return redirect(next_url)
+        return redirect(after_welcome(person, next_url))
     context = {"form": form, "person": person, "next": next_url}
     return render(request, "members/welcome.html", context, status=422 if form.is_bound else 200)
+
+
+def after_welcome(person: Person, next_url: str) -> str:
+    """A contact who has yet to agree to the house rules reads those first."""
+    if not agreeing.waiting_for(person).exists():
+        return next_url
+    return with_next("members:agree", next_url if next_url != reverse("members:mine") else "")
 
 
 @never_cache
