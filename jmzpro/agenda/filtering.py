@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
 from jmzpro.kit.among import Among
+from jmzpro.kit.selects import options
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import NearField, settled
 from jmzpro.places.lookup import Place, towns_within
@@ -29,7 +29,6 @@ PERIODS = [("", "Alles wat komt"), ("week", "Deze week"), ("maand", "Deze maand"
 PLACES = [("", "Maakt niet uit"), ("locatie", "Op een plek"), ("online", "Online")]
 ANY_REGISTER = "elke"
 SELECTS = ("thema", "provincie", "waar", "organisatie", "accreditatie")
-SELECTED = " selected"
 UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er een uit de lijst."}
 
 
@@ -216,14 +215,6 @@ class Asked:
             return dates
         dates = dates.filter(has_accreditation=True)
         return dates if register == ANY_REGISTER else dates.filter(activity__accreditations__contains=f"|{register}|")
-
-
-@lru_cache(maxsize=128)
-def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    """The options of a list to choose from; the same for nearly everybody, so they are made once."""
-    return format_html_join(
-        "", '<option value="{}"{}>{}</option>', ((value, SELECTED if value == chosen else "", label) for value, label in choices)
-    )
 
 
 def key_of(rows: list[tuple[str, str, int]], slug: str) -> int:

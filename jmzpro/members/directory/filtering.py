@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
+from jmzpro.kit.selects import options
 from jmzpro.members.directory import areas
 from jmzpro.members.directory.expertise import Said, understood
 from jmzpro.members.models import Organisation, OrganisationKind, Person
@@ -68,6 +70,22 @@ class Asked:
         self.form.is_valid()
         self.values: dict[str, Any] = self.form.cleaned_data
         self.said: Said = understood(self.values["q"]) if self.values.get("q") else Said()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields to type in, also when it could not be read."""
+        return {name: self.query.get(name, "") for name in ("q", "plaats", "gemeente")}
+
+    @property
+    def selects(self) -> list[tuple[str, str, SafeString]]:
+        """The lists to choose one from: name, label and options."""
+        chosen = {**self.values, "afstand": self.distance}
+        fields = ((name, self.form.fields[name]) for name in ("afstand", "provincie", "soort", "thema"))
+        return [
+            (name, str(field.label), options(tuple(field.choices), chosen.get(name, "")))
+            for name, field in fields
+            if isinstance(field, forms.ChoiceField)
+        ]
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,0 +1,213 @@
+"""The directory at 80, 10,000 and 100,000 organisations: how long its list takes, its map and its reach. Prints a Markdown section.
+
+    python bench/directory.py [80 10000 100000]
+
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network and without keeping
+pages, each address asked with another place each time; SQLite in a temporary folder, or the database of JMZ_BENCH_DATABASE_URL. Nine in
+ten organisations work in some municipalities, the others in a province or the whole country. The count near a place is compared with a
+count of our own. `--where` says where the time goes.
+"""
+
+import cProfile
+import os
+import pstats
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (80, 10_000, 100_000)
+GOAL = 30  # ms, p95 of each list
+FLAT = 1.5  # times as long as with the fewest
+ROUNDS = int(os.environ.get("JMZ_BENCH_ROUNDS", "40"))
+PLACES = ("Utrecht", "Rotterdam", "Zwolle", "Groningen", "Maastricht", "Ede", "Den Helder", "Goes")
+LIST = {
+    "the list": "/leden/",
+    "near a place": "/leden/?plaats={place}&afstand=25",
+    "near a place, with a theme and a kind": "/leden/?plaats={place}&afstand=25&thema=vervoer&soort=welzijn",
+    "who serves a municipality": "/leden/?gemeente={place}",
+    "a province and a theme": "/leden/?provincie=gelderland&thema=vervoer",
+    "words": "/leden/?q=wie+weet+iets+van+vervoer+in+{place}",
+    "page 20": "/leden/?pagina=20",
+}
+OTHERS = {
+    "the map": "/leden/kaart/",
+    "the map of a theme": "/leden/kaart/?thema=vervoer",
+    "the reach": "/leden/bereik/",
+    "an organisation": "/leden/organisaties/organisatie-7/",
+}
+
+
+def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
+    sections, slow, first = [], [], {}
+    with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
+        set_up(folder)
+        for size in sizes:
+            fill(size)
+            section, p95 = measure(size)
+            sections.append(section)
+            first = first or p95
+            slow += [f"{name} at {size:,} ({took:.0f} ms)" for name, took in p95.items() if took > GOAL]
+            slow += [
+                f"{name} at {size:,} ({took / first[name]:.1f} times)"
+                for name, took in p95.items()
+                if took > GOAL and took > FLAT * first[name]
+            ]
+    verdict = f"NOT reached: {', '.join(slow)}" if slow else "reached"
+    head = "## The directory as it grows\n\nPages made anew each time, for a visitor.\n\n"
+    sys.stdout.write(f"{head}{''.join(sections)}Goal: p95 of each list at most {GOAL} ms: {verdict}.\n")
+
+
+def set_up(folder: str) -> None:
+    os.environ["JMZ_DATA_DIR"] = folder
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
+    if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):
+        os.environ["JMZ_DATABASE_URL"] = database
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from jmzpro.office.bootstrap import bootstrap
+
+    bootstrap(is_demo=False, starters=set())
+
+
+def fill(size: int) -> None:
+    """Up to so many organisations, in towns as often as they have inhabitants."""
+    from django.db import connection, transaction
+
+    from jmzpro.members.models import Organisation
+
+    random = Random(size)  # noqa: S311 -- the same organisations every time
+    for start in range(Organisation.objects.count(), size, 5_000):
+        with transaction.atomic():
+            add(random, range(start, min(size, start + 5_000)))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def add(random: Random, numbers: range) -> None:
+    from jmzpro.members.models import Organisation, OrganisationKind
+    from jmzpro.places.models import Municipality, Town
+    from jmzpro.text.sorting import name_key
+    from jmzpro.themes.models import Theme
+
+    towns = list(Town.objects.order_by("pk"))
+    municipalities = list(Municipality.objects.values_list("pk", flat=True).order_by("pk"))
+    themes = list(Theme.objects.values_list("pk", flat=True).order_by("pk"))
+    where = random.choices(towns, [town.population + 500 for town in towns], k=len(numbers))
+    names = [f"Organisatie {number} {town.name}" for number, town in zip(numbers, where, strict=True)]
+    made = Organisation.objects.bulk_create(
+        [
+            Organisation(
+                name=name,
+                sort_name=name_key(name),
+                slug=f"organisatie-{number}",
+                kind=random.choice(OrganisationKind.values),
+                town=town,
+                description="Wat we doen. " * 20,
+            )
+            for number, name, town in zip(numbers, names, where, strict=True)
+        ],
+        batch_size=500,
+    )
+    link = Organisation.municipalities.through
+    link.objects.bulk_create(
+        [
+            link(organisation_id=one.pk, municipality_id=key)
+            for one in made
+            if one.pk % 10 and one.town
+            for key in {one.town.municipality_id or municipalities[0], random.choice(municipalities)}
+        ],
+        batch_size=1000,
+    )
+    whole = Organisation.works_in.through
+    whole.objects.bulk_create(
+        [whole(organisation_id=one.pk, province_id=one.town.province_id) for one in made if one.pk % 20 == 0 and one.town], batch_size=1000
+    )
+    about = Organisation.themes.through
+    about.objects.bulk_create(
+        [about(organisation_id=one.pk, theme_id=theme) for one in made for theme in random.sample(themes, 2)], batch_size=1000
+    )
+
+
+def measure(size: int) -> tuple[str, dict[str, float]]:
+    from django.db import connection
+    from django.test import Client
+
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    check_counts(visitor)
+    rows, took = [], {}
+    for name, address in {**LIST, **OTHERS}.items():
+        row, p95 = timed(visitor, name, address, ROUNDS)
+        rows.append(row)
+        if name in LIST:
+            took[name] = p95
+        if "--where" in sys.argv and name in LIST:
+            where(visitor, address)
+    head = "| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
+    return f"**{size:,} organisations**, on {connection.vendor}.\n\n{head}\n" + "\n".join(rows) + "\n\n", took
+
+
+def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from jmzpro.freshness.keeping import pages
+
+    took: list[tuple[float, float]] = []
+    pages.clear()
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get(address.format(place="Breda"))
+        asked_of_database = len(queries)
+    for number in range(rounds):
+        pages.clear()
+        asked = address.format(place=PLACES[number % len(PLACES)])
+        start, busy = time.perf_counter(), time.process_time()
+        answer = visitor.get(asked)
+        took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
+        if answer.status_code != 200:
+            raise SystemExit(f"{asked} answers {answer.status_code}")
+    cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
+    p95 = min(rounds - 1, int(rounds * 0.95))
+    return f"| {name} | {asked_of_database} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
+
+
+def check_counts(visitor: Any) -> None:
+    """The number on the page is that of a count of our own, row by row."""
+    from jmzpro.members.models import Organisation
+    from jmzpro.places.models import Town
+
+    centre = Town.objects.get(slug="utrecht")
+    page = visitor.get("/leden/?plaats=Utrecht&afstand=25&soort=welzijn").content.decode()
+    said = re.search(r"<strong>([\d.]+)</strong> organisatie", page)
+    near = {town.pk for town in Town.objects.all() if town.distance_to(centre) <= 25}
+    ours = sum(town in near and kind == "welzijn" for town, kind in Organisation.objects.filter(is_active=True).values_list("town", "kind"))
+    if said is None or int(said[1].replace(".", "")) != ours:
+        raise SystemExit(f"The page says {said and said[1]} and there are {ours}")
+
+
+def where(visitor: Any, address: str) -> None:
+    from jmzpro.freshness.keeping import pages
+
+    profile = cProfile.Profile()
+    profile.enable()
+    for _ in range(5):
+        pages.clear()
+        visitor.get(address.format(place="Utrecht"))
+    profile.disable()
+    sys.stderr.write(f"{address}\n")
+    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(45)
+
+
+if __name__ == "__main__":
+    main()
