@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jmzpro.kit.dutch import figure
+from jmzpro.kit.spreadsheet import harmless
 from jmzpro.members.access import is_office
 from jmzpro.office.charts import Bar, Chart
 from jmzpro.office.targets import in_words
@@ -21,8 +22,6 @@ from jmzpro.questions.models import Target, TargetFigure
 SHOWN = 12
 SHORTEST = 0.25  # hours
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def percentage(share: float | None) -> str:
@@ -215,4 +214,4 @@ def neutral(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     said = str(value)
-    return f"'{said}" if said.startswith(FORMULA) and not isinstance(value, int) else said
+    return said if isinstance(value, int) else harmless(said)

@@ -1,43 +1,31 @@
 """Who registered, as a spreadsheet: one row for each person, for an activity for children one for each registration."""
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
-
-from openpyxl import Workbook
 
 from jmzpro.agenda.registering.choices import BookingState
 from jmzpro.agenda.registering.models import Booking, Desk, Registration
-from jmzpro.kit import dutch
+from jmzpro.kit import dutch, spreadsheet
 
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FOR_ALL = ("Staat", "Datum", "Aangemeld op", "E-mail", "Plekken")
-
-
-def cell(value: object) -> str:
-    """With a quote before what would be a formula: as text it does nothing."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def rows(desk: Desk) -> Iterator[list[str]]:
     questions = [] if desk.asks_an_address_only else list(desk.questions.all())
     rounds = [] if desk.asks_an_address_only else list(desk.rounds.all())
     own = [] if desk.asks_an_address_only else ["Naam", "Organisatie", "Aanwezig"]
-    yield [*FOR_ALL, *own, *(cell(one.title) for one in rounds), *(cell(one.label) for one in questions)]
+    yield [*FOR_ALL, *own, *(one.title for one in rounds), *(one.label for one in questions)]
     for registration in registrations(desk):
         of_registration = about(registration)
         if desk.asks_an_address_only:
             yield of_registration
             continue
         bookings = {one.gathering.round_id: one for one in registration.bookings.all() if one.gathering.round_id}
-        workshops = [cell(in_words(bookings.get(one.pk))) for one in rounds]
+        workshops = [in_words(bookings.get(one.pk)) for one in rounds]
         answers = {one.question_id: one.text.replace("\n", " | ") for one in registration.answers.all()}
-        said = [cell(answers.get(one.pk, "")) for one in questions]
+        said = [answers.get(one.pk, "") for one in questions]
         for person in registration.participants.all():
             present = "ja" if person.present_at else ""
-            yield [*of_registration, cell(person.name), cell(registration.organisation), present, *workshops, *said]
+            yield [*of_registration, person.name, registration.organisation, present, *workshops, *said]
 
 
 def registrations(desk: Desk) -> "list[Registration]":
@@ -50,9 +38,9 @@ def about(registration: Registration) -> list[str]:
     booking = registration.booking
     return [
         booking.get_state_display(),
-        cell(registration.gathering.when),
+        registration.gathering.when,
         dutch.moment(registration.registered_at),
-        cell(registration.email),
+        registration.email,
         str(registration.people),
     ]
 
@@ -64,17 +52,8 @@ def in_words(booking: Booking | None) -> str:
 
 
 def as_csv(desk: Desk) -> bytes:
-    """With a byte order mark, by which spreadsheets know it is UTF-8."""
-    text = StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows(desk))
-    return ("\ufeff" + text.getvalue()).encode()
+    return b"".join(spreadsheet.as_csv(rows(desk)))
 
 
 def as_xlsx(desk: Desk) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Aanmeldingen")
-    for row in rows(desk):
-        sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return spreadsheet.as_xlsx(rows(desk), "Aanmeldingen")

@@ -7,18 +7,11 @@ from typing import Any
 
 from django.db import models
 
-from jmzpro.library.exchange.reading import FORMULA
+from jmzpro.kit.spreadsheet import Line, harmless
 from jmzpro.library.exchange.rows import COLUMNS, row_of
 from jmzpro.library.models import Item
 
 CHUNK = 200
-
-
-class Line:
-    """What csv writes is handed on instead of kept."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def items(wanted: models.QuerySet[Item]) -> Iterator[Item]:
@@ -55,7 +48,7 @@ def cell(value: Any) -> str:
         )
     else:
         text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(text)
 
 
 def named(value: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import rispy
 from django.utils.html import strip_tags
 
+from jmzpro.kit.spreadsheet import decoded, unquoted
 from jmzpro.library.exchange.rows import BY_NAME, WrongValue, column_named
 
 FORMATS = ("jsonl", "csv", "ris")
@@ -20,8 +21,6 @@ MOST_ROWS = 20_000
 LONGEST_CELL = 1_000_000
 # What Excel may set above the headings; the line itself is no row.
 SEPARATOR_TOLD = re.compile(r"\A\s*\"?sep=.\"?\r?\n", re.IGNORECASE)
-# A cell that a spreadsheet would take for a formula is exported with a quote before it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Unreadable(ValueError):
@@ -50,16 +49,6 @@ def entries(data: bytes, form: str) -> list[Entry]:
     if not found:
         raise Unreadable("Er staat geen enkele publicatie in het bestand.")
     return found
-
-
-def decoded(data: bytes) -> str:
-    """As UTF-8, else as what Windows programs write."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").replace("\x00", "")
-    try:
-        return data.decode("utf-8-sig").replace("\x00", "")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace").replace("\x00", "")
 
 
 def counted(found: Iterable[Entry]) -> Iterator[Entry]:
@@ -116,10 +105,6 @@ def from_cells(place: int, headings: list[str], cells: list[str]) -> Entry:
     if len(cells) > len(headings):
         return Entry(place, problems=[f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen."])
     return from_mapping(place, dict(zip(headings, map(unquoted, cells), strict=False)))
-
-
-def unquoted(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA and cell[1:2] else cell
 
 
 def from_mapping(place: int, row: dict[Any, Any]) -> Entry:
