@@ -12,7 +12,7 @@ class LettersConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
-        from jmzpro.letters.following import FOLLOWABLES
+        from jmzpro.letters.following import FOLLOWABLES, move_follows
         from jmzpro.letters.kinds import LETTER
         from jmzpro.letters.panels import PANELS
         from jmzpro.letters.personal_data import HOLDING
@@ -20,6 +20,7 @@ class LettersConfig(AppConfig):
         from jmzpro.letters.wishes import WISH
         from jmzpro.letters.writing import send_due
         from jmzpro.mail.wanted import wishes
+        from jmzpro.members.exchange.merging import Merged, merged
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
 
@@ -30,6 +31,7 @@ class LettersConfig(AppConfig):
         mail_kinds.register(LETTER)
         wishes.register(WISH)
         holdings.register(HOLDING)
+        merged.register(Merged("letters", move_follows))
         jobs.register(Job("letters", every=timedelta(seconds=30), run=send_due, order=60))
         menu.register(MenuItem("letters", "Mijn brief", "letters:letter", place="mine", order=32, shown_to=is_member))
         menu.register(MenuItem("letters-sent", "Wat we je stuurden", "letters:sent", place="mine", order=52))

@@ -66,3 +66,11 @@ FOLLOWABLES = (
     Followable("theme", "dit thema", "Thema’s", themes, order=20),
     Followable("organisation", "deze organisatie", "Organisaties", organisations, order=30),
 )
+
+
+def move_follows(kept: Organisation, gone: Organisation) -> None:
+    """Of two organisations that were one: who followed or muted the one that went, does so with the other; what was said there stays."""
+    said = Follow.objects.filter(kind="organisation", target=str(kept.pk)).values("person")
+    of_gone = Follow.objects.filter(kind="organisation", target=str(gone.pk))
+    of_gone.exclude(person__in=said).update(target=str(kept.pk))
+    of_gone.delete()

@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.sharing import shareables
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
+        from jmzpro.members.exchange.registering import register_exchange
         from jmzpro.members.membership import registering
         from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.members.team.registering import register_team
@@ -38,6 +39,7 @@ class MembersConfig(AppConfig):
         registering.register()
         searchables.register(finding.PEOPLE)
         register_team()
+        register_exchange()
 
 
 def is_anybody(user: object) -> bool:

@@ -74,7 +74,8 @@ def person_hit(person: Person) -> Hit:
 
 
 def find(code: str, user: Any) -> Shared | None:
-    organisation = Organisation.objects.visible_to(user).filter(public_id=code).first()
+    found = Organisation.objects.filter(public_id=code).values_list("pk", "merged_into").first()
+    organisation = Organisation.objects.visible_to(user).filter(pk=found[1] or found[0]).first() if found else None
     return shared(organisation) if organisation else None
 
 

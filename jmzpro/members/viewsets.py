@@ -10,6 +10,8 @@ from wagtail.admin.widgets import Button
 from wagtail.permission_policies import BasePermissionPolicy
 
 from jmzpro.members.access import is_office
+from jmzpro.members.exchange.merge_view import merge
+from jmzpro.members.exchange.viewsets import ExportingIndex, export_path
 from jmzpro.members.forms.office import OrganisationForm, PersonForm
 from jmzpro.members.membership import office as membership
 from jmzpro.members.models import Organisation, Person, User
@@ -26,7 +28,7 @@ class BureauPolicy(BasePermissionPolicy):
         return User.objects.filter(is_active=True, groups__name="Bureau").distinct() if set(actions) - {"delete"} else User.objects.none()
 
 
-class PersonIndex(generic.IndexView):
+class PersonIndex(ExportingIndex):
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("user", "organisation")
 
@@ -54,7 +56,10 @@ class OrganisationEdit(generic.EditView):
 
     @property
     def header_more_buttons(self) -> list[Button]:
-        return membership.buttons(self.object)
+        merge = Button(
+            "Voeg samen met een andere", url=reverse("organisaties:merge", args=[self.object.pk]), icon_name="group", priority=90
+        )
+        return [*membership.buttons(self.object), merge]
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -71,6 +76,7 @@ class OrganisationViewSet(ModelViewSet):
         Column("state", label="Stand", accessor="state_in_words"),
     ]
     list_filter = ["kind", "works_in", "state"]
+    index_view_class = ExportingIndex
     edit_view_class = OrganisationEdit
     search_fields = ["name", "email"]
     search_backend_name = None
@@ -79,7 +85,7 @@ class OrganisationViewSet(ModelViewSet):
         return OrganisationForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), *membership.urlpatterns]
+        return [*super().get_urlpatterns(), export_path(self), path("<int:pk>/samenvoegen/", merge, name="merge"), *membership.urlpatterns]
 
 
 class PersonViewSet(ModelViewSet):
@@ -109,6 +115,7 @@ class PersonViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
+            export_path(self),
             path("<int:pk>/uitnodigen/", office.invite_person, name="invite"),
             path("<int:pk>/stoppen/", office.stop, name="stop"),
             path("<int:pk>/hervatten/", office.resume, name="resume"),

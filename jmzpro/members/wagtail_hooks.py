@@ -8,6 +8,7 @@ from wagtail.permissions import register_permission_policy
 
 from jmzpro.members.access import is_office
 from jmzpro.members.directory.office import white_spots
+from jmzpro.members.exchange import views as exchange
 from jmzpro.members.membership import overview as membership
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.viewsets import BureauPolicy, MembersViewSetGroup
@@ -25,7 +26,7 @@ hooks.register("register_admin_viewset", members_viewset)
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    return [*membership.urlpatterns, path("witte-vlekken/", white_spots, name="members_white_spots")]
+    return [*membership.urlpatterns, *exchange.urlpatterns, path("witte-vlekken/", white_spots, name="members_white_spots")]
 
 
 class BureauMenuItem(MenuItem):

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -61,7 +61,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         .select_related("town__province")
         .prefetch_related("works_in", "municipalities", "themes")
     )
-    subject = get_object_or_404(shown, slug=slug)
+    subject = shown.filter(slug=slug).first()
+    if subject is None:
+        return redirect(get_object_or_404(Organisation, removed_at=None, merged__slug=slug), permanent=True)
     people = Person.objects.visible_to(request.user).filter(organisation=subject).prefetch_related("themes")
     context = {
         "crumbs": [("Leden", reverse("members:directory"))],

@@ -1,5 +1,6 @@
 """Who: the account that logs in, the organisation, and the person who works there."""
 
+from jmzpro.members.exchange.models import ImportRow, MemberImport
 from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStep
 from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.rules.models import Agreement, HouseRules, MembershipSettings
@@ -22,7 +23,9 @@ __all__ = [
     "AskedBy",
     "Byline",
     "HouseRules",
+    "ImportRow",
     "Invitation",
+    "MemberImport",
     "MembershipChange",
     "MembershipSettings",
     "MembershipState",

@@ -68,6 +68,8 @@ class Organisation(models.Model):
     check_reminded_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)  # of what is edited: who saves second has to have seen the first
     removed_at = models.DateTimeField("weggehaald op", null=True, editable=False)  # by the office; comes back with everything
+    # Two that were one: this one was removed, and its address leads to the other.
+    merged_into = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="merged")
     joined_on = models.DateField("lid sinds", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
