@@ -67,7 +67,7 @@ ORGANISATION_SEEN: dict[str, set[str]] = {
 }
 ORGANISATION_CHANGED: dict[str, set[str]] = {
     "contact": {"description", "website", "email", "kind", "kvk"},
-    "bureau": {"name", "slug", "description", "website", "email", "kind"},
+    "bureau": {"name", "slug", "description", "website", "email", "kind", "kvk"},
 }
 
 
