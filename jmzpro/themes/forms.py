@@ -19,6 +19,8 @@ class TicksByAxis(forms.CheckboxSelectMultiple):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         groups = context["widget"]["optgroups"]
+        for option in (option for _, options, _ in groups for option in options):
+            option["wrap_label"] = False  # the template has a label around it
         return context | {"axes": [(axis, options, any(option["selected"] for option in options)) for axis, options, _ in groups]}
 
 

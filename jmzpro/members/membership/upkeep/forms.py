@@ -30,7 +30,9 @@ class OrganisationDetailsForm(VersionedForm, forms.ModelForm[Organisation]):
         help_text="Dan bewaren we geen adres: overal staat alleen de plaats.",
         required=False,
     )
-    municipalities = ServedMunicipalitiesField(label="Gemeenten waar jullie werken", required=False)
+    municipalities = ServedMunicipalitiesField(
+        label="Gemeenten waar jullie werken", help_text="Typ de namen, met een komma ertussen of onder elkaar."
+    )
     themes = ThemesByAxisField(label="Waar jullie iets van weten")
     website = website_field()
     email = forms.EmailField(
