@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     active = Organisation.objects.filter(is_active=True)
     context = {
         "form": form,
-        "versions": HouseRules.objects.annotate(agreed=Count("agreements")),
+        "versions": HouseRules.objects.annotate(agreed=Count("agreements")).order_by("-number"),
         "number": active.count(),
         "silent": keeping.silent()[:SHOWN],
         "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[:SHOWN],

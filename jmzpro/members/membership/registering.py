@@ -7,6 +7,7 @@ def register() -> None:
     from jmzpro.kit.introductions import CodedPage, coded_pages
     from jmzpro.kit.menu import MenuItem, menu
     from jmzpro.kit.panels import panels
+    from jmzpro.kit.sitemap import PublicAddresses, public_addresses
     from jmzpro.members.membership.applying import sending
     from jmzpro.members.membership.applying.reviewing import QUEUE
     from jmzpro.members.membership.panels import PANELS
@@ -14,6 +15,7 @@ def register() -> None:
     from jmzpro.trust.queue import queue
     from jmzpro.work.jobs import Job, jobs
 
+    public_addresses.register(PublicAddresses("join", lambda: [("/lid-worden/", None), ("/lid-worden/spelregels/", None)]))
     coded_pages.register(CodedPage("join", "Lid worden", "/lid-worden/"))
     menu.register(MenuItem("join", "Lid worden", "members:join", place="footer-network", order=15))
     queue.register(QUEUE)
