@@ -44,7 +44,8 @@ OTHERS = {
 
 def main() -> None:
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
-    sections, slow, first = [], [], {}
+    sections, slow = [], []
+    first: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
         set_up(folder)
         for size in sizes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from jmzpro.places.models import Municipality, PlaceName, Town
 from jmzpro.places.postcodes import is_postcode
 
 CHOICE = "-keuze"
-MOST_MUNICIPALITIES = 342
+LINES = re.compile(r"[\n;]")
 AMBIGUOUS = "Er zijn meer plaatsen met deze naam. Kies er een, of typ de provincie erbij: {}."
 NO_POSTCODE = "Deze postcode kennen we niet. Kijk of hij klopt, of typ de naam van de plaats."
 UNKNOWN = "Deze plaats kennen we niet. Kijk of de naam goed gespeld is, of kies een grotere plaats in de buurt."
@@ -142,7 +143,9 @@ class MunicipalitiesField(forms.CharField):
 
     def clean(self, value: Any) -> list[Municipality]:
         typed = super().clean(value) or ""
-        known = municipalities_by_key()
+        if not typed:
+            return []
+        known = called(keys_in(typed))
         found: dict[int, Municipality] = {}
         errors = []
         for name in names_in(typed, known):
@@ -152,7 +155,7 @@ class MunicipalitiesField(forms.CharField):
             elif meant:
                 errors.append(f"“{name}” is de naam van meer dan één gemeente. Typ {in_a_row([str(one) for one in meant], 'of')}.")
             else:
-                errors.append(unknown_municipality(name, known))
+                errors.append(unknown_municipality(name))
         if errors:
             raise forms.ValidationError(errors)
         return sorted(found.values(), key=lambda one: fold(one.name))
@@ -161,13 +164,14 @@ class MunicipalitiesField(forms.CharField):
 Known = dict[str, list[Municipality]]
 
 
-def municipalities_by_key() -> Known:
-    """Every key of a municipality, with what is called so. One that merged stands for what it is now."""
+def called(keys: set[str] | None = None) -> Known:
+    """What municipalities these keys may mean; None: every key there is. One that merged stands for what it is now."""
+    rows = PlaceName.objects.filter(municipality__isnull=False)
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
     found: Known = {}
-    rows = PlaceName.objects.filter(municipality__isnull=False).select_related(
-        "municipality__province", "municipality__merged_into__province"
-    )
-    for row in rows:
+    rows = rows.select_related("municipality__province", "municipality__merged_into__province")
+    for row in rows.order_by("municipality__name", "pk"):
         assert row.municipality is not None
         now = row.municipality.merged_into or row.municipality
         if now not in found.setdefault(row.key, []):
@@ -175,11 +179,25 @@ def municipalities_by_key() -> Known:
     return found
 
 
+def parts_of(line: str) -> list[str]:
+    return [part.strip() for part in line.split(",") if part.strip()]
+
+
+def keys_in(typed: str) -> set[str]:
+    """Every key that this text may name, one part or two together."""
+    keys = set()
+    for line in LINES.split(typed):
+        parts = parts_of(line)
+        pairs = [", ".join(pair) for pair in pairwise(parts)]
+        keys |= {key for name in (*parts, *pairs) for key, _ in readings(name)} | {fold(pair) for pair in pairs}
+    return keys
+
+
 def names_in(typed: str, known: Known) -> list[str]:
     """The names in a text. A comma may stand in a name too: "Nuenen, Gerwen en Nederwetten"."""
     names = []
-    for line in re.split(r"[\n;]", typed):
-        parts = [part.strip() for part in line.split(",") if part.strip()]
+    for line in LINES.split(typed):
+        parts = parts_of(line)
         while parts:
             together = ", ".join(parts[:2])
             taken = 2 if len(parts) > 1 and fold(together) in known else 1
@@ -200,11 +218,12 @@ def is_in(municipality: Municipality, behind: str) -> bool:
     return fold(municipality.province.name) == behind or PROVINCES.get(behind) == municipality.province.code
 
 
-def unknown_municipality(name: str, known: Known) -> str:
+def unknown_municipality(name: str) -> str:
     """A town that is no municipality names the one it is in."""
     town = Town.objects.named(name).filter(municipality__isnull=False).first()
     if town is not None and town.municipality is not None:
         return f"“{name}” is geen gemeente. Bedoel je {town.municipality}?"
+    known = called()
     keys = lookup.most_alike(fold(name), list(known), 1)
     near = f" Bedoel je {known[keys[0]][0]}?" if keys else " Kijk of de naam goed gespeld is."
     return f"De gemeente “{name[:60]}” kennen we niet.{near}"

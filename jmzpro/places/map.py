@@ -1,8 +1,7 @@
 """The map that every part uses: a dot for each place where something is, dots that would overlap as one, and the same as a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import hypot, sqrt
 
 from jmzpro.kit import map as outlines
@@ -71,8 +70,3 @@ def merged(spots: Iterable[Spot]) -> list[Dot]:
         else:
             near.spots.append(spot)
     return sorted(dots, key=lambda dot: (-dot.count, dot.name))
-
-
-@lru_cache(maxsize=32)
-def drawn(spots: tuple[Spot, ...]) -> Sequence[Dot]:
-    return tuple(merged(spots))

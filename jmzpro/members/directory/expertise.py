@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from jmzpro.places.folding import fold
 from jmzpro.places.lookup import Place, find
-from jmzpro.places.models import Province
+from jmzpro.places.models import PlaceName, Province
+from jmzpro.places.postcodes import is_postcode
 from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, analyse, tokens
 from jmzpro.themes.models import Theme
 
@@ -61,11 +62,20 @@ def without_place(words: list[str], said: Said) -> list[str]:
         if name in provinces and (name not in CITIES_TOO or before == "provincie"):
             said.province = provinces[name]
             return left(words, start, end)
-    for start, end in spans:
-        if start and words[start - 1].casefold() in BEFORE_PLACE and len(found := find(" ".join(words[start:end]))) == 1:
+    behind = [(start, end) for start, end in spans if start and words[start - 1].casefold() in BEFORE_PLACE]
+    names = {span: " ".join(words[span[0] : span[1]]) for span in behind}
+    known = known_names(names.values())
+    for span in behind:
+        if (is_postcode(names[span]) or fold(names[span]) in known) and len(found := find(names[span])) == 1:
             said.place = found[0]
-            return left(words, start, end)
+            return left(words, *span)
     return words
+
+
+def known_names(names: Iterable[str]) -> set[str]:
+    """Those that are called so by some place: one query before each is looked into."""
+    keys = {fold(name) for name in names}
+    return set(PlaceName.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
 
 
 def left(words: list[str], start: int, end: int) -> list[str]:

@@ -80,12 +80,8 @@ class Asked:
     def selects(self) -> list[tuple[str, str, SafeString]]:
         """The lists to choose one from: name, label and options."""
         chosen = {**self.values, "afstand": self.distance}
-        fields = ((name, self.form.fields[name]) for name in ("afstand", "provincie", "soort", "thema"))
-        return [
-            (name, str(field.label), options(tuple(field.choices), chosen.get(name, "")))
-            for name, field in fields
-            if isinstance(field, forms.ChoiceField)
-        ]
+        fields: list[tuple[str, Any]] = [(name, self.form.fields[name]) for name in ("afstand", "provincie", "soort", "thema")]
+        return [(name, str(field.label), options(tuple(field.choices), chosen.get(name, ""))) for name, field in fields]
 
     @property
     def is_narrowed(self) -> bool:

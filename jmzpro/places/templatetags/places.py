@@ -1,35 +1,40 @@
 """`{% place_map spots "label" %}`: the map; `{% place_list spots %}`: the same as a list."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from jmzpro.kit import map as outlines
-from jmzpro.places.map import Spot, drawn
+from jmzpro.places.map import Spot, merged
 
 register = template.Library()
 
 
-@register.inclusion_tag("places/map.html")
-def place_map(spots: Iterable[Spot], label: str, things: str = "", areas: Any = ()) -> dict[str, Any]:
-    """Each dot is a link with its places and number as name; `things`: what is counted ("organisaties"). `areas`: outlines to fill in."""
-    dots = drawn(tuple(spots))
-    land = outlines.provinces().values()
-    return {
-        "dots": dots,
-        "land": land,
-        "areas": areas,
-        "label": label,
-        "things": things,
-        "width": outlines.WIDTH,
-        "height": outlines.HEIGHT,
-    }
+@register.simple_tag
+def place_map(spots: Iterable[Spot], label: str, things: str = "") -> SafeString:
+    """Each dot is a link with its places and number as name; `things`: what is counted ("organisaties")."""
+    return map_of(tuple(spots), label, things)
 
 
-@register.inclusion_tag("places/list.html")
-def place_list(spots: Iterable[Spot]) -> dict[str, Any]:
-    return {"spots": spots}
+@lru_cache(maxsize=16)
+def map_of(spots: tuple[Spot, ...], label: str, things: str) -> SafeString:
+    size = {"width": outlines.WIDTH, "height": outlines.HEIGHT}
+    context = {"dots": merged(spots), "land": outlines.provinces().values(), "label": label, "things": things, **size}
+    return render_to_string("places/map.html", context)
+
+
+@register.simple_tag
+def place_list(spots: Iterable[Spot]) -> SafeString:
+    return list_of(tuple(spots))
+
+
+@lru_cache(maxsize=16)
+def list_of(spots: tuple[Spot, ...]) -> SafeString:
+    return render_to_string("places/list.html", {"spots": spots})
 
 
 @register.inclusion_tag("places/reach.html")

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
+from jmzpro.kit.map import point
 from jmzpro.members.directory.expertise import understood
 from jmzpro.members.membership import changing
 from jmzpro.members.models import Organisation, Person, User
@@ -154,8 +156,18 @@ def test_the_map_counts_what_the_list_counts_and_each_dot_is_a_link(network: Non
 
 
 def test_only_the_centre_of_the_town_is_on_the_map(network: None, client: Client) -> None:
-    """There is no other position to give: an organisation has a town and no address."""
-    assert not {field.name for field in Organisation._meta.get_fields()} & {"address", "street", "postcode", "latitude", "longitude"}
+    Organisation.objects.filter(name="Ver weg").update(address="Geheimelaan 12")
+    town = Town.objects.get(slug="leeuwarden")
+    x, y = point(town.latitude, town.longitude)
+    page = client.get("/leden/kaart/").content.decode()
+    assert f'cx="{x}" cy="{y}"' in page
+    for address in ("/leden/", "/leden/kaart/", "/leden/bereik/", "/leden/?plaats=Leeuwarden"):
+        assert "Geheimelaan" not in client.get(address).content.decode()
+
+
+def test_who_works_from_home_has_no_address_to_show(network: None) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.filter(name="Ver weg").update(works_from_home=True, address="Geheimelaan 12")
 
 
 def test_the_reach_counts_who_is_near_and_shows_white_spots(network: None, client: Client) -> None:
