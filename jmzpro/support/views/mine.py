@@ -25,8 +25,8 @@ ON_A_PAGE = 20
 def organisations_of(user: Any) -> QuerySet[Organisation]:
     """Whose services this user may add: those kept by this user, for the office all that are members."""
     if is_office(user, *OFFICES):
-        return Organisation.objects.visible_to(user).order_by("name")
-    return Organisation.objects.editable_by(user).order_by("name")
+        return Organisation.objects.visible_to(user)
+    return Organisation.objects.editable_by(user)
 
 
 def refused(request: HttpRequest, service: SupportService | None = None) -> HttpResponseBase | None:

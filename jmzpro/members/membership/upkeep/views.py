@@ -22,7 +22,7 @@ from jmzpro.trust import audit
 @member_required
 def own(request: HttpRequest) -> HttpResponseBase:
     """To the one organisation; a choice for who is the contact of several; who to turn to for anybody else."""
-    mine = list(Organisation.objects.editable_by(request.user).order_by("name"))
+    mine = list(Organisation.objects.editable_by(request.user))
     if len(mine) == 1:
         return redirect("members:own_organisation", mine[0].slug)
     person = Person.objects.select_related("organisation__contact").get(user=account(request))
