@@ -6,7 +6,7 @@ from typing import Any
 from jmzpro.members.exchange.filling import differences, fingerprint
 from jmzpro.members.exchange.matching import Match, Organisations, People
 from jmzpro.members.exchange.models import ImportKind, ImportRow, MemberImport, Outcome
-from jmzpro.members.exchange.reading import Entry, values_of
+from jmzpro.members.exchange.reading import Entry, Memory, values_of
 from jmzpro.members.models import Organisation, Person
 
 
@@ -19,6 +19,7 @@ class Report:
         self.organisations = Organisations()
         self.people = People() if self.is_people else None
         self.targets: dict[int, int] = {}
+        self.memory: Memory = {}
         self.fresh: dict[int, int] = {}  # the number that stands for a row of this list that is new: its place
         for row in earlier:
             self.note(row)
@@ -42,7 +43,7 @@ class Report:
                 self.organisations.add(stands_for, row.values)
 
     def look(self, entry: Entry) -> ImportRow:
-        values = values_of(entry, self.source.kind)
+        values = values_of(entry, self.source.kind, self.memory)
         row = ImportRow(source=self.source, place=entry.place, title=entry.cells.get("name", "")[:120], values=values)
         if self.people is not None and not entry.problems:
             self.find_employer(entry, values)

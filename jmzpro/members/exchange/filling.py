@@ -72,5 +72,7 @@ def add_organisation(values: dict[str, Any], *, by: Any) -> Organisation:
 
 def free_slug(name: str) -> str:
     start = slugify(fold(name))[:100] or "organisatie"
-    taken = set(Organisation.objects.filter(slug__startswith=start).values_list("slug", flat=True))
-    return next(slug for slug in (start, *(f"{start}-{number}" for number in range(2, len(taken) + 3))) if slug not in taken)
+    if not Organisation.objects.filter(slug=start).exists():  # by its index; the other way reads them all
+        return start
+    taken = set(Organisation.objects.filter(slug__startswith=f"{start}-").values_list("slug", flat=True))
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{start}-{number}") not in taken)

@@ -156,14 +156,25 @@ PERSON_FIELDS: dict[str, forms.Field] = {
 }
 
 
-def values_of(entry: Entry, kind: str) -> dict[str, Any]:
+# What a cell meant in a row before: the towns, kinds and themes of a list come back over and over.
+Memory = dict[tuple[str, str], Any]
+REMEMBERED = {"town", "kind", "role", "works_in", "themes"}
+
+
+def values_of(entry: Entry, kind: str, memory: Memory | None = None) -> dict[str, Any]:
     """What the filled cells mean, ready to keep as JSON. What is wrong with them is added to the problems of the entry."""
+    memory = {} if memory is None else memory
     fields = ORGANISATION_FIELDS if kind == ImportKind.ORGANISATIONS else PERSON_FIELDS
     headings = {column.key: column.heading for column in COLUMNS_OF[kind]}
     values: dict[str, Any] = {}
     for key, text in entry.cells.items():
         try:
+            if (key, text) in memory:
+                values[key] = memory[key, text]
+                continue
             values[key] = cleaned(key, fields[key].clean(text.replace(" ", "") if key == "kvk" else text))
+            if key in REMEMBERED:
+                memory[key, text] = values[key]
         except forms.ValidationError as error:
             entry.problems.append(f"{headings[key]}: {' '.join(error.messages)}")
     for key in NEEDED[ImportKind(kind)]:
