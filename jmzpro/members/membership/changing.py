@@ -82,9 +82,9 @@ def remove(organisation: Organisation, *, by: Any, reason: str = "") -> None:
 
 @transaction.atomic
 def restore(organisation: Organisation, *, by: Any, reason: str = "") -> None:
-    """As it was, with the people who did not move elsewhere. Raises AlreadyDecided."""
+    """As it was, with the people who did not move elsewhere. Raises AlreadyDecided, also for one that is part of another now."""
     is_active, now = organisation.state in BELONGING, timezone.now()
-    there = Organisation.objects.filter(pk=organisation.pk, state=organisation.state, removed_at__isnull=False)
+    there = Organisation.objects.filter(pk=organisation.pk, state=organisation.state, removed_at__isnull=False, merged_into=None)
     if not there.update(removed_at=None, is_active=is_active, updated_at=now):
         raise AlreadyDecided
     organisation.removed_at, organisation.is_active = None, is_active

@@ -147,6 +147,8 @@ def buttons(organisation: Organisation) -> list[Button]:
         MembershipState.EXPIRED: (("resume", "Maak weer lid", "check"),),
     }
     here = possible[MembershipState(organisation.state)]
+    if organisation.merged_into_id is not None:
+        return []
     verbs = (("restore", "Zet terug", "undo"),) if organisation.removed_at else (*here, ("remove", "Haal weg", "bin"))
     return [
         Button(label, url=reverse(f"organisaties:{verb}", args=[organisation.pk]), icon_name=icon, priority=10 * number)

@@ -39,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "number": active.count(),
         "silent": keeping.silent()[:SHOWN],
         "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[:SHOWN],
-        "removed": Organisation.objects.filter(removed_at__isnull=False).order_by("-removed_at")[:SHOWN],
+        "removed": Organisation.objects.filter(removed_at__isnull=False, merged_into=None).order_by("-removed_at")[:SHOWN],
         "without_contact": active.filter(contact=None)[:SHOWN],
     }
     return render(request, "members/membership/office/overview.html", context, status=422 if form.is_bound else 200)

@@ -87,7 +87,7 @@ def members() -> list[Known]:
             frozenset({domain_of(one.website), domain_of(one.email), *mails.get(one.pk, ())} - {""}),
             one.state_in_words().lower(),
         )
-        for one in Organisation.objects.all()
+        for one in Organisation.objects.filter(merged_into=None)
     ]
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.exchange.merging import merge
 from jmzpro.members.membership import changing
 from jmzpro.members.models import MembershipState, Organisation, Person
 from jmzpro.members.team import leaving
@@ -96,3 +97,13 @@ def test_what_had_ended_before_comes_back_as_ended(cast: SimpleNamespace) -> Non
     changing.restore(cast.brug, by=None)
     brug = Organisation.objects.get(pk=cast.brug.pk)
     assert (brug.state, brug.is_active) == (MembershipState.ENDED, False)
+
+
+def test_what_became_part_of_another_does_not_come_back(client: Client, cast: SimpleNamespace) -> None:
+    merge(cast.wad, cast.brug, by=None)
+    make_roles()
+    log_in(client, cast.anouk)
+    assert "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
+    client.post(f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""})
+    assert not Organisation.objects.get(pk=cast.brug.pk).is_active
+    assert Person.objects.get(pk=cast.sanne.pk).organisation == cast.wad
