@@ -193,6 +193,8 @@ LISTS = (
     ListPage("/beheer/hulpaanbod/", "anouk", more_services),
     ListPage("/nieuws/", "", more_news),
     ListPage("/leden/", "", more_organisations),
+    ListPage("/leden/kaart/", "", more_organisations),
+    ListPage("/leden/bereik/", "", more_organisations),
     ListPage("/beheer/wachtrij/?soort=lid-worden", "anouk", more_applications),
     ListPage("/beheer/lidmaatschap/", "anouk", more_memberships),
     ListPage("/beheer/lidmaatschap/spelregels/1/", "anouk", more_memberships),

@@ -103,20 +103,20 @@ def by_distance(rows: QuerySet[Organisation], asked: Asked) -> dict[int, tuple[f
 
 
 def rows_near(rows: QuerySet[Organisation], near: dict[int, tuple[float, int]], start: int) -> list[Row]:
-    """A page from `start`: town after town, and by name in each. Reads only of the towns that the page is about."""
-    shown: list[Row] = []
-    passed = 0
-    for town, (distance, count) in near.items():
-        room = ON_A_PAGE - len(shown)
-        first = max(0, start - passed)
+    """A page from `start`: town after town, and by name in each. Reads only of the towns that the page is about, in one question."""
+    towns: list[int] = []
+    passed, skipped = 0, 0
+    for town, (_, count) in near.items():
+        if passed + count > start and passed < start + ON_A_PAGE:
+            skipped = skipped if towns else start - passed
+            towns.append(town)
         passed += count
-        if room <= 0:
-            break
-        if first < count:
-            shown += [Row(one, "", round(distance)) for one in rows.filter(town=town).only("pk")[first : first + room]]
-    full = {one.pk: one for one in with_all(Organisation.objects.filter(pk__in=[row.organisation.pk for row in shown]))}
-    whole = ((full[row.organisation.pk], row.distance) for row in shown)
-    return [Row(one, areas.in_words(one), distance) for one, distance in whole]
+    in_town: dict[int, list[int]] = {town: [] for town in towns}
+    for key, town in rows.filter(town__in=towns).values_list("pk", "town"):
+        in_town[town].append(key)
+    shown = [(key, town) for town in towns for key in in_town[town]][skipped : skipped + ON_A_PAGE]
+    full = {one.pk: one for one in with_all(Organisation.objects.filter(pk__in=[key for key, _ in shown]))}
+    return [Row(full[key], areas.in_words(full[key]), round(near[town][0])) for key, town in shown]
 
 
 def heard(asked: Asked) -> str:

@@ -49,6 +49,17 @@ def test_near_a_place_the_nearest_come_first_with_how_far(network: None, client:
     assert listed(client, "plaats=Tilburg&afstand=0") == ["Dichtbij"]
 
 
+def test_pages_near_a_place_follow_on_each_other_and_cost_the_same(network: None, client: Client) -> None:
+    towns = list(Town.objects.filter(municipality__code__in=["GM0855", "GM0785", "GM0824"])[:16])
+    for number, town in enumerate([*towns, *towns]):
+        make(f"Extra {number:02}", town.slug)
+    pages = [listed(client, f"plaats=Tilburg&afstand=100&pagina={number}") for number in (1, 2)]
+    whole = [*pages[0], *pages[1]]
+    assert len(pages[0]) == 30
+    assert len(whole) == len(set(whole)) == Organisation.objects.filter(is_active=True).exclude(name="Ver weg").count()
+    assert_flat(client, "/leden/?plaats=Tilburg&afstand=100", lambda: [make(f"Nog {number}", "breda") for number in range(20)])
+
+
 def test_a_postcode_says_that_it_is_rough(network: None, client: Client) -> None:
     page = client.get("/leden/?plaats=5038+AB").content.decode()
     assert "(afstand ongeveer)" in page
