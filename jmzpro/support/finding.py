@@ -16,7 +16,7 @@ def document(service: SupportService) -> Document:
             service.alternate_name,
             service.provider,
             service.town.name if service.town else "",
-            wording.area(service),
+            service.area_in_words,
             wording.for_whom(service),
             wording.ways(service),
             *(theme.name for theme in service.themes.all()),
@@ -26,7 +26,7 @@ def document(service: SupportService) -> Document:
 
 
 def hit(service: SupportService) -> Hit:
-    facts = [service.provider, wording.for_whom(service), f"werkt in {wording.area(service)}" if wording.area(service) else ""]
+    facts = [service.provider, wording.for_whom(service), f"werkt in {service.area_in_words}" if service.area_in_words else ""]
     return Hit(
         title=service.name,
         url=service.get_absolute_url(),

@@ -58,7 +58,10 @@ class ServiceForm(VersionedForm):
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Van welke organisatie?", empty_label=None)
     provider_name = plain("Of van een organisatie die geen lid is", "De naam van die organisatie.")
     description = GuardedTextField(
-        label="Wat is het?", help_text="In een paar zinnen: wat gebeurt er, en wat levert het op?", max_length=5_000
+        label="Wat is het?",
+        help_text="In een paar zinnen: wat gebeurt er, en waar helpt het bij?",
+        max_length=5_000,
+        help_numbers=False,
     )
     status = forms.ChoiceField(label="Kan er nu iemand terecht?", choices=Status.choices, initial=Status.ACTIVE)
 

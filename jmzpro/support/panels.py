@@ -23,8 +23,8 @@ def keeps_services(user: Any) -> bool:
 
 
 def rows(services: SupportServiceQuerySet) -> list[dict[str, Any]]:
-    shown = services.with_all().order_by("-assured_date", "-pk")[:SHOWN]
-    return [{"service": one, "for_whom": wording.for_whom(one), "area": wording.area(one)} for one in shown]
+    shown = services.for_cards().order_by("-assured_date", "-pk")[:SHOWN]
+    return [{"service": one, "for_whom": wording.for_whom(one), "area": one.area_in_words} for one in shown]
 
 
 def about_theme(request: HttpRequest, theme: Theme) -> dict[str, Any] | None:

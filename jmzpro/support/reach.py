@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from jmzpro.kit.dutch import in_a_row
 from jmzpro.kit.several import as_column
 from jmzpro.support.models import Reach, SupportService
 from jmzpro.themes.models import Axis, Theme
@@ -13,6 +14,7 @@ YOUNGEST, OLDEST = 0, 99
 # What is asked about: what is going on at home, and who is ill. The other themes do not tell services apart.
 ASKED_ABOUT = (Axis.HOME, Axis.RELATION)
 AT_A_TIME = 500
+MOST_PLACES = 4  # named; the others are counted
 
 
 def of_province(pk: int) -> str:
@@ -28,12 +30,18 @@ def lay_out(service: SupportService) -> None:
     """Say anew where this service is found; after each change of it, in the same transaction."""
     Reach.objects.filter(service=service).delete()
     Reach.objects.bulk_create(rows_of(service))
+    service.area_in_words = in_words(service)
+    SupportService.objects.filter(pk=service.pk).update(area_in_words=service.area_in_words)
 
 
 @transaction.atomic
 def lay_out_all(services: Iterable[SupportService]) -> None:
     """The same for many that were laid out never before; fetched with `with_all()`."""
-    Reach.objects.bulk_create([row for service in services for row in rows_of(service)], batch_size=AT_A_TIME)
+    found = list(services)
+    Reach.objects.bulk_create([row for service in found for row in rows_of(service)], batch_size=AT_A_TIME)
+    for service in found:
+        service.area_in_words = in_words(service)
+    SupportService.objects.bulk_update(found, ["area_in_words"], batch_size=AT_A_TIME)
 
 
 def rows_of(service: SupportService) -> Iterator[Reach]:
@@ -82,4 +90,17 @@ def ages_of(service: SupportService) -> tuple[int, int]:
 
 
 def themes_asked_about() -> list[Theme]:
-    return list(Theme.objects.active().filter(axis__in=ASKED_ABOUT))
+    return list(Theme.objects.active().filter(axis__in=ASKED_ABOUT).defer("promise", "introduction"))
+
+
+def in_words(service: SupportService) -> str:
+    """`heel Nederland`, `heel Noord-Brabant`, `de gemeenten Goirle, Tilburg en nog 5`; its town when nothing else is known."""
+    if service.is_national:
+        return "heel Nederland"
+    towns = sorted(one.name for one in service.municipalities.all())
+    more = [f"nog {len(towns) - MOST_PLACES + 1}"] if len(towns) > MOST_PLACES else []
+    shown = towns[: MOST_PLACES - 1] + more if more else towns
+    said = [f"heel {province.name}" for province in service.provinces.all()]
+    if shown:
+        said.append(f"{'de gemeente' if len(towns) == 1 else 'de gemeenten'} {in_a_row(shown)}")
+    return in_a_row(said) or (f"{service.town.name} en omgeving" if service.town else "")

@@ -4,8 +4,9 @@ from datetime import date
 
 from jmzpro.kit.dutch import MONTHS, in_a_row
 from jmzpro.places.models import Municipality
+from jmzpro.support.candidates import COUNTRY, MUNICIPALITY, PROVINCE
 from jmzpro.support.choices import Applicant, Audience, Language, Way
-from jmzpro.support.matching import COUNTRY, MUNICIPALITY, PROVINCE, Match
+from jmzpro.support.matching import Match
 from jmzpro.support.models import SupportService
 
 # What a way is called within a sentence.
@@ -56,14 +57,10 @@ PLAIN_WAYS = {
 def reasons(match: Match, municipality: Municipality | None) -> list[str]:
     """Why it is here, in a few words each: works in Tilburg, 12 to 17, and what it shares with what was asked."""
     service = match.service
-    said = [where_it_works(match, municipality), distance(match), ages(service)]
-    said += [theme.name for theme in match.themes] or ([] if any_theme(service) else ["voor alle situaties thuis"])
+    said = [where_it_works(match, municipality), distance(match, municipality), ages(service)]
+    said += [theme.name for theme in match.themes] or (["voor alle situaties thuis"] if match.is_for_all else [])
     said += [WAYS[Way(way)] for way in (match.ways or service.ways) if way in WAYS]
     return [part for part in dict.fromkeys(said) if part]
-
-
-def any_theme(service: SupportService) -> bool:
-    return bool(service.themes.all())
 
 
 def where_it_works(match: Match, municipality: Municipality | None) -> str:
@@ -72,33 +69,18 @@ def where_it_works(match: Match, municipality: Municipality | None) -> str:
     if match.area == COUNTRY:
         return "werkt in heel Nederland"
     if match.area == PROVINCE:
-        return f"werkt in {area(match.service)}"
-    return f"werkt alleen in {area(match.service)}" if area(match.service) else ""
+        return f"werkt in {match.service.area_in_words}"
+    return f"werkt alleen in {match.service.area_in_words}" if match.service.area_in_words else ""
 
 
-def distance(match: Match) -> str:
+def distance(match: Match, municipality: Municipality | None) -> str:
     """As the crow flies, from the middle of one place to that of the other."""
     town = match.service.town
     if match.km is None or town is None or match.area == COUNTRY:
         return ""
+    if match.area == MUNICIPALITY and municipality and town.name == municipality.name:
+        return ""  # said already
     return f"in {town.name}" if match.km < 1.5 else f"in {town.name}, ongeveer {round(match.km)} km"
-
-
-MOST_PLACES = 4
-
-
-def area(service: SupportService) -> str:
-    """`heel Nederland`, `Noord-Brabant`, `de gemeenten Tilburg, Goirle en nog 5`; its town when nothing else is known."""
-    if service.is_national:
-        return "heel Nederland"
-    provinces = [province.name for province in service.provinces.all()]
-    towns = sorted(one.name for one in service.municipalities.all())
-    more = [f"nog {len(towns) - MOST_PLACES + 1}"] if len(towns) > MOST_PLACES else []
-    shown = towns[: MOST_PLACES - 1] + more if more else towns
-    said = [f"heel {name}" for name in provinces]
-    if shown:
-        said.append(f"{'de gemeente' if len(towns) == 1 else 'de gemeenten'} {in_a_row(shown)}")
-    return in_a_row(said) or (f"{service.town.name} en omgeving" if service.town else "")
 
 
 def ages(service: SupportService) -> str:

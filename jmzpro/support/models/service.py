@@ -64,6 +64,10 @@ class SupportServiceQuerySet(models.QuerySet["SupportService"]):
         """Organisations keep their own, the office keeps all."""
         return self.all() if is_office(user, *OFFICES) else self.owned_by(user)
 
+    def for_cards(self) -> "SupportServiceQuerySet":
+        """With what a card in a list shows: one query, without the long texts."""
+        return self.select_related("organisation", "town").defer("description", "eligibility_description", "phones", "schedules")
+
     def with_all(self) -> "SupportServiceQuerySet":
         """With what a card or a page shows, in a fixed number of queries."""
         return self.select_related("organisation", "town__province").prefetch_related("themes", "provinces", "municipalities")
@@ -113,6 +117,7 @@ class SupportService(models.Model):
     is_national = models.BooleanField("in heel Nederland", default=False)
     provinces = models.ManyToManyField("places.Province", verbose_name="provincies", blank=True, related_name="+")
     municipalities = models.ManyToManyField("places.Municipality", verbose_name="gemeenten", blank=True, related_name="+")
+    area_in_words = models.CharField(max_length=300, blank=True, editable=False)  # written by `reach.lay_out`
     town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     address = models.CharField("straat en huisnummer", max_length=200, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)

@@ -14,6 +14,7 @@ from jmzpro.kit import errors
 from jmzpro.kit.posting import posted
 from jmzpro.support import matching, wording
 from jmzpro.support.asking import SearchForm
+from jmzpro.support.candidates import Asked
 from jmzpro.support.matching import Found, Match
 from jmzpro.support.models import SupportService
 from jmzpro.support.views.private import private
@@ -50,7 +51,7 @@ def search(request: HttpRequest, *, is_plain: bool) -> HttpResponseBase:
     return private(request, "support/search.html", context, status=422 if form.errors else 200)
 
 
-def results(asked: matching.Asked, found: Found) -> dict[str, Any]:
+def results(asked: Asked, found: Found) -> dict[str, Any]:
     municipality = asked.place.municipality if asked.place else None
 
     def cards(matches: list[Match]) -> list[dict[str, Any]]:
@@ -73,7 +74,7 @@ def card(service: SupportService) -> dict[str, Any]:
     return {
         "service": service,
         "for_whom": wording.for_whom(service),
-        "area": wording.area(service),
+        "area": service.area_in_words,
         "ways": wording.ways(service),
         "who_applies": wording.who_applies(service),
         "checked": wording.checked(service),
@@ -108,7 +109,7 @@ def shared_list(request: HttpRequest, codes: str) -> HttpResponse:
     wanted = list(dict.fromkeys(codes.split("-")))
     if len(wanted) > LONGEST_LIST or not all(CODE.fullmatch(code) for code in wanted):
         raise Http404
-    services = {one.public_id: one for one in SupportService.objects.visible_to(request.user).with_all().filter(public_id__in=wanted)}
+    services = {one.public_id: one for one in SupportService.objects.visible_to(request.user).for_cards().filter(public_id__in=wanted)}
     cards = [card(services[code]) | {"reasons": []} for code in wanted if code in services]
     if not cards:
         raise Http404

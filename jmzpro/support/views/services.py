@@ -41,7 +41,7 @@ def facts(shown: SupportService) -> list[tuple[str, ...]]:
         ("Van", shown.provider, *([shown.organisation.get_absolute_url()] if of_member and shown.organisation else [])),
         ("Voor wie", wording.for_whom(shown)),
         ("Hoe", wording.ways(shown)),
-        ("Werkt in", wording.area(shown)),
+        ("Werkt in", shown.area_in_words),
         ("Waar", at),
         ("Talen", wording.languages(shown)),
         ("Tolk", shown.interpretation_services),
