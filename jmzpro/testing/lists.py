@@ -188,7 +188,7 @@ LISTS = (
     ListPage("/mijn/kalenders/", "sanne", more_calendars),
     ListPage("/mijn/hulpaanbod/", "sanne", more_services),
     ListPage("/themas/broer-of-zus/", "", more_services),
-    ListPage("/leden/steunpunt-de-brug/", "", more_services),
+    ListPage("/leden/organisaties/steunpunt-de-brug/", "", more_services),
     ListPage("/api/v1/services", "", more_services),
     ListPage("/beheer/hulpaanbod/", "anouk", more_services),
     ListPage("/nieuws/", "", more_news),
