@@ -22,6 +22,7 @@ def examples(request: HttpRequest) -> HttpResponse:
         **shown.context(request.GET.get("pagina")),
         "form": form,
         "invalid_form": shown.ExampleForm({"mail": "geen adres"}, prefix="fout"),
+        "changed_form": {"meanwhile": [("Wachttijd", "ongeveer vier weken")]},
         "icons": list(PATHS),
     }
     return render(request, "kit/examples.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
