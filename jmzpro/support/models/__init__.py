@@ -1,7 +1,7 @@
 """Hulp vinden: the services, where they are found, and what is reported about them."""
 
 from jmzpro.support.models.reach import Reach
-from jmzpro.support.models.report import ReportQuerySet, ServiceReport
+from jmzpro.support.models.report import ServiceReport, ServiceReportQuerySet
 from jmzpro.support.models.service import (
     ASK_AFTER,
     LEAVE_AFTER,
@@ -17,8 +17,8 @@ __all__ = [
     "LEAVE_AFTER",
     "MARK_AFTER",
     "Reach",
-    "ReportQuerySet",
     "ServiceReport",
+    "ServiceReportQuerySet",
     "SupportService",
     "SupportServiceQuerySet",
     "free_slug",

@@ -15,11 +15,11 @@ from jmzpro.trust.queue import AlreadyDecided
 KEPT = timedelta(days=90)
 
 
-class ReportQuerySet(models.QuerySet["ServiceReport"]):
-    def waiting(self) -> "ReportQuerySet":
+class ServiceReportQuerySet(models.QuerySet["ServiceReport"]):
+    def waiting(self) -> "ServiceReportQuerySet":
         return self.filter(state=ReportState.WAITING).order_by("sent_at", "pk")
 
-    def past_their_time(self, now: datetime) -> "ReportQuerySet":
+    def past_their_time(self, now: datetime) -> "ServiceReportQuerySet":
         return self.exclude(state=ReportState.WAITING).filter(decided_at__lt=now - KEPT)
 
 
@@ -33,7 +33,7 @@ class ServiceReport(models.Model):
     # The same words about the same service on the same day are one report, however often they are sent.
     fingerprint = models.CharField(max_length=64, unique=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ServiceReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "melding over hulpaanbod"
