@@ -15,16 +15,21 @@ register = template.Library()
 
 
 @register.simple_tag
-def place_map(spots: Iterable[Spot], label: str, things: str = "") -> SafeString:
-    """Each dot is a link with its places and number as name; `things`: what is counted ("organisaties")."""
-    return map_of(tuple(spots), label, things)
+def place_map(spots: Iterable[Spot], label: str, things: str = "", *, may_be_kept: bool = True) -> SafeString:
+    """Each dot is a link with its places and number as name; `things`: what is counted ("organisaties").
+
+    `may_be_kept`: not where the spots tell what somebody asked.
+    """
+    return (kept_map if may_be_kept else map_of)(tuple(spots), label, things)
 
 
-@lru_cache(maxsize=16)
 def map_of(spots: tuple[Spot, ...], label: str, things: str) -> SafeString:
     size = {"width": outlines.WIDTH, "height": outlines.HEIGHT}
     context = {"dots": merged(spots), "land": outlines.provinces().values(), "label": label, "things": things, **size}
     return render_to_string("places/map.html", context)
+
+
+kept_map = lru_cache(maxsize=16)(map_of)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from jmzpro.places.templatetags.places import kept_map
 from jmzpro.support.models import SupportService
 from jmzpro.support.tests.made import FOR_YOU, SEARCH, asked, make_service
 from jmzpro.support.views.searching import searching
@@ -246,3 +247,14 @@ def test_what_is_closed_for_now_comes_last_and_what_stopped_not_at_all(client: C
     html = body(client, place="Tilburg")
     assert names(html) == ["Open", "Gesloten"]
     assert "tijdelijk gesloten" in html
+
+
+def test_each_place_of_the_list_is_a_dot_that_leads_to_it_and_no_map_is_kept(client: Client) -> None:
+    near = make_service("Kopgroep Tilburg", municipalities=("Tilburg",), town="tilburg")
+    make_service("Tweede groep Tilburg", municipalities=("Tilburg",), town="tilburg")
+    make_service("Landelijke lijn", is_national=True)
+    before = kept_map.cache_info().currsize
+    html = body(client, place="Tilburg")
+    assert re.search(r'<a href="#dienst-\w+" aria-label="Tilburg: 2"', html), html
+    assert f'id="dienst-{near.public_id}"' in html
+    assert kept_map.cache_info().currsize == before

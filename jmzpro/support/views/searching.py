@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jmzpro.kit import errors
 from jmzpro.kit.posting import posted
+from jmzpro.places.map import Spot
+from jmzpro.places.models import Town
 from jmzpro.support import matching, wording
 from jmzpro.support.asking import SearchForm
 from jmzpro.support.candidates import Asked
@@ -63,10 +65,23 @@ def results(asked: Asked, found: Found) -> dict[str, Any]:
         "near": cards(found.near),
         "national": cards(found.national),
         "elsewhere": cards(found.elsewhere),
+        "spots": spots([*found.near, *found.elsewhere]),
         "codes": [match.service.public_id for match in found.all],
         "network_url": network_url(),
         "today": timezone.localdate(),
     }
+
+
+def spots(matches: list[Match]) -> list[Spot]:
+    """Where these are, each town once; its dot leads to the first of them in the list."""
+    there: dict[Town, list[SupportService]] = {}
+    for match in matches:
+        if match.service.town is not None:
+            there.setdefault(match.service.town, []).append(match.service)
+    return [
+        Spot(town.name, "", town.latitude, town.longitude, len(services), f"#dienst-{services[0].public_id}")
+        for town, services in there.items()
+    ]
 
 
 def card(service: SupportService) -> dict[str, Any]:
