@@ -242,6 +242,15 @@ def make_cast(today: date | None = None) -> SimpleNamespace:
     return people
 
 
+def begin_pauses(cast: SimpleNamespace, today: date) -> None:
+    """Who pauses does so from this day on: of a cast that was made on another day than its test takes place."""
+    for row in CAST:
+        if row.paused_days:
+            person: Person = getattr(cast, row.key)
+            person.paused_until = today + timedelta(days=row.paused_days)
+            person.save(update_fields=["paused_until"])
+
+
 def make_member(row: Member, made: SimpleNamespace, provinces: dict[str, Province], themes: dict[str, Theme], day: date) -> Person:
     user = User.objects.create_user(row.email, is_staff=bool(row.offices), is_superuser=row.is_superuser)
     for office in row.offices:

@@ -18,9 +18,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
-from jmzpro.testing.cast import make_cast
+from jmzpro.testing.cast import begin_pauses, make_cast
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 OURS = Path(__file__).resolve().parent.parent
@@ -155,6 +156,7 @@ class KeptCast:
     def __init__(self) -> None:
         self._around: transaction.Atomic | None = None
         self._pickled = b""
+        self._day = timezone.localdate()
 
     @property
     def is_there(self) -> bool:
@@ -167,13 +169,16 @@ class KeptCast:
         around._from_testcase = True  # as Django marks its own, so that `durable` blocks may stand within it
         around.__enter__()
         self._around = around
-        self._pickled = pickle.dumps(make_cast())
+        self._day = timezone.localdate()
+        self._pickled = pickle.dumps(make_cast(self._day))
         # What was to happen on commit belongs to no test.
         connection.run_on_commit = []
 
     def give(self) -> SimpleNamespace:
         """Objects of its own for each test."""
         cast: SimpleNamespace = pickle.loads(self._pickled)  # noqa: S301 -- our own, of a moment ago
+        if (today := timezone.localdate()) != self._day:
+            begin_pauses(cast, today)
         return cast
 
     def undo(self) -> None:
