@@ -64,8 +64,8 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         return
     file = tmp_path_factory.mktemp("database") / "test.sqlite3"
-    if template().exists():
-        copy_database(template(), file)
+    if (begun := template() if template().exists() else base()).exists():
+        copy_database(begun, file)
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
 
 
@@ -80,6 +80,11 @@ def _keep_the_migrated_database(request: pytest.FixtureRequest) -> None:
 
 def template() -> Path:
     return Path(settings.DATA_DIR) / "test-databases" / f"{migrations_hash()}.sqlite3"
+
+
+def base() -> Path:
+    """A database to begin from that lacks migrations only: put there by who knows that it does, to save the others."""
+    return template().with_name("base.sqlite3")
 
 
 def is_transactional(item: pytest.Item) -> bool:

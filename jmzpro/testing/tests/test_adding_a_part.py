@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from jmzpro.testing.database import template
+
 ROOT = Path(settings.BASE_DIR)
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -71,6 +73,9 @@ def house(tmp_path: Path) -> Path:
     for name in ("manage.py", "conftest.py", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
     (copy / "docs").mkdir()
+    if template().exists():  # all but the migrations of the new part
+        (copy / "var/test-databases").mkdir(parents=True)
+        shutil.copy(template(), copy / "var/test-databases/base.sqlite3")
     shutil.copy(ROOT / "docs/e-mail.md", copy / "docs/e-mail.md")  # the list that a new mail is added to
     return copy
 
