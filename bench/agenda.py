@@ -7,19 +7,15 @@ pages, each address asked with another place and age each time; SQLite in a temp
 One in ten is a series. The counts are compared with a count of our own. `--where` says where the time of the list goes.
 """
 
-import cProfile
 import os
-import pstats
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from made import site
+
 SIZES = (50, 5_000, 100_000)
 GOALS = {50: 30, 5_000: 30, 100_000: 50}  # ms, p95 of the list
 ROUNDS = int(os.environ.get("JMZ_BENCH_ROUNDS", "40"))
@@ -45,9 +41,14 @@ def main() -> None:
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
     sections, slow = [], []
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
-        set_up(folder)
+        site.set_up(folder, with_cast=True)
+        from jmzpro.agenda.models import Activity
+        from jmzpro.agenda.writing_ahead import write_ahead
+
         for size in sizes:
-            fill(size)
+            site.fill(Activity, size, add)
+            while write_ahead():  # as the worker does every minute
+                pass
             section, p95 = measure(size)
             sections.append(section)
             if p95 > GOALS.get(size, 50):
@@ -56,40 +57,6 @@ def main() -> None:
     goals = ", ".join(f"{goal} ms at {size:,}" for size, goal in GOALS.items())
     head = "## The agenda as it grows\n\nPages made anew each time.\n\n"
     sys.stdout.write(f"{head}{''.join(sections)}Goal: p95 of each list at most {goals}: {verdict}.\n")
-
-
-def set_up(folder: str) -> None:
-    os.environ["JMZ_DATA_DIR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
-    if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):
-        os.environ["JMZ_DATABASE_URL"] = database
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    from jmzpro.office.bootstrap import bootstrap
-    from jmzpro.testing.cast import make_cast
-
-    bootstrap(is_demo=False, starters=set())
-    make_cast()
-
-
-def fill(size: int) -> None:
-    """Up to so many activities, from two months ago until a year ahead, in towns as often as they have inhabitants."""
-    from django.db import connection, transaction
-
-    from jmzpro.agenda.models import Activity
-
-    random = Random(size)  # noqa: S311 -- the same activities every time
-    for start in range(Activity.objects.count(), size, 5_000):
-        with transaction.atomic():
-            add(random, range(start, min(size, start + 5_000)))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def add(random: Random, numbers: range) -> None:
@@ -154,44 +121,28 @@ def measure(size: int) -> tuple[str, float]:
     from django.test import Client
 
     from jmzpro.agenda.models import Occurrence
+    from jmzpro.freshness.keeping import pages
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_counts(visitor)
-    rows, slowest = [], 0.0
-    for name, address in {**LIST, **OTHERS}.items():
-        row, p95 = timed(visitor, name, address, ROUNDS)
-        rows.append(row)
-        slowest = max(slowest, p95) if name in LIST else slowest
-    rows += [timed(visitor, name, address, 3)[0] for name, address in WHOLE.items()]
+    timings = {name: timed(visitor, address, ROUNDS) for name, address in {**LIST, **OTHERS}.items()}
+    timings |= {name: timed(visitor, address, 3) for name, address in WHOLE.items()}
     if "--where" in sys.argv:
-        where(lambda: visitor.get(LIST["near a place and for an age"].format(place="Utrecht", age=9)))
-    head = "| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
-    dates = Occurrence.objects.count()
-    return f"**{size:,} activities**, {dates:,} dates, on {connection.vendor}.\n\n{head}\n" + "\n".join(rows) + "\n\n", slowest
+        site.tell_where(lambda number: get(visitor, LIST["near a place and for an age"], number), pages.clear)
+    rows = [timing.row(name) for name, timing in timings.items()]
+    told = f"**{size:,} activities**, {Occurrence.objects.count():,} dates, on {connection.vendor}."
+    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", max(timings[name].p95 for name in LIST)
 
 
-def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, float]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def timed(visitor: Any, address: str, rounds: int) -> site.Timing:
     from jmzpro.freshness.keeping import pages
 
-    took: list[tuple[float, float]] = []
-    pages.clear()
-    with CaptureQueriesContext(connection) as queries:
-        visitor.get(address.format(place="Breda", age=9))
-        asked_of_database = len(queries)
-    for number in range(rounds):
-        pages.clear()
-        asked = address.format(place=PLACES[number % len(PLACES)], age=6 + number % 12)
-        start, busy = time.perf_counter(), time.process_time()
-        answer = visitor.get(asked)
-        took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
-        if answer.status_code != 200:
-            raise SystemExit(f"{asked} answers {answer.status_code}")
-    cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
-    p95 = min(rounds - 1, int(rounds * 0.95))
-    return f"| {name} | {asked_of_database} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
+    return site.timed(lambda number: get(visitor, address, number), rounds, pages.clear)
+
+
+def get(visitor: Any, address: str, number: int) -> Any:
+    """Another place and age each time."""
+    return visitor.get(address.format(place=PLACES[number % len(PLACES)], age=6 + number % 12))
 
 
 def check_counts(visitor: Any) -> None:
@@ -215,18 +166,6 @@ def check_counts(visitor: Any) -> None:
     )
     if said != ours:
         raise SystemExit(f"The page says {said} and there are {ours}")
-
-
-def where(work: Callable[[], object]) -> None:
-    from jmzpro.freshness.keeping import pages
-
-    profile = cProfile.Profile()
-    profile.enable()
-    for _ in range(10):
-        pages.clear()
-        work()
-    profile.disable()
-    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(70)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,16 @@ ten organisations work in some municipalities, the others in a province or the w
 count of our own. `--where` says where the time goes.
 """
 
-import cProfile
 import os
-import pstats
 import re
 import sys
 import tempfile
-import time
-from pathlib import Path
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from made import site
+
 SIZES = (80, 10_000, 100_000)
 GOAL = 30  # ms, p95 of each list
 FLAT = 1.5  # times as long as with the fewest
@@ -47,9 +45,11 @@ def main() -> None:
     sections, slow = [], []
     first: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
-        set_up(folder)
+        site.set_up(folder, with_cast=False)
+        from jmzpro.members.models import Organisation
+
         for size in sizes:
-            fill(size)
+            site.fill(Organisation, size, add)
             section, p95 = measure(size)
             sections.append(section)
             first = first or p95
@@ -62,38 +62,6 @@ def main() -> None:
     verdict = f"NOT reached: {', '.join(slow)}" if slow else "reached"
     head = "## The directory as it grows\n\nPages made anew each time, for a visitor.\n\n"
     sys.stdout.write(f"{head}{''.join(sections)}Goal: p95 of each list at most {GOAL} ms: {verdict}.\n")
-
-
-def set_up(folder: str) -> None:
-    os.environ["JMZ_DATA_DIR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
-    if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):
-        os.environ["JMZ_DATABASE_URL"] = database
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    from jmzpro.office.bootstrap import bootstrap
-
-    bootstrap(is_demo=False, starters=set())
-
-
-def fill(size: int) -> None:
-    """Up to so many organisations, in towns as often as they have inhabitants."""
-    from django.db import connection, transaction
-
-    from jmzpro.members.models import Organisation
-
-    random = Random(size)  # noqa: S311 -- the same organisations every time
-    for start in range(Organisation.objects.count(), size, 5_000):
-        with transaction.atomic():
-            add(random, range(start, min(size, start + 5_000)))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def add(random: Random, numbers: range) -> None:
@@ -145,42 +113,22 @@ def measure(size: int) -> tuple[str, dict[str, float]]:
     from django.db import connection
     from django.test import Client
 
-    visitor = Client(SERVER_NAME="127.0.0.1")
-    check_counts(visitor)
-    rows, took = [], {}
-    for name, address in {**LIST, **OTHERS}.items():
-        row, p95 = timed(visitor, name, address, ROUNDS)
-        rows.append(row)
-        if name in LIST:
-            took[name] = p95
-        if "--where" in sys.argv and name in LIST:
-            where(visitor, address)
-    head = "| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
-    return f"**{size:,} organisations**, on {connection.vendor}.\n\n{head}\n" + "\n".join(rows) + "\n\n", took
-
-
-def timed(visitor: Any, name: str, address: str, rounds: int) -> tuple[str, float]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from jmzpro.freshness.keeping import pages
 
-    took: list[tuple[float, float]] = []
-    pages.clear()
-    with CaptureQueriesContext(connection) as queries:
-        visitor.get(address.format(place="Breda"))
-        asked_of_database = len(queries)
-    for number in range(rounds):
-        pages.clear()
-        asked = address.format(place=PLACES[number % len(PLACES)])
-        start, busy = time.perf_counter(), time.process_time()
-        answer = visitor.get(asked)
-        took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
-        if answer.status_code != 200:
-            raise SystemExit(f"{asked} answers {answer.status_code}")
-    cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
-    p95 = min(rounds - 1, int(rounds * 0.95))
-    return f"| {name} | {asked_of_database} | {cpu[rounds // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |", cpu[p95]
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    check_counts(visitor)
+
+    def visit(address: str) -> Callable[[int], Any]:
+        return lambda number: visitor.get(address.format(place=PLACES[number % len(PLACES)]))
+
+    timings = {name: site.timed(visit(address), ROUNDS, pages.clear) for name, address in {**LIST, **OTHERS}.items()}
+    if "--where" in sys.argv:
+        for address in LIST.values():
+            sys.stderr.write(f"{address}\n")
+            site.tell_where(visit(address), pages.clear)
+    rows = [timing.row(name) for name, timing in timings.items()]
+    told = f"**{size:,} organisations**, on {connection.vendor}."
+    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", {name: timings[name].p95 for name in LIST}
 
 
 def check_counts(visitor: Any) -> None:
@@ -195,19 +143,6 @@ def check_counts(visitor: Any) -> None:
     ours = sum(town in near and kind == "welzijn" for town, kind in Organisation.objects.filter(is_active=True).values_list("town", "kind"))
     if said is None or int(said[1].replace(".", "")) != ours:
         raise SystemExit(f"The page says {said and said[1]} and there are {ours}")
-
-
-def where(visitor: Any, address: str) -> None:
-    from jmzpro.freshness.keeping import pages
-
-    profile = cProfile.Profile()
-    profile.enable()
-    for _ in range(5):
-        pages.clear()
-        visitor.get(address.format(place="Utrecht"))
-    profile.disable()
-    sys.stderr.write(f"{address}\n")
-    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(45)
 
 
 if __name__ == "__main__":

@@ -8,19 +8,16 @@ or the database of JMZ_BENCH_DATABASE_URL. The answer is compared with a search 
 `--where` says where the time goes.
 """
 
-import cProfile
 import os
-import pstats
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from made import site
+
 SIZES = (80, 10_000, 100_000)
 GOAL = 30  # ms, p95
 FLAT = 1.5  # times as long as with the fewest, at most
@@ -50,9 +47,11 @@ def main() -> None:
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
     sections, slow, p50s = [], [], []
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
-        set_up(folder)
+        site.set_up(folder, with_cast=True)
+        from jmzpro.support.models import SupportService
+
         for size in sizes:
-            fill(size)
+            site.fill(SupportService, size, add)
             section, p50, p95 = measure(size)
             sections.append(section)
             p50s.append(p50)
@@ -64,40 +63,6 @@ def main() -> None:
     head = "## Hulp vinden as it grows\n\n"
     verdict = f"Goal: p95 of {MAIN} at most {GOAL} ms: {reached}. The slowest p50 is {growth:.2f} times that of {sizes[0]:,}: {flat}.\n"
     sys.stdout.write(f"{head}{''.join(sections)}{verdict}")
-
-
-def set_up(folder: str) -> None:
-    os.environ["JMZ_DATA_DIR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
-    if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):
-        os.environ["JMZ_DATABASE_URL"] = database
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    from jmzpro.office.bootstrap import bootstrap
-    from jmzpro.testing.cast import make_cast
-
-    bootstrap(is_demo=False, starters=set())
-    make_cast()
-
-
-def fill(size: int) -> None:
-    """Up to so many services, in towns as often as they have inhabitants."""
-    from django.db import connection, transaction
-
-    from jmzpro.support.models import SupportService
-
-    random = Random(size)  # noqa: S311 -- the same services every time
-    for start in range(SupportService.objects.count(), size, 5_000):
-        with transaction.atomic():
-            add(random, range(start, min(size, start + 5_000)))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def add(random: Random, numbers: range) -> None:
@@ -168,38 +133,21 @@ def measure(size: int) -> tuple[str, float, float]:
     from django.test import Client
 
     from jmzpro.support.models import Reach
+    from jmzpro.support.views.searching import searching
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_answers(visitor)
-    timings = {name: timed(visitor, question) for name, question in QUESTIONS.items()}
+
+    def ask(question: Callable[[int], dict[str, Any]]) -> Callable[[int], Any]:
+        return lambda number: visitor.post("/hulp-vinden/", question(number))
+
+    timings = {name: site.timed(ask(question), ROUNDS, searching.clear) for name, question in QUESTIONS.items()}
     if "--where" in sys.argv:
-        where(lambda number: visitor.post("/hulp-vinden/", QUESTIONS[MAIN](number)))
-    rows = [f"| {name} | {queries} | {p50:.1f} | {p95:.1f} | {wall:.1f} |" for name, (queries, p50, p95, wall) in timings.items()]
-    head = "| what is asked | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
+        site.tell_where(ask(QUESTIONS[MAIN]), searching.clear)
+    rows = [timing.row(name) for name, timing in timings.items()]
     told = f"**{size:,} services**, {Reach.objects.count():,} rows in the index, on {connection.vendor}."
-    return f"{told}\n\n{head}\n" + "\n".join(rows) + "\n\n", timings[MAIN][1], timings[MAIN][2]
-
-
-def timed(visitor: Any, question: Callable[[int], dict[str, Any]]) -> tuple[int, float, float, float]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from jmzpro.support.views.searching import searching
-
-    took: list[tuple[float, float]] = []
-    with CaptureQueriesContext(connection) as queries:
-        visitor.post("/hulp-vinden/", question(0))
-        asked_of_database = len(queries)
-    for number in range(ROUNDS):
-        searching.clear()
-        start, busy = time.perf_counter(), time.process_time()
-        answer = visitor.post("/hulp-vinden/", question(number))
-        took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
-        if answer.status_code != 200:
-            raise SystemExit(f"question {number} answers {answer.status_code}")
-    cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
-    p95 = min(ROUNDS - 1, int(ROUNDS * 0.95))
-    return asked_of_database, cpu[ROUNDS // 2], cpu[p95], wall[p95]
+    head = site.HEAD.format(what="what is asked")
+    return f"{told}\n\n{head}\n" + "\n".join(rows) + "\n\n", timings[MAIN].p50, timings[MAIN].p95
 
 
 def check_answers(visitor: Any) -> None:
@@ -227,15 +175,6 @@ def check_answers(visitor: Any) -> None:
     found = [slug for slug in shown if home.get(slug) == 1]
     if found[: len(wanted)] != wanted[: len(found)] or (wanted and not found):
         raise SystemExit(f"The page gives {found} and ours are {wanted}")
-
-
-def where(work: Callable[[int], object]) -> None:
-    profile = cProfile.Profile()
-    profile.enable()
-    for number in range(20):
-        work(number)
-    profile.disable()
-    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(60)
 
 
 if __name__ == "__main__":
