@@ -57,6 +57,7 @@ def find(typed: str) -> list[Place]:
 
 def called(key: str) -> list[Place]:
     names = PlaceName.objects.filter(key=key).select_related("town__province", "town__municipality__province", "municipality__province")
+    names = names.defer("town__municipality__outline", "municipality__outline")
     rows = list(names)
     towns = sorted((row.town for row in rows if row.town is not None), key=lambda town: (-town.population, town.name, town.pk))
     areas = [row.municipality for row in rows if row.municipality is not None]
@@ -81,7 +82,8 @@ def of_town(town: Town) -> Place:
 def of_municipalities(municipalities: Iterable[Municipality]) -> list[Place]:
     """Each measured from its centre. One without a town cannot be kept, and is left out."""
     found = list(municipalities)
-    towns = Town.objects.filter(municipality__in=found).select_related("province", "municipality").order_by("population", "pk")
+    towns = Town.objects.filter(municipality__in=found).select_related("province", "municipality")
+    towns = towns.defer("municipality__outline").order_by("population", "pk")
     largest = {town.municipality_id: town for town in towns} if found else {}
     return [
         Place(one.name, one.latitude, one.longitude, largest[one.pk], one, one.is_rough, is_area=True) for one in found if one.pk in largest
@@ -103,7 +105,8 @@ def of_postcode(typed: str) -> Place | None:
 
 def nearest_town(latitude: float, longitude: float) -> Town | None:
     south, west, north, east = box_around(latitude, longitude, SEARCHED_KM)
-    towns = Town.objects.filter(latitude__range=(south, north), longitude__range=(west, east)).select_related("province", "municipality")
+    inside = Town.objects.filter(latitude__range=(south, north), longitude__range=(west, east))
+    towns = inside.select_related("province", "municipality").defer("municipality__outline")
     return min(towns, key=lambda town: distance_km(latitude, longitude, town.latitude, town.longitude), default=None)
 
 

@@ -34,6 +34,20 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         """Those that are there now: not merged into another."""
         return self.filter(merged_into=None)
 
+    def with_outlines(self) -> "MunicipalityQuerySet":
+        """Fetched at once, for who draws them all."""
+        return self.defer(None)
+
+
+OfMunicipalities = models.Manager.from_queryset(MunicipalityQuerySet)
+
+
+class MunicipalityManager(OfMunicipalities["Municipality"]):
+    """Without the outlines, which are kilobytes: nearly everybody asks for a name."""
+
+    def get_queryset(self) -> MunicipalityQuerySet:
+        return MunicipalityQuerySet(self.model, using=self._db).defer("outline")
+
 
 class Municipality(models.Model):
     """A municipality, from CBS (CC BY 4.0). Its position is that of its largest town until its outline was imported."""
@@ -52,7 +66,7 @@ class Municipality(models.Model):
     rmc_region = models.CharField(max_length=80, blank=True)
     outline = models.TextField(blank=True)  # SVG path on the map of kit.map, simplified; filled by import_places
 
-    objects = MunicipalityQuerySet.as_manager()
+    objects = MunicipalityManager()
 
     class Meta:
         ordering = ["name"]
@@ -68,7 +82,8 @@ class TownQuerySet(models.QuerySet["Town"]):
     def named(self, name: str) -> "TownQuerySet":
         """Towns that are called so (whatever the capitals and accents), the largest first."""
         called = PlaceName.objects.filter(key=fold(name), town__isnull=False).values("town")
-        return self.filter(pk__in=called).select_related("province", "municipality").order_by("-population", "name")
+        found = self.filter(pk__in=called).select_related("province", "municipality").defer("municipality__outline")
+        return found.order_by("-population", "name")
 
     def within(self, km: float, of: "Town") -> list["Town"]:
         """Towns at most `km` from `of` (itself among them), the nearest first."""

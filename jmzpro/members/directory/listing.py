@@ -77,7 +77,7 @@ class Listing:
 
 
 def with_all(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    return rows.select_related("town").prefetch_related("works_in", "municipalities").defer("description")
+    return rows.select_related("town").prefetch_related("works_in", "municipalities").only("name", "slug", "kind", "town__name")
 
 
 def provinces_of(organisations: list[int]) -> dict[int, set[int]]:

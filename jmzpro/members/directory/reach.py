@@ -65,7 +65,7 @@ class Reach:
         whole = areas.IN_PROVINCES.filter(organisation__is_active=True).order_by()
         provinces = dict(whole.values_list("province").annotate(number=Count("pk")))
         found: dict[str, list[Reached]] = {}
-        for one in Municipality.objects.current().select_related("province").order_by("province__name", "name"):
+        for one in Municipality.objects.current().with_outlines().select_related("province").order_by("province__name", "name"):
             own = served.get(one.pk, 0) + based.get(one.pk, 0)
             found.setdefault(one.province.name, []).append(Reached(one, own, provinces.get(one.province_id, 0)))
         self.provinces = [ProvinceReach(name, rows) for name, rows in found.items()]

@@ -88,7 +88,7 @@ def free_slug(name: str, code: str) -> str:
 def take_outlines(path: Path, report: Report) -> dict[int, Any]:
     """Each municipality's outline and centre; the shapes in degrees by key, to look up what is in them."""
     features, named = reading.features_of(path)
-    known = {one.code: one for one in Municipality.objects.all()}
+    known = {one.code: one for one in Municipality.objects.with_outlines()}
     shapes: dict[int, Any] = {}
     for number, told, given in reading.properties(features):
         where = f"{path.name}, vorm {number}"

@@ -1,6 +1,7 @@
 """The municipalities that come with the house."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import Count
@@ -37,3 +38,14 @@ def test_each_town_is_in_a_municipality_of_its_own_province() -> None:
 )
 def test_a_town_knows_its_municipality(town: str, municipality: str) -> None:
     assert str(Town.objects.select_related("municipality").get(slug=town).municipality) == municipality
+
+
+def test_who_asks_for_a_name_does_not_fetch_the_outline(cast: SimpleNamespace) -> None:
+    tilburg = Municipality.objects.get(name="Tilburg")
+    cast.brug.municipalities.set([tilburg])
+    through_organisation = cast.brug.municipalities.get()
+    through_town = Town.objects.named("Tilburg").get().municipality
+    assert through_town is not None
+    for found in (tilburg, through_organisation, through_town):
+        assert "outline" in found.get_deferred_fields()
+    assert not Municipality.objects.with_outlines().get(name="Tilburg").get_deferred_fields()
