@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db import models, transaction
-from django.db.models import F
 from django.http import QueryDict
-from django.utils import timezone
 
+from jmzpro.kit.both_changed import in_words, take_turn
 from jmzpro.members.models import Organisation
 
 CHANGED_MEANWHILE = (
@@ -85,8 +84,7 @@ class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not gener
 
     def claim(self) -> None:
         """Raises ChangedMeanwhile when somebody saved between the check and now."""
-        claimed = Organisation.objects.filter(pk=self.instance.pk, version=self.instance.version)
-        if not claimed.update(version=F("version") + 1, updated_at=timezone.now()):
+        if not take_turn(Organisation.objects.filter(pk=self.instance.pk), self.instance.version):
             raise ChangedMeanwhile
         self.instance.version += 1
 
@@ -95,7 +93,4 @@ def as_text(organisation: Organisation, name: str, value: Any) -> str:
     field = Organisation._meta.get_field(name)
     if isinstance(field, models.ManyToManyField):
         return ", ".join(sorted(str(one) for one in (value.all() if hasattr(value, "all") else value or ())))
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    choices = dict(getattr(field, "flatchoices", ()))
-    return str(choices.get(value, value if value is not None else ""))
+    return in_words(dict(getattr(field, "flatchoices", ())).get(value, value))
