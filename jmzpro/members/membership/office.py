@@ -1,6 +1,7 @@
 """What the Bureau decides about a membership in /beheer/. Each page asks once, with the consequence in words, and POST does it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -25,105 +26,87 @@ GONE = (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def accept(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+@dataclass(frozen=True)
+class Decision:
+    """What can be decided: its page in words, and the verb that does it. `{name}` is the organisation, `{gone}` what ending means."""
+
+    path: str
+    title: str
+    consequence: str
+    label: str
+    done: str
+    verb: Callable[..., Any]
+
+
+DECISIONS = {
+    "accept": Decision(
+        path="lid",
         title="{name} lid maken",
         consequence="{name} is vanaf nu lid, en krijgt een stem als het netwerk stemt.",
         label="Maak lid",
         done="{name} is lid.",
         verb=changing.accept,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def end(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+    ),
+    "end": Decision(
+        path="beeindigen",
         title="Lidmaatschap van {name} beëindigen",
         consequence="{name} heeft opgezegd. {gone}",
         label="Beëindig het lidmaatschap",
         done="Het lidmaatschap van {name} is beëindigd.",
         verb=changing.end,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def expire(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+    ),
+    "expire": Decision(
+        path="verlopen",
         title="Lidmaatschap van {name} laten verlopen",
         consequence="{name} zei niet op, en is toch geen lid meer. {gone}",
         label="Laat het lidmaatschap verlopen",
         done="Het lidmaatschap van {name} is verlopen.",
         verb=changing.expire,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+    ),
+    "resume": Decision(
+        path="weer-lid",
         title="{name} weer lid maken",
         consequence="{name} staat weer bij de leden. Wie er werkte en niet naar een andere organisatie ging, doet weer mee.",
         label="Maak weer lid",
         done="{name} is weer lid.",
         verb=changing.resume,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def remove(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+    ),
+    "remove": Decision(
+        path="weghalen",
         title="{name} weghalen",
         consequence="{name} staat nergens meer op de site, en wie er werkt is geen lid meer. Terugzetten kan, met alles erbij.",
         label="Haal weg",
         done="{name} is weggehaald.",
         verb=changing.remove,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
-def restore(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return decide(
-        request,
-        pk,
+    ),
+    "restore": Decision(
+        path="terugzetten",
         title="{name} terugzetten",
         consequence="{name} komt terug zoals het was, met de mensen die niet naar een andere organisatie gingen.",
         label="Zet terug",
         done="{name} staat er weer.",
         verb=changing.restore,
-    )
+    ),
+}
 
 
-def decide(
-    request: HttpRequest, pk: int, *, title: str, consequence: str, label: str, done: str, verb: Callable[..., Any]
-) -> HttpResponseBase:
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_required("Bureau")
+def decide(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     """Who comes second is told who was first."""
+    decision = DECISIONS[key]
     organisation = get_object_or_404(Organisation, pk=pk)
     form = ReasonForm(posted(request))
     if form.is_valid():
         try:
-            verb(organisation, by=account(request), reason=form.cleaned_data["reason"])
-            messages.success(request, done.format(name=organisation.name))
+            decision.verb(organisation, by=account(request), reason=form.cleaned_data["reason"])
+            messages.success(request, decision.done.format(name=organisation.name))
         except AlreadyDecided:
             messages.error(request, how_it_is(organisation))
         return redirect(EDIT, organisation.pk)
-    words = {"title": title, "consequence": consequence, "label": label}
-    context: dict[str, Any] = {name: text.format(name=organisation.name, gone=GONE) for name, text in words.items()}
+    context: dict[str, Any] = {
+        name: getattr(decision, name).format(name=organisation.name, gone=GONE) for name in ("title", "consequence", "label")
+    }
     context |= {"organisation": organisation, "form": form, "changes": organisation.membership_changes.select_related("by__person")}
     return render(request, "members/membership/office/decide.html", context, status=422 if form.is_bound else 200)
 
@@ -156,11 +139,4 @@ def buttons(organisation: Organisation) -> list[Button]:
     ]
 
 
-urlpatterns: list[URLPattern] = [
-    path("<int:pk>/lid/", accept, name="accept"),
-    path("<int:pk>/beeindigen/", end, name="end"),
-    path("<int:pk>/verlopen/", expire, name="expire"),
-    path("<int:pk>/weer-lid/", resume, name="resume"),
-    path("<int:pk>/weghalen/", remove, name="remove"),
-    path("<int:pk>/terugzetten/", restore, name="restore"),
-]
+urlpatterns: list[URLPattern] = [path(f"<int:pk>/{decision.path}/", decide, {"key": key}, name=key) for key, decision in DECISIONS.items()]
