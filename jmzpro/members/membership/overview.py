@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,8 +29,9 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """Everything at a glance, and the settings."""
     form = MembershipSettingsForm(posted(request), instance=MembershipSettings.current())
     if form.is_valid():
-        form.save()
-        audit.record("membership.settings_changed", form.instance, by=account(request), velden=", ".join(sorted(form.changed_data)))
+        with transaction.atomic():
+            form.save()
+            audit.record("membership.settings_changed", form.instance, by=account(request), velden=", ".join(sorted(form.changed_data)))
         messages.success(request, "Bewaard.")
         return redirect("membership")
     active = Organisation.objects.filter(is_active=True)
@@ -55,10 +57,12 @@ def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
         draft.independents_vote = newest.independents_vote
     form = HouseRulesForm(posted(request), instance=draft)
     if form.is_valid():
-        rules = form.save()
-        audit.record("house_rules.written", rules, by=account(request), versie=rules.number)
-        messages.success(request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert.")
-        return redirect("house_rules", rules.number)
+        try:
+            rules = agreeing.write(form, by=account(request))
+            messages.success(request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert.")
+            return redirect("house_rules", rules.number)
+        except AlreadyDecided:
+            form.add_error(None, f"{draft} is intussen gepubliceerd en verandert niet meer. Zet je tekst in een nieuwe versie.")
     context = {"form": form, "rules": draft}
     return render(request, "members/membership/office/write.html", context, status=422 if form.is_bound else 200)
 

@@ -6,11 +6,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from jmzpro.members.membership import changing, emails
+from jmzpro.members.membership.rules.forms import HouseRulesForm
 from jmzpro.members.membership.rules.models import Agreement, HouseRules
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models import Organisation, OrganisationQuerySet, Person
 from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
+
+
+@transaction.atomic
+def write(form: HouseRulesForm, *, by: Any) -> HouseRules:
+    """Keep a version that is not published yet. Raises AlreadyDecided when somebody published it since the form was opened.
+
+    One at a time, so that two new ones get two numbers.
+    """
+    unpublished = {rules.pk for rules in HouseRules.objects.select_for_update() if rules.published_at is None}
+    if form.instance.pk and form.instance.pk not in unpublished:
+        raise AlreadyDecided
+    rules = form.save()
+    audit.record("house_rules.written", rules, by=by, versie=rules.number)
+    return rules
 
 
 @transaction.atomic

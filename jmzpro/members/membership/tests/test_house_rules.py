@@ -1,18 +1,22 @@
 """The house rules: versions, reading, asking, agreeing, and what is different."""
 
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership import voting
+from jmzpro.members.membership.rules import agreeing
 from jmzpro.members.membership.rules.differences import differences
+from jmzpro.members.membership.rules.forms import HouseRulesForm
 from jmzpro.members.membership.tests.filled_in import last_mail, published
 from jmzpro.members.models import Agreement, HouseRules, MembershipSettings, MembershipState, Organisation, OrganisationKind
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.queue import AlreadyDecided
 
 pytestmark = pytest.mark.django_db
 RULES = "/lid-worden/spelregels/"
@@ -140,6 +144,21 @@ def test_only_the_bureau_comes_there(client: Client, cast: SimpleNamespace, addr
     log_in(client, cast.pieter)
     assert client.get(address).status_code == 404
     assert client.post(address, {"text": "x"}).status_code == 404
+
+
+def test_who_writes_on_while_a_colleague_publishes_changes_nothing_and_keeps_the_text(office: Client, cast: SimpleNamespace) -> None:
+    draft = HouseRules.objects.create(number=1, text="Zoals het gelezen wordt.")
+    form = HouseRulesForm({"text": "Stiekem anders."}, instance=HouseRules.objects.get())
+    assert form.is_valid()
+    agreeing.publish(draft, by=cast.anouk.user)
+    with pytest.raises(AlreadyDecided):
+        agreeing.write(form, by=cast.anouk.user)
+    with patch("jmzpro.members.membership.rules.agreeing.write", side_effect=AlreadyDecided):
+        answer = office.post("/beheer/lidmaatschap/spelregels/nieuw/", {"text": "Stiekem anders."})
+    assert answer.status_code == 422
+    assert "Stiekem anders." in answer.content.decode()
+    draft.refresh_from_db()
+    assert (draft.text, draft.published_at is not None) == ("Zoals het gelezen wordt.", True)
 
 
 def test_the_office_sets_what_is_open_and_what_it_costs(office: Client, cast: SimpleNamespace) -> None:
