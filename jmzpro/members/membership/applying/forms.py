@@ -19,7 +19,7 @@ class KvkField(forms.CharField):
     """Eight digits, however they were grouped."""
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = "Acht cijfers. Mag leeg."
+        help_text = "Acht cijfers."
         super().__init__(
             **{
                 "label": "KvK-nummer",

@@ -15,7 +15,12 @@ from jmzpro.themes.forms import ThemesByAxisField
 
 class OrganisationDetailsForm(VersionedForm, forms.ModelForm[Organisation]):
     description = GuardedTextField(
-        label="Wie jullie zijn", help_text="Wat doen jullie voor jonge mantelzorgers?", lines=6, max_length=4_000, required=False
+        label="Wie jullie zijn",
+        help_text="Wat doen jullie voor jonge mantelzorgers?",
+        lines=6,
+        max_length=4_000,
+        required=False,
+        help_numbers=False,
     )
     town = PlaceField(label="Plaats", required=False)
     address = PlainTextField(
