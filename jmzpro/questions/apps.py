@@ -26,9 +26,10 @@ class QuestionsConfig(AppConfig):
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
         from jmzpro.questions.unanswered import UNANSWERED
-        from jmzpro.questions.waves import work_through
+        from jmzpro.questions.waves import ROSTER, work_through
         from jmzpro.search.registry import searchables
         from jmzpro.themes.knowledge import knowledge_kinds
+        from jmzpro.trust.duty import rosters
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -42,6 +43,7 @@ class QuestionsConfig(AppConfig):
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
         jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=knowledge.get_ready, on_each_machine=True, order=45))
         queue.register(UNANSWERED)
+        rosters.register(ROSTER)
         shareables.register(finding.SHAREABLE)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))

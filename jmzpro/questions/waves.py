@@ -5,7 +5,7 @@ nothing, and of two workers one does it. docs/decisions/0014-waves-and-referrals
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +17,7 @@ from jmzpro.questions.choosing import Field, choose
 from jmzpro.questions.hard_rules import free_to_ask, muting, told
 from jmzpro.questions.models import Alert, AlertState, KeptForLetter, Question, StandIn, Step, StepKind
 from jmzpro.questions.scoring import Score
+from jmzpro.trust.duty import Roster
 
 WAVE_SIZES = {1: routing.FIRST_WAVE, 2: 12}
 WAVES = {StepKind.FIRST_WAVE: 1, StepKind.SECOND_WAVE: 2}
@@ -184,3 +185,11 @@ def listeners(now: datetime) -> Sequence[Person]:
         return list(dict.fromkeys(standing_in))
     bureau = User.objects.filter(groups__name="Bureau", is_active=True)
     return list(Person.objects.active().filter(user__in=bureau).select_related("user").order_by("pk"))
+
+
+def standing_in(day: date) -> Sequence[User]:
+    """The accounts that stand in for the office on this day."""
+    return [row.person.user for row in StandIn.objects.on(day).select_related("person__user")]
+
+
+ROSTER = Roster(key="questions", standing_in=standing_in)
