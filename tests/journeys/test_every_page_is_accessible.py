@@ -114,9 +114,11 @@ def violations(page: Page, options: dict[str, Any] = EVERY_RULE, context: str | 
     return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
-def troubles(page: Page, way: str) -> list[str]:
-    """What is wrong on one page, in every light and width; the page is loaded once."""
+def troubles(page: Page, way: str, *, today: str = "") -> list[str]:
+    """What is wrong on one page, in every light and width; the page is loaded once. `today`: see `mark_as_today`."""
     visit(page, way)
+    if today:
+        mark_as_today(page, today)
     page.evaluate(AXE.axe_script)
     found = []
     for width, is_dark, options in ((DESK, False, EVERY_RULE), (DESK, True, SEEN), (PHONE, True, EVERY_RULE), (PHONE, False, SEEN)):
@@ -128,6 +130,22 @@ def troubles(page: Page, way: str) -> list[str]:
     if wide > NARROWEST:
         found.append(f"{way} is {wide} px wide at {NARROWEST}")
     return found
+
+
+def mark_as_today(page: Page, week: str) -> None:
+    """Move the mark of today in the month view to a week of the month: "first", "middle" or "last", whatever day it is."""
+    page.evaluate(
+        """week => {
+          const days = [...document.querySelectorAll(".agenda-cell:not(.is-other)")];
+          const before = document.querySelector(".agenda-cell.is-today");
+          const now = days.at({first: 0, middle: 14, last: -1}[week]);
+          before.classList.remove("is-today");
+          before.querySelector("time").removeAttribute("aria-current");
+          now.classList.add("is-today");
+          now.querySelector("time").setAttribute("aria-current", "date");
+        }""",
+        week,
+    )
 
 
 def ask_something(page: Page) -> None:
@@ -143,6 +161,17 @@ def test_axe_finds_nothing_on_what_a_visitor_sees(open_page: OpenPage) -> None:
     page = open_page()
     found = [trouble for way in VISITOR for trouble in troubles(page, way)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("week", ["first", "middle", "last"])
+def test_axe_finds_nothing_on_a_month_with_today_in_any_week(open_page: OpenPage, week: str) -> None:
+    page = open_page()
+    assert not (found := troubles(page, "/agenda/maand/", today=week)), "\n".join(found)
+    page.set_viewport_size({"width": DESK, "height": 800})
+    marked = page.locator(".agenda-cell.is-today .agenda-number")
+    assert marked.evaluate("e => e.getClientRects().length") == 1
+    day = page.locator(".agenda-cell.is-today .agenda-cell-day")
+    assert day.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
 def test_axe_finds_nothing_on_what_a_member_sees(open_page: OpenPage) -> None:
