@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -246,14 +248,23 @@ class Person(models.Model):
     def move_to(self, organisation: "Organisation | None", *, by: "User | None") -> None:
         """Change the organisation and keep the history. The same organisation again changes nothing."""
         now = timezone.now()
-        current = self.affiliations.filter(ended_at=None)
-        if organisation is not None and current.filter(organisation=organisation).exists():
+        current = self.affiliations.filter(ended_at=None, organisation=organisation)
+        if organisation is not None and current.exists():
             return
-        current.update(ended_at=now)
+        self.affiliations.end(now)
         self.organisation = organisation
         Person.objects.filter(pk=self.pk).update(organisation=organisation, updated_at=now)
         if organisation is not None:
             self.affiliations.create(organisation=organisation, started_at=now, decided_by=by)
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def end(self, moment: datetime) -> int:
+        """End the affiliations that are open, and return how many.
+
+        A server's clock can be set back: what began after `moment` ends when it began.
+        """
+        return self.filter(ended_at=None).update(ended_at=Greatest("started_at", Value(moment)))
 
 
 class Affiliation(models.Model):
@@ -264,6 +275,8 @@ class Affiliation(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]

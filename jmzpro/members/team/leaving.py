@@ -48,7 +48,7 @@ def leave(
     leaves_on = timezone.localdate() + STAYS
     now = timezone.now()
     Person.objects.filter(pk=locked.pk).update(is_active=False, leaves_on=leaves_on, shown_as=shown_as, organisation=None, updated_at=now)
-    locked.affiliations.filter(ended_at=None).update(ended_at=now)
+    locked.affiliations.end(now)
     pass_on_contact(locked, organisation, successor, by=by)
     audit.record("person.left", locked, by=by, reason=reason, organisation=organisation.pk)
     person.refresh_from_db()
@@ -86,7 +86,7 @@ def settle_at(person: Person, organisation: Organisation, *, by: Any) -> bool:
         return True
     before = locked.organisation
     now = timezone.now()
-    locked.affiliations.filter(ended_at=None).update(ended_at=now)
+    locked.affiliations.end(now)
     Person.objects.filter(pk=locked.pk).update(
         is_active=True, leaves_on=None, shown_as=Byline.NAME, standing="lid", organisation=organisation, updated_at=now
     )

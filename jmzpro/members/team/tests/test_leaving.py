@@ -236,3 +236,11 @@ def test_the_office_is_closed_to_who_left(client: Client, cast: SimpleNamespace)
 def test_somebody_without_an_organisation_has_nothing_to_leave(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.els.user)
     assert client.get("/mijn/organisatie/verlaten/").status_code == 404
+
+
+def test_a_clock_that_is_set_back_stops_nobody(client: Client, cast: SimpleNamespace) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        cast.sanne.move_to(cast.wad, by=None)
+    go(client, cast.sanne)
+    cast.sanne.move_to(cast.brug, by=None)
+    assert all(row.ended_at is None or row.ended_at >= row.started_at for row in cast.sanne.affiliations.all())

@@ -1,0 +1,18 @@
+"""Moves the clock of every Python that starts with this folder on its path: the suite's own day.
+
+`TEST_DAY=2028-02-29T09:00 PYTHONPATH=jmzpro/testing/clock …` (bench/soak/days.py does it). Only
+the calendar's clock moves and it runs on from there; waits, sleeps and timeouts keep the time of
+the machine, which is where libfaketime goes wrong.
+"""
+
+import os
+
+day = os.environ.get("TEST_DAY")
+if day:
+    import datetime
+    import zoneinfo
+
+    import time_machine
+
+    here = datetime.datetime.fromisoformat(day).replace(tzinfo=zoneinfo.ZoneInfo("Europe/Amsterdam"))
+    time_machine.travel(here.astimezone(datetime.UTC), tick=True).start()
