@@ -14,7 +14,7 @@ from jmzpro.library.models import Item, ReviewStep, Step
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
 
 Filled = Callable[[Item], None]
 
@@ -95,29 +95,33 @@ def undecided(item_id: str) -> Item:
     return found
 
 
-def place(item_id: str, *, by: Any, reason: str = "") -> None:
+def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     newest: Item = undecided(item_id).get_latest_revision_as_object()
-    newest.put_on_site(by=by, reason=reason)
+    newest.put_on_site(by=by, reason=reason, text=text)
 
 
-def send_back(item_id: str, *, by: Any, reason: str = "") -> None:
+def send_back(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     item = undecided(item_id)
     Item.objects.filter(pk=item.pk).update(review_asked_at=None)
-    emails.returned(item, said(item, Step.RETURNED, by, reason))
+    emails.returned(item, said(item, Step.RETURNED, by, text, reason))
 
 
-def comment(item_id: str, *, by: Any, reason: str = "") -> None:
+def comment(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     """It goes on waiting. The same words twice are a double click."""
     item = undecided(item_id)
     last = item.review_steps.last()
-    if last is None or (last.step, last.text) != (Step.COMMENTED, reason):
-        emails.commented(item, said(item, Step.COMMENTED, by, reason))
+    if last is None or (last.step, last.text) != (Step.COMMENTED, text):
+        emails.commented(item, said(item, Step.COMMENTED, by, text, reason))
 
 
-def said(item: Item, step: Step, by: Any, text: str) -> ReviewStep:
-    audit.record(step.label.lower(), item, by=by, reason=text)
+def said(item: Item, step: Step, by: Any, text: str, reason: str = "") -> ReviewStep:
+    audit.record(step.label.lower(), item, by=by, reason=reason)
     return ReviewStep.objects.create(item=item, step=step, text=text, by=by)
 
+
+SHARER = "wie het deelde"
+WHAT_IS_MISSING = Letter(SHARER, asks="Wat is er nog nodig?", needed="Schrijf wat er nog nodig is. Wie het deelde, krijgt dit per mail.")
+REMARK = Letter(SHARER, asks="Je opmerking", needed="Schrijf je opmerking op. Wie het deelde, krijgt die per mail.")
 
 QUEUE = QueueKind(
     key="library-submissions",
@@ -125,9 +129,9 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_for(user).count(),
     decisions=(
-        Decision(key="place", label="Zet op de site", carry_out=place),
-        Decision(key="return", label="Stuur terug", carry_out=send_back, needs_reason=True),
-        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, needs_reason=True),
+        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER)),
+        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING),
+        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK),
     ),
     groups=("Redactie",),
     order=40,

@@ -83,8 +83,8 @@ def about(report: UseReport) -> About:
     )
 
 
-def take_down(report: UseReport, by: Any, reason: str) -> None:
-    emails.use_removed(report.use, reason)
+def take_down(report: UseReport, by: Any, text: str) -> None:
+    emails.use_removed(report.use, text)
 
 
 REPORTS = Reports(

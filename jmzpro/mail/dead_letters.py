@@ -85,7 +85,7 @@ DEAD_LETTERS = QueueKind(
     label="Mislukte mail",
     waiting=dead_letters,
     count=count_dead_letters,
-    decisions=(Decision("opnieuw", "Opnieuw proberen", send_again), Decision("rusten", "Laten rusten", let_be)),
+    decisions=(Decision("opnieuw", "Opnieuw proberen", send_again, letter=None), Decision("rusten", "Laten rusten", let_be, letter=None)),
     groups=OFFICES,
     order=80,
 )
@@ -94,7 +94,7 @@ PAUSED_ADDRESSES = QueueKind(
     label="Adressen die mail weigeren",
     waiting=paused_addresses,
     count=count_paused_addresses,
-    decisions=(Decision("weer-mailen", "Weer mailen", mail_again), Decision("zo-laten", "Zo laten", keep_paused)),
+    decisions=(Decision("weer-mailen", "Weer mailen", mail_again, letter=None), Decision("zo-laten", "Zo laten", keep_paused, letter=None)),
     groups=OFFICES,
     order=81,
 )

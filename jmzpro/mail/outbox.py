@@ -1,6 +1,8 @@
 """Putting a mail in the outbox. Call it inside the transaction of the cause: both happen, or neither does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +15,7 @@ from jmzpro.mail.writing import absolute, render, reply_address, without_control
 SUBJECT_LIMIT = 200
 REASON_LIMIT = 290
 ROWS_AT_A_TIME = 250
+NOTED: ContextVar[list[OutgoingMail] | None] = ContextVar("noted", default=None)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,21 @@ def send_many(messages: Iterable[Message]) -> list[OutgoingMail]:
     earlier = threads.earlier_mails((message.thread, mail_address(message.to)) for message in fresh if message.thread)
     rows = [written(message, earlier.get((message.thread, mail_address(message.to)), [])) for message in fresh]
     OutgoingMail.objects.bulk_create(rows, batch_size=ROWS_AT_A_TIME, ignore_conflicts=True)
-    return stored(rows)
+    added = stored(rows)
+    if (noted := NOTED.get()) is not None:
+        noted.extend(added)
+    return added
+
+
+@contextmanager
+def noting() -> Iterator[list[OutgoingMail]]:
+    """Gives a list that holds each mail that is added inside this block, in the order of writing."""
+    mails: list[OutgoingMail] = []
+    before = NOTED.set(mails)
+    try:
+        yield mails
+    finally:
+        NOTED.reset(before)
 
 
 def cancel(cause_prefix: str, user: Any = None) -> int:

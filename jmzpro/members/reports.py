@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
 
 
 class ReportState(models.TextChoices):
@@ -76,9 +76,14 @@ class About:
     written: str = "Geschreven door"
 
 
+WHY = Letter("de schrijver", asks="Waarom?", needed="Schrijf waarom je het weghaalt. De schrijver krijgt dit per mail.")
+
+
 @dataclass(frozen=True)
 class Reports:
-    """Reports about one kind of thing. `waiting()` with all that `about` reads; `take_down(report, by, reason)` after the decision."""
+    """Reports about one kind of thing. `waiting()` with all that `about` reads; `take_down(report, by, text)` after the decision,
+    with what is mailed to the writer.
+    """
 
     waiting: Callable[[], QuerySet[Any]]
     about: Callable[[Any], About]
@@ -97,12 +102,12 @@ class Reports:
             raise AlreadyDecided
         return found
 
-    def hide(self, item_id: str, *, by: Any, reason: str = "") -> None:
+    def hide(self, item_id: str, *, by: Any, text: str, reason: str = "") -> None:
         """Take it off the site, and tell its writer why."""
         report = self.undecided(item_id)
         if not report.decide(ReportState.HIDDEN, by=by):
             raise AlreadyDecided
-        self.take_down(report, by, reason)
+        self.take_down(report, by, text)
 
     def leave(self, item_id: str, *, by: Any, reason: str = "") -> None:
         if not self.undecided(item_id).decide(ReportState.LEFT, by=by):
@@ -110,10 +115,8 @@ class Reports:
 
     def queued(self, key: str, label: str, consequence: str, order: int) -> QueueKind:
         """How these reports wait for the office."""
-        hide = Decision(
-            key="hide", label="Haal van de site", carry_out=self.hide, needs_reason=True, is_destructive=True, consequence=consequence
-        )
-        leave = Decision(key="leave", label="Laat staan", carry_out=self.leave)
+        hide = Decision(key="hide", label="Haal van de site", carry_out=self.hide, letter=WHY, is_destructive=True, consequence=consequence)
+        leave = Decision(key="leave", label="Laat staan", carry_out=self.leave, letter=None)
         return QueueKind(
             key, label, waiting=self.shown_to, count=lambda user: self.for_user(user).count(), decisions=(hide, leave), order=order
         )

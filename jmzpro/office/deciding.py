@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from jmzpro.mail import outbox
+from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
 from jmzpro.trust import audit
 from jmzpro.trust.models import AuditLine
@@ -15,6 +17,7 @@ from jmzpro.trust.queue import IN_QUEUE, Decision, QueueKind, Waiting, queue
 
 # As long as this after a decision, the one who took it is offered to take it back.
 REGRET = timedelta(hours=24)
+REGRET_IN_WORDS = "24 uur"
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,24 @@ def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:
     return next((Item(kind, waiting) for waiting in kind.waiting(user) if waiting.id == item_id), None)
 
 
-def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str) -> None:
-    """Raises AlreadyDecided; nothing was changed then, and nothing is written."""
+def carry_out(decision: Decision, item_id: str, *, by: Any, reason: str, text: str) -> None:
+    """`reason` for the log, `text` for the mail: a decision gets no words that it has no place for."""
+    words = {"text": text} if decision.takes_words else {}
+    decision.carry_out(item_id, by=by, reason=reason, **words)
+
+
+def rehearse(decision: Decision, item_id: str, *, by: Any, text: str) -> list[OutgoingMail]:
+    """The mails that this decision would send, by carrying it out and undoing all of it. Raises as `decide`."""
+    with transaction.atomic(), outbox.noting() as mails:
+        carry_out(decision, item_id, by=by, reason="", text=text)
+        transaction.set_rollback(True)
+    return mails
+
+
+def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str, text: str = "") -> None:
+    """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written."""
     with transaction.atomic():
-        decision.carry_out(item_id, by=by, reason=reason)
+        carry_out(decision, item_id, by=by, reason=reason, text=text)
         label = f"{kind.label}: {decision.label}"
         audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
 

@@ -5,7 +5,51 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from jmzpro.text.clean import tidy
+from jmzpro.text.forms import GuardedTextField, PlainTextField
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.queue import Decision, Letter
+
+FOR_THE_LOG = "Alleen voor het logboek"
+LONGEST = 2_000
+
+
+class DecisionForm(forms.Form):
+    """What is asked of who decides: words for the mail, when one goes that takes them, and a note for the log.
+
+    `getoond` is the text that the mail was shown with: only that text may go.
+    """
+
+    getoond = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, decision: Decision, is_mailed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if decision.letter is not None and decision.letter.takes_words and is_mailed:
+            self.fields["tekst"] = words_for(decision.letter)
+        self.fields["reden"] = PlainTextField(
+            reason="why the office decided this, for its own log",
+            label=FOR_THE_LOG,
+            max_length=LONGEST,
+            required=decision.needs_reason,
+            error_messages={"required": f"Schrijf bij “{decision.label}” in één zin waarom."},
+        )
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Nobody changed the words since the mail was shown."""
+        shown: str = self.cleaned_data["getoond"]
+        return tidy(shown) == str(self.cleaned_data.get("tekst", ""))
+
+
+def words_for(letter: Letter) -> GuardedTextField:
+    return GuardedTextField(
+        label=letter.label,
+        lines=5,
+        max_length=LONGEST,
+        help_numbers=False,
+        required=bool(letter.needed),
+        error_messages={"required": letter.needed},
+    )
 
 
 class LogFilterForm(forms.Form):

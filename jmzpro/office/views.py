@@ -1,6 +1,5 @@
 """The office's own pages in /beheer/: what waits, and what was done."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -12,12 +11,12 @@ from wagtail.admin import messages
 
 from jmzpro.members.access import is_office
 from jmzpro.office import deciding
+from jmzpro.office.decision_page import Asking
 from jmzpro.office.forms import LogFilterForm
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, queue
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, QueueKind, queue
 
 ON_A_PAGE = 50
-LONGEST_REASON = 2_000
 
 
 def queue_url(kind: str = "") -> str:
@@ -26,25 +25,21 @@ def queue_url(kind: str = "") -> str:
 
 @require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
-    return render_queue(request, request.GET.get("soort", ""))
-
-
-def render_queue(request: HttpRequest, kind_key: str, *, status: int = 200, refused: dict[str, Any] | None = None) -> HttpResponse:
-    """The list; `refused` is the item whose decision needs a reason, with what was typed."""
+    """What waits; narrowed to a kind with `soort`."""
+    kind_key = request.GET.get("soort", "")
     counts = deciding.counts_for(request.user)
     kinds = [kind for kind, _ in counts if kind_key in {"", kind.key}]
     if kind_key and not kinds:
         raise Http404
-    page = Paginator(deciding.items_for(request.user, kinds), ON_A_PAGE).get_page(request.GET.get("p"))
     context = {
         "counts": counts,
         "total": sum(count for _, count in counts),
         "chosen": kind_key,
-        "page": page,
+        "page": Paginator(deciding.items_for(request.user, kinds), ON_A_PAGE).get_page(request.GET.get("p")),
         "undoable": deciding.undoable_by(request.user),
-        "refused": refused,
+        "regret": deciding.REGRET_IN_WORDS,
     }
-    return render(request, "office/queue.html", context, status=status)
+    return render(request, "office/queue.html", context)
 
 
 def found_kind(request: HttpRequest, key: str) -> QueueKind:
@@ -64,14 +59,12 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     item = deciding.find_item(request.user, of_kind, item_id)
     if item is None:
         return too_late(request, back, of_kind, item_id)
-    reason = request.POST.get("reden", "").replace("\0", "").strip()[:LONGEST_REASON]
-    if decision.needs_reason and not reason:
-        refused = {"kind": kind, "id": item_id, "decision": decision}
-        return render_queue(request, request.POST.get("soort", "") and kind, status=422, refused=refused)
-    if asks_first(decision) and request.POST.get("zeker") != "ja":
-        return render(request, "office/certain.html", {"item": item, "decision": decision, "reason": reason, "back": back})
     try:
-        deciding.decide(of_kind, decision, item_id, by=request.user, reason=reason)
+        answer = Asking(item, decision, request.POST, back).answer(request)
+        if isinstance(answer, HttpResponse):
+            return answer
+        given = answer.cleaned_data
+        deciding.decide(of_kind, decision, item_id, by=request.user, reason=given["reden"], text=given.get("tekst", ""))
     except AlreadyDecided:
         return too_late(request, back, of_kind, item_id)
     except CannotDecide as refusal:
@@ -79,11 +72,6 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
         return redirect(back)
     messages.success(request, f"{decision.label}: {item.waiting.title}")
     return redirect(back)
-
-
-def asks_first(decision: Decision) -> bool:
-    """What destroys something and cannot be taken back asks once."""
-    return decision.is_destructive and decision.undo is None
 
 
 def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> HttpResponse:
@@ -109,6 +97,9 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
         deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
     except AlreadyDecided:
         return too_late(request, queue_url(), of_kind, item_id)
+    except CannotDecide as refusal:
+        messages.error(request, str(refusal))
+        return redirect(queue_url())
     messages.success(request, f"Teruggedraaid: {mine[0].decision.label.lower()}")
     return redirect(queue_url())
 

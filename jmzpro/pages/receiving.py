@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from jmzpro.pages.models import Message, MessageKind, MessageState
-from jmzpro.trust.queue import Decision, QueueKind, Waiting
+from jmzpro.trust.queue import Decision, Letter, QueueKind, Waiting
 
 
 def waiting(kind: MessageKind, user: Any) -> Sequence[Waiting]:
@@ -25,11 +25,11 @@ def count(kind: MessageKind, user: Any) -> int:
     return Message.objects.waiting(kind).count()
 
 
-def answer(item_id: str, *, by: Any, reason: str) -> None:
-    Message.decide(item_id, MessageState.ANSWERED, reason)
+def answer(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
+    Message.decide(item_id, MessageState.ANSWERED, text)
 
 
-def lay_aside(item_id: str, *, by: Any, reason: str) -> None:
+def lay_aside(item_id: str, *, by: Any, reason: str = "") -> None:
     Message.decide(item_id, MessageState.ASIDE)
 
 
@@ -37,15 +37,15 @@ def wait_again(item_id: str, *, by: Any) -> None:
     Message.wait_again(item_id)
 
 
-ASIDE = Decision("opzij", "Opzij leggen", lay_aside, undo=wait_again)
+ASIDE = Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again)
+ANSWER = Letter("de afzender", asks="Je antwoord", needed="Schrijf je antwoord op. De afzender krijgt het per mail.")
 KINDS = (
     QueueKind(
         key="bericht",
         label=MessageKind.CONTACT.label,
         waiting=partial(waiting, MessageKind.CONTACT),
         count=partial(count, MessageKind.CONTACT),
-        # The reason is the answer: it is mailed to who asked.
-        decisions=(Decision("beantwoord", "Beantwoorden", answer, needs_reason=True), ASIDE),
+        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER), ASIDE),
         groups=("Bureau",),
         order=30,
     ),
@@ -54,7 +54,7 @@ KINDS = (
         label=MessageKind.MISTAKE.label,
         waiting=partial(waiting, MessageKind.MISTAKE),
         count=partial(count, MessageKind.MISTAKE),
-        decisions=(Decision("verholpen", "Verholpen", answer), ASIDE),
+        decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde")), ASIDE),
         groups=("Redactie", "Bureau"),
         order=35,
     ),

@@ -18,7 +18,7 @@ from jmzpro.questions.models import (
     Report,
     SummaryVersion,
 )
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
 
 
 def may_decide(user: Any) -> bool:
@@ -38,17 +38,15 @@ def about(report: Report) -> About:
     )
 
 
-def take_down(report: Report, by: Any, reason: str) -> None:
+def take_down(report: Report, by: Any, text: str) -> None:
     """Take the reported question or answer off the site and tell its writer why."""
     moderator, question = getattr(by, "person", None), report.question
     if report.answer is not None:
         if report.answer.remove(by=moderator):
             title = f"je antwoord op ‘{question.title}’"
-            emails.taken_down(report.answer.author, title, question.get_absolute_url(), reason, f"hidden:answer/{report.answer.pk}")
+            emails.taken_down(report.answer.author, title, question.get_absolute_url(), text, f"hidden:answer/{report.answer.pk}")
     elif answering.remove_question(question, by=moderator):
-        emails.taken_down(
-            question.asker, f"je vraag ‘{question.title}’", reverse("questions:list"), reason, f"hidden:question/{question.pk}"
-        )
+        emails.taken_down(question.asker, f"je vraag ‘{question.title}’", reverse("questions:list"), text, f"hidden:question/{question.pk}")
 
 
 def waiting_reports() -> QuerySet[Report]:
@@ -126,17 +124,17 @@ def publish(item_id: str, *, by: Any, reason: str = "") -> None:
     if not question.publish():
         raise AlreadyDecided
     if not was_public:
-        emails.publication_decided(question, is_public=True, reason=reason)
+        emails.publication_decided(question, is_public=True, reason="")
     publishing.told_that_it_is_public(question)
 
 
-def keep_inside(item_id: str, *, by: Any, reason: str = "") -> None:
+def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     question = undecided(item_id)
     was_public = question.is_public
     if not question.decline_to_publish():
         raise AlreadyDecided
     if not was_public:
-        emails.publication_decided(question, is_public=False, reason=reason)
+        emails.publication_decided(question, is_public=False, reason=text)
 
 
 def take_back(item_id: str, *, by: Any) -> None:
@@ -145,6 +143,9 @@ def take_back(item_id: str, *, by: Any) -> None:
         raise AlreadyDecided
     Question.objects.get(pk=item_id).unpublish()
 
+
+PUBLIC = Letter("de vraagsteller en wie antwoord gaf", takes_words=False)
+WHY_NOT = Letter("de vraagsteller", asks="Waarom niet?", needed="Schrijf waarom de vraag in het netwerk blijft. De vraagsteller leest dit.")
 
 QUEUE = (
     REPORTS.queued(
@@ -159,8 +160,8 @@ QUEUE = (
         waiting=waiting_to_publish,
         count=lambda user: publishable(user).count(),
         decisions=(
-            Decision(key="publish", label="Maak openbaar", carry_out=publish, undo=take_back),
-            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, needs_reason=True),
+            Decision(key="publish", label="Maak openbaar", carry_out=publish, letter=PUBLIC, undo=take_back),
+            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, letter=WHY_NOT),
         ),
         order=30,
     ),

@@ -52,14 +52,16 @@ def seen(item_id: str, *, by: Any, reason: str = "") -> None:
         raise AlreadyDecided
 
 
+TWELVE = "Twaalf leden krijgen de vraag meteen per mail. Dit kun je niet terugdraaien."
+
 UNANSWERED = QueueKind(
     key="question-unanswered",
     label="Vragen zonder antwoord",
     waiting=waiting,
     count=lambda user: Step.objects.waiting_for_office().count() if may_decide(user) else 0,
     decisions=(
-        Decision(key="more", label="Vraag nog twaalf mensen", carry_out=ask_more),
-        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen),
+        Decision(key="more", label="Vraag nog twaalf mensen", carry_out=ask_more, letter=None, consequence=TWELVE),
+        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None),
     ),
     order=15,
 )

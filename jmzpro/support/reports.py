@@ -43,8 +43,8 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=count,
     decisions=(
-        Decision("verholpen", "Verholpen", mended, undo=wait_again),
-        Decision("opzij", "Opzij leggen", lay_aside, undo=wait_again),
+        Decision("verholpen", "Verholpen", mended, letter=None, undo=wait_again),
+        Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again),
     ),
     groups=("Redactie", "Bureau"),
     order=36,

@@ -16,21 +16,55 @@ IN_QUEUE = "queue."
 
 
 @dataclass(frozen=True)
+class Letter:
+    """The mail that a decision sends, and what is asked of who decides.
+
+    `to` fits after "Dit mailen we aan"; `asks` names the words when they are more than that ("Je vraag"). With `needed`
+    they cannot stay empty, and it says so. `takes_words=False`: the mail has its own words, and nothing is asked.
+    """
+
+    to: str
+    asks: str = ""
+    needed: str = ""
+    takes_words: bool = True
+
+    @property
+    def label(self) -> str:
+        where = f"Dit mailen we aan {self.to}"
+        if not self.asks:
+            return where
+        return f"{self.asks} {where}" if self.asks.endswith("?") else f"{self.asks}. {where}"
+
+
+@dataclass(frozen=True)
 class Decision:
     """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first,
     and `CannotDecide` with a sentence when something else has to be done before.
 
-    `undo(item_id, by=user)` takes it back while that can be done, and raises `AlreadyDecided` when it cannot any more. A
-    destructive decision without an undo asks once more, with `consequence` in words.
+    Every decision says where the words of who decides go: `reason` into the log and nowhere else, and with a `letter` that takes
+    words `carry_out` gets them as `text`, for the mail and not for the log. `letter=None`: nobody outside the office hears of it.
+
+    `undo(item_id, by=user)` takes it back while that can be done, mails included; it raises as `carry_out` does. Without an
+    undo, the page of the decision says `consequence` beforehand.
     """
 
     key: str
     label: str
     carry_out: Callable[..., None]
+    letter: Letter | None = field(kw_only=True)
     needs_reason: bool = False
     is_destructive: bool = False
     consequence: str = "Dit kun je niet terugdraaien."
     undo: Callable[..., None] | None = None
+
+    @property
+    def has_page(self) -> bool:
+        """Asked on a page of its own: what mails somebody shows the mail, and what is final says so."""
+        return self.letter is not None or self.undo is None or self.needs_reason
+
+    @property
+    def takes_words(self) -> bool:
+        return self.letter is not None and self.letter.takes_words
 
 
 @dataclass(frozen=True)

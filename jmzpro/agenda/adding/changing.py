@@ -113,23 +113,23 @@ def as_columns(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def accept(proposal: ProposedChange, by: Any) -> None:
+def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
     """Raises AlreadyDecided."""
     decide(proposal, ChangeState.TAKEN)
     activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
     if activity.state not in OPEN:
         raise AlreadyDecided
     carry_out(activity, differing(activity, as_columns(proposal.values)))
-    audit.record("wijziging overgenomen", activity, by=by, velden=", ".join(sorted(proposal.values)))
+    audit.record("wijziging overgenomen", activity, by=by, reason=reason, velden=", ".join(sorted(proposal.values)))
     emails.change_taken(activity, proposal)
 
 
 @transaction.atomic
-def refuse(proposal: ProposedChange, by: Any, reason: str) -> None:
-    """Raises AlreadyDecided."""
+def refuse(proposal: ProposedChange, by: Any, *, text: str, reason: str = "") -> None:
+    """`text` is mailed to who proposed it. Raises AlreadyDecided."""
     decide(proposal, ChangeState.REFUSED)
     audit.record("wijziging niet overgenomen", proposal.activity, by=by, reason=reason)
-    emails.change_refused(proposal.activity, proposal, reason)
+    emails.change_refused(proposal.activity, proposal, text)
 
 
 def decide(proposal: ProposedChange, to: ChangeState) -> None:

@@ -16,7 +16,7 @@ from jmzpro.agenda.wording import for_whom, when
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting
 
 GROUPS = ("Bureau", "Moderatie")
 Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
@@ -89,14 +89,14 @@ def undecided(item_id: str) -> Activity:
     return found
 
 
-def place(item_id: str, *, by: Any, reason: str = "") -> None:
+def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     activity = undecided(item_id)
     if not knowing.may_be_published(activity):
         raise CannotDecide("Dit is voor kinderen, en de organisator kennen we nog niet. Zeg eerst dat de organisator klopt.")
-    put_on_site(activity, by, reason)
+    put_on_site(activity, by, reason, text)
 
 
-def vouch(item_id: str, *, by: Any, reason: str = "") -> None:
+def vouch(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     """The organiser is who it says it is: from now on the office knows it, with the contact that is named."""
     activity = undecided(item_id)
     if not activity.contact_name:
@@ -109,7 +109,7 @@ def vouch(item_id: str, *, by: Any, reason: str = "") -> None:
     Activity.objects.filter(pk=activity.pk).update(organiser=organiser)
     activity.organiser = organiser
     audit.record("organisator goedgekeurd", organiser, by=by, reason=reason)
-    put_on_site(activity, by, reason)
+    put_on_site(activity, by, reason, text)
 
 
 def the_organiser(activity: Activity) -> Organiser:
@@ -123,31 +123,36 @@ def the_organiser(activity: Activity) -> Organiser:
     return found or Organiser(name=activity.organiser_name, website=activity.website[:500])
 
 
-def put_on_site(activity: Activity, by: Any, reason: str) -> None:
+def put_on_site(activity: Activity, by: Any, reason: str, text: str) -> None:
     publishing.put_on_site(activity, by, reason)
-    emails.placed(activity, step(activity, Step.PLACED, by, reason))
+    emails.placed(activity, step(activity, Step.PLACED, by, text))
 
 
-def reject(item_id: str, *, by: Any, reason: str) -> None:
+def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     activity = undecided(item_id)
     publishing.change(activity, (State.FOR_REVIEW,), state=State.REJECTED)
     audit.record("niet geplaatst", activity, by=by, reason=reason)
-    emails.rejected(activity, step(activity, Step.REJECTED, by, reason))
+    emails.rejected(activity, step(activity, Step.REJECTED, by, text))
 
 
-def ask(item_id: str, *, by: Any, reason: str) -> None:
+def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     """It goes on waiting. The same words twice are a double click."""
     activity = undecided(item_id)
     last = activity.review_steps.last()
-    if last is None or (last.step, last.text) != (Step.ASKED, reason):
+    if last is None or (last.step, last.text) != (Step.ASKED, text):
         audit.record("vraag gesteld", activity, by=by, reason=reason)
-        emails.asked(activity, step(activity, Step.ASKED, by, reason))
+        emails.asked(activity, step(activity, Step.ASKED, by, text))
 
 
-PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place)
-VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch)
-REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, needs_reason=True)
-ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, needs_reason=True)
+SENDER = "wie het instuurde"
+WELCOME = Letter(SENDER)
+WHY_NOT = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom het niet op de site komt. Wie het instuurde, krijgt dit te lezen.")
+QUESTION = Letter(SENDER, asks="Je vraag", needed="Schrijf je vraag op. Wie het instuurde, krijgt die per mail.")
+
+PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME)
+VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch, letter=WELCOME)
+REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT)
+ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION)
 
 
 # Changes of what is on the site
@@ -199,12 +204,15 @@ def proposed(item_id: str) -> ProposedChange:
 
 
 def take(item_id: str, *, by: Any, reason: str = "") -> None:
-    changing.accept(proposed(item_id), by)
+    changing.accept(proposed(item_id), by, reason=reason)
 
 
-def leave(item_id: str, *, by: Any, reason: str) -> None:
-    changing.refuse(proposed(item_id), by, reason)
+def leave(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+    changing.refuse(proposed(item_id), by, reason=reason, text=text)
 
+
+TAKEN = Letter(SENDER, takes_words=False)
+NOT_TAKEN = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom de wijziging er niet in komt. Wie die voorstelde, leest dit.")
 
 QUEUES = (
     QueueKind(
@@ -231,8 +239,8 @@ QUEUES = (
         waiting=changes,
         count=lambda user: ProposedChange.objects.waiting().count(),
         decisions=(
-            Decision(key="neem-over", label="Neem over", carry_out=take),
-            Decision(key="laat", label="Neem niet over", carry_out=leave, needs_reason=True),
+            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN),
+            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN),
         ),
         groups=GROUPS,
         order=22,

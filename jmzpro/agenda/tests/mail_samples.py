@@ -34,7 +34,7 @@ def deciding(cast: SimpleNamespace) -> None:
 def deciding_about_a_change(cast: SimpleNamespace) -> None:
     taken, refused = (proposed(make_activity(cast)) for _ in range(2))
     changing.accept(taken, cast.pieter.user)
-    changing.refuse(refused, cast.pieter.user, WHY)
+    changing.refuse(refused, cast.pieter.user, text=WHY)
 
 
 def proposed(activity: Activity) -> ProposedChange:

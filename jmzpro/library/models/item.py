@@ -294,31 +294,36 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
             audit.record("gemaakt", item, by=by)
         return item
 
-    def put_on_site(self, by: "User | None", reason: str = "") -> None:
-        """Publish it as it is now, for who may: the caller has asked. Its history begins or goes on with this version."""
+    def put_on_site(self, by: "User | None", reason: str = "", text: str = "") -> None:
+        """Publish it as it is now, for who may: the caller has asked. Its history begins or goes on with this version.
+
+        `reason` is for the log, `text` for the mail to who shared it.
+        """
         with transaction.atomic():
             revision = self.save_revision(user=by)
-            self.publish(revision, user=by, skip_permission_checks=True, reason=reason)
+            self.publish(revision, user=by, skip_permission_checks=True, reason=reason, text=text)
         self.refresh_from_db()
 
-    def publish(self, revision: "Revision", user: "User | None" = None, *args: Any, reason: str = "", **kwargs: Any) -> None:
+    def publish(
+        self, revision: "Revision", user: "User | None" = None, *args: Any, reason: str = "", text: str = "", **kwargs: Any
+    ) -> None:
         """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a withdrawn item is so no longer."""
         with transaction.atomic():
             type(self).objects.filter(pk=self.pk).update(withdrawn_at=None)
             self.withdrawn_at = None
             super().publish(revision, user, *args, **kwargs)
             type(self).objects.public().filter(pk=self.pk, public_since=None).update(public_since=timezone.now())
-            self._is_reviewed(user, reason)
+            self._is_reviewed(user, text)
             audit.record("gepubliceerd", self, by=user, reason=reason)
 
-    def _is_reviewed(self, by: "User | None", reason: str) -> None:
+    def _is_reviewed(self, by: "User | None", text: str) -> None:
         """Whoever sent it in hears that it is on the site: once, and not before the day it is planned for."""
         from jmzpro.library import emails
 
         waited = type(self).objects.filter(pk=self.pk, live=True, review_asked_at__isnull=False).update(review_asked_at=None)
         self.review_asked_at = None
         if waited:
-            step = self.review_steps.create(step="geplaatst", by=by, text=reason)
+            step = self.review_steps.create(step="geplaatst", by=by, text=text)
             emails.placed(self, step)
 
     def withdraw(self, by: "User | None", reason: str = "") -> None:

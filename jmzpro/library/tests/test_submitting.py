@@ -11,6 +11,7 @@ from jmzpro.library.models import Item, Step
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import carry_out
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.once import new_key
 
@@ -46,9 +47,8 @@ def send_practice(client: Client, cast: SimpleNamespace, **changes: Any) -> Item
     return item
 
 
-def decide(client: Client, item_id: str, decision: str, reason: str = "") -> Any:
-    address = f"/beheer/wachtrij/library-submissions/{item_id}/besluit/"
-    return client.post(address, {"besluit": decision, "reden": reason}, follow=True)
+def decide(client: Client, item_id: str, decision: str, text: str = "") -> Any:
+    return carry_out(client, "library-submissions", item_id, decision, text=text)
 
 
 def id_of(item: Item) -> str:

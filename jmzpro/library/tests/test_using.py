@@ -90,11 +90,12 @@ def test_the_office_takes_away_what_was_reported_and_tells_its_writer(client: Cl
     for _ in range(2):
         assert client.post(address, {"text": "Hier staat een school in."}).status_code == 302
     report = UseReport.objects.get()
+    said = {"tekst": "Er staat een school in.", "getoond": "Er staat een school in."}
     decision = f"/beheer/wachtrij/library-use-reports/{report.pk}/besluit/"
     log_in(client, cast.ilse)
     assert client.post(decision, {"besluit": "hide", "reden": "x", "zeker": "ja"}).status_code == 404  # not the Redactie's
     log_in(client, cast.pieter)
-    assert client.post(decision, {"besluit": "hide", "reden": "Er staat een school in.", "zeker": "ja"}).status_code == 302
+    assert client.post(decision, {"besluit": "hide", **said, "zeker": "ja"}).status_code == 302
     assert (Use.objects.count(), used(item)) == (0, 0)
     mail = OutgoingMail.objects.get(template="library/mail/use_removed")
     assert mail.to == cast.daan.user.email

@@ -76,8 +76,8 @@ DEAD_ENDS = QueueKind(
     waiting=waiting,
     count=count,
     decisions=(
-        Decision("opnieuw", "Opnieuw proberen", try_again),
-        Decision("weg", "Weggooien", throw_away, needs_reason=True, is_destructive=True),
+        Decision("opnieuw", "Opnieuw proberen", try_again, letter=None),
+        Decision("weg", "Weggooien", throw_away, letter=None, needs_reason=True, is_destructive=True),
     ),
     groups=OFFICES,
     order=82,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from jmzpro.members.access import is_office
 from jmzpro.members.team import moving
 from jmzpro.members.team.models import AskedBy, Move
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
 
 
 def for_user(user: Any) -> QuerySet[Move]:
@@ -53,11 +53,12 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: for_user(user).count(),
     decisions=(
-        Decision(key="accept", label="Ja, werkt daar", carry_out=accept),
+        Decision(key="accept", label="Ja, werkt daar", carry_out=accept, letter=Letter("wie wil overstappen", takes_words=False)),
         Decision(
             key="decline",
             label="Nee",
             carry_out=decline,
+            letter=Letter("wie wil overstappen", takes_words=False),
             is_destructive=True,
             consequence="Wie het vroeg, krijgt een mail dat deze organisatie nee zei. Dit kun je niet terugdraaien.",
         ),

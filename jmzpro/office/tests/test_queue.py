@@ -1,63 +1,83 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
+from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.models import Person
 from jmzpro.office.bootstrap import make_roles
+from jmzpro.questions.emails import taken_down
 from jmzpro.testing.login import log_in
-from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting, queue
+from jmzpro.trust.models import AuditLine, RateWindow
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting, queue
 
 
 class Toys:
-    """Toys that wait, and what was decided about them."""
+    """Toys that wait, and what was decided about them: in rows, so that a decision that is only rehearsed leaves nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, maker: Person | None) -> None:
+        self.maker = maker
         now = timezone.now()
-        self.waiting = {"1": now - timedelta(days=1), "2": now - timedelta(days=3)}
-        self.decided: list[tuple[str, str, str]] = []
+        for number, days in (("1", 1), ("2", 3)):
+            self.put_back(number, by=None, since=now - timedelta(days=days))
+
+    @property
+    def rows(self) -> QuerySet[RateWindow]:
+        return RateWindow.objects.filter(key__startswith="toy ").order_by("ends_at")
+
+    @property
+    def waiting(self) -> list[str]:
+        return [row.key.split()[1] for row in self.rows]
+
+    @property
+    def decided(self) -> list[tuple[str, str, str]]:
+        found = [row.key.split("|")[1:] for row in RateWindow.objects.filter(key__startswith="decided|")]
+        return [(what, item_id, reason) for what, item_id, reason in found]
 
     def list(self, user: Any) -> list[Waiting]:
-        waiting = sorted(self.waiting.items(), key=lambda pair: pair[1])
-        return [
-            Waiting(id=key, title=f"Speelgoed {key}", since=since, text="Mag dit?", facts=[("Kleur", "rood")]) for key, since in waiting
-        ]
+        facts = [("Kleur", "rood")]
+        return [Waiting(row.key.split()[1], f"Speelgoed {row.key.split()[1]}", row.ends_at, "Mag dit?", facts=facts) for row in self.rows]
 
     def count(self, user: Any) -> int:
-        return len(self.waiting)
+        return self.rows.count()
 
     def act(self, what: str) -> Any:
-        def carry_out(item_id: str, *, by: Any, reason: str = "") -> None:
-            if item_id not in self.waiting:
+        def carry_out(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
+            if not RateWindow.objects.filter(key=f"toy {item_id}").delete()[0]:
                 raise AlreadyDecided
-            del self.waiting[item_id]
-            self.decided.append((what, item_id, reason))
+            RateWindow.objects.create(key=f"decided|{what}|{item_id}|{reason}", count=1, ends_at=timezone.now())
+            if what == "nee" and self.maker:
+                taken_down(self.maker, f"speelgoed {item_id}", "/", text, f"toy:{item_id}")
 
         return carry_out
 
-    def put_back(self, item_id: str, *, by: Any) -> None:
-        self.waiting[item_id] = timezone.now()
+    def put_back(self, item_id: str, *, by: Any, since: datetime | None = None) -> None:
+        RateWindow.objects.create(key=f"toy {item_id}", count=1, ends_at=since or timezone.now())
 
 
 @pytest.fixture
 def toys(cast: SimpleNamespace) -> Iterator[Toys]:
     make_roles()
-    toys = Toys()
+    toys = Toys(cast.daan)
     decisions = (
-        Decision("ja", "Laat toe", toys.act("ja"), undo=toys.put_back),
-        Decision("nee", "Wijs af", toys.act("nee"), needs_reason=True),
-        Decision("weg", "Gooi weg", toys.act("weg"), is_destructive=True, consequence="Het speelgoed is dan voorgoed weg."),
+        Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=toys.put_back),
+        Decision(
+            "nee", "Wijs af", toys.act("nee"), letter=Letter("de maker", asks="Waarom?", needed="Schrijf waarom."), undo=toys.put_back
+        ),
+        Decision("weg", "Gooi weg", toys.act("weg"), letter=None, needs_reason=True, is_destructive=True, consequence=FOR_GOOD),
     )
     queue.register(QueueKind("speelgoed", "Speelgoed", toys.list, toys.count, decisions, groups=("Moderatie",)))
     yield toys
     queue.unregister("speelgoed")
 
 
+FOR_GOOD = "Het speelgoed is dan voorgoed weg."
 ITEM = "/beheer/wachtrij/speelgoed/1/besluit/"
 
 
@@ -103,17 +123,68 @@ def test_somebody_who_is_first_meanwhile_wins_and_no_line_is_written(client: Cli
         return [Waiting(id="9", title="Speelgoed 9", since=timezone.now())]
 
     queue.unregister("speelgoed")
-    queue.register(QueueKind("speelgoed", "Speelgoed", beaten, lambda user: 1, (Decision("ja", "Laat toe", toys.act("ja")),)))
+    queue.register(
+        QueueKind(
+            "speelgoed", "Speelgoed", beaten, lambda user: 1, (Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=toys.put_back),)
+        )
+    )
     response = client.post("/beheer/wachtrij/speelgoed/9/besluit/", {"besluit": "ja"}, follow=True)
     assert "al besloten" in response.content.decode()
     assert not AuditLine.objects.exists()
 
 
-def test_a_refusal_asks_why(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_the_words_of_a_mail_are_asked_for_and_the_mail_is_shown_before_it_goes(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
     log_in(client, cast.pieter)
-    response = client.post(ITEM, {"besluit": "nee", "reden": "  "})
-    assert response.status_code == 422
-    assert "in één zin waarom" in response.content.decode()
+    opened = client.post(ITEM, {"besluit": "nee", "reden": "voor ons"})
+    page = opened.content.decode()
+    assert opened.status_code == 200
+    assert "Waarom?. Dit mailen" not in page
+    assert "Dit mailen we aan de maker" in page
+    assert "Alleen voor het logboek" in page
+    assert 'value="voor ons"' in page
+    assert cast.daan.user.email in page
+    empty = client.post(ITEM, {"besluit": "nee", "bekijk": "ja", "tekst": "  "})
+    assert empty.status_code == 422
+    assert "Schrijf waarom." in empty.content.decode()
+    typed = {"besluit": "nee", "tekst": "Het is <b>stuk</b>.", "reden": "voor ons"}
+    seen = client.post(ITEM, {**typed, "bekijk": "ja"}).content.decode()
+    assert "Het is &lt;b&gt;stuk&lt;/b&gt;." in seen.split("Deze mail gaat weg")[1]
+    assert not toys.decided
+    assert not OutgoingMail.objects.exists()
+    assert not AuditLine.objects.exists()
+    client.post(ITEM, {**typed, "getoond": typed["tekst"], "zeker": "ja"})
+    mail, line = OutgoingMail.objects.get(), AuditLine.objects.get()
+    assert "Het is <b>stuk</b>." in mail.text
+    assert "voor ons" not in mail.text
+    assert line.reason == "voor ons"
+
+
+def test_only_the_words_that_were_shown_go(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+    log_in(client, cast.pieter)
+    for shown in ({}, {"getoond": "Eerst dit."}):
+        again = client.post(ITEM, {"besluit": "nee", "tekst": "Toch dit.", "zeker": "ja", **shown})
+        assert "Je veranderde de tekst" in again.content.decode()
+    assert not toys.decided
+    lines = "Eerst dit.\r\n\r\nEn dan dat.  "
+    client.post(ITEM, {"besluit": "nee", "tekst": lines, "getoond": lines.replace("\r", ""), "zeker": "ja"})
+    assert "Eerst dit.\n\nEn dan dat.\n" in OutgoingMail.objects.get().text
+
+
+def test_who_cannot_be_mailed_gets_no_words(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+    toys.maker = None
+    log_in(client, cast.pieter)
+    page = client.post(ITEM, {"besluit": "nee"}).content.decode()
+    assert "Er gaat geen mail uit" in page
+    assert "Dit mailen we aan" not in page
+    client.post(ITEM, {"besluit": "nee", "zeker": "ja"})
+    assert toys.decided == [("nee", "1", "")]
+
+
+def test_what_was_typed_for_the_log_stays_when_it_cannot_be_kept(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+    log_in(client, cast.pieter)
+    refused = client.post(ITEM, {"besluit": "ja", "reden": "bsn 111222333"})
+    assert refused.status_code == 422
+    assert "bsn 111222333" in refused.content.decode()
     assert not toys.decided
 
 
@@ -122,9 +193,23 @@ def test_what_cannot_be_taken_back_asks_once_with_the_consequence(client: Client
     response = client.post(ITEM, {"besluit": "weg", "reden": "kapot"})
     assert "voorgoed weg" in response.content.decode()
     assert 'value="kapot"' in response.content.decode()
+    assert client.post(ITEM, {"besluit": "weg", "reden": " ", "zeker": "ja"}).status_code == 422
     assert not toys.decided
     client.post(ITEM, {"besluit": "weg", "reden": "kapot", "zeker": "ja"})
     assert toys.decided == [("weg", "1", "kapot")]
+
+
+def test_what_cannot_be_taken_back_any_more_says_what_can_be_done(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+    def too_late(item_id: str, *, by: Any) -> None:
+        raise CannotDecide("Er wordt al mee gespeeld.")
+
+    queue.unregister("speelgoed")
+    decisions = (Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=too_late),)
+    queue.register(QueueKind("speelgoed", "Speelgoed", toys.list, toys.count, decisions))
+    log_in(client, cast.pieter)
+    client.post(ITEM, {"besluit": "ja"})
+    assert "Er wordt al mee gespeeld." in client.post("/beheer/wachtrij/speelgoed/1/terug/", follow=True).content.decode()
+    assert AuditLine.objects.count() == 1
 
 
 def test_a_decision_is_taken_back_by_who_took_it(client: Client, cast: SimpleNamespace, toys: Toys) -> None:

@@ -62,8 +62,9 @@ def test_who_left_an_address_hears_that_it_came_and_what_came_of_it(home: HomePa
     send(client, email="lezer@voorbeeld.example")
     log_in(client, cast.ilse)
     address = f"/beheer/wachtrij/klopt-niet/{Message.objects.get().pk}/besluit/"
-    client.post(address, {"besluit": "verholpen", "reden": "Het boek staat er weer."})
-    client.post(address, {"besluit": "verholpen"})
+    said = "Het boek staat er weer."
+    client.post(address, {"besluit": "verholpen", "tekst": said, "getoond": said, "zeker": "ja"})
+    client.post(address, {"besluit": "verholpen", "zeker": "ja"})
     came, mended = OutgoingMail.objects.order_by("pk")
     assert {came.to, mended.to} == {"lezer@voorbeeld.example"}
     assert TEXT not in came.text

@@ -21,11 +21,11 @@ def about(report: OfferReport) -> About:
     )
 
 
-def take_down(report: OfferReport, by: Any, reason: str) -> None:
+def take_down(report: OfferReport, by: Any, text: str) -> None:
     """Its bringer and who waited for it hear it."""
     offer = report.offer
     if bringing.remove(offer):
-        taken_down(offer.bringer, f"je aanbod ‘{offer.title}’", reverse("questions:offers"), reason, f"hidden:offer/{offer.pk}")
+        taken_down(offer.bringer, f"je aanbod ‘{offer.title}’", reverse("questions:offers"), text, f"hidden:offer/{offer.pk}")
 
 
 REPORTS = Reports(lambda: OfferReport.objects.waiting().select_related("offer__bringer__user", "reporter"), about, take_down)

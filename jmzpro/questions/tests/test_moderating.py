@@ -64,15 +64,15 @@ def test_what_was_reported_is_taken_down_with_a_reason_after_it_was_asked_once(c
     for kind, report, address in reports(cast):
         decide = f"/beheer/wachtrij/{kind}/{report.pk}/besluit/"
         assert report.text in client.get("/beheer/wachtrij/").content.decode()
-        assert client.post(decide, {"besluit": "hide"}).status_code == 422  # a reason first
-        sent = {"besluit": "hide", "reden": f"Weg: {kind}."}
-        assert "Haal van de site" in client.post(decide, sent).content.decode()
+        assert client.post(decide, {"besluit": "hide", "bekijk": "ja"}).status_code == 422  # a reason first
+        sent = {"besluit": "hide", "tekst": f"Weg: {kind}.", "reden": "Voor ons."}
+        assert sent["tekst"] in client.post(decide, {**sent, "bekijk": "ja"}).content.decode().split("Deze mail gaat weg")[1]
         assert type(report).objects.waiting().exists()
-        assert client.post(decide, {**sent, "zeker": "ja"}).status_code == 302
+        assert client.post(decide, {**sent, "getoond": sent["tekst"], "zeker": "ja"}).status_code == 302
         after = member.get(address)
         assert after.status_code == 404 or "vrijwilligers van de buurtbus" not in after.content.decode()
         told = OutgoingMail.objects.filter(to=cast.marijke.user.email, cause__startswith="hidden:").latest("pk")
-        assert sent["reden"] in told.text
+        assert sent["tekst"] in told.text
         line = AuditLine.objects.latest("pk")
         assert (line.actor, line.reason) == (cast.pieter.user, sent["reden"])
         assert report.text not in client.get("/beheer/wachtrij/").content.decode()
@@ -102,11 +102,11 @@ def test_the_office_reads_once_edits_and_publishes(client: Client, cast: SimpleN
     assert client.post(address, changed).status_code == 302
     # Her words changed: she reads them first, and until then nothing can be published.
     decide = f"/beheer/wachtrij/question-publish/{question.pk}/besluit/"
-    client.post(decide, {"besluit": "publish"}, follow=True)
+    client.post(decide, {"besluit": "publish", "zeker": "ja"}, follow=True)
     assert not Question.objects.public().exists()
     asked = ConsentRequest.objects.get(answer__number=1, agrees=None)
     Client().post(f"/durf-te-vragen/toestemming/{asked.key}/", {"mag": "ja"})
-    assert client.post(decide, {"besluit": "publish"}).status_code == 302
+    assert client.post(decide, {"besluit": "publish", "zeker": "ja"}).status_code == 302
     page = Client().get(question.get_absolute_url()).content.decode()
     assert "Zij rijden met de huifkar van een buurman." in page
     assert "Kwekkerlaan" not in page
@@ -132,7 +132,7 @@ def test_words_go_after_the_office_was_asked_once_more(client: Client, cast: Sim
     asks = client.post(address, sent)
     assert "Dit kun je niet terugdraaien." in asks.content.decode()
     assert SECRET in Answer.objects.get().text
-    done = client.post(address, {**sent, "zeker": "ja"}, follow=True)
+    done = client.post(address, {**sent, "getoond": sent["tekst"], "zeker": "ja"}, follow=True)
     assert "kunnen we niet terughalen" in done.content.decode()
     assert "Kwekkerlaan" not in Answer.objects.get().text
     line = AuditLine.objects.get(action="Tekst doorgehaald")

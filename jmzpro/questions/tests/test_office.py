@@ -33,7 +33,7 @@ def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
 
 def test_a_reported_answer_is_taken_down_and_its_writer_told_why(client: Client, cast: SimpleNamespace) -> None:
     report = reported(cast, of_answer=True)
-    deciding.REPORTS.hide(str(report.pk), by=cast.pieter.user, reason="Er stond een naam in.")
+    deciding.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Er stond een naam in.")
     client.force_login(cast.daan.user)
     page = client.get(report.question.get_absolute_url()).content.decode()
     assert "vrijwilligers van de buurtbus" not in page
@@ -65,7 +65,7 @@ def test_publishing_waits_for_asker_author_and_office(client: Client, cast: Simp
         deciding.publish(str(question.pk), by=cast.anouk.user)
     deciding.take_back(str(question.pk), by=cast.anouk.user)
     assert client.get(question.get_absolute_url()).status_code == 302
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, reason="Nog niet.")
+    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
     assert kind.count(cast.anouk.user) == 0
 
 
@@ -147,7 +147,7 @@ def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Cl
 def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(client: Client, cast: SimpleNamespace) -> None:
     question = published(cast.sanne, cast.marijke)
     answer(question, cast.daan, "Alleen voor leden, vindt het bureau.").agree_to_publish(True)
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, reason="Te herkennen.")
+    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Te herkennen.")
     page = client.get(question.get_absolute_url())
     assert page.status_code == 200
     assert "Alleen voor leden" not in page.content.decode()

@@ -71,7 +71,7 @@ def test_visitors_read_it_when_the_office_decided(client: Client, cast: SimpleNa
     assert "Dit weten we beter." not in client.get(question.get_absolute_url()).content.decode()
     (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
     assert "Dit weten we beter." in waiting.text
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, reason="Nog niet.")
+    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
     assert deciding.QUEUE[1].count(cast.anouk.user) == 0
     assert "Dit weten we nu." in client.get(question.get_absolute_url()).content.decode()
 

@@ -270,7 +270,7 @@ def test_a_member_reads_why_something_was_not_placed_and_copies_it(sanne: Client
     activity = add(sanne)
     newest = activity.review_steps.last()
     assert newest is not None
-    reviewing.reject(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, reason="De prijs ontbreekt.")
+    reviewing.reject(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, text="De prijs ontbreekt.")
     link = link_in(last_mail("rejected"), "/agenda/wijzigen/")
     assert "De prijs ontbreekt." in sanne.get(link).content.decode()
     assert sanne.get(f"{link}formulier/").status_code == 302

@@ -16,6 +16,7 @@ from jmzpro.agenda.models import Activity
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import carry_out
 from jmzpro.testing.samples import make_activity
 from jmzpro.trust.models import AuditLine
 
@@ -38,15 +39,13 @@ def confirmed(client: Client, **changes: object) -> Activity:
     return Activity.objects.get()
 
 
-def decide(client: Client, cast: SimpleNamespace, activity: Activity, decision: str, reason: str = "", kind: str = "agenda") -> str:
+def decide(client: Client, cast: SimpleNamespace, activity: Activity, decision: str, text: str = "", kind: str = "agenda") -> str:
     """As a moderator, who logs in and out again."""
     make_roles()
     log_in(client, cast.pieter)
     newest = activity.review_steps.last()
     assert newest is not None
-    answer = client.post(
-        f"/beheer/wachtrij/{kind}/{activity.public_id}-{newest.pk}/besluit/", {"besluit": decision, "reden": reason}, follow=True
-    )
+    answer = carry_out(client, kind, f"{activity.public_id}-{newest.pk}", decision, text=text)
     client.logout()
     activity.refresh_from_db()
     return str(answer.content.decode())
@@ -159,7 +158,7 @@ def test_a_question_of_the_office_is_answered_by_the_link_and_the_moderator_read
 
 def test_a_rejection_says_why_and_is_mailed(client: Client, cast: SimpleNamespace) -> None:
     activity = confirmed(client)
-    assert "reden" in decide(client, cast, activity, "afwijzen").lower()
+    assert "Schrijf waarom" in decide(client, cast, activity, "afwijzen")
     assert activity.state == State.FOR_REVIEW, "a rejection without a reason is none"
     decide(client, cast, activity, "afwijzen", "Dit is een verkooppraatje.")
     assert activity.state == State.REJECTED
@@ -177,7 +176,7 @@ def test_the_second_moderator_is_told_who_decided(client: Client, cast: SimpleNa
     decide(client, cast, activity, "plaats")
     make_roles()
     log_in(client, cast.anouk)
-    late = client.post(f"/beheer/wachtrij/agenda/{activity.public_id}-{newest.pk}/besluit/", {"besluit": "plaats"}, follow=True)
+    late = carry_out(client, "agenda", f"{activity.public_id}-{newest.pk}", "plaats")
     assert "Pieter Smit al besloten" in late.content.decode()
     assert OutgoingMail.objects.filter(template="agenda/mail/placed").count() == 1
 
@@ -190,7 +189,7 @@ def test_a_moderator_decides_about_what_was_read_not_about_what_changed_meanwhil
     make_roles()
     log_in(client, cast.pieter)
     assert read is not None
-    late = client.post(f"/beheer/wachtrij/agenda/{activity.public_id}-{read.pk}/besluit/", {"besluit": "plaats"}, follow=True)
+    late = carry_out(client, "agenda", f"{activity.public_id}-{read.pk}", "plaats")
     assert "aangepast" in late.content.decode()
     assert Activity.objects.get().state == State.FOR_REVIEW
 

@@ -13,6 +13,7 @@ from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, Organiser, ProposedChange
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import carry_out
 from jmzpro.testing.samples import make_activity
 
 
@@ -124,10 +125,10 @@ def test_it_waits_in_the_queue_and_who_changed_it_hears(client: Client, cast: Si
     make_roles()
     log_in(client, cast.pieter)
     assert "was “leeg”, wordt “Buurthuis, zaal 2”" in client.get("/beheer/wachtrij/").content.decode()
-    client.post(f"/beheer/wachtrij/agenda-wijziging/{proposal.pk}/besluit/", {"besluit": "neem-over"})
+    carry_out(client, "agenda-wijziging", str(proposal.pk), "neem-over")
     assert Activity.objects.get().venue_name == "Buurthuis, zaal 2"
     assert "overgenomen" in last_mail("change_taken").text
-    late = client.post(f"/beheer/wachtrij/agenda-wijziging/{proposal.pk}/besluit/", {"besluit": "laat", "reden": "x"}, follow=True)
+    late = carry_out(client, "agenda-wijziging", str(proposal.pk), "laat", text="Toch niet.")
     assert "besloten" in late.content.decode()
 
 
@@ -135,7 +136,7 @@ def test_a_refused_change_changes_nothing_and_says_why(cast: SimpleNamespace) ->
     activity = known(cast)
     proposal = change(activity, venue_name="Elders")
     assert proposal is not None
-    changing.refuse(proposal, cast.pieter.user, "Deze plaats kennen we niet.")
+    changing.refuse(proposal, cast.pieter.user, text="Deze plaats kennen we niet.")
     assert Activity.objects.get().venue_name == ""
     assert "Deze plaats kennen we niet." in last_mail("change_refused").text
 

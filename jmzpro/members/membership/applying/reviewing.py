@@ -9,7 +9,7 @@ from jmzpro.members.membership import emails
 from jmzpro.members.membership.applying import accepting, doubles, sending
 from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStepKind
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -65,33 +65,37 @@ def decide(application: Application, to: ApplicationState) -> None:
 
 
 @transaction.atomic
-def accept(item_id: str, *, by: Any, reason: str = "") -> None:
+def accept(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     application = undecided(item_id)
     decide(application, ApplicationState.ACCEPTED)
     organisation = accepting.take_in(application, by=by)
     Application.objects.filter(pk=application.pk).update(organisation=organisation)
     audit.record("application.accepted", organisation, by=by, reason=reason)
-    application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=reason)
-    emails.application_accepted(application, organisation, reason)
+    application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text)
+    emails.application_accepted(application, organisation, text)
 
 
 @transaction.atomic
-def reject(item_id: str, *, by: Any, reason: str) -> None:
+def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     application = undecided(item_id)
     decide(application, ApplicationState.REJECTED)
     audit.record("application.rejected", application, by=by, reason=reason)
-    emails.application_rejected(application, application.take_step(ApplicationStepKind.REJECTED, by=by, text=reason))
+    emails.application_rejected(application, application.take_step(ApplicationStepKind.REJECTED, by=by, text=text))
 
 
 @transaction.atomic
-def ask(item_id: str, *, by: Any, reason: str) -> None:
+def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     """It goes on waiting. The same words twice are a double click."""
     application = undecided(item_id)
     last = application.steps.last()
-    if last is None or (last.kind, last.text) != (ApplicationStepKind.ASKED, reason):
+    if last is None or (last.kind, last.text) != (ApplicationStepKind.ASKED, text):
         audit.record("application.asked", application, by=by, reason=reason)
-        emails.application_asked(application, application.take_step(ApplicationStepKind.ASKED, by=by, text=reason))
+        emails.application_asked(application, application.take_step(ApplicationStepKind.ASKED, by=by, text=text))
 
+
+APPLICANT = "de aanvrager"
+WHY_NOT = Letter(APPLICANT, asks="Waarom niet?", needed="Schrijf waarom je de aanmelding afwijst. De aanvrager krijgt dit per mail.")
+QUESTION = Letter(APPLICANT, asks="Je vraag", needed="Schrijf je vraag op. De aanvrager krijgt die per mail.")
 
 QUEUE = QueueKind(
     key="lid-worden",
@@ -99,9 +103,9 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: Application.objects.waiting().count(),
     decisions=(
-        Decision(key="neem-aan", label="Neem aan", carry_out=accept),
-        Decision(key="wijs-af", label="Neem niet aan", carry_out=reject, needs_reason=True),
-        Decision(key="vraag", label="Stel een vraag", carry_out=ask, needs_reason=True),
+        Decision(key="neem-aan", label="Neem aan", carry_out=accept, letter=Letter(APPLICANT)),
+        Decision(key="wijs-af", label="Wijs af", carry_out=reject, letter=WHY_NOT),
+        Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION),
     ),
     groups=("Bureau",),
     order=15,

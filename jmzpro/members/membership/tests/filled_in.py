@@ -12,6 +12,7 @@ from jmzpro.members.membership.rules import agreeing
 from jmzpro.members.models import Application, HouseRules
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import carry_out
 
 ADDRESS = "mo@gemeente-zwolle.example"
 
@@ -56,14 +57,13 @@ def confirmed(client: Client, **changes: Any) -> Application:
     return Application.objects.latest("pk")
 
 
-def decide(client: Client, cast: SimpleNamespace, application: Application, decision: str, reason: str = "") -> str:
+def decide(client: Client, cast: SimpleNamespace, application: Application, decision: str, text: str = "") -> str:
     """As somebody of the Bureau, who logs in and out again."""
     make_roles()
     log_in(client, cast.anouk)
     newest = application.steps.last()
     assert newest is not None
-    address = f"/beheer/wachtrij/lid-worden/{application.public_id}-{newest.pk}/besluit/"
-    answer = client.post(address, {"besluit": decision, "reden": reason}, follow=True)
+    answer = carry_out(client, "lid-worden", f"{application.public_id}-{newest.pk}", decision, text=text)
     client.logout()
     application.refresh_from_db()
     return str(answer.content.decode())

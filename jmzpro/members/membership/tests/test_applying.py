@@ -157,7 +157,7 @@ def test_a_question_is_answered_by_the_link_in_the_mail(client: Client, cast: Si
 
 def test_rejected_the_applicant_reads_why(client: Client, cast: SimpleNamespace) -> None:
     application = confirmed(client)
-    assert "reden" in decide(client, cast, application, "wijs-af").lower()
+    assert "Schrijf waarom" in decide(client, cast, application, "wijs-af")
     assert application.state == ApplicationState.WAITING, "a rejection needs a reason"
     decide(client, cast, application, "wijs-af", "Dit netwerk is voor professionals.")
     assert application.state == ApplicationState.REJECTED

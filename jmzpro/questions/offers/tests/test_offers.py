@@ -495,7 +495,7 @@ def test_a_reported_offer_is_taken_down_and_told_why(client: Client, cast: Simpl
     report = OfferReport.objects.get()
     assert reports.QUEUE.count(cast.pieter.user) == 1
     assert reports.QUEUE.count(cast.sanne.user) == 0
-    reports.REPORTS.hide(str(report.pk), by=cast.pieter.user, reason="Reclame hoort hier niet.")
+    reports.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Reclame hoort hier niet.")
     assert client.get(offer.get_absolute_url()).status_code == 404
     assert "Reclame hoort hier niet." in mails("hidden:offer/")[0].text
     catch_up()

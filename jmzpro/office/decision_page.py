@@ -1,0 +1,94 @@
+"""The page of a decision: the words for the mail, the mail as it will go, and whether it can be taken back."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from jmzpro.mail.models import OutgoingMail
+from jmzpro.office import deciding
+from jmzpro.office.forms import DecisionForm
+from jmzpro.text.clean import tidy
+from jmzpro.trust.queue import Decision
+
+# Who gets the mail is known before its words are: this stands in their place, and is never shown.
+BLANK = "…"
+# A part of an address that only its receiver may have: signed (with colons), or random.
+PRIVATE = re.compile(r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*\d)[0-9A-Za-z_]{20,})")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class ShownMail:
+    """A mail as the office sees it: with the words of its receiver, without the keys of its receiver."""
+
+    to: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One decision about one item, and what was typed on its page so far; nothing yet when it is just opened."""
+
+    item: deciding.Item
+    decision: Decision
+    typed: QueryDict
+    back: str
+
+    @property
+    def is_opened(self) -> bool:
+        """Coming from the queue, with nothing to judge yet."""
+        return self.decision.has_page and not {"bekijk", "zeker"} & self.typed.keys()
+
+    @property
+    def is_sent(self) -> bool:
+        return not self.decision.has_page or self.typed.get("zeker") == "ja"
+
+    def heard(self, by: Any) -> list[OutgoingMail]:
+        """The mails that would go. Raises as `deciding.decide`."""
+        if self.decision.letter is None:
+            return []
+        text = tidy(self.typed.get("tekst", "")) or (BLANK if self.decision.letter.needed else "")
+        return deciding.rehearse(self.decision, self.item.waiting.id, by=by, text=text)
+
+    def form(self, *, is_mailed: bool) -> DecisionForm:
+        if self.is_opened:
+            noted = {"reden": self.typed.get("reden", "")}
+            return DecisionForm(None, initial=noted, decision=self.decision, is_mailed=is_mailed)
+        return DecisionForm(self.typed, decision=self.decision, is_mailed=is_mailed)
+
+    def answer(self, request: HttpRequest) -> DecisionForm | HttpResponse:
+        """The form when it may be carried out as it was shown; else the page. Raises as `deciding.decide`."""
+        mails = self.heard(request.user)
+        form = self.form(is_mailed=bool(mails))
+        if form.is_valid() and self.is_sent and form.is_as_shown:
+            return form
+        return self.page(request, form, mails)
+
+    def page(self, request: HttpRequest, form: DecisionForm, mails: list[OutgoingMail]) -> HttpResponse:
+        is_complete = form.is_valid() if form.is_bound else "tekst" not in form.fields or not form.fields["tekst"].required
+        text = form.cleaned_data.get("tekst", "") if form.is_valid() else ""
+        context = {
+            "item": self.item,
+            "decision": self.decision,
+            "form": form,
+            "mails": [shown(mail) for mail in mails],
+            "is_complete": is_complete,
+            "was_changed": is_complete and self.is_sent,
+            "text": text,
+            "regret": deciding.REGRET_IN_WORDS,
+            "chosen": self.typed.get("soort", ""),
+            "back": self.back,
+        }
+        return render(request, "office/decision.html", context, status=422 if form.is_bound and not is_complete else 200)
+
+
+def shown(mail: OutgoingMail) -> ShownMail:
+    return ShownMail(mail.to, mail.subject, ADDRESS.sub(without_keys, mail.text))
+
+
+def without_keys(address: re.Match[str]) -> str:
+    return PRIVATE.sub("[eigen-sleutel]", address.group())
