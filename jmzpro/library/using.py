@@ -88,7 +88,7 @@ def take_down(report: UseReport, by: Any, text: str) -> None:
 
 
 REPORTS = Reports(
-    lambda: UseReport.objects.filter(left_at=None).select_related("use__item", "use__person__user", "reporter"), about, take_down
+    UseReport, lambda: UseReport.objects.filter(left_at=None).select_related("use__item", "use__person__user", "reporter"), about, take_down
 )
 QUEUE = REPORTS.queued(
     "library-use-reports",

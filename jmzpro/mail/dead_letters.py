@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from jmzpro.mail.addresses import HARD_BOUNCES_BEFORE_A_PAUSE
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
 from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
 
@@ -43,6 +44,12 @@ def let_be(item_id: str, *, by: Any, reason: str = "") -> None:
     decided(OutgoingMail.objects.dead().filter(pk=number(item_id)).update(left_alone_at=timezone.now()))
 
 
+def wait_again(item_id: str, *, by: Any) -> None:
+    """Undo of `let_be`."""
+    rested = OutgoingMail.objects.filter(pk=number(item_id), state=OutgoingState.DEAD, left_alone_at__isnull=False).exclude(text="")
+    decided(rested.update(left_alone_at=None))
+
+
 def paused_addresses(user: Any) -> Sequence[Waiting]:
     return [
         Waiting(
@@ -71,6 +78,18 @@ def keep_paused(item_id: str, *, by: Any, reason: str = "") -> None:
     decided(paused.update(left_alone_at=timezone.now()))
 
 
+def pause_again(item_id: str, *, by: Any) -> None:
+    """Undo of `mail_again`: what went meanwhile has gone."""
+    mailed = AddressState.objects.filter(pk=number(item_id), paused_at=None)
+    decided(mailed.update(paused_at=timezone.now(), hard_bounces=HARD_BOUNCES_BEFORE_A_PAUSE, left_alone_at=None))
+
+
+def show_again(item_id: str, *, by: Any) -> None:
+    """Undo of `keep_paused`."""
+    left = AddressState.objects.paused().filter(pk=number(item_id), left_alone_at__isnull=False)
+    decided(left.update(left_alone_at=None))
+
+
 def number(item_id: str) -> int:
     return int(item_id) if item_id.isdecimal() else 0
 
@@ -80,12 +99,17 @@ def decided(rows: int) -> None:
         raise AlreadyDecided
 
 
+GOES = "De mail gaat meteen nog een keer weg. Dit kun je niet terugdraaien."
+
 DEAD_LETTERS = QueueKind(
     key="dead-letters",
     label="Mislukte mail",
     waiting=dead_letters,
     count=count_dead_letters,
-    decisions=(Decision("opnieuw", "Opnieuw proberen", send_again, letter=None), Decision("rusten", "Laten rusten", let_be, letter=None)),
+    decisions=(
+        Decision("opnieuw", "Opnieuw proberen", send_again, letter=None, consequence=GOES),
+        Decision("rusten", "Laten rusten", let_be, letter=None, undo=wait_again),
+    ),
     groups=OFFICES,
     order=80,
 )
@@ -94,7 +118,10 @@ PAUSED_ADDRESSES = QueueKind(
     label="Adressen die mail weigeren",
     waiting=paused_addresses,
     count=count_paused_addresses,
-    decisions=(Decision("weer-mailen", "Weer mailen", mail_again, letter=None), Decision("zo-laten", "Zo laten", keep_paused, letter=None)),
+    decisions=(
+        Decision("weer-mailen", "Weer mailen", mail_again, letter=None, undo=pause_again),
+        Decision("zo-laten", "Zo laten", keep_paused, letter=None, undo=show_again),
+    ),
     groups=OFFICES,
     order=81,
 )

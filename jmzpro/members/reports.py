@@ -53,6 +53,12 @@ class MemberReport(models.Model):
         undecided = type(self).objects.waiting().filter(pk=self.pk)
         return bool(undecided.update(state=state, decided_at=timezone.now(), decided_by=by))
 
+    @classmethod
+    def wait_again(cls, pk: str) -> bool:
+        """What was left waits once more; False when it did not."""
+        left = cls.objects.filter(pk=pk, state=ReportState.LEFT)
+        return bool(left.update(state=ReportState.OPEN, decided_at=None, decided_by=None))
+
 
 class Report(Protocol):
     """What the queue asks of a report."""
@@ -81,10 +87,12 @@ WHY = Letter("de schrijver", asks="Waarom?", needed="Schrijf waarom je het wegha
 
 @dataclass(frozen=True)
 class Reports:
-    """Reports about one kind of thing. `waiting()` with all that `about` reads; `take_down(report, by, text)` after the decision,
-    with what is mailed to the writer.
+    """Reports of `model` about one kind of thing. `waiting()` with all that `about` reads.
+
+    `take_down(report, by, text)` comes after the decision, with what is mailed to the writer.
     """
 
+    model: type[Any]
     waiting: Callable[[], QuerySet[Any]]
     about: Callable[[Any], About]
     take_down: Callable[[Any, Any, str], None]
@@ -113,10 +121,14 @@ class Reports:
         if not self.undecided(item_id).decide(ReportState.LEFT, by=by):
             raise AlreadyDecided
 
+    def wait_again(self, item_id: str, *, by: Any) -> None:
+        if not self.model.wait_again(item_id):
+            raise AlreadyDecided
+
     def queued(self, key: str, label: str, consequence: str, order: int) -> QueueKind:
         """How these reports wait for the office."""
         hide = Decision(key="hide", label="Haal van de site", carry_out=self.hide, letter=WHY, is_destructive=True, consequence=consequence)
-        leave = Decision(key="leave", label="Laat staan", carry_out=self.leave, letter=None)
+        leave = Decision(key="leave", label="Laat staan", carry_out=self.leave, letter=None, undo=self.wait_again)
         return QueueKind(
             key, label, waiting=self.shown_to, count=lambda user: self.for_user(user).count(), decisions=(hide, leave), order=order
         )

@@ -53,7 +53,7 @@ def waiting_reports() -> QuerySet[Report]:
     return Report.objects.waiting().select_related("question__asker__user", "answer__author__user", "answer__question", "reporter")
 
 
-REPORTS = Reports(waiting_reports, about, take_down)
+REPORTS = Reports(Report, waiting_reports, about, take_down)
 
 
 # Publishing

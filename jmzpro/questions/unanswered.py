@@ -52,6 +52,11 @@ def seen(item_id: str, *, by: Any, reason: str = "") -> None:
         raise AlreadyDecided
 
 
+def wait_again(item_id: str, *, by: Any) -> None:
+    if not Step.wait_again(item_id):
+        raise AlreadyDecided
+
+
 TWELVE = "Twaalf leden krijgen de vraag meteen per mail. Dit kun je niet terugdraaien."
 
 UNANSWERED = QueueKind(
@@ -61,7 +66,7 @@ UNANSWERED = QueueKind(
     count=lambda user: Step.objects.waiting_for_office().count() if may_decide(user) else 0,
     decisions=(
         Decision(key="more", label="Vraag nog twaalf mensen", carry_out=ask_more, letter=None, consequence=TWELVE),
-        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None),
+        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None, undo=wait_again),
     ),
     order=15,
 )

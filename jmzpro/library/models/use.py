@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from jmzpro.library.models.item import Item
@@ -96,3 +96,10 @@ class UseReport(models.Model):
         if state == ReportState.HIDDEN:
             return self.use.take_back()
         return bool(UseReport.objects.filter(pk=self.pk, left_at=None).update(left_at=timezone.now()))
+
+    @classmethod
+    def wait_again(cls, pk: str) -> bool:
+        """What was left waits once more; False when it did not, or was reported again by the same person."""
+        left = cls.objects.filter(pk=pk, left_at__isnull=False)
+        again = cls.objects.filter(use=OuterRef("use"), reporter=OuterRef("reporter"), left_at=None)
+        return bool(left.exclude(Exists(again)).update(left_at=None))

@@ -68,6 +68,11 @@ class Step(models.Model):
     def decide(self) -> bool:
         return bool(Step.objects.waiting_for_office().filter(pk=self.pk).update(decided_at=timezone.now()))
 
+    @classmethod
+    def wait_again(cls, pk: str) -> bool:
+        """What the office decided waits for it once more; False when it did already."""
+        return bool(cls.objects.filter(pk=pk, decided_at__isnull=False).update(decided_at=None))
+
 
 class Referral(models.Model):
     """Somebody who was asked named another member. Whether that one was asked is nobody's business: `asked_at` is for us."""
