@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.models import Person
 from jmzpro.questions.models import StandIn
 from jmzpro.questions.tests.crowds import HERE
 from jmzpro.trust import duty
@@ -22,7 +23,7 @@ def told() -> list[str]:
     return sorted(OutgoingMail.objects.values_list("to", flat=True))
 
 
-def stand_in(person: object) -> None:
+def stand_in(person: Person) -> None:
     StandIn.objects.create(person=person, starts_on=date(2027, 3, 8), ends_on=date(2027, 3, 12))
 
 

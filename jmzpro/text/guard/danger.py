@@ -1,34 +1,78 @@
-"""Words of acute danger: a reason to show the help numbers first, never a reason to stop somebody."""
+"""Words of acute danger: a reason to show the help numbers first, never a reason to stop somebody.
+
+What is looked for stands in `data/danger.txt`. Some of it always counts ("mijn vader slaat me"). Some of it is also a subject that
+professionals work on ("training over kindermishandeling"): that does not count in a sentence that is plainly about such work.
+"""
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from jmzpro.text.words import fold
+from jmzpro.text.guard.danger_patterns import as_it_is, as_it_sounds, lines_of, pairs
+from jmzpro.text.guard.spelling import plain
 
-PHRASES = (
-    # Suicide and self-harm.
-    r"zelfmoord|zelfdoding|suicid|zelfbeschadig|automutil|overdosis|levensgevaar|levensmoe",
-    r"\b(?:wil|wilt|wilde|wou|willen|wilden|zou|liever|was|waren) (?:\w+ ){0,4}(?:dood|doodgaan|er niet meer (?:zijn|wezen))\b",
-    r"\bdood (?:wil|wilt|wilde|willen|wou|zijn|gaan)\b",
-    r"\bniet (?:meer |langer )(?:te |wil |wilt |wilde |willen )?(?:verder )?leven\b",
-    r"\bleven (?:te )?beeindig|\beinde? (?:te )?(?:maken |maakt )?aan (?:\w+ )?leven\b|\bvan het leven (?:te )?bero",
-    r"\bzich(?:zelf)? (?:\w+ ){0,2}(?:iets|wat) aan ?(?:te )?(?:doen|doet|gedaan|deed)",
-    r"\b(?:doet|deed|doe) (?:\w+ ){0,2}zich(?:zelf)? (?:\w+ )?iets aan",
-    r"\b(?:snijdt|snijden|snijd|krast|verwondt|verwonden) (?:\w+ ){0,2}zich(?:zelf)?\b",
-    r"\bzich(?:zelf)? (?:\w+ ){0,3}(?:snij|sneed|verwond|kras|pijn doe)",
-    # Violence and abuse.
-    r"mishandel|\b(?:huiselijk|seksueel|fysiek|lichamelijk) geweld|geweld thuis|verkracht|aanrand|misbruik",
-    r"\b(?:slaat|slaan|sloeg|sloegen|schopt|schoppen|schopte|wurgt|wurgen|geslagen|geschopt|gewurgd|steekt|neergestoken)\b|\bblauwe plek",
-    r"\bbedreig|\bmet een mes\b|\bvuurwapen|\bwapen\b|\bvermoord|\bdoodsla|\bdoodmaken\b",
-    r"\bloverboy|\buithuwelijk|\beerwraak|\beergerelateerd|\bbesnijdenis",
-    # A child that is not safe now.
-    r"\bin gevaar\b|\bacuut\b|\bacute? (?:\w+ )?(?:gevaar|nood|zorg)|\bgevaar(?:lijk)? thuis|\bniet (?:meer )?veilig\b|\bonveilig",
-    r"\bdurft? (?:\w+ ){0,3}niet (?:meer )?(?:naar huis|thuis)|\bbang (?:\w+ ){0,2}(?:om naar huis|thuis)",
-    r"\bbang voor (?:zijn|haar|mijn|hun|de) (?:stief)?(?:vader|moeder|ouders?|broer)\b|weggelopen|\bvermist\b|\bop straat gezet",
-)
-DANGER = re.compile("|".join(PHRASES))
-NO_WORD = re.compile(r"[\W_]+")
+SENTENCE_END = re.compile(r"[.!?;\n\r]+(?:\s|$)|\n")
+QUOTED = re.compile(r"[‘'\"“„«]([^‘’'\"“”„«»\n]{3,80})[’'\"”»]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The patterns, made once for each process."""
+
+    always: re.Pattern[str]
+    unless_work: re.Pattern[str]
+    together: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    no_danger: re.Pattern[str]
+    work: re.Pattern[str]
+    somebody: re.Pattern[str]
+    titled: re.Pattern[str]
+    other_languages: re.Pattern[str]
+
+
+@cache
+def table() -> Table:
+    return Table(
+        always=as_it_sounds(lines_of("always")),
+        unless_work=as_it_sounds(lines_of("unless work")),
+        together=pairs(),
+        no_danger=as_it_sounds(lines_of("no danger")),
+        work=as_it_sounds(lines_of("work")),
+        somebody=as_it_sounds(lines_of("somebody")),
+        titled=as_it_sounds(lines_of("titled")),
+        other_languages=as_it_is(lines_of("other languages")),
+    )
 
 
 def has_acute_danger(text: str) -> bool:
-    """Whether the text speaks of suicide, violence, abuse or a child in danger, whatever the inflection, with or without "niet"."""
-    return DANGER.search(NO_WORD.sub(" ", fold(text))) is not None
+    """Whether the text speaks of suicide, violence, abuse or somebody in danger, however it is inflected, spelled or denied."""
+    if table().other_languages.search(text):
+        return True
+    sentences = [sentence for sentence in SENTENCE_END.split(text) if sentence and not sentence.isspace()]
+    heard = [table().no_danger.sub(" ", plain(without_titles(sentence))) for sentence in sentences]
+    return any(map(is_danger, heard)) or any(is_danger_together(*two) for two in pairwise(["", *heard]))
+
+
+def is_danger(sentence: str) -> bool:
+    """Whether one sentence, as it sounds, tells of danger."""
+    if table().always.search(sentence):
+        return True
+    return table().unless_work.search(sentence) is not None and not is_about_work(sentence)
+
+
+def is_danger_together(before: str, sentence: str) -> bool:
+    """Whether two things that say little alone stand in one sentence, or in two that follow each other."""
+    both = f"{before}{sentence}"
+    return any(first.search(both) and second.search(both) for first, second in table().together)
+
+
+def is_about_work(sentence: str) -> bool:
+    """Whether a sentence is about a training, a book or figures, and about nobody in particular."""
+    return table().work.search(sentence) is not None and table().somebody.search(sentence) is None
+
+
+def without_titles(sentence: str) -> str:
+    """A sentence without what stands between quotation marks, when it names a book, a film or the like."""
+    if QUOTED.search(sentence) is None or table().titled.search(plain(sentence)) is None:
+        return sentence
+    return QUOTED.sub(" ", sentence)
