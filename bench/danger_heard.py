@@ -12,8 +12,16 @@ from pathlib import Path
 from jmzpro.text.guard import has_acute_danger
 
 FOLDER = Path(__file__).resolve().parent / "danger"
-# What the rule as it first stood said about the sentences of somebody else, and what changed after: by kind, see CHANGES.
-FIRST = "not measured"
+# What was measured before the rule was mended, by kind: it cannot be measured again.
+FIRST = """
+First measured, before the rule had seen one of them: recall .909 (110 of 121), false alarms 4 of 66 ("slaat elke dag op zijn trommel",
+"ons steunpunt wordt bedreigd door bezuinigingen", "misbruik van onze huisstijl", "onze website is verwaarloosd"). Missed were participles a
+child makes itself ("gesloge"), pills that are saved or eaten, threats with photographs, "beter af zonder haar", and who lies and does not
+react. Those kinds were mended, with their neighbours; the figures above are of after that, so they say less than the first.
+
+Sentences that name no danger in so many words are the hard ones. Three rounds of new ones (96, 50 and 32, all in own.tsv now) were written
+to be missed; on first sight the rule of that moment heard .54, .68 and .59 of them, with 12 of 72, 5 of 30 and 2 of 15 false alarms.
+"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def main() -> None:
     for name, who in (("sentences.tsv", "by somebody else than who wrote the rule"), ("own.tsv", "with the rule")):
         sentences = read(name)
         lines += ["", f"**{name}**, {len(sentences)} sentences, written {who}: {summary(sentences)}."]
-        lines += [f"First measured, unseen: {FIRST}"] if name == "sentences.tsv" else []
+        lines += ["", FIRST.strip()] if name == "sentences.tsv" else []
         lines += ["", *table(sentences)]
     sys.stdout.write("\n".join(lines) + "\n")
 

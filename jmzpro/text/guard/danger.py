@@ -16,17 +16,23 @@ SENTENCE_END = re.compile(r"[.!?;\n\r]+(?:\s|$)|\n")
 QUOTED = re.compile(r"[‘'\"“„«]([^‘’'\"“”„«»\n]{3,80})[’'\"”»]")
 
 
+Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """The patterns, made once for each process."""
 
     always: re.Pattern[str]
     unless_work: re.Pattern[str]
-    together: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    together: Pairs
+    near: Pairs
     no_danger: re.Pattern[str]
     work: re.Pattern[str]
     somebody: re.Pattern[str]
     titled: re.Pattern[str]
+    fiction: re.Pattern[str]
+    real: re.Pattern[str]
     other_languages: re.Pattern[str]
 
 
@@ -35,11 +41,14 @@ def table() -> Table:
     return Table(
         always=as_it_sounds(lines_of("always")),
         unless_work=as_it_sounds(lines_of("unless work")),
-        together=pairs(),
+        together=pairs("together"),
+        near=pairs("near"),
         no_danger=as_it_sounds(lines_of("no danger")),
         work=as_it_sounds(lines_of("work")),
         somebody=as_it_sounds(lines_of("somebody")),
         titled=as_it_sounds(lines_of("titled")),
+        fiction=as_it_sounds(lines_of("fiction")),
+        real=as_it_sounds(lines_of("real")),
         other_languages=as_it_is(lines_of("other languages")),
     )
 
@@ -50,25 +59,31 @@ def has_acute_danger(text: str) -> bool:
         return True
     sentences = [sentence for sentence in SENTENCE_END.split(text) if sentence and not sentence.isspace()]
     heard = [table().no_danger.sub(" ", plain(without_titles(sentence))) for sentence in sentences]
-    return any(map(is_danger, heard)) or any(is_danger_together(*two) for two in pairwise(["", *heard]))
+    return any(map(is_danger, heard)) or any(has_both(table().near, f"{before}{after}") for before, after in pairwise(["", *heard]))
 
 
 def is_danger(sentence: str) -> bool:
     """Whether one sentence, as it sounds, tells of danger."""
+    if is_fiction(sentence):
+        return False
     if table().always.search(sentence):
         return True
-    return table().unless_work.search(sentence) is not None and not is_about_work(sentence)
+    may_be = table().unless_work.search(sentence) is not None or has_both(table().together, sentence)
+    return may_be and not is_about_work(sentence)
 
 
-def is_danger_together(before: str, sentence: str) -> bool:
-    """Whether two things that say little alone stand in one sentence, or in two that follow each other."""
-    both = f"{before}{sentence}"
-    return any(first.search(both) and second.search(both) for first, second in table().together)
+def has_both(couples: Pairs, text: str) -> bool:
+    return any(first.search(text) and second.search(text) for first, second in couples)
 
 
 def is_about_work(sentence: str) -> bool:
     """Whether a sentence is about a training, a book or figures, and about nobody in particular."""
     return table().work.search(sentence) is not None and table().somebody.search(sentence) is None
+
+
+def is_fiction(sentence: str) -> bool:
+    """Whether a sentence is about a book, a film or the like, and about nobody real."""
+    return table().fiction.search(sentence) is not None and table().real.search(sentence) is None
 
 
 def without_titles(sentence: str) -> str:

@@ -8,7 +8,7 @@ from jmzpro.text.guard.spelling import pattern
 from jmzpro.text.words import DATA
 
 HEADING = re.compile(r"\[(.+)\]")
-MARK = re.compile(r"<([A-Z-]+|\d)>")
+MARK = re.compile(r"<(~?)([A-Z-]+|\d+)>")
 
 
 @cache
@@ -30,18 +30,19 @@ def classes() -> Mapping[str, str]:
     known: dict[str, str] = {}
     for line in sections()["words"]:
         name, _, source = line.partition(" = ")
-        known[name] = MARK.sub(lambda found: known[found[1]], source)
+        known[name] = MARK.sub(lambda found: known[found[2]], source)
     return known
 
 
 def written_out(source: str) -> str:
     """One line of the table as a regular expression in ordinary Dutch."""
-    return MARK.sub(lambda found: gap(int(found[1])) if found[1].isdigit() else classes()[found[1]], source)
+    return MARK.sub(lambda found: gap(int(found[2]), found[1] == "") if found[2].isdigit() else classes()[found[2]], source)
 
 
-def gap(most: int) -> str:
+def gap(most: int, with_persons: bool) -> str:
     """So many words at most in between."""
-    return rf"(?:\w+ ){{0,{most}}}"
+    word = r"\w+" if with_persons else classes()["THING"]
+    return rf"(?:{word} ){{0,{most}}}"
 
 
 def lines_of(start: str) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def as_it_is(sources: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sources), re.IGNORECASE)
 
 
-def pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """What counts only together."""
-    numbers = sorted({heading.split(":")[0] for heading in sections() if heading.startswith("together")})
-    return tuple((as_it_sounds(lines_of(f"{name}: first")), as_it_sounds(lines_of(f"{name}: second"))) for name in numbers)
+def pairs(sort: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What counts only together: `together` in one sentence, `near` also in two that follow each other."""
+    names = sorted({heading.split(":")[0] for heading in sections() if heading.startswith(f"{sort} ")})
+    return tuple((as_it_sounds(lines_of(f"{name}: first")), as_it_sounds(lines_of(f"{name}: second"))) for name in names)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,3 +217,53 @@ def test_acute_danger_is_heard(text: str) -> None:
 )
 def test_an_ordinary_question_is_no_danger(text: str) -> None:
     assert not has_acute_danger(text)
+
+
+# Written with their right answers by somebody else than who wrote the rule: bench/danger_heard.py.
+SENTENCES = [
+    line.split("\t")
+    for line in (settings.BASE_DIR / "bench/danger/sentences.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_nearly_all_danger_is_heard_and_little_else() -> None:
+    danger = [text for right, _, text in SENTENCES if right == "ja"]
+    others = [text for right, _, text in SENTENCES if right == "nee"]
+    assert len(SENTENCES) >= 180
+    assert sum(map(has_acute_danger, danger)) >= 0.97 * len(danger)
+    assert [text for text in others if has_acute_danger(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "k wor geslage",
+        "ik wort gesl agen",
+        "me va slaat mij",
+        "IK WIL DOOOD",
+        "ik w1l d00d",
+        "mn papa heb mama geslage",
+        "ze ge slagen door papa",
+    ],
+)
+def test_danger_is_heard_however_a_child_writes_it(text: str) -> None:
+    assert has_acute_danger(text)
+
+
+@given(st.sampled_from(["papa slaat mij", "ik wil dood", "mama wordt niet wakker"]), st.text(), st.text())
+def test_what_stands_around_it_hides_nothing(said: str, before: str, after: str) -> None:
+    assert has_acute_danger(f"{before}. {said}. {after}")
+
+
+@pytest.mark.parametrize(
+    ("work", "somebody"),
+    [
+        ("Training over kindermishandeling", "Na de training vermoed ik kindermishandeling bij een leerling"),
+        ("Lesbrief over suïcide", "Ik denk aan suïcide en heb een lesbrief gelezen"),
+        ("Het boek ‘Mijn vader slaat me’", "In het boek staat het, maar mijn vader slaat me ook"),
+    ],
+)
+def test_talk_about_the_work_is_no_danger_but_somebody_is(work: str, somebody: str) -> None:
+    assert not has_acute_danger(work)
+    assert has_acute_danger(somebody)
