@@ -19,7 +19,7 @@ CUT_AWAY = re.compile(r"\bweg (?=gelop|lop)")
 NO_WORD = re.compile(r"[\W_]+")
 APOSTROPHE = re.compile("['’‘`´]")
 DIGIT_LETTERS = str.maketrans("013457@$", "oieastas")
-DIGITS_INSIDE = re.compile(r"(?<=[a-z])[013457@$](?=[a-z])")
+DIGITS_INSIDE = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 # What sounds the same, from the longest on.
 SOUNDS = tuple(
