@@ -25,6 +25,7 @@ FOR_MACHINES = {
     "to",
     "auto-submitted",
     "x-auto-response-suppress",
+    "x-ms-reactions",
     "date",
 }
 OURS = FOR_MACHINES | {"subject", "from"}
@@ -92,6 +93,7 @@ def as_email(mail: OutgoingMail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-replied" if mail.is_auto_reply else "auto-generated"
     # An out-of-office reply to an alert is welcome: it pauses the person. To an automatic answer of ours nothing is.
     message["X-Auto-Response-Suppress"] = "All" if mail.is_auto_reply or mail.is_urgent else "DR, RN, NRN, AutoReply"
+    message["X-MS-Reactions"] = "disallow"  # Outlook sends a thumb as a mail; nobody reads it here
     message.set_content(mail.text, cte=encoding_of(mail.text))
     if mail.html:
         message.add_alternative(mail.html, subtype="html", cte=encoding_of(mail.html))

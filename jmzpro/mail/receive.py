@@ -30,7 +30,8 @@ from jmzpro.mail.incoming.verdicts import (
 )
 from jmzpro.mail.models import InboundMail, InboundState, ReplyToken
 from jmzpro.mail.reading import Letter, new_words, parse
-from jmzpro.mail.reading.automatic import Kind, kind_of
+from jmzpro.mail.reading.automatic import kind_of
+from jmzpro.mail.reading.kinds import Kind
 from jmzpro.mail.reading.senders import Sender, is_vouched_for, sole_sender
 from jmzpro.text.guard import inspect
 from jmzpro.trust import limits
@@ -66,7 +67,8 @@ def taken_in(raw: bytes, to: Sequence[str], *, trusted: bool) -> Outcome:
     letter = parse(raw)
     if machines.is_own_mail(letter):
         return Outcome(OutcomeKind.LEFT, "loop")
-    if kind := kind_of(letter):
+    kind = kind_of(letter)
+    if kind and not kind.is_persons:
         return from_machine(kind, raw, to, letter)
     return from_person(raw, to, letter, trusted=trusted)
 

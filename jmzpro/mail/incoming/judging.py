@@ -9,15 +9,19 @@ from jmzpro.mail.incoming.verdicts import (
     EXPIRED,
     FILES_LEFT_OUT,
     MOST_CHARACTERS,
+    OF_A_PROGRAM,
     ONLY_FILES,
     TOO_LONG,
     UNKNOWN,
+    UNREADABLE,
     WAS_IT_YOU,
     WITH_NUMBER,
     Verdict,
 )
 from jmzpro.mail.models import InboundMail, InboundState, ReplyToken
 from jmzpro.mail.reading import Letter, NewWords, new_words
+from jmzpro.mail.reading.kinds import Kind
+from jmzpro.mail.reading.programs import program_kind
 from jmzpro.mail.reading.senders import Sender, sole_sender
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply, reply_kinds
 from jmzpro.text.guard import inspect
@@ -28,17 +32,30 @@ def judge(inbound: InboundMail, letter: Letter) -> Verdict:
     token = inbound.token
     if token is None:
         return Verdict(InboundState.RETURNED, "unknown", UNKNOWN)
+    if not is_alive(token):
+        return Verdict(InboundState.RETURNED, "expired", EXPIRED)
+    if kind := program_kind(letter):  # also of somebody else's address: a service that mails in the owner's name
+        return of_a_program(kind)
     sender = sole_sender(letter)
     is_owners = sender is not None and sender.address == token.user.email.lower()
     words = new_words(letter, names=names_of(sender, token), original=original_text(token, letter))
-    if not is_alive(token):
-        return Verdict(InboundState.RETURNED, "expired", EXPIRED)
     if not words.text:
-        sentence = ONLY_FILES if words.files else EMPTY
-        return Verdict(InboundState.RETURNED, "empty", sentence) if is_owners else Verdict(InboundState.LEFT, "empty")
+        return nothing_said(words) if is_owners else Verdict(InboundState.LEFT, "empty")
     if not (inbound.is_vouched_for and is_owners):
         return Verdict(InboundState.HELD, "unsure", WAS_IT_YOU)
     return give(inbound, letter, words)
+
+
+def of_a_program(kind: Kind) -> Verdict:
+    if kind.is_persons:
+        return Verdict(InboundState.RETURNED, kind.name.lower(), OF_A_PROGRAM[kind])
+    return Verdict(InboundState.LEFT, kind.name.lower())
+
+
+def nothing_said(words: NewWords) -> Verdict:
+    if words.is_unreadable:
+        return Verdict(InboundState.RETURNED, "unreadable", UNREADABLE)
+    return Verdict(InboundState.RETURNED, "empty", ONLY_FILES if words.files else EMPTY)
 
 
 def is_alive(token: ReplyToken) -> bool:
@@ -72,7 +89,7 @@ def give(inbound: InboundMail, letter: Letter, words: NewWords) -> Verdict:
             reply_kinds[token.kind].receive(reply)
     except Refused as refused:
         return refusal(refused)
-    return Verdict(InboundState.TAKEN, "", FILES_LEFT_OUT if words.left_out else "")
+    return Verdict(InboundState.TAKEN, "", FILES_LEFT_OUT if words.more_files else "")
 
 
 def refusal(refused: Refused) -> Verdict:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jmzpro.mail import outbox
 from jmzpro.mail.incoming.recipients import known_user
 from jmzpro.mail.incoming.sealing import opened
+from jmzpro.mail.incoming.verdicts import OF_A_PROGRAM
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.outbox import Message
 from jmzpro.mail.reading import new_words, parse
@@ -18,6 +19,7 @@ from jmzpro.trust import limits
 ONE_IN = timedelta(hours=1)
 SHOWN = 600  # characters of a mail that may not be the receiver's own
 AT_A_TIME = 50
+TOLD_TO_OWNER = {"bsn", *(kind.name.lower() for kind in OF_A_PROGRAM)}
 
 
 def tell(inbound: InboundMail) -> bool:
@@ -38,8 +40,8 @@ def tell(inbound: InboundMail) -> bool:
 
 
 def receiver_of(inbound: InboundMail) -> Any:
-    """Who hears of it. Held: the token's owner. Else the sender, when that is an account here."""
-    if inbound.state == InboundState.HELD or (inbound.reason == "bsn" and inbound.token is not None):
+    """Who hears of it. Held, or a program's mail in the owner's name: the token's owner. Else the sender, when that is an account."""
+    if inbound.state == InboundState.HELD or (inbound.reason in TOLD_TO_OWNER and inbound.token is not None):
         return inbound.token.user if inbound.token is not None and inbound.token.user.is_active else None
     return known_user(inbound.sender)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jmzpro.mail.models import InboundState
+from jmzpro.mail.reading.kinds import Kind
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_CHARACTERS = 20_000
@@ -12,6 +13,10 @@ TOO_LARGE = "Je mail is groter dan 10 MB. Stuur hem opnieuw zonder de grote bijl
 TOO_LONG = "Je antwoord is langer dan 20.000 tekens. Kort het in en beantwoord de mail opnieuw, of zet het als bestand bij je antwoord."
 EMPTY = "In je mail stond geen nieuwe tekst. Beantwoord de mail opnieuw en schrijf boven de streep wat je wilt zeggen."
 ONLY_FILES = "In je mail stond geen tekst, alleen een bijlage. Beantwoord de mail opnieuw en schrijf erbij wat het is."
+UNREADABLE = (
+    "We konden je mail niet lezen: de opmaak is te ingewikkeld. Er is niets geplaatst. "
+    "Beantwoord de mail opnieuw met alleen gewone tekst, of schrijf je antwoord op de site."
+)
 EXPIRED = "Je antwoord is niet geplaatst: de vraag is gesloten en het adres van die mail werkt niet meer."
 UNKNOWN = (
     "Je mail is niet geplaatst: we weten niet op welke vraag hij een antwoord is. Beantwoord de mail van ons zelf, of log in op de site."
@@ -20,6 +25,19 @@ WITH_NUMBER = (
     "Je antwoord is niet geplaatst: er staat een nummer in dat een burgerservicenummer (BSN) kan zijn, en dat mag hier nergens staan. "
     "We hebben je mail niet bewaard. Haal het nummer weg en beantwoord de mail opnieuw."
 )
+# What a program sent in somebody's name, who meant to say something with it.
+OF_A_PROGRAM = {
+    Kind.SECURED: "Je antwoord kwam als beveiligde mail. Die kunnen we niet openen, dus er is niets geplaatst. "
+    "Stuur je antwoord als gewone mail, of schrijf het op de site. Zet er niets in wat vertrouwelijk moet blijven.",
+    Kind.INVITATION: "Je stuurde een uitnodiging voor een agenda. Die kunnen we niet aannemen, dus er is niets geplaatst. "
+    "Beantwoord de mail opnieuw en schrijf in gewone tekst wat je wilt zeggen.",
+    Kind.RECALL: "Je wilde een mail terugroepen. Dat werkt hier niet: wat je ons stuurde, staat er nog. "
+    "Haal het zelf weg met de link in de mail ‘Zo staat je antwoord er’, of op de site.",
+    Kind.VOTE: "Je drukte op een stemknop van je mailprogramma. Die komt hier niet aan als antwoord, dus er is niets geplaatst. "
+    "Beantwoord de mail opnieuw en schrijf in gewone tekst wat je wilt zeggen.",
+    Kind.SHARED: "Je stuurde een melding van een ander programma, met een bestand dat daar staat. Zo’n melding plaatsen we niet. "
+    "Beantwoord de mail opnieuw, schrijf wat je wilt zeggen en zet de link of het bestand erbij.",
+}
 WAS_IT_YOU = "Er kwam een antwoord binnen op jouw naam. We weten niet zeker of het van jou is."
 FILES_LEFT_OUT = "Je antwoord is geplaatst. Er zaten meer dan 20 bestanden bij: de eerste 20 zijn meegenomen."
 TOO_MANY = "Er kwamen te veel mails achter elkaar. Probeer het over {minutes} minuten opnieuw."

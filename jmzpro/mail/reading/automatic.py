@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
-from enum import Enum, auto
 
 from flufl.bounce import all_failures
 
+from jmzpro.mail.reading.kinds import Kind
 from jmzpro.mail.reading.letter import Letter
+from jmzpro.mail.reading.programs import own_parts, program_kind
 
 BULK = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 REPLY_HEADERS = (
@@ -40,15 +41,6 @@ ENHANCED_STATUS = re.compile(rb"^\s*status:\s*([245])\.\d{1,3}\.\d{1,3}", re.I |
 RECIPIENTS = 20
 
 
-class Kind(Enum):
-    """Why a letter is not a person's answer."""
-
-    BOUNCE = auto()
-    AWAY = auto()  # an auto-reply: "ik ben afwezig"
-    LIST = auto()
-    OTHER = auto()  # some other machine
-
-
 @dataclass(frozen=True)
 class Bounce:
     """Addresses that could not be reached, in lower case, and the Message-IDs that the report speaks of."""
@@ -62,6 +54,8 @@ def kind_of(letter: Letter) -> Kind | None:
     """None for a person's mail."""
     if is_bounce(letter):
         return Kind.BOUNCE
+    if found := program_kind(letter):
+        return found
     auto = letter.first("auto-submitted").split(";")[0].split("(")[0].strip().lower()
     precedence = letter.first("precedence").strip().lower()
     if auto.startswith("auto-replied") or any(letter.first(name) for name in REPLY_HEADERS) or precedence in {"auto_reply", "auto-reply"}:
@@ -91,6 +85,8 @@ def is_bounce(letter: Letter) -> bool:
     content_type = letter.first("content-type").lower()
     if content_type.startswith("multipart/report"):
         return "disposition-notification" not in content_type
+    if any(part.get_content_type() == "message/delivery-status" for part in own_parts(letter.message)):
+        return True
     sender = re.search(r"([^\s<\"]+)@", letter.first("from"))
     from_machine = bool(sender and BOUNCE_SENDER.match(sender[1] + "@")) or has_null_path(letter)
     return from_machine and (bool(BOUNCE_SUBJECT.search(letter.text("subject"))) or bool(letter.first("x-failed-recipients")))

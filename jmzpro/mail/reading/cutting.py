@@ -8,9 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jmzpro.mail.reading.history import header_block, history_begins, introduction, is_marker, quotequail_finds, split_at_marker
-from jmzpro.mail.reading.lines import Line, cleaned
-from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, stripped, without_signature
+from jmzpro.mail.reading.history import (
+    header_block,
+    history_begins,
+    history_ends,
+    is_marker,
+    quotequail_finds,
+    separates,
+    split_at_marker,
+    with_preambles,
+)
+from jmzpro.mail.reading.introductions import LINES, introduction, with_introductions
+from jmzpro.mail.reading.known import Known, squeezed
+from jmzpro.mail.reading.left_off import Cuttings
+from jmzpro.mail.reading.lines import Line
+from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, stripped, without_added, without_signature
 
 LINES_READ = 6_000  # so far history is looked for
 LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
@@ -33,27 +45,32 @@ class Piece:
         return [line.text for line in self.lines]
 
 
-def cut(lines: Sequence[Line], *, names: Sequence[str] = (), original: str = "") -> str:
-    """The new words in these lines.
-
-    `names`: what the sender may be called, to know a signature without a closing. `original`: the text of the mail that was
-    answered, which tells answers typed between its lines from the lines themselves.
-    """
-    apart = split_at_marker(list(lines))
-    end = history_start(apart)
-    above, below = apart[:end], apart[end:]
-    own = said(above, names)
-    if below and (inside := answers_inside(below, original)):
-        return tidy([*stripped(own.split("\n")), "", *without_signature(inside, names)])
+def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None) -> str:
+    """The new words in these lines. `off` collects what is left off, with the rule that did it."""
+    off = off if off is not None else Cuttings()
+    marked = with_preambles(with_introductions(split_at_marker(list(lines)), known), known)
+    end = history_start(marked, known)
+    above, below = marked[:end], marked[end:]
+    own = said(above, known, off)
+    if below and (inside := answers_inside(below, known)):
+        off.add("history", (line.text for line in below if line.text not in inside))
+        return tidy([*stripped(own.split("\n")), "", *without_signature(inside, known.names, off)])
+    under = under_the_end(below) if below else 0
+    if under:
+        off.add("history", (line.text for line in below[:under]))
+        return tidy([*own.split("\n"), "", *cut(below[under:], known, off).split("\n")])
     if own or not below:
+        off.add("history", (line.text for line in below))
         return own
-    return said(last_resort(below, original), names)
+    rest = last_resort(below, known)
+    off.compare("history", [line.text for line in below], [line.text for line in rest])
+    return said(rest, known, off)
 
 
 # ---- where history starts ----------------------------------------------------------------------------------------------------------
 
 
-def history_start(lines: Sequence[Line]) -> int:
+def history_start(lines: Sequence[Line], known: Known) -> int:
     """The first line of unquoted history; the number of lines when there is none."""
     at = 0
     while at < min(len(lines), LINES_READ):
@@ -61,15 +78,21 @@ def history_start(lines: Sequence[Line]) -> int:
         if line.depth:
             at += 1
             continue
-        if is_marker(lines, at) or history_begins(lines, at):
-            return start_with_introduction(lines, at)
         count = introduction(lines, at)
-        if count and not quote_follows(lines, at + count):
+        if not count and (is_marker(lines, at) or history_begins(lines, at, known)):
+            return start_with_introduction(lines, at)
+        if count and not is_preamble(lines, at) and not quote_follows(lines, at + count):
             return at
         at += max(count, 1)
-    if not any(line.depth for line in lines) and (found := quotequail_finds(lines)) is not None:
+    if not any(line.depth for line in lines) and (found := quotequail_finds(lines, known)) is not None:
         return found
     return len(lines)
+
+
+def is_preamble(lines: Sequence[Line], at: int) -> bool:
+    """Headers above a quote, or the line that closes it: longer than an introduction, or under the quote."""
+    run = next((i for i in range(at, len(lines)) if not lines[i].is_introduction), len(lines))
+    return run - at > LINES or any(line.depth for line in lines[:at])
 
 
 def quote_follows(lines: Sequence[Line], at: int) -> bool:
@@ -79,7 +102,7 @@ def quote_follows(lines: Sequence[Line], at: int) -> bool:
 
 
 def start_with_introduction(lines: Sequence[Line], at: int) -> int:
-    """A rule of underscores, or an introduction, right above the headers or marker is history too."""
+    """An introduction right above the headers or marker is history too."""
     for back in range(1, 7):
         first = at - back
         if first < 0:
@@ -91,13 +114,19 @@ def start_with_introduction(lines: Sequence[Line], at: int) -> int:
     return at
 
 
-def last_resort(below: Sequence[Line], original: str) -> list[Line]:
+def under_the_end(below: Sequence[Line]) -> int:
+    """The first line under the one that closes what a program quoted or forwarded; 0 when there is none, or nothing stands there."""
+    start = next((at for at in range(min(2, len(below))) if separates(below[at].text)), None)
+    end = history_ends(below, start) if start is not None else 0
+    return end + 1 if end and any(re.search(r"\w", line.text) for line in below[end + 1 :]) else 0
+
+
+def last_resort(below: Sequence[Line], known: Known) -> list[Line]:
     """Everything seems history. Unquoted words that cannot be told to be ours or a mail program's are the answer after all."""
-    known = squeezed(original)
-    ours = [at for at, line in enumerate(below) if len(squeezed(line.text)) > 12 and squeezed(line.text) in known]
+    ours = [at for at, line in enumerate(below) if known.is_ours(line.text)]
     if ours:
-        return under_the_original(below[ours[-1] + 1 :])
-    if any(line.is_boundary for line in below) or any(header_block(below, at) for at in range(min(4, len(below)))):
+        return under_the_original(below[ours[-1] + 1 :], known)
+    if any(line.is_boundary for line in below) or any(header_block(below, at, known) for at in range(min(4, len(below)))):
         return []
     if OUR_FOOTER.search(" ".join(line.text for line in below)):
         return []
@@ -105,12 +134,12 @@ def last_resort(below: Sequence[Line], original: str) -> list[Line]:
     rest = list(below[skipped:])
     at = next((i for i, line in enumerate(rest) if not line.is_blank), len(rest))
     marker = is_marker(rest, at) if at < len(rest) else 0
-    return [] if marker and skipped else [line for line in rest if not line.depth]
+    return [] if marker and skipped else [line for line in rest if not line.depth and not separates(line.text)]
 
 
-def under_the_original(rest: Sequence[Line]) -> list[Line]:
+def under_the_original(rest: Sequence[Line], known: Known) -> list[Line]:
     """What is written below the last line of our mail, unless an older mail begins there."""
-    if any(history_begins(rest, at) or introduction(rest, at) for at, line in enumerate(rest) if not line.is_blank):
+    if any(history_begins(rest, at, known) or introduction(rest, at) for at, line in enumerate(rest) if not line.is_blank):
         return []
     return [line for line in rest if not line.depth and not OUR_FOOTER.search(line.text)]
 
@@ -118,17 +147,17 @@ def under_the_original(rest: Sequence[Line]) -> list[Line]:
 # ---- answers between the lines of a history without ">" -----------------------------------------------------------------------------
 
 
-def answers_inside(below: Sequence[Line], original: str) -> list[str]:
+def answers_inside(below: Sequence[Line], known: Known) -> list[str]:
     """Lines typed between those of the original, each with the question above it; empty when there are none.
 
     Only what stands between two lines of the original counts: what comes after its last line is older history.
     """
+    original = known.original
     if not original:
         return []
-    body = FOOTER.split(original, maxsplit=1)[0]
-    known = squeezed(body)
+    body = squeezed(FOOTER.split(original, maxsplit=1)[0])
     texts = [line.text for line in below]
-    origin = [bool(squeezed(text)) and squeezed(text) in known for text in texts]
+    origin = [bool(squeezed(text)) and squeezed(text) in body for text in texts]
     places = [at for at, is_known in enumerate(origin) if is_known and len(squeezed(texts[at])) > 12]
     if len(places) < 2:
         return []
@@ -172,44 +201,55 @@ def is_answer(text: str, original: str) -> bool:
     return not re.search(r"https?://|@", words) or len(words.split()) > 3
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", cleaned(text).lower())
-
-
 # ---- what is said above the history ------------------------------------------------------------------------------------------------
 
 
-def said(lines: Sequence[Line], names: Sequence[str]) -> str:
-    pieces = pieces_of(without_structural_signature(lines))
+def said(lines: Sequence[Line], known: Known, off: Cuttings) -> str:
+    """What the sender says here, with the questions between answers; signatures off."""
+    pieces = pieces_of(without_structural_signature(lines, off))
     own = [number for number, piece in enumerate(pieces) if not piece.is_quote]
     if not own:
+        note_quotes(pieces, off)
         return ""
     last = own[-1]
-    rest = without_signature(pieces[last].texts, names)
+    below = Cuttings()
+    rest = without_signature(pieces[last].texts, known.names, below)
     if not rest and len(own) > 1:
-        return said([line for piece in pieces[:last] for line in piece.lines], names)
+        off.found += below.found
+        return said([line for piece in pieces[:last] for line in piece.lines], known, off)
+    before = without_signature(pieces[0].texts, known.names, off) if own[0] == 0 and last else []
+    if is_answer_under_a_mail(pieces, own):
+        note_quotes(pieces, off)
+        off.found += below.found
+        return tidy([*before, "", *rest])
+    parts = [*before]
+    for number, piece in enumerate(pieces[:last]):
+        if piece.is_quote:
+            parts += ["", *question_lines(piece, off)]
+        elif number:
+            parts += ["", *stripped(without_added(piece.texts, off))]
+    note_quotes(pieces[last + 1 :], off)
+    off.found += below.found
+    return tidy([*parts, "", *rest])
+
+
+def is_answer_under_a_mail(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
+    """The whole mail was quoted first and the answer stands under it, at most with words above it: no question goes with it."""
+    last = own[-1]
     if not any(piece.is_quote for piece in pieces[:last]):
-        return tidy(rest)
-    before_quote = without_signature(pieces[0].texts, names) if own[0] == 0 else []
-    if len(own) == 1 and not (last + 1 < len(pieces)):
-        return tidy(rest)  # the whole mail quoted first, the answer under it
-    if len(own) == 1 + bool(own[0] == 0) and last + 1 == len(pieces) and is_whole_mail(pieces[last - 1]):
-        return tidy([*before_quote, "", *rest])
-    return tidy([text for number, piece in enumerate(pieces[: last + 1]) for text in [*shown(piece, number, last, rest, before_quote), ""]])
+        return True
+    if last + 1 < len(pieces):
+        return False
+    return len(own) == 1 or (len(own) == 2 and own[0] == 0 and is_whole_mail(pieces[last - 1]))
 
 
-def shown(piece: Piece, number: int, last: int, rest: list[str], before_quote: list[str]) -> list[str]:
-    """A piece of a reply with answers between the questions, as it is published."""
-    if number == last:
-        return rest
-    if piece.is_quote:
-        return question_lines(piece)
-    if number == 0:
-        return before_quote
-    return stripped([text for text in piece.texts if not is_added(text)])
+def note_quotes(pieces: Sequence[Piece], off: Cuttings) -> None:
+    for piece in pieces:
+        if piece.is_quote:
+            off.add("quote", piece.texts)
 
 
-def question_lines(piece: Piece) -> list[str]:
+def question_lines(piece: Piece, off: Cuttings) -> list[str]:
     """What was asked, each line with ">"; of a long quote only the paragraph right above the answer."""
     kept: list[Line] = []
     at = 0
@@ -225,6 +265,7 @@ def question_lines(piece: Piece) -> list[str]:
     if len([text for text in texts if text.strip()]) > LONG_QUOTE:
         start, end = list(paragraphs(texts))[-1]
         texts = texts[start:end]
+    off.compare("quote", piece.texts, texts)
     return [f"> {text}".rstrip() for text in texts if text.strip()]
 
 
@@ -233,7 +274,7 @@ def is_whole_mail(piece: Piece) -> bool:
     return len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(is_marker(lines, at) for at in range(len(lines)))
 
 
-def without_structural_signature(lines: Sequence[Line]) -> list[Line]:
+def without_structural_signature(lines: Sequence[Line], off: Cuttings) -> list[Line]:
     """Leave out what the mail program marks as the signature, when something else is said; else it is read like any text."""
     others = [line for line in lines if not line.is_signature]
     said_elsewhere = any(re.search(r"\w", line.text) for line in others if not line.depth)
@@ -246,7 +287,9 @@ def without_structural_signature(lines: Sequence[Line]) -> list[Line]:
         if speaks([line.text for line in marked[start:end]])
         for at in range(start, end)
     ]
-    return [line for line in lines if not line.is_signature or line in spoken or line.depth]
+    kept = [line for line in lines if not line.is_signature or line in spoken or line.depth]
+    off.add("signature", (line.text for line in lines if line.is_signature and line not in spoken and not line.depth))
+    return kept
 
 
 def speaks(texts: Sequence[str]) -> bool:
@@ -267,13 +310,7 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
 
 def flags(lines: Sequence[Line]) -> list[bool]:
     """For each line: is it quoted?"""
-    quoted = [line.depth > 0 for line in lines]
-    at = 0
-    while at < len(lines):
-        count = introduction(lines, at) if not lines[at].depth and not lines[at].is_blank else 0
-        for number in range(at, at + count):
-            quoted[number] = True
-        at += max(count, 1)
+    quoted = [line.depth > 0 or line.is_introduction for line in lines]
     for at, line in enumerate(lines):
         if line.is_blank and not line.depth:
             quoted[at] = quoted[at - 1] if at else False

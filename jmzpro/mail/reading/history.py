@@ -1,31 +1,23 @@
-"""Where in a mail the history begins: our marker line, headers and introductions of quotes, in the forms mail programs write them."""
+"""Where in a mail the history begins and ends: our marker line, headers of an earlier mail, lines around what is forwarded.
+
+Introductions ("Op … schreef …:") are marked before, by introductions.py.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import quotequail
 
+from jmzpro.mail.reading.introductions import ADDRESS, IN_BRACKETS, TIME
+from jmzpro.mail.reading.known import MARKERS, Known, squeezed
 from jmzpro.mail.reading.lines import Line
 
-INTRODUCTION_LINES = 4  # an introduction wraps over this many lines at most
 HEADER_LINES = 16
 QUOTEQUAIL_LINES = 400
 
 # ---- our own marker ---------------------------------------------------------------------------------------------------------------
 
-# As letters only, since programs put quote marks, dashes, stars and spaces around it; and as machine translation makes it.
-MARKERS = {
-    "antwoordbovendezeregel",
-    "antwoordbovendezelijn",
-    "antwoordenbovendezeregel",
-    "replyabovethisline",
-    "answerabovethisline",
-    "respondabovethisline",
-    "antwortenobendieserzeile",
-    "antwortüberdieserzeile",
-    "répondreaudessusdecetteligne",
-    "répondezaudessusdecetteligne",
-}
 DASH = r"[-\u2010-\u2015\u2212\u2500\u2501\u00ad_=~*·•]"
 # Every repeat here has an end: a line of 20,000 dashes or stars would else be tried from each of them.
 MARKER_IN_LINE = re.compile(rf"{DASH}[ {DASH[1:-1]}]{{0,100}}antwoord\s+boven\s+deze\s+regel[ ]*{DASH}+", re.I)
@@ -58,71 +50,6 @@ def split_at_marker(lines: list[Line]) -> list[Line]:
     return apart
 
 
-# ---- introductions: "Op … schreef …:" ---------------------------------------------------------------------------------------------
-
-VERB = (
-    r"(?:schreef|schreven|geschreven|schrieb|geschrieben|wrote|writes|a écrit|ha scritto|escribi[óo]|escreveu|skrev|antwoordde|"
-    r"reageerde|said|stuurde)"
-)
-DATED = re.compile(rf"^(?:(?:op|on|am|le|il|el|em|den|dne)\b|-{{2,}}).{{0,300}}?\d.{{0,300}}?\b{VERB}\b.{{0,250}}?:?\s*:$", re.I)
-DATED_ZOHO = re.compile(rf"^-{{2,}}\s*(?:op|on)\b.{{0,300}}\d.{{0,300}}\b{VERB}\b\s*-{{2,}}$", re.I)
-NAMED = re.compile(rf"^(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:$", re.I)
-ADDRESSED = re.compile(rf"^[^.!?]{{0,200}}<?[\w.+-]+@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:$", re.I)
-BARE = re.compile(r"^(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?$")
-GROUPWISE = re.compile(r"^>>> .{3,200}\d{1,2}[:.]\d\d.{0,40}(?:>>>|:)?$")
-TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
-ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-
-
-def introduction(lines: Sequence[Line], at: int) -> int:
-    """How many lines an introduction of a quote takes here; 0 when it is none.
-
-    "Op 3 maart schreef de gemeente het volgende:" may just as well be the sender's own sentence: without a time or an
-    address in it, it counts only when quoted lines follow.
-    """
-    first = lines[at]
-    if first.is_introduction:
-        count = 1
-        while at + count < len(lines) and lines[at + count].is_introduction and count < INTRODUCTION_LINES:
-            count += 1
-        return count
-    if GROUPWISE.match(first.text):
-        return 1
-    return wrapped_introduction(lines, at)
-
-
-def wrapped_introduction(lines: Sequence[Line], at: int) -> int:
-    first = lines[at]
-    for count in range(1, INTRODUCTION_LINES + 1):
-        line = lines[at + count - 1] if at + count <= len(lines) else None
-        if line is None or line.is_blank or line.depth != first.depth or line.is_signature != first.is_signature:
-            return 0
-        text = joined(lines[at : at + count])
-        if len(text) > 600:
-            return 0
-        if is_introduction_text(text):
-            if any(is_introduction_text(joined(lines[at + later : at + count])) for later in range(1, count)):
-                return 0  # it begins on a later line; what stands here is the sender's own
-            certain = bool(TIME.search(text) or ADDRESS.search(text))
-            return count if certain or follows_quote(lines, at + count, first.depth) else 0
-    return 0
-
-
-def joined(lines: Sequence[Line]) -> str:
-    return " ".join(line.text.strip() for line in lines).strip("*_ ")
-
-
-def is_introduction_text(text: str) -> bool:
-    if not text.endswith((":", ">", "-")):
-        return False
-    return bool(DATED.match(text) or DATED_ZOHO.match(text) or NAMED.match(text) or ADDRESSED.match(text) or BARE.match(text))
-
-
-def follows_quote(lines: Sequence[Line], at: int, depth: int) -> bool:
-    following = next((line for line in lines[at : at + 4] if not line.is_blank), None)
-    return following is not None and following.depth > depth
-
-
 # ---- headers and separators: "Van: … Verzonden: …", "-----Oorspronkelijk bericht-----" ---------------------------------------------
 
 LABELS = {
@@ -135,54 +62,109 @@ LABELS = {
     "other": {"prioriteit", "belang", "urgentie", "importance", "bijlage", "bijlagen", "attachments", "gevoeligheid"},
 }
 CLASS_OF = {label: kind for kind, labels in LABELS.items() for label in labels}
+CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 HEADER = re.compile(r"^[\s|>*_]*([^\W\d_][\w é-]{0,18}?)\s*[*_]*\s*:[*_]*\s*(.*)$")
-SEPARATOR_WORDS = (
-    r"(?:oorspronkelijk(?:e)? (?:bericht|e-?mail)|origine(?:el|le) (?:bericht|e-?mail)|original (?:message|appointment|e-?mail)|"
-    r"doorgestuurd(?:e)? bericht|forwarded (?:message|by)|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|"
-    r"message original|antwoord|reply)"
+
+
+@dataclass(frozen=True)
+class Separator:
+    """A line between dashes above (or, with `end`, below) an earlier mail. {from} is a name with or without an address."""
+
+    program: str
+    version: str
+    words: str
+    end: str = ""
+
+
+# To add one: a row with the program, the version it was seen in, and the words between its dashes.
+SEPARATORS = (
+    Separator("Outlook, Evolution, Thunderbird", "2026, 3.46, 153", "Oorspronkelijk bericht"),
+    Separator("Roundcube, Samsung", "1.6, 2026", "Oorspronkelijke bericht"),
+    Separator("Outlook", "2026", "Oorspronkelijke afspraak"),
+    Separator("older webmail", "2015", "Origineel bericht"),
+    Separator("Outlook, SOGo, Samsung", "2026, 5.8", "Original Message"),
+    Separator("Outlook", "2026", "Original Appointment"),
+    Separator("Gmail, Thunderbird, Geary, Evolution", "2026, 153, 43, 3.46", "Doorgestuurd bericht"),
+    Separator("Gmail", "2026", "Forwarded message"),
+    Separator("KMail", "22.12", "Doorgestuurd bericht", end="row of dashes"),
+    Separator("KMail", "22.12", "Forwarded Message", end="row of dashes"),
+    Separator("Horde IMP", "6.2", "Bericht van {from}", end="Einde bericht van {from}"),
+    Separator("Horde IMP", "6.2", "Bericht van {from}", end="Einde bericht"),
+    Separator("Horde IMP", "6.2", "Message from {from}", end="End message from {from}"),
+    Separator("Horde IMP", "6.2", "Doorgestuurd bericht van {from}", end="Einde doorgestuurd bericht"),
+    Separator("Horde IMP", "6.2", "Forwarded message from {from}", end="End forwarded message"),
+    Separator("Mutt, NeoMutt", "2.2", "Forwarded message from {from}", end="End forwarded message"),
+    Separator("Lotus Notes", "9", "Doorgestuurd door {from}"),
+    Separator("Lotus Notes", "9", "Forwarded by {from}"),
+    Separator("Outlook", "2026, German", "Ursprüngliche Nachricht"),
+    Separator("Thunderbird", "153, German", "Weitergeleitete Nachricht"),
+    Separator("Outlook, Thunderbird", "2026, French", "Message d'origine"),
+    Separator("Outlook", "2026, French", "Message original"),
 )
-SEPARATOR = re.compile(rf"^[\s*]{{0,20}}{DASH}{{2,100}}\s{{0,20}}{SEPARATOR_WORDS}\b.{{0,80}}$", re.I)
+
+
+def between_dashes(words: str, dashes: int) -> str:
+    inner = re.escape(words).replace(r"\ ", r"\s+").replace(r"\{from\}", r"[^\n]{1,200}?")
+    return rf"[\s*]{{0,20}}{DASH}{{{dashes},100}}\s{{0,20}}{inner}\s{{0,20}}:?\s{{0,3}}{DASH}{{0,100}}[\s*]{{0,20}}"
+
+
+ABOVE = [re.compile(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
+# A row of dashes and the very words, with nobody's name in them, is nobody's sentence. A name needs its address to be as sure.
+SURE = [re.compile(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
+BELOW = [re.compile(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
+ROW_BELOW = re.compile(r"-{20,100}")
 BEGIN_FORWARD = re.compile(r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|begin forwarded message)\s*:?\s*$", re.I)
+HEADING = re.compile(rf"[\s*]{{0,20}}{DASH}{{2,100}}[^\n]{{3,80}}{DASH}{{2,100}}\s*")
 RULE = re.compile(r"^[\s*]*[_\-=\u2500\u2501\u2014]{5,}[\s*]*$")
 
 
-def header_block(lines: Sequence[Line], at: int) -> bool:
-    """Whether the headers of an earlier mail stand here, in a language and layout that mail programs use."""
+def header_block(lines: Sequence[Line], at: int, known: Known) -> int:
+    """How many lines the headers of an earlier mail take here, in a language and layout that mail programs use; 0: there are none."""
     first = label_of(lines[at].text)
     if first not in {"from", "date", "to", "subject"}:
-        return False
+        return 0
     seen: dict[str, str] = {}
-    misses = 0
-    for line in lines[at : at + HEADER_LINES]:
-        if line.depth != lines[at].depth:
+    misses = last = 0
+    for count, line in enumerate(lines[at : at + HEADER_LINES], start=1):
+        if line.depth != lines[at].depth or misses > 2:
             break
         kind = label_of(line.text)
         if kind:
             value = HEADER.match(line.text)
             seen.setdefault(kind, value[2] if value else "")
-            misses = 0
+            misses, last = 0, count
         elif line.is_blank:
             misses += 1
         else:
-            if seen:
-                last = next(reversed(seen))
-                seen[last] = f"{seen[last]} {line.text}"
+            seen[next(reversed(seen))] += f" {line.text}"
             misses += 1
-        if misses > 2:
-            break
-    return is_header_block(seen)
+    return last if is_header_block(seen, known) else 0
 
 
-def is_header_block(seen: dict[str, str]) -> bool:
-    if "from" not in seen or not {"date", "to", "subject"} & set(seen):
+def is_header_block(seen: dict[str, str], known: Known) -> bool:
+    """Own words may stand in such a block ("Van: 19.30 tot 21.00 uur"), so it must name who sent it and, to the minute, when.
+
+    Less is enough where it is about our own mail, or where an address is in it.
+    """
+    labels = {"from", "date", "to", "subject"} & set(seen)
+    if "from" not in labels or len(labels) < 2 or not names_somebody(seen["from"]):
         return False
-    has_address = bool(ADDRESS.search(seen["from"]) or ADDRESS.search(seen.get("to", "")))
-    has_date = bool(re.search(r"\b\d{1,4}\b", seen.get("date", ""))) and bool(
-        TIME.search(seen["date"]) or re.search(r"\d{4}", seen["date"])
-    )
-    if len({"from", "date", "to", "subject"} & set(seen)) >= 3:
-        return has_date or has_address
-    return has_address and (has_date or "subject" in seen)
+    date = seen.get("date", "")
+    if known.is_us(seen["from"]) or (known.question and known.question == squeezed(unanswered(seen.get("subject", "")))):
+        return True
+    if ADDRESS.search(seen["from"]) or ADDRESS.search(seen.get("to", "")):
+        return len(labels) >= 3 or bool(re.search(r"\d", date)) or "subject" in labels
+    return len(labels) >= 3 and bool(CLOCK.search(date) and re.search(r"\d{4}|\d[-/.]\d\d?[-/.]\d\d", date)) and "uur" not in date.lower()
+
+
+def names_somebody(value: str) -> bool:
+    if ADDRESS.search(value):
+        return True
+    return bool(re.match(r"[^\W\d]", value.strip(" \"'*_"))) and not re.search(rf"{TIME.pattern}|\buur\b|\btot\b|\bt/m\b", value)
+
+
+def unanswered(subject: str) -> str:
+    return re.sub(r"^(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+", "", subject.strip(), flags=re.I)
 
 
 def label_of(text: str) -> str:
@@ -190,25 +172,76 @@ def label_of(text: str) -> str:
     return CLASS_OF.get(found[1].strip().lower(), "") if found else ""
 
 
-def history_begins(lines: Sequence[Line], at: int) -> bool:
+def history_begins(lines: Sequence[Line], at: int, known: Known) -> bool:
     """Whether everything from this unquoted line on is an earlier mail."""
     line = lines[at]
-    if line.is_boundary or SEPARATOR.match(line.text) or BEGIN_FORWARD.match(line.text):
-        return line.is_boundary or not is_own_heading(lines, at)
-    if RULE.match(line.text):
+    if line.is_boundary:
+        return True
+    if separates(line.text):
+        return is_sure(line.text) or mail_follows(lines, at + 1, known)
+    if BEGIN_FORWARD.match(line.text) or RULE.match(line.text) or HEADING.fullmatch(line.text):
         following = next((i for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].is_blank), None)
-        return following is not None and header_block(lines, following)
-    return header_block(lines, at)
+        return following is not None and bool(header_block(lines, following, known))
+    return bool(header_block(lines, at, known))
 
 
-def is_own_heading(lines: Sequence[Line], at: int) -> bool:
-    """A row of dashes with "antwoord" that nothing of a mail follows may be the sender's own heading."""
-    words = re.sub(r"[^a-z]", "", lines[at].text.lower())
-    return words in {"antwoord", "reply"} and not any(header_block(lines, i) for i in range(at + 1, min(at + 4, len(lines))))
+def separates(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in ABOVE)
 
 
-def quotequail_finds(lines: Sequence[Line]) -> int | None:
-    """Where quotequail sees a quote begin (it knows more languages), where there is a time or an address in its introduction."""
+def is_sure(text: str) -> bool:
+    return bool(ADDRESS.search(text)) or any(pattern.fullmatch(text) for pattern in SURE)
+
+
+def mail_follows(lines: Sequence[Line], at: int, known: Known) -> bool:
+    """Whether what stands here is a quote, headers, or our own mail."""
+    following = [i for i in range(at, min(at + 6, len(lines))) if not lines[i].is_blank]
+    if not following:
+        return False
+    first = lines[following[0]]
+    return first.depth > 0 or bool(label_of(first.text)) or known.has_ours([first.text])
+
+
+def history_ends(lines: Sequence[Line], at: int) -> int:
+    """The line under which what a program forwarded or quoted from line `at` on is over; 0 when nothing says so."""
+    is_row = "-" * 10 in lines[at].text
+    for number in range(at + 1, len(lines)):
+        text = lines[number].text
+        if any(pattern.fullmatch(text) for pattern in BELOW) or (is_row and ROW_BELOW.fullmatch(text.strip())):
+            return number
+    return 0
+
+
+def with_preambles(lines: Sequence[Line], known: Known) -> list[Line]:
+    """Headers above a quote, and a line that closes it, are marked as its introduction: what is not quoted is the sender's."""
+    marked = list(lines)
+    at = 0
+    while at < len(marked):
+        size = 0 if marked[at].depth or marked[at].is_introduction or marked[at].is_blank else preamble(marked, at, known)
+        for number in range(at, at + size):
+            marked[number] = replace(marked[number], is_introduction=True)
+        if size and separates(marked[at].text) and (end := history_ends(marked, at)) and not marked[end].depth:
+            marked[end] = replace(marked[end], is_introduction=True)
+        at += max(size, 1)
+    return marked
+
+
+def preamble(lines: Sequence[Line], at: int, known: Known) -> int:
+    """How many lines of separator and headers stand here, right above a quote; 0 when it is something else."""
+    size = 1 if separates(lines[at].text) or RULE.match(lines[at].text) or BEGIN_FORWARD.match(lines[at].text) else 0
+    start = next((i for i in range(at + size, min(at + size + 4, len(lines))) if not lines[i].is_blank), None)
+    if start is None:
+        return 0
+    count = header_block(lines, start, known) if not lines[start].depth else 0
+    after = start + count
+    if not count and not (size and is_sure(lines[at].text)):
+        return 0
+    following = next((line for line in lines[after : after + 4] if not line.is_blank), None)
+    return after - at if following is not None and following.depth else 0
+
+
+def quotequail_finds(lines: Sequence[Line], known: Known) -> int | None:
+    """Where quotequail sees a quote begin (it knows more forms), where an address is in its introduction or our own mail under it."""
     texts = [("> " * line.depth) + line.text for line in lines[:QUOTEQUAIL_LINES]]
     try:
         parts = quotequail.quote("\n".join(texts), limit=len(texts) + 1, quote_intro_line=True)
@@ -219,5 +252,5 @@ def quotequail_finds(lines: Sequence[Line]) -> int | None:
     at = parts[0][1].count("\n") + 1 if parts[0][1] else 0
     if at >= len(texts) or lines[at].depth:
         return None
-    words = " ".join(texts[at : at + 2])
-    return at if TIME.search(words) or ADDRESS.search(words) else None
+    is_sure_of_it = IN_BRACKETS.search(" ".join(texts[at : at + 2])) or known.has_ours(texts[at + 1 : at + 5])
+    return at if is_sure_of_it else None

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -13,10 +12,12 @@ from jmzpro.mail.reading.lines import CID_CLOSE, CID_OPEN, Line, cleaned
 HTML_READ = 600_000
 # Parsers take quadratic time on deep nesting; mail programs go a few dozen deep, long threads a few hundred.
 DEEPEST = 600
-NESTING = re.compile(
-    r"<(/?)(?:div|span|font|b|i|u|s|em|strong|blockquote|table|tbody|tr|td|a|center|ul|ol|section|article|h\d|form|pre|code|sup|sub)\b",
-    re.I,
-)
+NESTING = re.compile(r"<(/?)([a-z][\w:-]{0,40})", re.I)
+# These end by themselves, or are empty: leaving them open nests nothing.
+NOT_NESTING = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+    *("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "html", "head", "body", "colgroup"),
+}
 BLOCKS = {
     *(
         "address",
@@ -75,11 +76,18 @@ class Open:
     text_from: int = 0  # the place in that line's words where the element began
 
 
+class UnreadableHtml(ValueError):
+    """Nested so deep that no parser reads it in time, and what it says cannot be told for certain."""
+
+
 def html_lines(html: str) -> list[Line]:
-    """The lines of an HTML body. First made well-formed by a real HTML parser, so that damage costs neither time nor text."""
+    """The lines of an HTML body. First made well-formed by a real HTML parser, so that damage costs neither time nor text.
+
+    Raises UnreadableHtml.
+    """
     html = html[:HTML_READ].translate({0xE000: None, 0xE001: None})
     if is_too_deep(html):
-        return [Line(line.strip()) for line in cleaned(unescape(re.sub(r"<[^<>]*>", "\n", html))).split("\n")]
+        raise UnreadableHtml
     sound = nh3.clean(
         html,
         tags=BLOCKS | INLINE,
@@ -99,6 +107,8 @@ def html_lines(html: str) -> list[Line]:
 def is_too_deep(html: str) -> bool:
     depth = 0
     for found in NESTING.finditer(html):
+        if found[2].lower() in NOT_NESTING:
+            continue
         depth = max(0, depth - 1) if found[1] else depth + 1
         if depth > DEEPEST:
             return True

@@ -14,6 +14,7 @@ BODY_READ = 400_000  # characters of one body part; an answer is 20,000 at most,
 # Each nested part costs the parser a level of recursion, and every line is compared with every open boundary.
 BOUNDARIES_READ = 60
 PARTS_READ = 300
+PICTURES_INSIDE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{100,}")
 # Wrappers and signatures of mail programs: no content of the sender's.
 NO_CONTENT = {
     "application/ms-tnef",
@@ -45,6 +46,7 @@ class Block:
     html: str | None = None
     is_flowed: bool = False
     deletes_space: bool = False
+    is_cut_short: bool = False  # longer than is read
 
 
 @dataclass
@@ -137,6 +139,7 @@ def alternatives(children: list[Message], letter: Letter, budget: list[int]) -> 
             html="\n".join(block.html or "" for block in rich),
             is_flowed=any(block.is_flowed for block in plain),
             deletes_space=any(block.deletes_space for block in plain),
+            is_cut_short=any(block.is_cut_short for block in (*plain, *rich)),
         )
     ]
 
@@ -159,10 +162,13 @@ def text_block(part: Message, kind: str) -> list[Block]:
     if kind == "text/html":
         if not charset and (found := re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", raw[:4000], re.I)):
             charset = found[1].decode("ascii", "replace")
-        return [Block(html=decoded(raw, charset).replace("\x00", "")[:BODY_READ])]
-    text = decoded(raw, charset).replace("\x00", "")[:BODY_READ]
+        html = PICTURES_INSIDE.sub("", decoded(raw, charset).replace("\x00", ""))
+        return [Block(html=html[:BODY_READ], is_cut_short=len(html) > BODY_READ)]
+    whole = decoded(raw, charset).replace("\x00", "")
+    text = whole[:BODY_READ]
     is_flowed = parameter(part, "format").lower() == "flowed"
-    return [Block(plain=text, is_flowed=is_flowed, deletes_space=parameter(part, "delsp").lower() == "yes")]
+    deletes_space = parameter(part, "delsp").lower() == "yes"
+    return [Block(plain=text, is_flowed=is_flowed, deletes_space=deletes_space, is_cut_short=len(whole) > BODY_READ)]
 
 
 def content_of(part: Message) -> bytes:

@@ -4,35 +4,62 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from jmzpro.mail.reading.left_off import Cuttings
 from jmzpro.mail.reading.lines import PICTURE
 
 Paragraph = tuple[int, int]  # from line, up to line
 
 # ---- lines that programs add ------------------------------------------------------------------------------------------------------
 
-_DEVICE = (
-    r"(?:i(?:phone|pad|os|cloud)|samsung|galaxy|android|outlook|huawei|xiaomi|redmi|oneplus|oppo|nokia|motorola|moto\b|sony|xperia|pixel|fairphone|"
-    r"blackberry|windows|mobiel|mobile|telefoon|smartphone|gsm|tablet|surface|mail\b|e-?mail|app\b|yahoo|proton|gmail|hotmail|ziggo|kpn|bluemail|"
-    r"spark|airmail|tutanota|tuta\b|fairemail|k-9|thunderbird|webmail|canary|edison|nine|phone|macbook|apple|handy|device|toestel|zimbra|sogo)"
+# A line of a program is made of these words and nothing else: "Gestuurd via app naar alle ouders" is somebody's sentence.
+_SENT = (
+    r"(?:verstuurd|verzonden|gestuurd|geschreven|getypt|getikt|sent|typed|written|gesendet|von meinem|envoyé|enviado|inviato|skickat|"
+    r"sendt|wysłane|отправлено|dit bericht is (?:verstuurd|verzonden|getypt|geschreven))"
 )
+_BY = r"(?:vanaf|vanuit|van|via|met|op|door|from|with|using|by|on|mit|von|über|depuis|de|desde|da|från|fra|z|с)"
+_DEVICE = (
+    r"(?:i(?:phone|pad|os|cloud|pod)|samsung|galaxy|android|outlook|huawei|xiaomi|redmi|oneplus|oppo|nokia|motorola|moto|sony|xperia|"
+    r"pixel|fairphone|"
+    r"blackberry|windows|mobiel(?:e)?|mobile|telefoon|smartphone|gsm|tablet|surface|yahoo|proton|gmail|hotmail|ziggo|kpn|bluemail|"
+    r"lenovo|honor|realme|poco|"
+    r"spark|airmail|tutanota|tuta|fairemail|k-9|thunderbird|webmail|canary|edison|nine|phone|macbook|mac|apple|handy|handheld|device|"
+    r"toestel|zimbra|sogo|"
+    r"roundcube|t-mobile|vodafone|odido|ziggo|xs4all|xfinity|aqua|newton|superhuman|hey|fastmail|aol|gmx|web\.de|laposte|wearable|watch|"
+    r"mail|e-?mail|e-mailapp|mailapp|app|apparaat|computer|laptop)"
+)
+_FILLING = (
+    r"(?:mijn|my|meinem|een|een\s+|the|de|het|mon|mi|min|an?|voor|for|für|pour|para|op|on|auf|sur|plus|pro|max|ultra|mini|lite|note|"
+    r"fold|flip|"
+    r"fe|s\d+\+?|a\d+\w?|z|x|\d+(?:[.,]\d+)*|[45]g|lte|®|™|beveiligde|secure|encrypted|versleutelde|e-?mail|mail|client|browser|desktop|"
+    r"web|at&t|"
+    r"verizon|smartphone|phone|telefoon|tablet|toestel|wireless|network|netwerk|draadloos|draadloze|ontworpen|powered|privé|private)"
+)
+_APOLOGY = (
+    r"(?:(?:sorry|excuses|excuus|mijn excuses|vandaar|dus|daarom|let niet op|please excuse|excuse|apologies|pardon)\b"
+    r"[^.!?\n]{0,60}\b(?:typ\w*|tik\w*|spel\w*|schrijf\w*|kort\w*|fout\w*|typos?|errors?|brevity|short|auto-?correct\w*)\b[^.!?\n]{0,30})"
+)
+_WORDS = rf"(?:{_DEVICE}|{_FILLING})(?:-?{_DEVICE}|-{_FILLING})?"
 DEVICE_LINE = re.compile(
-    rf"^\W{{0,4}}(?:(?:verstuurd|verzonden|gestuurd|geschreven|sent|gesendet|von meinem|envoyé)\b(?: vanaf| vanuit| van|"
-    rf" via| met| from| with| using|"
-    rf" mit| von| depuis| door| by)\b[^,.;:!?]{{0,30}}{_DEVICE}.{{0,70}}"
-    rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)\b.{{0,60}}"
-    rf"|(?:outlook|bluemail|spark)\s+(?:voor|for)\s+(?:ios|android|mac)\b.{{0,40}}"
-    rf"|dit bericht is (?:verstuurd|verzonden|getypt|geschreven)\b.{{0,60}}{_DEVICE}.{{0,120}}"
-    rf"|(?:getypt|getikt|geschreven|typed|written)\s+(?:op|on|met)\s+(?:mijn |een |my )?{_DEVICE}.{{0,120}})$",
+    rf"^\W{{0,4}}(?:{_SENT}\s+{_BY}\s+(?:{_WORDS}[\s,]+){{0,8}}{_DEVICE}(?:-?{_DEVICE})?(?:[\s,]+{_WORDS}){{0,6}}"
+    rf"|von\s+meinem\s+(?:{_WORDS}\s+){{0,4}}gesendet"
+    rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)(?:\s+{_WORDS}){{0,4}}"
+    rf"|(?:outlook|bluemail|spark)\s+(?:voor|for)\s+(?:ios|android|mac))"
+    rf"[\s.!]*(?:[<(\[]?https?://\S{{1,300}})?[\s.!]*(?:[-–,.(]?\s*{_APOLOGY})?[\s.!)]*$",
     re.I,
 )
-VIRUS_LINE = re.compile(r"^\W{0,4}(?:virusvrij|virus-?free|vrij van virussen|geen virus gevonden)\b.{0,120}$", re.I)
+VIRUS_LINE = re.compile(
+    r"^\W{0,4}(?:virusvrij|virus-?free|vrij van virussen|geen virus gevonden)\b(?:\W{0,4}$|.{0,30}(?:avast|avg|norton|www\.|"
+    r"https?:).{0,80}$)",
+    re.I,
+)
 PLACEHOLDER = re.compile(
     r"^(?:\[(?:image|afbeelding|cid|logo|inline image|embedded image|foto)\b[^\]]{0,200}\]|<image\d+\.\w+>|\[https?://\S{1,400}\])$", re.I
 )
 BANNER = re.compile(
     r"^\W{0,4}(?:\[?(?:externe? (?:e-?mail|afzender|mail)|external(?: e-?mail| sender)?|extern)\]?\W{0,3}$|(?:let op|"
-    r"caution|waarschuwing|pas op)\b\W.{0,60}"
-    r"(?:van buiten|externe? (?:afzender|mail|e-?mail)|outside|external).{0,200}$|(?:u|je) ontvangt niet vaak e-?mail van .{0,200}$|"
+    r"caution|waarschuwing|pas op|warning|attention)\b\W.{0,60}"
+    r"(?:mail|bericht|afzender|message|sender)\b.{0,80}(?:van buiten|extern|outside|external|originated).{0,200}$|(?:dit is een|"
+    r"this is an) extern(?:e|al) (?:e-?)?mail.{0,120}$|(?:u|je) ontvangt niet vaak e-?mail van .{0,200}$|"
     r"you don.?t often get e-?mail from .{0,200}$|sommige personen die dit bericht hebben ontvangen.{0,200}$)",
     re.I,
 )
@@ -51,6 +78,7 @@ DISCLAIMER_START = re.compile(
     r"this (?:e-?mail|message|communication|transmission)(?: message)?\b.{0,60}(?:may contain|is intended|contains|"
     r"are intended|is confidential|are confidential|is for|and any)|"
     r"the (?:information|contents?)(?: contained)? (?:in|of|transmitted)\b.{0,30}(?:e-?mail|message|communication)|"
+    r"(?:op|voor) (?:al )?(?:onze|deze|dit|het|de)\b.{0,80}\bvoorwaarden\b|"
     r"(?:\N{DECIDUOUS TREE}|\N{EVERGREEN TREE}|\N{SEEDLING})|denk (?:ook )?(?:eens )?aan het milieu|spaar het milieu|"
     r"(?:please )?(?:consider|think of) the environment|think before you print|"
     r"moet (?:u|je) deze (?:e-?)?mail (?:echt )?(?:printen|afdrukken)|print deze (?:e-?)?mail (?:alleen|niet)|"
@@ -61,7 +89,7 @@ DISCLAIMER_WORDS = re.compile(
     r"\b(?:vertrouwelijk\w*|geadresseerde\w*|uitsluitend|abusievelijk|ten onrechte|openbaarmaking|verspreiding|"
     r"vermenigvuldiging|verstrekking|aansprakelijk\w*|"
     r"e-?mailbericht|onbevoegd\w*|geen rechten|ontlen\w+|vernietigen|privileged|confidential\w*|intended|recipients?|"
-    r"unauthori[sz]ed|liab\w+|disclos\w+|"
+    r"unauthori[sz]ed|liab\w+|voorwaarden|disclos\w+|"
     r"notify|addressee\w*|juistheid|volledigheid|virussen|niet toegestaan|kennis te nemen|retourneren|disseminat\w+|prohibited)\b",
     re.I,
 )
@@ -82,7 +110,8 @@ def disclaims(lines: Sequence[str]) -> bool:
 # ---- closings ---------------------------------------------------------------------------------------------------------------------
 
 _KIND = (
-    r"(?:vriendelijke?|vriendelijk|hartelijke?|warme|lieve|collegiale|sportieve|zonnige|zomerse|winterse|muzikale|beste|goede|fijne|kind(?:est)?|best|"
+    r"(?:vriendelijke?|vriendelijk|hartelijke?|warme|lieve|collegiale|sportieve|zonnige|zomerse|winterse|muzikale|beste|goede|fijne|"
+    r"kind(?:est)?|best|"
     r"warm(?:est)?|friendly|many|hele|heel|veel|allerbeste|vr\.?|vrndl\.?|hart\.?|met|with|nog een|een|mijn|de|zorgzame|groene|feestelijke)"
 )
 _NAME = (
@@ -93,7 +122,8 @@ _REST = rf"[,.!:;]*\s*(?:{_NAME}(?:[\s,/|&-]+{_NAME}){{0,5}})?[\s,.!:)]*(?:[\U00
 CLOSING = re.compile(
     rf"^\W{{0,3}}(?i:(?:(?:alvast |nogmaals )?(?:veel |hartelijk )?(?:dank|bedankt|succes|sterkte|dank je wel|dankjewel|"
     rf"thanks)(?: alvast)?\s*(?:,| en| &)\s*)?"
-    rf"(?:{_KIND}\s+)*(?:groet(?:en|jes)?|groetend|gegroet|gr|grt|grtz|grtjs|groetje|mvg|m\.v\.g\.?|m\.vr\.gr\.?|mvrgr|vr\.?gr|hgr|regards|wishes|greetings|hoogachtend|"
+    rf"(?:{_KIND}\s+)*(?:groet(?:en|jes)?|groetend|gegroet|gr|grt|grtz|grtjs|groetje|mvg|m\.v\.g\.?|m\.vr\.gr\.?|mvrgr|vr\.?gr|hgr|"
+    rf"regards|wishes|greetings|hoogachtend|"
     rf"sincerely|yours sincerely|yours truly|cheers|liefs)\b(?:\s+van\b)?\.?){_REST}$"
 )
 CLOSING_BARE = re.compile(r"^(?:Best|Beste groet|Warmly|Best wishes),$")
@@ -105,52 +135,81 @@ DELIMITER = re.compile(r"^(?:--|—|– –|__)\s*$")
 # ---- what a signature looks like --------------------------------------------------------------------------------------------------
 
 CONTACT = re.compile(
-    r"(?:\b(?:tel|telefoon|mob|mobiel|fax|kvk|btw|postbus|bezoekadres|postadres|adres|website|www|linkedin|facebook|instagram|twitter|e-?mail|mail|whatsapp|bezoek|agb|skj)\b\s*[:.]?"
-    r"|\b[TMEWFAIP]\s?[:.|]\s?\S|[\w.+-]{1,64}@[\w-]+\.\w|www\.|https?://|\+\d{2}[\s\d()-]{7,}|\b0\d{1,3}[\s-]?\d{5,8}\b|\b0\d[\s-]\d{2}[\s-]\d{2}|\b06[\s-]?[\dxX]{2}"
+    r"(?:\b(?:tel|telefoon|mob|mobiel|fax|kvk|btw|postbus|bezoekadres|postadres|adres|website|www|linkedin|facebook|instagram|twitter|"
+    r"e-?mail|mail|whatsapp|bezoek|agb|skj)\b\s*[:.]?"
+    r"|\b[TMEWFAIP]\s?[:.|]\s?\S|[\w.+-]{1,64}@[\w-]+\.\w|www\.|https?://|\+\d{2}[\s\d()-]{7,}|\b0\d{1,3}[\s-]?\d{5,8}\b|"
+    r"\b0\d[\s-]\d{2}[\s-]\d{2}|\b06[\s-]?[\dxX]{2}"
     r"|\b\d{4}\s?[A-Z]{2}\b|\s\|\s|\s•\s)",
     re.I,
 )
 _DAY = r"(?:ma(?:an)?|di(?:ns)?|wo(?:ens)?|do(?:nder)?|vr(?:ij)?|za(?:ter)?|zo(?:n)?)(?:dag|\.)?(?:en|middag|ochtend|morgen|avond)?"
 WORKDAYS = re.compile(
-    rf"\b(?:werkdag\w*|werkzaam|werktijden|aanwezig|afwezig|bereikbaar|werk\w*|vrij)\b.{{0,60}}\b{_DAY}\b|^\W{{0,3}}{_DAY}\s*(?:,|t/m|tot|en|/|-|\|)\s*{_DAY}\b",
+    rf"\b(?:werkdag\w*|werkzaam|werktijden|aanwezig|afwezig|bereikbaar|werk\w*|vrij)\b.{{0,60}}\b{_DAY}\b|^\W{{0,3}}{_DAY}\s*(?:,|t/m|"
+    rf"tot|en|/|-|\|)\s*{_DAY}\b",
     re.I,
 )
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
-SPEAKING = re.compile(r"\b(?:ik|je|jij|jullie|we|wij|ons|mij|jou|u|kun|laat|bel|mail|hoop|i|you|we)\b", re.I)
+SPEAKING = re.compile(r"\b(?:ik|je|jij|jullie|we|wij|ons|onze|mijn|mij|me|jou|jouw|u|kun|laat|bel|mail|hoop|i|you|we|my|our)\b", re.I)
 
 
-def without_signature(lines: Sequence[str], names: Sequence[str] = ()) -> list[str]:
+def without_signature(lines: Sequence[str], names: Sequence[str] = (), off: Cuttings | None = None) -> list[str]:
     """The lines without closing, signature, device line and disclaimer; `names`: what the sender may be called."""
-    kept = [line for line in lines if not is_added(line)]
-    kept = without_disclaimers(kept)
-    kept = cut_at_delimiter(kept)
+    off = off if off is not None else Cuttings()
+    kept = without_added(lines, off)
+    kept = off.compare("disclaimer", kept, without_disclaimers(kept))
+    kept = off.compare("delimiter", kept, cut_at_delimiter(kept))
     for _ in range(4):  # a postscript may have a closing of its own
-        shorter = cut_closing(kept, names)
+        shorter = cut_closing(kept)
         if shorter == kept:
             break
-        kept = shorter
+        kept = off.compare("closing", kept, shorter)
+    kept = off.compare("name", kept, cut_at_name(kept, names))
     return stripped(kept)
 
 
+ADDED = (("device", DEVICE_LINE), ("virus", VIRUS_LINE), ("picture", PLACEHOLDER), ("banner", BANNER))
+
+
 def is_added(line: str) -> bool:
+    return bool(added_by(line))
+
+
+def added_by(line: str) -> str:
+    """The rule by which a program added this line; "" for anything else."""
     text = line.strip().strip("*_")
-    return (
-        bool(text)
-        and len(text) < 300
-        and bool(DEVICE_LINE.match(text) or VIRUS_LINE.match(text) or PLACEHOLDER.match(text) or BANNER.match(text))
-    )
+    return next((rule for rule, pattern in ADDED if text and len(text) < 300 and pattern.match(text)), "")
+
+
+def without_added(lines: Sequence[str], off: Cuttings) -> list[str]:
+    """The lines that no program added."""
+    kept = []
+    for line in lines:
+        if rule := added_by(line):
+            off.add(rule, [line])
+        else:
+            kept.append(line)
+    return kept
 
 
 def without_disclaimers(lines: Sequence[str]) -> list[str]:
+    """A disclaimer stands under everything: where the sender goes on below it, it is the sender's own paragraph."""
     kept = list(lines)
     for start, end in reversed(list(paragraphs(lines))):
         if is_disclaimer(" ".join(line.strip() for line in lines[start:end])):
             del kept[start:end]
         elif inside := next((i for i in range(start + 1, end) if disclaims(lines[i:end])), 0):
             del kept[inside:end]
+        elif speaks_up(lines[start:end]):
+            break
     while kept and re.fullmatch(r"[\s*_=#~-]*", kept[-1]) and not DELIMITER.match(kept[-1]):
         kept.pop()
     return kept
+
+
+def speaks_up(lines: Sequence[str]) -> bool:
+    """Somebody says something in this paragraph, rather than a company."""
+    text = " ".join(line.strip() for line in lines)
+    return bool(SPEAKING.search(text)) and len(WORD.findall(text)) >= 4 and not CONTACT.search(text)
 
 
 def cut_at_delimiter(lines: Sequence[str]) -> list[str]:
@@ -168,13 +227,13 @@ def postscript(lines: Sequence[str]) -> list[str]:
     return []
 
 
-def cut_closing(lines: list[str], names: Sequence[str]) -> list[str]:
+def cut_closing(lines: list[str]) -> list[str]:
     closings = (at for at, line in enumerate(lines) if is_closing(line))
     for at in islice(closings, MOST_CLOSINGS):
         end = end_of_signature(lines, at + 1)
         if end is not None:
             return stripped([*lines[:at], "", *lines[end:]])
-    return cut_at_name(lines, names)
+    return lines
 
 
 def is_closing(line: str) -> bool:

@@ -1,11 +1,13 @@
 """The new words of a letter: the plain text and the HTML are read apart, and the better reading is taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jmzpro.mail.reading.cutting import cut, words_of
-from jmzpro.mail.reading.html import html_lines
+from jmzpro.mail.reading.html import UnreadableHtml, html_lines
+from jmzpro.mail.reading.known import Known, known_of
+from jmzpro.mail.reading.left_off import Cuttings, LeftOff
 from jmzpro.mail.reading.letter import Attached, Letter
 from jmzpro.mail.reading.lines import PICTURE, Line, plain_lines
 
@@ -16,20 +18,53 @@ SMALLEST_PICTURE = 200  # bytes: smaller is a tracking dot
 
 @dataclass(frozen=True)
 class NewWords:
-    """`text`: what was newly written, plain, of any length. `files`: attached on purpose, at most 20; `left_out`: how many more."""
+    """`text`: what was newly written, plain, of any length. `files`: attached on purpose, at most 20; `more_files`: how many more.
+
+    `left_off`: what stood in the mail beside it. Unreadable: there are words, and what they are cannot be told for certain.
+    """
 
     text: str
     files: tuple[Attached, ...] = field(default_factory=tuple)
-    left_out: int = 0
+    more_files: int = 0
+    left_off: tuple[LeftOff, ...] = field(default_factory=tuple)
+    is_unreadable: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One form of the mail, cut."""
+
+    text: str
+    left_off: tuple[LeftOff, ...] = ()
 
 
 def new_words(letter: Letter, *, names: Sequence[str] = (), original: str = "") -> NewWords:
-    """What the sender newly wrote. `names` and `original` as in cutting.cut."""
-    readings = [cut(lines, names=names, original=original) for lines in (read_plain(letter), read_html(letter))]
-    text = better(*readings)
-    shown = {found for reading in readings for found in PICTURE.findall(reading)}
+    """What the sender newly wrote. `names`: what the sender may be called. `original`: the text of the mail that is answered."""
+    known = known_of(letter, names=names, original=original)
+    readings = [one for one in (cut_reading(read, letter, known) for read in (read_plain, read_html)) if one is not None]
+    chosen = better(*readings) if len(readings) == 2 else next(iter(readings), Reading(""))
+    is_unreadable = not chosen.text.strip() and (len(readings) < 2 or is_stump(letter, chosen))
+    shown = {found for reading in readings for found in PICTURE.findall(reading.text)}
     files = [attached for attached in letter.files if is_on_purpose(attached, letter, shown)]
-    return NewWords(tidied(text), tuple(files[:FILES]), max(0, len(files) - FILES))
+    if is_unreadable or is_stump(letter, chosen):
+        return NewWords("", tuple(files[:FILES]), max(0, len(files) - FILES), is_unreadable=True)
+    left_off = tuple(LeftOff(one.rule, tidied(one.text)) for one in chosen.left_off)
+    return NewWords(tidied(chosen.text), tuple(files[:FILES]), max(0, len(files) - FILES), left_off)
+
+
+def cut_reading(read: Callable[[Letter], list[Line]], letter: Letter, known: Known) -> Reading | None:
+    """None when this form of the mail cannot be read."""
+    off = Cuttings()
+    try:
+        text = cut(read(letter), known, off)
+    except UnreadableHtml:
+        return None
+    return Reading(text, tuple(off.found))
+
+
+def is_stump(letter: Letter, reading: Reading) -> bool:
+    """The body was too long to read whole, and nothing says that the sender's words ended before the end of what was read."""
+    return any(block.is_cut_short for block in letter.blocks) and not any(one.rule in {"history", "quote"} for one in reading.left_off)
 
 
 def read_plain(letter: Letter) -> list[Line]:
@@ -49,18 +84,18 @@ def read_html(letter: Letter) -> list[Line]:
     return [line for block in letter.blocks for line in (html_lines(block.html) if block.html else plain_lines(block))]
 
 
-def better(plain: str, html: str) -> str:
+def better(plain: Reading, html: Reading) -> Reading:
     """The reading that leaves least history and loses nothing.
 
     Where both say the same, the plain one, unless a program broke its lines. Where one is the other with more around it, the
     shorter: the other missed a quote or a signature. Else the plain one.
     """
-    if not plain.strip() or not html.strip():
-        return plain if plain.strip() else html
-    first, second = list(words_of(PICTURE.sub(" ", plain))), list(words_of(without_links(PICTURE.sub(" ", html))))
-    if first == second or list(words_of(without_links(plain))) == second:
-        return html if is_hard_wrapped(plain, html) or "http" in html else plain
-    if is_inside(second, first):
+    if not plain.text.strip() or not html.text.strip():
+        return plain if plain.text.strip() else html
+    first, second = (list(words_of(without_links(PICTURE.sub(" ", one.text)))) for one in (plain, html))
+    if list(words_of(PICTURE.sub(" ", plain.text))) == second or first == second:
+        return html if is_hard_wrapped(plain.text, html.text) or "http" in html.text else plain
+    if is_inside(second, list(words_of(PICTURE.sub(" ", plain.text)))):
         return html
     return plain
 

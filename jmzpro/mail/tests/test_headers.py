@@ -26,6 +26,7 @@ EXPECTED = {
     "Message-ID",
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
+    "X-MS-Reactions",
     "MIME-Version",
     "Content-Type",
 }
