@@ -22,38 +22,7 @@ NO_NAMES = frozenset(fold(word) for word in words_of("no-names"))
 BETWEEN = (PARTICLES - {"al", "an", "auf", "bij", "da", "do", "i", "las", "le", "les", "los", "o", "tot", "uit", "vom"}) | {
     *("v/d", "vd", "v.d", "v", "vder", "vden", "l", "bin", "ben", "bint", "ould", "ait", "'t", "'s", "d"),
 }
-TITLES = frozenset(
-    [
-        "dhr",
-        "dr",
-        "drs",
-        "mr",
-        "ir",
-        "ing",
-        "prof",
-        "mw",
-        "mevr",
-        "mevrouw",
-        "meneer",
-        "heer",
-        "juf",
-        "juffrouw",
-        "meester",
-        "bc",
-        "ba",
-        "ma",
-        "msc",
-        "bsc",
-        "phd",
-        "jr",
-        "sr",
-        "tante",
-        "oom",
-        "oma",
-        "opa",
-        "zr",
-    ]
-)
+TITLES = frozenset(words_of("titles"))
 # Letters with an apostrophe or a hyphen between them: "'t", "O'Neill", "Jansen-Bakker".
 WORD = re.compile(r"['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MOST_WORDS = 7
@@ -295,7 +264,8 @@ def end_of_surname(text: str, words: list[re.Match[str]], first: int, at: int) -
     if at >= len(words) or not follows(text, words, at, dots=at > start):
         return 0
     word = words[at][0]
-    if flat(word) in NO_NAMES or not (is_surname(word) if is_small else is_capital(word)):
+    is_no_name = flat(word) in NO_NAMES and not (at > start and is_surname(word))  # "ter Haar" is one
+    if is_no_name or not (is_surname(word) if is_small else is_capital(word)):
         return 0
     at += 1
     while at < len(words) and at - first < MOST_WORDS and follows(text, words, at) and is_capital(words[at][0]):

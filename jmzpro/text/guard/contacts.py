@@ -31,6 +31,13 @@ STREET = re.compile(
     r"(?<!\w)[A-Z][\w'-]{1,30}?(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|markt|pad|park)"
     r" (?:nr\.? |nummer )?\d{1,4}(?:[a-zA-Z]|-\d{1,3})?(?![\w:.%])"
 )
+# Where somebody lives needs no number, and may be written small.
+STREETS = "straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|markt|pad|park|ring|wal|baan|erf"
+LIVES_IN = re.compile(
+    r"\bwo(?:ont|nen|onde)\b(?: \w+){0,4}?,?(?: (?:op|aan|in)(?: de| het| den)?)? "
+    rf"(?:([A-Za-z][\w'-]{{2,30}}?(?:{STREETS})(?: \d{{1,4}}[a-z]?)?)\b"
+    r"|((?:[A-Z][\w'-]{1,30} ){1,4}\d{1,4}[a-z]?)(?![\w:.%]))"
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,13 @@ def seen(plain: str, numbers: Numbers) -> Iterator[Seen]:
 
 def _addresses(plain: str) -> Iterator[Span]:
     """A street with its number, or a postcode with a house number before or after it."""
-    yield from spans_of(STREET, plain)
+    streets = spans_of(STREET, plain)
+    yield from streets
+    told = Paint(len(plain), streets)
+    for match in LIVES_IN.finditer(plain):
+        span = match.span(match.lastindex or 0)
+        if not told.touches(span):
+            yield span
     for match in POSTCODE.finditer(plain):
         before = BEFORE_POSTCODE.search(plain, max(0, match.start() - 8), match.start())
         after = AFTER_POSTCODE.match(plain, match.end())

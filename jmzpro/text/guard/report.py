@@ -1,9 +1,12 @@
 """What the guard saw in a text, and how it says so."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jmzpro.text.guard import citizen, contacts, people
+from jmzpro.text.guard.persons import persons
 from jmzpro.text.guard.spans import Kind, plain_of, shape_of
+from jmzpro.text.guard.together import kinds_of_one_person
 
 SEEN: dict[Kind, str] = {
     "bsn": "een nummer van negen cijfers dat een burgerservicenummer kan zijn",
@@ -15,6 +18,7 @@ SEEN: dict[Kind, str] = {
     "age": "een leeftijd bij een naam of een school",
     "school": "de naam van een school bij een leeftijd, een klas of een naam",
     "name": "misschien de naam van een kind of een cliënt",
+    "initials": "misschien de voorletters van een kind of een cliënt",
 }
 ADVICE: dict[Kind, str] = {
     "bsn": "Haal het weg als het bij een persoon hoort.",
@@ -26,6 +30,21 @@ ADVICE: dict[Kind, str] = {
     "age": "Laat een van de twee weg.",
     "school": "Schrijf liever ‘een basisschool’ of ‘een school voor voortgezet onderwijs’.",
     "name": "Laat de naam weg.",
+    "initials": "Laat de voorletters weg.",
+}
+# How each kind is called where the words themselves may not stand.
+CALLED = {
+    "name": "een naam",
+    "initials": "voorletters",
+    "birthdate": "een geboortedatum",
+    "age": "een leeftijd of een klas",
+    "school": "een school",
+    "address": "een adres",
+    "phone": "een telefoonnummer",
+    "email": "een e-mailadres",
+    "iban": "een rekeningnummer",
+    "contact": "een telefoonnummer of een e-mailadres",
+    "bsn": "een nummer van negen cijfers",
 }
 REFUSAL = (
     "Er staat een burgerservicenummer (BSN) in je tekst: {shown}. Dat mag hier niet staan, ook niet als iemand het goed vindt. "
@@ -50,6 +69,17 @@ class Report:
 
     text: str = field(repr=False)
     findings: tuple[Finding, ...]
+    # The kinds that point at one person together (`together.py`); empty when they do not.
+    together: frozenset[str] = frozenset()
+
+    @property
+    def points_at_one_person(self) -> bool:
+        return bool(self.together)
+
+    @property
+    def called(self) -> list[str]:
+        """What points at one person together, in words that hold nothing of the text: "een naam", "een geboortedatum"."""
+        return called(self.together)
 
     @property
     def refused(self) -> tuple[Finding, ...]:
@@ -77,9 +107,17 @@ class Report:
         return ", ".join(f"‘{word}’" for word in list(words)[:3])
 
 
-def inspect(text: str) -> Report:
-    """Everything in the text that may point at one person."""
+def called(kinds: Iterable[str]) -> list[str]:
+    """The kinds in words, in the order of `CALLED`."""
+    wanted = set(kinds)
+    return [words for kind, words in CALLED.items() if kind in wanted]
+
+
+def inspect(text: str, own: Sequence[str] = ()) -> Report:
+    """Everything in the text that may point at one person. `own`: names of who writes, which are no child's."""
     plain = plain_of(text)
     numbers = contacts.read(plain)
-    seen = {*contacts.seen(plain, numbers), *citizen.seen(plain, numbers), *people.seen(plain)}
-    return Report(text, tuple(sorted(Finding(start, end, kind, shape_of(plain[start:end]), refused) for start, end, kind, refused in seen)))
+    named = persons(plain, own)
+    seen = {*contacts.seen(plain, numbers), *citizen.seen(plain, numbers), *people.seen(plain, named)}
+    findings = sorted(Finding(start, end, kind, shape_of(plain[start:end]), refused) for start, end, kind, refused in seen)
+    return Report(text, tuple(findings), kinds_of_one_person(plain, named, sorted(seen)))

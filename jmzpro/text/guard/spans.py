@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name"]
+Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name", "initials"]
 Span = tuple[int, int]
 # Where, what, and whether it is refused.
 Seen = tuple[int, int, Kind, bool]
@@ -41,8 +41,11 @@ class Paint:
     def __init__(self, length: int, spans: Iterable[Span], margin: int = 0) -> None:
         self._painted = bytearray(length)
         for start, end in spans:
-            first, last = max(0, start - margin), min(length, end + margin)
-            self._painted[first:last] = b"\x01" * (last - first)
+            self.add((max(0, start - margin), min(length, end + margin)))
+
+    def add(self, span: Span) -> None:
+        first, last = span
+        self._painted[first:last] = b"\x01" * (last - first)
 
     def touches(self, span: Span) -> bool:
         return 1 in self._painted[slice(*span)]

@@ -120,7 +120,7 @@ def test_any_text_and_any_name_give_places_in_the_text(text: str, name: str) -> 
 
 @pytest.mark.parametrize("text", ["Kim " * 5000, "Kim de " * 3000, "van de " * 3000, "K.d.V." * 4000, "a'" * 10_000, "Kim-" * 5000])
 def test_a_long_text_costs_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     names_in(text)
     mentions(text, "Kim van der Vries")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -1,0 +1,208 @@
+"""What stands beside a name and says whose it is: the phrases of a child's and of a professional's, one list a place.
+
+Each is an expression that is held against the words before (it ends at the name) or behind (it begins there).
+"""
+
+import re
+
+from jmzpro.text.words import words_of
+
+
+def either(*phrases: str) -> str:
+    return f"(?:{'|'.join(phrases)})"
+
+
+GIVEN = r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž'’-]{1,24}+"
+BETWEEN = either(
+    *("van der", "van den", "van de", "van het", "van [’']t", "van", "in [’']t", "in den", "in het"),
+    *("op de", "op den", "op [’']t", "uit den", "de la", "de", "den", "der", "el", "al", "ten", "ter"),
+    *("te", "bin", "ben", "da", "dos", "von", r"v\.d\.", "v/d", "vd", "[’']t"),
+)
+NAME = rf"{GIVEN}(?: (?:(?i:{BETWEEN}) {GIVEN}|{GIVEN}))?"
+CHILD = either(
+    *("leerlinge?", "kind(?:je)?", "cliënte?", "client", "dochter(?:tje)?", "zoon(?:tje)?", "jongetje"),
+    *("jongen", "meisje", "brus(?:je)?", "broer(?:tje)?", "zus(?:je)?", "jongere", "puber", "tiener"),
+    *("pupil", "scholier", "kleuter", "peuter", "baby", "studente?", "patiënte?", "patient", "stiefzoon"),
+    *("stiefdochter", "pleegkind", "kleinzoon", "kleindochter", "neefje", "nichtje", "mantelzorger"),
+)
+KIN = either(
+    *("(?:stief|pleeg|schoon|groot)?(?:moeder|vader|ouders?)", "mama", "papa", "mam", "pap"),
+    *("(?:half|stief)?broer(?:tje|s)?", "(?:half|stief)?zus(?:je|sen)?", "oma", "opa", "tante", "oom"),
+    *("gezin", "familie", "verzorgers?", "voogd", "thuissituatie"),
+)
+MONTH = either(
+    *("jan(?:uari)?", "feb(?:ruari)?", "maart", "mrt", "apr(?:il)?", "mei", "juni?", "juli?"),
+    *("aug(?:ustus)?", "sept?(?:ember)?", "okt(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+)
+NUMBERS = words_of("number-words")
+YOUNG = rf"(?:1[0-7]|[1-9]|{'|'.join(NUMBERS[1:])})"
+AGED = r"(?:(?:nu|pas|net|bijna|al) )?" + either(
+    rf"{YOUNG}[ -]?(?:jaar|jr|jarige?)\b",
+    rf"\((?:van )?{YOUNG}(?:\)| jaar| jr|,)",
+    rf"van {YOUNG}\b(?![.:]\d| (?:tot|t/m|à|uur|{MONTH}))",
+)
+LEVEL = either("vmbo", "havo", "vwo", "mavo")
+IN_CLASS = r"(?:uit|in|van)(?: de| onze| mijn)? " + either(
+    *("groep [1-8]", r"(?:klas|leerjaar) ?[1-6]?[a-z]?\b", "brugklas", rf"[1-6] ?{LEVEL}", rf"{LEVEL} ?[1-6]"),
+)
+CLASS = re.compile(
+    r"\bgroep [1-8]\b|\b(?:klas|leerjaar) [1-6]?[a-z]?\d?\b|\bbrugklas"
+    r"|\b[1-6] ?(?:vmbo|havo|vwo|mavo|gymnasium|atheneum)\b|\b(?:vmbo|havo|vwo|mavo) ?[1-6]\b",
+    re.I,
+)
+AT_HOME = either("moeder", "vader", "ouders", "mama", "papa", r"broer\w*", r"zus\w*", "thuis", "thuissituatie", r"leerling\w*") + (
+    r"|" + either(r"gezin\w*", r"cliënt\w*", "kind", "dochter", "zoon", "opa", "oma")
+)
+FAMILY_WORD = re.compile(rf"\b(?:{AT_HOME})\b", re.I)
+
+# A child's
+
+CHILD_NAMED = re.compile(rf"\b(?i:{CHILD}),? \(?(?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?({NAME})")
+# "het gezin Yılmaz", "familie De Vries"
+FAMILY_NAMED = re.compile(rf"\b(?i:familie|fam\.|gezin) ((?:(?i:{BETWEEN}) )?{GIVEN})")
+# "Kims moeder", "Kim haar broertje"
+KIN_OF = re.compile(rf"(?<!\w)({GIVEN})(?:(?<=s)|'s|’s| haar| zijn| d'r) (?:{KIN}|juf|meester|mentor|klas|school|rolstoel)\b")
+BEHIND = r"(?:'s|’s)?,? ?(?:(?:die|dat|zij|hij|ze) )?"
+AGED_BEHIND = re.compile(rf",? ?(?:(?:is|was|wordt) )?{AGED}", re.I)
+CLASS_BEHIND = re.compile(rf",? ?(?:(?:zit|is) )?\(?(?:een )?(?:{CHILD} )?{IN_CLASS}", re.I)
+# Only a child is spoken of so, whatever the lists know of the name.
+SURELY_CHILD = re.compile(
+    BEHIND
+    + r"(?:(?:is|was|wordt|zit|gaat) )?(?:(?:nu|nog|pas|net|al) )?"
+    + either(
+        r"\(?(?:geboren|geb\b|geboortedatum|geboortejaar)",
+        *(AGED, rf"\(?{IN_CLASS}", rf"(?:een |onze |mijn )?{YOUNG}-?jarige?\b", r"\((?:groep|klas) "),
+    ),
+    re.I,
+)
+# Of a name the lists know: a child, or somebody of the family.
+LIKELY_CHILD = re.compile(
+    BEHIND
+    + r"(?:(?:is|was) )?"
+    + either(
+        r"(?:zorgt|zorgde)(?: \w+){0,4} voor\b",
+        r"(?:helpt|hielp) (?:\w+ ){0,2}(?:haar|zijn|thuis|mama|papa)\b",
+        r"(?:regelt|doet|kookt|poetst|moet|blijft|zit) (?:\w+ ){0,3}thuis\b",
+        r"zit (?:\w+ )?(?:op|bij ons op|in (?:groep|klas|de klas|de brugklas|het \w+ (?:jaar|leerjaar)))\b",
+        r"gaat naar (?:de |het )?(?:school|basisschool|groep)",
+        r"(?:woont|woonde|logeert|verblijft)\b",
+        rf"(?:en|met) (?:haar|zijn|hun|d'r) {KIN}",
+        rf"heeft (?:\w+ ){{0,4}}{KIN}\b",
+        rf"(?:haar|zijn) {KIN}\b",
+        r"(?:spijbelt|verzuimt|slaapt slecht|mantelzorgt|wordt gepest|trekt zich terug)\b",
+        r"is vaak (?:moe|ziek|afwezig|te laat)\b|vaak (?:moe|ziek|afwezig|te laat)\b",
+        rf"(?:een |onze |mijn |de )?{CHILD}\b",
+        r"doet (?:\w+ ){0,2}(?:het huishouden|de boodschappen)",
+    ),
+    re.I,
+)
+# Of a first name alone "zorgt voor" says little: "Storm zorgt voor schade".
+CARES_FOR_KIN = re.compile(rf" zorgt(?: \w+){{0,4}} voor (?:(?:haar|zijn|een|de|het|d'r)\b(?: zieke?| jongere| oudere)?|{KIN})", re.I)
+CHILD_BEFORE = re.compile(
+    either(
+        rf"\b{CHILD},? (?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?\(?",
+        r"(?<!mijn )\bnaam(?: is|:) ?|\b(?:genaamd|geheten),? |(?<!\bik )\bheet ",
+        rf"\b{either(KIN, 'mentor', 'juf', 'meester', 'leerkracht', 'klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')}"
+        r" (?:van|over|om)?(?: het gezin| de familie)? ?",
+        r"\b(?:casus|betreft|dossier):? |\b(?:zorgen|ongerust) (?:om|over) ",
+    )
+    + "$",
+    re.I,
+)
+INITIALS = re.compile(
+    rf"\b(?i:{CHILD}),? \(?(?:met (?:de )?initialen )?((?:[A-Z]\.[ ]?){{1,4}}(?:(?:{BETWEEN})[ ][A-Z]\.)?)(?=[\s,)]|$)"
+    rf"|(?<![\w.])((?:[A-Z]\.){{1,4}}|[A-Z]{{2,3}}),? (?={AGED}|\({YOUNG}\)|\({YOUNG}[ ,])"
+    rf"|\b(?i:initialen)(?: zijn|:)? ((?:[A-Z]\.?[ ]?){{2,4}})"
+)
+# Capitals that are no initials: what people have and where they go.
+NO_INITIALS = frozenset(word.upper() for word in words_of("capitals"))
+
+# A professional's
+
+TITLE_BEFORE = re.compile(
+    r"\b"
+    + either(
+        *("juf", "juffrouw", "meester", r"mw\.?", r"mevr\.?", "mevrouw", r"dhr\.?", "de heer", "meneer"),
+        *(r"dr\.?", r"drs\.?", r"prof\.?", "dokter", "collega(?:'s)?", "wethouder", "burgemeester"),
+    )
+    + " $",
+    re.I,
+)
+WORK = rf"\w*{either(*words_of('work-words'))}"
+PLACE_OF_WORK = either(*words_of("work-places"), r"\w*(?:steunpunt|welzijn|centrum)", "huis van de wijk", "jmz pro")
+WORKS_AFTER = re.compile(
+    r"(?:[ ]?[,|/–-]+[ ]?|\n|[ ]?\(|,? (?:is|als|werkt|onze|de|het) |[ ]van[ ]|[ ]bij[ ])"
+    + rf"(?:\w+[ ]){{0,3}}(?:{WORK}|{PLACE_OF_WORK})\b|,? (?:die |en (?:zijn|haar) team )?"
+    + either(
+        *("gaf", "geeft", "begeleidt", "begeleidde", "organiseert", "vertelt", "vertelde", "schreef", "schrijft"),
+        *("ontwikkelde", "werkt", "leidt", "leidde", "coördineert", "presenteert", "presenteerde", "deelt", "deelde"),
+        *("maakte", "traint", "spreekt", "sprak", "opent", "ontvangt", "adviseert", "onderzoekt", "onderzocht", "stuurde"),
+        *("mailde", "belde", "antwoordde", "tipte", "neemt contact op", "verzorgt de", "doet de (?:les|training|inloop|gesprekken)"),
+    )
+    + r"\b",
+    re.I,
+)
+WORKS_BEFORE = re.compile(
+    rf"(?:\b(?:{WORK}|{PLACE_OF_WORK})(?:[ ](?:van|bij|voor)[ ][\w ]{{1,30}}?)?[:,)]?[ \n]\(?|\b"
+    + either(
+        r"contact op(?: ?nemen)? met|contact (?:zoeken|leggen|hebben|gehad) met|contact met|contact",
+        r"bel(?:len)?(?: met| naar)?|mail(?:en)?(?: met| naar)?|app(?:en)?(?: met| naar)?|schrijf naar",
+        r"(?:aan(?:ge)?meld\w*|opgeven|inschrijven|reserveren|melden|info(?:rmatie)?|terecht|verkrijgbaar|vragen)"
+        r"(?: kan)? (?:bij|via|aan|naar)",
+        r"meld je(?: aan)? bij|opgave bij|vraag (?:het )?(?:aan|naar)|t\.a\.v\.|ter attentie van|namens|door|via",
+        r"met collega|samen met|auteurs?:?|(?:boek(?:je)?|onderzoek|artikel|lezing|les|workshop|training|presentatie|film) van",
+        r"met dank aan|dank aan|(?:tip|idee|methode|verhaal|voorstelling|lied|gedicht) van|volgens|zie ook|podcast (?:van|met)",
+        r"ik ben|mijn naam is|ik heet|hier|beste|hallo|hoi|dag|lieve|geachte|goedemorgen|goedemiddag|aan:|van:",
+        r"dank(?: je| je wel)?,?|bedankt|cc:?",
+    )
+    + r"[ ,:]{1,2})$",
+    re.I,
+)
+FAREWELL = re.compile(
+    r"\b"
+    + either(
+        *(r"groet(?:en|jes)?", "gr", "grtz?", "mvg", r"m\.v\.g\.", "hartelijks?", "liefs", "vriendelijke"),
+        *("hoogachtend", r"alvast (?:heel erg )?bedankt", "namens", "succes", "fijne dag"),
+    )
+    + r"\b[\s,.!:–-]*(?:[^\n]{0,60}\n){0,4}[^\n]{0,80}$",
+    re.I,
+)
+# A year in brackets, "et al.", a colon and a quote: somebody who is cited.
+CITED = re.compile(r"(?:,? \(?(?:19|20)\d\d[a-z]?\)?| \(\w{2,12},? (?:19|20)\d\d\)| et al|,? e\.a\.|: ['‘“\"])")
+
+# Numbers and addresses
+
+OWN_CONTACT = re.compile(
+    r"\b"
+    + either(
+        *("mij", "me", "mijn", "ons", "onze", "wij", "ik", r"kun(?:t|nen)?(?: je| u)?", "kan", r"aanmeld\w*"),
+        *("opgeven", r"info\w*", "vragen", "reserveren", "inschrijven"),
+    )
+    + r"\b[^\n.!?]{0,40}$|\b(?:bel|mail|app|tel|telefoon|mobiel)\b[.:]? ?$",
+    re.I,
+)
+KIN_CONTACT = re.compile(
+    r"\b(?:(?:haar|zijn|hun|d'r) |(?:nummer|mail|adres|telefoon\w*) (?:van|is van) (?:de |het |haar |zijn )?)?"
+    rf"{KIN}(?: is| zijn)?(?: te)?(?: bereik\w+| bellen)?(?: op| via| is|:|,)? ?"
+    r"\(?(?:tel\w*\.?:? ?|mobiel:? ?|mail:? ?)?$",
+    re.I,
+)
+LIVES_BEFORE = re.compile(
+    r"\b"
+    + either(r"woon\w*", "wonen", "huisadres", "thuisadres", "logeert", "verblijft", "thuis (?:op|aan)")
+    + r"\b[^\n.!?]{0,50}$|\badres van (?:haar|zijn|het gezin|de familie)\b[^\n.!?]{0,50}$",
+    re.I,
+)
+PLACE_OF_MEETING = re.compile(
+    r"\b"
+    + either(
+        *("waar", "locatie", "adres", "bezoekadres", "postadres", "plaats", "zaal", "gebouw", "gevestigd", "kantoor"),
+        *("vestiging", "theater", "kerk", "café", "museum", "sporthal", "clubhuis", "welkom", "bijeenkomst", "inloop"),
+        *("gymzaal", "parkeren", "start", "verzamelen", "we zitten", "zijn te vinden", "vindt plaats", r"school\w*"),
+        PLACE_OF_WORK,
+    )
+    + r"\b[^\n]{0,80}$",
+    re.I,
+)
+# Mailboxes that people have at home.
+HOME_MAIL = re.compile(rf"@{either(*words_of('home-mail'))}\.", re.I)
