@@ -71,7 +71,7 @@ def add(random: Random, numbers: range) -> None:
     from jmzpro.themes.models import Theme
 
     towns = list(Town.objects.order_by("pk"))
-    municipalities = list(Municipality.objects.values_list("pk", flat=True).order_by("pk"))
+    municipalities = list(Municipality.objects.current().values_list("pk", flat=True).order_by("pk"))
     themes = list(Theme.objects.values_list("pk", flat=True).order_by("pk"))
     where = random.choices(towns, [town.population + 500 for town in towns], k=len(numbers))
     names = [f"Organisatie {number} {town.name}" for number, town in zip(numbers, where, strict=True)]

@@ -74,7 +74,7 @@ def add(random: Random, numbers: range) -> None:
 
     towns = list(Town.objects.select_related("province").exclude(municipality=None).order_by("pk"))
     where = random.choices(towns, [town.population + 500 for town in towns], k=len(numbers))
-    municipalities = list(Municipality.objects.values_list("pk", flat=True).order_by("pk"))
+    municipalities = list(Municipality.objects.current().values_list("pk", flat=True).order_by("pk"))
     themes = list(Theme.objects.filter(axis__in=("thuis", "relatie")).values_list("pk", flat=True).order_by("pk"))
     rows = [one(random, number, town) for number, town in zip(numbers, where, strict=True)]
     made: list[Any] = SupportService.objects.bulk_create(rows, batch_size=500)

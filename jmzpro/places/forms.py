@@ -220,7 +220,8 @@ def is_in(municipality: Municipality, behind: str) -> bool:
 
 def unknown_municipality(name: str) -> str:
     """A town that is no municipality names the one it is in."""
-    town = Town.objects.named(name).filter(municipality__isnull=False).first()
+    keys_meant = [key for key, _ in readings(name)]
+    town = Town.objects.filter(names__key__in=keys_meant, municipality__isnull=False).order_by("-population", "pk").first()
     if town is not None and town.municipality is not None:
         return f"“{name}” is geen gemeente. Bedoel je {town.municipality}?"
     known = called()

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from jmzpro.places.distance import box_around, distance_km
 from jmzpro.places.folding import AREA, PROVINCES, fold, readings
 from jmzpro.places.models import Municipality, PlaceName, Postcode, Town
-from jmzpro.places.postcodes import is_postcode, town_near
+from jmzpro.places.postcodes import apart, is_postcode, town_near
 
 MOST_CHOICES = 8
 LIKENESS = 0.7  # of 1: letters that are right and in place; below it a name is not what was meant
@@ -44,24 +44,38 @@ class Place:
 
 
 def find(typed: str) -> list[Place]:
-    """The places that may be meant, the largest first; one when it is clear. At most three queries."""
+    """The places that may be meant, the largest first; one when it is clear. A postcode beside a name decides between two of that name."""
     if is_postcode(typed):
         place = of_postcode(typed)
         return [place] if place else []
-    for key, behind in readings(typed):
-        places = [place for place in called(key) if not behind or place.fits(behind)]
+    name, postcode = apart(typed)
+    for key, behind in readings(name):
+        known = called(key)
+        places = [place for place in known if not behind or place.fits(behind)]
+        if behind == AREA and not places:  # "gemeente Weesp" was one, and the town is still there
+            places = known
         if places:
-            return without_twice(places, whole=behind == AREA)[:MOST_CHOICES]
+            found = without_twice(places, whole=behind == AREA)[:MOST_CHOICES]
+            return nearest_to(postcode, found) if postcode else found
     return []
 
 
+def nearest_to(postcode: str, places: list[Place]) -> list[Place]:
+    """Of several, the one that lies nearest to the postcode; measured from its own centre all the same."""
+    if len(places) == 1 or (here := of_postcode(postcode)) is None:
+        return places
+    return [min(places, key=lambda place: distance_km(here.latitude, here.longitude, place.latitude, place.longitude))]
+
+
 def called(key: str) -> list[Place]:
-    names = PlaceName.objects.filter(key=key).select_related("town__province", "town__municipality__province", "municipality__province")
-    names = names.defer("town__municipality__outline", "municipality__outline")
+    names = PlaceName.objects.filter(key=key).select_related(
+        "town__province", "town__municipality__province", "municipality__province", "municipality__merged_into__province"
+    )
+    names = names.defer("town__municipality__outline", "municipality__outline", "municipality__merged_into__outline")
     rows = list(names)
     towns = sorted((row.town for row in rows if row.town is not None), key=lambda town: (-town.population, town.name, town.pk))
-    areas = [row.municipality for row in rows if row.municipality is not None]
-    return [*map(of_town, towns), *of_municipalities(one.merged_into or one for one in areas)]
+    areas = sorted((row.municipality for row in rows if row.municipality is not None), key=lambda one: one.merged_into_id is not None)
+    return [*map(of_town, towns), *of_municipalities(areas)]
 
 
 def without_twice(places: list[Place], *, whole: bool) -> list[Place]:
@@ -80,14 +94,27 @@ def of_town(town: Town) -> Place:
 
 
 def of_municipalities(municipalities: Iterable[Municipality]) -> list[Place]:
-    """Each measured from its centre. One without a town cannot be kept, and is left out."""
-    found = list(municipalities)
-    towns = Town.objects.filter(municipality__in=found).select_related("province", "municipality")
-    towns = towns.defer("municipality__outline").order_by("population", "pk")
-    largest = {town.municipality_id: town for town in towns} if found else {}
+    """Each measured from its centre. One without a town cannot be kept, and is left out.
+
+    One that merged leads to what it is in now; its town is the one at its own centre, not the largest of the new one.
+    """
+    found = {one: one.merged_into or one for one in municipalities}
+    towns = Town.objects.filter(municipality__in=found.values()).select_related("province", "municipality")
+    inside: dict[int | None, list[Town]] = {}
+    for town in towns.defer("municipality__outline").order_by("-population", "-pk") if found else ():
+        inside.setdefault(town.municipality_id, []).append(town)
     return [
-        Place(one.name, one.latitude, one.longitude, largest[one.pk], one, one.is_rough, is_area=True) for one in found if one.pk in largest
+        Place(one.name, one.latitude, one.longitude, main_town(one, inside[now.pk]), now, one.is_rough, is_area=True)
+        for one, now in found.items()
+        if now.pk in inside
     ]
+
+
+def main_town(municipality: Municipality, towns: list[Town]) -> Town:
+    """`towns`: of what it is now, the largest first."""
+    if municipality.merged_into_id is None:
+        return towns[0]
+    return min(towns, key=lambda town: distance_km(municipality.latitude, municipality.longitude, town.latitude, town.longitude))
 
 
 def of_postcode(typed: str) -> Place | None:
@@ -147,7 +174,7 @@ def nearest_names(typed: str, most: int = 3) -> list[str]:
     near = most_alike(key, keys, most)
     rows = PlaceName.objects.filter(key__in=near).select_related("town", "municipality").order_by("pk")
     names = {row.key: (row.town or row.municipality) for row in reversed(list(rows))}
-    return [str(names[match]) for match in near]
+    return list(dict.fromkeys(str(names[match]) for match in near))
 
 
 def most_alike(key: str, keys: Collection[str], most: int) -> list[str]:
@@ -161,15 +188,15 @@ def beginning_with(start: str, most: int) -> list[str]:
     key = fold(start)
     if not key:
         return []
-    rows = PlaceName.objects.filter(key__startswith=key).select_related(
-        "town__province", "town__municipality__province", "municipality__province"
+    names = PlaceName.objects.filter(key__startswith=key).select_related(
+        "town__province", "town__municipality__province", "municipality__province", "municipality__merged_into__province"
     )
+    rows = list(names.defer("town__municipality__outline", "municipality__outline", "municipality__merged_into__outline"))
     towns = {row.town.pk: row.town for row in rows if row.town is not None}
     largest = sorted(towns.values(), key=lambda town: (-town.population, town.name))[:most]
-    areas = {
-        row.municipality.pk: row.municipality for row in rows if row.municipality is not None and row.municipality.merged_into_id is None
-    }
-    places = without_twice([*map(of_town, largest), *of_municipalities(areas.values())], whole=False)
+    areas = {row.municipality.pk: row.municipality for row in rows if row.municipality is not None}
+    present_first = sorted(areas.values(), key=lambda one: one.merged_into_id is not None)
+    places = without_twice([*map(of_town, largest), *of_municipalities(present_first)], whole=False)
     called_so = Counter(row.key for row in rows if row.town is not None)
     return labels(places, frozenset(key for key, number in called_so.items() if number > 1))[:most]
 

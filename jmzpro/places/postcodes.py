@@ -9,6 +9,8 @@ from jmzpro.places.models import Town
 
 AREAS = Path(__file__).parent / "data" / "postcode_areas.csv"
 POSTCODE = re.compile(r"([1-9]\d)\d{2}\s*(?:[A-Za-z]{2})?")
+# Before or after a name: "7551 EA Hengelo", "NL-4196 Beesd", "Hengelo, 7551EA".
+BESIDE = re.compile(r"^(?:NL-?\s?)?([1-9]\d{3}(?:\s?[A-Z]{2})?)\b[\s,]+(\S.*)$|^(.*\S)[\s,]+([1-9]\d{3}(?:\s?[A-Z]{2})?)$", re.DOTALL)
 
 
 @cache
@@ -20,6 +22,14 @@ def towns() -> dict[str, str]:
 
 def is_postcode(text: str) -> bool:
     return POSTCODE.fullmatch(text.strip()) is not None
+
+
+def apart(typed: str) -> tuple[str, str]:
+    """A name and the postcode beside it; the whole and "" where none stands."""
+    found = BESIDE.match(typed.strip())
+    if found is None:
+        return typed, ""
+    return (found[2], found[1]) if found[2] else (found[3].rstrip(","), found[4])
 
 
 def town_near(postcode: str) -> Town | None:

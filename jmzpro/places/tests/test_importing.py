@@ -56,7 +56,7 @@ def statline(folder: Path, without: tuple[str, ...] = (), extra: tuple[tuple[obj
             one.province.name.replace("Friesland", "Fryslân"),
             "RMC 40",
         )
-        for one in Municipality.objects.select_related("province").exclude(code__in=without).order_by("code")
+        for one in Municipality.objects.current().select_related("province").exclude(code__in=without).order_by("code")
     ]
     return write(folder / "gebieden-2026.csv", STATLINE, [*rows, *extra])
 

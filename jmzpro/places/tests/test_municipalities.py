@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db.models import Count
 
+from jmzpro.places.lookup import find
 from jmzpro.places.models import Municipality, Town
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,24 @@ def test_who_asks_for_a_name_does_not_fetch_the_outline(cast: SimpleNamespace) -
     for found in (tilburg, through_organisation, through_town):
         assert "outline" in found.get_deferred_fields()
     assert not Municipality.objects.with_outlines().get(name="Tilburg").get_deferred_fields()
+
+
+def test_every_municipality_of_before_leads_to_one_of_today_and_is_found_there() -> None:
+    """Each is in the province of what it is in now, and typing its name with "gemeente" before it finds it."""
+    former = Municipality.objects.exclude(merged_into=None).select_related("merged_into__province", "province")
+    assert len(former) == 370
+    lost = []
+    for one in former:
+        now = one.merged_into
+        assert now is not None
+        assert now.merged_into_id is None, one.name
+        assert now.province == one.province, one.name
+        if now not in [place.municipality for place in find(f"gemeente {one.name}")]:
+            lost.append(one.name)
+    assert lost == []
+    assert [str(place.municipality) for place in find("Hengelo (Gld.)")] == ["Bronckhorst"]
+
+
+def test_no_former_code_is_one_of_today() -> None:
+    codes = list(Municipality.objects.values_list("code", flat=True))
+    assert len(codes) == len(set(codes)) == 712

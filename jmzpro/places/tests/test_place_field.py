@@ -43,6 +43,61 @@ pytestmark = pytest.mark.django_db
         ("Almere", "almere-stad"),
         ("3511 AB", "utrecht"),
         ("9711", "groningen"),
+        # A postcode or a province beside the name.
+        ("7551 EA Hengelo", "hengelo-overijssel"),
+        ("7551EA Hengelo", "hengelo-overijssel"),
+        ("NL-7551 EA Hengelo", "hengelo-overijssel"),
+        ("Hengelo, 7551 EA", "hengelo-overijssel"),
+        ("7255 AB Hengelo", "hengelo-gelderland"),
+        ("7255 Hengelo", "hengelo-gelderland"),
+        ("Hengelo, Overijssel", "hengelo-overijssel"),
+        ("Hengelo Overijssel", "hengelo-overijssel"),
+        ("Hengelo (Overijssel)", "hengelo-overijssel"),
+        ("Hengelo (Gld)", "hengelo-gelderland"),
+        ("Hengelo (Gld.)", "hengelo-gelderland"),
+        ("Hengelo (O)", "hengelo-overijssel"),
+        ("Hengelo, Nederland, 7551", "hengelo-overijssel"),
+        ("Bergen Noord-Holland", "bergen"),
+        ("Bergen Noord Holland", "bergen"),
+        ("1861 AB Bergen", "bergen"),
+        ("Nes (gemeente Ameland)", "nes-2750417"),
+        ("Nes gem. Ameland", "nes-2750417"),
+        ("4196 Beesd", "beesd"),
+        ("Zwolle, Nederland", "zwolle"),
+        # Official, older and regional names of towns.
+        ("2511 BT 's-Gravenhage", "den-haag"),
+        ("Alphen a/d Rijn", "alphen-aan-den-rijn"),
+        ("Alphen a.d. Rijn", "alphen-aan-den-rijn"),
+        ("Alphen aan de Rijn", "alphen-aan-den-rijn"),
+        ("Capelle a/d IJssel", "capelle-aan-den-ijssel"),
+        ("Koog a/d Zaan", "koog-aan-de-zaan"),
+        ("Snits", "sneek"),
+        ("Surhústerfean", "surhuisterveen"),
+        ("Rinsumageest", "rinsumageast"),
+        ("Mestreech", "maastricht"),
+        ("Remunj", "roermond"),
+        ("Kirchroa", "kerkrade"),
+        # Municipalities of before, by their main town.
+        ("Langedijk", "noord-scharwoude"),
+        ("Beemster", "middenbeemster"),
+        ("Westvoorne", "oostvoorne"),
+        ("Landerd", "zeeland"),
+        ("Binnenmaas", "puttershoek"),
+        ("Molenwaard", "nieuw-lekkerland"),
+        ("Het Bildt", "sint-annaparochie"),
+        ("Littenseradiel", "wommels"),
+        ("Littenseradeel", "wommels"),
+        ("Onderbanken", "schinveld"),
+        ("gemeente Boarnsterhim", "grou"),
+        ("Haaren", "haaren"),
+        ("Maasdonk", "geffen"),
+        ("Skarsterlân", "joure"),
+        ("De Friese Meren", "joure"),
+        ("Weesp", "weesp"),
+        ("gemeente Weesp", "weesp"),
+        ("Vleuten-De Meern", "vleuten"),
+        ("Oost-, West- en Middelbeers", "middelbeers"),
+        ("Oostflakkee", "oude-tonge"),
     ],
 )
 def test_a_place_is_found_as_people_write_it(typed: str, slug: str) -> None:
@@ -93,7 +148,23 @@ def test_a_choice_for_another_name_does_not_count() -> None:
 
 
 def test_every_choice_can_be_typed_back() -> None:
-    for name in ("Bergen", "Valkenburg", "Hengelo", "Nes", "Rijswijk", "Beek", "Oosterwolde", "Winsum", "Buren", "Heusden"):
+    for name in (
+        "Haren",
+        "Winsum",
+        "Zuidwolde",
+        "Loenen",
+        "Katwijk",
+        "Bergen",
+        "Valkenburg",
+        "Hengelo",
+        "Nes",
+        "Rijswijk",
+        "Beek",
+        "Oosterwolde",
+        "Winsum",
+        "Buren",
+        "Heusden",
+    ):
         form = FormWithPlace(QueryDict(f"plaats={name}"))
         form.is_valid()
         for _, label in form.fields["plaats"].widget.choices:
@@ -136,6 +207,25 @@ def test_one_that_merged_stands_for_what_it_is_now() -> None:
     altena, tilburg = Municipality.objects.get(code="GM1959"), Municipality.objects.get(code="GM0855")
     Municipality.objects.filter(pk=altena.pk).update(merged_into=tilburg)
     assert MunicipalitiesField().clean("Altena, Tilburg") == [tilburg]
+
+
+def test_municipalities_of_before_lead_on_and_a_town_asks_for_the_one_it_is_in() -> None:
+    found = MunicipalitiesField().clean("Langedijk, Binnenmaas, Beemster, Menaldumadeel, Littenseradiel, Den Haag, Vleuten-De Meern")
+    assert sorted(one.name for one in found) == [
+        "'s-Gravenhage", "Dijk en Waard", "Hoeksche Waard", "Purmerend", "Súdwest-Fryslân", "Utrecht", "Waadhoeke",
+    ]  # fmt: skip
+    with pytest.raises(forms.ValidationError, match="Weesp” is geen gemeente"):
+        MunicipalitiesField().clean("gemeente Weesp")
+    assert [one.code for one in MunicipalitiesField().clean("Hengelo, Laren, Bergen (NH), Echt-Susteren")] == [
+        "GM0373", "GM1711", "GM0164", "GM0417",
+    ]  # fmt: skip
+
+
+def test_a_postcode_tells_nothing_that_a_name_does_not_need_and_no_other_name_is_taken() -> None:
+    assert PlaceField().clean("1011 AB Zwolle").slug == "zwolle"
+    for typed in ("7551 EA Xyzzy", "Hengelo, Limburg"):
+        with pytest.raises(forms.ValidationError):
+            PlaceField().clean(typed)
 
 
 def test_kept_municipalities_are_shown_as_they_can_be_typed_back() -> None:
