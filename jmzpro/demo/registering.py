@@ -73,7 +73,8 @@ def fill(desk: Desk, people: list[Person], workshops: list[list[Gathering]] | No
     for number, person in enumerate(people):
         chosen = [round_[number % len(round_)] for round_ in workshops or []]
         organisation = person.organisation.name if person.organisation else ""
-        signing_up.register(desk, Told(person.user.email, names=[person.name], organisation=organisation, workshops=chosen))
+        told = Told(person.user.email, names=[person.name], organisation=organisation, workshops=chosen)
+        signing_up.register(desk, told, is_proven=True)
 
 
 def conference(activity: Activity, people: list[Person]) -> None:

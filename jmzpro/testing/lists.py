@@ -157,7 +157,8 @@ def more_registrations(cast: SimpleNamespace) -> None:
     answers = {desk.questions.get().pk: "Luisteren."}
     for number in range(20):
         names, email = [f"Deelnemer {number}", f"Collega {number}"], f"deelnemer-{number}@cast.example"
-        signing_up.register(desk, Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop]))
+        told = Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop])
+        signing_up.register(desk, told, is_proven=True)
 
 
 def more_services(cast: SimpleNamespace) -> None:

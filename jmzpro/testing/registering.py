@@ -24,8 +24,9 @@ def of_registering(cast: SimpleNamespace, activity: Activity) -> dict[str, dict[
     daan, marijke = cast.daan, cast.marijke
     words = {question.pk: "Hoe je een gesprek begint."}
     told = Registering(daan.user.email, names=[daan.name], organisation=cast.ijssel.name, answers=words, workshops=[workshop])
-    placed = signing_up.register(desk, told)
-    signing_up.register(desk, Registering(marijke.user.email, names=[marijke.name], organisation=cast.wad.name))
+    placed = signing_up.register(desk, told, is_proven=True)
+    waits = Registering(marijke.user.email, names=[marijke.name], organisation=cast.wad.name)
+    signing_up.register(desk, waits, is_proven=True)
     Participant.objects.filter(registration=placed).update(present_at=start)
     certifying.give(desk)
     material = Material(desk=desk, name="dia.pdf", content_type="application/pdf")
@@ -44,6 +45,7 @@ def of_registering(cast: SimpleNamespace, activity: Activity) -> dict[str, dict[
         "agenda:registration-material": {**own, "public_id": material.public_id},
         **{f"agenda:registrations{name}": slug for name in (*of_all, "-materials", "-share")},
         "agenda:registrations-evaluation": slug,
+        "agenda:registrations-together": {**slug, "source": "bestaat-niet"},
         "agenda:registrations-cancel": {**slug, "public_id": placed.public_id},
         "agenda:registrations-present": {**slug, "code": person.code},
         "agenda:registrations-question": {**slug, "pk": question.pk},

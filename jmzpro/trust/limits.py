@@ -8,6 +8,7 @@ for what stands in it (422) does not, where `limited` stands above the view: not
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
@@ -101,28 +102,52 @@ def user_key(request: HttpRequest) -> str:
     return f"user/{request.user.pk}" if request.user.is_authenticated else client_key(request)
 
 
+@dataclass(frozen=True)
+class Ceiling:
+    """How often a view may be posted to in `per`: `visitors` by one address, without an account."""
+
+    visitors: int
+    per: timedelta
+
+
+def ceiling_of(view: Callable[..., HttpResponseBase]) -> Ceiling | None:
+    """What `limited` set for visitors of this view, under whatever other decorators."""
+    return getattr(view, "ceiling", None)
+
+
 def limited(
-    name: str, *, limit: int, per: timedelta, by: Literal["user", "address"] = "user", counts_refused: bool = False
+    name: str,
+    *,
+    limit: int,
+    per: timedelta,
+    by: Literal["user", "address"] = "user",
+    visitors: int | None = None,
+    counts_refused: bool = False,
 ) -> Callable[[V], V]:
     """Let a view be posted to `limit` times in `per` by one account (or address); more is answered with 429 and Retry-After.
 
     Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted. A refused form (422) is counted only
-    where `counts_refused`: where trying is what must be limited, such as a login code.
+    where `counts_refused`: where trying is what must be limited, such as a login code. `visitors`: another limit for who is not
+    logged in.
     """
+    of_visitors = limit if visitors is None else visitors
 
     def decorate(view: V) -> V:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in SAFE_METHODS:
                 return view(request, *args, **kwargs)
-            key = f"{name}:{user_key(request) if by == 'user' else client_key(request)}"
-            if wait := allow(key, limit=limit, per=per):
+            is_account = by == "user" and request.user.is_authenticated
+            key = f"{name}:{user_key(request) if is_account else client_key(request)}"
+            most = limit if is_account else of_visitors
+            if wait := allow(key, limit=most, per=per):
                 return errors.too_many(request, wait)
             response = view(request, *args, **kwargs)
             if response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and not counts_refused:
                 uncount(key)
             return response
 
+        wrapped.ceiling = Ceiling(of_visitors, per)  # type: ignore[attr-defined]  # read by ceiling_of
         return cast(V, wrapped)
 
     return decorate

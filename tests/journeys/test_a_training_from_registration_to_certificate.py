@@ -49,8 +49,9 @@ def test_from_a_full_training_to_a_certificate_that_is_real(open_page: OpenPage,
     professional.get_by_label("Je e-mailadres").fill(address)
     professional.get_by_role("button", name="Meld me aan").click()
     expect(professional.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
-    page = own_page(mail_to(reader, address, "Je staat op de wachtlijst"))
+    page = own_page(mail_to(reader, address, "Bevestig je plek op de wachtlijst"))
     professional.goto(page)
+    professional.get_by_role("button", name="Ja, zet me op de lijst").click()
     expect(professional.locator("main")).to_contain_text("Je bent nummer 1 op de wachtlijst")
 
     # Somebody cancels by the link in the mail, and the place is Robin's at once.

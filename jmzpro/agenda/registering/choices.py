@@ -28,12 +28,16 @@ class BookingState(models.TextChoices):
     HOPED = "wens", "Gekozen"
     WAITING = "wacht", "Op de wachtlijst"
     OFFERED = "aangeboden", "Plek aangeboden"
+    HELD = "bewaard", "Nog niet bevestigd"
     PLACE = "plek", "Heeft een plek"
     LEFT = "weg", "Komt niet"
 
 
+# A place that goes to somebody else when nobody says yes in time: offered from the list, or held
+# for an address that nobody proved to be theirs.
+FOR_A_WHILE = (BookingState.OFFERED, BookingState.HELD)
 # Who has one of these takes room.
-TAKES_ROOM = (BookingState.PLACE, BookingState.OFFERED)
+TAKES_ROOM = (BookingState.PLACE, *FOR_A_WHILE)
 
 
 class QuestionKind(models.TextChoices):

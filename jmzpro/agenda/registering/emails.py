@@ -13,6 +13,7 @@ from jmzpro.agenda.registering import waiting_list
 from jmzpro.agenda.registering.choices import BookingState
 from jmzpro.agenda.registering.models import Booking, Certificate, Registration
 from jmzpro.kit import dutch
+from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.mail.outbox import Message, send, send_many
 
 FOLDER = "agenda/registering/mail"
@@ -21,6 +22,18 @@ REASON = "Je krijgt deze mail omdat dit adres is opgegeven bij een aanmelding in
 
 def cause_prefix(registration: Registration) -> str:
     return f"registration:{registration.pk}:"
+
+
+def has_not_left(registration: Registration) -> bool:
+    """A mail about it still waits here while the mail server takes none."""
+    inside = OutgoingMail.objects.filter(state__in=(OutgoingState.WAITING, OutgoingState.SENDING))
+    of_it = inside.filter(cause__startswith=cause_prefix(registration))
+    return of_it.exists() and inside.exclude(last_error="").exists()
+
+
+def forget(registration: Registration) -> None:
+    """Our copies of what was mailed, and that it was."""
+    OutgoingMail.objects.filter(cause__startswith=cause_prefix(registration)).delete()
 
 
 def write(registration: Registration, what: str, subject: str, *, again: str = "", stop: str = "", **context: Any) -> None:
@@ -71,8 +84,22 @@ def programme(registration: Registration) -> list[dict[str, str]]:
 def received(registration: Registration, booking: Booking) -> None:
     if booking.state == BookingState.PLACE:
         write(registration, "placed", "Je bent aangemeld", workshops=programme(registration))
+    elif booking.state == BookingState.HELD:
+        held(registration, booking)
     else:
         waiting(registration, booking)
+
+
+def held(registration: Registration, booking: Booking) -> None:
+    """To an address that anybody may have typed: what is asked of them, and that doing nothing is enough if it was not them."""
+    write(
+        registration,
+        "held",
+        "Bevestig je plek",
+        stop="agenda:registration-leave",
+        until=booking.offered_until,
+        workshops=programme(registration),
+    )
 
 
 def waiting(registration: Registration, booking: Booking) -> None:
@@ -80,7 +107,7 @@ def waiting(registration: Registration, booking: Booking) -> None:
     write(
         registration,
         "waiting",
-        "Je staat op de wachtlijst",
+        "Bevestig je plek op de wachtlijst" if registration.confirm_until else "Je staat op de wachtlijst",
         stop="agenda:registration-leave",
         place=waiting_list.place_in_line(booking),
         hours=desk.confirm_within,
@@ -149,9 +176,10 @@ def message(registrations: Iterable[Registration], key: str, subject: str, text:
     )
 
 
-def changed(registration: Registration, key: str, text: str) -> None:
-    """The activity is at another time or place, or does not go on. `key`: which change."""
-    write(registration, "changed", "Er is iets veranderd", again=key, text=text)
+def changed(registration: Registration, key: str, text: str, *, is_off: bool = False) -> None:
+    """The activity is at another time or place, or does not go on (`is_off`). `key`: which change."""
+    subject = "Gaat niet door" if is_off else "Er is iets veranderd"
+    write(registration, "changed", subject, again=key, text=text)
 
 
 def certificates(registration: Registration, given: list[Certificate]) -> None:

@@ -64,10 +64,10 @@ def tell(gathering: Gathering, before: dict[str, Any], now: dict[str, Any]) -> N
     if not text:
         return
     key = f"{gathering.desk.activity.last_modified:%Y%m%d%H%M%S%f}"
-    for registration in gathering.registrations.current().select_related(
-        "gathering__desk__activity__town", "gathering__occurrence__activity"
+    for registration in (
+        gathering.registrations.current().proven().select_related("gathering__desk__activity__town", "gathering__occurrence__activity")
     ):
-        emails.changed(registration, key, text)
+        emails.changed(registration, key, text, is_off=now["off"])
 
 
 def what_changed(gathering: Gathering, before: dict[str, Any], now: dict[str, Any]) -> str:

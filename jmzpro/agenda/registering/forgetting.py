@@ -8,12 +8,12 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from jmzpro.agenda.registering import emails, signing_up, waiting_list
-from jmzpro.agenda.registering.choices import BookingState, GatheringKind
+from jmzpro.agenda.registering.choices import FOR_A_WHILE, BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Booking, Gathering, Participant, Registration, registrations_of
-from jmzpro.mail.models import OutgoingMail
 from jmzpro.trust.personal_data import Holding, moment
 
 AT_ONCE = 100
+NO_PLACE_YET = (BookingState.WAITING, *FOR_A_WHILE)
 SHORTEST = timedelta(days=1)  # nothing is kept for less
 
 
@@ -34,7 +34,7 @@ def forget(gathering: Gathering) -> int:
         Gathering.objects.filter(pk=one.pk).update(**counts(one), forgotten_at=now)
     registrations = list(gathering.registrations.all())
     for registration in registrations:
-        forget_mails(registration)
+        emails.forget(registration)
     Registration.objects.filter(pk__in=[one.pk for one in registrations]).delete()
     Gathering.objects.filter(pk__in=[gathering.pk, *(one.pk for one in workshops)]).update(taken=0)
     return len(registrations)
@@ -51,15 +51,10 @@ def counts(gathering: Gathering) -> dict[str, int]:
     )
     return {
         "counted_places": people(BookingState.PLACE),
-        "counted_waiting": people(BookingState.WAITING) + people(BookingState.OFFERED),
+        "counted_waiting": sum(people(state) for state in NO_PLACE_YET),
         "counted_left": people(BookingState.LEFT),
         "counted_present": present.count(),
     }
-
-
-def forget_mails(registration: Registration) -> None:
-    """Our copies of what was mailed, and that it was."""
-    OutgoingMail.objects.filter(cause__startswith=emails.cause_prefix(registration)).delete()
 
 
 def export(user: Any) -> list[dict[str, Any]]:
@@ -74,6 +69,8 @@ def told(registration: Registration) -> dict[str, Any]:
         "organisatie": registration.organisation,
         "aantal": registration.people,
         "aangemeld": moment(registration.registered_at),
+        "te bevestigen voor": moment(registration.confirm_until),
+        "merkteken van de verbinding": registration.source,
         "staat": signing_up.main_booking(registration).get_state_display(),
         "deelnemers": [{"naam": one.name, "aanwezig": moment(one.present_at)} for one in registration.participants.all()],
         "antwoorden": {one.question.label: one.text for one in registration.answers.select_related("question")},
@@ -84,7 +81,7 @@ def erase(user: Any) -> None:
     """What was still to come is free for the next; who it was is forgotten at once."""
     for registration in registrations_of(user).select_related("gathering__desk"):
         waiting_list.lock(registration.gathering.desk)
-        forget_mails(registration)
+        emails.forget(registration)
         signing_up.give_back(registration)
     person = getattr(user, "person", None)
     if person is not None:

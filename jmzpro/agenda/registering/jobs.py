@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jmzpro.agenda.registering import certifying, emails, following, forgetting, signing_up
+from jmzpro.agenda.registering import certifying, emails, following, forgetting, signing_up, sources
 from jmzpro.agenda.registering.choices import BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Desk, Gathering, Participant, Registration
 from jmzpro.work.jobs import Job
@@ -84,7 +84,12 @@ def give_what_is_due() -> None:
         certifying.give(desk)
 
 
+def forget() -> bool:
+    sources.sweep()
+    return forgetting.sweep() >= forgetting.AT_ONCE
+
+
 JOBS = (
     Job("agenda-registrations", every=timedelta(minutes=1), run=keep_up),
-    Job("agenda-registrations-forget", every=timedelta(minutes=15), run=lambda: forgetting.sweep() >= forgetting.AT_ONCE),
+    Job("agenda-registrations-forget", every=timedelta(minutes=15), run=forget),
 )

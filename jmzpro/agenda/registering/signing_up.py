@@ -1,20 +1,26 @@
 """Registering, changing it, saying yes to a place, and cancelling: each one transaction, mails included."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from jmzpro.agenda.registering import emails, following, waiting_list
-from jmzpro.agenda.registering.choices import BookingState
+from jmzpro.agenda.registering.choices import FOR_A_WHILE, TAKES_ROOM, BookingState
 from jmzpro.agenda.registering.models import Booking, Desk, Gathering, Registration, RegistrationAnswer, tidy_address
 from jmzpro.agenda.registering.waiting_list import Granted
 
 if TYPE_CHECKING:
     from jmzpro.agenda.models import Occurrence
+
+
+# How long a scarce place is held for an address that nobody proved to be theirs: who registers at
+# the end of a working day still has the next morning.
+HELD_FOR = timedelta(hours=18)
+HAS_ONE = (BookingState.PLACE, BookingState.HELD)
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,11 @@ class TooMany(Exception):
 
 
 @transaction.atomic
-def register(desk: Desk, told: Told) -> Registration:
+def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Registration:
     """A place, or the end of the line. An address that has registered already gets mail about that, and nothing changes.
 
-    Raises TooMany.
+    What is scarce is held for HELD_FOR until the owner of the address says yes, unless the address `is_proven`.
+    `source` is the mark of where it came from (`sources`). Raises TooMany.
     """
     desk = waiting_list.lock(desk)
     gathering = desk.gathering(told.date)
@@ -52,7 +59,11 @@ def register(desk: Desk, told: Told) -> Registration:
         emails.already(earlier)
         return earlier
     following.remember(gathering)
+    must_confirm = not is_proven and is_scarce(gathering, told)
     registration = written_down(desk, gathering, told)
+    registration.confirm_until = timezone.now() + HELD_FOR if must_confirm else None
+    registration.source = "" if is_proven else source
+    registration.save(update_fields=["confirm_until", "source"])
     main = Booking.objects.create(registration=registration, gathering=gathering, people=registration.people)
     hope_for(registration, told.workshops)
     granted = waiting_list.enter(main)
@@ -60,6 +71,11 @@ def register(desk: Desk, told: Told) -> Registration:
     emails.received(registration, main)
     tell(granted, but_not=registration)
     return registration
+
+
+def is_scarce(gathering: Gathering, told: Told) -> bool:
+    """There is room for so many: at the activity itself, or in a workshop that was chosen."""
+    return any(one.capacity is not None for one in (gathering, *told.workshops))
 
 
 def written_down(desk: Desk, gathering: Gathering, told: Told) -> Registration:
@@ -106,15 +122,24 @@ def hope_for(registration: Registration, workshops: Sequence[Gathering]) -> None
 
 @transaction.atomic
 def accept(registration: Registration) -> bool:
-    """Yes to the offered place. False when it is no longer on offer."""
+    """Yes, by who reads mail at this address: to the place offered or held for them, else to their place in the line.
+
+    False when there is no place (any more).
+    """
     waiting_list.lock(registration.desk)
     booking = main_booking(registration)
-    if booking.state == BookingState.PLACE:
-        return True
-    if booking.state != BookingState.OFFERED or booking.offered_until is None or booking.offered_until <= timezone.now():
+    was = booking.state
+    if was == BookingState.LEFT or (booking.offered_until is not None and booking.offered_until <= timezone.now()):
         return False
+    Registration.objects.filter(pk=registration.pk).update(confirm_until=None)
+    registration.confirm_until = None
+    if was not in FOR_A_WHILE:
+        return was == BookingState.PLACE
     granted = waiting_list.accept(booking)
-    emails.granted(registration, booking)
+    if was == BookingState.HELD:
+        emails.received(registration, booking)
+    else:
+        emails.granted(registration, booking)
     tell(granted, but_not=registration)
     return True
 
@@ -156,7 +181,7 @@ def choose(registration: Registration, workshops: Sequence[Gathering]) -> list[G
             granted += waiting_list.give_up(booking)
     hope_for(registration, [workshop for workshop in workshops if workshop.pk not in there])
     main = main_booking(registration)
-    return granted + (waiting_list.open_hopes(main) if main.state == BookingState.PLACE else [])
+    return granted + (waiting_list.open_hopes(main) if main.state in HAS_ONE else [])
 
 
 @transaction.atomic
@@ -176,27 +201,69 @@ def give_back(registration: Registration) -> None:
     registration.participants.all().delete()
     registration.answers.all().delete()
     Registration.objects.filter(pk=registration.pk).update(
-        email="", name="", organisation="", cancelled_at=timezone.now(), wants_no_mail=True
+        email="",
+        name="",
+        organisation="",
+        source="",
+        confirm_until=None,
+        cancelled_at=timezone.now(),
+        wants_no_mail=True,
     )
     tell(granted)
 
 
+@transaction.atomic
+def take_away(desk: Desk, public_ids: Collection[str]) -> int:
+    """Cancel these together, for who organises. Only an address that was proven is mailed. How many went."""
+    waiting_list.lock(desk)
+    current = Registration.objects.current().filter(gathering__desk=desk, public_id__in=public_ids)
+    found = list(current.select_related("gathering__desk__activity").prefetch_related("bookings"))
+    # Who waits goes first: else the places of the others would go to them, with a mail, in between.
+    for one in sorted(found, key=lambda one: one.booking.state in TAKES_ROOM):
+        if one.confirm_until is None:
+            emails.cancelled(one, by_organiser=True)
+        else:
+            emails.forget(one)
+        give_back(one)
+    return len(found)
+
+
 def expire(now: datetime | None = None, most: int = 50) -> int:
-    """Offers that nobody answered in time go to whoever is next. How many."""
+    """What nobody said yes to in time goes to whoever is next: places, and places in the line. How many."""
     moment = now or timezone.now()
-    waiting = Booking.objects.expired(moment).select_related("registration__gathering__desk__activity")[:most]
-    return sum(expire_one(booking.registration, moment) for booking in waiting)
+    places = Booking.objects.expired(moment).select_related("registration__gathering__desk__activity")[:most]
+    over = [booking.registration for booking in places]
+    in_line = Registration.objects.unproven_at(moment).select_related("gathering__desk__activity")
+    return sum(expire_one(one, moment) for one in [*over, *in_line[: most - len(over)]])
 
 
 @transaction.atomic
 def expire_one(registration: Registration, now: datetime) -> bool:
-    """False when they said yes a moment ago."""
+    """False when they said yes a moment ago, or could not: the mail that asks them has not left yet."""
     waiting_list.lock(registration.desk)
-    if not registration.bookings.expired(now).exists():
+    current = Registration.objects.filter(pk=registration.pk)
+    is_over = registration.bookings.expired(now).exists() or current.unproven_at(now).exists()
+    if not is_over:
         return False
-    emails.expired(registration)
-    give_back(registration)
+    found = current.select_related("gathering__desk__activity").get()
+    booking = main_booking(found)
+    if booking.state == BookingState.OFFERED:
+        emails.expired(found)
+    elif emails.has_not_left(found) and now < booking.gathering.ends_at:
+        hold_on(found, booking, now)
+        return False
+    else:
+        emails.forget(found)
+    give_back(found)
     return True
+
+
+def hold_on(registration: Registration, booking: Booking, now: datetime) -> None:
+    """As long again: while our mail cannot leave, nobody can say yes to it."""
+    until = now + HELD_FOR
+    Registration.objects.filter(pk=registration.pk).update(confirm_until=until)
+    if booking.state == BookingState.HELD:
+        waiting_list.change(booking, BookingState.HELD, min(until, booking.gathering.ends_at))
 
 
 @transaction.atomic
@@ -222,5 +289,7 @@ def tell(granted: Sequence[Granted], but_not: Registration | None = None) -> Non
             emails.workshop(registration, one.booking)
         elif one.booking.state == BookingState.OFFERED:
             emails.offered(registration, one.booking)
+        elif one.booking.state == BookingState.HELD:
+            emails.held(registration, one.booking)
         else:
             emails.granted(registration, one.booking)

@@ -23,6 +23,7 @@ of_the_organiser = [
     path("export.csv", organising.export, {"form": "csv"}, name="registrations-csv"),
     path("export.xlsx", organising.export, {"form": "xlsx"}, name="registrations-xlsx"),
     path("afmelding/<slug:public_id>/", organising.cancel, name="registrations-cancel"),
+    path("samen/<slug:source>/", organising.together, name="registrations-together"),
     path("aanwezigheid/", attendance.attendance, name="registrations-attendance"),
     path("aanwezigheid/code/", attendance.by_code, name="registrations-code"),
     path("aanwezigheid/<slug:code>/", attendance.present, name="registrations-present"),

@@ -87,18 +87,28 @@ def settle(gathering: Gathering, newcomer: Booking | None = None) -> list[Grante
 
 def grant(booking: Booking, gathering: Gathering, *, came_now: bool) -> list[Granted]:
     take(gathering, booking.people)
-    hours = gathering.desk.confirm_within
     booking.gathering = gathering
-    if hours and not came_now and not gathering.is_workshop:
-        until = min(timezone.now() + timedelta(hours=hours), gathering.ends_at)
-        change(booking, BookingState.OFFERED, until)
+    change(booking, *given(booking, gathering, came_now=came_now))
+    if booking.state == BookingState.OFFERED:
         return [Granted(booking, came_now)]
-    change(booking, BookingState.PLACE)
     return [Granted(booking, came_now), *open_hopes(booking)]
 
 
+def given(booking: Booking, gathering: Gathering, *, came_now: bool) -> tuple[BookingState, datetime | None]:
+    """The state, and until when: the place is theirs, theirs to accept, or held for an address that nobody proved yet."""
+    hours, confirm_until = gathering.desk.confirm_within, booking.registration.confirm_until
+    if gathering.is_workshop:
+        return BookingState.PLACE, None
+    if hours and not came_now:
+        until = timezone.now() + timedelta(hours=hours)
+        return BookingState.OFFERED, min(until, gathering.ends_at)
+    if confirm_until is not None:
+        return BookingState.HELD, min(confirm_until, gathering.ends_at)
+    return BookingState.PLACE, None
+
+
 def open_hopes(booking: Booking) -> list[Granted]:
-    """With a place at the activity itself, the workshops that were chosen are stood in line for."""
+    """With a place at the activity itself, held or theirs, the workshops that were chosen are stood in line for."""
     if booking.gathering.is_workshop:
         return []
     hopes = Booking.objects.filter(registration=booking.registration_id, state=BookingState.HOPED).select_related("registration")
@@ -109,7 +119,7 @@ def open_hopes(booking: Booking) -> list[Granted]:
 
 
 def accept(booking: Booking) -> list[Granted]:
-    """Yes to a place that was offered. Under the lock."""
+    """Yes to a place that was offered or held. Under the lock."""
     change(booking, BookingState.PLACE)
     return open_hopes(booking)
 

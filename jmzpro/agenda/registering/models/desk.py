@@ -79,6 +79,11 @@ class Desk(models.Model):
         return self.activity.is_series and (self.asks_an_address_only or not self.is_for_whole_series)
 
     @property
+    def may_be_scarce(self) -> bool:
+        """There are so many places, at the activity or in one of its workshops."""
+        return self.capacity is not None or self.gatherings.exclude(capacity=None).exists()
+
+    @property
     def kept(self) -> timedelta:
         return KEPT_FOR_CHILDREN if self.asks_an_address_only else timedelta(days=self.kept_days)
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from jmzpro.agenda.registering.choices import BookingState
+from jmzpro.agenda.registering.choices import FOR_A_WHILE, BookingState
 from jmzpro.agenda.registering.models.desk import Desk, RegistrationQuestion
 from jmzpro.agenda.registering.models.gathering import Gathering
 from jmzpro.kit.sharing import CODE_LETTERS
@@ -30,6 +30,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def of_address(self, email: str) -> "RegistrationQuerySet":
         return self.filter(email=tidy_address(email)).exclude(email="")
 
+    def proven(self) -> "RegistrationQuerySet":
+        """Of addresses whose owner said yes, or that we knew."""
+        return self.filter(confirm_until=None)
+
+    def unproven_at(self, now: datetime) -> "RegistrationQuerySet":
+        """In the line, while their address should have been confirmed by now."""
+        in_line = Q(bookings__gathering=F("gathering"), bookings__state=BookingState.WAITING)
+        return self.current().filter(in_line, confirm_until__lte=now)
+
 
 def tidy_address(email: str) -> str:
     """Two spellings of one mailbox are one registration."""
@@ -48,6 +57,10 @@ class Registration(models.Model):
     organisation = models.CharField("organisatie", max_length=160, blank=True)
     people = models.PositiveSmallIntegerField("aantal plekken", default=1)
     wants_no_mail = models.BooleanField(default=False)
+    # Until when the owner of the address may say yes; empty once they did, and where nothing is scarce.
+    confirm_until = models.DateTimeField(null=True, editable=False)
+    # A keyed mark of where it came from, so that many from one source are seen; gone after some days.
+    source = models.CharField(max_length=16, blank=True, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
@@ -64,10 +77,23 @@ class Registration(models.Model):
             models.UniqueConstraint(fields=["gathering", "email"], condition=~Q(email=""), name="an_address_registers_once"),
             models.CheckConstraint(condition=Q(people__gte=1), name="a_registration_is_for_somebody"),
             models.CheckConstraint(
-                condition=Q(cancelled_at=None) | Q(email="", name="", organisation=""), name="who_cancelled_is_not_remembered"
+                condition=Q(cancelled_at=None) | Q(email="", name="", organisation="", source=""),
+                name="who_cancelled_is_not_remembered",
             ),
         ]
-        indexes = [models.Index(fields=["email"], name="registrations_by_address")]
+        indexes = [
+            models.Index(fields=["email"], name="registrations_by_address"),
+            models.Index(
+                fields=["confirm_until"],
+                condition=Q(confirm_until__isnull=False),
+                name="registrations_to_confirm",
+            ),
+            models.Index(
+                fields=["source", "registered_at"],
+                condition=~Q(source=""),
+                name="registrations_by_source",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"aanmelding {self.public_id}"
@@ -91,7 +117,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(state=BookingState.WAITING).order_by("queue_number")
 
     def expired(self, now: datetime) -> "BookingQuerySet":
-        return self.filter(state=BookingState.OFFERED, offered_until__lte=now)
+        """Offered or held, and nobody said yes in time."""
+        return self.filter(state__in=FOR_A_WHILE, offered_until__lte=now)
 
 
 class Booking(models.Model):
@@ -117,14 +144,17 @@ class Booking(models.Model):
             models.UniqueConstraint(fields=["gathering", "queue_number"], name="nobody_shares_a_number"),
             models.CheckConstraint(condition=Q(people__gte=1), name="a_booking_is_for_somebody"),
             models.CheckConstraint(
-                condition=Q(state=BookingState.OFFERED, offered_until__isnull=False)
-                | (~Q(state=BookingState.OFFERED) & Q(offered_until=None)),
+                condition=Q(state__in=FOR_A_WHILE, offered_until__isnull=False) | (~Q(state__in=FOR_A_WHILE) & Q(offered_until=None)),
                 name="an_offer_has_an_end",
             ),
         ]
         indexes = [
             models.Index(fields=["gathering", "state", "queue_number"], name="bookings_in_line"),
-            models.Index(fields=["offered_until"], condition=Q(state=BookingState.OFFERED), name="bookings_on_offer"),
+            models.Index(
+                fields=["offered_until"],
+                condition=Q(state__in=FOR_A_WHILE),
+                name="bookings_on_offer",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,10 +27,19 @@ def make_children_day(cast: SimpleNamespace, **desk: Any) -> Desk:
     return Desk.objects.create(activity=make_activity(cast, registration=How.HERE), **{"capacity": 3, "largest_group": 4, **desk})
 
 
-def sign_up(desk: Desk, who: str, people: int = 1, **told: Any) -> Registration:
-    """`who@deelnemer.example`, with as many names as people."""
+def sign_up(
+    desk: Desk,
+    who: str,
+    people: int = 1,
+    *,
+    is_proven: bool = True,
+    source: str = "",
+    **told: Any,
+) -> Registration:
+    """`who@deelnemer.example`, with as many names as people; an address that we know, unless told otherwise."""
     names = [who.capitalize(), *(f"Collega {number} van {who}" for number in range(1, people))]
-    return signing_up.register(desk, Told(email=f"{who}@deelnemer.example", people=people, **{"names": names, **told}))
+    given = Told(email=f"{who}@deelnemer.example", people=people, **{"names": names, **told})
+    return signing_up.register(desk, given, is_proven=is_proven, source=source)
 
 
 def state(registration: Registration) -> str:

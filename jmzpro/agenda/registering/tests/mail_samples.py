@@ -14,6 +14,13 @@ def placing(cast: SimpleNamespace) -> None:
     sign_up(make_training(cast), "eva")
 
 
+def holding(cast: SimpleNamespace) -> None:
+    """For an address that nobody proved: a place, and a place in the line."""
+    desk = make_training(cast, capacity=1)
+    sign_up(desk, "eva", is_proven=False)
+    sign_up(desk, "bram", is_proven=False)
+
+
 def waiting_and_getting(cast: SimpleNamespace) -> None:
     """On the list, one's own twice, and then a place."""
     desk = make_training(cast, capacity=1)
@@ -58,7 +65,7 @@ def certificates(cast: SimpleNamespace) -> None:
     certifying.give(desk)
 
 
-SAMPLES = (placing, waiting_and_getting, offering, a_workshop, telling, certificates)
+SAMPLES = (placing, holding, waiting_and_getting, offering, a_workshop, telling, certificates)
 # About one's own registration, and each sent once.
 SINGLE = {
     f"agenda/registering/mail/{name}"

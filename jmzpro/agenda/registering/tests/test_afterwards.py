@@ -199,7 +199,7 @@ def test_for_children_it_is_gone_after_seven_days_whatever_the_organiser_would_l
 def test_one_takes_along_and_erases_by_mail_address(cast: SimpleNamespace) -> None:
     desk = make_training(cast, capacity=1)
     told = signing_up.Told(cast.daan.user.email.upper(), names=[cast.daan.name], organisation=cast.ijssel.name)
-    own = signing_up.register(desk, told)
+    own = signing_up.register(desk, told, is_proven=True)
     waiting = sign_up(desk, "bram")
     told_to = export_all(cast.daan.user)["Je aanmeldingen bij activiteiten"]
     assert [one["activiteit"] for one in told_to] == [desk.activity.title]

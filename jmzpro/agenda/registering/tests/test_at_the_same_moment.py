@@ -3,14 +3,16 @@
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from jmzpro.agenda.registering import signing_up
-from jmzpro.agenda.registering.choices import BookingState
+from jmzpro.agenda.registering.choices import TAKES_ROOM, BookingState
 from jmzpro.agenda.registering.models import Booking, Gathering, Registration
 from jmzpro.agenda.registering.tests.made import make_training, sign_up
 from jmzpro.mail.models import OutgoingMail
@@ -41,11 +43,34 @@ def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
     assert answers == {302: PEOPLE + PEOPLE // 10}
     assert Registration.objects.count() == PEOPLE
     states = Counter(Booking.objects.values_list("state", flat=True))
-    assert states == {BookingState.PLACE: PLACES, BookingState.WAITING: PEOPLE - PLACES}
+    assert states == {BookingState.HELD: PLACES, BookingState.WAITING: PEOPLE - PLACES}
     assert Gathering.objects.get().taken == PLACES
     first = Booking.objects.order_by("queue_number")[:PLACES]
-    assert {one.state for one in first} == {BookingState.PLACE}
-    assert OutgoingMail.objects.filter(template__endswith="/placed").count() == PLACES
+    assert {one.state for one in first} == {BookingState.HELD}
+    assert OutgoingMail.objects.filter(template__endswith="/held").count() == PLACES
+
+
+def test_yes_and_too_late_at_the_same_moment_leave_one_of_the_two(cast: SimpleNamespace) -> None:
+    """The owner says yes while the worker takes the place back, twice at once: kept or given on, never both."""
+    desk = make_training(cast, capacity=3)
+    came = [sign_up(desk, f"p{number}", is_proven=False) for number in range(6)]
+    late = timezone.now() + signing_up.HELD_FOR + timedelta(minutes=1)
+    together = threading.Barrier(5)
+
+    def act(turn: int) -> bool:
+        together.wait(30)
+        try:
+            return signing_up.accept(came[turn]) if turn < 3 else signing_up.expire(late) > 0
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        said_yes = list(pool.map(act, range(5)))[:3]
+    states = dict(Booking.objects.values_list("registration", "state"))
+    for registration, yes in zip(came, said_yes, strict=False):
+        assert (states[registration.pk] == BookingState.PLACE) is yes
+    took = Booking.objects.filter(state__in=TAKES_ROOM).count()
+    assert Gathering.objects.get().taken == took <= 3
 
 
 def test_places_that_come_free_at_once_go_to_the_first_and_to_nobody_twice(cast: SimpleNamespace) -> None:

@@ -35,7 +35,7 @@ def test_a_visitor_registers_without_an_account_and_gets_the_page_by_mail(client
     assert "Kijk in je mail" in client.get(answer["Location"]).content.decode()
     registration = Registration.objects.get()
     assert registration.get_absolute_url() in last_mail().text
-    page = client.get(registration.get_absolute_url()).content.decode()
+    page = client.post(f"{registration.get_absolute_url()}plek/", follow=True).content.decode()
     assert "Je hebt een plek" in page
     assert "Eva de Wit" in page
     assert "Nog 2 plekken" in client.get(desk.activity.get_absolute_url()).content.decode()
@@ -51,7 +51,7 @@ def test_the_answer_is_the_same_for_an_address_that_was_there_and_the_mail_tells
     assert Registration.objects.count() == 2
     assert Registration.objects.first() is not None
     assert last_mail().template == "agenda/registering/mail/already"
-    assert "Je hebt een plek" in last_mail().text
+    assert "We houden een plek voor je vast" in last_mail().text
     assert Participant.objects.filter(registration__email="eva@deelnemer.example").get().name == "Iemand"
 
 
@@ -93,6 +93,8 @@ def test_a_group_has_a_ticket_each_and_the_waiting_list_says_its_number(client: 
     send(client, desk, companions="Bram Vos\n\n Carla Smit ")
     group = Registration.objects.get()
     page = client.get(group.get_absolute_url()).content.decode()
+    assert "Jullie 3 plekken zijn nog 17 uur voor je vast" in page
+    page = client.post(f"{group.get_absolute_url()}plek/", follow=True).content.decode()
     assert "Jullie hebben 3 plekken" in page
     assert re.search("Bram Vos.*Carla Smit", page, re.DOTALL)
     assert "Vol, maar er is een wachtlijst" in client.get(f"{desk.activity.get_absolute_url()}aanmelden/").content.decode()
@@ -119,7 +121,7 @@ def test_for_children_there_is_nothing_to_tell_about_a_child(client: Client, cas
     assert not RegistrationAnswer.objects.exists()
     assert "Kind van Vries" not in last_mail("ouder@gezin.example").text
     direct = signing_up.Told("oma@gezin.example", names=["Kind"], organisation="De klas", answers={desk.questions.get().pk: "Ja"})
-    assert signing_up.register(desk, direct).name == ""
+    assert signing_up.register(desk, direct, is_proven=True).name == ""
     assert not RegistrationAnswer.objects.exists()
 
 

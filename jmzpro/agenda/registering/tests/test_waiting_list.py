@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from jmzpro.agenda.registering import signing_up
-from jmzpro.agenda.registering.choices import TAKES_ROOM, BookingState, QueueRule
+from jmzpro.agenda.registering.choices import FOR_A_WHILE, TAKES_ROOM, BookingState, QueueRule
 from jmzpro.agenda.registering.models import Booking, Gathering, Registration
 from jmzpro.agenda.registering.signing_up import TooMany
 from jmzpro.agenda.registering.tests.made import make_training, sign_up, state
@@ -75,10 +75,11 @@ class WaitingListMachine(RuleBasedStateMachine):
         rule_of_the_list = QueueRule.STRICT if strict else QueueRule.FITTING
         self.desk = make_training(make_cast(), capacity=capacity, queue_rule=rule_of_the_list, confirm_within=hours, largest_group=4)
 
-    @rule(people=st.integers(1, 4))
-    def come(self, people: int) -> None:
+    @rule(people=st.integers(1, 4), is_proven=st.booleans())
+    def come(self, people: int, is_proven: bool) -> None:
         try:
-            self.came.append(sign_up(self.desk, f"p{len(self.came)}", people))
+            who = f"p{len(self.came)}"
+            self.came.append(sign_up(self.desk, who, people, is_proven=is_proven))
         except TooMany:
             assert people > (self.desk.capacity or 0)
 
@@ -105,11 +106,21 @@ class WaitingListMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.came)
     @rule()
-    def let_offers_run_out(self) -> None:
-        offered = list(Booking.objects.filter(state=BookingState.OFFERED).values_list("registration", "offered_until"))
-        if offered:
-            self.gone |= {pk for pk, _ in offered}
-            assert signing_up.expire(max(until for _, until in offered if until)) == len(offered)
+    def let_it_run_out(self) -> None:
+        """What was offered or held, and places in the line of addresses that nobody proved: each of them once."""
+        held = Booking.objects.filter(state__in=FOR_A_WHILE).values_list("registration", "offered_until")
+        in_line = Registration.objects.current().filter(bookings__state=BookingState.WAITING)
+        unproven = in_line.exclude(confirm_until=None).values_list("pk", "confirm_until")
+        due = {pk: until for pk, until in (*held, *unproven) if until is not None}
+        if due:
+            moment = max(due.values())
+            went = sum(iter(lambda: signing_up.expire(moment), 0))
+            left = set(Booking.objects.filter(state=BookingState.LEFT).values_list("registration", flat=True))
+            assert went == len(left - self.gone)
+            assert set(due) >= left - self.gone
+            assert set(dict(held)) <= left
+            assert not Registration.objects.unproven_at(moment).exists()
+            self.gone = left
 
     @invariant()
     def never_a_place_too_many(self) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.registering import emails, exporting, signing_up, waiting_list
+from jmzpro.agenda.registering import emails, exporting, signing_up, sources, waiting_list
 from jmzpro.agenda.registering.choices import BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Desk, Registration, desk_of
 from jmzpro.agenda.registering.organiser_forms import DeskForm, MessageForm
@@ -85,6 +85,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         **frame(desk, "registrations"),
         "gatherings": standing(desk),
+        "groups": sources.groups(desk),
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina")),
     }
     return render(request, "agenda/registering/organiser/overview.html", context)
@@ -157,7 +158,8 @@ def receivers(desk: Desk, state: str) -> list[Registration]:
     """Of what is not over, who wants mail."""
     states = [state] if state else [BookingState.PLACE, BookingState.WAITING, BookingState.OFFERED]
     states += [BookingState.OFFERED] if state == BookingState.WAITING else []
-    found = Registration.objects.current().filter(gathering__desk=desk, gathering__forgotten_at=None, wants_no_mail=False)
+    of_desk = Registration.objects.current().proven().filter(gathering__desk=desk)
+    found = of_desk.filter(gathering__forgotten_at=None, wants_no_mail=False)
     related = ("gathering__desk__activity__town", "gathering__occurrence__activity")
     waiting = found.select_related(*related).prefetch_related("bookings")
     return [one for one in waiting if one.booking.state in states]
@@ -176,6 +178,38 @@ def cancel(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
         messages.success(request, "Afgemeld. Wie aan de beurt is, krijgt de plek.")
         return redirect("agenda:registrations", slug)
     return render(request, "agenda/registering/organiser/cancel.html", {**frame(desk, "registrations"), "registration": registration})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+@limited("agenda-together", limit=60, per=timedelta(hours=1))
+def together(request: HttpRequest, slug: str, source: str) -> HttpResponseBase:
+    """What came from one source, to look at and take away at once: what nobody confirmed is proposed."""
+    desk = organised_desk(request, slug)
+    group = sources.of_group(desk, source)
+    if request.method == "POST":
+        there = {one.public_id for one in group}
+        gone = signing_up.take_away(desk, there & set(request.POST.getlist("weg")))
+        audit.record("aanmeldingen weggehaald", desk.activity, by=account(request), aantal=gone)
+        messages.success(request, taken_away(gone))
+        return redirect("agenda:registrations", slug)
+    context = {
+        **frame(desk, "registrations"),
+        "source": source,
+        "rows": sources.shown(group),
+        "first_at": group[0].registered_at if group else None,
+        "last_at": group[-1].registered_at if group else None,
+        "kept_days": sources.KEPT.days,
+    }
+    return render(request, "agenda/registering/organiser/together.html", context)
+
+
+def taken_away(gone: int) -> str:
+    if not gone:
+        return "Je koos niets. Er is niets veranderd."
+    count = counted(gone, "aanmelding is", "aanmeldingen zijn")
+    return f"{count} weg. Plekken die vrijkwamen, gaan naar wie aan de beurt is."
 
 
 @never_cache

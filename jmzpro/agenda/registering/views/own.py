@@ -1,6 +1,6 @@
 """One's own registration, by the address in the mail: how it stands, changing it, and leaving. Opening a page changes nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from jmzpro.agenda.registering.choices import BookingState
 from jmzpro.agenda.registering.forms import RegistrationForm
 from jmzpro.agenda.registering.models import Participant, Registration
 from jmzpro.agenda.registering.signing_up import main_booking
+from jmzpro.kit import dutch
 from jmzpro.kit.posting import posted
 from jmzpro.kit.sharing import qr
 from jmzpro.letters.views.stopping import plain
@@ -44,6 +45,9 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "activity": found.desk.activity,
         "desk": desk,
         "has_place": has_place,
+        "must_confirm": booking.state == BookingState.HELD or found.confirm_until is not None,
+        "confirm_until": booking.offered_until or found.confirm_until,
+        "time_left": time_left(booking.offered_until or found.confirm_until),
         "place_in_line": waiting_list.place_in_line(booking) if booking.state == BookingState.WAITING else None,
         "programme": programme(found),
         "people": people,
@@ -53,6 +57,11 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "kept_until": booking.gathering.ends_at + desk.kept,
     }
     return plain(request, "agenda/registering/own.html", context)
+
+
+def time_left(until: datetime | None) -> str:
+    """`17 uur`, `40 minuten`."""
+    return dutch.span(until - timezone.now()) if until is not None else ""
 
 
 def programme(found: Registration) -> list[dict[str, Any]]:
