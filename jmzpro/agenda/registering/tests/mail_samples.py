@@ -65,7 +65,8 @@ def certificates(cast: SimpleNamespace) -> None:
     certifying.give(desk)
 
 
-SAMPLES = (placing, holding, waiting_and_getting, offering, a_workshop, telling, certificates)
+# What is held comes last: `offering` lets time pass.
+SAMPLES = (placing, waiting_and_getting, offering, a_workshop, telling, certificates, holding)
 # About one's own registration, and each sent once.
 SINGLE = {
     f"agenda/registering/mail/{name}"
