@@ -60,10 +60,13 @@ def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Re
         return earlier
     following.remember(gathering)
     must_confirm = not is_proven and is_scarce(gathering, told)
-    registration = written_down(desk, gathering, told)
-    registration.confirm_until = timezone.now() + HELD_FOR if must_confirm else None
-    registration.source = "" if is_proven else source
-    registration.save(update_fields=["confirm_until", "source"])
+    registration = written_down(
+        desk,
+        gathering,
+        told,
+        confirm_until=timezone.now() + HELD_FOR if must_confirm else None,
+        source="" if is_proven else source,
+    )
     main = Booking.objects.create(registration=registration, gathering=gathering, people=registration.people)
     hope_for(registration, told.workshops)
     granted = waiting_list.enter(main)
@@ -78,7 +81,14 @@ def is_scarce(gathering: Gathering, told: Told) -> bool:
     return any(one.capacity is not None for one in (gathering, *told.workshops))
 
 
-def written_down(desk: Desk, gathering: Gathering, told: Told) -> Registration:
+def written_down(
+    desk: Desk,
+    gathering: Gathering,
+    told: Told,
+    *,
+    confirm_until: datetime | None,
+    source: str,
+) -> Registration:
     """What may be asked is decided here once more, whatever the form let through: about a child nothing is kept."""
     names = [] if desk.asks_an_address_only else list(told.names)
     registration = Registration.objects.create(
@@ -87,6 +97,8 @@ def written_down(desk: Desk, gathering: Gathering, told: Told) -> Registration:
         people=told.people,
         name=names[0] if names else "",
         organisation="" if desk.asks_an_address_only else told.organisation,
+        confirm_until=confirm_until,
+        source=source,
     )
     bring(registration, names)
     if not desk.asks_an_address_only:

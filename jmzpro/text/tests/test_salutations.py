@@ -173,9 +173,7 @@ GOODBYES = (
         " Grt. Suzanne",
         " Met vriendelijke groet, Suzanne de Wit",
     ),
-    *(
-        "\nMet vriendelijke groet,\n\nSuzanne de Wit\nconsulent jonge mantelzorgers\nSteunpunt De Brug\n06-12345678\nsw@brug.example",
-    ),
+    *("\nMet vriendelijke groet,\n\nSuzanne de Wit\nconsulent jonge mantelzorgers\nSteunpunt De Brug\n06-12345678\nsw@brug.example",),
     *(
         " Met hartelijke groeten, Suzanne",
         "\nHartelijke groet, Suzanne",
