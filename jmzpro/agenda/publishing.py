@@ -26,6 +26,14 @@ def put_on_site(activity: Activity, by: Any, reason: str = "") -> None:
 
 
 @transaction.atomic
+def back_to_review(activity: Activity, was: State, by: Any) -> None:
+    """The office comes back on its decision: it waits again, and is not on the site."""
+    change(activity, (was,), state=State.FOR_REVIEW, published_at=None, last_modified=timezone.now())
+    lay_out(activity)
+    audit.record("besluit teruggedraaid", activity, by=by)
+
+
+@transaction.atomic
 def cancel(activity: Activity, by: Any, reason: str = "") -> None:
     """It stays on the site, as cancelled."""
     change(activity, (State.PUBLISHED,), state=State.CANCELLED, last_modified=timezone.now(), sequence=F("sequence") + 1)

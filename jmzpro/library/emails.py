@@ -7,6 +7,7 @@ from jmzpro.letters import stopping
 from jmzpro.letters.kinds import muted
 from jmzpro.library.models import Item, ReviewStep, Use
 from jmzpro.mail.outbox import Message, send
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person, User
 
@@ -41,6 +42,12 @@ def returned(item: Item, step: ReviewStep) -> None:
 
 def commented(item: Item, step: ReviewStep) -> None:
     to_sharer(item, step, f"Opmerking van de redactie: {item.title}", "library/mail/commented", submission_url(item))
+
+
+def came_back(item: Item, step: ReviewStep) -> None:
+    """On a decision: `step` is the one that is undone."""
+    now = "De redactie bekijkt het opnieuw. Het staat nu niet in de Kennisbank, en je hoort wat we besluiten."
+    come_back(f"library-review:{step.pk}", Regret(item.title, now, SHARED))
 
 
 def use_removed(use: Use, reason: str) -> None:

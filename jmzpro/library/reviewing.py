@@ -119,6 +119,35 @@ def said(item: Item, step: Step, by: Any, text: str, reason: str = "") -> Review
     return ReviewStep.objects.create(item=item, step=step, text=text, by=by)
 
 
+# Coming back on it
+
+
+def take_off(item_id: str, *, by: Any) -> None:
+    """Undo of `place`: it is off the site and waits again."""
+    wait_again(item_id, Step.PLACED, by)
+
+
+def ask_back(item_id: str, *, by: Any) -> None:
+    """Undo of `send_back`: it waits again, unless its sender revised it meanwhile."""
+    wait_again(item_id, Step.RETURNED, by)
+
+
+@transaction.atomic
+def wait_again(item_id: str, was: Step, by: Any) -> None:
+    item = Item.objects.select_for_update(of=("self",)).filter(public_id=item_id.partition("-")[0], review_asked_at=None).first()
+    steps = list(item.review_steps.order_by("at", "pk")) if item else []
+    if item is None or not steps or steps[-1].step != was or item.live != (was == Step.PLACED):
+        raise AlreadyDecided
+    if item.live:
+        item.withdraw(by)
+    asked = next(step.at for step in reversed(steps) if step.step in (Step.SENT, Step.REVISED))
+    Item.objects.filter(pk=item.pk).update(review_asked_at=asked, withdrawn_at=None)
+    audit.record("besluit teruggedraaid", item, by=by)
+    emails.came_back(item, steps[-1])
+    steps[-1].delete()
+
+
+GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 SHARER = "wie het deelde"
 WHAT_IS_MISSING = Letter(SHARER, asks="Wat is er nog nodig?", needed="Schrijf wat er nog nodig is. Wie het deelde, krijgt dit per mail.")
 REMARK = Letter(SHARER, asks="Je opmerking", needed="Schrijf je opmerking op. Wie het deelde, krijgt die per mail.")
@@ -129,9 +158,9 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_for(user).count(),
     decisions=(
-        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER)),
-        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING),
-        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK),
+        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER), undo=take_off),
+        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING, undo=ask_back),
+        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES),
     ),
     groups=("Redactie",),
     order=40,

@@ -2,6 +2,7 @@
 
 from jmzpro.mail.outbox import Message as Mail
 from jmzpro.mail.outbox import send
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.pages.models import Message
 
 REASON = "Je krijgt deze mail omdat iemand dit adres invulde bij een bericht aan het bureau van JMZ Pro."
@@ -23,13 +24,23 @@ def message_received(message: Message) -> None:
     )
 
 
+def answered(message: Message) -> str:
+    """What is decided again is told again."""
+    return f"message-answered:{message.pk}:{message.decided_at:%Y%m%d%H%M%S%f}"
+
+
+def message_came_back(message: Message) -> None:
+    """On an answer; the message still says when that was."""
+    come_back(answered(message), Regret("wat je meldde", "We kijken er nog een keer naar.", REASON))
+
+
 def message_answered(message: Message, words: str) -> None:
     if not message.email:
         return
     is_mistake = message.kind == "klopt-niet"
     send(
         Mail(
-            cause=f"message-answered:{message.pk}",
+            cause=answered(message),
             to=message.email,
             subject="Bedankt: we keken naar wat je meldde" if is_mistake else "Antwoord van het bureau van JMZ Pro",
             template="pages/mail/answered",

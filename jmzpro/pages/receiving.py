@@ -38,6 +38,7 @@ def wait_again(item_id: str, *, by: Any) -> None:
 
 
 ASIDE = Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again)
+GOES = "Je antwoord gaat meteen weg. Dit kun je niet terugdraaien."
 ANSWER = Letter("de afzender", asks="Je antwoord", needed="Schrijf je antwoord op. De afzender krijgt het per mail.")
 KINDS = (
     QueueKind(
@@ -45,7 +46,7 @@ KINDS = (
         label=MessageKind.CONTACT.label,
         waiting=partial(waiting, MessageKind.CONTACT),
         count=partial(count, MessageKind.CONTACT),
-        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER), ASIDE),
+        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER, consequence=GOES), ASIDE),
         groups=("Bureau",),
         order=30,
     ),
@@ -54,7 +55,7 @@ KINDS = (
         label=MessageKind.MISTAKE.label,
         waiting=partial(waiting, MessageKind.MISTAKE),
         count=partial(count, MessageKind.MISTAKE),
-        decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde")), ASIDE),
+        decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde"), undo=wait_again), ASIDE),
         groups=("Redactie", "Bureau"),
         order=35,
     ),

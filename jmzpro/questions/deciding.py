@@ -139,9 +139,21 @@ def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
 
 def take_back(item_id: str, *, by: Any) -> None:
     """Undo of `publish`: it waits again."""
-    if not Question.objects.filter(pk=item_id, published_at__isnull=False).exists():
+    question = Question.objects.filter(pk=item_id, published_at__isnull=False).first()
+    if question is None:
         raise AlreadyDecided
-    Question.objects.get(pk=item_id).unpublish()
+    emails.publication_came_back(question)
+    question.unpublish()
+
+
+def consider_again(item_id: str, *, by: Any) -> None:
+    """Undo of `keep_inside`: it waits again, with the answers that came to a public question."""
+    question = Question.objects.filter(pk=item_id, publication_decided_at__isnull=False).first()
+    if question is None:
+        raise AlreadyDecided
+    if not question.is_public:
+        emails.publication_came_back(question)
+    question.decide_again()
 
 
 PUBLIC = Letter("de vraagsteller en wie antwoord gaf", takes_words=False)
@@ -161,7 +173,7 @@ QUEUE = (
         count=lambda user: publishable(user).count(),
         decisions=(
             Decision(key="publish", label="Maak openbaar", carry_out=publish, letter=PUBLIC, undo=take_back),
-            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, letter=WHY_NOT),
+            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, letter=WHY_NOT, undo=consider_again),
         ),
         order=30,
     ),

@@ -10,6 +10,7 @@ from jmzpro.letters import stopping
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send_many
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.mailing import addressed, send_to
 from jmzpro.members.models import Person
@@ -219,13 +220,30 @@ def publication_decided(question: Question, *, is_public: bool, reason: str) -> 
     """To the asker: the question is public now, or it is not going to be and why."""
     send_to(
         question.asker,
-        cause=f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S}",
+        cause=decision_on(question),
         subject=f"{'Nu openbaar' if is_public else 'Blijft in het netwerk'}: {question.title}",
         template="questions/mail/publication_decided",
         unsubscribe_url=stop_own(question),
-        reason="Je krijgt deze mail omdat je vraag van jou openbaar mocht worden.",
+        reason=BECAUSE_IT_MIGHT,
         context={"question": question, "is_public": is_public, "why": reason},
     )
+
+
+BECAUSE_IT_MIGHT = "Je krijgt deze mail omdat je vraag van jou openbaar mocht worden."
+
+
+def decision_on(question: Question) -> str:
+    return f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S%f}"
+
+
+def publication_came_back(question: Question) -> None:
+    """To the asker and, of a public question, its writers: the office looks again. The question still says when it was decided."""
+    now = "Het bureau bekijkt het opnieuw. Tot dan lezen alleen leden het."
+    come_back(decision_on(question), Regret(question.title, now, BECAUSE_IT_MIGHT))
+    if question.published_at is not None:
+        because = "Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd."
+        for answer in question.answers.all():
+            come_back(f"answer-public:{answer.pk}:{question.published_at:%Y%m%d%H%M%S%f}", Regret(question.title, now, because))
 
 
 def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
@@ -262,7 +280,7 @@ def answer_is_public(request: ConsentRequest) -> None:
     moment = request.question.published_at or timezone.now()
     send_to(
         request.person,
-        cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S}",
+        cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S%f}",
         subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
         template="questions/mail/answer_is_public",
         unsubscribe_url=stop_written(request.answer, request.person) if request.answer else stop_own(request.question),

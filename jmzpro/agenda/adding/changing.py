@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jmzpro.agenda import publishing, recurrence, scheduling
@@ -119,7 +120,10 @@ def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
     activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
     if activity.state not in OPEN:
         raise AlreadyDecided
-    carry_out(activity, differing(activity, as_columns(proposal.values)))
+    changed = differing(activity, as_columns(proposal.values))
+    replaced = {name: as_kept(getattr(activity, name)) for name in changed}
+    ProposedChange.objects.filter(pk=proposal.pk).update(replaced=replaced)
+    carry_out(activity, changed)
     audit.record("wijziging overgenomen", activity, by=by, reason=reason, velden=", ".join(sorted(proposal.values)))
     emails.change_taken(activity, proposal)
 
@@ -133,7 +137,38 @@ def refuse(proposal: ProposedChange, by: Any, *, text: str, reason: str = "") ->
 
 
 def decide(proposal: ProposedChange, to: ChangeState) -> None:
-    if not ProposedChange.objects.filter(pk=proposal.pk, state=ChangeState.WAITING).update(state=to):
+    waiting = ProposedChange.objects.filter(pk=proposal.pk, state=ChangeState.WAITING)
+    if not waiting.update(state=to, times_decided=F("times_decided") + 1):
+        raise AlreadyDecided
+    proposal.refresh_from_db()
+
+
+@transaction.atomic
+def give_up(proposal: ProposedChange, by: Any) -> None:
+    """Come back on `accept`: what it replaced stands there again. Raises AlreadyDecided, also when that changed once more."""
+    wait_again(proposal, ChangeState.TAKEN)
+    activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
+    taken = {name: value for name, value in as_columns(proposal.values).items() if name in proposal.replaced}
+    if activity.state not in OPEN or differing(activity, taken):
+        raise AlreadyDecided
+    carry_out(activity, as_columns(proposal.replaced))
+    audit.record("wijziging toch niet overgenomen", activity, by=by, velden=", ".join(sorted(proposal.replaced)))
+    emails.change_came_back(proposal)
+
+
+@transaction.atomic
+def consider_again(proposal: ProposedChange, by: Any) -> None:
+    """Come back on `refuse`. Raises AlreadyDecided."""
+    wait_again(proposal, ChangeState.REFUSED)
+    audit.record("wijziging wacht weer", proposal.activity, by=by)
+    emails.change_came_back(proposal)
+
+
+def wait_again(proposal: ProposedChange, was: ChangeState) -> None:
+    """AlreadyDecided also when a newer change of the same activity waits."""
+    if ProposedChange.objects.waiting().filter(activity=proposal.activity_id).exists():
+        raise AlreadyDecided
+    if not ProposedChange.objects.filter(pk=proposal.pk, state=was).update(state=ChangeState.WAITING):
         raise AlreadyDecided
 
 

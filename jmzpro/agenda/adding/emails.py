@@ -11,6 +11,7 @@ from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
 from jmzpro.letters import stopping
 from jmzpro.letters.kinds import muted
 from jmzpro.mail.outbox import Message, send
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.members.mailing import can_be_mailed
 
 KIND = "agenda"
@@ -86,14 +87,30 @@ def asked(activity: Activity, step: ReviewStep) -> None:
     tell(activity, cause=f"agenda-step:{step.pk}", subject=f"Een vraag over: {activity.title}", template="asked", text=step.text)
 
 
+def came_back(activity: Activity, step: ReviewStep) -> None:
+    """On a decision: `step` is the one that is undone."""
+    now = "Het staat nu niet in de agenda. We bekijken het opnieuw, en je krijgt een mail met wat we besluiten."
+    come_back(f"agenda-step:{step.pk}", Regret(activity.title, now, BECAUSE))
+
+
 def change_taken(activity: Activity, proposal: ProposedChange) -> None:
     subject = f"Overgenomen: je wijziging van {activity.title}"
-    tell(activity, cause=f"agenda-change:{proposal.pk}", subject=subject, template="change_taken")
+    tell(activity, cause=cause_of(proposal), subject=subject, template="change_taken")
 
 
 def change_refused(activity: Activity, proposal: ProposedChange, reason: str) -> None:
     subject = f"Niet overgenomen: je wijziging van {activity.title}"
-    tell(activity, cause=f"agenda-change:{proposal.pk}", subject=subject, template="change_refused", text=reason)
+    tell(activity, cause=cause_of(proposal), subject=subject, template="change_refused", text=reason)
+
+
+def cause_of(proposal: ProposedChange) -> str:
+    """What is decided again is told again."""
+    return f"agenda-change:{proposal.pk}:{proposal.times_decided}"
+
+
+def change_came_back(proposal: ProposedChange) -> None:
+    now = "We bekijken je wijziging opnieuw. Tot dan staat er in de agenda wat er eerst stond."
+    come_back(cause_of(proposal), Regret(f"je wijziging van {proposal.activity.title}", now, BECAUSE))
 
 
 def still_right(activity: Activity, year: int) -> None:

@@ -65,6 +65,9 @@ class ProposedChange(models.Model):
     source = models.CharField(max_length=8, choices=Source)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(auto_now_add=True)
+    # What stood there before it was taken over, by name as in `values`; how often it was decided about: a decision can be taken back.
+    replaced: Any = models.JSONField(default=dict)
+    times_decided = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=ChangeState, default=ChangeState.WAITING)
 
     objects = ChangeQuerySet.as_manager()

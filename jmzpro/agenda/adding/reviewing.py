@@ -11,7 +11,7 @@ from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import changing, emails, knowing, saying
 from jmzpro.agenda.adding.sending import step
 from jmzpro.agenda.choices import State
-from jmzpro.agenda.models import Activity, Organiser, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.models import Activity, Organiser, ProposedChange, Registration, ReviewStep, Step
 from jmzpro.agenda.wording import for_whom, when
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
@@ -144,15 +144,55 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
         emails.asked(activity, step(activity, Step.ASKED, by, text))
 
 
+# Coming back on it
+
+
+def take_back(item_id: str, *, by: Any) -> None:
+    """Undo of `place` and `reject`: it waits for the office again, as it did. Who heard of it is told.
+
+    Raises AlreadyDecided when it changed hands meanwhile, and CannotDecide once people signed up.
+    """
+    public_id = item_id.partition("-")[0]
+    activity = Activity.objects.select_for_update(of=("self",)).filter(public_id=public_id).select_related("town").first()
+    decided = activity.review_steps.order_by("at", "pk").last() if activity else None
+    if activity is None or decided is None or decided.step not in UNDONE:
+        raise AlreadyDecided
+    if signed_up(activity):
+        raise CannotDecide("Er hebben zich al mensen aangemeld. Gaat het niet door? Gelast het dan af: dan horen zij het ook.")
+    publishing.back_to_review(activity, UNDONE[Step(decided.step)], by)
+    emails.came_back(activity, decided)
+    decided.delete()
+
+
+UNDONE = {Step.PLACED: State.PUBLISHED, Step.REJECTED: State.REJECTED}
+
+
+def signed_up(activity: Activity) -> bool:
+    return Registration.objects.filter(gathering__desk__activity=activity).exists()
+
+
+def stop_vouching(item_id: str, *, by: Any) -> None:
+    """Undo of `vouch`: the organiser is unknown again, unless something else for children of it is on the site by now."""
+    take_back(item_id, by=by)
+    activity = Activity.objects.select_related("organiser").get(public_id=item_id.partition("-")[0])
+    organiser = activity.organiser
+    if organiser is None or any(one.is_for_children for one in Activity.objects.filter(organiser=organiser, state=State.PUBLISHED)):
+        return
+    Organiser.objects.filter(pk=organiser.pk, approved_by=by).update(approved_at=None, approved_by=None)
+    audit.record("organisator niet meer goedgekeurd", organiser, by=by)
+
+
 SENDER = "wie het instuurde"
 WELCOME = Letter(SENDER)
 WHY_NOT = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom het niet op de site komt. Wie het instuurde, krijgt dit te lezen.")
 QUESTION = Letter(SENDER, asks="Je vraag", needed="Schrijf je vraag op. Wie het instuurde, krijgt die per mail.")
 
-PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME)
-VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch, letter=WELCOME)
-REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT)
-ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION)
+GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
+
+PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME, undo=take_back)
+VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch, letter=WELCOME, undo=stop_vouching)
+REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=take_back)
+ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES)
 
 
 # Changes of what is on the site
@@ -211,6 +251,23 @@ def leave(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     changing.refuse(proposed(item_id), by, reason=reason, text=text)
 
 
+def give_up(item_id: str, *, by: Any) -> None:
+    """Undo of `take`: what stood there stands there again, and the change waits."""
+    changing.give_up(decided_change(item_id), by)
+
+
+def consider_again(item_id: str, *, by: Any) -> None:
+    """Undo of `leave`: the change waits again."""
+    changing.consider_again(decided_change(item_id), by)
+
+
+def decided_change(item_id: str) -> ProposedChange:
+    found = ProposedChange.objects.filter(pk=int(item_id)).select_related("activity__submitter").first() if item_id.isdigit() else None
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
 TAKEN = Letter(SENDER, takes_words=False)
 NOT_TAKEN = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom de wijziging er niet in komt. Wie die voorstelde, leest dit.")
 
@@ -239,8 +296,8 @@ QUEUES = (
         waiting=changes,
         count=lambda user: ProposedChange.objects.waiting().count(),
         decisions=(
-            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN),
-            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN),
+            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN, undo=give_up),
+            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN, undo=consider_again),
         ),
         groups=GROUPS,
         order=22,

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.mail import outbox
+from jmzpro.mail import outbox, regret
 from jmzpro.mail.incoming import notices
 from jmzpro.mail.incoming.sealing import sealed
-from jmzpro.mail.models import InboundMail, InboundState
+from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import letter_to
 from jmzpro.mail.tokens import token_for
 
@@ -41,6 +41,15 @@ def returned(cast: SimpleNamespace) -> None:
     outbox.send(notices.answer_to(cast.sanne.user, came_in(cast, InboundState.RETURNED, "Deze vraag is gesloten.")))
 
 
-SAMPLES = (letter, was_it_you, returned)
+def came_back(cast: SimpleNamespace) -> None:
+    """After a mail that has left."""
+    mail = outbox.send(letter_to("sanne@cast.example"))
+    assert mail is not None
+    OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingState.SENT)
+    because = "Je krijgt deze mail omdat we je eerder iets anders schreven."
+    regret.come_back(mail.cause, regret.Regret("Wandeling", "We bekijken het opnieuw.", because))
+
+
+SAMPLES = (letter, was_it_you, returned, came_back)
 # Nobody can stop these: somebody asked for them, or they answer a mail that came in.
-SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned"}
+SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back"}

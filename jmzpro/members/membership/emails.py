@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from jmzpro.mail import outbox
 from jmzpro.mail.outbox import Message
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.writing import absolute
 from jmzpro.members.mailing import addressed, can_be_mailed, send_to
 from jmzpro.members.membership.applying import links
@@ -149,17 +150,24 @@ def application_rejected(application: "Application", step: "ApplicationStep") ->
     )
 
 
-def application_accepted(application: "Application", organisation: Organisation, text: str) -> None:
+def application_accepted(application: "Application", organisation: Organisation, step: "ApplicationStep") -> None:
     to_applicant(
         application,
-        cause=f"application-accepted:{application.public_id}",
+        cause=f"application-step:{step.pk}",
         subject=f"Welkom: {application.name} hoort bij JMZ Pro",
         template="accepted",
         label="Bekijk jullie pagina",
         url=absolute(organisation.get_absolute_url()),
         organisation=organisation,
-        text=text,
+        text=step.text,
     )
+
+
+def application_came_back(application: "Application", step: "ApplicationStep") -> None:
+    """On a decision: `step` is the one that is undone."""
+    now = "We bekijken de aanmelding opnieuw, en je krijgt een mail met wat we besluiten."
+    because = f"Je krijgt deze mail omdat je {application.name} aanmeldde als lid van JMZ Pro."
+    come_back(f"application-step:{step.pk}", Regret(f"de aanmelding van {application.name}", now, because))
 
 
 # Every year

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from jmzpro.mail import outbox
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.writing import absolute
 from jmzpro.members import mailing
 from jmzpro.members.models import Organisation, Person
@@ -122,12 +123,24 @@ def moved(move: "Move") -> None:
 def not_taken_in(move: "Move") -> None:
     to_account(
         move.person,
-        cause=f"move-declined:{move.pk}",
+        cause=declined(move),
         subject=f"{move.organisation.name} nam je niet op",
         template="members/team/mail/not_taken_in",
         reason="Je krijgt deze mail omdat je vroeg of je bij deze organisatie kon horen.",
         context={"move": move, "url": absolute(reverse("members:mine")), "label": "Bekijk wat je nog kunt doen"},
     )
+
+
+def declined(move: "Move") -> str:
+    """What is decided again is told again."""
+    return f"move-declined:{move.pk}:{move.decided_at:%Y%m%d%H%M%S%f}"
+
+
+def came_back(move: "Move") -> None:
+    """On `not_taken_in`; the move still says when that was."""
+    now = f"Het bureau kijkt nog een keer of je bij {move.organisation.name} kunt horen. Je krijgt een mail met het antwoord."
+    because = "Je krijgt deze mail omdat je vroeg of je bij deze organisatie kon horen."
+    come_back(declined(move), Regret(f"je overstap naar {move.organisation.name}", now, because))
 
 
 def account_closed(person: Person) -> None:

@@ -63,10 +63,29 @@ def accept(move: Move, *, by: Any) -> bool:
 def decline(move: Move, *, by: Any) -> bool:
     if not move.decide(MoveState.DECLINED, by=by):
         return False
+    move.refresh_from_db(fields=["state", "decided_at"])
     audit.record("move.declined", move, by=by)
     if move.asked_by == AskedBy.PERSON:
         emails.not_taken_in(move)
     return True
+
+
+@transaction.atomic
+def consider_again(public_id: str, *, by: Any) -> bool:
+    """Come back on `decline`. False when it was not declined, or the person found another place or asked again."""
+    move = Move.objects.select_related("person__user", "organisation").filter(public_id=public_id, state=MoveState.DECLINED).first()
+    if move is None or not move.person.is_leaving or again(move).exists():
+        return False
+    if not Move.objects.filter(pk=move.pk, state=MoveState.DECLINED).update(state=MoveState.WAITING, decided_at=None, decided_by=None):
+        return False
+    emails.came_back(move)
+    audit.record("move.waits_again", move, by=by)
+    return True
+
+
+def again(move: Move) -> Any:
+    """The same asked once more."""
+    return Move.objects.waiting().filter(person=move.person, organisation=move.organisation, asked_by=move.asked_by)
 
 
 @transaction.atomic

@@ -47,20 +47,33 @@ def decline(item_id: str, *, by: Any, reason: str = "") -> None:
         raise AlreadyDecided
 
 
+def consider_again(item_id: str, *, by: Any) -> None:
+    """Undo of `decline`, as long as somebody still looks for a place."""
+    if not moving.consider_again(item_id, by=by):
+        raise AlreadyDecided
+
+
+STAYS = "Wie het vroeg, hoort er dan meteen bij. Klopt het toch niet? Zet diegene dan bij Mensen op ‘Werkt er niet meer’."
+
 QUEUE = QueueKind(
     key="moves",
     label="Overstappen naar een organisatie zonder contactpersoon",
     waiting=waiting,
     count=lambda user: for_user(user).count(),
     decisions=(
-        Decision(key="accept", label="Ja, werkt daar", carry_out=accept, letter=Letter("wie wil overstappen", takes_words=False)),
+        Decision(
+            key="accept",
+            label="Ja, werkt daar",
+            carry_out=accept,
+            letter=Letter("wie wil overstappen", takes_words=False),
+            consequence=STAYS,
+        ),
         Decision(
             key="decline",
             label="Nee",
             carry_out=decline,
             letter=Letter("wie wil overstappen", takes_words=False),
-            is_destructive=True,
-            consequence="Wie het vroeg, krijgt een mail dat deze organisatie nee zei. Dit kun je niet terugdraaien.",
+            undo=consider_again,
         ),
     ),
     groups=("Bureau",),

@@ -72,7 +72,8 @@ def applying(cast: SimpleNamespace) -> None:
     membership.application_received(sent)
     membership.application_asked(sent, sent.take_step(ApplicationStepKind.ASKED, by=None, text="Voor wie werken jullie?"))
     membership.application_rejected(sent, sent.take_step(ApplicationStepKind.REJECTED, by=None, text="Dit is voor professionals."))
-    membership.application_accepted(sent, cast.wad, "Fijn dat jullie er zijn.")
+    accepted = sent.take_step(ApplicationStepKind.ACCEPTED, by=None, text="Fijn dat jullie er zijn.")
+    membership.application_accepted(sent, cast.wad, accepted)
 
 
 def house_rules(cast: SimpleNamespace) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -91,8 +90,12 @@ class Message(models.Model):
             emails.message_answered(cls.objects.get(pk=pk), words)
 
     @classmethod
+    @transaction.atomic
     def wait_again(cls, pk: str) -> None:
-        """What was laid aside waits again; AlreadyDecided when it does so already."""
-        aside: Any = cls.objects.filter(pk=pk, state=MessageState.ASIDE)
-        if not aside.update(state=MessageState.WAITING, decided_at=None):
+        """What was laid aside or mended waits again, and who was mailed about that hears it. AlreadyDecided when it waits already."""
+        from jmzpro.pages import emails
+
+        message = cls.objects.exclude(state=MessageState.WAITING).filter(pk=pk).first()
+        if message is None or not cls.objects.filter(pk=pk, state=message.state).update(state=MessageState.WAITING, decided_at=None):
             raise AlreadyDecided
+        emails.message_came_back(message)

@@ -343,6 +343,16 @@ class Question(models.Model):
         return bool(declined)
 
     @transaction.atomic
+    def decide_again(self) -> None:
+        """The office takes its no back: what it left inside waits again, of a public question the answers."""
+        from jmzpro.questions.models.answer import Answer
+
+        Answer.objects.agreed().filter(question=self, office_agrees_to_publish=False).update(office_agrees_to_publish=None)
+        if not self.is_public:
+            Question.objects.filter(pk=self.pk).update(publication_decided_at=None)
+        self.refresh_from_db()
+
+    @transaction.atomic
     def unpublish(self) -> None:
         """The office takes its decision back: it waits again."""
         Question.objects.filter(pk=self.pk).update(published_at=None, publication_decided_at=None)

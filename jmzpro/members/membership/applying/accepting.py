@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from jmzpro.members.membership import changing
@@ -11,6 +12,7 @@ from jmzpro.members.membership.applying.models import Application
 from jmzpro.members.membership.rules.models import HouseRules
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models import Organisation, Person, Standing, TooSoon, User, invite
+from jmzpro.trust import audit
 from jmzpro.trust.queue import CannotDecide
 
 
@@ -58,6 +60,36 @@ def contact_of(application: Application, organisation: Organisation, *, by: Any)
     with suppress(TooSoon):  # has logged in before: knows the way
         invite(person, by=by)
     return person
+
+
+@transaction.atomic
+def give_up(application: Application, *, by: Any) -> None:
+    """The inverse of `take_in`: the account that was made goes when nobody used it, and the organisation. Raises CannotDecide."""
+    organisation = application.organisation
+    if organisation is None:
+        raise CannotDecide("De organisatie die hieruit kwam, is intussen weg of samengevoegd.")
+    person = organisation.contact
+    audit.record("organisation.given_up", organisation, by=by)
+    try:
+        with transaction.atomic():
+            if person is not None and person.organisation_id == organisation.pk:
+                unmake(person)
+            organisation.delete()
+    except ProtectedError as used:
+        raise CannotDecide(f"Er hangt al iets aan {organisation.name}. Haal de organisatie weg op haar pagina.") from used
+
+
+def unmake(person: Person) -> None:
+    """The account that was made with the organisation, as if it had not been: nobody logged in with it. Raises CannotDecide."""
+    user = User.objects.select_for_update().get(pk=person.user_id)
+    if user.last_login is not None:
+        raise CannotDecide(
+            f"{person.name} heeft al ingelogd. Beëindig het lidmaatschap op de pagina van {person.organisation}: dan horen zij het ook."
+        )
+    person.affiliations.all().delete()
+    Organisation.objects.filter(contact=person).update(contact=None)
+    person.delete()
+    user.delete()
 
 
 def free_slug(name: str) -> str:

@@ -71,8 +71,7 @@ def accept(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     organisation = accepting.take_in(application, by=by)
     Application.objects.filter(pk=application.pk).update(organisation=organisation)
     audit.record("application.accepted", organisation, by=by, reason=reason)
-    application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text)
-    emails.application_accepted(application, organisation, text)
+    emails.application_accepted(application, organisation, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
 
 
 @transaction.atomic
@@ -93,9 +92,46 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
         emails.application_asked(application, application.take_step(ApplicationStepKind.ASKED, by=by, text=text))
 
 
+# Coming back on it
+
+
+@transaction.atomic
+def undo_accept(item_id: str, *, by: Any) -> None:
+    """Undo of `accept`: the organisation and the account that came of it go. Raises CannotDecide once somebody used them."""
+    application = decided(item_id, ApplicationState.ACCEPTED)
+    accepting.give_up(application, by=by)
+    wait_again(application, ApplicationState.ACCEPTED, by=by)
+
+
+@transaction.atomic
+def undo_reject(item_id: str, *, by: Any) -> None:
+    wait_again(decided(item_id, ApplicationState.REJECTED), ApplicationState.REJECTED, by=by)
+
+
+def decided(item_id: str, state: ApplicationState) -> Application:
+    held = Application.objects.select_for_update(of=("self",)).filter(public_id=item_id.partition("-")[0], state=state)
+    application = held.select_related("organisation").first()
+    if application is None:
+        raise AlreadyDecided
+    return application
+
+
+def wait_again(application: Application, was: ApplicationState, *, by: Any) -> None:
+    """As it waited before, with its last step gone; who heard of the decision is told."""
+    if not sending.change(application, was, ApplicationState.WAITING):
+        raise AlreadyDecided
+    step = application.steps.last()
+    assert step is not None
+    audit.record("application.decision_undone", application, by=by)
+    emails.application_came_back(application, step)
+    step.delete()
+
+
 APPLICANT = "de aanvrager"
 WHY_NOT = Letter(APPLICANT, asks="Waarom niet?", needed="Schrijf waarom je de aanmelding afwijst. De aanvrager krijgt dit per mail.")
 QUESTION = Letter(APPLICANT, asks="Je vraag", needed="Schrijf je vraag op. De aanvrager krijgt die per mail.")
+
+GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 
 QUEUE = QueueKind(
     key="lid-worden",
@@ -103,9 +139,9 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: Application.objects.waiting().count(),
     decisions=(
-        Decision(key="neem-aan", label="Neem aan", carry_out=accept, letter=Letter(APPLICANT)),
-        Decision(key="wijs-af", label="Wijs af", carry_out=reject, letter=WHY_NOT),
-        Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION),
+        Decision(key="neem-aan", label="Neem aan", carry_out=accept, letter=Letter(APPLICANT), undo=undo_accept),
+        Decision(key="wijs-af", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=undo_reject),
+        Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES),
     ),
     groups=("Bureau",),
     order=15,
