@@ -1,6 +1,7 @@
 """Mail that a machine sent: a bounce is counted, an out-of-office reply pauses, nothing is answered."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,10 +11,13 @@ from jmzpro.mail.incoming.recipients import answered_mail, find_token, mail_by_i
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.mail.reading import Letter, new_words
 from jmzpro.mail.reading.automatic import read_bounce
-from jmzpro.mail.reading.away import away_until
+from jmzpro.mail.reading.away import away_until, written_on
 from jmzpro.mail.reading.senders import sole_sender
 from jmzpro.mail.threads import mail_domain
 from jmzpro.mail.tokens import reply_kinds
+
+LONGEST_PAUSE = timedelta(days=90)
+DELAYED = timedelta(days=7)  # an out-of-office reply may be on its way so long
 
 
 def is_own_mail(letter: Letter) -> bool:
@@ -44,12 +48,16 @@ def hear_that_somebody_is_away(recipients: Sequence[str], letter: Letter) -> boo
         return False
     away = reply_kinds[token.kind].away
     today = timezone.localdate()
-    text = f"{letter.text('subject')}\n\n{new_words(letter).text}"
-    until = away_until(text, today)
-    if away is None or until is None:
+    until = day_back(letter, written_on(letter.first("date"), today, at_most=DELAYED))
+    if away is None or until is None or until <= today:
         return False
-    away(token, until)
+    away(token, min(until, today + LONGEST_PAUSE))
     return True
+
+
+def day_back(letter: Letter, written: date) -> date | None:
+    """The first day its writer is back, as the reply says; `written`: the day it was sent."""
+    return away_until(f"{letter.text('subject')}\n\n{new_words(letter).text}", written)
 
 
 def count(mail: OutgoingMail, *, is_hard: bool) -> None:

@@ -64,6 +64,16 @@ def test_an_out_of_office_reply_tells_the_part_until_when(cast: SimpleNamespace,
     assert nothing_is_answered()
 
 
+def test_a_long_absence_pauses_for_ninety_days_and_one_that_is_over_does_not(cast: SimpleNamespace, toy: Toy) -> None:
+    asked = ask(cast.marijke)
+    today = timezone.localdate()
+    far, past = today + timedelta(days=200), today - timedelta(days=2)
+    for number, day in enumerate((far, past)):
+        text = f"Ik ben met verlof tot {day:%d-%m-%Y}."
+        receive(reply(asked, text, number=number, headers={"Auto-Submitted": "auto-replied"}), recipients=[asked.address], trusted=False)
+    assert toy.away == [(asked.token, today + timedelta(days=90))]
+
+
 def test_it_may_come_to_the_return_address_and_counts_once(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     until = timezone.localdate() + timedelta(days=10)

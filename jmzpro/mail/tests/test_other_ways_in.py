@@ -40,13 +40,6 @@ def test_standard_input_answers_with_the_codes_a_mail_server_knows(
     assert piped(monkeypatch, reply(asked, "x" * 11_000_000, number=3)) == 65
 
 
-def test_cut_mail_shows_the_new_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"From: a@b.example\r\n\r\nJa hoor.\r\n\r\nGroet,\r\nDaan")))
-    out = io.StringIO()
-    call_command("cut_mail", stdout=out, stderr=io.StringIO())
-    assert out.getvalue() == "Ja hoor.\n"
-
-
 # ---- a provider's webhook ---------------------------------------------------------------------------------------------------------
 
 
