@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0006_indexes_to_count_by'),
+        ('agenda', '0007_a_scarce_place_is_held'),
     ]
 
     operations = [
