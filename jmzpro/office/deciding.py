@@ -48,9 +48,9 @@ def counts_for(user: Any) -> list[tuple[QueueKind, int]]:
 
 
 def items_for(user: Any, kinds: Sequence[QueueKind]) -> list[Item]:
-    """Everything of these kinds that waits for this user, oldest first."""
+    """Everything of these kinds that waits for this user: what speaks of danger first, then the oldest."""
     items = [Item(kind, waiting) for kind in kinds for waiting in kind.waiting(user)]
-    return sorted(items, key=lambda item: item.waiting.since)
+    return sorted(items, key=lambda item: (not item.waiting.speaks_of_danger, item.waiting.since))
 
 
 def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from jmzpro.kit import dutch
@@ -16,24 +15,18 @@ REASON = "Je krijgt deze mail omdat je dienst hebt voor het bureau van JMZ Pro."
 
 
 def on_duty(day: date) -> list[User]:
-    """Who stands in today; and when none of those can open the queue, the office that decides as well."""
+    """Who stands in today, alone when one of them is of the Bureau and can open everything; else with all who decide."""
     stand_ins: list[User] = standing_in(day)
-    if any(is_office(user, *OFFICES) for user in stand_ins):
+    if any(is_office(user, "Bureau") for user in stand_ins):
         return stand_ins
-    return [*stand_ins, *(user for user in of_the_office() if user not in stand_ins)]
+    return [*stand_ins, *(user for user in who_decide() if user not in stand_ins)]
 
 
-def of_the_office() -> list[User]:
-    """The first office that has anybody; in a network where nobody has a role yet, the administrators."""
-    for office in OFFICES:
-        if found := decided_by(User.objects.filter(groups__name=office)):
-            return found
-    return list(User.objects.filter(is_superuser=True, is_active=True).order_by("pk"))
-
-
-def decided_by(users: QuerySet[User]) -> list[User]:
-    """Those of these accounts that can open the queue now."""
-    return [user for user in users.filter(is_active=True).select_related("person").order_by("pk") if is_office(user, *OFFICES)]
+def who_decide() -> list[User]:
+    """Moderatie and Bureau; in a network where nobody has a role yet, the administrators."""
+    users = User.objects.filter(is_active=True).select_related("person").order_by("pk")
+    decide = [user for user in users.filter(groups__name__in=OFFICES).distinct() if is_office(user, *OFFICES)]
+    return decide or list(users.filter(is_superuser=True))
 
 
 def ring(call: Call) -> int:

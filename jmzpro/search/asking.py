@@ -17,9 +17,11 @@ SALT = "jmzpro.search.asking"
 
 
 def note(request: HttpRequest, found: Results) -> None:
-    """Remember the first page of a search over everything; written after the answer. Reading itself writes nothing."""
+    """Remember the first page of a search over everything; written after the answer. Of danger nothing is, not even for a moment."""
     text = found.query
     if request.method != "GET" or not text or found.is_building or found.is_cut or found.kind or found.page > 1 or len(text) > LONGEST_KEPT:
+        return
+    if guard.has_acute_danger(text):
         return
     visitor = f"{client_address(request)}\n{request.headers.get('User-Agent', '')[:400]}"
     day, total = timezone.localdate(), found.total

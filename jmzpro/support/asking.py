@@ -11,7 +11,6 @@ from jmzpro.support.choices import Way
 from jmzpro.support.reach import themes_asked_about
 from jmzpro.support.wording import ALSO_CALLED, PLAIN, PLAIN_WAYS
 from jmzpro.text.forms import PlainTextField
-from jmzpro.text.guard import has_acute_danger
 from jmzpro.themes.models import Axis, Theme
 from jmzpro.themes.recognising import all_stems, themes_in
 
@@ -110,10 +109,6 @@ class SearchForm(forms.Form):
     @property
     def has_unread_words(self) -> bool:
         return bool(self.cleaned_data.get("words")) and not self.understood and not ways_in(self.cleaned_data["words"])
-
-    @property
-    def tells_of_danger(self) -> bool:
-        return has_acute_danger(self.cleaned_data.get("words") or "")
 
 
 def ways_in(words: str) -> Sequence[Way]:

@@ -1,6 +1,7 @@
 """Every address of the site, and what each role gets there."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -104,6 +105,19 @@ def ask(client: Client, method: str, url: str, *, part: bool = False) -> Answer:
         client.cookies.clear()
         client.cookies.update(cookies)
     return Answer(outcome(response), tuple(wrote), response)
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """What happens within is undone, cookies included."""
+    cookies = client.cookies.copy()
+    before = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        client.cookies.clear()
+        client.cookies.update(cookies)
 
 
 def close_file(response: Any) -> None:

@@ -9,8 +9,10 @@ class TrustConfig(AppConfig):
     seen_by_visitors = False
 
     def ready(self) -> None:
+        from jmzpro.trust.alarms import DANGER
         from jmzpro.trust.holdings import HOLDINGS
         from jmzpro.trust.personal_data import holdings, sweep_all
+        from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         def sweep() -> bool:
@@ -19,5 +21,6 @@ class TrustConfig(AppConfig):
 
         for holding in HOLDINGS:
             holdings.register(holding)
+        queue.register(DANGER)
         # For every part: none has a job of its own for this.
         jobs.register(Job("personal-data-sweep", every=timedelta(hours=1), run=sweep))

@@ -11,7 +11,7 @@ from typing import Any
 
 from jmzpro.kit.registry import Registry
 
-# The offices that are on duty when nobody stands in, the first that has anybody.
+# Who is on duty when nobody stands in.
 OFFICES = ("Moderatie", "Bureau")
 
 

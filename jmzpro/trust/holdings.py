@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jmzpro.trust import limits, once
+from jmzpro.trust import alarms, limits, once
 from jmzpro.trust.models import AuditLine, Submission
 from jmzpro.trust.personal_data import Holding, moment
 
@@ -34,8 +34,8 @@ def erase_submissions(user: Any) -> None:
 
 
 def sweep_submissions() -> int:
-    """Also the counts of tries, which name nobody (their keys are hashed)."""
-    return once.sweep() + limits.sweep()
+    """Also the counts of tries (their keys are hashed) and the alarms of long ago: neither names anybody."""
+    return once.sweep() + limits.sweep() + alarms.sweep()
 
 
 HOLDINGS = (

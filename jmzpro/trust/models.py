@@ -1,13 +1,20 @@
 """What keeps the network trustworthy: who decided what, how often somebody may try, and what was already sent in."""
 
+from datetime import timedelta
 from typing import Any, NoReturn
 
 from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
-from jmzpro.trust.queue import IN_QUEUE, queue
+from jmzpro.trust import duty
+from jmzpro.trust.queue import IN_QUEUE, AlreadyDecided, queue
+
+# About one thing nobody is called twice within this; and not oftener than this, whatever comes in: the rest waits in the queue.
+ONE_CALL = timedelta(hours=1)
+MOST_CALLS_AN_HOUR = 30
 
 
 class Installation(models.Model):
@@ -85,3 +92,52 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def open(self) -> "AlarmQuerySet":
+        return self.filter(seen_at=None).order_by("at", "pk")
+
+
+class Alarm(models.Model):
+    """Words of danger came in: where, when, and where they can be read. None of the words, and nobody's name."""
+
+    LONGEST_PATH = 300
+
+    where = models.CharField("waar", max_length=80)
+    # The address of the thing it stands in; empty when it waits in the queue only.
+    path = models.CharField("te lezen op", max_length=LONGEST_PATH, blank=True)
+    at = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
+    seen_at = models.DateTimeField("opgepakt op", null=True)
+
+    objects = AlarmQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "woorden van gevaar"
+        verbose_name_plural = "woorden van gevaar"
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.at:%d-%m-%Y %H:%M}"
+
+    @classmethod
+    @transaction.atomic
+    def raise_alarm(cls, where: str, path: str = "") -> "Alarm":
+        """Put it before the office and call who is on duty. About a thing that was called about a moment ago, nobody is called again."""
+        recent = timezone.now() - ONE_CALL
+        if path and (earlier := cls.objects.open().filter(path=path, at__gt=recent).first()):
+            return earlier
+        alarm = cls.objects.create(where=where, path=path)
+        if cls.objects.filter(at__gt=timezone.now() - timedelta(hours=1)).count() <= MOST_CALLS_AN_HOUR:
+            duty.tell(duty.Call(f"alarm:{alarm.pk}", "Woorden van gevaar", where, alarm.at, "/beheer/wachtrij/?soort=gevaar"))
+        return alarm
+
+    @classmethod
+    def see(cls, pk: str) -> None:
+        """Somebody of the office took it up; AlreadyDecided for the second."""
+        if not cls.objects.filter(pk=pk, seen_at=None).update(seen_at=timezone.now()):
+            raise AlreadyDecided
+
+    @classmethod
+    def wait_again(cls, pk: str) -> None:
+        if not cls.objects.filter(pk=pk, seen_at__isnull=False).update(seen_at=None):
+            raise AlreadyDecided

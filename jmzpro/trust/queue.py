@@ -7,9 +7,11 @@ audit line, in the same transaction as the decision.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from jmzpro.kit.registry import Registry
+from jmzpro.text.guard import has_acute_danger
 
 # How the log names something that waited: this and the key of its kind.
 IN_QUEUE = "queue."
@@ -69,7 +71,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the whole can be read."""
+    """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the whole can be read.
+
+    `is_urgent` puts it on top, marked; what speaks of danger comes there by itself (`speaks_of_danger`).
+    """
 
     id: str
     title: str
@@ -77,6 +82,11 @@ class Waiting:
     text: str = ""
     url: str = ""
     facts: Sequence[tuple[str, str]] = ()
+    is_urgent: bool = False
+
+    @cached_property
+    def speaks_of_danger(self) -> bool:
+        return self.is_urgent or has_acute_danger("\n".join((self.title, self.text, *(value for _, value in self.facts))))
 
 
 @dataclass(frozen=True)

@@ -119,10 +119,9 @@ def test_a_text_the_guard_asks_about_passes_with_a_tick_through_both_steps(sanne
 def test_words_of_danger_show_the_help_numbers_first(sanne: Client) -> None:
     text = "Een meisje in mijn groep zegt dat ze niet meer wil leven. Wie heeft dit eerder gehad?"
     page = sanne.post(ASK, typed(stap="bekijk", text=text)).content.decode()
-    assert "Is iemand nu in gevaar?" in page
-    assert page.index("Is iemand nu in gevaar?") < page.index("Wie krijgt je vraag?")
+    assert page.index("Is er nu gevaar, bel 112.") < page.index("Wie krijgt je vraag?")
     calm = sanne.post(ASK, typed(stap="bekijk")).content.decode()
-    assert "Is iemand nu in gevaar?" not in calm
+    assert "Is er nu gevaar, bel 112." not in calm
 
 
 def test_ten_posts_a_second_are_slowed_down_with_the_text_kept(sanne: Client) -> None:

@@ -72,7 +72,6 @@ STEPS: Mapping[str, Callable[[HttpRequest, AskForm], HttpResponseBase]] = {"beki
 def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
     """Who will get it and why, what it is like, and the themes to choose from. Stores nothing."""
     data = form.cleaned_data
-    words = f"{data['title']}\n{data['text']}"
     suggested = themes_in(data["title"], data["text"])
     chosen = list(data["themes"]) if "themas_gekozen" in form.data else suggested
     offered = list(dict.fromkeys([*suggested, *chosen]))
@@ -85,7 +84,6 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "why": reasons.they(reasons.summed(score.reasons for score in scores)),
         "alike": looking_alike.questions_like(data["title"], data["text"], request.user),
         "offers_ready": matching.offers_for(data["title"], data["text"], me(request), [theme.pk for theme in chosen], data["province"]),
-        "is_danger": has_acute_danger(words),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
         "other_themes": by_axis({theme.pk for theme in offered}),

@@ -119,8 +119,8 @@ def test_a_young_person_reads_it_in_plain_words_with_a_quick_way_out(client: Cli
 
 def test_words_of_danger_bring_the_numbers_to_the_top(client: Client) -> None:
     html = body(client, FOR_YOU, words="mijn vader slaat mij")
-    assert html.index("Is er nu gevaar?") < html.index("Altijd, overal en gratis")
-    assert "Is er nu gevaar?" not in body(client, FOR_YOU, words="mijn vader is ziek")
+    assert html.index("Is er nu gevaar, bel 112.") < html.index("Altijd, overal en gratis")
+    assert "Is er nu gevaar, bel 112." not in body(client, FOR_YOU, words="mijn vader is ziek")
 
 
 def test_words_that_say_nothing_to_us_are_said_to_be_so(client: Client) -> None:

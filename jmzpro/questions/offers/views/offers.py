@@ -20,7 +20,6 @@ from jmzpro.questions.offers import bringing, matching
 from jmzpro.questions.offers.forms import OfferFilter, OfferForm, ProlongForm, RequestForm
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
-from jmzpro.text.guard import has_acute_danger
 from jmzpro.trust import limits, once
 
 PER_PAGE = 15
@@ -80,7 +79,7 @@ def bring(request: HttpRequest) -> HttpResponseBase:
     if earlier := once.already_sent(request, form):
         return earlier
     if not form.is_valid():
-        return render(request, "questions/offers/new.html", {"form": form, "is_danger": is_danger(form)}, status=422)
+        return render(request, "questions/offers/new.html", {"form": form}, status=422)
     if wait := too_fast(form, f"offer:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)):
         return wait.answer(request, "questions/offers/new.html", {"form": form})
     with transaction.atomic():
@@ -91,10 +90,6 @@ def bring(request: HttpRequest) -> HttpResponseBase:
         sending.made(made)
     messages.success(request, "Je aanbod staat erop. Wil iemand het hebben, dan krijg je een mail.")
     return redirect(made)
-
-
-def is_danger(form: OfferForm) -> bool:
-    return has_acute_danger(f"{form.data.get('title', '')}\n{form.data.get('text', '')}")
 
 
 def own_offer(request: HttpRequest, number: int) -> Offer:

@@ -1,0 +1,51 @@
+"""What the office sees when words of danger came in: on top of everything that waits."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from jmzpro.trust.models import Alarm
+from jmzpro.trust.queue import Decision, QueueKind, Waiting
+
+KEPT = timedelta(days=90)
+WHAT_TO_DO = "Lees wat er staat. Is er nu gevaar, bel 112. Twijfel je? Overleg met Veilig Thuis: 0800-2000, dag en nacht."
+IN_THE_QUEUE = "Het staat bovenaan in de wachtrij, met ‘Gevaar’ erbij. Zie je het daar niet? Vraag het iemand van het bureau."
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    return [shown(alarm) for alarm in Alarm.objects.open()]
+
+
+def shown(alarm: Alarm) -> Waiting:
+    text = WHAT_TO_DO if alarm.path else f"{IN_THE_QUEUE} {WHAT_TO_DO}"
+    return Waiting(str(alarm.pk), f"Woorden van gevaar: {alarm.where}", alarm.at, text=text, url=alarm.path, is_urgent=True)
+
+
+def count(user: Any) -> int:
+    return Alarm.objects.open().count()
+
+
+def take_up(item_id: str, *, by: Any, reason: str = "") -> None:
+    Alarm.see(item_id)
+
+
+def wait_again(item_id: str, *, by: Any) -> None:
+    Alarm.wait_again(item_id)
+
+
+def sweep() -> int:
+    """Those that were taken up long ago; the number that went."""
+    return Alarm.objects.filter(seen_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+DANGER = QueueKind(
+    key="gevaar",
+    label="Woorden van gevaar",
+    waiting=waiting,
+    count=count,
+    decisions=(Decision("opgepakt", "Opgepakt", take_up, letter=None, undo=wait_again),),
+    groups=("Moderatie", "Bureau"),
+    order=1,
+)
