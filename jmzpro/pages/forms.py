@@ -14,6 +14,7 @@ from jmzpro.text.forms import GuardedTextField, PlainTextField
 
 LONGEST_MESSAGE = 5_000
 LONGEST_ADDRESS = 300
+YOUNG, GROWN_UP = "ja", "nee"
 
 
 class MessageForm(forms.Form):
@@ -32,6 +33,12 @@ class MessageForm(forms.Form):
         max_length=254,
         help_text="Alleen als je antwoord wilt. We gebruiken het nergens anders voor.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    jonger = forms.ChoiceField(
+        label="Ben je jonger dan 18?",
+        choices=[(YOUNG, "Ja"), (GROWN_UP, "Nee, ik ben 18 of ouder")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
     # Nobody sees this one; what fills in everything is no person.
     website = forms.CharField(

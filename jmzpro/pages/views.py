@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jmzpro.kit.posting import posted
 from jmzpro.kit.sitemap import public_addresses
 from jmzpro.pages import passing_on
-from jmzpro.pages.forms import MessageForm, PassOnForm, fit_page
+from jmzpro.pages.forms import YOUNG, MessageForm, PassOnForm, fit_page
 from jmzpro.pages.models import Message
 from jmzpro.trust.installation import is_demo
 from jmzpro.trust.limits import limited
@@ -40,9 +40,25 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("message", limit=6, per=timedelta(hours=1), by="address")
 def message(request: HttpRequest) -> HttpResponseBase:
-    """A message to the office. With `over` in the address it is about what is wrong on that page."""
+    """A message to the office; of who is younger than eighteen nothing is kept or counted."""
+    return young(request) if request.POST.get("jonger") == YOUNG else message_of_grown_up(request)
+
+
+def young(request: HttpRequest) -> HttpResponse:
+    """Where to go now, and how to be answered together with a grown-up. What was typed is on this page only."""
+    typed = request.POST.copy()
+    typed["jonger"] = ""
+    form = MessageForm(initial=typed.dict())
+    context = {"form": form, "is_mistake": request.POST.get("soort") == "klopt-niet"}
+    response = render(request, "pages/message_young.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@limited("message", limit=6, per=timedelta(hours=1), by="address")
+def message_of_grown_up(request: HttpRequest) -> HttpResponseBase:
+    """With `over` in the address it is about what is wrong on that page."""
     is_mistake = "over" in request.GET or request.POST.get("soort") == "klopt-niet"
     form = MessageForm(posted(request), initial={"page": fit_page(request.GET.get("over", ""))})
     if form.is_valid():

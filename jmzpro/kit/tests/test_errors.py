@@ -87,7 +87,7 @@ def test_who_tries_too_often_hears_how_long_to_wait(rf: RequestFactory) -> None:
 @pytest.mark.django_db
 def test_who_tries_too_often_gets_every_word_back(client: PageClient) -> None:
     """Whoever writes to the office from a busy organisation may be the seventh of that hour."""
-    typed = {"text": "Regel een\n</textarea><script>", "email": "geen adres"}
+    typed = {"text": "Regel een\n</textarea><script>", "email": "geen adres", "jonger": "nee"}
     for _ in range(6):
         assert client.post("/bericht/", {**typed, "email": ""}).status_code == 302
     refused = client.post("/bericht/", typed)

@@ -26,7 +26,9 @@ TEXT = "De link naar het boek over brusjes gaat nergens heen."
 
 
 def send(client: PageClient, **changes: str) -> Any:
-    return client.post("/bericht/", {"text": TEXT, "email": "", "page": "/herkennen/", "soort": "klopt-niet", "website": "", **changes})
+    return client.post(
+        "/bericht/", {"text": TEXT, "email": "", "page": "/herkennen/", "soort": "klopt-niet", "website": "", "jonger": "nee", **changes}
+    )
 
 
 def test_every_page_leads_to_the_form_with_that_page_filled_in(home: HomePage, client: PageClient) -> None:

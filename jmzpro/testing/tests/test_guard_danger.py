@@ -41,7 +41,7 @@ def guarded_names() -> set[str]:
 
 
 def is_hidden(field: forms.Field) -> bool:
-    return field.widget.is_hidden
+    return bool(field.widget.is_hidden)
 
 
 def is_silent(method: str, response: Any) -> bool:

@@ -8,7 +8,7 @@ from django.test import Client
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.pages.models import Message
 from jmzpro.search.models import AskedToday
-from jmzpro.trust.models import Alarm
+from jmzpro.trust.models import Alarm, RateWindow
 
 SAID = "Ik ben 14 en ik wor thuis geslage door me vader"
 FIRST = "Wij lezen dit niet meteen. Is er nu gevaar, bel 112."
@@ -76,3 +76,27 @@ def test_hulp_vinden_shows_the_numbers_and_keeps_nothing(client: Client, cast: S
     assert comes_first(page)
     assert not Alarm.objects.exists()
     assert not calls()
+
+
+@pytest.mark.parametrize("text", [SAID, "Mijn moeder is ziek. Wie kan mij helpen?", ""])
+def test_of_who_is_younger_than_eighteen_nothing_is_kept(client: Client, cast: SimpleNamespace, text: str) -> None:
+    sent = {"text": text, "email": "kind@ergens.example", "website": "", "jonger": "ja"}
+    for _ in range(8):
+        response = client.post("/bericht/", sent)
+        assert response.status_code == 200
+    page = response.content.decode()
+    assert FIRST in page
+    assert "samen met een volwassene" in page
+    assert text in page
+    assert "no-store" in response["Cache-Control"]
+    assert not Message.objects.exists()
+    assert not Alarm.objects.exists()
+    assert not OutgoingMail.objects.exists()
+    assert not RateWindow.objects.exists()
+
+
+def test_who_does_not_say_how_old_is_asked(client: Client, cast: SimpleNamespace) -> None:
+    response = client.post("/bericht/", {"text": "Wanneer is de netwerkdag?", "email": "", "website": ""})
+    assert response.status_code == 422
+    assert "Kies ja of nee." in response.content.decode()
+    assert not Message.objects.exists()
