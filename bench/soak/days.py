@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -36,7 +37,8 @@ OUTCOME = re.compile(r"^(?:=+ )?((?:\d+ (?:failed|passed|errors?|skipped)(?:, )?
 def environment(day: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
     data = os.environ.get("JMZ_DATA_DIR", str(ROOT / "var" / "test"))
-    return kept | {"TEST_DAY": day, "PYTHONPATH": str(CLOCK), "JMZ_DATA_DIR": data}
+    began = str(time.time())
+    return kept | {"TEST_DAY": day, "TEST_DAY_BEGAN": began, "PYTHONPATH": str(CLOCK), "JMZ_DATA_DIR": data}
 
 
 def run(day: str, marked: str, paths: list[str]) -> tuple[bool, str]:

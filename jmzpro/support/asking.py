@@ -64,8 +64,10 @@ class SearchForm(forms.Form):
         self.understood: list[Theme] = []
         self.offer("home", Axis.HOME, is_plain)
         self.offer("relation", Axis.RELATION, is_plain)
+        # The form says it for all; beside each text field browsers heed it better. Boxes may not have it.
         for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
+            if not isinstance(field.widget, Ticks):
+                field.widget.attrs["autocomplete"] = "off"
         if is_plain:
             self.say_it_plainly()
 

@@ -10,7 +10,7 @@ from jmzpro.kit import menu
 register = template.Library()
 
 
-@register.inclusion_tag("kit/tabs.html", takes_context=True)
+@register.inclusion_tag("members/mine_menu.html", takes_context=True)
 def mine_menu(context: Context) -> dict[str, Any]:
     """The account menu of who looks, as tabs."""
     request = context["request"]
