@@ -20,7 +20,8 @@ PRINTED_OVER = """() => {
   const boxes = [];
   while (words.nextNode()) {
     const node = words.currentNode, parent = node.parentElement;
-    if (!node.data.trim() || parent.closest(".visually-hidden, script, style, svg, [hidden], details:not([open]) > :not(summary)")) continue;
+    const unseen = ".visually-hidden, script, style, svg, [hidden], details:not([open]) > :not(summary)";
+    if (!node.data.trim() || parent.closest(unseen)) continue;
     const style = getComputedStyle(parent);
     if (style.visibility === "hidden" || style.clipPath !== "none") continue;
     const range = document.createRange();
@@ -152,7 +153,7 @@ def test_nothing_comes_back_in_hulp_vinden_after_a_reload_or_a_way_back(open_pag
     box = page.locator("main input[type=checkbox]").first
     page.evaluate("document.querySelectorAll('main details').forEach(e => e.open = true)")
     box.check()
-    for again in (lambda: page.reload(), lambda: (page.goto("/"), page.go_back())):
+    for again in (page.reload, lambda: (page.goto("/"), page.go_back())):
         again()
         assert page.get_by_label("Waar woont het gezin?").input_value() == ""
         assert page.locator("main input:checked").count() == 0

@@ -7,7 +7,7 @@ from jmzpro.testing.client import PageClient
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "kit"
 # The frame of a page, and what other templates of the kit include.
-FRAME = {"base", "head", "header", "footer", "messages", "mark", "examples", "error_summary", "field", "pager"}
+FRAME = {"base", "head", "header", "footer", "messages", "mark", "examples", "error_summary", "field", "pager", "danger_sent"}
 
 pytestmark = pytest.mark.django_db
 
