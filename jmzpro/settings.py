@@ -218,7 +218,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 SEARCH_INDEX_DIR = DATA_DIR / "search-index"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "jmzpro.media.storage.WholeFileStorage"},
     "private": {"BACKEND": "jmzpro.media.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -8,8 +8,10 @@ What is known (kind, pages) is written to standard output as JSON. Exit status 3
 Nothing of Django is imported.
 """
 
+import html
 import json
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ if __name__ == "__main__":  # run by its path, in isolated mode
 
 from jmzpro.media import stripping
 from jmzpro.media.stripping import BROKEN, LOCKED, TOO_MUCH, UNKNOWN, Refused
+from jmzpro.text.line_breaks import join_broken
 from jmzpro.text.words import PAGE_END
 
 MEMORY = 2_000_000_000  # bytes
@@ -29,6 +32,9 @@ LARGEST_RESULT = 150_000_000  # bytes
 MOST_TEXT = 4_000_000  # characters: some 2,000 pages
 COVER_WIDTH, COVER_HEIGHT = 480, 680  # pixels
 FEWEST_LETTERS = 30  # fewer on the whole is a scan
+
+# Control signs and code points that are no letters: a page could not even show them.
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff]")
 
 KINDS = "We nemen pdf, docx, pptx, jpg, png, mp4 en vtt aan. Dit bestand is iets anders, wat zijn naam ook zegt."
 CUT_OFF = "Het einde van deze pdf ontbreekt. Waarschijnlijk is hij niet helemaal gedownload. Haal hem opnieuw op en voeg hem dan toe."
@@ -76,9 +82,8 @@ def pages_of_pdf(source: Path) -> int:
         if b"startxref" not in file.read():
             raise Refused(CUT_OFF)
     try:
+        # What opens without a password may be read: one of its owner's forbids no more than copying and printing.
         with pikepdf.open(source) as pdf:
-            if pdf.is_encrypted:
-                raise Refused(LOCKED)
             if not len(pdf.pages):
                 raise Refused(BROKEN)
             return len(pdf.pages)
@@ -173,7 +178,7 @@ def text(source: Path, folder: Path) -> dict[str, Any]:
     letters = written = 0
     with (folder / "text.txt").open("w", encoding="utf-8", errors="replace") as file:
         for piece in PIECES[kind](source):
-            readable = piece.replace("\0", " ")[: MOST_TEXT - written]
+            readable = UNREADABLE.sub(" ", piece)[: MOST_TEXT - written]
             written += file.write(readable + (PAGE_END if kind == "pdf" else "\n\n"))
             file.flush()
             letters += sum(sign.isalpha() for sign in readable)
@@ -192,7 +197,7 @@ def pieces_of_pdf(source: Path) -> Iterator[str]:
     for number in range(len(document)):
         page = document[number]
         words = page.get_textpage()
-        yield words.get_text_range()
+        yield join_broken(words.get_text_range())
         words.close()
         page.close()
 
@@ -214,23 +219,111 @@ def save_cover(picture: Any, folder: Path) -> None:
     picture.convert("RGB").save(folder / "cover.jpg", "JPEG", quality=82, optimize=True)
 
 
-def pieces_of_word(source: Path) -> Iterator[str]:
-    import docx2txt
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+NOT_ON = {"0", "false", "off"}
+WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header", "word/footer")
+IN_A_RUN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
-    yield docx2txt.process(str(source))
+
+def pieces_of_word(source: Path) -> Iterator[str]:
+    """Paragraph by paragraph what a reader sees: nothing hidden, and what a text box holds once."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    with zipfile.ZipFile(source) as office:
+        names = office.namelist()
+        hidden = hidden_styles(etree.fromstring(office.read("word/styles.xml"), parser)) if "word/styles.xml" in names else set()
+        parts = [name for start in WORD_PARTS for name in sorted(names) if name.startswith(start) and name.endswith(".xml")]
+        for name in parts:
+            lines: list[str] = []
+            paragraphs(etree.fromstring(office.read(name), parser), hidden, lines)
+            if any(line.strip() for line in lines):
+                yield "\n\n".join(lines)
+
+
+def hidden_styles(styles: Any) -> set[str]:
+    """Of text and of paragraphs, also those that rest on one that is hidden."""
+    found: set[str] = set()
+    rests_on = {}
+    for style in styles.iter(f"{WORD}style"):
+        key = style.get(f"{WORD}styleId")
+        base = style.find(f"{WORD}basedOn")
+        rests_on[key] = base.get(f"{WORD}val") if base is not None else None
+        if is_hidden(style.find(f"{WORD}rPr"), set()):
+            found.add(key)
+    for _ in range(10):  # no chain of styles is longer
+        found |= {key for key, base in rests_on.items() if base in found}
+    return found
+
+
+def is_hidden(properties: Any, styles: set[str]) -> bool:
+    if properties is None:
+        return False
+    vanish = properties.find(f"{WORD}vanish")
+    if vanish is not None:
+        return vanish.get(f"{WORD}val", "1").lower() not in NOT_ON
+    named = [properties.find(f"{WORD}{kind}") for kind in ("rStyle", "pStyle")]
+    return any(style is not None and style.get(f"{WORD}val") in styles for style in named)
+
+
+def paragraphs(node: Any, hidden: set[str], lines: list[str]) -> None:
+    """The paragraphs within, in order; those of a text box stand after the paragraph that it hangs on."""
+    for child in node:
+        if child.tag == f"{WORD}p":
+            boxed: list[Any] = []
+            words = "" if is_hidden(child.find(f"{WORD}pPr"), hidden) else words_of(child, hidden, boxed)
+            if words.strip():
+                lines.append(words)
+            for box in boxed:
+                paragraphs(box, hidden, lines)
+        elif child.tag != FALLBACK:
+            paragraphs(child, hidden, lines)
+
+
+def words_of(node: Any, hidden: set[str], boxed: list[Any]) -> str:
+    said: list[str] = []
+    for child in node:
+        name = child.tag.removeprefix(WORD) if isinstance(child.tag, str) else ""
+        if name == "t":
+            said.append(child.text or "")
+        elif name in IN_A_RUN:
+            said.append(IN_A_RUN[name])
+        elif name == "txbxContent":
+            boxed.append(child)
+        elif (
+            child.tag != FALLBACK
+            and name not in {"pPr", "rPr", "del"}
+            and not (name == "r" and is_hidden(child.find(f"{WORD}rPr"), hidden))
+        ):
+            said.append(words_of(child, hidden, boxed))
+    return "".join(said)
 
 
 def pieces_of_slides(source: Path) -> Iterator[str]:
     from pptx import Presentation
 
     for slide in Presentation(str(source)).slides:
-        found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        found += [
-            cell.text for shape in slide.shapes if getattr(shape, "has_table", False) for row in shape.table.rows for cell in row.cells
-        ]
+        found = [text for shape in in_reading_order(slide.shapes) for text in texts_of(shape)]
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
             found.append(slide.notes_slide.notes_text_frame.text)
-        yield "\n".join(found)
+        yield "\n".join(found).replace("\v", "\n")
+
+
+def in_reading_order(shapes: Any) -> list[Any]:
+    """From top to bottom, and from left to right. One whose place is that of its layout stays where it is in the list: on top."""
+    return sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0))
+
+
+def texts_of(shape: Any) -> Iterator[str]:
+    """What stands in a shape, in the cells of a table, or in the shapes of a group."""
+    if hasattr(shape, "shapes"):
+        for one in in_reading_order(shape.shapes):
+            yield from texts_of(one)
+    elif getattr(shape, "has_table", False):
+        yield from (cell.text for row in shape.table.rows for cell in row.cells)
+    elif shape.has_text_frame:
+        yield shape.text_frame.text
 
 
 def slides_in(source: Path) -> int:
@@ -238,9 +331,21 @@ def slides_in(source: Path) -> int:
         return sum(name.startswith("ppt/slides/slide") and name.endswith(".xml") for name in office.namelist())
 
 
+CUE_TAG = re.compile(r"</?(?:[cvbiu]|ruby|rt|lang)(?:[.\s][^>]*)?>|<[\d:.]+>")
+
+
 def pieces_of_captions(source: Path) -> Iterator[str]:
-    lines = check_captions(source).splitlines()
-    yield "\n".join(line for line in lines if "-->" not in line and not line.strip().isdigit() and not line.startswith("WEBVTT"))
+    """What is said: of each block the lines below the one with the times, without tags. What has no times is no caption."""
+    said: list[str] = []
+    is_cue = False
+    for line in check_captions(source).splitlines():
+        if not line.strip():
+            is_cue = False
+        elif "-->" in line:
+            is_cue = True
+        elif is_cue:
+            said.append(html.unescape(CUE_TAG.sub("", line)).strip())
+    yield "\n".join(said)
 
 
 PIECES = {"pdf": pieces_of_pdf, "docx": pieces_of_word, "pptx": pieces_of_slides, "vtt": pieces_of_captions}

@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from jmzpro.library import reading
 from jmzpro.library.choices import LICENCES_UNCHANGED, Licence, Reuse
+from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Item, free_slug
 from jmzpro.media.uploads import UploadRefused
 from jmzpro.text.forms import GuardedTextField, PlainTextField
@@ -58,8 +59,9 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
         return typed
 
     def clean_doi(self) -> str:
-        bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.cleaned_data["doi"].strip(), flags=re.IGNORECASE)
-        if bare and not re.fullmatch(r"10\.\d{4,9}/\S+", bare):
+        typed = self.cleaned_data["doi"].strip()
+        bare = bare_doi(typed)
+        if typed and not bare:
             raise ValidationError("Een DOI begint met 10. en heeft een schuine streep, zoals 10.1234/abc.")
         return bare
 

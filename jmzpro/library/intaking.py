@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jmzpro.kit.posting import posted
 from jmzpro.library.exchange.reading import FORMATS, LARGEST
+from jmzpro.library.exchange.taking import ANOTHER, SAME
 from jmzpro.library.models import Intake, Item
 from jmzpro.library.sharing import LISTS
 from jmzpro.members.access import account, office_required
@@ -23,13 +24,17 @@ ON_A_PAGE = 20
 
 
 class IntakeForm(OnceForm):
-    file = forms.FileField(label="Bestand", help_text="Een .csv, .jsonl of .ris, van ten hoogste 20 MB.", allow_empty_file=False)
+    file = forms.FileField(
+        label="Bestand", help_text="Een .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl, van ten hoogste 20 MB.", allow_empty_file=False
+    )
     to_site = forms.BooleanField(label="Zet nieuwe items meteen op de site", required=False, initial=True)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if PurePath(file.name).suffix.lower().lstrip(".") not in FORMATS:
-            raise forms.ValidationError("Dit is geen .csv, .jsonl of .ris. Bewaar de lijst als een van die drie en probeer het opnieuw.")
+            raise forms.ValidationError(
+                "Dit is geen .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl. Bewaar de lijst als een daarvan en probeer het opnieuw."
+            )
         if file.size > LARGEST:
             raise forms.ValidationError("Dit bestand is groter dan 20 MB. Verdeel de lijst over een paar bestanden.")
         return file
@@ -71,9 +76,15 @@ def intake(request: HttpRequest, key: str) -> HttpResponseBase:
 def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
     found = get_object_or_404(Intake.objects.defer("data"), key=key)
     with transaction.atomic():
-        if found.take_in(account(request)):
+        if found.take_in(account(request), choices_in(request)):
             audit.record("lijst ingelezen", found, by=account(request), bestand=found.name)
     return redirect(found)
+
+
+def choices_in(request: HttpRequest) -> dict[str, str]:
+    """By row: "rij-12" is "zelfde" or "nieuw"."""
+    told = {name.removeprefix("rij-"): str(value) for name, value in request.POST.items() if name.startswith("rij-")}
+    return {row: said for row, said in told.items() if row.isdigit() and said in {SAME, ANOTHER}}
 
 
 @require_safe

@@ -216,6 +216,24 @@ class Work:
             changed(version.file.item)
 
 
+def read_again(version: FileVersion) -> bool:
+    """Read the text of a ready version once more, as we read it now; whether it became another."""
+    with own_folder(version) as folder:
+        read = run("text", version.copy.path, folder)
+        if read.facts is None:
+            return False
+        text = Path(folder) / "text.txt"
+        words = text.read_text(encoding="utf-8", errors="replace").rstrip() if text.exists() else ""
+    with transaction.atomic():
+        known = FileText.objects.filter(version=version).values_list("text", flat=True).first()
+        if (known or "") == words and version.has_text == read.facts["has_text"]:
+            return False
+        FileText.objects.update_or_create(version=version, defaults={"text": words})
+        FileVersion.objects.filter(pk=version.pk).update(has_text=read.facts["has_text"], read_at=timezone.now())
+        changed(version.file.item)
+    return True
+
+
 @contextmanager
 def own_folder(version: FileVersion) -> Iterator[str]:
     """Where a version is worked on, empty at first: what a killed worker left there of it goes. Two workers never share one."""

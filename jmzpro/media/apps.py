@@ -6,7 +6,12 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from jmzpro.media import stray
         from jmzpro.media.personal_data import UPLOADS
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.work.jobs import Job, jobs
 
         holdings.register(UPLOADS)
+        jobs.register(Job("media-stray", every=timedelta(days=7), run=stray.sweep))

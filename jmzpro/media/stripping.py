@@ -65,9 +65,8 @@ def clean_pdf(content: bytes) -> bytes:
     import pikepdf
 
     try:
+        # What opens without a password may be read; what its owner's password forbids is gone from the copy.
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            if pdf.is_encrypted:
-                raise Refused(LOCKED)
             if not len(pdf.pages):
                 raise Refused(BROKEN)
             if "/Info" in pdf.trailer:
@@ -83,7 +82,7 @@ def clean_pdf(content: bytes) -> bytes:
                 if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
                     clean_pdf_object(thing)
             cleaned = io.BytesIO()
-            pdf.save(cleaned, deterministic_id=True)
+            pdf.save(cleaned, deterministic_id=True, encryption=False)
             return cleaned.getvalue()
     except pikepdf.PasswordError as error:
         raise Refused(LOCKED) from error

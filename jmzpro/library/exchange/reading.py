@@ -1,53 +1,46 @@
-"""Reading a file of publications into rows: JSON Lines, CSV (comma, semicolon or tab) and RIS."""
+"""Reading a file of publications into rows: JSON Lines, CSV, RIS, BibTeX, CSL-JSON and PubMed's .nbib."""
 
-import csv
-import hashlib
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-import rispy
-from django.utils.html import strip_tags
+from jmzpro.kit.spreadsheet import NoTable, decoded, rows_of
+from jmzpro.library.exchange import bibtex, csl, pubmed, ris
+from jmzpro.library.exchange.entry import MOST_ROWS, Entry, Unreadable
+from jmzpro.library.exchange.identity import fingerprint
+from jmzpro.library.exchange.rows import column_named
 
-from jmzpro.kit.spreadsheet import decoded, unquoted
-from jmzpro.library.exchange.rows import BY_NAME, WrongValue, column_named
-
-FORMATS = ("jsonl", "csv", "ris")
+FORMATS = ("jsonl", "csv", "xlsx", "ris", "bib", "json", "nbib")
+SHEETS = frozenset({"csv", "xlsx"})
+MOST_ABOVE = 10  # rows, above the headings
 LARGEST = 20 * 1024 * 1024
-MOST_ROWS = 20_000
-LONGEST_CELL = 1_000_000
-# What Excel may set above the headings; the line itself is no row.
-SEPARATOR_TOLD = re.compile(r"\A\s*\"?sep=.\"?\r?\n", re.IGNORECASE)
-
-
-class Unreadable(ValueError):
-    """The file as a whole cannot be read, with the Dutch sentence that says why."""
-
-
-@dataclass
-class Entry:
-    """One row of the file: where it stands, its values by column, and what is wrong with it."""
-
-    place: int
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
 
 
 def entries(data: bytes, form: str) -> list[Entry]:
-    """All rows of a file in the order they stand there. Raises Unreadable."""
+    """All rows of a file in the order they stand there, each with what it is known by. Raises Unreadable."""
     if len(data) > LARGEST:
         raise Unreadable(f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel het over een paar bestanden.")
     if form not in FORMATS:
-        raise Unreadable("We lezen bestanden die op .jsonl, .csv of .ris eindigen.")
-    text = decoded(data)
-    if not text.strip():
-        raise Unreadable("Het bestand is leeg.")
-    found = list({"jsonl": from_json_lines, "csv": from_csv, "ris": from_ris}[form](text))
+        raise Unreadable(
+            "We lezen bestanden die op .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl eindigen. Bewaar de lijst als een daarvan."
+        )
+    text = "" if form in SHEETS else decoded(data)
+    if not (data if form in SHEETS else text).strip():
+        raise Unreadable("Het bestand is leeg. Bewaar de lijst opnieuw en kijk of er iets in staat.")
+    readers = {
+        "jsonl": from_json_lines,
+        "json": from_json_lines,
+        "ris": ris.entries,
+        "bib": bibtex.entries,
+        "nbib": pubmed.entries,
+    }
+    found = list(counted(from_sheet(data) if form in SHEETS else readers[form](text)))
     if not found:
-        raise Unreadable("Er staat geen enkele publicatie in het bestand.")
+        raise Unreadable("Er staat geen enkele publicatie in het bestand. Kies er in je programma een of meer, en bewaar ze opnieuw.")
+    for entry in found:
+        entry.made_key = fingerprint(entry.values)
+        if not entry.values.get("external_id"):
+            entry.values["external_id"], entry.is_own_key = entry.made_key, False
     return found
 
 
@@ -61,10 +54,10 @@ def counted(found: Iterable[Entry]) -> Iterator[Entry]:
 def from_json_lines(text: str) -> Iterator[Entry]:
     stripped = text.strip()
     if stripped.startswith("["):  # one list instead of lines
-        yield from counted(from_json_list(stripped))
+        yield from from_json_list(stripped)
     else:
         lines = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
-        yield from counted(from_json(number, line) for number, line in lines)
+        yield from (from_json(number, line) for number, line in lines)
 
 
 def from_json_list(text: str) -> Iterator[Entry]:
@@ -73,7 +66,7 @@ def from_json_list(text: str) -> Iterator[Entry]:
     except (ValueError, RecursionError) as error:
         raise Unreadable("Het bestand begint als een lijst in JSON, maar is dat niet. Zet elke publicatie op een eigen regel.") from error
     for place, row in enumerate(rows, start=1):
-        yield from_mapping(place, row) if isinstance(row, dict) else Entry(place, problems=["Dit is geen publicatie met velden."])
+        yield from_json_row(place, row)
 
 
 def from_json(place: int, line: str) -> Entry:
@@ -81,30 +74,42 @@ def from_json(place: int, line: str) -> Entry:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return Entry(place, problems=["Deze regel is geen JSON. Kijk naar aanhalingstekens en komma’s."])
-    return from_mapping(place, row) if isinstance(row, dict) else Entry(place, problems=["Deze regel is geen publicatie met velden."])
+    return from_json_row(place, row)
 
 
-def from_csv(text: str) -> Iterator[Entry]:
-    csv.field_size_limit(LONGEST_CELL)
-    text = SEPARATOR_TOLD.sub("", text)
-    first = text.lstrip("\n").split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+def from_json_row(place: int, row: Any) -> Entry:
+    if not isinstance(row, dict):
+        return Entry(place, problems=["Dit is geen publicatie met velden. Laat haar weg of schrijf haar als {“title”: …}."])
+    return csl.from_csl(place, row) if csl.is_one(row) else from_mapping(place, row)
+
+
+def from_sheet(data: bytes) -> Iterator[Entry]:
+    """A CSV or a sheet of Excel; what stands above the headings, a title say, is passed over."""
+    headings: list[str] | None = None
     try:
-        headings = next(reader)
-        if not any(column_named(heading) for heading in headings):
-            raise Unreadable("De eerste rij moet zeggen wat in welke kolom staat, bijvoorbeeld: external_id, title, promise, year.")
-        yield from counted(
-            from_cells(number, headings, cells) for number, cells in enumerate(reader, start=2) if any(map(str.strip, cells))
+        for number, cells in rows_of(data):
+            if headings is not None:
+                yield from_cells(number, headings, cells)
+            elif is_headings(cells):
+                headings = cells
+            elif number > MOST_ABOVE:
+                break
+    except NoTable as problem:
+        raise Unreadable(str(problem)) from problem
+    if headings is None:
+        raise Unreadable(
+            "De eerste rij moet zeggen wat in welke kolom staat. Zet koppen boven de lijst, zoals: external_id, title, promise, year."
         )
-    except csv.Error as error:
-        raise Unreadable(f"Vanaf rij {reader.line_num} is het geen CSV meer. Staan er aanhalingstekens los?") from error
+
+
+def is_headings(cells: list[str]) -> bool:
+    return "title" in {column_named(cell) for cell in cells}
 
 
 def from_cells(place: int, headings: list[str], cells: list[str]) -> Entry:
     if len(cells) > len(headings):
         return Entry(place, problems=[f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen."])
-    return from_mapping(place, dict(zip(headings, map(unquoted, cells), strict=False)))
+    return from_mapping(place, dict(zip(headings, cells, strict=False)))
 
 
 def from_mapping(place: int, row: dict[Any, Any]) -> Entry:
@@ -113,80 +118,5 @@ def from_mapping(place: int, row: dict[Any, Any]) -> Entry:
     for heading, value in row.items():
         name = column_named(str(heading))
         if name is not None and (name not in entry.values or value not in (None, "", [])):
-            read(entry, name, value)
+            entry.take(name, value)
     return entry
-
-
-def read(entry: Entry, name: str, value: Any) -> None:
-    try:
-        entry.values[name] = BY_NAME[name].read(value)
-    except WrongValue as problem:
-        entry.problems.append(f"{name} {problem}")
-
-
-# RIS, as reference managers write it.
-KINDS_OF_RIS = {"VIDEO": "film", "MPCT": "film", "JOUR": "onderzoek", "EJOUR": "onderzoek", "THES": "onderzoek", "STAND": "richtlijn"}
-RIS_COLUMNS = {
-    "external_id": ("id", "accession_number", "doi"),
-    "title": ("title", "primary_title", "short_title", "unpublished_title", "translated_title"),
-    "text": ("abstract", "notes_abstract", "notes"),
-    "authors": ("authors", "first_authors"),
-    "publishers": ("publisher", "secondary_authors_publisher"),
-    "doi": ("doi",),
-    "links": ("urls", "url"),
-}
-ISBN = re.compile(r"(?:97[89])?\d{9}[\dXx]")
-LANGUAGES_OF_RIS = {"dut": "nl", "nld": "nl", "dutch": "nl", "nederlands": "nl", "eng": "en", "english": "en", "engels": "en", "ger": "de"}
-
-
-def from_ris(text: str) -> Iterator[Entry]:
-    if "TY  -" not in text:
-        raise Unreadable("Dit is geen RIS: er staat nergens een regel die met ‘TY  -’ begint.")
-    try:
-        records = rispy.loads(text, skip_unknown_tags=True)
-    except (OSError, ValueError, KeyError, IndexError) as error:
-        raise Unreadable("Dit RIS-bestand is niet te lezen. Eindigt elke publicatie met ‘ER  -’?") from error
-    yield from counted(from_record(place, record) for place, record in enumerate(records, start=1))
-
-
-def from_record(place: int, record: dict[str, Any]) -> Entry:
-    entry = Entry(place)
-    for name, keys in RIS_COLUMNS.items():
-        value = next((record[key] for key in keys if record.get(key)), None)
-        if value is not None:
-            read(entry, name, value if name in {"authors", "links"} else without_tags(joined(value)))
-    read(entry, "kind", KINDS_OF_RIS.get(record.get("type_of_reference", ""), "publicatie"))
-    year, month = day_of(record)
-    read(entry, "year", year)
-    if month:
-        read(entry, "month", month)
-    language = str(record.get("language", "")).strip().lower()
-    if language:
-        read(entry, "language", LANGUAGES_OF_RIS.get(language, language[:2]))
-    number = str(record.get("issn") or "").strip()
-    if ISBN.fullmatch(number.replace("-", "").replace(" ", "")):  # RIS has one tag for both
-        read(entry, "isbn", number)
-    entry.values.setdefault("external_id", fingerprint(entry.values))
-    return entry
-
-
-def day_of(record: dict[str, Any]) -> tuple[str, str]:
-    """Year and month. Zotero tells the year in one tag and the whole day in another, others all in the first."""
-    told = [str(record.get(name) or "").replace("-", "/").split("/") for name in ("year", "publication_year", "date")]
-    year = next((when[0] for when in told if when[0].strip()), "")
-    return year, next((when[1] for when in told if when[0] == year and len(when) > 1 and when[1].strip()), "")
-
-
-def without_tags(value: Any) -> Any:
-    """Notes of reference managers are HTML; we show plain text."""
-    return strip_tags(value) if isinstance(value, str) and "</" in value else value
-
-
-def joined(value: Any) -> Any:
-    return "\n".join(map(str, value)) if isinstance(value, list) else value
-
-
-def fingerprint(values: dict[str, Any]) -> str:
-    """What a second run knows a record by that has no identifier of its own."""
-    said = f"{values.get('title', '')}/{values.get('year', '')}/{values.get('authors', '')}".lower()
-    return f"ris:{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}"

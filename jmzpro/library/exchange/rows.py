@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from jmzpro.library.choices import FIELDS_OF_KIND, AgeBand, Audience, Kind, Language, Licence, Reuse, Validation, Workplace
+from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Credit, CreditRole, Item, Link
 from jmzpro.text.clean import tidy, tidy_line
 from jmzpro.themes.models import Theme
@@ -116,6 +117,37 @@ def one_of(choices: type[models.TextChoices], default: str = "") -> Callable[[An
     return read
 
 
+# How Zotero names the kinds of its own CSV.
+KINDS_OF_OTHERS = {
+    **dict.fromkeys(("journalarticle", "magazinearticle", "thesis", "conferencepaper", "preprint"), "onderzoek"),
+    **dict.fromkeys(("film", "videorecording", "tvbroadcast"), "film"),
+    **dict.fromkeys(("report", "book", "booksection", "document", "webpage", "blogpost", "newspaperarticle", "manuscript"), "publicatie"),
+    "standard": "richtlijn",
+}
+read_kind = one_of(Kind, Kind.PUBLICATION)
+read_language = one_of(Language, Language.DUTCH)
+
+
+def kind(value: Any) -> str:
+    return KINDS_OF_OTHERS.get(as_text(value).strip().lower()) or read_kind(value)
+
+
+def language(value: Any) -> str:
+    """Also with a country behind it: "nl-NL"."""
+    return read_language(re.sub(r"^([a-z]{2})[-_][A-Za-z]{2}$", r"\1", as_text(value).strip()))
+
+
+def doi(value: Any) -> str:
+    """In one form: small, and without an address before it."""
+    text = tidy_line(as_text(value))
+    found = bare_doi(text)
+    if text and not found:
+        raise WrongValue(f"is ‘{text[:60]}’; dat is geen DOI. Een DOI begint met ‘10.’.")
+    if len(found) > 120:
+        raise WrongValue(f"is {len(found)} tekens lang, en er passen er 120.")
+    return found
+
+
 def some_of(choices: type[models.TextChoices]) -> Callable[[Any], list[str]]:
     read_one = one_of(choices)
 
@@ -195,16 +227,21 @@ def own_column(name: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("external_id", line(200), field("external_id"), also=("id", "kenmerk", "identifier")),
-    Column("kind", one_of(Kind, Kind.PUBLICATION), field("kind"), also=("soort", "type")),
+    Column("external_id", line(200), field("external_id"), also=("id", "kenmerk", "identifier", "key")),
+    Column("kind", kind, field("kind"), also=("soort", "type", "item type", "document type")),
     Column("title", line(200), field("title"), also=("titel", "naam", "name")),
     Column("promise", line(200), field("promise"), also=("belofte", "samenvatting in één zin", "tagline")),
-    Column("text", long_text, field("text"), also=("tekst", "abstract", "description", "omschrijving", "samenvatting", "beschrijving")),
+    Column(
+        "text",
+        long_text,
+        field("text"),
+        also=("tekst", "abstract", "description", "omschrijving", "samenvatting", "beschrijving", "abstract note"),
+    ),
     Column("authors", names, credited(CreditRole.AUTHOR), also=("auteurs", "author", "auteur", "creator")),
     Column("publishers", names, credited(CreditRole.PUBLISHER), also=("uitgevers", "publisher", "uitgever")),
-    Column("year", whole_number(1000, 2999), field("year"), also=("jaar",)),
+    Column("year", whole_number(1000, 2999), field("year"), also=("jaar", "publication year")),
     Column("month", whole_number(1, 12), field("month"), also=("maand",)),
-    Column("language", one_of(Language, Language.DUTCH), field("language"), also=("taal",)),
+    Column("language", language, field("language"), also=("taal",)),
     Column("themes", themes, theme_slugs, also=("thema's", "thema’s", "themas", "thema", "theme")),
     Column("audiences", some_of(Audience), field("audiences"), also=("voor wie", "doelgroep", "audience")),
     Column("workplaces", some_of(Workplace), field("workplaces"), also=("waar", "workplace")),
@@ -213,13 +250,17 @@ COLUMNS: tuple[Column, ...] = (
     Column("licence", one_of(Licence, Licence.UNKNOWN), field("licence"), also=("licentie", "license", "rights")),
     Column("is_for_members", yes_or_no, field("is_for_members"), also=("alleen voor leden", "members_only", "members only")),
     Column("isbn", line(17), field("isbn")),
-    Column("doi", line(120), field("doi")),
+    Column("doi", doi, lambda item: bare_doi(item.doi) or item.doi),
     Column("links", links, link_list, also=("link", "url", "urls", "adres")),
     Column("last_checked_on", day, field("last_checked_on"), also=("laatst nagekeken op", "laatst nagekeken")),
     *(own_column(name) for names_of_kind in FIELDS_OF_KIND.values() for name in names_of_kind),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 ALSO = {other.lower(): column.name for column in COLUMNS for other in (column.name, *column.also)}
+
+
+# Kept in tables of their own.
+RELATED = frozenset({"themes", "links", "authors", "publishers"})
 
 
 def column_named(heading: str) -> str | None:

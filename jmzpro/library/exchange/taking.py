@@ -1,17 +1,18 @@
-"""Taking rows in: new, changed or unchanged by `external_id`; a bad row is told, and the good rows stay."""
+"""Taking rows in: new, changed or unchanged by what they are known by; a bad value is dropped and told, and the rest stays."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.text import Truncator
 
 from jmzpro.library.choices import Kind
-from jmzpro.library.exchange.reading import Entry
-from jmzpro.library.exchange.rows import fill, row_of
+from jmzpro.library.exchange.entry import Entry
+from jmzpro.library.exchange.identity import is_bare_number, isbn13, title_key
+from jmzpro.library.exchange.known import Known, known_as
+from jmzpro.library.exchange.rows import RELATED, Row, fill, row_of
 from jmzpro.library.models import Item
 from jmzpro.trust import audit
 
@@ -20,88 +21,212 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, UNCHANGED, WRONG = "nieuw", "gewijzigd", "ongewijzigd", "fout"
 OUTCOMES = (NEW, CHANGED, UNCHANGED, WRONG)
+DOUBLE = "misschien dubbel"  # one of OUTCOMES only where it occurs
+SAME, ANOTHER = "zelfde", "nieuw"  # what somebody says of what may be a double
 PROMISE = 200
+ACTIONS = {NEW: "new", CHANGED: "changed", UNCHANGED: "unchanged", WRONG: "refused", DOUBLE: "double"}
+MOST_ASKED = 3
+Choices = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one row. `problems`: Dutch sentences; `changes`: the columns that changed."""
+    """What became of one row.
+
+    `problems`: Dutch sentences; `changes`: the columns that changed; `dropped`: values that were not taken over, and why; `asks`: the
+    items that it may be once more; `becomes`: the row as it is kept.
+    """
 
     place: int
     outcome: str
     title: str = ""
     problems: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    dropped: tuple[dict[str, str], ...] = ()
+    asks: tuple[dict[str, str], ...] = ()
+    becomes: Row = field(default_factory=dict)
+    is_repeated: bool = False  # in this very file
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """For the report: without the row itself, which is long."""
+        return {name: value for name, value in asdict(self).items() if name not in {"becomes", "is_repeated"}}
+
+    def told(self) -> dict[str, Any]:
+        """One row of `import_publications --json`."""
+        return {
+            "row": self.place,
+            "action": "double" if self.is_repeated else ACTIONS[self.outcome],
+            "title": self.title,
+            "becomes": dict(self.becomes),
+            "changes": list(self.changes),
+            "dropped": list(self.dropped),
+            "asks": list(self.asks),
+            "reasons": list(self.problems),
+        }
 
 
-def take(found: Iterable[Entry], *, by: "User | None", to_site: bool, is_dry: bool, seen: dict[str, int]) -> Iterator[Taken]:
-    """Each row in a transaction of its own. `seen`: external_id → row, of this file so far; it is added to."""
-    for entry in found:
-        yield take_one(entry, by=by, to_site=to_site, is_dry=is_dry, seen=seen)
+class Taking:
+    """Takes the rows of one file in, each in a transaction of its own.
+
+    `seen`: by what rows of this file so far are known → row; it is added to. `choices`: by row, what somebody said of a likely double.
+    """
+
+    def __init__(
+        self, *, by: "User | None", to_site: bool, is_dry: bool, seen: dict[str, int] | None = None, choices: Choices | None = None
+    ) -> None:
+        self.by, self.to_site, self.is_dry = by, to_site, is_dry
+        self.seen = {} if seen is None else seen
+        self.choices = {} if choices is None else choices
+        self.known = Known()
+
+    def take(self, entry: Entry) -> Taken:
+        title = str(entry.values.get("title", ""))
+        problems = [*entry.problems, *missing(entry)]
+        if problems:
+            return self.told(entry, WRONG, title, tuple(problems))
+        if again := repeated(entry, self.seen):
+            return self.told(entry, WRONG, title, (again,), is_repeated=True)
+        remember(entry, self.seen)
+        try:
+            with transaction.atomic():
+                taken = self.put(entry)
+                if self.is_dry:
+                    transaction.set_rollback(True)
+        except ValidationError as error:
+            return self.told(entry, WRONG, title, tuple(sentences(error)))
+        except IntegrityError:
+            said = "Een ander zette dit op hetzelfde moment in de Kennisbank. Lees het bestand nog een keer in."
+            return self.told(entry, WRONG, title, (said,))
+        return taken
+
+    def told(self, entry: Entry, outcome: str, title: str, problems: tuple[str, ...] = (), **more: Any) -> Taken:
+        dropped = tuple(one.as_json() for one in entry.dropped)
+        return Taken(entry.place, outcome, title, problems, dropped=dropped, becomes=entry.values, **more)
+
+    def put(self, entry: Entry) -> Taken:
+        """Raises ValidationError for what an item may not be."""
+        match = self.known.match(entry)
+        choice = self.choices.get(str(entry.place))
+        item = match.item
+        if item is None and match.likely and choice == SAME:
+            item = match.likely[0]
+        if item is not None:
+            return self.change(entry, item)
+        if match.likely and choice != ANOTHER:
+            asks = tuple(asked(one, entry.values) for one in match.likely[:MOST_ASKED])
+            said = "Dit lijkt op wat er al is. Zeg of het dezelfde publicatie is; tot dan nemen we haar niet over."
+            return self.told(entry, DOUBLE, entry.values["title"], (said,), asks=asks)
+        return self.add(entry)
+
+    def add(self, entry: Entry) -> Taken:
+        self.settle_key(entry)
+        kind = entry.values.get("kind") or Kind.PUBLICATION
+        values = {**entry.values, "kind": kind, "promise": entry.values.get("promise") or promise_from(entry.values)}
+        values = without_wrong(entry, values)
+        fresh = Item.draft(kind=kind, title=values["title"], promise=values["promise"], by=self.by, external_id=values["external_id"])
+        fill(fresh, values)
+        store(fresh, self.by, to_site=self.to_site)
+        if not self.is_dry:
+            self.known.add(fresh.pk, fresh.doi, fresh.isbn, fresh.title)
+        return self.told(entry, NEW, fresh.title)
+
+    def settle_key(self, entry: Entry) -> None:
+        """A number of another library that is taken here by another title is not used: both stay, and it is told."""
+        key = entry.values["external_id"]
+        holder = known_as(key)
+        if holder is not None:
+            if key != entry.made_key:
+                entry.drop("external_id", key, f"hoort hier al bij ‘{holder.title[:80]}’; we hielden de twee uit elkaar.")
+            entry.values["external_id"] = entry.made_key
+
+    def change(self, entry: Entry, item: Item) -> Taken:
+        if item.live and item.has_unpublished_changes:
+            raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi haar weg.")
+        before = row_of(item)
+        wanted = {name: value for name, value in entry.values.items() if name != "external_id" and (name != "promise" or value)}
+        wanted = without_wrong(entry, wanted, item)
+        changes = tuple(name for name, value in wanted.items() if before[name] != value)
+        if not changes:
+            return self.told(entry, UNCHANGED, item.title)
+        fill(item, {name: wanted[name] for name in changes})
+        store(item, self.by, to_site=item.live or (self.to_site and item.withdrawn_at is None))
+        return self.told(entry, CHANGED, item.title, changes=changes)
 
 
-def take_one(entry: Entry, *, by: "User | None", to_site: bool, is_dry: bool, seen: dict[str, int]) -> Taken:
-    title = str(entry.values.get("title", ""))
-    problems = [*entry.problems, *missing(entry)]
-    key = entry.values.get("external_id", "")
-    if key and key in seen:
-        problems.append(f"external_id ‘{key}’ staat ook al op rij {seen[key]}.")
-    if problems:
-        return Taken(entry.place, WRONG, title, tuple(problems))
-    seen[key] = entry.place
-    try:
-        with transaction.atomic():
-            taken = put(entry, by=by, to_site=to_site)
-            if is_dry:
-                transaction.set_rollback(True)
-    except ValidationError as error:
-        return Taken(entry.place, WRONG, title, tuple(sentences(error)))
-    except IntegrityError:
-        return Taken(
-            entry.place, WRONG, title, ("Een ander zette dit op hetzelfde moment in de Kennisbank. Lees het bestand nog een keer in.",)
-        )
-    return taken
+def take(
+    found: Iterable[Entry],
+    *,
+    by: "User | None",
+    to_site: bool,
+    is_dry: bool,
+    seen: dict[str, int] | None = None,
+    choices: Choices | None = None,
+) -> Iterator[Taken]:
+    taking = Taking(by=by, to_site=to_site, is_dry=is_dry, seen=seen, choices=choices)
+    return (taking.take(entry) for entry in found)
 
 
 def missing(entry: Entry) -> Iterator[str]:
-    if not entry.values.get("external_id") and not any(problem.startswith("external_id") for problem in entry.problems):
-        yield "external_id ontbreekt. Daaraan herkennen we de publicatie als je haar nog een keer inleest."
     if not entry.values.get("title") and not any(problem.startswith("title") for problem in entry.problems):
-        yield "title ontbreekt."
+        yield "title ontbreekt. Geef de publicatie een titel, en lees haar nog een keer in."
 
 
-def put(entry: Entry, *, by: "User | None", to_site: bool) -> Taken:
-    """Raises ValidationError for what an item may not be."""
+def marks(entry: Entry) -> Iterator[tuple[str, str]]:
+    """By what a later row of the same file is the same, and how that is said."""
     values = entry.values
-    item = known_as(values["external_id"])
-    if item is None:
-        item = Item(external_id=values["external_id"], kind=values.get("kind") or Kind.PUBLICATION, title=values["title"])
-        values = {**values, "promise": values.get("promise") or promise_from(values)}
-        fill(item, values)
-        check(item)
-        fresh = Item.draft(kind=item.kind, title=item.title, promise=item.promise, by=by, external_id=item.external_id)
-        fill(fresh, values)
-        store(fresh, by, to_site=to_site)
-        return Taken(entry.place, NEW, fresh.title)
-    if item.live and item.has_unpublished_changes:
-        raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi haar weg.")
-    before = row_of(item)
-    wanted = {name: value for name, value in values.items() if name != "external_id" and (name != "promise" or value)}
-    changes = tuple(name for name, value in wanted.items() if before[name] != value)
-    if not changes:
-        return Taken(entry.place, UNCHANGED, item.title)
-    fill(item, {name: wanted[name] for name in changes})
-    check(item)
-    store(item, by, to_site=item.live or (to_site and item.withdrawn_at is None))
-    return Taken(entry.place, CHANGED, item.title, changes=changes)
+    key = values["external_id"]
+    trusted = entry.is_database_key or (entry.is_own_key and not is_bare_number(key))
+    yield (f"id:{key}" if trusted else f"id:{key}/{title_key(values['title'])}"), f"external_id ‘{key}’"
+    if values.get("doi"):
+        yield f"doi:{values['doi']}", f"DOI {values['doi']}"
+    if (isbn := isbn13(values.get("isbn", ""))) and not entry.is_part:
+        yield f"isbn:{isbn}/{title_key(values['title'])}", f"ISBN {isbn}"
 
 
-def known_as(key: str) -> Item | None:
-    """By the identifier of its source; what has none goes out under our own, and is known by it when it comes back."""
-    return Item.objects.filter(Q(external_id=key) | Q(external_id="", public_id=key)).order_by("-external_id").first()
+def repeated(entry: Entry, seen: Mapping[str, int]) -> str:
+    return next((f"{said} staat ook al op rij {seen[mark]}." for mark, said in marks(entry) if mark in seen), "")
+
+
+def remember(entry: Entry, seen: dict[str, int]) -> None:
+    for mark, _ in marks(entry):
+        seen.setdefault(mark, entry.place)
+
+
+def asked(item: Item, values: Row) -> dict[str, str]:
+    why = "hetzelfde ISBN" if isbn13(item.isbn) and isbn13(item.isbn) == isbn13(values.get("isbn", "")) else "dezelfde titel"
+    year = f" ({item.year})" if item.year else ""
+    return {"id": item.public_id, "title": f"{item.title}{year}", "why": why, "question": "Is dit dezelfde publicatie?"}
+
+
+def without_wrong(entry: Entry, values: dict[str, Any], item: Item | None = None) -> dict[str, Any]:
+    """All rules of an item at once; a value that breaks one is dropped by itself where the item can be without it."""
+    error = broken_rule(values, item)
+    if error is None:
+        return values
+    named = [name for name in getattr(error, "message_dict", {}) if name in values and name not in NEVER_DROPPED]
+    for wrong in [named, *([name] for name in values if name not in NEVER_DROPPED)]:
+        rest = {name: value for name, value in values.items() if name not in wrong}
+        if wrong and broken_rule(rest, item) is None:
+            for name in wrong:
+                entry.drop(name, values[name], " ".join(sentences(error)))
+                entry.values.pop(name, None)
+            return rest
+    raise error
+
+
+NEVER_DROPPED = frozenset({"title", "external_id", "kind", "promise"})
+
+
+def broken_rule(values: dict[str, Any], item: Item | None) -> ValidationError | None:
+    tried = Item() if item is None else Item.objects.get(pk=item.pk)
+    for name, value in values.items():
+        if name not in RELATED:
+            setattr(tried, name, value)
+    try:
+        check(tried)
+    except ValidationError as error:
+        return error
+    return None
 
 
 def store(item: Item, by: "User | None", *, to_site: bool) -> None:

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 from django.db import transaction
 
-from jmzpro.library.exchange.reading import Entry, Unreadable, entries
-from jmzpro.library.exchange.taking import OUTCOMES, UNCHANGED, WRONG, missing, take
+from jmzpro.library.exchange.entry import Entry, Unreadable
+from jmzpro.library.exchange.reading import entries
+from jmzpro.library.exchange.taking import DOUBLE, OUTCOMES, UNCHANGED, WRONG, Taking, missing, remember
 from jmzpro.library.models.intake import Intake, IntakeState
 
 # Each transaction holds the one write lock of SQLite.
@@ -36,10 +37,16 @@ def work() -> bool:
 
 def go_on(intake: Intake, found: Sequence[Entry]) -> None:
     until = time.monotonic() + LONGEST
-    seen = seen_before(found[: intake.next_row])
+    taking = Taking(
+        by=intake.handed_in_by,
+        to_site=intake.to_site,
+        is_dry=intake.is_dry,
+        seen=seen_before(found[: intake.next_row]),
+        choices=intake.choices,
+    )
     while intake.next_row < len(found):
         with transaction.atomic():
-            one_batch(intake, found[intake.next_row : intake.next_row + BATCH], seen)
+            one_batch(intake, found[intake.next_row : intake.next_row + BATCH], taking)
         if time.monotonic() > until:
             intake.still_mine().update(leased_until=None)
             return
@@ -47,15 +54,15 @@ def go_on(intake: Intake, found: Sequence[Entry]) -> None:
     intake.still_mine().update(state=following, rows=len(found), leased_until=None)
 
 
-def one_batch(intake: Intake, batch: Sequence[Entry], seen: dict[str, int]) -> None:
+def one_batch(intake: Intake, batch: Sequence[Entry], taking: Taking) -> None:
     """The rows and how far we are, together: killed in between, neither is there."""
-    counts = {outcome: intake.number(outcome) for outcome in OUTCOMES}
+    counts = {**dict.fromkeys(OUTCOMES, 0), **intake.counts}
     lines = list(intake.lines)
-    for taken in take(batch, by=intake.handed_in_by, to_site=intake.to_site, is_dry=intake.is_dry, seen=seen):
-        counts[taken.outcome] += 1
-        if taken.outcome != UNCHANGED:
+    for taken in map(taking.take, batch):
+        counts[taken.outcome] = counts.get(taken.outcome, 0) + 1
+        if taken.outcome != UNCHANGED or taken.dropped:
             lines.append(taken.as_json())
-    lines.sort(key=lambda line: (line["outcome"] != WRONG, line["place"]))
+    lines.sort(key=lambda line: (line["outcome"] != WRONG, line["outcome"] != DOUBLE, line["place"]))
     if intake.write_down(counts, lines, intake.next_row + len(batch)) is None:
         raise TakenOver
 
@@ -64,5 +71,5 @@ def seen_before(found: Sequence[Entry]) -> dict[str, int]:
     seen: dict[str, int] = {}
     for entry in found:
         if not entry.problems and not list(missing(entry)):
-            seen.setdefault(entry.values["external_id"], entry.place)
+            remember(entry, seen)
     return seen

@@ -19,6 +19,9 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
+WITHOUT_WORDS = frozenset({"image/jpeg", "image/png", "video/mp4"})
+
+
 def new_file_id() -> str:
     return get_random_string(12, "abcdefghjkmnpqrstuvwxyz23456789")
 
@@ -120,7 +123,7 @@ class FileVersion(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)  # of the original: the same file sent twice is known by it
     size = models.PositiveBigIntegerField(default=0)  # bytes, of the clean copy
     pages = models.PositiveIntegerField(null=True, blank=True)
-    has_text = models.BooleanField(null=True, blank=True)  # False: a scan
+    has_text = models.BooleanField(null=True, blank=True)  # False: little or none; None: not read, or no kind that has text
     reading = models.CharField(max_length=10, choices=Reading, default=Reading.WAITING)
     refusal = models.CharField(max_length=300, blank=True)  # the sentence for the editor
     leased_until = models.DateTimeField(null=True, blank=True)
@@ -142,6 +145,25 @@ class FileVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it is of a kind that text is read from."""
+        return self.content_type not in WITHOUT_WORDS
+
+    @property
+    def text_state(self) -> str:
+        """What its text is good for, for the editor; empty for what has none by nature, or is not read yet."""
+        if self.reading != Reading.READY or not self.has_words:
+            return ""
+        if self.has_text is None:
+            return "niet te lezen"
+        if self.has_text:
+            return "doorzoekbaar"
+        words = FileText.objects.filter(version=self).values_list("text", flat=True).first() or ""
+        if words.strip():
+            return "weinig tekst"
+        return "scan zonder tekst" if self.content_type == "application/pdf" else "geen tekst"
 
 
 class FileText(models.Model):

@@ -56,6 +56,8 @@ class Intake(models.Model):
     counts = models.JSONField(default=dict)
     # Per row that was not unchanged, wrong ones first among equals of order: what taking.Taken says, at most MOST_LINES.
     lines = models.JSONField(default=list)
+    # By row, what the editor says of one that may be a double: taking.SAME or taking.ANOTHER.
+    choices = models.JSONField(default=dict)
     leased_until = models.DateTimeField(null=True, blank=True)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField(default=timezone.now)
@@ -75,11 +77,17 @@ class Intake(models.Model):
     @property
     def counted(self) -> list[tuple[str, int]]:
         """Outcome and how many rows, for the report."""
-        return [(outcome, self.number(outcome)) for outcome in ("nieuw", "gewijzigd", "ongewijzigd", "fout")]
+        found = [(outcome, self.number(outcome)) for outcome in ("nieuw", "gewijzigd", "ongewijzigd", "fout")]
+        return [*found, ("misschien dubbel", doubles)] if (doubles := self.number("misschien dubbel")) else found
 
     @property
     def may_be_taken_in(self) -> bool:
-        return self.state == IntakeState.CHECKED and self.number("nieuw") + self.number("gewijzigd") > 0
+        return self.state == IntakeState.CHECKED and (self.number("nieuw") + self.number("gewijzigd") + self.number("misschien dubbel") > 0)
+
+    @property
+    def doubles(self) -> list[dict[str, Any]]:
+        """The rows of which somebody has to say whether they are there already."""
+        return [line for line in self.lines if line.get("asks")]
 
     @property
     def is_at_work(self) -> bool:
@@ -103,11 +111,11 @@ class Intake(models.Model):
         return Intake.objects.filter(pk=self.pk, leased_until=self.leased_until)
 
     @transaction.atomic
-    def take_in(self, by: Any) -> bool:
-        """The editor has seen the report and goes on; False when that was done already."""
+    def take_in(self, by: Any, choices: dict[str, str] | None = None) -> bool:
+        """The editor has seen the report, says of likely doubles which they are, and goes on; False when that was done already."""
         return bool(
             Intake.objects.filter(pk=self.pk, state=IntakeState.CHECKED).update(
-                state=IntakeState.TAKING, next_row=0, counts={}, lines=[], handed_in_by=by, leased_until=None
+                state=IntakeState.TAKING, next_row=0, counts={}, lines=[], choices=choices or {}, handed_in_by=by, leased_until=None
             )
         )
 

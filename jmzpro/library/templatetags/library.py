@@ -44,7 +44,7 @@ def feiten(version: FileVersion) -> str:
         facts.append(
             counted(version.pages, "dia", "dia’s") if version.name.endswith(".pptx") else counted(version.pages, "bladzijde", "bladzijden")
         )
-    if version.has_text is False and version.content_type == "application/pdf":
+    if version.text_state == "scan zonder tekst":
         facts.append("een scan: de tekst is niet te doorzoeken of voor te lezen")
     return ", ".join(facts)
 

@@ -15,8 +15,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from jmzpro.library.exchange import working
+from jmzpro.library.exchange.entry import Unreadable
 from jmzpro.library.exchange.exporting import as_csv, as_json_lines
-from jmzpro.library.exchange.reading import FORMATS, Unreadable, entries
+from jmzpro.library.exchange.reading import FORMATS, entries
 from jmzpro.library.exchange.rows import row_of
 from jmzpro.library.exchange.taking import take
 from jmzpro.library.models import Intake, IntakeState, Item
@@ -64,12 +65,14 @@ def test_bad_rows_are_told_and_a_second_run_takes_only_what_was_mended(tmp_path:
     rows[36]["external_id"] = "x-35"
     rows[37]["licence"], rows[37]["reuse"] = "cc-by-nd", "aanpassen"
     first = run(tmp_path, rows)
-    assert "40 rijen: 33 nieuw, 0 gewijzigd, 0 ongewijzigd, 7 fout." in first
-    assert len([line for line in first.splitlines() if line.startswith("Rij")]) == 7
+    assert "40 rijen: 38 nieuw, 0 gewijzigd, 0 ongewijzigd, 2 fout." in first
+    assert "Rij 1: title ontbreekt." in first
     assert "staat ook al op rij 36" in first
-    assert Item.objects.public().count() == 33
+    assert len([line for line in first.splitlines() if "niet overgenomen" in line]) == 4
+    assert Item.objects.public().count() == 38
+    # The row that had no identifier is known by its title, year and authors.
     second = run(tmp_path, [row(number) for number in range(40)])
-    assert "40 rijen: 7 nieuw, 0 gewijzigd, 33 ongewijzigd, 0 fout." in second
+    assert "40 rijen: 2 nieuw, 1 gewijzigd, 37 ongewijzigd, 0 fout." in second
 
 
 def test_only_what_changed_is_changed(tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_columns_that_a_file_does_not_have_stay_as_they_are(tmp_path: Path) -> N
 
 
 def test_a_dry_run_changes_nothing_and_says_the_same(tmp_path: Path) -> None:
-    said = run(tmp_path, [row(1), row(2, year="x")], dry_run=True)
+    said = run(tmp_path, [row(1), row(2, title="")], dry_run=True)
     assert "Proef, er is niets veranderd. 2 rijen: 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 fout." in said
     assert not Item.objects.exists()
 
@@ -205,7 +208,15 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_file_it_is_read_or_refused(form: str, data: bytes) -> None:
-    lead = {"jsonl": b'{"title": "x"}\n', "csv": b"external_id,title,year,links\n", "ris": b"TY  - RPRT\n"}[form]
+    lead = {
+        "xlsx": b"PK\x03\x04",
+        "bib": b"@book{a, title={",
+        "nbib": b"PMID- 1\nTI  - ",
+        "json": b'[{"type": "book", "issued": ',
+        "jsonl": b'{"title": "x"}\n',
+        "csv": b"external_id,title,year,links\n",
+        "ris": b"TY  - RPRT\n",
+    }[form]
     with suppress(Unreadable):
         assert all(entry.place > 0 for entry in entries(lead + data, form))
 
@@ -241,7 +252,7 @@ def hand_in(rows: list[dict[str, Any]], cast: SimpleNamespace) -> Intake:
 
 
 def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(cast: SimpleNamespace) -> None:
-    intake = hand_in([row(number) for number in range(25)] + [row(99, year="x")], cast)
+    intake = hand_in([row(number) for number in range(25)] + [row(99, title="")], cast)
     while working.work():
         pass
     intake.refresh_from_db()

@@ -144,16 +144,16 @@ def test_an_editor_hands_a_list_in_reads_the_report_and_goes_on(cast: SimpleName
     editor.post(f"{handed_in['Location']}opname/")
     working.work()
     assert "De lijst is ingelezen" in editor.get(handed_in["Location"]).content.decode()
-    assert Item.objects.public().count() == 4
+    assert Item.objects.public().count() == 5
 
 
 def test_a_wrong_kind_of_file_is_refused_with_a_sentence(cast: SimpleNamespace) -> None:
     make_roles()
     editor = Client()
     log_in(editor, cast.ilse)
-    got = editor.post("/beheer/kennisbank/inlezen/", {"file": SimpleUploadedFile("lijst.xlsx", b"PK"), "eenmalig": new_key()})
+    got = editor.post("/beheer/kennisbank/inlezen/", {"file": SimpleUploadedFile("lijst.docx", b"PK"), "eenmalig": new_key()})
     assert got.status_code == 422
-    assert "Dit is geen .csv, .jsonl of .ris" in got.content.decode()
+    assert "Dit is geen .ris, .bib, .nbib, .csv" in got.content.decode()
     assert not Intake.objects.exists()
 
 

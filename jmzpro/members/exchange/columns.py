@@ -34,8 +34,16 @@ def several(names: Any) -> str:
     return BETWEEN.join(str(one) for one in names)
 
 
+COMPANY = ("organisatie", "naam organisatie", "organisatienaam", "bedrijfsnaam", "instelling", "company", "organization name")
+EMPLOYER = ("werkgever", "lidorganisatie", "bedrijf", "company", "organization name", "organization 1 - name", "organisatienaam")
+FULL_NAME = ("volledige naam", "persoon", "medewerker", "collega", "full name", "display name", "weergavenaam")
 ORGANISATION = (
-    Column("name", "Naam", lambda one: one.name, ("organisatie", "naam organisatie", "organisatienaam", "bedrijfsnaam", "instelling")),
+    Column(
+        "name",
+        "Naam",
+        lambda one: one.name,
+        ("organisatie", "naam organisatie", "organisatienaam", "bedrijfsnaam", "instelling", "company", "organization name"),
+    ),
     Column("kind", "Soort", lambda one: one.get_kind_display(), ("type", "soort organisatie", "categorie")),
     Column("kvk", "KvK-nummer", lambda one: one.kvk, ("kvk", "kvk nr", "kamer van koophandel")),
     Column("town", "Plaats", lambda one: one.town.full_name if one.town else "", ("woonplaats", "vestigingsplaats", "stad", "gemeente")),
@@ -52,16 +60,43 @@ ORGANISATION = (
     Column("people", "Mensen", lambda one: one.people_count, read=False),
     Column("address", "Adres op de site", lambda one: one.slug, read=False),
 )
+MAIL = (
+    *("e-mailadres", "mail", "mailadres", "werkmail", "e-mail address", "e-mail 1 - value", "e-mail 1 - waarde"),
+    *("e-mailadres 1", "e-mailadres werk", "primary email"),
+)
+# How lists and contact programs call the parts of a name, in Dutch and English; "tv" and "voorv" are those of Dutch schools.
+GIVEN, PARTICLE, FAMILY = "given", "particle", "family"
+NAME_PARTS = {
+    GIVEN: ("voornaam", "voornamen", "roepnaam", "first name", "given name"),
+    PARTICLE: (
+        *("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "voorvoegsel", "voorvoegsels", "voorv"),
+        *("middelste naam", "tweede naam", "middle name", "additional name"),
+    ),
+    FAMILY: ("achternaam", "familienaam", "geslachtsnaam", "last name", "family name", "surname"),
+}
+PARTS_BY_HEADING = {
+    "".join(letter for letter in heading if letter.isalnum()): part for part, headings in NAME_PARTS.items() for heading in headings
+}
 PERSON = (
-    Column("name", "Naam", lambda one: one.name, ("volledige naam", "persoon", "medewerker", "collega")),
-    Column("email", "E-mail", lambda one: one.user.email, ("e-mailadres", "mail", "mailadres", "werkmail")),
+    Column(
+        "name",
+        "Naam",
+        lambda one: one.name,
+        ("volledige naam", "persoon", "medewerker", "collega", "full name", "display name", "weergavenaam"),
+    ),
+    Column("email", "E-mail", lambda one: one.user.email, MAIL),
     Column(
         "organisation",
         "Organisatie",
         lambda one: one.organisation.name if one.organisation else "",
-        ("werkgever", "lidorganisatie", "bedrijf"),
+        EMPLOYER,
     ),
-    Column("function", "Functie", lambda one: one.function, ("functietitel", "beroep")),
+    Column(
+        "function",
+        "Functie",
+        lambda one: one.function,
+        ("functietitel", "beroep", "job title", "organization title", "organization 1 - title"),
+    ),
     Column("role", "Rol", lambda one: one.get_role_display(), ("wat doet iemand",)),
     Column("is_team_mailbox", "Teammailbox", lambda one: "ja" if one.is_team_mailbox else "nee", ("team", "gedeelde mailbox")),
     Column("standing", "Hoort erbij als", lambda one: one.get_standing_display(), read=False),
@@ -77,6 +112,11 @@ PERSON = (
     Column("leaves_on", "Account sluit op", lambda one: one.leaves_on.isoformat() if one.leaves_on else "", read=False),
 )
 COLUMNS: Mapping[type, tuple[Column, ...]] = {Organisation: ORGANISATION, Person: PERSON}
+
+
+def name_part(heading: str) -> str | None:
+    """Which part of a person's name this heading names."""
+    return PARTS_BY_HEADING.get(plain(heading))
 
 
 def known_as(heading: str, columns: tuple[Column, ...]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from jmzpro.kit import spreadsheet
-from jmzpro.members.exchange.columns import ORGANISATION, PERSON, Column, known_as, plain
+from jmzpro.members.exchange.columns import FAMILY, GIVEN, ORGANISATION, PARTICLE, PERSON, Column, known_as, name_part, plain
 from jmzpro.members.exchange.models import ImportKind
 from jmzpro.members.models import OrganisationKind, Role
 from jmzpro.places.forms import PlaceField
@@ -16,6 +16,7 @@ from jmzpro.themes.models import Theme
 
 LARGEST = 10 * 1024 * 1024
 MOST_ROWS = 10_000
+MOST_ABOVE = 10  # rows, above the headings
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%Y")
 YES = {"ja", "j", "x", "1", "waar", "true", "yes"}
 COLUMNS_OF: dict[str, tuple[Column, ...]] = {ImportKind.ORGANISATIONS: ORGANISATION, ImportKind.PEOPLE: PERSON}
@@ -28,11 +29,23 @@ class Unreadable(ValueError):
 
 @dataclass
 class Entry:
-    """One row: its number in the spreadsheet, the cells that are filled in by column, and what is wrong with it."""
+    """One row: its number in the spreadsheet, the cells that are filled in by column, and what is wrong with it.
+
+    `unread`: what stands under a heading that means nothing here.
+    """
 
     place: int
     cells: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a column, and the column or part of a name that it means."""
+
+    written: str
+    key: str | None
 
 
 def entries(data: bytes, kind: str) -> list[Entry]:
@@ -40,41 +53,63 @@ def entries(data: bytes, kind: str) -> list[Entry]:
     if len(data) > LARGEST:
         raise Unreadable(f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel de lijst over een paar bestanden.")
     found: list[Entry] = []
-    headings: list[str | None] | None = None
+    headings: list[Heading] | None = None
+    first: list[str] | None = None
     try:
-        for place, cells in spreadsheet.table(spreadsheet.decoded(data)):
+        for place, cells in spreadsheet.rows_of(data):
             if headings is None:
+                first = first or cells
                 headings = read_headings(cells, kind)
+                if headings is None and place > MOST_ABOVE:
+                    break
             elif len(found) >= MOST_ROWS:
                 raise Unreadable(f"Er staan meer dan {MOST_ROWS:,} rijen in. Verdeel de lijst over een paar bestanden.".replace(",", "."))
             else:
                 found.append(read_row(place, headings, cells))
     except spreadsheet.NoTable as problem:
         raise Unreadable(str(problem)) from problem
+    if first is None:
+        raise Unreadable(spreadsheet.EMPTY)
     if headings is None:
-        raise Unreadable("Het bestand is leeg.")
+        raise Unreadable(no_headings(kind))
     if not found:
-        raise Unreadable("Onder de koppen staat geen enkele rij.")
+        raise Unreadable("Onder de koppen staat geen enkele rij. Kijk of je de goede lijst koos.")
     return found
 
 
-def read_headings(cells: list[str], kind: str) -> list[str | None]:
-    headings = [known_as(cell, COLUMNS_OF[kind]) for cell in cells]
-    missing = [name for name in NEEDED[ImportKind(kind)] if name not in headings]
-    if missing:
-        needed = " en ".join(f"‘{column.heading}’" for column in COLUMNS_OF[kind] if column.key in NEEDED[ImportKind(kind)])
-        raise Unreadable(f"De eerste rij moet zeggen wat in welke kolom staat. We zoeken in elk geval {needed}.")
-    return headings
+def no_headings(kind: str) -> str:
+    needed = " en ".join(f"‘{column.heading}’" for column in COLUMNS_OF[kind] if column.key in NEEDED[ImportKind(kind)])
+    also = " Voor een naam mag ook ‘Voornaam’, ‘Tussenvoegsel’ en ‘Achternaam’." if kind == ImportKind.PEOPLE else ""
+    return f"De eerste rij moet zeggen wat in welke kolom staat. Zet er in elk geval {needed} boven.{also}"
 
 
-def read_row(place: int, headings: list[str | None], cells: list[str]) -> Entry:
+def read_headings(cells: list[str], kind: str) -> list[Heading] | None:
+    """The columns of this row of headings; None when it is none, as a title above the list is not."""
+    parts = [name_part(cell) if kind == ImportKind.PEOPLE else None for cell in cells]
+    keys = [part or known_as(cell, COLUMNS_OF[kind]) for cell, part in zip(cells, parts, strict=True)]
+    if GIVEN in keys and FAMILY not in keys:  # "Voornaam; Tussenvoegsel; Naam"
+        keys = [FAMILY if key == "name" else key for key in keys]
+    has = {"name" if key in {GIVEN, FAMILY} else key for key in keys}
+    if any(name not in has for name in NEEDED[ImportKind(kind)]):
+        return None
+    return [Heading(cell.strip(), key) for cell, key in zip(cells, keys, strict=True)]
+
+
+def read_row(place: int, headings: list[Heading], cells: list[str]) -> Entry:
     entry = Entry(place)
     if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
         entry.problems.append(f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen.")
     for heading, cell in zip(headings, cells, strict=False):
         text = "".join(letter for letter in cell if letter.isprintable() or letter in "\n\t").strip()
-        if heading is not None and text and heading not in entry.cells:
-            entry.cells[heading] = text
+        if text and heading.key is not None:
+            entry.cells.setdefault(heading.key, text)
+        elif text:
+            entry.unread.setdefault(heading.written, text)
+    parts = [entry.cells.pop(part, "") for part in (GIVEN, PARTICLE, FAMILY)]
+    if any(parts):
+        entry.cells.setdefault("name", " ".join(part for part in parts if part))
+    if "email" in entry.cells:  # contact programs put several in one cell
+        entry.cells["email"] = entry.cells["email"].split(":::")[0].strip()
     return entry
 
 

@@ -33,14 +33,14 @@ class ImportForm(OnceForm):
     kind = forms.ChoiceField(label="Wat staat erin?", choices=ImportKind.choices, error_messages={"required": "Kies wat erin staat."})
     file = forms.FileField(
         label="Bestand",
-        help_text="Een .csv, zoals Excel hem bewaart, met hoogstens 10.000 rijen.",
+        help_text="Een .xlsx of .csv, zoals Excel hem bewaart, of een export van je contacten. Hoogstens 10.000 rijen.",
         error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if PurePath(file.name).suffix.lower() not in {".csv", ".txt"}:
-            raise forms.ValidationError("Dit is geen .csv. Kies in Excel ‘Opslaan als’ en dan ‘CSV (gescheiden door puntkomma’s)’.")
+        if PurePath(file.name).suffix.lower() not in {".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}:
+            raise forms.ValidationError("Dit is geen .xlsx of .csv. Kies in Excel ‘Opslaan als’ en dan ‘Excel-werkmap (.xlsx)’ of ‘CSV’.")
         if file.size > LARGEST:
             raise forms.ValidationError("Dit bestand is groter dan 10 MB. Verdeel de lijst over een paar bestanden.")
         return file

@@ -46,7 +46,7 @@ def test_people_as_xlsx(office: Client, cast: SimpleNamespace) -> None:
     response = office.post("/beheer/mensen/export/", {"soort": "xlsx"})
     sheet = load_workbook(io.BytesIO(response.content)).active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert "'+31612345678" in [row[0] for row in cells]
+    assert "+31612345678" in [row[0] for row in cells]
     assert "sanne@cast.example" in [row[1] for row in cells]
     assert "no-store" in response["Cache-Control"]
 

@@ -1,5 +1,8 @@
 """The Bureau takes lists in: a report first, doubles picked by hand, and what is carried out is what the report showed."""
 
+import io
+import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,9 +14,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jmzpro.kit.spreadsheet import as_xlsx
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.exchange import working
 from jmzpro.members.exchange.models import ImportRow, ImportState, MemberImport, Outcome
+from jmzpro.members.exchange.reading import Unreadable, entries
 from jmzpro.members.exchange.taking import Taking
 from jmzpro.members.models import Organisation, Person
 from jmzpro.office.bootstrap import make_roles
@@ -195,7 +200,7 @@ def test_a_list_that_cannot_be_read_says_why(office: Client, data: bytes, said: 
 
 
 def test_other_files_and_a_double_click_are_taken_well(office: Client) -> None:
-    assert hand_in(office, "x", name="leden.xlsx").status_code == 422
+    assert hand_in(office, "x", name="leden.docx").status_code == 422
     same = new_key()
     for _ in range(2):
         hand_in(office, LIST, eenmalig=same)
@@ -256,3 +261,71 @@ def test_who_is_forgotten_is_in_no_list_any_more(office: Client, cast: SimpleNam
     assert bytes(source.data) == b""
     carry_out(office, source)
     assert Person.objects.filter(user__email="nora@brug.example").exists()
+
+
+CONTACTS = {
+    "leden": "Voornaam;Tussenvoegsel;Achternaam;E-mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt De Brug\n",
+    "naam als achternaam": "Roepnaam;Tv;Naam;Mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt De Brug\n",
+    "outlook nl": "Voornaam,Middelste naam,Achternaam,Bedrijf,Functie,E-mailadres\nZoe,de,Vries,Steunpunt De Brug,,zoe@x.example\n",
+    "outlook en": "First Name,Middle Name,Last Name,Company,Job Title,E-mail Address\nZoe,de,Vries,Steunpunt De Brug,,zoe@x.example\n",
+    "google": (
+        "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value\n"
+        "Zoe,de,Vries,Steunpunt De Brug,,Work,zoe@x.example ::: zoe@prive.example\n"
+    ),
+    "google oud": "Name,Given Name,Additional Name,Family Name,Organization 1 - Name,E-mail 1 - Value\n"
+    "Zoe de Vries,Zoe,de,Vries,Steunpunt De Brug,zoe@x.example\n",
+    "titel erboven": "Ledenlijst, december\n\nNaam;E-mail;Organisatie\nZoe de Vries;zoe@x.example;Steunpunt De Brug\n",
+    "tab": "Naam\tE-mail\tOrganisatie\nZoe de Vries\tzoe@x.example\tSteunpunt De Brug\n",
+}
+
+
+@pytest.mark.parametrize("name", CONTACTS)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_lists_of_contacts_come_in_as_programs_write_them(cast: SimpleNamespace, name: str, encoding: str) -> None:
+    (entry,) = entries(CONTACTS[name].encode(encoding), "mensen")
+    assert (entry.cells["name"], entry.cells["email"], entry.cells["organisation"]) == (
+        "Zoe de Vries",
+        "zoe@x.example",
+        "Steunpunt De Brug",
+    )
+    assert not entry.problems
+
+
+def test_a_workbook_of_excel_comes_in_itself(office: Client, cast: SimpleNamespace) -> None:
+    data = as_xlsx([["Ledenlijst"], ["Naam", "E-mail", "Organisatie"], ["Zoe de Vries", "zoe@x.example", "Steunpunt De Brug"]], "Leden")
+    assert hand_in(office, data, "mensen", name="leden.xlsx").status_code == 302
+    work()
+    assert outcomes(MemberImport.objects.get()) == ["nieuw"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04niets", "bewaar het opnieuw"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Opslaan als"),
+        (b"Adres;Postcode\nx;y\n", "Zet er in elk geval"),
+        (b"", "Kijk of je het goede bestand koos"),
+        (b"Naam;E-mail\n", "Kijk of je de goede lijst koos"),
+    ],
+)
+def test_every_refusal_says_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        entries(data, "mensen")
+
+
+def test_a_dry_run_in_json_tells_each_row_and_keeps_nothing(cast: SimpleNamespace, tmp_path: Path) -> None:
+    file = tmp_path / "leden.csv"
+    file.write_text(PEOPLE.replace("functie", "functie;schoenmaat", 1).replace("consulent", "consulent;41"))
+    said = io.StringIO()
+    call_command("import_members", file, kind="mensen", dry_run=True, json=True, stdout=said)
+    found = json.loads(said.getvalue())
+    assert [row["action"] for row in found["rows"]] == ["changed", "new", "double", "refused", "refused"]
+    assert found["rows"][1]["dropped"] == [
+        {"field": "schoenmaat", "value": "41", "reason": "Deze kolom kennen we niet; we lezen haar niet in."}
+    ]
+    assert found["rows"][1]["becomes"]["name"] == "Nora Nieuw"
+    assert found["rows"][2]["asks"][0]["why"] == "dezelfde naam bij dezelfde organisatie"
+    assert "kennen we niet" in found["rows"][3]["reasons"][0]
+    assert not MemberImport.objects.exists()
+    with pytest.raises(CommandError, match="--dry-run"):
+        call_command("import_members", file, kind="mensen", json=True)

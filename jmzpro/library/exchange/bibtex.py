@@ -1,0 +1,179 @@
+"""BibTeX and BibLaTeX. The blocks are read by bibtexparser; names are split before LaTeX is undone, and addresses are left as they are."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
+from bibtexparser.model import Entry as Block
+from pylatexenc.latex2text import LatexNodes2Text
+
+from jmzpro.library.exchange.entry import Entry, Unreadable
+from jmzpro.library.exchange.identity import bare_doi, isbn13
+from jmzpro.library.exchange.ris import LANGUAGES, MONTHS, isbn_as_written
+
+KINDS = {
+    **dict.fromkeys(("article", "phdthesis", "mastersthesis", "thesis", "inproceedings", "conference", "unpublished"), "onderzoek"),
+    **dict.fromkeys(("movie", "video", "audio"), "film"),
+    "standard": "richtlijn",
+}
+PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference", "suppbook", "inreference"})
+TITLE = re.compile(r"\btitle\s*=\s*[{\"]+(.{1,200}?)(?:[}\"\n]|,\s*\w+\s*=|$)", re.IGNORECASE)
+BEGINS = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
+BRACED = re.compile(r"\{(.*)\}", re.DOTALL)
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """The records in the order they stand there; a block that is broken is told by its title. Raises Unreadable."""
+    if not BEGINS.search(text):
+        raise Unreadable("Dit is geen BibTeX: geen enkele regel begint met iets als ‘@book{’. Bewaar de lijst in je programma als BibTeX.")
+    with quiet():
+        library = parse_string(
+            text, parse_stack=[ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(allow_inplace_modification=True)]
+        )
+    place = 0
+    for found in library.blocks:
+        # Two of one key are still two.
+        block = opened(found.ignore_error_block) if isinstance(found, DuplicateBlockKeyBlock) else found
+        if isinstance(block, Block):
+            place += 1
+            yield from_block(place, block)
+        elif isinstance(block, ParsingFailedBlock):
+            place += 1
+            yield failed(place, block)
+
+
+def opened(block: object) -> object:
+    """The library leaves the braces around the values of a second block of one key."""
+    if isinstance(block, Block):
+        for field in block.fields:
+            value = str(field.value).strip()
+            inner = value[1:-1]
+            if (value[:1] + value[-1:]) in {"{}", '""'} and len(value) > 1 and balanced(inner):
+                field.value = inner
+    return block
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """The library tells its log about broken blocks, with what stands in them; we tell who handed in the file."""
+    log = logging.getLogger("bibtexparser")
+    was, log.disabled = log.disabled, True
+    others = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict) if name.startswith("bibtexparser.")]
+    before = [(one, one.disabled) for one in others]
+    for one in others:
+        one.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = was
+        for one, disabled in before:
+            one.disabled = disabled
+
+
+def failed(place: int, block: ParsingFailedBlock) -> Entry:
+    title = TITLE.search(block.raw or "")
+    line = (block.start_line or 0) + 1
+    said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees haar nog een keer in."
+    entry = Entry(place, problems=[said])
+    if title:
+        entry.values["title"] = decoded(title[1])
+    return entry
+
+
+def from_block(place: int, block: Block) -> Entry:
+    fields = {field.key.lower(): str(field.value) for field in block.fields}
+    kind = block.entry_type.lower()
+    entry = Entry(place, is_own_key=False, is_part=kind in PARTS)
+    entry.take("kind", KINDS.get(kind, "publicatie"))
+    title = ": ".join(decoded(fields[key]) for key in ("title", "subtitle") if fields.get(key))
+    if title:
+        entry.take("title", title)
+    if text := fields.get("abstract") or fields.get("annotation") or fields.get("note"):
+        entry.take("text", decoded(text, keep_lines=True))
+    take_names(entry, fields)
+    take_numbers(entry, fields, block.key)
+    take_day(entry, fields)
+    if language := decoded(fields.get("language") or fields.get("langid") or "").lower():
+        entry.take("language", LANGUAGES.get(language, language[:2]))
+    return entry
+
+
+def take_names(entry: Entry, fields: dict[str, str]) -> None:
+    names = fields.get("author") or fields.get("editor") or ""
+    if names:
+        entry.take("authors", [name for one in split_multiple_persons_names(names) if (name := person(one))])
+    house = fields.get("publisher") or fields.get("institution") or fields.get("organization") or fields.get("school")
+    if house:
+        entry.take("publishers", [decoded(one) for one in split_multiple_persons_names(house)])
+
+
+def person(name: str) -> str:
+    """ "Boer, Alice de"; what stands in braces is an organisation's, whole."""
+    if (braced := BRACED.fullmatch(name.strip())) and balanced(braced[1]):
+        whole = decoded(braced[1])
+        return f"{{{whole}}}" if "," in whole else whole
+    try:
+        parts = parse_single_name_into_parts(name)
+    except InvalidNameError:
+        return decoded(name).replace(",", " ")
+    family, given = decoded(" ".join(parts.last)), decoded(" ".join([*parts.first, *parts.jr, *parts.von]))
+    return f"{family}, {given}" if given else family
+
+
+def balanced(text: str) -> bool:
+    """Whether the outer braces belong together: not "{a} and {b}"."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def take_numbers(entry: Entry, fields: dict[str, str], key: str) -> None:
+    if told := fields.get("doi"):
+        if doi := bare_doi(told.replace("\\_", "_")):
+            entry.take("doi", doi)
+        else:
+            entry.drop("doi", told, "is geen DOI; een DOI begint met ‘10.’.")
+    if isbn := fields.get("isbn"):
+        if isbn13(isbn):
+            entry.take("isbn", isbn_as_written(isbn))
+        else:
+            entry.drop("isbn", isbn, "is geen ISBN: het laatste cijfer klopt niet bij de andere.")
+    if url := fields.get("url") or fields.get("howpublished", ""):
+        address = re.sub(r"\\([_%&#~])", r"\1", re.sub(r"\\url\{(.*)\}", r"\1", url.strip()))
+        if fields.get("url") or address.startswith("http"):
+            entry.take("links", [address])
+    if key:
+        entry.values["external_id"] = key[:200]
+
+
+def take_day(entry: Entry, fields: dict[str, str]) -> None:
+    said = decoded(fields.get("date") or fields.get("year") or "")
+    if found := re.search(r"\b(1\d{3}|2\d{3})\b", said):
+        entry.take("year", found[1])
+    elif said:
+        entry.drop("year", said, "is geen jaar.")
+    month = decoded(fields.get("month", "")).lower()
+    if not month and (day := re.match(r"\d{4}-(\d{2})", said)):
+        month = day[1]
+    if month:
+        entry.take("month", str(MONTHS.get(month[:3], month)))
+
+
+def decoded(text: str, *, keep_lines: bool = False) -> str:
+    """LaTeX undone. A bare % would begin a comment there and cut the rest off; in these fields it is always a sign."""
+    safe = re.sub(r"(?<!\\)%", r"\\%", text)
+    if "\\" in safe or "{" in safe or "$" in safe or "~" in safe:
+        safe = LatexNodes2Text(strict_latex_spaces=False, keep_comments=True).latex_to_text(safe)
+    else:
+        safe = text
+    if keep_lines:
+        return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", safe) if part.strip())
+    return " ".join(safe.split())
