@@ -15,16 +15,18 @@ KEEPS = re.compile(r"(?:[A-Z\d]|(?<!\w)\w)\Z")
 
 def join_broken(text: str) -> str:
     """The same words; a hyphen that only marked a broken line is gone, one that belongs to the word stays."""
-    text = PAIRED.sub(lambda found: paired(text, found), text)
+    text = PAIRED.sub(paired, text)
     text = SOFT.sub(lambda found: hyphen(text_before(found), found), text)
     text = HARD.sub(lambda found: hyphen(text_before(found), found), text)
     return re.sub(rf"[{SHOWN}]", "", text)
 
 
-def paired(text: str, found: re.Match[str]) -> str:
-    """A soft sign within one line is no end of a word: "zorgen" may be written "zorg(soft)en"."""
-    is_broken = "\n" in found[0]
-    return "- " if is_broken or (found[0][0] in "-\u2010" and found[0][1:].strip() == "" and len(found[0]) > 1) else found[0]
+def paired(found: re.Match[str]) -> str:
+    """A soft hyphen within a line is no end of a word; a reader's own sign stands at the end of a line, whether or not it says so."""
+    sign, rest = found[0][0], found[0][1:]
+    if "\n" in rest or sign in "\ufffe\x02":
+        return "- "
+    return found[0]
 
 
 def text_before(found: re.Match[str]) -> str:

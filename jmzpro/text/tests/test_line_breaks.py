@@ -21,6 +21,7 @@ from jmzpro.text.line_breaks import join_broken
         ("zorg- en welzijn", "zorg- en welzijn"),
         ("ouder-\r\nof kindgesprek", "ouder- of kindgesprek"),
         ("zorg\ufffe\r\nen welzijn", "zorg- en welzijn"),
+        ("zorg\ufffeen welzijn", "zorg- en welzijn"),
         ("mantel-\nenergie", "mantelenergie"),
         ("Noord-\nHolland", "Noord-Holland"),
         ("Noord\ufffe\r\nHolland", "Noord-Holland"),
