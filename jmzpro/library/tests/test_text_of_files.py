@@ -17,6 +17,7 @@ from pptx.util import Inches
 from jmzpro.library import extracting
 from jmzpro.library.models import FileText, FileVersion
 from jmzpro.library.tests import paper
+from jmzpro.media.stripping import Refused
 
 
 def text_of(folder: Path, content: bytes) -> str:
@@ -126,7 +127,7 @@ def test_a_pdf_that_only_its_owner_locked_is_taken_in(tmp_path: Path) -> None:
         assert not cleaned.is_encrypted
     assert "jonge mantelzorgers" in text_of(tmp_path, (tmp_path / "copy").read_bytes())
     source.write_bytes(paper.locked_pdf())
-    with pytest.raises(extracting.Refused, match="wachtwoord"):
+    with pytest.raises(Refused, match="wachtwoord"):
         extracting.look(source)
 
 
