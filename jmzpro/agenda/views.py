@@ -16,7 +16,7 @@ from jmzpro.agenda.month import Month
 from jmzpro.agenda.record import context_of, poster_of
 from jmzpro.freshness.keeping import keep
 
-VIEWS = (("agenda:list", "Lijst"), ("agenda:month", "Maand"), ("agenda:map", "Kaart"), ("agenda:archive", "Geweest"))
+VIEWS = (("agenda:list", "Lijst"), ("agenda:month", "Maand"), ("agenda:map", "Kaart"), ("agenda:archive", "Voorbij"))
 
 
 @require_safe

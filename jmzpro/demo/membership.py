@@ -27,7 +27,7 @@ We schrijven niets waaraan een kind of gezin te herkennen is.
 
 Wat een ander deelt, mag je gebruiken. Je noemt erbij van wie het komt.
 
-Elke organisatie heeft één stem. De contactpersoon brengt hem uit."""
+Elke organisatie heeft één stem. De contactpersoon brengt die uit."""
 SECOND = """Dit zijn voorbeeldregels: ze gelden voor niemand, maar zo kunnen Spelregels eruitzien.
 
 We helpen elkaar. De ene keer haal je iets, de andere keer breng je iets.
@@ -38,7 +38,7 @@ We schrijven niets waaraan een kind of gezin te herkennen is.
 
 Wat een ander deelt, mag je gebruiken en aanpassen. Je noemt erbij van wie het komt.
 
-Elke organisatie heeft één stem. De contactpersoon brengt hem uit.
+Elke organisatie heeft één stem. De contactpersoon brengt die uit.
 
 Een keer per jaar kijkt de contactpersoon na of alles nog klopt."""
 CHANGED = "Antwoorden gaat sneller, materiaal aanpassen mag, en één keer per jaar kijken we onze gegevens na."

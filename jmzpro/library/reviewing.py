@@ -14,7 +14,7 @@ from jmzpro.library.models import Item, ReviewStep, Step
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 Filled = Callable[[Item], None]
 
@@ -76,6 +76,7 @@ def as_it_waits(item: Item) -> Waiting:
         since=item.review_asked_at,
         text="\n\n".join(part for part in (*told, *links) if part),
         url=reverse("wagtailsnippets_library_item:edit", args=[item.pk]),
+        sender=f"person/{item.shared_by_id}" if item.shared_by_id else "",
         facts=(
             ("Soort", item.get_kind_display()),
             ("Van", ", ".join(str(one) for one in (item.shared_by and item.shared_by.name, item.organisation) if one) or "een oud-lid"),
@@ -147,6 +148,16 @@ def wait_again(item_id: str, was: Step, by: Any) -> None:
     steps[-1].delete()
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
+    found = {one.public_id: one for one in Item.objects.filter(public_id__in=public_ids.values())}
+    return {
+        item_id: Named(found[one].title, reverse("wagtailsnippets_library_item:edit", args=[found[one].pk]))
+        for item_id, one in public_ids.items()
+        if one in found
+    }
+
+
 GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 SHARER = "wie het deelde"
 WHAT_IS_MISSING = Letter(SHARER, asks="Wat is er nog nodig?", needed="Schrijf wat er nog nodig is. Wie het deelde, krijgt dit per mail.")
@@ -155,12 +166,15 @@ REMARK = Letter(SHARER, asks="Je opmerking", needed="Schrijf je opmerking op. Wi
 QUEUE = QueueKind(
     key="library-submissions",
     label="Ingestuurd voor de Kennisbank",
+    named=named,
     waiting=waiting,
     count=lambda user: waiting_for(user).count(),
     decisions=(
-        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER), undo=take_off),
-        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING, undo=ask_back),
-        Decision(key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES),
+        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER), undo=take_off, done="Op de site gezet"),
+        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING, undo=ask_back, done="Teruggestuurd"),
+        Decision(
+            key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES, done="Opmerking geschreven"
+        ),
     ),
     groups=("Redactie",),
     order=40,

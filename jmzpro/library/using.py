@@ -87,9 +87,7 @@ def take_down(report: UseReport, by: Any, text: str) -> None:
     emails.use_removed(report.use, text)
 
 
-REPORTS = Reports(
-    UseReport, lambda: UseReport.objects.filter(left_at=None).select_related("use__item", "use__person__user", "reporter"), about, take_down
-)
+REPORTS = Reports(UseReport, lambda: UseReport.objects.select_related("use__item", "use__person__user", "reporter"), about, take_down)
 QUEUE = REPORTS.queued(
     "library-use-reports",
     "Meldingen over gebruik in de Kennisbank",

@@ -13,14 +13,17 @@ class MailConfig(AppConfig):
         self.register_incoming()
 
     def register_outgoing(self) -> None:
-        from jmzpro.mail import checks  # noqa: F401 (registers itself)
+        from jmzpro.mail import backlog, checks  # noqa: F401 (checks registers itself)
         from jmzpro.mail.dead_letters import DEAD_LETTERS, PAUSED_ADDRESSES
         from jmzpro.mail.delivery import deliver, time_for_an_answer
         from jmzpro.mail.personal_data import HOLDINGS
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
+        from jmzpro.work.health import Check
+        from jmzpro.work.health import checks as health
         from jmzpro.work.jobs import Job, jobs
 
+        health.register(Check("mail", backlog.ailment))
         # A worker that is killed holds the job as long as its lease: short, for each mail has a lease of its own.
         jobs.register(Job("mail-delivery", every=timedelta(seconds=0.3), run=deliver, lease=time_for_an_answer(), order=10))
         for kind in (DEAD_LETTERS, PAUSED_ADDRESSES):

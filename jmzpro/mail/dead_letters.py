@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.mail.addresses import HARD_BOUNCES_BEFORE_A_PAUSE
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiting
 
 SHOWN = 100
 # A moderator or an editor has no business with somebody's mail.
@@ -99,16 +99,27 @@ def decided(rows: int) -> None:
         raise AlreadyDecided
 
 
+def named_mails(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = OutgoingMail.objects.filter(pk__in=[number(one) for one in item_ids])
+    return {str(one.pk): Named(f"Mail aan {one.to}") for one in found}
+
+
+def named_addresses(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = AddressState.objects.filter(pk__in=[number(one) for one in item_ids])
+    return {str(one.pk): Named(one.address) for one in found}
+
+
 GOES = "De mail gaat meteen nog een keer weg. Dit kun je niet terugdraaien."
 
 DEAD_LETTERS = QueueKind(
     key="dead-letters",
     label="Mislukte mail",
+    named=named_mails,
     waiting=dead_letters,
     count=count_dead_letters,
     decisions=(
-        Decision("opnieuw", "Opnieuw proberen", send_again, letter=None, consequence=GOES),
-        Decision("rusten", "Laten rusten", let_be, letter=None, undo=wait_again),
+        Decision("opnieuw", "Opnieuw proberen", send_again, letter=None, consequence=GOES, done="Opnieuw geprobeerd"),
+        Decision("rusten", "Laten rusten", let_be, letter=None, undo=wait_again, done="Laten rusten"),
     ),
     groups=OFFICES,
     order=80,
@@ -116,11 +127,12 @@ DEAD_LETTERS = QueueKind(
 PAUSED_ADDRESSES = QueueKind(
     key="paused-addresses",
     label="Adressen die mail weigeren",
+    named=named_addresses,
     waiting=paused_addresses,
     count=count_paused_addresses,
     decisions=(
-        Decision("weer-mailen", "Weer mailen", mail_again, letter=None, undo=pause_again),
-        Decision("zo-laten", "Zo laten", keep_paused, letter=None, undo=show_again),
+        Decision("weer-mailen", "Weer mailen", mail_again, letter=None, undo=pause_again, done="Weer mailen"),
+        Decision("zo-laten", "Zo laten", keep_paused, letter=None, undo=show_again, done="Zo gelaten"),
     ),
     groups=OFFICES,
     order=81,

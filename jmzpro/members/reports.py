@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 
 class ReportState(models.TextChoices):
@@ -87,15 +87,23 @@ WHY = Letter("de schrijver", asks="Waarom?", needed="Schrijf waarom je het wegha
 
 @dataclass(frozen=True)
 class Reports:
-    """Reports of `model` about one kind of thing. `waiting()` with all that `about` reads.
+    """Reports of `model` about one kind of thing. `rows()`: all of them, with what `about` reads.
 
     `take_down(report, by, text)` comes after the decision, with what is mailed to the writer.
     """
 
     model: type[Any]
-    waiting: Callable[[], QuerySet[Any]]
+    rows: Callable[[], Any]
     about: Callable[[Any], About]
     take_down: Callable[[Any, Any, str], None]
+
+    def waiting(self) -> QuerySet[Any]:
+        found: QuerySet[Any] = self.rows().waiting()
+        return found
+
+    def named(self, item_ids: Sequence[str]) -> dict[str, Named]:
+        rows = self.rows().filter(pk__in=[one for one in item_ids if one.isdecimal()])
+        return {str(row.pk): Named(about.title, about.url) for row in rows for about in [self.about(row)]}
 
     def for_user(self, user: Any) -> QuerySet[Any]:
         reports = self.waiting()
@@ -127,10 +135,26 @@ class Reports:
 
     def queued(self, key: str, label: str, consequence: str, order: int) -> QueueKind:
         """How these reports wait for the office."""
-        hide = Decision(key="hide", label="Haal van de site", carry_out=self.hide, letter=WHY, is_destructive=True, consequence=consequence)
-        leave = Decision(key="leave", label="Laat staan", carry_out=self.leave, letter=None, undo=self.wait_again)
+        hide = Decision(
+            key="hide",
+            label="Haal van de site",
+            carry_out=self.hide,
+            letter=WHY,
+            is_destructive=True,
+            consequence=consequence,
+            done="Van de site gehaald",
+        )
+        leave = Decision(
+            key="leave", label="Laat staan", carry_out=self.leave, letter=None, undo=self.wait_again, done="Laten staan", for_all=True
+        )
         return QueueKind(
-            key, label, waiting=self.shown_to, count=lambda user: self.for_user(user).count(), decisions=(hide, leave), order=order
+            key,
+            label,
+            waiting=self.shown_to,
+            count=lambda user: self.for_user(user).count(),
+            decisions=(hide, leave),
+            order=order,
+            named=self.named,
         )
 
 
@@ -140,6 +164,7 @@ def shown(report: Report, about: About) -> Waiting:
         id=str(report.pk),
         title=about.title,
         since=since,
+        sender=f"person/{report.reporter.pk}" if report.reporter else "",
         text=f"De melding: {report.text}\n\nWat er staat: {about.text}",
         url=about.url,
         facts=(

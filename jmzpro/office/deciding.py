@@ -1,23 +1,28 @@
 """Carrying out what the office decides about what waits: the decision and its audit line, both or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from jmzpro.mail import outbox
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
+from jmzpro.office.naming import names_of
 from jmzpro.trust import audit
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import IN_QUEUE, Decision, QueueKind, Waiting, queue
+from jmzpro.trust.queue import IN_QUEUE, Decision, Named, QueueKind, Waiting, queue
 
 # As long as this after a decision, the one who took it is offered to take it back.
 REGRET = timedelta(hours=24)
 REGRET_IN_WORDS = "24 uur"
+MOST_UNDONE = 30
+# So many of one sender are shown at once; of what has no sender, so many of a kind.
+MOST_OF_ONE, MOST_OF_NOBODY = 3, 10
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,13 @@ class Item:
     kind: QueueKind
     waiting: Waiting
 
+    @property
+    def decisions(self) -> list[Decision]:
+        return [*self.kind.decisions, *self.waiting.more]
+
+    def decision(self, key: str) -> Decision | None:
+        return next((one for one in self.decisions if one.key == key), None)
+
 
 @dataclass(frozen=True)
 class Undoable:
@@ -35,6 +47,7 @@ class Undoable:
     kind: QueueKind
     decision: Decision
     line: AuditLine
+    about: Named
 
 
 def kinds_for(user: Any) -> list[QueueKind]:
@@ -48,9 +61,51 @@ def counts_for(user: Any) -> list[tuple[QueueKind, int]]:
 
 
 def items_for(user: Any, kinds: Sequence[QueueKind]) -> list[Item]:
-    """Everything of these kinds that waits for this user: what speaks of danger first, then the oldest."""
+    """Everything of these kinds that waits for this user, what speaks of danger first, then the oldest;
+    what waits for somebody else comes last.
+    """
     items = [Item(kind, waiting) for kind in kinds for waiting in kind.waiting(user)]
-    return sorted(items, key=lambda item: (not item.waiting.speaks_of_danger, item.waiting.since))
+    return sorted(items, key=lambda item: place_of(item.waiting))
+
+
+def place_of(waiting: Waiting) -> tuple[bool, bool, datetime]:
+    return not waiting.speaks_of_danger, bool(waiting.waits_for), waiting.since
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item on the page, and how many more there are after it of the same sender (or of nobody's, in its kind)."""
+
+    item: Item
+    hidden: int = 0
+    mark: str = ""
+
+    @property
+    def for_all(self) -> list[Decision]:
+        """What may be decided about all of this sender at once."""
+        return [one for one in self.item.kind.decisions if one.for_all] if self.mark else []
+
+
+def mark_of(waiting: Waiting) -> str:
+    """The sender in an address of ours: nobody reads from it who that is."""
+    return salted_hmac("queue.sender", waiting.sender).hexdigest()[:16] if waiting.sender else ""
+
+
+def without_a_crowd(items: Sequence[Item], *, is_one_kind: bool) -> list[Shown]:
+    """A few of each sender, and of what has no sender a few of each kind, so that no one act buries the rest. What speaks of danger is always shown."""
+    shown: list[Shown] = []
+    places: dict[tuple[str, str], list[int]] = {}
+    for item in items:
+        mark = mark_of(item.waiting)
+        here = places.setdefault((item.kind.key, mark), [])
+        most = MOST_OF_ONE if mark else len(items) if is_one_kind else MOST_OF_NOBODY
+        if len(here) < most or item.waiting.speaks_of_danger:
+            here.append(len(shown))
+            shown.append(Shown(item, mark=mark))
+        else:
+            last = shown[here[-1]]
+            shown[here[-1]] = replace(last, hidden=last.hidden + 1)
+    return shown
 
 
 def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:
@@ -75,7 +130,7 @@ def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason
     """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written."""
     with transaction.atomic():
         carry_out(decision, item_id, by=by, reason=reason, text=text)
-        label = f"{kind.label}: {decision.label}"
+        label = f"{kind.label}: {decision.in_the_past}"
         audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
 
 
@@ -90,14 +145,14 @@ def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> None:
     assert decision.undo is not None
     with transaction.atomic():
         decision.undo(item_id, by=by)
-        label = f"{kind.label}: {decision.label} teruggedraaid"
+        label = f"{kind.label}: {decision.in_the_past}, teruggedraaid"
         audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, undone=decision.key)
 
 
 def undoable_by(user: Any) -> list[Undoable]:
     """What this user decided in the last day and did not take back, newest first."""
     lines = AuditLine.objects.filter(actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=IN_QUEUE)[:100]
-    found: list[Undoable] = []
+    found: list[tuple[QueueKind, Decision, AuditLine]] = []
     seen: set[tuple[str, str]] = set()
     for line in lines:
         subject = (line.subject_type, line.subject_id)
@@ -107,5 +162,6 @@ def undoable_by(user: Any) -> list[Undoable]:
         seen.add(subject)
         decision = queue[kind_key].decision(line.details.get("decision", ""))
         if decision is not None and decision.undo is not None:
-            found.append(Undoable(queue[kind_key], decision, line))
-    return found[:10]
+            found.append((queue[kind_key], decision, line))
+    names = names_of([line for _, _, line in found[:MOST_UNDONE]])
+    return [Undoable(kind, decision, line, names.get(line.pk, Named(""))) for kind, decision, line in found[:MOST_UNDONE]]

@@ -25,7 +25,13 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
 def percentage(share: float | None) -> str:
-    return "–" if share is None else f"{figure(round(100 * share, 1))}\N{NO-BREAK SPACE}%"
+    """ "87,5%", "100%"."""
+    return "–" if share is None else f"{number(round(100 * share, 1))}%"
+
+
+def between(low: float, high: float) -> str:
+    """ "1 tot 3"; what is the same at both ends, once."""
+    return number(low) if low == high else f"{number(low)} tot {number(high)}"
 
 
 def hours(value: float | None) -> str:
@@ -73,15 +79,15 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         "median",
-        "Vragen per gevraagde, midden",
+        "Vragen per persoon (mediaan)",
         lambda f: number(f.per_person.median) if f.per_person.people else "–",
         lambda f: f.per_person.median,
         "Wie een vraag per mail kreeg: hoeveel de middelste van hen er deze maand kreeg.",
     ),
     Column(
         "spread",
-        "Middelste helft",
-        lambda f: f"{number(f.per_person.low)} tot {number(f.per_person.high)}" if f.per_person.people else "–",
+        "Spreiding",
+        lambda f: between(f.per_person.low, f.per_person.high) if f.per_person.people else "–",
         lambda f: f"{f.per_person.low} tot {f.per_person.high}",
         "De helft van de gevraagden kreeg zoveel vragen; een kwart minder of evenveel, een kwart meer of evenveel.",
     ),
@@ -103,7 +109,7 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         "first",
-        "Vroegen voor het eerst",
+        "Eerste vraag gesteld",
         lambda f: number(f.first_time_askers),
         lambda f: f.first_time_askers,
         "Leden die in deze maand hun allereerste vraag stelden.",
@@ -171,8 +177,8 @@ def charts(figures: Sequence[Figures], targets: Mapping[str, float | None]) -> l
         Chart(
             "beantwoord",
             "Deel van de vragen met antwoord",
-            bars(lambda f: None if f.share_answered is None else 100 * f.share_answered, lambda v: f"{round(v)} %"),
-            **line(TargetFigure.ANSWERED, " %"),
+            bars(lambda f: None if f.share_answered is None else 100 * f.share_answered, lambda v: f"{round(v)}%"),
+            **line(TargetFigure.ANSWERED, "%"),
             top=100,
         ),
         Chart(

@@ -31,11 +31,11 @@ class Aim:
 
 AIMS: dict[str, Aim] = {
     TargetFigure.ANSWERED: Aim(
-        "Welk deel van de vragen moet antwoord krijgen? (%)", "minstens {} %", 100, "Bij een vergelijkbare dienst was het 87,7 %."
+        "Welk deel van de vragen moet antwoord krijgen? (%)", "minstens {}%", 100, "Bij een vergelijkbare dienst was het 87,7%."
     ),
     TargetFigure.HOURS: Aim("Binnen hoeveel werkuren moet de helft van de eerste antwoorden er zijn?", "hoogstens {} werkuren", 400),
     TargetFigure.MOST: Aim("Hoeveel vragen per maand mag één persoon hoogstens krijgen?", "hoogstens {} per maand", 500),
-    TargetFigure.PASSED: Aim("Op welk deel van de mails mag ‘ik weet het niet’ komen? (%)", "hoogstens {} %", 100),
+    TargetFigure.PASSED: Aim("Op welk deel van de mails mag ‘ik weet het niet’ komen? (%)", "hoogstens {}%", 100),
     TargetFigure.UNREACHED: Aim("Hoeveel leden mogen hoogstens nog nooit een vraag gekregen hebben?", "hoogstens {} leden", 1_000_000),
 }
 

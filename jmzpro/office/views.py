@@ -1,5 +1,6 @@
 """The office's own pages in /beheer/: what waits, and what was done."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from jmzpro.members.access import is_office
 from jmzpro.office import deciding
 from jmzpro.office.decision_page import Asking
 from jmzpro.office.forms import LogFilterForm
+from jmzpro.office.naming import action_in_words, names_of
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, QueueKind, queue
 
@@ -31,11 +33,19 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     kinds = [kind for kind, _ in counts if kind_key in {"", kind.key}]
     if kind_key and not kinds:
         raise Http404
+    items = deciding.items_for(request.user, kinds)
+    sender = request.GET.get("afzender", "")
+    if sender:
+        items = [item for item in items if deciding.mark_of(item.waiting) == sender]
+        shown = [deciding.Shown(item) for item in items]
+    else:
+        shown = deciding.without_a_crowd(items, is_one_kind=bool(kind_key))
     context = {
-        "counts": counts,
+        "sender": sender,
+        "counts": [(kind, count) for kind, count in counts if count or kind.key == kind_key],
         "total": sum(count for _, count in counts),
         "chosen": kind_key,
-        "page": Paginator(deciding.items_for(request.user, kinds), ON_A_PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(shown, ON_A_PAGE).get_page(request.GET.get("p")),
         "undoable": deciding.undoable_by(request.user),
         "regret": deciding.REGRET_IN_WORDS,
     }
@@ -52,13 +62,13 @@ def found_kind(request: HttpRequest, key: str) -> QueueKind:
 @require_POST
 def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     of_kind = found_kind(request, kind)
-    decision = of_kind.decision(request.POST.get("besluit", ""))
-    if decision is None:
-        raise Http404
     back = queue_url(request.POST.get("soort", "") and kind)
     item = deciding.find_item(request.user, of_kind, item_id)
-    if item is None:
+    decision = (item or of_kind).decision(request.POST.get("besluit", ""))
+    if item is None and (decision is not None or "besluit" in request.POST):
         return too_late(request, back, of_kind, item_id)
+    if item is None or decision is None:
+        raise Http404
     try:
         answer = Asking(item, decision, request.POST, back).answer(request)
         if isinstance(answer, HttpResponse):
@@ -70,8 +80,26 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     except CannotDecide as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    messages.success(request, f"{decision.label}: {item.waiting.title}")
+    messages.success(request, f"{decision.in_the_past}: {item.waiting.title}")
     return redirect(back)
+
+
+@require_POST
+def decide_all(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same decision about everything of one sender; what somebody else decided meanwhile is left."""
+    of_kind = found_kind(request, kind)
+    decision = of_kind.decision(request.POST.get("besluit", ""))
+    mark = request.POST.get("afzender", "")
+    if decision is None or not decision.for_all or not mark:
+        raise Http404
+    done = 0
+    for waiting in of_kind.waiting(request.user):
+        if deciding.mark_of(waiting) == mark:
+            with suppress(AlreadyDecided):
+                deciding.decide(of_kind, decision, waiting.id, by=request.user, reason="Alles van dezelfde afzender")
+                done += 1
+    messages.success(request, f"{decision.in_the_past}: {done} van dezelfde afzender")
+    return redirect(queue_url())
 
 
 def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> HttpResponse:
@@ -100,7 +128,7 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     except CannotDecide as refusal:
         messages.error(request, str(refusal))
         return redirect(queue_url())
-    messages.success(request, f"Teruggedraaid: {mine[0].decision.label.lower()}")
+    messages.success(request, f"Teruggedraaid: {mine[0].decision.in_the_past.lower()}")
     return redirect(queue_url())
 
 
@@ -113,4 +141,7 @@ def log(request: HttpRequest) -> HttpResponse:
     lines = form.matching(AuditLine.objects.select_related("actor__person"))
     page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("p"))
     query = urlencode({name: value for name, value in request.GET.items() if name != "p" and value})
-    return render(request, "office/log.html", {"form": form, "page": page, "query": query}, status=200 if form.is_valid() else 422)
+    names = names_of(page.object_list)
+    rows = [(line, action_in_words(line.action), names.get(line.pk)) for line in page.object_list]
+    context = {"form": form, "page": page, "rows": rows, "query": query}
+    return render(request, "office/log.html", context, status=200 if form.is_valid() else 422)

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from jmzpro.mail import backlog
 from jmzpro.members.access import is_office
 from jmzpro.office import deciding, figures, targets, views
 
@@ -21,6 +22,7 @@ from jmzpro.office import deciding, figures, targets, views
 def urls() -> list[URLPattern]:
     return [
         path("wachtrij/", views.queue_page, name="office_queue"),
+        path("wachtrij/<slug:kind>/alles/", views.decide_all, name="office_decide_all"),
         path("wachtrij/<slug:kind>/<str:item_id>/besluit/", views.decide, name="office_decide"),
         path("wachtrij/<slug:kind>/<str:item_id>/terug/", views.undo, name="office_undo"),
         path("cijfers/", figures.page, name="office_figures"),
@@ -83,7 +85,7 @@ class QueuePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
         counts = deciding.counts_for(self.request.user)
-        return {"counts": counts, "total": sum(count for _, count in counts)}
+        return {"counts": counts, "total": sum(count for _, count in counts), "backlog": backlog.late()}
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from jmzpro.pages.models import Message, MessageKind, MessageState
-from jmzpro.trust.queue import Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import Decision, Letter, Named, QueueKind, Waiting
 
 
 def waiting(kind: MessageKind, user: Any) -> Sequence[Waiting]:
@@ -13,12 +13,16 @@ def waiting(kind: MessageKind, user: Any) -> Sequence[Waiting]:
 
 
 def shown(message: Message) -> Waiting:
-    first = message.text.split("\n", 1)[0]
     facts = [("Afzender", message.email or "liet geen adres achter")]
     if message.page:
         facts.append(("Pagina", message.page))
-    title = first if len(first) <= 80 else f"{first[:79]}…"
-    return Waiting(str(message.pk), title, message.sent_at, text=message.text, url=message.page, facts=facts)
+    sender = f"address/{message.email.lower()}" if message.email else ""
+    return Waiting(str(message.pk), title_of(message), message.sent_at, text=message.text, url=message.page, facts=facts, sender=sender)
+
+
+def title_of(message: Message) -> str:
+    first = message.text.split("\n", 1)[0]
+    return first if len(first) <= 80 else f"{first[:79]}…"
 
 
 def count(kind: MessageKind, user: Any) -> int:
@@ -37,22 +41,31 @@ def wait_again(item_id: str, *, by: Any) -> None:
     Message.wait_again(item_id)
 
 
-ASIDE = Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again)
+ASIDE = Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again, done="Opzij gelegd", for_all=True)
+
+
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = Message.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()])
+    return {str(one.pk): Named(title_of(one), one.page) for one in found}
+
+
 GOES = "Je antwoord gaat meteen weg. Dit kun je niet terugdraaien."
 ANSWER = Letter("de afzender", asks="Je antwoord", needed="Schrijf je antwoord op. De afzender krijgt het per mail.")
 KINDS = (
     QueueKind(
         key="bericht",
         label=MessageKind.CONTACT.label,
+        named=named,
         waiting=partial(waiting, MessageKind.CONTACT),
         count=partial(count, MessageKind.CONTACT),
-        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER, consequence=GOES), ASIDE),
+        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER, consequence=GOES, done="Beantwoord"), ASIDE),
         groups=("Bureau",),
         order=30,
     ),
     QueueKind(
         key="klopt-niet",
         label=MessageKind.MISTAKE.label,
+        named=named,
         waiting=partial(waiting, MessageKind.MISTAKE),
         count=partial(count, MessageKind.MISTAKE),
         decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde"), undo=wait_again), ASIDE),

@@ -131,7 +131,7 @@ class MunicipalitiesField(forms.CharField):
     """Several municipalities by name, with a comma or on lines of their own. The cleaned value is a list of Municipality, by name."""
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = "Typ de namen, met een komma ertussen. Leeg: het hele land."
+        help_text = "Typ de namen, met een komma ertussen. Werken jullie in het hele land? Laat dit dan leeg."
         super().__init__(**{"label": "Gemeenten", "help_text": help_text, "max_length": 8000, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:

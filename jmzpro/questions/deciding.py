@@ -18,7 +18,7 @@ from jmzpro.questions.models import (
     Report,
     SummaryVersion,
 )
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 
 def may_decide(user: Any) -> bool:
@@ -49,11 +49,11 @@ def take_down(report: Report, by: Any, text: str) -> None:
         emails.taken_down(question.asker, f"je vraag ‘{question.title}’", reverse("questions:list"), text, f"hidden:question/{question.pk}")
 
 
-def waiting_reports() -> QuerySet[Report]:
-    return Report.objects.waiting().select_related("question__asker__user", "answer__author__user", "answer__question", "reporter")
+def reports() -> QuerySet[Report]:
+    return Report.objects.select_related("question__asker__user", "answer__author__user", "answer__question", "reporter")
 
 
-REPORTS = Reports(Report, waiting_reports, about, take_down)
+REPORTS = Reports(Report, reports, about, take_down)
 
 
 # Publishing
@@ -156,6 +156,11 @@ def consider_again(item_id: str, *, by: Any) -> None:
     question.decide_again()
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = Question.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()])
+    return {str(one.pk): Named(one.title, one.get_absolute_url()) for one in found}
+
+
 PUBLIC = Letter("de vraagsteller en wie antwoord gaf", takes_words=False)
 WHY_NOT = Letter("de vraagsteller", asks="Waarom niet?", needed="Schrijf waarom de vraag in het netwerk blijft. De vraagsteller leest dit.")
 
@@ -168,12 +173,20 @@ QUEUE = (
     ),
     QueueKind(
         key="question-publish",
-        label="Vragen die openbaar mogen",
+        label="Vragen om openbaar te maken",
+        named=named,
         waiting=waiting_to_publish,
         count=lambda user: publishable(user).count(),
         decisions=(
-            Decision(key="publish", label="Maak openbaar", carry_out=publish, letter=PUBLIC, undo=take_back),
-            Decision(key="keep", label="Laat in het netwerk", carry_out=keep_inside, letter=WHY_NOT, undo=consider_again),
+            Decision(key="publish", label="Maak openbaar", carry_out=publish, letter=PUBLIC, undo=take_back, done="Openbaar gemaakt"),
+            Decision(
+                key="keep",
+                label="Laat in het netwerk",
+                carry_out=keep_inside,
+                letter=WHY_NOT,
+                undo=consider_again,
+                done="In het netwerk gelaten",
+            ),
         ),
         order=30,
     ),

@@ -48,7 +48,7 @@ def alert(question: Question, asked: Alert, about: Sequence[tuple[str, str]]) ->
         cause=f"alert:question/{question.pk}:{asked.wave}",
         subject=question.title,
         template="questions/mail/alert",
-        reason=f"Deze vraag kwam bij jou: {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
+        reason=f"Je krijgt deze vraag {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
         context={
             "question": question,
             "asker": bylines.asker_first(question),

@@ -80,7 +80,7 @@ def score_of(kept: KeptForLetter | None) -> float:
 def as_asked(question: Question, kept: KeptForLetter | None, *, is_named: bool) -> Item:
     """With the reason, in the words of the mail that others get at once."""
     because = NAMED_ALSO if is_named else reasons.you(kept.reasons) if kept else ""
-    return replace(item(question), text=f"Deze vraag kwam bij jou: {because}." if because else "")
+    return replace(item(question), text=f"Je krijgt deze vraag {because}." if because else "")
 
 
 def were_asked(reader: Reader, items: Sequence[Item]) -> None:

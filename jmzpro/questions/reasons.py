@@ -16,6 +16,17 @@ OPENINGS: Mapping[str, str] = {
     "bent nieuw ": "zijn nieuw ",
     "werd genoemd ": "werden genoemd ",
 }
+# The same after "omdat je": {} is what it is about.
+CAUSES: Mapping[str, str] = {
+    "hebt ervaring met ": "ervaring hebt met {}",
+    "werkt in ": "in {} werkt",
+    "noemt ": "{} noemt",
+    "antwoordde eerder op ": "eerder antwoordde op {}",
+    "publiceerde ": "{} publiceerde",
+    "deed de laatste tijd ": "de laatste tijd {}",
+    "bent nieuw ": "nieuw bent {}",
+    "werd genoemd ": "genoemd werd {}",
+}
 # What follows these is the name of a theme: quoted, since such a name may have an "en" or "of" of its own.
 OF_THEMES = ("hebt ervaring met ", "hebben ervaring met ")
 NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -59,15 +70,24 @@ def in_words(number: int) -> str:
 
 
 def you(reasons: Sequence[str]) -> str:
-    """ "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"."""
+    """ "omdat je ervaring hebt met de thema’s ‘vervoer’ en ‘groep’, en in Friesland werkt"."""
     grouped: dict[str, list[str]] = {}
     for reason in reasons:
         opening = next((o for o in OPENINGS if reason.startswith(o)), "")
         grouped.setdefault(opening, []).append(reason.removeprefix(opening))
-    clauses = [clause(opening, about, "en") for opening, about in grouped.items()]
+    clauses = [cause(opening, about) for opening, about in grouped.items()]
     if len(clauses) > 1 and len(reasons) > len(clauses):
         clauses[-2] += ","  # one of them has an "en" of its own
-    return f"je {in_a_row(clauses, 'en')}" if clauses else ""
+    return f"omdat je {in_a_row(clauses, 'en')}" if clauses else ""
+
+
+def cause(opening: str, about: Sequence[str]) -> str:
+    """ "ervaring hebt met het thema ‘vervoer’": the verb where it stands after "omdat"."""
+    words, tail = without_tail(about)
+    told = begun(opening, is_many=len(words) > 1).removeprefix(opening) + in_a_row([named(opening, one) for one in words], "en") + tail
+    if opening == "deed de laatste tijd ":
+        told = told.replace("mee ", "meedeed ", 1)
+    return CAUSES.get(opening, "{}").format(told)
 
 
 def they(clauses: Sequence[Summed]) -> str:

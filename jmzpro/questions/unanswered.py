@@ -9,7 +9,7 @@ from django.utils import timezone
 from jmzpro.questions import waves
 from jmzpro.questions.deciding import may_decide
 from jmzpro.questions.models import Step
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiting
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -28,6 +28,7 @@ def as_waiting(step: Step) -> Waiting:
         since=step.done_at,
         text=question.text,
         url=question.get_absolute_url(),
+        sender=f"person/{question.asker_id}" if question.asker_id else "",
         facts=(("Gevraagd aan", str(len(alerts))), ("Wisten het niet", str(passed))),
     )
 
@@ -57,16 +58,31 @@ def wait_again(item_id: str, *, by: Any) -> None:
         raise AlreadyDecided
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = Step.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("question")
+    return {str(one.pk): Named(one.question.title, one.question.get_absolute_url()) for one in found}
+
+
 TWELVE = "Twaalf leden krijgen de vraag meteen per mail. Dit kun je niet terugdraaien."
 
 UNANSWERED = QueueKind(
     key="question-unanswered",
     label="Vragen zonder antwoord",
+    named=named,
     waiting=waiting,
     count=lambda user: Step.objects.waiting_for_office().count() if may_decide(user) else 0,
     decisions=(
-        Decision(key="more", label="Vraag nog twaalf mensen", carry_out=ask_more, letter=None, consequence=TWELVE),
-        Decision(key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None, undo=wait_again),
+        Decision(
+            key="more",
+            label="Vraag nog twaalf mensen",
+            carry_out=ask_more,
+            letter=None,
+            consequence=TWELVE,
+            done="Nog twaalf mensen gevraagd",
+        ),
+        Decision(
+            key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None, undo=wait_again, done="Het bureau zoekt zelf verder"
+        ),
     ),
     order=15,
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jmzpro.support.choices import ReportState
 from jmzpro.support.models import ServiceReport
-from jmzpro.trust.queue import Decision, QueueKind, Waiting
+from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -18,7 +18,8 @@ def as_it_waits(report: ServiceReport) -> Waiting:
     service = report.service
     facts = [("Van", service.provider), ("Afzender", report.email or "liet geen adres achter")]
     url = reverse("support:edit", args=[service.public_id])
-    return Waiting(str(report.pk), service.name, report.sent_at, text=report.text, url=url, facts=facts)
+    sender = f"address/{report.email.lower()}" if report.email else ""
+    return Waiting(str(report.pk), service.name, report.sent_at, text=report.text, url=url, facts=facts, sender=sender)
 
 
 def count(user: Any) -> int:
@@ -37,14 +38,20 @@ def wait_again(item_id: str, *, by: Any) -> None:
     ServiceReport.wait_again(item_id)
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = ServiceReport.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("service")
+    return {str(one.pk): Named(one.service.name, reverse("support:edit", args=[one.service.public_id])) for one in found}
+
+
 QUEUE = QueueKind(
     key="hulpaanbod",
     label="Klopt er iets niet in Hulp vinden?",
+    named=named,
     waiting=waiting,
     count=count,
     decisions=(
         Decision("verholpen", "Verholpen", mended, letter=None, undo=wait_again),
-        Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again),
+        Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again, done="Opzij gelegd", for_all=True),
     ),
     groups=("Redactie", "Bureau"),
     order=36,

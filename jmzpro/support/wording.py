@@ -1,5 +1,6 @@
 """How Hulp vinden says things: why a service is in the list, its facts, and the same words plainer for who is no professional."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from jmzpro.kit.dutch import MONTHS, in_a_row
@@ -104,11 +105,26 @@ def for_whom(service: SupportService) -> str:
 
 def who_applies(service: SupportService) -> str:
     names = {
-        Applicant.SELF: "jezelf",
+        Applicant.SELF: "de jongere zelf",
         Applicant.PARENT: "een ouder of verzorger",
         Applicant.PROFESSIONAL: "een professional",
     }
-    return in_a_row([names[Applicant(one)] for one in service.applicants if one in names], "of")
+    who = [names[Applicant(one)] for one in service.applicants if one in names]
+    return f"Aanmelden kan door {with_a_pause(who)}." if who else ""
+
+
+def with_a_pause(who: Sequence[str]) -> str:
+    """Three with a comma before "of": one of them has an "of" of its own."""
+    return in_a_row(who, "of") if len(who) < 3 else f"{', '.join(who[:-1])}, of {who[-1]}"
+
+
+def who_applies_plainly(service: SupportService) -> str:
+    """The same, to a young person."""
+    others = {Applicant.PARENT: "je ouder of verzorger", Applicant.PROFESSIONAL: "een hulpverlener"}
+    named = in_a_row([others[Applicant(one)] for one in service.applicants if one in others], "of")
+    if Applicant.SELF in service.applicants:
+        return f"Je kunt jezelf aanmelden.{f' {named[0].upper()}{named[1:]} mag het ook doen.' if named else ''}"
+    return f"{named[0].upper()}{named[1:]} meldt je aan." if named else ""
 
 
 def languages(service: SupportService) -> str:

@@ -4,7 +4,7 @@ A part registers a kind of waiting item; the office shows the items and carries 
 audit line, in the same transaction as the decision.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -40,14 +40,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Decision:
-    """One button. `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first,
-    and `CannotDecide` with a sentence when something else has to be done before.
+    """One button; `done` is what the log says of it ("Op de site gezet").
+
+    `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first, and `CannotDecide` with a sentence
+    when something else has to be done before.
 
     Every decision says where the words of who decides go: `reason` into the log and nowhere else, and with a `letter` that takes
     words `carry_out` gets them as `text`, for the mail and not for the log. `letter=None`: nobody outside the office hears of it.
 
     `undo(item_id, by=user)` takes it back while that can be done, mails included; it raises as `carry_out` does. Without an
-    undo, the page of the decision says `consequence` beforehand.
+    undo, the page of the decision says `consequence` beforehand. `for_all`: may be taken about everything of one sender at once;
+    only what mails nobody and can be taken back.
     """
 
     key: str
@@ -58,6 +61,16 @@ class Decision:
     is_destructive: bool = False
     consequence: str = "Dit kun je niet terugdraaien."
     undo: Callable[..., None] | None = None
+    done: str = ""
+    for_all: bool = False
+
+    def __post_init__(self) -> None:
+        if self.for_all and self.has_page:
+            raise ValueError(f"{self.key}: what mails somebody or is final is decided one by one")
+
+    @property
+    def in_the_past(self) -> str:
+        return self.done or self.label
 
     @property
     def has_page(self) -> bool:
@@ -74,6 +87,9 @@ class Waiting:
     """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the whole can be read.
 
     `is_urgent` puts it on top, marked; what speaks of danger comes there by itself (`speaks_of_danger`).
+    A fact is a name, a value and, when it can be opened, its address. `sender` is the same for all that one sender sent (a key, never
+    shown): the office sees a few of them, and may decide about the rest at once. `waits_for`: somebody else is to answer first
+    ("de aanvrager"), so it is not counted. `more`: decisions that only this item has.
     """
 
     id: str
@@ -81,19 +97,31 @@ class Waiting:
     since: datetime
     text: str = ""
     url: str = ""
-    facts: Sequence[tuple[str, str]] = ()
+    facts: Sequence[tuple[str, ...]] = ()
+    sender: str = ""
+    waits_for: str = ""
+    more: Sequence[Decision] = ()
     is_urgent: bool = False
 
     @cached_property
     def speaks_of_danger(self) -> bool:
-        return self.is_urgent or has_acute_danger("\n".join((self.title, self.text, *(value for _, value in self.facts))))
+        return self.is_urgent or has_acute_danger("\n".join((self.title, self.text, *(fact[1] for fact in self.facts))))
+
+
+@dataclass(frozen=True)
+class Named:
+    """What something that waited is called in the log, and where it can be read now."""
+
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class QueueKind:
     """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)` how many without fetching them.
 
-    `groups`: the offices that decide about this kind; others of the office do not see it.
+    `groups`: the offices that decide about this kind; others of the office do not see it. `named(item_ids)` says in one go what
+    these are called, also after the decision; what is there no more is left out.
     """
 
     key: str
@@ -103,6 +131,7 @@ class QueueKind:
     decisions: Sequence[Decision] = field(default_factory=tuple)
     groups: Sequence[str] = ("Bureau", "Moderatie")
     order: int = 50
+    named: Callable[[Sequence[str]], Mapping[str, Named]] = field(default=lambda item_ids: {})
 
     def decision(self, key: str) -> Decision | None:
         return next((decision for decision in self.decisions if decision.key == key), None)

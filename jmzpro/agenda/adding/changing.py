@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jmzpro.agenda import publishing, recurrence, scheduling
 from jmzpro.agenda.adding import emails
+from jmzpro.agenda.adding.duty import tell_of_children
 from jmzpro.agenda.adding.timing import Span
 from jmzpro.agenda.choices import OccurrenceState, Source, State
 from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
@@ -69,6 +70,7 @@ def change(activity: Activity, values: dict[str, Any], *, by: Any, source: Sourc
         Activity.objects.filter(pk=locked.pk).update(last_modified=timezone.now())
     if changed and locked.state == State.FOR_REVIEW:
         ReviewStep.objects.create(activity=locked, step=Step.REVISED, by=by)
+        tell_of_children(locked)
     if changed and locked.is_on_the_site:
         audit.record("aangepast", locked, by=by, velden=", ".join(sorted(changed.keys() - held)) or "niets", wacht=", ".join(sorted(held)))
     activity.refresh_from_db()
@@ -99,6 +101,7 @@ def propose(activity: Activity, values: dict[str, Any], *, by: Any, source: Sour
         return earlier  # a feed that says it every few hours, or a form sent twice
     if earlier is not None:
         ProposedChange.objects.filter(pk=earlier.pk).update(state=ChangeState.REPLACED)
+    tell_of_children(activity, is_change=True)
     return ProposedChange.objects.create(activity=activity, values=wanted, by=by, source=source)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import changing, emails, knowing, saying
+from jmzpro.agenda.adding.duty import sender_of
 from jmzpro.agenda.adding.sending import step
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, Organiser, ProposedChange, Registration, ReviewStep, Step
@@ -16,7 +17,7 @@ from jmzpro.agenda.wording import for_whom, when
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 GROUPS = ("Bureau", "Moderatie")
 Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
@@ -24,6 +25,12 @@ Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
 
 def for_review(only: Only) -> QuerySet[Activity]:
     return only(Activity.objects.filter(state=State.FOR_REVIEW))
+
+
+def waits_for_us(only: Only) -> QuerySet[Activity]:
+    """Without those of which the office asked something that was not answered yet."""
+    newest = ReviewStep.objects.filter(activity=OuterRef("pk")).order_by("-at", "-pk").values("step")[:1]
+    return for_review(only).alias(newest=Subquery(newest)).exclude(newest=Step.ASKED)
 
 
 def waiting_of(only: Only) -> Callable[[Any], Sequence[Waiting]]:
@@ -50,6 +57,8 @@ def as_it_waits(activity: Activity) -> Waiting:
         text="\n\n".join(part for part in (activity.summary, activity.text, *said) if part),
         url=links_to(activity),
         facts=[(name, value) for name, value in facts_of(activity) if value],
+        sender=sender_of(activity),
+        waits_for=SENDER if newest and newest.step == Step.ASKED else "",
     )
 
 
@@ -69,6 +78,12 @@ def facts_of(activity: Activity) -> list[tuple[str, str]]:
         ("Hoe vaak", saying.how_often(activity.rrule, activity.rdate, activity.exdate)),
         ("Voor wie", for_whom(activity)),
         ("Waar", place or activity.get_where_display()),
+        ("Postcode", activity.postcode),
+        ("Kosten", activity.cost),
+        ("Aanmelden", activity.get_registration_display()),
+        ("Toegankelijkheid", activity.accessibility),
+        ("Met het openbaar vervoer", activity.public_transport),
+        ("Accreditatie", activity.accreditation_text),
         ("Link", activity.online_link or activity.registration_url or activity.website),
         ("Organisator", f"{activity.organiser_name} ({known})"),
         ("Contact", contact),
@@ -144,6 +159,12 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
         emails.asked(activity, step(activity, Step.ASKED, by, text))
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
+    found = {one.public_id: one for one in Activity.objects.filter(public_id__in=public_ids.values())}
+    return {item_id: Named(found[one].title, links_to(found[one])) for item_id, one in public_ids.items() if one in found}
+
+
 # Coming back on it
 
 
@@ -182,6 +203,11 @@ def stop_vouching(item_id: str, *, by: Any) -> None:
     audit.record("organisator niet meer goedgekeurd", organiser, by=by)
 
 
+def named_changes(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = ProposedChange.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("activity")
+    return {str(one.pk): Named(f"Wijziging van: {one.activity.title}", links_to(one.activity)) for one in found}
+
+
 SENDER = "wie het instuurde"
 WELCOME = Letter(SENDER)
 WHY_NOT = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom het niet op de site komt. Wie het instuurde, krijgt dit te lezen.")
@@ -189,10 +215,17 @@ QUESTION = Letter(SENDER, asks="Je vraag", needed="Schrijf je vraag op. Wie het 
 
 GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 
-PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME, undo=take_back)
-VOUCH = Decision(key="bekend", label="Organisator klopt: zet op de site", carry_out=vouch, letter=WELCOME, undo=stop_vouching)
-REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=take_back)
-ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES)
+PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME, undo=take_back, done="Op de site gezet")
+VOUCH = Decision(
+    key="bekend",
+    label="Organisator klopt: zet op de site",
+    carry_out=vouch,
+    letter=WELCOME,
+    undo=stop_vouching,
+    done="Organisator goedgekeurd en op de site gezet",
+)
+REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=take_back, done="Afgewezen")
+ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES, done="Vraag gesteld")
 
 
 # Changes of what is on the site
@@ -211,6 +244,7 @@ def change_as_it_waits(proposal: ProposedChange) -> Waiting:
         since=proposal.proposed_at,
         text=f"Dit is voor kinderen. Er verandert niets tot je besluit. Herkomst: {proposal.get_source_display().lower()}.",
         url=activity.get_absolute_url(),
+        sender=sender_of(activity),
         facts=[
             (label_of(name), f"was “{shown(getattr(activity, name))}”, wordt “{new_value(name, value)}”")
             for name, value in proposal.values.items()
@@ -274,30 +308,33 @@ NOT_TAKEN = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom de wijzig
 QUEUES = (
     QueueKind(
         key="agenda",
-        label="Voor de agenda",
+        label="Agenda",
         waiting=waiting_of(knowing.others),
-        count=lambda user: for_review(knowing.others).count(),
+        count=lambda user: waits_for_us(knowing.others).count(),
         decisions=(PLACE, REJECT, ASK),
+        named=named,
         groups=GROUPS,
         order=20,
     ),
     QueueKind(
         key="agenda-onbekend",
-        label="Voor de agenda: voor kinderen, organisator nog onbekend",
+        label="Agenda: voor kinderen, onbekende organisator",
         waiting=waiting_of(knowing.unknown_and_for_children),
-        count=lambda user: for_review(knowing.unknown_and_for_children).count(),
+        count=lambda user: waits_for_us(knowing.unknown_and_for_children).count(),
         decisions=(VOUCH, REJECT, ASK),
+        named=named,
         groups=GROUPS,
         order=21,
     ),
     QueueKind(
         key="agenda-wijziging",
         label="Wijziging in de agenda",
+        named=named_changes,
         waiting=changes,
         count=lambda user: ProposedChange.objects.waiting().count(),
         decisions=(
-            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN, undo=give_up),
-            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN, undo=consider_again),
+            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN, undo=give_up, done="Overgenomen"),
+            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN, undo=consider_again, done="Niet overgenomen"),
         ),
         groups=GROUPS,
         order=22,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jmzpro.agenda import publishing, scheduling
 from jmzpro.agenda.adding import emails, knowing
+from jmzpro.agenda.adding.duty import tell_of_children
 from jmzpro.agenda.adding.forms import ActivityForm
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, ReviewStep, Step, free_slug
@@ -69,6 +70,7 @@ def ask(activity: Activity, was: State, by: Any) -> None:
     publishing.change(activity, (was,), state=State.FOR_REVIEW)
     step(activity, Step.SENT, by)
     audit.record("ingestuurd", activity, by=by)
+    tell_of_children(activity)
 
 
 def step(activity: Activity, what: Step, by: Any, text: str = "") -> ReviewStep:

@@ -84,6 +84,13 @@ def dag(value: Any) -> str:
 
 
 @register.filter
+def in_running_text(value: Any) -> str:
+    """A name as it stands inside a sentence: `Ouder` is `ouder`, `KOPP` stays as it is; nothing for nothing."""
+    text = str(value or "")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
 def moment(value: Any) -> str:
     """`dinsdag 3 maart, 19.30 uur`; nothing for nothing."""
     return dutch.moment(value) if value else ""

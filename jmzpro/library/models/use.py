@@ -68,6 +68,11 @@ def recount(item: Item) -> None:
     Item.objects.filter(pk=item.pk).update(used_count=organisations)
 
 
+class UseReportQuerySet(models.QuerySet["UseReport"]):
+    def waiting(self) -> "UseReportQuerySet":
+        return self.filter(left_at=None)
+
+
 class UseReport(models.Model):
     """A member asks the office to look at what a colleague wrote. It goes away with the use."""
 
@@ -76,6 +81,8 @@ class UseReport(models.Model):
     text = models.TextField("wat is er aan de hand")
     at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UseReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -13,7 +13,7 @@ from jmzpro.mail.incoming.sealing import opened
 from jmzpro.mail.models import InboundMail, InboundMailQuerySet, InboundState
 from jmzpro.mail.reading import parse
 from jmzpro.mail.receive import decide
-from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiting
 
 SHOWN = 100
 ANSWERED_WITHIN = timedelta(days=2)
@@ -37,6 +37,7 @@ def waiting(user: Any) -> Sequence[Waiting]:
             title=f"Mail van {inbound.sender or 'een onbekende'}",
             since=inbound.received_at,
             text=WHY[InboundState(inbound.state)],
+            sender=f"address/{inbound.sender}" if inbound.sender else "",
             facts=[("Op het adres van", str(inbound.token.user)), ("Waarover", f"{inbound.token.kind} {inbound.token.subject_id}")]
             if inbound.token is not None
             else [],
@@ -70,9 +71,15 @@ def throw_away(item_id: str, *, by: Any, reason: str = "") -> None:
         raise AlreadyDecided
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = InboundMail.objects.filter(pk__in=[number(one) for one in item_ids]).defer("raw")
+    return {str(one.pk): Named(f"Mail van {one.sender or 'een onbekende'}") for one in found}
+
+
 DEAD_ENDS = QueueKind(
     key="mail-in",
     label="Mail die niet te plaatsen is",
+    named=named,
     waiting=waiting,
     count=count,
     decisions=(

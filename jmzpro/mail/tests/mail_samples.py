@@ -43,7 +43,7 @@ def returned(cast: SimpleNamespace) -> None:
 
 def came_back(cast: SimpleNamespace) -> None:
     """After a mail that has left."""
-    mail = outbox.send(letter_to("sanne@cast.example"))
+    mail = outbox.send(letter_to("sanne@cast.example", cause="letter/2"))
     assert mail is not None
     OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingState.SENT)
     because = "Je krijgt deze mail omdat we je eerder iets anders schreven."

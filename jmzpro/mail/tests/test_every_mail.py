@@ -22,7 +22,7 @@ ROOT = Path(settings.BASE_DIR) / "jmzpro"
 BASES = {".txt": '{% extends "mail/base.txt" %}', ".html": '{% extends "mail/base.html" %}'}
 # What a mail program would fetch, run or send on: pictures, styles and scripts of elsewhere, forms.
 FETCHES = re.compile(r"<(?:img|link|script|form|iframe|object|video|audio)\b|\b(?:src|background)\s*=|url\(|@import", re.IGNORECASE)
-LOOSE = "Dit is een losse mail"
+LOOSE = "Dit is een eenmalige mail"
 
 
 def sources() -> dict[str, str]:

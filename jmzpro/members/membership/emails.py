@@ -163,6 +163,20 @@ def application_accepted(application: "Application", organisation: Organisation,
     )
 
 
+def application_joined(application: "Application", organisation: Organisation, step: "ApplicationStep") -> None:
+    """To who applied for an organisation that belongs to the network already."""
+    to_applicant(
+        application,
+        cause=f"application-step:{step.pk}",
+        subject=f"Je hoort nu bij {organisation.name}",
+        template="joined",
+        label="Bekijk jullie pagina",
+        url=absolute(organisation.get_absolute_url()),
+        organisation=organisation,
+        text=step.text,
+    )
+
+
 def application_came_back(application: "Application", step: "ApplicationStep") -> None:
     """On a decision: `step` is the one that is undone."""
     now = "We bekijken de aanmelding opnieuw, en je krijgt een mail met wat we besluiten."

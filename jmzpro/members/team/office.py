@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from jmzpro.members.access import is_office
 from jmzpro.members.team import moving
 from jmzpro.members.team.models import AskedBy, Move
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 
 def for_user(user: Any) -> QuerySet[Move]:
@@ -24,6 +24,7 @@ def waiting(user: Any) -> Sequence[Waiting]:
             since=move.asked_at,
             text="Deze organisatie heeft geen contactpersoon. Vraag na of dit klopt.",
             url=move.organisation.get_absolute_url(),
+            sender=f"person/{move.person_id}",
             facts=(("Logt in met", move.person.user.email),),
         )
         for move in for_user(user).select_related("person__user", "organisation")
@@ -53,10 +54,16 @@ def consider_again(item_id: str, *, by: Any) -> None:
         raise AlreadyDecided
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = Move.objects.filter(public_id__in=item_ids).select_related("person", "organisation")
+    return {one.public_id: Named(f"{one.person.name} naar {one.organisation.name}", one.organisation.get_absolute_url()) for one in found}
+
+
 STAYS = "Wie het vroeg, hoort er dan meteen bij. Klopt het toch niet? Zet diegene dan bij Mensen op ‘Werkt er niet meer’."
 
 QUEUE = QueueKind(
     key="moves",
+    named=named,
     label="Overstappen naar een organisatie zonder contactpersoon",
     waiting=waiting,
     count=lambda user: for_user(user).count(),
@@ -67,6 +74,7 @@ QUEUE = QueueKind(
             carry_out=accept,
             letter=Letter("wie wil overstappen", takes_words=False),
             consequence=STAYS,
+            done="Opgenomen",
         ),
         Decision(
             key="decline",
@@ -74,6 +82,7 @@ QUEUE = QueueKind(
             carry_out=decline,
             letter=Letter("wie wil overstappen", takes_words=False),
             undo=consider_again,
+            done="Niet opgenomen",
         ),
     ),
     groups=("Bureau",),

@@ -74,6 +74,8 @@ def applying(cast: SimpleNamespace) -> None:
     membership.application_rejected(sent, sent.take_step(ApplicationStepKind.REJECTED, by=None, text="Dit is voor professionals."))
     accepted = sent.take_step(ApplicationStepKind.ACCEPTED, by=None, text="Fijn dat jullie er zijn.")
     membership.application_accepted(sent, cast.wad, accepted)
+    joined = sent.take_step(ApplicationStepKind.ACCEPTED, by=None, text="Je collega’s kennen je al.")
+    membership.application_joined(sent, cast.wad, joined)
 
 
 def house_rules(cast: SimpleNamespace) -> None:
@@ -99,7 +101,10 @@ SAMPLES = (organisation_went, leaving_and_closing, moving_over, applying, house_
 # Asked for a moment ago, or sent once about one's own account.
 SINGLE = {
     *(f"members/team/mail/{name}" for name in ("you_left", "colleague_left", "you_are_contact", "asks_to_come", "come_over", "moved")),
-    *(f"members/membership/mail/{name}" for name in ("confirm", "received", "asked", "rejected", "accepted", "new_rules", "rules")),
+    *(
+        f"members/membership/mail/{name}"
+        for name in ("confirm", "received", "asked", "rejected", "accepted", "joined", "new_rules", "rules")
+    ),
     *(f"members/membership/mail/{name}" for name in ("rules_asked", "still_right", "organisation_went")),
     *(f"members/team/mail/{name}" for name in ("came_over", "not_taken_in", "account_closed")),
     "members/mail/login_code",

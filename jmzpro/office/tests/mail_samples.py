@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from jmzpro.office import reminder
+from jmzpro.pages.models import Message
 from jmzpro.trust import duty
 
 
@@ -12,6 +14,11 @@ def calling(cast: SimpleNamespace) -> None:
     duty.tell(duty.Call("toy:1", "Woorden van gevaar", "Bericht aan het bureau", at, "/beheer/wachtrij/"))
 
 
-SAMPLES = (calling,)
+def waiting(cast: SimpleNamespace) -> None:
+    Message.receive(text="Waar vind ik het jaarverslag?", email="", page="", is_mistake=False)
+    reminder.remind(timezone.now())
+
+
+SAMPLES = (calling, waiting)
 # The office's work: nobody on duty can do without it.
 SINGLE = {"office/mail/on_duty"}

@@ -168,7 +168,7 @@ def took_back(case: Case) -> None:
     lines = AuditLine.objects.count()
     answer = case.client.post(f"/beheer/wachtrij/{case.kind.key}/{case.item.id}/terug/", follow=True)
     *_, said = [str(one).strip() for one in answer.context["messages"]]
-    assert said == f"Teruggedraaid: {case.decision.label.lower()}"
+    assert said == f"Teruggedraaid: {case.decision.in_the_past.lower()}"
     assert AuditLine.objects.count() > lines
 
 

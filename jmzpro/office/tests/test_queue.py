@@ -215,15 +215,15 @@ def test_what_cannot_be_taken_back_any_more_says_what_can_be_done(client: Client
 def test_a_decision_is_taken_back_by_who_took_it(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
     log_in(client, cast.pieter)
     client.post(ITEM, {"besluit": "ja"})
-    assert "Net besloten" in client.get("/beheer/wachtrij/").content.decode()
+    assert 'id="net-besloten"' in client.get("/beheer/wachtrij/").content.decode()
     log_in(client, cast.anouk)
     client.post("/beheer/wachtrij/speelgoed/1/terug/")
     assert "1" not in toys.waiting
     log_in(client, cast.pieter)
     client.post("/beheer/wachtrij/speelgoed/1/terug/")
     assert "1" in toys.waiting
-    assert AuditLine.objects.first().action == "Speelgoed: Laat toe teruggedraaid"  # type: ignore[union-attr]
-    assert "Net besloten" not in client.get("/beheer/wachtrij/").content.decode()
+    assert AuditLine.objects.first().action == "Speelgoed: Laat toe, teruggedraaid"  # type: ignore[union-attr]
+    assert 'id="net-besloten"' not in client.get("/beheer/wachtrij/").content.decode()
 
 
 def test_who_does_not_decide_about_a_kind_does_not_see_it(client: Client, cast: SimpleNamespace, toys: Toys) -> None:

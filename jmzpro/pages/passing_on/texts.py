@@ -16,7 +16,7 @@ STEPS = (
     ("Sta open voor signalen", "Neem serieus wat je ziet en doe er iets mee."),
     ("Herkennen en erkennen", "Vraag hoe het gaat, toon belangstelling, oordeel niet."),
     ("Inventariseren", "Kijk samen met het gezin wat er speelt, wat helpt en wat zwaar is."),
-    ("Informeren en/of doorverwijzen", "Vertel wat er is. Zoek samen wie kan helpen, en draag goed over."),
+    ("Informeren en doorverwijzen", "Vertel wat er is. Zoek samen wie kan helpen, en draag goed over."),
 )
 NUMBERS = (
     ("Direct gevaar", "112"),

@@ -28,7 +28,7 @@ def take_down(report: OfferReport, by: Any, text: str) -> None:
         taken_down(offer.bringer, f"je aanbod ‘{offer.title}’", reverse("questions:offers"), text, f"hidden:offer/{offer.pk}")
 
 
-REPORTS = Reports(OfferReport, lambda: OfferReport.objects.waiting().select_related("offer__bringer__user", "reporter"), about, take_down)
+REPORTS = Reports(OfferReport, lambda: OfferReport.objects.select_related("offer__bringer__user", "reporter"), about, take_down)
 QUEUE = REPORTS.queued(
     "offer-reports",
     "Meldingen over aanbod",

@@ -16,7 +16,8 @@ register = template.Library()
 @register.filter
 def delay_in_words(later: datetime, earlier: datetime) -> str:
     """ "na 40 minuten", "na 5 uur", "na 3 dagen"."""
-    return f"na {dutch.span(later - earlier)}"
+    took = dutch.span(later - earlier)
+    return "binnen een minuut" if took == "minder dan een minuut" else f"na {took}"
 
 
 @register.filter

@@ -52,7 +52,7 @@ def test_a_daily_reader_gets_the_question_on_top_of_the_letter_once(cast: Simple
         writing.send_due()
     letter = OutgoingMail.objects.get(user=cast.marijke.user)
     assert question.title in letter.text
-    assert "Deze vraag kwam bij jou: je hebt ervaring met het thema ‘vervoer’." in letter.text
+    assert "Je krijgt deze vraag omdat je ervaring hebt met het thema ‘vervoer’." in letter.text
     assert question.alerts.get(person=cast.marijke).in_letter
     cast.marijke.change_pace(AlertPace.AT_ONCE)
     sweep_at(TUESDAY + timedelta(days=2))
@@ -69,7 +69,7 @@ def test_who_reads_letters_is_chosen_by_the_score_and_not_by_the_themes_alone(ca
     assert "antwoordde eerder op" in kept.reasons[0]
     letters_until(7)
     assert "Weet jij het?" in letter_of(cast.els)
-    assert "Deze vraag kwam bij jou: je antwoordde eerder op" in letter_of(cast.els)
+    assert "Je krijgt deze vraag omdat je eerder antwoordde op" in letter_of(cast.els)
     alert = question.alerts.get(person=cast.els)
     assert (alert.in_letter, alert.reasons) == (True, kept.reasons)
     assert not KeptForLetter.objects.filter(question=question, person=cast.els).exists()
@@ -112,7 +112,7 @@ def test_who_is_named_and_reads_letters_finds_it_on_top_of_the_next_one(cast: Si
     referring.refer(question.alerts.all()[0], cast.noor)
     assert not question.alerts.filter(person=cast.noor).exists()
     letters_until(1 if pace == AlertPace.DAILY else 7)
-    assert "Deze vraag kwam bij jou: je werd genoemd door iemand die deze vraag ook kreeg." in letter_of(cast.noor)
+    assert "Je krijgt deze vraag omdat je genoemd werd door iemand die deze vraag ook kreeg." in letter_of(cast.noor)
     assert question.alerts.get(person=cast.noor).reasons == [referring.NAMED]
     letters_until(14)
     assert letter_of(cast.noor).count(question.title) == 1

@@ -92,10 +92,10 @@ def test_when_hardly_anybody_matches_the_reason_says_so(cast: SimpleNamespace) -
 
 def test_reasons_are_told_to_one_and_about_all() -> None:
     one = ["hebt ervaring met vervoer", "hebt ervaring met groep", "werkt in Friesland"]
-    assert reasons.you(one) == "je hebt ervaring met de thema’s ‘vervoer’ en ‘groep’, en werkt in Friesland"
-    assert reasons.you(one[1:]) == "je hebt ervaring met het thema ‘groep’ en werkt in Friesland"
+    assert reasons.you(one) == "omdat je ervaring hebt met de thema’s ‘vervoer’ en ‘groep’, en in Friesland werkt"
+    assert reasons.you(one[1:]) == "omdat je ervaring hebt met het thema ‘groep’ en in Friesland werkt"
     words = ["noemt ‘bus’ in je profiel", "noemt ‘taxi’ in je profiel"]
-    assert reasons.you(words) == "je noemt ‘bus’ en ‘taxi’ in je profiel"
+    assert reasons.you(words) == "omdat je ‘bus’ en ‘taxi’ in je profiel noemt"
     assert reasons.they(reasons.summed([words])) == "noemen ‘bus’ of ‘taxi’ in hun profiel"
     both = reasons.summed([one, ["hebt ervaring met vervoer"], ["bent nieuw in het netwerk"]])
     assert reasons.they(both) == "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland, of zijn nieuw in het netwerk"
@@ -134,7 +134,7 @@ def test_the_command_explains_and_changes_nothing(cast: SimpleNamespace) -> None
 
 def test_who_was_named_is_told_of_in_the_plural_when_there_are_several() -> None:
     named = "werd genoemd door iemand die deze vraag ook kreeg"
-    assert reasons.you([named]) == f"je {named}"
+    assert reasons.you([named]) == "omdat je genoemd werd door iemand die deze vraag ook kreeg"
     assert reasons.they(reasons.summed([["werkt in Utrecht"], [named]])) == (
         "werken in Utrecht, of werden genoemd door iemand die deze vraag ook kreeg"
     )

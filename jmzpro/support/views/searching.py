@@ -92,6 +92,7 @@ def card(service: SupportService) -> dict[str, Any]:
         "area": service.area_in_words,
         "ways": wording.ways(service),
         "who_applies": wording.who_applies(service),
+        "who_applies_plainly": wording.who_applies_plainly(service),
         "checked": wording.checked(service),
     }
 

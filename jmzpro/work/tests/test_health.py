@@ -16,7 +16,7 @@ def test_health_is_good_while_a_worker_beats(client: Client) -> None:
     worker.run_due()
     answer = client.get("/gezond/")
     assert answer.status_code == 200
-    assert answer.content.decode() == "database: goed\nworker: goed\n"
+    assert answer.content.decode() == "database: goed\nworker: goed\nmail: goed\n"
 
 
 @pytest.mark.django_db

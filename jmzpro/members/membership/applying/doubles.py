@@ -45,6 +45,7 @@ class Double:
 
     name: str
     why: str
+    organisation: int | None = None  # its key, when it is one already
 
 
 def plain(name: str) -> str:
@@ -73,6 +74,7 @@ class Known:
     kvk: str
     domains: frozenset[str]
     label: str
+    organisation: int | None = None
 
 
 def members() -> list[Known]:
@@ -86,6 +88,7 @@ def members() -> list[Known]:
             one.kvk,
             frozenset({domain_of(one.website), domain_of(one.email), *mails.get(one.pk, ())} - {""}),
             one.state_in_words().lower(),
+            one.pk,
         )
         for one in Organisation.objects.filter(merged_into=None)
     ]
@@ -108,7 +111,7 @@ def doubles(application: Application, known: Iterable[Known] | None = None) -> l
     for other in known if known is not None else [*members(), *others(application)]:
         reasons = list(why(own, other))
         if reasons:
-            found.append((-len(reasons), Double(f"{other.name} ({other.label})", ", ".join(reasons))))
+            found.append((-len(reasons), Double(f"{other.name} ({other.label})", ", ".join(reasons), other.organisation)))
     return [double for _, double in sorted(found, key=lambda pair: (pair[0], pair[1].name))[:SHOWN]]
 
 
