@@ -92,7 +92,10 @@ def mark_of(waiting: Waiting) -> str:
 
 
 def without_a_crowd(items: Sequence[Item], *, is_one_kind: bool) -> list[Shown]:
-    """A few of each sender, and of what has no sender a few of each kind, so that no one act buries the rest. What speaks of danger is always shown."""
+    """A few of each sender, and of what has no sender a few of each kind, so that no one act buries the rest.
+
+    What speaks of danger is always shown.
+    """
     shown: list[Shown] = []
     places: dict[tuple[str, str], list[int]] = {}
     for item in items:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.trust.models import Alarm
-from jmzpro.trust.queue import Decision, QueueKind, Waiting
+from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 KEPT = timedelta(days=90)
 WHAT_TO_DO = "Lees wat er staat. Is er nu gevaar, bel 112. Twijfel je? Overleg met Veilig Thuis: 0800-2000, dag en nacht."
@@ -40,9 +40,15 @@ def sweep() -> int:
     return Alarm.objects.filter(seen_at__lt=timezone.now() - KEPT).delete()[0]
 
 
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    found = Alarm.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()])
+    return {str(one.pk): Named(f"Woorden van gevaar: {one.where}", one.path) for one in found}
+
+
 DANGER = QueueKind(
     key="gevaar",
     label="Woorden van gevaar",
+    named=named,
     waiting=waiting,
     count=count,
     decisions=(Decision("opgepakt", "Opgepakt", take_up, letter=None, undo=wait_again),),
