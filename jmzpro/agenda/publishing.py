@@ -42,6 +42,14 @@ def cancel(activity: Activity, by: Any, reason: str = "") -> None:
 
 
 @transaction.atomic
+def resume(activity: Activity, by: Any, reason: str = "") -> None:
+    """What was cancelled goes on after all."""
+    change(activity, (State.CANCELLED,), state=State.PUBLISHED, last_modified=timezone.now(), sequence=F("sequence") + 1)
+    lay_out(activity)
+    audit.record("gaat weer door", activity, by=by, reason=reason)
+
+
+@transaction.atomic
 def take_off(activity: Activity, by: Any, reason: str = "") -> None:
     """Off the site, as if it had never been there."""
     change(activity, (State.PUBLISHED, State.CANCELLED), state=State.WITHDRAWN, last_modified=timezone.now())

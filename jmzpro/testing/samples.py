@@ -269,7 +269,8 @@ def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
         "agenda:confirm": {"token": links.token_of(activity, links.CONFIRM)},
         "agenda:still-right": {"token": links.token_of(activity, links.STILL)},
         "agenda_preview": {"public_id": activity.public_id},
-        **{f"agenda:calendar{page}": {"public_id": calendar.public_id} for page in ("", "-read", "-disconnect")},
+        **{f"agenda:calendar{page}": {"public_id": calendar.public_id} for page in ("", "-read", "-file", "-settle", "-disconnect")},
+        "agenda_calendar": {"public_id": calendar.public_id},
     }
 
 

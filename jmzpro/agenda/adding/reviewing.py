@@ -24,7 +24,8 @@ Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
 
 
 def for_review(only: Only) -> QuerySet[Activity]:
-    return only(Activity.objects.filter(state=State.FOR_REVIEW))
+    """One by one; what came from a calendar is decided about by calendar."""
+    return only(Activity.objects.filter(state=State.FOR_REVIEW, calendar_entry=None))
 
 
 def waits_for_us(only: Only) -> QuerySet[Activity]:

@@ -6,11 +6,32 @@ from django import forms
 
 from jmzpro.agenda.adding.fields import WRONG_ADDRESS
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind
-from jmzpro.agenda.connected.blocks import LARGEST
+from jmzpro.agenda.connected.blocks import LARGEST, NONE_HERE, is_calendar
 from jmzpro.agenda.connected.models import ConnectedCalendar, Form
 from jmzpro.agenda.models.activity import WEB
 from jmzpro.members.models import Person
 from jmzpro.text.forms import PlainTextField
+
+
+def content_of(file: Any) -> bytes | None:
+    """What a file holds, when that is a calendar; it is read afterwards. Raises ValidationError."""
+    if not file:
+        return None
+    if file.size > LARGEST:
+        raise forms.ValidationError("Dit bestand is groter dan 5 MB. Geef een kalender met minder activiteiten.")
+    content = bytes(file.read(LARGEST + 1))
+    if not is_calendar(content):
+        raise forms.ValidationError(NONE_HERE)
+    return content
+
+
+class FileForm(forms.Form):
+    """The newest file of a calendar that is here already."""
+
+    file = forms.FileField(label="Bestand", help_text="Een .ics van hoogstens 5 MB. We nemen over wat anders is dan de vorige keer.")
+
+    def clean_file(self) -> bytes | None:
+        return content_of(self.cleaned_data.get("file"))
 
 
 class CalendarForm(forms.Form):
@@ -22,7 +43,11 @@ class CalendarForm(forms.Form):
         max_length=1000,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
-    file = forms.FileField(label="Of een bestand", help_text="Een .ics van hoogstens 5 MB. Dat lezen we één keer.", required=False)
+    file = forms.FileField(
+        label="Of een bestand",
+        help_text="Een .ics van hoogstens 5 MB. Verandert er iets, geef het dan opnieuw.",
+        required=False,
+    )
     audiences = forms.MultipleChoiceField(
         label="Voor wie is wat erin staat?",
         choices=Audience.choices,
@@ -52,12 +77,7 @@ class CalendarForm(forms.Form):
         return url
 
     def clean_file(self) -> bytes | None:
-        file = self.cleaned_data.get("file")
-        if not file:
-            return None
-        if file.size > LARGEST:
-            raise forms.ValidationError("Dit bestand is groter dan 5 MB. Geef een kalender met minder activiteiten.")
-        return bytes(file.read(LARGEST + 1))
+        return content_of(self.cleaned_data.get("file"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

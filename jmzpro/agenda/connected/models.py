@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -23,7 +24,8 @@ class CalendarQuerySet(models.QuerySet["ConnectedCalendar"]):
         return self.filter(organisation=person.organisation_id) if person and person.organisation_id else self.none()
 
     def due(self, now: datetime) -> "CalendarQuerySet":
-        return self.filter(is_on=True, form=Form.ADDRESS, next_at__lte=now).order_by("next_at", "pk")
+        """To be read: an address every few hours, a file from when it was given until it was read."""
+        return self.filter(is_on=True, next_at__lte=now).order_by("next_at", "pk")
 
 
 class ConnectedCalendar(models.Model):
@@ -48,6 +50,9 @@ class ConnectedCalendar(models.Model):
     next_at = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
+    # The office decided that all that waited of it then may go on the site; the worker carries it out.
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    placed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CalendarQuerySet.as_manager()
@@ -79,6 +84,15 @@ class CalendarEntry(models.Model):
     key = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)  # of what it said when it was last taken over
     seen_at = models.DateTimeField()
+    # The version that was taken over last (SEQUENCE, and when it was changed there).
+    sequence = models.PositiveIntegerField(default=0)
+    changed = models.CharField(max_length=40, blank=True)
+    # What the calendar said last, in columns of the activity and by date: what is other here now, a
+    # person changed. None: taken over before this was kept.
+    said: Any = models.JSONField(null=True)
+    # What a person changed here and the calendar changed after that: the columns as the calendar has them.
+    differs: Any = models.JSONField(default=dict)
+    notes: Any = models.JSONField(default=list)  # what of it is not as it stands there, in Dutch
 
     class Meta:
         verbose_name = "uit een kalender"
@@ -91,13 +105,15 @@ class CalendarEntry(models.Model):
 
 
 class Outcome(models.TextChoices):
+    BUSY = "bezig", "Bezig"
     READ = "gelezen", "Gelezen"
     SAME = "onveranderd", "Niets veranderd"
     FAILED = "mislukt", "Niet gelukt"
 
 
 class CalendarReading(models.Model):
-    """How one reading went. `left_out`: what was not taken over, each with when and why, in Dutch."""
+    """How one reading went, or how far it is. `left_out`: what was not taken over, each with when and why,
+    in Dutch; `notes`: what of the calendar as a whole is not as it stands there."""
 
     calendar = models.ForeignKey(ConnectedCalendar, on_delete=models.CASCADE, related_name="readings")
     at = models.DateTimeField(auto_now_add=True)
@@ -110,6 +126,15 @@ class CalendarReading(models.Model):
     past = models.PositiveIntegerField(default=0)
     left_out: Any = models.JSONField(default=list)
     left_out_count = models.PositiveIntegerField(default=0)
+    notes: Any = models.JSONField(default=list)
+    # While it is read: the calendar itself, how many activities it holds and how many of them were done.
+    content = models.BinaryField(null=True)
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    of = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    # So many new ones that somebody looks first, of whomever it is.
+    is_held = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -1,235 +1,306 @@
-"""An iCalendar text as events on our wall clock. Each event is read on its own: one that is broken is explained, and the rest goes on."""
+"""An iCalendar text as events on our wall clock. Each event is read on its own: one that is broken
+is explained, and the rest goes on."""
 
-import contextlib
 import re
-import warnings
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from html import unescape
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 
-import x_wr_timezone
-from icalendar import Calendar, Event
-
-from jmzpro.agenda import recurrence
-from jmzpro.agenda.connected.blocks import Block, Blocks, take_apart
-from jmzpro.agenda.connected.found import LONGEST_LINK, LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE, Feed, Found, LeftOut
+from jmzpro.agenda.connected import availability, titles
+from jmzpro.agenda.connected.blocks import Block, Blocks, Line, as_line, take_apart
+from jmzpro.agenda.connected.found import (
+    LONGEST_LINK,
+    LONGEST_PLACE,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    Feed,
+    Found,
+    LeftOut,
+    NotTaken,
+)
+from jmzpro.agenda.connected.moments import (
+    DAY,
+    Length,
+    Moment,
+    is_midnight,
+    midnight_from,
+    midnight_of,
+    read_length,
+    read_moment,
+)
+from jmzpro.agenda.connected.plain import plain
+from jmzpro.agenda.connected.rules import Rules, series_of
+from jmzpro.agenda.connected.zones import Zones
 from jmzpro.agenda.models.occurrence import LONGEST
 from jmzpro.text.clean import tidy, tidy_line
 from jmzpro.text.guard import inspect
 
-FIRST, LAST = datetime(1970, 1, 1), datetime(2100, 1, 1)
 MOST_MOMENTS = 750
-FAR = timedelta(days=548)
 BROKEN = "Deze activiteit is niet te lezen: er staat iets in wat niet klopt."
 CUT = "Er staan meer dan 10.000 activiteiten in deze kalender. De rest is niet gelezen."
-
-
-class NotTaken(ValueError):
-    """Why this event is not taken over, in Dutch."""
+TENTATIVE = "Onder voorbehoud: het staat nog niet vast of dit doorgaat."
+SAID_TENTATIVE = "In je kalender staat dit op voorlopig. Op de site staat erbij dat het onder voorbehoud is."
+CITIZEN_NUMBER = "In de tekst staat een burgerservicenummer. Haal het weg uit je kalender."
+# Numbers to dial in with are nobody's own: "Telefonische vergader-id: 123 456 782#".
+DIAL_IN = re.compile(
+    r"(?im)(?:\b(?:vergader(?:ings)?-?\s?(?:id|nummer|code)|meeting\s?-?(?:id|number|code)|conference\s?-?id"
+    r"|conferentie-?\s?(?:id|nummer|code)|webinar\s?-?id|(?:toegangs|deelnemers?|inbel)-?(?:code|nummer)|pincode|passcode"
+    r"|access\s?code)\b[^\d\n]{0,24})\d[\d \-]*#?|\d[\d ,*\-]{5,}#"
+)
+PARTS = {
+    "VTODO": ("één taak", "{} taken"),
+    "VJOURNAL": ("één notitie", "{} notities"),
+    "VFREEBUSY": ("één overzicht van vrije tijd", "{} overzichten van vrije tijd"),
+}
 
 
 def read(content: bytes, now: datetime) -> Feed:
     """All events of a calendar. Raises found.Unreadable when it is none."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library warns of zones with a name of their maker's
-        return read_blocks(take_apart(content), now)
+    return read_blocks(take_apart(content), now)
 
 
 def read_blocks(blocks: Blocks, now: datetime) -> Feed:
-    feed = Feed(of=len(blocks.events))
+    methods = {block.header.method for block in blocks.events}
+    feed = Feed(of=len(blocks.events), is_partial="CANCEL" in methods or "ADD" in methods)
+    zones = Zones(blocks.zones)
     for block in blocks.events:
         try:
-            feed.events.append(read_event(block, blocks, now))
+            feed.events.append(Event(block, zones).found(now))
         except NotTaken as refusal:
             feed.left_out.append(LeftOut(block.title() or "zonder titel", str(refusal)))
         except Exception:
-            feed.left_out.append(
-                LeftOut(block.title() or "zonder titel", "Deze activiteit is niet te lezen: er staat iets in wat niet klopt.")
-            )
+            feed.left_out.append(LeftOut(block.title() or "zonder titel", BROKEN))
     if blocks.is_cut:
         feed.left_out.append(LeftOut("de rest", CUT))
+    feed.notes.extend(notes_of(blocks, zones))
     return feed
 
 
-def read_event(block: Block, blocks: Blocks, now: datetime) -> Found:
-    if not block.is_whole:
-        raise NotTaken("Deze activiteit houdt halverwege op.")
-    event = parsed(block, blocks)
-    if str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
-        raise NotTaken("Deze activiteit staat in je kalender op privé.")
-    title = tidy_line(text_in(event, "SUMMARY"))[:LONGEST_TITLE].strip()
-    if not title:
-        raise NotTaken("Deze activiteit heeft geen titel.")
-    begins = moment(event, "DTSTART")
-    is_all_day = not isinstance(begins, datetime)
-    zone = begins.tzinfo if isinstance(begins, datetime) else None
-    start = wall(begins)
-    end = end_of(event, begins, start)
-    text = tidy(without_tags(text_in(event, "DESCRIPTION")))[:LONGEST_TEXT].strip()
-    if inspect(f"{title}\n{text}").refused:
-        raise NotTaken("In de tekst staat een burgerservicenummer. Haal het weg uit je kalender.")
-    series, notes = series_of(event, block.lines, start, zone, now)
-    link = text_in(event, "URL").strip()
-    return Found(
-        uid=text_in(event, "UID").strip() or f"{title}@{start.isoformat()}",
-        title=title,
-        start=start,
-        end=end,
-        is_all_day=is_all_day,
-        recurrence=wall(moment(event, "RECURRENCE-ID")) if "RECURRENCE-ID" in event else None,
-        text=text,
-        place=tidy_line(text_in(event, "LOCATION"))[:LONGEST_PLACE].strip(),
-        link=link if link.startswith(("https://", "http://")) and len(link) <= LONGEST_LINK and " " not in link else "",
-        is_cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
-        version=number_in(event, "SEQUENCE"),
-        notes=tuple(notes),
-        **series,
-    )
+def notes_of(blocks: Blocks, zones: Zones) -> Iterable[str]:
+    """What of the calendar as a whole is not as it stands there."""
+    for part, (one, many) in PARTS.items():
+        if number := blocks.other[part]:
+            yield f"In je kalender staat ook {one if number == 1 else many.format(number)}. Daar doen we niets mee."
+    if blocks.unread["ATTACH"]:
+        yield "Bij activiteiten in je kalender zitten bijlagen. Die nemen we niet over."
+    for name in dict.fromkeys(block.header.zone for block in blocks.events):
+        if name and zones.of(name) is None:
+            yield (f"De tijdzone van je kalender, “{name[:60]}”, kennen we niet. We lezen de tijden als Nederlandse tijd.")
 
 
-def parsed(block: Block, blocks: Blocks) -> Event:
-    """With only the zones that it names: reading them all for each event would take a minute for 5,000."""
-    zones = [text for name, text in blocks.zones.items() if any(name in line for line in block.lines)]
-    header = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-", *([f"X-WR-TIMEZONE:{blocks.zone}"] if blocks.zone else [])]
-    source = "\r\n".join([*header, *zones, "BEGIN:VEVENT", *block.lines, "END:VEVENT", "END:VCALENDAR", ""])
-    calendar = Calendar.from_ical(source)
-    if blocks.zone:
-        with contextlib.suppress(Exception):  # a zone that does not exist: the times stay as they are
-            calendar = x_wr_timezone.to_standard(calendar, add_timezone_component=False)
-    found = next((part for part in calendar.subcomponents if isinstance(part, Event)), None)
-    if found is None:
-        raise NotTaken("Deze activiteit is niet te lezen.")
-    return found
+class Event:
+    """One event while it is read. `notes`: what of it is not as it stands there."""
 
+    def __init__(self, block: Block, zones: Zones) -> None:
+        self.block, self.zones = block, zones
+        self.lines: dict[str, list[Line]] = {}
+        for written in block.lines:
+            line = as_line(written)
+            self.lines.setdefault(line.name, []).append(line)
+        self.notes: Counter[str] = Counter()
+        # A calendar that says its zone writes its times in UTC and means that clock.
+        self.calendar_zone = zones.of(block.header.zone) if block.header.zone else None
 
-def text_in(event: Event, name: str) -> str:
-    """As text; of a line that stands there twice the first."""
-    value = event.get(name, "")
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return str(value) if isinstance(value, str) else ""
+    def found(self, now: datetime) -> Found:
+        """Raises NotTaken."""
+        if not self.block.is_whole:
+            raise NotTaken("Deze activiteit houdt halverwege op.")
+        if self.word("CLASS") in ("PRIVATE", "CONFIDENTIAL"):
+            raise NotTaken("Deze activiteit staat in je kalender op privé.")
+        title, is_taken_back = titles.read(self.fitting("SUMMARY", LONGEST_TITLE, "titel"))
+        if not title:
+            raise NotTaken("Deze activiteit heeft geen titel.")
+        if availability.is_all_it_says(title):
+            raise NotTaken(availability.ONE)
+        begins = self.begins()
+        ends = self.ends(begins)
+        first, is_all_day = self.span(begins, ends)
+        text = self.description()
+        if inspect(DIAL_IN.sub("", f"{title}\n{text}")).refused:
+            raise NotTaken(CITIZEN_NUMBER)
+        is_cancelled = is_taken_back or self.word("STATUS") == "CANCELLED" or self.block.header.method == "CANCEL"
+        found = Found(
+            uid=self.text("UID").strip() or f"{title}@{first[0].isoformat()}",
+            title=title,
+            start=first[0],
+            end=first[1],
+            is_all_day=is_all_day,
+            recurrence=self.recurrence(begins),
+            is_for_later="RECURRENCE-ID" in self.lines
+            and self.lines["RECURRENCE-ID"][0].parameters.get("RANGE", "").upper() == "THISANDFUTURE",
+            text=text,
+            place=self.place(),
+            link=self.link(),
+            is_cancelled=is_cancelled,
+            sequence=self.number("SEQUENCE"),
+            changed=self.text("LAST-MODIFIED").strip() or self.text("DTSTAMP").strip(),
+        )
+        found = replace(found, **series_of(found, self.rules(begins, is_all_day), now))
+        return replace(found, notes=(*found.notes, *self.notes))
 
+    # Texts
 
-def number_in(event: Event, name: str) -> int:
-    try:
-        return int(event.get(name, 0))
-    except (TypeError, ValueError):
-        return 0
+    def text(self, name: str) -> str:
+        """Of a line that stands there twice the first."""
+        lines = self.lines.get(name)
+        return lines[0].text if lines else ""
 
+    def word(self, name: str) -> str:
+        return self.text(name).strip().upper()
 
-def read_of(value: Any, name: str) -> Any:
-    """What the library read of a property; None for what it could not."""
-    try:
-        return getattr(value, name, None)
-    except ValueError:  # a broken property says so when it is asked
-        return None
+    def number(self, name: str) -> int:
+        written = self.text(name).strip()
+        return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
+    def fitting(self, name: str, longest: int, called: str) -> str:
+        """On one line, and no longer than we keep."""
+        return self.cut(tidy_line(plain(self.text(name))), longest, called)
 
-def moment(event: Event, name: str) -> date | datetime:
-    """A date or a moment. Raises NotTaken."""
-    value = event.get(name)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    found = read_of(value, "dt")
-    if not isinstance(found, date):
-        what = "Er staat niet bij wanneer dit begint" if value is None else "Wat er als begin staat, is geen datum"
-        raise NotTaken(f"{what if name == 'DTSTART' else 'Een van de data is geen datum'}. Vul in je kalender een dag en tijd in.")
-    return found
+    def cut(self, text: str, longest: int, called: str) -> str:
+        if len(text) > longest:
+            self.notes[f"De {called} is langer dan {longest} tekens; we namen het begin."] += 1
+        return text[:longest].strip()
 
+    def description(self) -> str:
+        given = self.text("DESCRIPTION") or self.text("X-ALT-DESC")
+        text = self.cut(tidy(plain(given)), LONGEST_TEXT, "tekst")
+        if self.word("STATUS") != "TENTATIVE":
+            return text
+        self.notes[SAID_TENTATIVE] += 1
+        return f"{TENTATIVE}\n\n{text}".strip()
 
-def wall(found: date | datetime) -> datetime:
-    """On our clock. A time without a zone is a time in the Netherlands. Raises NotTaken."""
-    if not isinstance(found, datetime):
-        at = datetime(found.year, found.month, found.day)
-    elif found.tzinfo is None:
-        at = found
-    else:
-        try:
-            at = recurrence.local(found)
-        except (OverflowError, ValueError) as error:
-            raise NotTaken("Het jaar kan niet kloppen.") from error
-    if not FIRST <= at <= LAST:
-        raise NotTaken(f"Het jaar {at.year} kan niet kloppen.")
-    return at.replace(microsecond=0)
+    def place(self) -> str:
+        """Its lines one behind the other."""
+        lines = (tidy_line(line).rstrip(",") for line in plain(self.text("LOCATION")).split("\n"))
+        return self.cut(", ".join(line for line in lines if line), LONGEST_PLACE, "plaats")
 
+    def link(self) -> str:
+        link = self.text("URL").strip()
+        if not link:
+            return ""
+        is_web = link.startswith(("https://", "http://")) and " " not in link
+        if is_web and len(link) <= LONGEST_LINK:
+            return link
+        self.notes["Wat er als link staat, is geen webadres; we lieten het weg."] += 1
+        return ""
 
-def end_of(event: Event, begins: date | datetime, start: datetime) -> datetime:
-    """DTEND, or DURATION from the start; of a whole day the next midnight. An end before the start is none."""
-    day = timedelta(days=1)
-    if "DTEND" in event:
-        try:
-            end = wall(moment(event, "DTEND"))
-        except NotTaken:
-            end = start
-    else:
-        lasts = read_of(event.get("DURATION"), "dt")
-        if isinstance(lasts, timedelta) and isinstance(begins, datetime) and begins.tzinfo is not None:
-            end = wall(begins + lasts)
+    # Times
+
+    def zone_of(self, line: Line, beside: tzinfo | None) -> tzinfo | None:
+        """The clock of a time; without one, that of the begin it belongs to."""
+        name = line.parameters.get("TZID", "")
+        if not name:
+            return beside or self.calendar_zone
+        zone = self.zones.of(name)
+        if zone is None:
+            self.notes[f"De tijdzone “{name[:60]}” kennen we niet. We lezen de tijd als Nederlandse tijd."] += 1
+        return zone
+
+    def moment(self, line: Line, beside: tzinfo | None = None) -> Moment | None:
+        return read_moment(line.value, self.zone_of(line, beside), self.calendar_zone or UTC)
+
+    def begins(self) -> Moment:
+        line = next(iter(self.lines.get("DTSTART", [])), None)
+        begins = self.moment(line) if line and line.value else None
+        if begins is None:
+            what = "Wat er als begin staat, is geen datum" if line and line.value else "Er staat niet bij wanneer dit begint"
+            raise NotTaken(f"{what}. Vul in je kalender een dag en tijd in.")
+        return begins
+
+    def length(self) -> Length | None:
+        return read_length(self.text("DURATION")) if "DURATION" in self.lines else None
+
+    def ends(self, begins: Moment) -> Moment:
+        """DTEND, or DURATION from the start. An end that is none is the start."""
+        line = next(iter(self.lines.get("DTEND", [])), None)
+        if line is None or not line.value:
+            length = self.length()
+            if "DURATION" in self.lines and length is None:
+                self.notes["Hoelang dit duurt, is niet te lezen; we lieten het einde weg."] += 1
+            return length.after(begins) if length else begins
+        ends = self.moment(line, begins.zone)
+        if ends is None:
+            self.notes["Het einde is geen datum; we lieten het weg."] += 1
+        return ends or begins
+
+    def span(self, begins: Moment, ends: Moment) -> tuple[tuple[datetime, datetime], bool]:
+        """Start and end on our clock, and whether it is for whole days: those run from midnight to
+        midnight. Raises NotTaken."""
+        if self.is_for_days(begins, ends):
+            start, end = whole_days(begins, ends)
         else:
-            end = start + lasts if isinstance(lasts, timedelta) else start
-    if not isinstance(begins, datetime) and end <= start:
-        end = start + day
-    if end - start > LONGEST:
-        raise NotTaken("Dit duurt langer dan een jaar. Maak er in je kalender een herhaling van.")
-    return max(start, end)
+            start, end = begins.wall, ends.wall
+            if ends.at < begins.at:
+                self.notes["Het einde ligt voor het begin; we lieten het einde weg."] += 1
+                end = start
+        if end - start > LONGEST:
+            raise NotTaken("Dit duurt langer dan een jaar. Maak er in je kalender een herhaling van.")
+        return (start, end), self.is_for_days(begins, ends)
+
+    def is_for_days(self, begins: Moment, ends: Moment) -> bool:
+        """In each form in which programs write it: a day, a mark of their own, or midnight to midnight."""
+        flags = (self.word("X-MICROSOFT-CDO-ALLDAYEVENT"), self.word("X-FUNAMBOL-ALLDAY"))
+        if begins.is_day or any(flag in ("TRUE", "1") for flag in flags):
+            return True
+        clocks = [(begins.written, ends.written)] if begins.zone == ends.zone else []
+        clocks.append((begins.wall, ends.wall))
+        return any(is_midnight(start) and end > start and (is_midnight(end) or (end.hour, end.minute) == (23, 59)) for start, end in clocks)
+
+    def recurrence(self, begins: Moment) -> datetime | None:
+        line = next(iter(self.lines.get("RECURRENCE-ID", [])), None)
+        if line is None:
+            return None
+        named = self.moment(line, begins.zone)
+        if named is None:
+            raise NotTaken("Bij welke datum van een reeks dit hoort, is niet te lezen.")
+        return named.wall
+
+    def rules(self, begins: Moment, is_all_day: bool) -> Rules:
+        """What says when it is again."""
+        zone = None if is_all_day else begins.zone
+        rules = [line.value for line in self.lines.get("RRULE", []) if line.value.strip()]
+        extra, ends = self.several("RDATE", begins)
+        return Rules(
+            rules=tuple(dict.fromkeys(rules)),
+            without=tuple(line.value for line in self.lines.get("EXRULE", []) if line.value.strip()),
+            extra=extra,
+            ends=ends,
+            dropped=self.several("EXDATE", begins)[0],
+            zone=zone,
+            length=None if is_all_day else self.length(),
+        )
+
+    def several(self, name: str, begins: Moment) -> tuple[tuple[datetime, ...], dict[datetime, datetime]]:
+        """The dates of RDATE or EXDATE, and the end of those that are periods."""
+        found: list[datetime] = []
+        ends: dict[datetime, datetime] = {}
+        for line in self.lines.get(name, []):
+            zone = self.zone_of(line, begins.zone)
+            for piece in filter(None, (part.strip() for part in re.split(r"[,;]", line.value))):
+                start, _, until = piece.partition("/")
+                one = read_moment(start, zone, self.calendar_zone or UTC)
+                if one is None:
+                    self.notes[f"Een van de data bij een herhaling is geen datum: “{piece[:30]}”."] += 1
+                    continue
+                found.append(one.wall)
+                if until and (end := self.period_end(until, one)):
+                    ends[one.wall] = end.wall
+        if len(found) > MOST_MOMENTS:
+            self.notes["Er staan meer dan 750 losse data bij; we namen de eerste."] += 1
+        return tuple(sorted(set(found))[:MOST_MOMENTS]), ends
+
+    def period_end(self, until: str, begins: Moment) -> Moment | None:
+        length = read_length(until)
+        end = length.after(begins) if length else read_moment(until, begins.zone, self.calendar_zone or UTC)
+        return end if end is not None and end.at > begins.at else None
 
 
-def series_of(event: Event, lines: list[str], start: datetime, zone: tzinfo | None, now: datetime) -> tuple[dict[str, Any], list[str]]:
-    """The columns of a series, and what of it we did not take over. A rule of another zone becomes separate dates."""
-    rule = event.get("RRULE")
-    notes = ["We lezen geen uitzonderingsregels (EXRULE)."] if "EXRULE" in event else []
-    if isinstance(rule, list):
-        raise NotTaken("Deze activiteit heeft meer dan één herhaling. Maak er in je kalender aparte activiteiten van.")
-    extra, dropped = moments(event, "RDATE"), moments(event, "EXDATE")
-    if rule is None:
-        return {"extra": extra, "dropped": dropped}, notes
-    # Some programs write a rule as if it were a text, and some write an empty one.
-    written = rule.to_ical().decode().replace("\\;", ";").replace("\\,", ",").replace(" ", "")
-    if not written:
-        if any(line.upper().startswith("RRULE") and line.partition(":")[2].strip() for line in lines):
-            raise NotTaken("De herhaling is niet te lezen.")
-        return {"extra": extra, "dropped": dropped}, notes
-    try:
-        recurrence.read_rule(written, start)
-    except recurrence.UnknownRule as error:
-        raise NotTaken(str(error)) from error
-    if len(written) > 500:
-        raise NotTaken("De herhaling is te ingewikkeld.")
-    if zone is None or runs_like_ours(zone, start):
-        return {"rrule": written, "extra": extra, "dropped": dropped}, notes
-    return {"extra": (*extra, *elsewhere(written, start, zone, now)), "dropped": dropped}, notes
-
-
-def runs_like_ours(zone: tzinfo, start: datetime) -> bool:
-    """Whether its clock is ours, all year round."""
-    noons = (datetime(start.year, month, day, 12) for month in range(1, 13) for day in (1, 11, 21, 28))
-    return all(noon.replace(tzinfo=zone).utcoffset() == noon.replace(tzinfo=recurrence.ZONE).utcoffset() for noon in noons)
-
-
-def elsewhere(rule: str, start: datetime, zone: tzinfo, now: datetime) -> tuple[datetime, ...]:
-    """The dates of a series by the clock of its own zone, on ours."""
-    there = recurrence.aware(start).astimezone(zone).replace(tzinfo=None)
-    until = now.astimezone(UTC).replace(tzinfo=None) + FAR
-    since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=90)
-    dates = recurrence.dates(there, rule, "", "", since=max(there, since), until=until)
-    return tuple(wall(one.replace(tzinfo=zone)) for one in dates[:MOST_MOMENTS])
-
-
-def moments(event: Event, name: str) -> tuple[datetime, ...]:
-    """Of RDATE or EXDATE, which may stand there often; what is no date among them is skipped."""
-    values = event.get(name, [])
-    found = []
-    for value in values if isinstance(values, list) else [values]:
-        for one in (read_of(value, "dts") or ())[:MOST_MOMENTS]:
-            given = one.dt[0] if isinstance(one.dt, tuple) else one.dt
-            if isinstance(given, date):
-                found.append(wall(given))
-    return tuple(sorted(set(found))[:MOST_MOMENTS])
-
-
-def without_tags(text: str) -> str:
-    """Google and Outlook write HTML in what should be text."""
-    if "<" not in text:
-        return text
-    broken = re.sub(r"(?i)<(?:br|/p|/div|/li)[^>]*>", "\n", text)
-    return unescape(re.sub(r"<[^>]{0,2000}>", "", broken))
+def whole_days(begins: Moment, ends: Moment) -> tuple[datetime, datetime]:
+    """The days themselves, whatever the clock in which they are written: at least one. Raises NotTaken."""
+    if begins.is_day or is_midnight(begins.written) or not is_midnight(begins.wall):
+        start, end = begins.written, ends.written if ends.is_day or ends.zone == begins.zone else ends.wall
+    else:
+        start, end = begins.wall, ends.wall
+    first = midnight_of(Moment(start).wall.date())
+    return first, max(midnight_from(Moment(end).wall), first + DAY)

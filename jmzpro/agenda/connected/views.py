@@ -3,18 +3,14 @@
 from datetime import timedelta
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.agenda.connected import keeping, reading, taking
-from jmzpro.agenda.connected.forms import CalendarForm
-from jmzpro.agenda.connected.found import Feed, Unreadable
-from jmzpro.agenda.connected.models import CalendarEntry, ConnectedCalendar, Form
-from jmzpro.agenda.models import Activity
+from jmzpro.agenda.connected import keeping, overview, settling
+from jmzpro.agenda.connected.forms import CalendarForm, FileForm
+from jmzpro.agenda.connected.models import ConnectedCalendar, Form
 from jmzpro.members.access import account, member_required
 from jmzpro.trust.limits import limited
 
@@ -38,19 +34,8 @@ def connect(request: HttpRequest) -> HttpResponseBase:
     if person.organisation_id is None:
         return redirect("agenda:calendars")
     form = CalendarForm(request.POST if request.method == "POST" else None, request.FILES or None, person=person)
-    feed: Feed | None = None
-    if form.is_valid() and form.cleaned_data["file"]:
-        try:
-            feed = reading.read(form.cleaned_data["file"], timezone.now())
-        except Unreadable as refusal:
-            form.add_error("file", str(refusal))
     if form.is_valid():
-        calendar = form.calendar()
-        with transaction.atomic():
-            keeping.connect(calendar)
-        if feed is not None:
-            taking.take_over(calendar, feed).keep(calendar)
-        return redirect(calendar)
+        return redirect(keeping.connect(form.calendar(), form.cleaned_data["file"]))
     return render(request, "agenda/connected/form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -58,20 +43,37 @@ def connect(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @member_required
 def calendar(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """What came of it: taken over, left out and why, vanished."""
+    """What came of it: taken over, left out and why, vanished; how far it is while it is read."""
     found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
-    readings = list(found.readings.all()[:10])
-    told = next((one for one in readings if one.outcome == "gelezen"), None)
-    context = {
-        "calendar": found,
-        "readings": readings,
-        "newest": readings[0] if readings else None,
-        "told": told,
-        "taken": CalendarEntry.objects.filter(calendar=found).count(),
-        "gone": Activity.objects.filter(calendar_entry__calendar=found, vanished_at__isnull=False).order_by("starts_at")[:50],
-        "is_address": found.form == Form.ADDRESS,
-    }
+    context = {**overview.of_calendar(found), "form": FileForm()}
     return render(request, "agenda/connected/calendar.html", context)
+
+
+@require_POST
+@member_required
+@limited("agenda-calendar", limit=20, per=timedelta(hours=1))
+def give_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """The newest file of a calendar that was given as a file before."""
+    mine = ConnectedCalendar.objects.editable_by(request.user).filter(form=Form.FILE)
+    found = get_object_or_404(mine, public_id=public_id)
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        keeping.give_file(found, form.cleaned_data["file"])
+        return redirect(found)
+    context = {**overview.of_calendar(found), "form": form}
+    return render(request, "agenda/connected/calendar.html", context, status=422)
+
+
+@require_POST
+@member_required
+def settle(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """What a person changed here and the calendar too: as it is here, or as it is there."""
+    found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
+    number = request.POST.get("activiteit", "")
+    entry = found.entries.filter(pk=int(number) if number.isdigit() and len(number) < 10 else 0).first()
+    if entry is not None:
+        settling.settle(entry, request.POST.get("wat", ""), takes_theirs=request.POST.get("keuze") == "kalender", by=request.user)
+    return redirect(found)
 
 
 @require_POST

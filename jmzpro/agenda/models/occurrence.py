@@ -159,7 +159,8 @@ class Occurrence(models.Model):
 
     @property
     def is_moved(self) -> bool:
-        return self.state == OccurrenceState.MOVED
+        """To another moment; one that only lasts longer is not."""
+        return self.state == OccurrenceState.MOVED and self.starts_at != self.recurrence_id
 
     @property
     def is_cancelled(self) -> bool:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.adding import changing, emails, sending
 from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.connected.emails import failing as failing_mail
+from jmzpro.agenda.connected import emails as of_calendars
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
 from jmzpro.agenda.registering.tests import mail_samples as registering
 from jmzpro.testing.samples import make_activity
@@ -49,7 +49,9 @@ def staying(cast: SimpleNamespace) -> None:
 
 def failing(cast: SimpleNamespace) -> None:
     calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)
-    failing_mail(calendar, timezone.now(), "Op dit adres staat niets meer.")
+    of_calendars.failing(calendar, timezone.now(), "Op dit adres staat niets meer.")
+    of_calendars.placed(calendar)
+    of_calendars.rejected(calendar, ["Koken", "Sporten"], 14, WHY)
 
 
 SAMPLES = (confirming, deciding, deciding_about_a_change, staying, failing, *registering.SAMPLES)
@@ -66,5 +68,7 @@ SINGLE = registering.SINGLE | {
         "change_taken",
         "change_refused",
         "still_right_by_link",
+        "calendar_placed",
+        "calendar_rejected",
     )
 }

@@ -14,13 +14,21 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.connected import fetching, keeping, pages, taking
+from jmzpro.agenda.adding import knowing
+from jmzpro.agenda.choices import State
+from jmzpro.agenda.connected import fetching, keeping, pages, placement, queue, taking
 from jmzpro.agenda.connected.found import Unreadable
 from jmzpro.agenda.connected.models import CalendarReading, ConnectedCalendar, Outcome
 from jmzpro.agenda.connected.tests.calendars import calendar, event
 from jmzpro.agenda.models import Activity
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.office.bootstrap import make_roles
+from jmzpro.testing.client import PageClient
+from jmzpro.testing.login import log_in
 from jmzpro.testing.queries import assert_flat
+from jmzpro.trust import installation
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide
+from jmzpro.work.addresses import WORDS_OF_CONSENT
 
 URL = "https://voorbeeld.example/agenda.ics"
 
@@ -76,9 +84,150 @@ def test_an_address_is_read_within_minutes(sanne: Client, cast: SimpleNamespace,
     assert CalendarReading.objects.count() == 1
 
 
-def test_a_file_is_read_at_once(sanne: Client, cast: SimpleNamespace) -> None:
-    page = sanne.post("/mijn/kalenders/koppelen/", filled(url="", file=ics(calendar(event(soon())))))["Location"]
-    assert "Eén activiteit komt uit deze kalender" in sanne.get(page).content.decode()
+def give(client: Client, *events: list[str], name: str = "Onze agenda") -> str:
+    file = ics(calendar(*events))
+    return client.post("/mijn/kalenders/koppelen/", filled(name=name, url="", file=file))["Location"]
+
+
+def test_a_file_is_read_in_the_background_and_its_page_says_how_far_it_is(sanne: Client) -> None:
+    page = give(sanne, event(soon()), event("DTSTART:morgen", uid="2", title="Kapot"))
+    assert not Activity.objects.exists()
+    assert "We lezen hem binnen een paar minuten" in sanne.get(page).content.decode()
+    CalendarReading.objects.update(of=3000, done=350)
+    assert "350 van 3.000 activiteiten" in sanne.get(page).content.decode()
+    CalendarReading.objects.update(of=0, done=0)
+    keeping.work()
+    shown = sanne.get(page).content.decode()
+    assert "Eén activiteit komt uit deze kalender" in shown
+    assert "Kapot" in shown
+    assert CalendarReading.objects.get().content is None, "what was read is not kept"
+    assert keeping.work() is False
+
+
+def test_a_file_given_again_changes_what_changed_in_the_same_calendar(sanne: Client) -> None:
+    one, two = event(soon(), uid="1"), event(soon(), uid="2", title="Tweede")
+    first = give(sanne, one, two)
+    keeping.work()
+    renamed = event(soon(), uid="2", title="Anders genoemd")
+    assert give(sanne, one, renamed) == first, "the same name"
+    keeping.work()
+    assert give(sanne, one, renamed, name="agenda 2027 definitief") == first, "the same events"
+    keeping.work()
+    answer = sanne.post(f"{first}bestand/", {"file": ics(calendar(one, renamed))})
+    assert answer["Location"] == first, "from its own page"
+    keeping.work()
+    assert ConnectedCalendar.objects.count() == 1
+    assert sorted(Activity.objects.values_list("title", flat=True)) == ["Anders genoemd", "Koken voor mantelzorgers"]
+    assert "geen kalender" in sanne.post(f"{first}bestand/", {"file": ics(b"geen kalender")}).content.decode()
+    assert give(sanne, event(soon(), uid="9", title="Iets anders"), name="Andere agenda") != first
+
+
+def test_in_a_demo_an_address_is_not_read_and_its_page_says_so(sanne: Client, answers: list[Any], settings: Any) -> None:
+    settings.DEMO_ADDRESS_OK = WORDS_OF_CONSENT
+    answers.append(calendar(event(soon())))
+    page = sanne.post("/mijn/kalenders/koppelen/", filled())["Location"]
+    installation.remember(True)
+    assert keeping.work() is False
+    assert not Activity.objects.exists()
+    shown = sanne.get(page).content.decode()
+    assert "adressen van anderen lezen we hier niet" in shown
+    assert "binnen een paar minuten" not in shown
+    give(sanne, event(soon()))
+    keeping.work()
+    assert Activity.objects.exists(), "a file is"
+
+
+def test_a_calendar_that_tells_only_when_somebody_is_busy_is_refused_with_what_to_do(sanne: Client) -> None:
+    page = give(sanne, event(soon(), title="Bezet"), event(soon(21), uid="2", title="Busy"))
+    keeping.work()
+    shown = sanne.get(page).content.decode()
+    assert "deelt alleen of je bezet bent" in shown
+    assert "Alle afspraakdetails" in shown
+    assert not Activity.objects.exists()
+
+
+def test_what_is_not_as_it_stands_there_stays_on_the_page_of_the_calendar(sanne: Client) -> None:
+    told = event(soon(), "LOCATION:Ergens", "URL:mailto:x@voorbeeld.example")
+    task = ["BEGIN:VTODO", "UID:9", "SUMMARY:Bellen", "END:VTODO"]
+    page = give(sanne, told, task)
+    for _ in range(2):
+        keeping.work()
+        shown = sanne.get(page).content.decode()
+        assert "We herkennen geen dorp of stad in “Ergens”" in shown
+        assert "geen webadres" in shown
+        assert "één taak" in shown
+        give(sanne, told, task)
+
+
+def weeks(number: int) -> list[list[str]]:
+    return [event(soon(20 + day), uid=str(day), title=f"Activiteit {day}") for day in range(number)]
+
+
+def test_a_large_calendar_is_one_thing_to_decide_about(sanne: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    organiser = knowing.of_organisation(cast.brug)
+    organiser.contact_name, organiser.is_trusted = "Sanne Vermeer", True
+    organiser.save()
+    give(sanne, *weeks(25))
+    keeping.work()
+    assert Activity.objects.filter(state=State.PUBLISHED).count() == 25, "trusted, and not too many at once"
+    give(sanne, *weeks(60))
+    keeping.work()
+    assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 35
+    office = PageClient()
+    log_in(office, cast.pieter)
+    shown = office.get("/beheer/wachtrij/?soort=agenda-kalender").content.decode()
+    assert "35 activiteiten" in shown
+    assert shown.count("Activiteit ") == 10
+    assert "en nog 25" in shown
+    assert "Voor de agenda (0)" in office.get("/beheer/wachtrij/").content.decode()
+    (waits,) = queue.waiting(cast.pieter.user)
+    page = office.get(waits.url).content.decode()
+    assert page.count('type="checkbox"') == 35
+    unwanted = Activity.objects.filter(state=State.FOR_REVIEW)[0]
+    assert office.post(waits.url, {"activiteit": unwanted.public_id}).status_code == 422
+    office.post(waits.url, {"activiteit": unwanted.public_id, "reden": "Dit is geen activiteit."})
+    unwanted.refresh_from_db()
+    assert unwanted.state == State.REJECTED
+    with pytest.raises(AlreadyDecided):
+        queue.place(waits.id, by=cast.pieter.user)
+    (waits,) = queue.waiting(cast.pieter.user)
+    office.post(f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/", {"besluit": "plaats"})
+    assert not queue.waiting(cast.pieter.user)
+    while placement.work():
+        pass
+    assert Activity.objects.filter(state=State.PUBLISHED).count() == 59
+    told = OutgoingMail.objects.filter(template__startswith="agenda/mail/")
+    assert sorted(told.values_list("template", flat=True)) == [
+        "agenda/mail/calendar_placed",
+        "agenda/mail/calendar_rejected",
+    ]
+
+
+def test_an_organisation_is_trusted_by_its_calendar(sanne: Client, cast: SimpleNamespace) -> None:
+    give(sanne, *weeks(3))
+    keeping.work()
+    (waits,) = queue.waiting(cast.pieter.user)
+    queue.trust(waits.id, by=cast.pieter.user)
+    while placement.work():
+        pass
+    give(sanne, *weeks(4))
+    keeping.work()
+    assert Activity.objects.filter(state=State.PUBLISHED).count() == 4
+
+
+def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(sanne: Client, cast: SimpleNamespace) -> None:
+    file = ics(calendar(*weeks(3)))
+    sanne.post("/mijn/kalenders/koppelen/", filled(url="", file=file, audiences=["jonge-mantelzorgers"]))
+    ConnectedCalendar.objects.update(for_young_carers=True)
+    keeping.work()
+    (waits,) = queue.waiting(cast.pieter.user)
+    with pytest.raises(CannotDecide, match="contactpersoon"):
+        queue.place(waits.id, by=cast.pieter.user)
+    queue.reject(waits.id, by=cast.pieter.user, reason="We kennen jullie nog niet.")
+    assert set(Activity.objects.values_list("state", flat=True)) == {State.REJECTED}
+    keeping.work()
+    assert not queue.waiting(cast.pieter.user)
 
 
 @pytest.mark.parametrize(

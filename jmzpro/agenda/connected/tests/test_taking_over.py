@@ -5,14 +5,17 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.test import Client
 
 from jmzpro.agenda import publishing, recurrence
-from jmzpro.agenda.adding import knowing
-from jmzpro.agenda.choices import OccurrenceState, State, Where
+from jmzpro.agenda.adding import changing, knowing
+from jmzpro.agenda.choices import OccurrenceState, Source, State, Where
 from jmzpro.agenda.connected import reading, taking
-from jmzpro.agenda.connected.models import ConnectedCalendar
+from jmzpro.agenda.connected.models import CalendarEntry, ConnectedCalendar
+from jmzpro.agenda.connected.preview import Preview
 from jmzpro.agenda.connected.tests.calendars import STARTS, calendar, event
-from jmzpro.agenda.models import Activity, ProposedChange
+from jmzpro.agenda.connected.tests.test_series import FORMS
+from jmzpro.agenda.models import Activity, Occurrence, ProposedChange
 
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=6"
@@ -158,25 +161,6 @@ def test_doubles_in_one_calendar_are_one_the_newest(of_brug: ConnectedCalendar) 
     assert "dubbel" in report.left_out[0].why
 
 
-@pytest.mark.parametrize(
-    ("line", "town", "why"),
-    [
-        ("Buurthuis De Brug\\, Dorpsstraat 1\\, 3511 AB Utrecht", "utrecht", ""),
-        ("Utrecht", "utrecht", ""),
-        ("Hengelo (Overijssel)", "hengelo-overijssel", ""),
-        ("Hengelo", None, "meer dan één Hengelo"),
-        ("Bergen", None, "meer dan één Bergen"),
-        ("Bergen (Noord-Holland)", "bergen", ""),
-        ("Ergens", None, "geen dorp of stad"),
-    ],
-)
-def test_a_place_is_recognised_or_said_to_be_in_doubt(of_brug: ConnectedCalendar, line: str, town: str | None, why: str) -> None:
-    report = take(of_brug, event(AT, f"LOCATION:{line}"))
-    found = Activity.objects.get().town
-    assert (found.slug if found else None) == town
-    assert why in (report.left_out[0].why if report.left_out else "")
-
-
 def test_of_two_places_of_one_name_the_one_nearby_is_meant(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
     from jmzpro.places.models import Town
 
@@ -201,3 +185,188 @@ def test_a_dry_run_keeps_nothing_and_tells_the_same(of_brug: ConnectedCalendar) 
     assert told.added == 1
     assert not Activity.objects.exists()
     assert take(of_brug, event(AT)).added == told.added
+
+
+# What a calendar takes back
+
+SERIES = event(AT, WEEKLY)
+OFF = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", STARTS[0].replace("0302", "0309"), "STATUS:CANCELLED")
+MOVED = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", "DTSTART;TZID=Europe/Amsterdam:20270310T150000")
+THAT_DAY = recurrence.aware(datetime(2027, 3, 9, 19, 30))
+
+
+def date_there() -> Occurrence:
+    return Activity.objects.get().occurrences.select_related("activity").get(recurrence_id=THAT_DAY)
+
+
+@pytest.mark.parametrize("other", [OFF, MOVED])
+def test_a_date_that_goes_on_after_all_or_is_moved_back_does_so_here(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace, other: list[str]
+) -> None:
+    trust(cast)
+    take(of_brug, SERIES)
+    take(of_brug, SERIES, other)
+    assert date_there().state != OccurrenceState.PLANNED
+    before = Activity.objects.get().sequence
+    take(of_brug, SERIES)
+    assert (date_there().state, date_there().starts_at) == (OccurrenceState.PLANNED, THAT_DAY)
+    assert Activity.objects.get().sequence > before, "calendars elsewhere are to take it over"
+
+
+def test_what_was_cancelled_goes_on_after_all(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    for later, (line, state) in enumerate(
+        [("", State.PUBLISHED), ("STATUS:CANCELLED", State.CANCELLED), ("STATUS:CONFIRMED", State.PUBLISHED)]
+    ):
+        take(of_brug, event(AT, *([line] if line else [])), later=later)
+        assert Activity.objects.get().state == state
+    take(of_brug, event(AT, title="Geannuleerd: Koken voor mantelzorgers"))
+    assert Activity.objects.get().state == State.CANCELLED
+    take(of_brug, event(AT, title="Koken voor ouders"))
+    activity = Activity.objects.get()
+    assert (activity.state, activity.title) == (State.PUBLISHED, "Koken voor ouders")
+
+
+def test_a_file_that_cancels_is_about_what_it_names_alone(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    take(of_brug, SERIES, event(AT, uid="2", title="Tweede"))
+    for content in (calendar(OFF, header=("METHOD:CANCEL",)), calendar(event(AT, uid="2", title="Tweede"), header=("METHOD:CANCEL",))):
+        taking.take_over(of_brug, reading.read(content, NOW), NOW + timedelta(hours=1))
+    assert Activity.objects.get(title="Tweede").state == State.CANCELLED
+    first = Activity.objects.exclude(title="Tweede").get()
+    assert first.state == State.PUBLISHED
+    assert first.vanished_at is None
+    assert first.occurrences.get(recurrence_id=THAT_DAY).state == OccurrenceState.CANCELLED
+    unknown = calendar(event(AT, uid="3", title="Onbekend"), header=("METHOD:CANCEL",))
+    report = taking.take_over(of_brug, reading.read(unknown, NOW), NOW)
+    assert (report.added, report.left_out[0].why) == (0, taking.OFF)
+
+
+def test_what_is_cancelled_before_anybody_looked_does_not_wait_any_more(of_brug: ConnectedCalendar) -> None:
+    take(of_brug, event(AT))
+    take(of_brug, event(AT, "STATUS:CANCELLED"))
+    assert not Activity.objects.exists()
+    assert take(of_brug, event(AT)).added == 1
+
+
+def test_a_series_that_changes_there_changes_here(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    take(of_brug, SERIES, OFF)
+    take(of_brug, event(AT, "RRULE:FREQ=WEEKLY;COUNT=2"))
+    assert Activity.objects.get().occurrences.count() == 2
+    take(of_brug, SERIES)
+    assert set(Activity.objects.get().occurrences.values_list("state", flat=True)) == {OccurrenceState.PLANNED}
+
+
+def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace, client: Client
+) -> None:
+    trust(cast)
+    take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht"))
+    activity = Activity.objects.get()
+    changing.change(activity, {"venue_name": "Zaal 9"}, by=cast.sanne.user, source=Source.MEMBER)
+    changing.drop_date(date_there(), cast.sanne.user)
+    take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht", "DESCRIPTION:Neem een pan mee"))
+    activity.refresh_from_db()
+    assert (activity.venue_name, activity.text) == ("Zaal 9", "Neem een pan mee")
+    assert date_there().state == OccurrenceState.CANCELLED, "the calendar did not change it"
+    take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 5, Utrecht"), MOVED)
+    activity.refresh_from_db()
+    assert activity.venue_name == "Zaal 9"
+    assert date_there().state == OccurrenceState.CANCELLED
+    client.force_login(cast.sanne.user)
+    page = of_brug.get_absolute_url()
+    shown = client.get(page).content.decode()
+    for words in ("Zaal 9, Utrecht", "Zaal 5, Utrecht", "gaat niet door", "15.00"):
+        assert words in shown
+    entry = CalendarEntry.objects.get()
+    name = THAT_DAY.isoformat()
+    client.post(f"{page}verschil/", {"activiteit": entry.pk, "wat": f"data:{name}", "keuze": "kalender"})
+    client.post(f"{page}verschil/", {"activiteit": entry.pk, "wat": "plaats", "keuze": "hier"})
+    assert f"{recurrence.local(date_there().starts_at):%d %H.%M}" == "10 15.00"
+    assert "Hier anders dan in je kalender" not in client.get(page).content.decode()
+    take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 5, Utrecht", "DESCRIPTION:x"), MOVED)
+    activity.refresh_from_db()
+    assert (activity.venue_name, CalendarEntry.objects.get().differs) == ("Zaal 9", {})
+
+
+def test_nobody_else_settles_it(of_brug: ConnectedCalendar, cast: SimpleNamespace, client: Client) -> None:
+    client.force_login(cast.els.user)
+    assert client.post(f"{of_brug.get_absolute_url()}verschil/").status_code == 404
+
+
+def test_what_a_person_cancelled_here_the_calendar_does_not_bring_back(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    take(of_brug, event(AT))
+    publishing.cancel(Activity.objects.get(), cast.sanne.user)
+    take(of_brug, event(AT, "DESCRIPTION:Neem een pan mee"))
+    assert Activity.objects.get().state == State.CANCELLED
+
+
+def test_of_what_was_taken_over_before_this_was_kept_a_change_by_hand_is_known_by_the_log(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
+    trust(cast)
+    take(of_brug, event(AT, uid="1"), event(AT, uid="2", title="Tweede"))
+    CalendarEntry.objects.update(said=None, fingerprint="")
+    changing.change(Activity.objects.get(title="Tweede"), {"title": "Met de hand"}, by=cast.sanne.user, source=Source.MEMBER)
+    take(of_brug, event(AT, uid="1", title="Anders"), event(AT, uid="2", title="Derde"))
+    assert set(Activity.objects.values_list("title", flat=True)) == {"Anders", "Met de hand"}
+
+
+# Which one it is
+
+
+def test_other_uids_at_each_reading_are_no_other_activities(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    for later in range(3):
+        report = take(of_brug, event(AT, uid=f"a{later}"), event(AT, WEEKLY, uid=f"b{later}", title="Reeks"), later=later)
+    assert (report.added, report.vanished) == (0, 0)
+    assert Activity.objects.count() == 2
+    assert not Activity.objects.exclude(vanished_at=None).exists()
+
+
+def test_one_that_is_new_beside_one_of_the_same_name_is_another(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    take(of_brug, event(AT, uid="1"))
+    take(of_brug, event(AT, uid="1"), event(AT, uid="2"))
+    assert Activity.objects.count() == 2
+
+
+def test_an_older_file_changes_nothing(of_brug: ConnectedCalendar) -> None:
+    take(of_brug, event(AT, "SEQUENCE:3", "LAST-MODIFIED:20270110T100000Z", title="Nieuw"))
+    report = take(of_brug, event(AT, "SEQUENCE:1", "LAST-MODIFIED:20270101T100000Z", title="Oud"))
+    assert Activity.objects.get().title == "Nieuw"
+    assert report.left_out[0].why == taking.OLDER
+    take(of_brug, event(AT, "SEQUENCE:0", "LAST-MODIFIED:20270120T100000Z", title="Nog nieuwer"))
+    assert Activity.objects.get().title == "Nog nieuwer", "a program that counts anew"
+
+
+def test_one_uid_for_many_dates_is_one_activity_on_many_dates(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+    trust(cast)
+    days = ("0302", "0316", "0330")
+    many = [event(AT.replace("0302", day)) for day in days]
+    take(of_brug, *many)
+    assert Activity.objects.get().occurrences.count() == 3
+    other = event(AT.replace("0302", "0406"), title="Iets anders")
+    assert take(of_brug, *many, other, later=1).added == 1
+    assert take(of_brug, *many, other, later=2).unchanged == 2
+
+
+def test_the_dates_of_a_preview_are_those_that_are_taken(of_brug: ConnectedCalendar) -> None:
+    """For each form of a series: what support sees is what is kept."""
+    for number, (events, _) in enumerate(FORMS.values()):
+        Activity.objects.all().delete()
+        feed = reading.read(calendar(*events), NOW)
+        told = Preview(feed, NOW).told()
+        taking.take_over(of_brug, feed, NOW + timedelta(seconds=number))
+        kept = [
+            (recurrence.local(row.starts_at), recurrence.local(row.ends_at), row.state == OccurrenceState.CANCELLED)
+            for row in Activity.objects.get().occurrences.order_by("starts_at")
+        ]
+        seen = [(naive(one["start"]), naive(one["end"]), one["cancelled"]) for one in told["activities"][0]["dates"]]
+        assert [(start, off) for start, _, off in kept] == [(start, off) for start, _, off in seen]
+        assert [end for _, end, off in kept if not off] == [end for _, end, off in seen if not off]
+
+
+def naive(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=None)

@@ -1,0 +1,146 @@
+"""What of calendars waits for the office: one item a calendar, whatever is in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from jmzpro.agenda.adding import knowing
+from jmzpro.agenda.adding.reviewing import GROUPS
+from jmzpro.agenda.choices import State
+from jmzpro.agenda.connected import emails, placement
+from jmzpro.agenda.connected.models import CalendarReading, ConnectedCalendar, Outcome
+from jmzpro.agenda.models import Activity
+from jmzpro.agenda.wording import for_whom
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, Waiting
+
+SHOWN = 10
+
+
+def waiting_calendars() -> QuerySet[ConnectedCalendar]:
+    """With activities that wait; not while it is still read, or while what was decided is carried out."""
+    reading = CalendarReading.objects.filter(calendar=OuterRef("pk"), outcome=Outcome.BUSY)
+    asking = Activity.objects.filter(calendar_entry__calendar=OuterRef("pk"), state=State.FOR_REVIEW)
+    return ConnectedCalendar.objects.filter(Exists(asking), ~Exists(reading), placed_until=None)
+
+
+def waiting_in(calendar: ConnectedCalendar) -> QuerySet[Activity]:
+    return Activity.objects.filter(calendar_entry__calendar=calendar, state=State.FOR_REVIEW)
+
+
+def waiting(user: Any) -> Sequence[Waiting]:
+    found = waiting_calendars().select_related("organisation", "added_by")
+    return sorted(map(as_it_waits, found), key=lambda one: one.since)
+
+
+def as_it_waits(calendar: ConnectedCalendar) -> Waiting:
+    """The newest activity and how many there are stand in the id: a decision is about what was read."""
+    activities = waiting_in(calendar)
+    told = activities.aggregate(number=Count("pk"), newest=Max("pk"), since=Min("created_at"))
+    number = told["number"]
+    first = list(activities.select_related("town").order_by("starts_at", "pk")[:SHOWN])
+    lines = [line_of(one) for one in first]
+    if number > len(first):
+        lines.append(f"en nog {number - len(first)}")
+    return Waiting(
+        id=f"{calendar.public_id}-{told['newest']}-{number}",
+        title=f"Kalender “{calendar.name}” van {calendar.organisation.name}: {number} {'activiteit' if number == 1 else 'activiteiten'}",
+        since=told["since"] or calendar.created_at,
+        text="\n".join(lines),
+        url=reverse("agenda_calendar", args=[calendar.public_id]),
+        facts=facts_of(calendar, first),
+    )
+
+
+def line_of(activity: Activity) -> str:
+    town = activity.town.name if activity.town else ("online" if activity.is_online else "zonder plaats")
+    return f"{activity.title}, {activity.first_words()}, {town}"
+
+
+def facts_of(calendar: ConnectedCalendar, first: list[Activity]) -> list[tuple[str, str]]:
+    organiser = knowing.of_organisation(calendar.organisation)
+    facts = [
+        ("Voor wie", for_whom(first[0]) if first else ""),
+        ("Organisatie", f"{organiser.name}{', mag zelf plaatsen' if organiser.is_trusted else ''}"),
+        ("Contact", organiser.contact_name),
+        ("Adres", calendar.url),
+        ("Gekoppeld door", calendar.added_by.name if calendar.added_by else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def undecided(item_id: str) -> ConnectedCalendar:
+    """The calendar as it was read, held until the decision stands."""
+    public_id = item_id.partition("-")[0]
+    held = ConnectedCalendar.objects.select_for_update(of=("self",)).filter(public_id=public_id, placed_until=None)
+    found = held.select_related("organisation", "added_by").first()
+    if found is None or not waiting_in(found).exists() or as_it_waits(found).id != item_id:
+        raise AlreadyDecided
+    return found
+
+
+def place(item_id: str, *, by: Any, reason: str = "") -> None:
+    calendar = undecided(item_id)
+    may_be_placed(calendar)
+    audit.record("kalender geplaatst", calendar, by=by, reason=reason, aantal=waiting_in(calendar).count())
+    placement.ask(calendar, by)
+
+
+def trust(item_id: str, *, by: Any, reason: str = "") -> None:
+    """From now on what this organisation adds goes on the site at once."""
+    calendar = undecided(item_id)
+    may_be_placed(calendar)
+    organiser = knowing.of_organisation(calendar.organisation)
+    organiser.is_trusted = True
+    organiser.save(update_fields=["is_trusted"])
+    audit.record("organisator vertrouwd", organiser, by=by, reason=reason)
+    placement.ask(calendar, by)
+
+
+def may_be_placed(calendar: ConnectedCalendar) -> None:
+    if knowing.unknown_and_for_children(waiting_in(calendar)).exists():
+        raise CannotDecide(
+            "Hier zijn activiteiten voor kinderen bij, en van deze organisatie kennen we nog geen contactpersoon. "
+            "Vul die eerst in bij Organisatoren."
+        )
+
+
+def reject(item_id: str, *, by: Any, reason: str) -> None:
+    """All that waits of it, with one mail."""
+    calendar = undecided(item_id)
+    leave_out(calendar, waiting_in(calendar), by=by, reason=reason)
+
+
+def leave_out(calendar: ConnectedCalendar, activities: QuerySet[Activity], *, by: Any, reason: str) -> int:
+    """These of what waits do not come on the site; who connected the calendar gets one mail."""
+    titles = list(activities.order_by("starts_at", "pk").values_list("title", flat=True)[:SHOWN])
+    number = activities.update(state=State.REJECTED, last_modified=timezone.now())
+    if number:
+        audit.record("kalender niet geplaatst", calendar, by=by, reason=reason, aantal=number)
+        emails.rejected(calendar, titles, number, reason)
+    return number
+
+
+QUEUE = QueueKind(
+    key="agenda-kalender",
+    label="Voor de agenda: uit een kalender",
+    waiting=waiting,
+    count=lambda user: waiting_calendars().count(),
+    decisions=(
+        Decision(key="plaats", label="Plaats alles", carry_out=place),
+        Decision(key="vertrouw", label="Plaats alles en vertrouw deze organisatie", carry_out=trust),
+        Decision(
+            key="afwijzen",
+            label="Wijs alles af",
+            carry_out=reject,
+            needs_reason=True,
+            is_destructive=True,
+            consequence="Alles wat uit deze kalender wacht, komt niet op de site. Dit kun je niet terugdraaien.",
+        ),
+    ),
+    groups=GROUPS,
+    order=20,
+)

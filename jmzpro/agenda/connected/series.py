@@ -1,0 +1,290 @@
+"""From the events of a calendar to activities: versions, dates of a series, and dates that a program
+wrote as events of one name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+
+from jmzpro.agenda import recurrence, scheduling
+from jmzpro.agenda.connected.found import Feed, Found, LeftOut
+from jmzpro.agenda.connected.moments import midnight_from, midnight_of
+from jmzpro.agenda.connected.rules import MOST_MOMENTS, beyond, is_endless, of_day
+
+DOUBLE = "Deze activiteit staat er dubbel in, met hetzelfde kenmerk. We namen de nieuwste."
+DATE_TWICE = "Deze datum staat er dubbel in. We namen de nieuwste."
+OTHER_TEXT = "Op {} staat er een andere tekst of link bij. Op de site staat die van de reeks."
+OTHER_DAY_FORM = "Op {} is het in je kalender {}. Kijk of die datum klopt."
+TOO_FAR = "De andere tijd van {} ligt verder dan anderhalf jaar vooruit. Die nemen we later over."
+
+
+@dataclass(frozen=True)
+class Date:
+    """One date of an activity. `name` is when the series has it; title and place when they are its own."""
+
+    name: datetime
+    start: datetime
+    end: datetime
+    is_cancelled: bool = False
+    title: str = ""
+    place: str = ""
+
+
+@dataclass
+class Series:
+    """One activity: an event, with the dates of it that are different. `uid` names it."""
+
+    main: Found
+    dates: list[Found] = field(default_factory=list)
+    uid: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.uid or self.main.name_of_date
+
+    @property
+    def key(self) -> str:
+        return sha256(self.name.encode()).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        dates = sorted(self.dates, key=lambda one: str(one.recurrence))
+        return sha256(repr((self.main, dates)).encode()).hexdigest()
+
+    def all_notes(self) -> list[str]:
+        """Each once."""
+        notes = (*self.main.notes, *(note for one in self.dates for note in one.notes), *self.notes)
+        return list(dict.fromkeys(notes))
+
+    def names(self, now: datetime) -> list[datetime]:
+        """When it is by its rule and its separate dates, from 400 days back to 18 months ahead. Raises UnknownRule."""
+        main = self.main
+        if not (main.rrule or main.extra):
+            return [main.start]
+        here = recurrence.local(now)
+        moments = (recurrence.write_moments(main.extra), recurrence.write_moments(main.dropped))
+        return recurrence.dates(
+            main.start,
+            main.rrule,
+            *moments,
+            since=here - scheduling.BACK,
+            until=max(here + scheduling.AHEAD, main.start),
+        )
+
+    def own_dates(self) -> dict[datetime, Date]:
+        """The dates that are other than the series has them, by their name."""
+        own = {name: Date(name, name, max(name, end)) for name, end in self.main.ends}
+        for one in self.dates:
+            if one.recurrence is not None:
+                own[one.recurrence] = Date(
+                    name=one.recurrence,
+                    start=one.start,
+                    end=one.end,
+                    is_cancelled=one.is_cancelled,
+                    title=one.title if one.title != self.main.title else "",
+                    place=one.place if one.place != self.main.place else "",
+                )
+        return own
+
+    def all_dates(self, now: datetime) -> list[Date]:
+        """Each date, in the order in which they are. Raises UnknownRule."""
+        own, main = self.own_dates(), self.main
+        length = main.end - main.start
+        found = []
+        for name in self.names(now):
+            end = main.end if name == main.start else max(name, name + length)
+            found.append(own.get(name) or Date(name, name, end))
+        return sorted(found, key=lambda one: (one.start, one.name))
+
+    def is_over(self, now: datetime) -> bool:
+        """No date of it is still to come."""
+        here = recurrence.local(now)
+        if self.main.end > here or any(one.end > here for one in self.dates):
+            return False
+        return not any(one.end > here for one in self.all_dates(now))
+
+
+def assembled(feed: Feed, now: datetime) -> tuple[list[Series], list[LeftOut]]:
+    """All activities in the order in which they begin, and what was left out on the way."""
+    left: list[LeftOut] = []
+    mains: dict[str, list[Found]] = defaultdict(list)
+    others: dict[str, list[Found]] = defaultdict(list)
+    for found in feed.events:
+        (mains if found.recurrence is None else others)[found.uid].append(found)
+    made: list[Series] = []
+    for uid, versions in mains.items():
+        of_uid = with_own_uids(uid, versions, left)
+        for one in newest_dates(others.pop(uid, []), left):
+            belongs_to(of_uid, one, now).dates.append(one)
+        made.extend(of_uid)
+    for alone in others.values():
+        made.extend(Series(one) for one in newest_dates(alone, left))
+    return sorted((finished(one, now) for one in made), key=lambda one: one.main.start), left
+
+
+def leave(left: list[LeftOut], found: Found, why: str) -> None:
+    left.append(LeftOut(found.title, why, found.when))
+
+
+def newest_dates(found: Iterable[Found], left: list[LeftOut]) -> list[Found]:
+    """Of each date of a series its newest version."""
+    kept: dict[datetime | None, Found] = {}
+    for one in found:
+        there = kept.get(one.recurrence)
+        if there is None or one.version >= there.version:
+            kept[one.recurrence] = one
+        if there is not None:
+            leave(left, one if kept[one.recurrence] is there else there, DATE_TWICE)
+    return sorted(kept.values(), key=lambda one: str(one.recurrence))
+
+
+def with_own_uids(uid: str, versions: list[Found], left: list[LeftOut]) -> list[Series]:
+    """Events of one UID are versions of one when they are of one moment or numbered as versions; else a
+    program gave each date of something the same UID."""
+    highest = max(one.sequence for one in versions)
+    newest: dict[datetime, Found] = {}
+    for one in versions:
+        there = newest.get(one.start)
+        is_older = one.sequence < highest
+        if is_older or there is not None:
+            leave(left, one if is_older or (there and one.version < there.version) else there or one, DOUBLE)
+        if not is_older and (there is None or one.version >= there.version):
+            newest[one.start] = one
+    groups: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    for one in newest.values():
+        alone = f"{one.start}" if one.rrule or one.extra else ""
+        groups[one.title, one.place, one.text, one.link, str(one.is_all_day), alone].append(one)
+    made = [as_dates(group) for group in groups.values()]
+    if len(made) > 1:
+        seen: Counter[str] = Counter()
+        for series in made:
+            name = f"{uid}#{series.main.title}#{series.main.place}"
+            seen[name] += 1
+            series.uid = name if seen[name] == 1 else f"{name}#{seen[name]}"
+    return made
+
+
+def as_dates(group: list[Found]) -> Series:
+    """Events that differ in their date alone, as one activity on several dates."""
+    first, *rest = sorted(group, key=lambda one: one.start)
+    if not rest:
+        return Series(first)
+    length = first.end - first.start
+    ends = tuple((one.start, one.end) for one in rest if one.end - one.start != length)
+    main = replace(
+        first,
+        extra=tuple(one.start for one in rest),
+        ends=ends,
+        is_cancelled=all(one.is_cancelled for one in group),
+    )
+    off = [replace(one, recurrence=one.start) for one in group if one.is_cancelled]
+    return Series(main, [] if main.is_cancelled else off)
+
+
+def belongs_to(of_uid: list[Series], date: Found, now: datetime) -> Series:
+    """The one that has this date; else the first."""
+    if len(of_uid) == 1:
+        return of_uid[0]
+    return next((one for one in of_uid if date.recurrence in one.names(now)), of_uid[0])
+
+
+def finished(series: Series, now: datetime) -> Series:
+    """Its dates by the names that they have in the series; what holds for all later ones carried out."""
+    if series.main.recurrence is not None or not series.dates:
+        return series
+    series.dates = [with_name(one, series.main) for one in series.dates]
+    for one in [one for one in series.dates if one.is_for_later]:
+        change_later(series, one, now)
+    bring_in_loose_dates(series, now)
+    for one in series.dates:
+        tell_differences(series, one)
+    return series
+
+
+def with_name(date: Found, main: Found) -> Found:
+    """RECURRENCE-ID may be a day where the series has a time, or a time where it has days."""
+    assert date.recurrence is not None
+    name = midnight_of(date.recurrence.date()) if main.is_all_day else date.recurrence
+    if not main.is_all_day and not (main.start.hour == main.start.minute == 0):
+        name = of_day(name, main.start)
+    if main.is_all_day and not date.is_all_day:
+        days = midnight_of(date.start.date()), midnight_from(date.end)
+        note = OTHER_DAY_FORM.format(f"{date.start:%d-%m-%Y}", f"van {date.start:%H.%M} tot {date.end:%H.%M} uur")
+        end = max(days[1], days[0] + (main.end - main.start))
+        return replace(date, recurrence=name, start=days[0], end=end, notes=(*date.notes, note))
+    return replace(date, recurrence=name)
+
+
+def change_later(series: Series, change: Found, now: datetime) -> None:
+    """RANGE=THISANDFUTURE: this date and all later ones are so much earlier or later, last otherwise, or
+    do not go on. The series becomes separate dates, since it has no one rule any more."""
+    name, main = change.recurrence, series.main
+    assert name is not None
+    names = series.names(now)
+    shift, length = change.start - name, change.end - change.start
+    own = {one.recurrence: one for one in series.dates if one is not change}
+    later = [one for one in names if one >= name and (one == name or one not in own)]
+    dates: list[Found] = [one for one in series.dates if one is not change]
+    if is_endless(main.rrule) and main.rrule and names:
+        series.notes.append(beyond(names[-1]))
+    if change.is_cancelled:
+        kept = [one for one in names if one not in later]
+        new = replace(main, rrule="", extra=tuple(kept), dropped=(*main.dropped, *later))
+        series.main, series.dates = new, dates
+        return
+    ends = dict(main.ends)
+    for one in later:
+        ends.pop(one, None)
+        start = one + shift
+        if length != main.end - main.start:
+            ends[start] = start + length
+        if change.title != main.title or change.place != main.place:
+            dates.append(replace(change, recurrence=start, start=start, end=start + length, is_for_later=False))
+    kept = [one + shift if one in later else one for one in names]
+    dropped = tuple(sorted({*main.dropped, *(one for one in later if one not in kept)}))
+    series.main = replace(
+        main,
+        rrule="",
+        extra=tuple(sorted(set(kept))[:MOST_MOMENTS]),
+        dropped=dropped,
+        ends=tuple(sorted(ends.items())),
+    )
+    series.dates = dates
+
+
+def bring_in_loose_dates(series: Series, now: datetime) -> None:
+    """A date of its own that the series does not have is one more date, as programs show it."""
+    here = recurrence.local(now)
+    names = set(series.names(now))
+    first, last = here - scheduling.BACK, here + scheduling.AHEAD
+    kept: list[Found] = []
+    extra, ends = set(series.main.extra), dict(series.main.ends)
+    for one in series.dates:
+        assert one.recurrence is not None
+        if one.recurrence in names:
+            kept.append(one)
+        elif one.recurrence > last and one.start > last:
+            if not one.is_cancelled:
+                series.notes.append(TOO_FAR.format(f"{one.recurrence:%d-%m-%Y}"))
+        elif not one.is_cancelled and one.start >= first:
+            extra.add(one.start)
+            if one.end - one.start != series.main.end - series.main.start:
+                ends[one.start] = one.end
+            kept.append(replace(one, recurrence=one.start))
+    series.main = replace(series.main, extra=tuple(sorted(extra)), ends=tuple(sorted(ends.items())))
+    series.dates = kept
+
+
+def tell_differences(series: Series, date: Found) -> None:
+    """What of one date is different and stays behind."""
+    main = series.main
+    if date.is_cancelled:
+        return
+    day = f"{date.start:%d-%m-%Y}"
+    if (date.text, date.link) != (main.text, main.link) and (date.text or date.link):
+        series.notes.append(OTHER_TEXT.format(day))
+    if date.is_all_day and not main.is_all_day:
+        series.notes.append(OTHER_DAY_FORM.format(day, "de hele dag"))
