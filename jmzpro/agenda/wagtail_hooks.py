@@ -52,7 +52,7 @@ def calendar(request: HttpRequest, public_id: str) -> HttpResponseBase:
         refused = "Kies eerst wat je niet plaatst." if not chosen else "" if reason else "Schrijf in één zin waarom niet."
         if not refused:
             with transaction.atomic():
-                queue.leave_out(found, waiting.filter(public_id__in=chosen), by=request.user, reason=reason)
+                queue.leave_out(found, waiting.filter(public_id__in=chosen), by=request.user, text=reason)
             return redirect(request.path)
     page = Paginator(waiting.select_related("town").order_by("starts_at", "pk"), ON_A_PAGE).get_page(request.GET.get("p"))
     context = {"calendar": found, "page": page, "total": waiting.count(), "chosen": chosen, "reason": reason, "refused": refused}

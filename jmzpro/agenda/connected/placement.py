@@ -19,8 +19,9 @@ EVERY = timedelta(minutes=1)
 
 
 def ask(calendar: ConnectedCalendar, by: Any) -> None:
-    """Of what is there now; what comes later is another decision."""
+    """Of what is there now, with one mail; what comes later is another decision."""
     ConnectedCalendar.objects.filter(pk=calendar.pk).update(placed_by=by, placed_until=timezone.now())
+    emails.placed(calendar)
 
 
 def work() -> bool:
@@ -37,7 +38,8 @@ def work() -> bool:
     part = list(waiting.select_related("organiser", "town", "organisation").order_by("starts_at", "pk")[:AT_A_TIME])
     placed = sum([place(activity, calendar) for activity in part])
     if not placed:
-        finish(calendar)
+        done = ConnectedCalendar.objects.filter(pk=calendar.pk, placed_until=calendar.placed_until)
+        done.update(placed_until=None, placed_by=None)
     return ConnectedCalendar.objects.exclude(placed_until=None).exists()
 
 
@@ -52,11 +54,3 @@ def place(activity: Activity, calendar: ConnectedCalendar) -> bool:
         return False
     sending.step(activity, Step.PLACED, calendar.placed_by)
     return True
-
-
-@transaction.atomic
-def finish(calendar: ConnectedCalendar) -> None:
-    """One mail for all of it, by who is first."""
-    mine = ConnectedCalendar.objects.filter(pk=calendar.pk, placed_until=calendar.placed_until)
-    if mine.update(placed_until=None, placed_by=None):
-        emails.placed(calendar)

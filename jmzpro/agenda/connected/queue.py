@@ -15,7 +15,7 @@ from jmzpro.agenda.connected.models import CalendarReading, ConnectedCalendar, O
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.wording import for_whom
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting
 
 SHOWN = 10
 
@@ -108,21 +108,30 @@ def may_be_placed(calendar: ConnectedCalendar) -> None:
         )
 
 
-def reject(item_id: str, *, by: Any, reason: str) -> None:
+def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     """All that waits of it, with one mail."""
     calendar = undecided(item_id)
-    leave_out(calendar, waiting_in(calendar), by=by, reason=reason)
+    leave_out(calendar, waiting_in(calendar), by=by, text=text, reason=reason)
 
 
-def leave_out(calendar: ConnectedCalendar, activities: QuerySet[Activity], *, by: Any, reason: str) -> int:
+def leave_out(calendar: ConnectedCalendar, activities: QuerySet[Activity], *, by: Any, text: str, reason: str = "") -> int:
     """These of what waits do not come on the site; who connected the calendar gets one mail."""
     titles = list(activities.order_by("starts_at", "pk").values_list("title", flat=True)[:SHOWN])
     number = activities.update(state=State.REJECTED, last_modified=timezone.now())
     if number:
         audit.record("kalender niet geplaatst", calendar, by=by, reason=reason, aantal=number)
-        emails.rejected(calendar, titles, number, reason)
+        emails.rejected(calendar, titles, number, text)
     return number
 
+
+CONNECTED_BY = "wie de kalender koppelde"
+PLACED = Letter(CONNECTED_BY, takes_words=False)
+WHY_NOT = Letter(
+    CONNECTED_BY,
+    asks="Waarom niet?",
+    needed="Schrijf waarom dit niet op de site komt. Wie de kalender koppelde, krijgt dit te lezen.",
+)
+ALL_AT_ONCE = "Je kunt dit niet in één keer terugdraaien: wil je er daarna een niet, haal die dan los van de site."
 
 QUEUE = QueueKind(
     key="agenda-kalender",
@@ -130,13 +139,19 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_calendars().count(),
     decisions=(
-        Decision(key="plaats", label="Plaats alles", carry_out=place),
-        Decision(key="vertrouw", label="Plaats alles en vertrouw deze organisatie", carry_out=trust),
+        Decision(key="plaats", label="Plaats alles", carry_out=place, letter=PLACED, consequence=ALL_AT_ONCE),
+        Decision(
+            key="vertrouw",
+            label="Plaats alles en vertrouw deze organisatie",
+            carry_out=trust,
+            letter=PLACED,
+            consequence=f"{ALL_AT_ONCE} Bij Organisatoren zeg je dat je haar niet meer vertrouwt.",
+        ),
         Decision(
             key="afwijzen",
             label="Wijs alles af",
             carry_out=reject,
-            needs_reason=True,
+            letter=WHY_NOT,
             is_destructive=True,
             consequence="Alles wat uit deze kalender wacht, komt niet op de site. Dit kun je niet terugdraaien.",
         ),

@@ -3,10 +3,13 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
+
 from jmzpro.agenda import scheduling
 from jmzpro.agenda.adding import sending
 from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.models import Activity, ProposedChange, Step
+from jmzpro.agenda.connected.models import CalendarEntry
+from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
 from jmzpro.testing.samples import make_activity
 
 SENDER = "organisator@voorbeeld.example"
@@ -35,4 +38,20 @@ def change(cast: SimpleNamespace, number: int) -> None:
     ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user)
 
 
-SAMPLES = {"agenda": for_professionals, "agenda-onbekend": of_an_unknown, "agenda-wijziging": change}
+def from_a_calendar(cast: SimpleNamespace, number: int) -> None:
+    calendar = ConnectedCalendar.objects.create(
+        organisation=cast.brug, added_by=cast.sanne, name=f"Agenda {number}", for_professionals=True
+    )
+    for one in range(2):
+        activity = sent_in(cast, number * 10 + one, for_young_carers=False, for_professionals=True, age_from=None, age_to=None)
+        CalendarEntry.objects.create(
+            organisation=cast.brug, calendar=calendar, activity=activity, key=f"{activity.pk}", seen_at=timezone.now()
+        )
+
+
+SAMPLES = {
+    "agenda": for_professionals,
+    "agenda-onbekend": of_an_unknown,
+    "agenda-wijziging": change,
+    "agenda-kalender": from_a_calendar,
+}

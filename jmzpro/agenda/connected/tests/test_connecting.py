@@ -192,7 +192,7 @@ def test_a_large_calendar_is_one_thing_to_decide_about(sanne: Client, cast: Simp
     with pytest.raises(AlreadyDecided):
         queue.place(waits.id, by=cast.pieter.user)
     (waits,) = queue.waiting(cast.pieter.user)
-    office.post(f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/", {"besluit": "plaats"})
+    office.post(f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/", {"besluit": "plaats", "zeker": "ja"})
     assert not queue.waiting(cast.pieter.user)
     while placement.work():
         pass
@@ -224,7 +224,7 @@ def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(sanne: Client, 
     (waits,) = queue.waiting(cast.pieter.user)
     with pytest.raises(CannotDecide, match="contactpersoon"):
         queue.place(waits.id, by=cast.pieter.user)
-    queue.reject(waits.id, by=cast.pieter.user, reason="We kennen jullie nog niet.")
+    queue.reject(waits.id, by=cast.pieter.user, text="We kennen jullie nog niet.")
     assert set(Activity.objects.values_list("state", flat=True)) == {State.REJECTED}
     keeping.work()
     assert not queue.waiting(cast.pieter.user)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agenda', '0006_indexes_to_count_by'),
+        ('agenda', '0008_a_decision_on_a_change_is_taken_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
