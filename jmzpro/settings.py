@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "jmzpro.members.middleware.PrivatePagesMiddleware",
     "jmzpro.members.middleware.LastSeenMiddleware",
     "jmzpro.members.middleware.OfficeMiddleware",
+    "jmzpro.members.middleware.FormerMembersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

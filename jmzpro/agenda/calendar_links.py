@@ -12,7 +12,9 @@ from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.wording import place
 
 GOOGLE = "https://calendar.google.com/calendar/render"
+# At home and at work: each opens only for accounts of its own kind.
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
+OUTLOOK_WORK = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,18 @@ class Links:
     ics: str
     google: str
     outlook: str
+    outlook_work: str
 
 
 def links_for(activity: Activity, date: Occurrence) -> Links:
     about = f"{activity.summary}\n\n{settings.BASE_URL}{activity.get_absolute_url()}".strip()
     where = date.own_place or place(activity)
+    of_outlook = urlencode(for_outlook(activity, date, about, where))
     return Links(
         ics=reverse("agenda:activity-ics", args=[activity.slug]),
         google=f"{GOOGLE}?{urlencode(for_google(activity, date, about, where))}",
-        outlook=f"{OUTLOOK}?{urlencode(for_outlook(activity, date, about, where))}",
+        outlook=f"{OUTLOOK}?{of_outlook}",
+        outlook_work=f"{OUTLOOK_WORK}?{of_outlook}",
     )
 
 

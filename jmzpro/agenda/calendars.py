@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone
-from icalendar.prop import vDuration, vRecur
+from icalendar.prop import vDuration, vRecur, vText
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import Audience, OccurrenceState
@@ -18,6 +18,8 @@ from jmzpro.agenda.wording import for_whom, place
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)
+# A rule may say any number; one that goes on longer keeps its number.
+LONGEST_COUNTED = timedelta(days=366 * 20)
 # The rule of the European Union, as it has been since 1996.
 AMSTERDAM = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
@@ -52,19 +54,31 @@ class Entry:
     chosen: frozenset[datetime] | None = None
 
 
-def calendar(name: str, description: str, address: str, entries: Iterable[Written], *, most: int | None = None) -> bytes:
-    """A whole calendar of these activities, at most so many events."""
+def calendar(
+    name: str,
+    description: str,
+    entries: Iterable[Written],
+    *,
+    page: str,
+    source: str,
+    most: int | None = None,
+) -> bytes:
+    """A whole calendar of these activities, at most so many events. `page`: for people; `source`: where this file is."""
     made = Calendar()
     made.add("prodid", "-//JMZ Pro//Agenda//NL")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    for standard, customary, text in (("name", "x-wr-calname", name), ("description", "x-wr-caldesc", description)):
-        made.add(standard, text)
-        made.add(customary, text)
+    for standard, customary, text in (
+        ("name", "x-wr-calname", name),
+        ("description", "x-wr-caldesc", description),
+    ):
+        # As text, or a comma ends it for some programs, and a line end would end the line.
+        made.add(standard, vText(text))
+        made.add(customary, vText(text))
     made.add("x-wr-timezone", "Europe/Amsterdam")
-    made.add("url", address)
-    made.add("source", address, parameters={"VALUE": "URI"})
+    made.add("url", page)
+    made.add("source", source, parameters={"VALUE": "URI"})
     made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESH))
     made.add_component(Timezone.from_ical(AMSTERDAM))
@@ -89,12 +103,16 @@ def as_text(entry: Entry) -> Written:
 
 
 def events(entry: Entry) -> list[Event]:
+    """A rule with its exceptions; whatever no rule gives, by itself: programs read dates beside a rule each in their own way."""
     activity = entry.activity
     if not activity.is_series:
         return [event(activity, date) for date in entry.dates]
-    if entry.chosen is not None:
-        return some_dates(activity, entry.dates, entry.chosen)
-    return [series(activity), *(exception(activity, date) for date in entry.dates if is_exception(date))]
+    names = UidsOfDates(activity, entry.dates)
+    if entry.chosen is not None or not activity.rrule:
+        chosen = entry.chosen
+        kept = [date for date in entry.dates if chosen is None or date.recurrence_id in chosen]
+        return [event(activity, date, uid=names.of(date)) for date in kept]
+    return whole_series(activity, entry.dates, names)
 
 
 def is_exception(date: Occurrence) -> bool:
@@ -102,31 +120,82 @@ def is_exception(date: Occurrence) -> bool:
     return date.state != OccurrenceState.PLANNED or bool(date.own_title or date.own_place or date.note)
 
 
-def some_dates(activity: Activity, dates: Sequence[Occurrence], chosen: Collection[datetime]) -> list[Event]:
-    """A series of which only these dates were asked for: each by itself, for no rule gives them."""
-    kept = [date for date in dates if date.recurrence_id in chosen]
-    if len(kept) < 2:
-        return [event(activity, date) for date in kept]
-    made = event(activity, kept[0], at=kept[0].recurrence_id)
-    made.add("rdate", [moment(date.recurrence_id, activity) for date in kept[1:]], parameters=kind_of_date(activity))
-    return [made, *(exception(activity, date) for date in kept if is_exception(date))]
+class UidsOfDates:
+    """What each date is called that stands by itself: the same in every calendar, also when its hour changes.
+
+    The date that a series begins with has the name of the series, as it always had, unless a rule has that name
+    (`beside_rule`); the others have their day in it.
+    """
+
+    def __init__(self, activity: Activity, dates: Sequence[Occurrence]) -> None:
+        self.activity = activity
+        self.first_of_day: dict[date, datetime] = {}
+        for row in dates:
+            day = recurrence.local(row.recurrence_id).date()
+            self.first_of_day.setdefault(day, row.recurrence_id)
+
+    def of(self, row: Occurrence, *, beside_rule: bool = False) -> str:
+        if row.recurrence_id == self.activity.starts_at and not beside_rule:
+            return self.activity.uid
+        name, at, host = self.activity.uid.partition("@")
+        wall = recurrence.local(row.recurrence_id)
+        is_first = self.first_of_day.get(wall.date()) == row.recurrence_id
+        day = f"{wall:%Y%m%d}" if is_first else f"{wall:%Y%m%dT%H%M}"
+        return f"{name}-{day}{at}{host}"
 
 
-def series(activity: Activity) -> Event:
+def whole_series(activity: Activity, dates: Sequence[Occurrence], names: UidsOfDates) -> list[Event]:
+    """What the rule gives as one event with its exceptions, and each other date by itself."""
+    by_rule = ruled(activity, dates)
+    without = left_out(activity)
+    there = [moment for moment in by_rule if moment not in without]
+    inside = set(there)
+    apart = [row for row in dates if row.recurrence_id not in inside]
+    exceptions = [row for row in dates if is_exception(row) and row.recurrence_id in inside]
+    return [
+        *([series(activity, by_rule, there[0], without)] if there else []),
+        *(exception(activity, row) for row in exceptions),
+        *(event(activity, row, uid=names.of(row, beside_rule=bool(there))) for row in apart),
+    ]
+
+
+def ruled(activity: Activity, dates: Sequence[Occurrence]) -> list[datetime]:
+    """The moments that the rule gives, up to the last of these dates; all of them where their number must be known."""
+    start = recurrence.local(activity.starts_at)
+    last = max((recurrence.local(row.recurrence_id) for row in dates), default=start)
+    if activity.exdate and "COUNT" in recurrence.parts(activity.rrule):
+        last = max(last, start + LONGEST_COUNTED)
+    return [recurrence.aware(wall) for wall in recurrence.by_rule(start, activity.rrule, last)]
+
+
+def left_out(activity: Activity) -> set[datetime]:
+    start = recurrence.local(activity.starts_at)
+    walls = recurrence.read_moments(activity.exdate)
+    return {recurrence.aware(recurrence.of_day(wall, start)) for wall in walls}
+
+
+def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, without: Collection[datetime]) -> Event:
+    """From the first date that the rule gives and that is on: not all programs leave out the date an event begins with."""
     made = common(activity)
-    put_span(made, activity, activity.starts_at, activity.ends_at)
-    if activity.rrule:
-        made.add("rrule", rule(activity))
-    for name, text in (("rdate", activity.rdate), ("exdate", activity.exdate)):
-        if text:
-            walls = [recurrence.of_day(wall, recurrence.local(activity.starts_at)) for wall in recurrence.read_moments(text)]
-            made.add(name, [moment(recurrence.aware(wall), activity) for wall in walls], parameters=kind_of_date(activity))
+    length = recurrence.local(activity.ends_at) - recurrence.local(activity.starts_at)
+    ends_at = recurrence.aware(recurrence.local(first) + length)
+    put_span(made, activity, first, ends_at)
+    made.add("rrule", rule(activity, by_rule if without else ()))
+    if later := [moment(at, activity) for at in sorted(without) if at > first]:
+        made.add("exdate", later, parameters=kind_of_date(activity))
     return made
 
 
-def rule(activity: Activity) -> vRecur:
-    """Its end in UTC, as RFC 5545 wants it beside a start with a zone; of whole days a date."""
+def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> vRecur:
+    """Its end in UTC, as RFC 5545 wants it beside a start with a zone; of whole days a date.
+
+    `by_rule`: the moments it gives, where some are taken out. It then ends at the last of them: there are programs that go
+    on counting over what was taken out.
+    """
     found = recurrence.parts(activity.rrule)
+    if by_rule and int(found.get("COUNT", "0")) == len(by_rule):
+        del found["COUNT"]
+        found["UNTIL"] = recurrence.write(recurrence.local(by_rule[-1]))
     if "UNTIL" in found:
         wall = recurrence.read_moment(found["UNTIL"], ends_day=True)
         utc = recurrence.aware(wall)
@@ -141,11 +210,10 @@ def exception(activity: Activity, date: Occurrence) -> Event:
     return made
 
 
-def event(activity: Activity, date: Occurrence, *, at: datetime | None = None) -> Event:
-    """One date; `at` another moment than its own, for the series it begins."""
-    made = common(activity, date)
-    length = date.ends_at - date.starts_at
-    put_span(made, activity, at or date.starts_at, at + length if at else date.ends_at)
+def event(activity: Activity, date: Occurrence, *, uid: str = "") -> Event:
+    """One date, under the name of its activity or one of its own."""
+    made = common(activity, date, uid)
+    put_span(made, activity, date.starts_at, date.ends_at)
     return made
 
 
@@ -165,9 +233,9 @@ def kind_of_date(activity: Activity) -> dict[str, str]:
     return {"VALUE": "DATE"} if activity.is_all_day else {}
 
 
-def common(activity: Activity, date: Occurrence | None = None) -> Event:
+def common(activity: Activity, date: Occurrence | None = None, uid: str = "") -> Event:
     made = Event()
-    made.add("uid", activity.uid)
+    made.add("uid", uid or activity.uid)
     made.add("dtstamp", activity.last_modified)
     made.add("last-modified", activity.last_modified)
     made.add("created", activity.created_at)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Enclosure
 from django.views.decorators.http import require_safe
@@ -37,7 +38,14 @@ def ics(request: HttpRequest) -> HttpResponseBase:
         return refusal
     words = in_words(asked)
     name = f"Agenda JMZ Pro: {words}" if words else "Agenda JMZ Pro"
-    text = calendar(name, ABOUT, settings.BASE_URL + address("agenda:ics", asked), entries(asked, request.user), most=MOST)
+    text = calendar(
+        name,
+        ABOUT,
+        entries(asked, request.user),
+        page=settings.BASE_URL + address("agenda:list", asked),
+        source=settings.BASE_URL + address("agenda:ics", asked),
+        most=MOST,
+    )
     return as_calendar(request, text, "agenda-jmz-pro.ics")
 
 
@@ -45,7 +53,13 @@ def ics(request: HttpRequest) -> HttpResponseBase:
 def activity_ics(request: HttpRequest, slug: str) -> HttpResponseBase:
     wanted = Activity.objects.visible_to(request.user).select_related("town__province").prefetch_related("themes")
     activity = get_object_or_404(wanted, slug=slug)
-    text = calendar(activity.title, activity.summary, address_of(activity), [as_text(Entry(activity, dates_of(activity)))])
+    text = calendar(
+        activity.title,
+        activity.summary,
+        [as_text(Entry(activity, dates_of(activity)))],
+        page=address_of(activity),
+        source=settings.BASE_URL + reverse("agenda:activity-ics", args=[activity.slug]),
+    )
     return as_calendar(request, text, f"{activity.slug}.ics")
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
 LAST_WORDS = "Er ging iets mis bij ons. Probeer het over een paar minuten opnieuw. Is iemand nu in gevaar? Bel 112.\n"
+
+
+class ForMembers(Http404):
+    """This address is for members: a 404 for who has no business there, and its own page for who is a member no more."""
 
 
 def page(status: int, request: HttpRequest | None = None, context: dict[str, Any] | None = None) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from jmzpro.library import citing
 from jmzpro.library.exchange import exporting
 from jmzpro.library.models import Item
-from jmzpro.library.views import unseen
+from jmzpro.members.access import turn_away
 
 CITATIONS = {
     "ris": (citing.ris, "application/x-research-info-systems"),
@@ -20,7 +20,7 @@ LISTS = {"csv": (exporting.as_csv, "text/csv"), "jsonl": (exporting.as_json_line
 def citation(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     found = Item.objects.visible_to(request.user).filter(slug=slug).prefetch_related("credits", "themes", "links").first()
     if found is None:
-        return unseen(request)
+        return turn_away(request)
     write, content_type = CITATIONS[form]
     response = HttpResponse(write(found), content_type=f"{content_type}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.{form}"'

@@ -13,17 +13,10 @@ from jmzpro.library.listing import SORTS, Listing
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.library.record import context_of
 from jmzpro.media.views import download
-from jmzpro.members.access import to_login
+from jmzpro.members.access import turn_away
 
 # Another version has another tag; a public file may be kept by whoever passes it on, if he asks each time.
 ASK_EACH_TIME = "public, no-cache"
-
-
-def unseen(request: HttpRequest) -> HttpResponseBase:
-    """What may not be seen and what is not there look the same: a visitor may log in, who is logged in gets 404."""
-    if request.user.is_authenticated:
-        raise Http404
-    return to_login(request)
 
 
 @require_safe
@@ -37,14 +30,14 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def item(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = Item.objects.visible_to(request.user).filter(slug=slug).first()
-    return keep(render(request, "library/item.html", context_of(found, request))) if found else unseen(request)
+    return keep(render(request, "library/item.html", context_of(found, request))) if found else turn_away(request)
 
 
 @require_safe
 def file(request: HttpRequest, public_id: str, name: str) -> HttpResponseBase:
     """The newest version of a file, whatever name the address still carries."""
     found = visible_file(request, public_id)
-    return serve(request, found, found.current.copy, found.current) if found and found.current else unseen(request)
+    return serve(request, found, found.current.copy, found.current) if found and found.current else turn_away(request)
 
 
 @require_safe
@@ -52,7 +45,7 @@ def cover(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The first page of a file, as a picture."""
     found = visible_file(request, public_id)
     if found is None or found.current is None or not found.current.cover:
-        return unseen(request)
+        return turn_away(request)
     return serve(request, found, found.current.cover, None)
 
 

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from jmzpro.kit.errors import ForMembers
 from jmzpro.media.files import private_files
 
 # A file that is opened in the browser after all may do nothing there.
@@ -32,7 +33,7 @@ def private_file(request: HttpRequest, kind: str, public_id: str, name: str) -> 
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     found = private_files[kind].get(request.user, public_id) if kind in private_files else None
     if found is None:
-        raise Http404
+        raise ForMembers
     try:
         opened = found.file.open("rb")
     except FileNotFoundError as error:

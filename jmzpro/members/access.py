@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from jmzpro.kit.errors import ForMembers
 from jmzpro.members import second_factor
 from jmzpro.members.models import User
 
@@ -44,17 +45,24 @@ def with_next(url_name: str, next_url: str) -> str:
 
 
 def member_required(view: View[P]) -> View[P]:
-    """For members: a visitor goes to the login and comes back, whatever the address; who has no active person gets 404."""
+    """For members, whatever the address: a visitor goes to the login and comes back; see `ForMembers` for who is logged in."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_login(request)
         if not request.user.is_member:
-            raise Http404
+            raise ForMembers
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def turn_away(request: HttpRequest) -> HttpResponseBase:
+    """From what a reader may not see or what is not there, which look the same: a visitor may log in. Raises ForMembers."""
+    if request.user.is_authenticated:
+        raise ForMembers
+    return to_login(request)
 
 
 def login_required(view: View[P]) -> View[P]:

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from jmzpro.members.access import refuse_office
+from jmzpro.kit.errors import ForMembers
+from jmzpro.members import former
+from jmzpro.members.access import is_leaving, refuse_office
 
 OFFICE = "/beheer/"
 # Wagtail's own ways in and its pages about an account: ours take their place.
@@ -34,6 +36,21 @@ class OfficeMiddleware:
                 return redirect("members:login")
             raise Http404
         return refuse_office(request)
+
+
+class FormerMembersMiddleware:
+    """Who is a member no more reads so, at every address of members, instead of a page that is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> object:
+        if isinstance(exception, ForMembers) and is_leaving(request.user):
+            return former.refuse(request)
+        return None
 
 
 class PrivatePagesMiddleware:

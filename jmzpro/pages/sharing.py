@@ -14,7 +14,7 @@ from wagtail.models import Page
 from jmzpro.kit import picture as drawing
 from jmzpro.kit import sharing
 from jmzpro.kit.sharing import Shareable, Shared
-from jmzpro.members.access import to_login
+from jmzpro.members.access import turn_away
 from jmzpro.pages.addresses import open_to_all
 from jmzpro.pages.languages import own_name
 
@@ -30,9 +30,7 @@ def short(request: HttpRequest, code: str) -> HttpResponseBase:
     found = sharing.find(code, request.user)
     if found is not None:
         return redirect(found.path)
-    if request.user.is_authenticated:
-        raise Http404
-    return to_login(request)
+    return turn_away(request)
 
 
 @require_safe

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from jmzpro.agenda.choices import ON_THE_SITE, State
 from jmzpro.agenda.models import Activity, ActivityQuerySet
-from jmzpro.members.access import to_login
+from jmzpro.kit.errors import ForMembers
+from jmzpro.members.access import is_leaving, to_login
 from jmzpro.trust import private_links
 from jmzpro.trust.private_links import digest, private
 
@@ -78,6 +79,8 @@ def entry(request: HttpRequest, token: str) -> Entry | HttpResponseBase:
         return Entry(activity, token, is_by_link=True)
     if not request.user.is_authenticated:
         return to_login(request)
+    if is_leaving(request.user):
+        raise ForMembers
     found = reachable_by(request.user).select_related("town__province", "organisation", "organiser")
     return Entry(get_object_or_404(found, public_id=token), token, is_by_link=False)
 

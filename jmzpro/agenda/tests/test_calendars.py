@@ -1,5 +1,6 @@
 """Our calendars, read by the programs of others."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import recurring_ical_events
 import time_machine
 from django.test import Client
 from icalendar import Calendar
+from icalendar.prop import vText
 
 from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import changing
@@ -162,6 +164,94 @@ def test_each_has_what_subscribers_need(client: Client, cast: SimpleNamespace) -
     assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=6)
 
 
+def uids(calendar: Any) -> dict[str, str]:
+    return {event["DTSTART"].dt.strftime("%m-%d"): str(event["UID"]) for event in calendar.events}
+
+
+def test_separate_dates_are_events_of_their_own_whose_names_stay(client: Client, cast: SimpleNamespace) -> None:
+    dates = [datetime(2027, 3, 11, 14), datetime(2027, 4, 1, 9, 15)]
+    activity = weekly(cast, rrule="", rdate=",".join(map(write, dates)))
+    name, _, host = activity.uid.partition("@")
+    first, *others = read(client).events
+    assert not any({"RRULE", "RDATE", "RECURRENCE-ID"} & set(event) for event in (first, *others))
+    expected = {
+        "03-02": activity.uid,
+        "03-11": f"{name}-20270311@{host}",
+        "04-01": f"{name}-20270401@{host}",
+    }
+    assert uids(read(client)) == expected
+    some = read(client, "/agenda.ics?van=2027-03-05&tot=2027-04-20")
+    assert uids(some) == {day: uid for day, uid in expected.items() if day != "03-02"}
+    Activity.objects.filter(pk=activity.pk).update(
+        rdate=f"{write(dates[0])},{write(dates[1] + timedelta(hours=1))}",
+        last_modified=NOW + timedelta(minutes=1),
+    )
+    activity.refresh_from_db()
+    publishing.reschedule(activity)
+    assert uids(read(client)) == expected
+
+
+def test_two_dates_on_one_day_have_two_names(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast, rrule="", rdate="20270311T100000,20270311T140000")
+    assert len({str(event["UID"]) for event in read(client).events}) == 3
+
+
+def test_a_calendar_of_some_weeks_calls_a_date_the_same_each_time(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast)
+    early = uids(read(client, "/agenda.ics?van=2027-03-01&tot=2027-03-20"))
+    late = uids(read(client, "/agenda.ics?van=2027-03-08&tot=2027-03-30"))
+    assert {day: early[day] for day in ("03-09", "03-16")} == {day: late[day] for day in ("03-09", "03-16")}
+    assert len(set((early | late).values())) == 5
+
+
+def test_a_series_with_a_date_taken_out_ends_by_a_day_and_not_by_a_number(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast, exdate=write(TUESDAY + timedelta(days=14)))
+    [event] = read(client).events
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20270420T173000Z"
+    assert expanded(read(client)) == in_database()
+
+
+def test_a_series_whose_first_date_is_taken_out_begins_with_the_next(client: Client, cast: SimpleNamespace) -> None:
+    weekly(cast, exdate=write(TUESDAY))
+    [event] = read(client).events
+    assert event["DTSTART"].dt.date() == date(2027, 3, 9)
+    assert "EXDATE" not in event
+    assert expanded(read(client)) == in_database()
+
+
+def test_a_first_date_that_the_rule_does_not_give_stands_by_itself(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast, rrule="FREQ=WEEKLY;BYDAY=TH;COUNT=3")
+    series, alone = read(client).events
+    assert series["DTSTART"].dt.date() == date(2027, 3, 4)
+    assert (series["UID"], "RRULE" in alone) == (activity.uid, False)
+    assert alone["UID"] != activity.uid
+    assert expanded(read(client)) == in_database()
+
+
+def test_what_an_activity_is_called_breaks_no_line_and_loses_nothing(client: Client, cast: SimpleNamespace) -> None:
+    activity = make_activity(cast, "Zingen, dansen; en\\of niets", summary="Kom, zing mee.")
+    Activity.objects.update(summary="Regel een,\r\nregel twee\nX-EVIL:ja")
+    calendar = read(client, f"{activity.get_absolute_url()}agenda.ics")
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert vText.from_ical(str(calendar[name])) == activity.title
+    assert "X-EVIL" not in calendar
+    assert str(calendar["DESCRIPTION"]).splitlines() == ["Regel een,", "regel twee", "X-EVIL:ja"]
+    raw = client.get("/agenda.ics?plaats=Utrecht&gratis=ja").content.replace(b"\r\n ", b"")
+    name = raw.partition(b"X-WR-CALNAME:")[2].partition(b"\r\n")[0]
+    assert b"," not in name.replace(b"\\,", b"")
+
+
+def test_a_file_says_where_it_comes_from_and_where_its_page_is(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast)
+    own = f"http://127.0.0.1:8000{activity.get_absolute_url()}"
+    calendar = read(client, f"{activity.get_absolute_url()}agenda.ics")
+    assert str(calendar["SOURCE"]) == f"{own}agenda.ics"
+    assert str(calendar["URL"]) == own
+    page = client.get(activity.get_absolute_url()).content.decode()
+    assert "https://outlook.live.com/calendar/" in page
+    assert "https://outlook.office.com/calendar/" in page
+
+
 def test_until_is_in_utc_as_the_standard_wants(client: Client, cast: SimpleNamespace) -> None:
     weekly(cast, rrule="FREQ=WEEKLY;UNTIL=20270420T193000")
     [event] = read(client).events
@@ -293,13 +383,22 @@ def khal(folder: Path, *command: str) -> str:
     return done.stdout
 
 
+def by_name(written: bytes) -> list[bytes]:
+    """One calendar for each UID, as a folder that is kept in step has them (vdirsyncer makes them so)."""
+    parts = re.split(rb"(?=BEGIN:VEVENT\r\n)", written.replace(b"END:VCALENDAR\r\n", b""))
+    named: dict[bytes, bytes] = {}
+    for event in parts[1:]:
+        uid = re.sub(rb"\r\n ", b"", event).partition(b"UID:")[2].partition(b"\r\n")[0]
+        named[uid] = named.get(uid, b"") + event
+    return [parts[0] + events + b"END:VCALENDAR\r\n" for events in named.values()]
+
+
 @pytest.mark.parametrize("make", KINDS)
 def test_khal_shows_the_dates_that_the_site_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None], tmp_path: Path) -> None:
     make(cast)
     (tmp_path / "agenda").mkdir()
-    # One file for each UID, as a folder that is kept in step has them.
-    calendar = client.get("/agenda.ics")
-    (tmp_path / "agenda" / "een.ics").write_bytes(calendar.content)
+    for number, one in enumerate(by_name(client.get("/agenda.ics").content)):
+        (tmp_path / "agenda" / f"{number}.ics").write_bytes(one)
     shown = khal(tmp_path, "list", "--format", "{title}|{start}|{end}|{status}", "--day-format", "", "2027-01-01", "900d")
     lines = {line for line in shown.splitlines() if line and "CANCELLED" not in line}
     titles_and_starts = {(line.split("|")[0], line.split("|")[1][:10]) for line in lines}

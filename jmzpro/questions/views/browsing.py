@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jmzpro.freshness.keeping import keep
-from jmzpro.members.access import member_required, to_login
+from jmzpro.members.access import member_required, turn_away
 from jmzpro.members.models import Person
 from jmzpro.questions import deciding, finding, looking_alike, reasons, structured
 from jmzpro.questions.forms import AnswerForm
@@ -146,9 +146,7 @@ def question(request: HttpRequest, number: int) -> HttpResponseBase:
         .first()
     )
     if found is None:
-        if not request.user.is_authenticated:
-            return to_login(request)
-        raise Http404
+        return turn_away(request)
     return keep(render(request, "questions/question.html", page_of(request, found, is_member=is_member)))
 
 

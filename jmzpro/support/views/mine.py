@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jmzpro.kit.errors import ForMembers
 from jmzpro.kit.posting import posted
-from jmzpro.members.access import account, is_office, login_required, refuse_office
+from jmzpro.members.access import account, is_leaving, is_office, login_required, refuse_office
 from jmzpro.members.models import Organisation
 from jmzpro.support import changing, wording
 from jmzpro.support.forms import ServiceForm
@@ -43,6 +44,8 @@ def acts_as_office(user: Any, service: SupportService) -> bool:
 
 
 def editable(request: HttpRequest, public_id: str) -> SupportService:
+    if is_leaving(request.user):
+        raise ForMembers
     return get_object_or_404(SupportService.objects.editable_by(request.user).with_all(), public_id=public_id)
 
 
@@ -51,7 +54,7 @@ def editable(request: HttpRequest, public_id: str) -> SupportService:
 @login_required
 def mine(request: HttpRequest) -> HttpResponseBase:
     if not account(request).is_member:
-        raise Http404
+        raise ForMembers
     found = SupportService.objects.owned_by(request.user).with_all().order_by("assured_date", "name", "pk")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
     rows = [{"service": service, "checked": wording.checked(service)} for service in page]
@@ -64,7 +67,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 def add(request: HttpRequest) -> HttpResponseBase:
     organisations, of_office = organisations_of(request.user), is_office(request.user, *OFFICES)
     if not of_office and not organisations.exists():
-        raise Http404
+        raise ForMembers
     if refusal := refused(request):
         return refusal
     form = ServiceForm(posted(request), organisations=organisations, is_office=of_office)

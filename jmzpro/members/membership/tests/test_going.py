@@ -23,7 +23,7 @@ def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month
     client.force_login(cast.daan.user)
     assert client.get(cast.sanne.get_absolute_url()).status_code == 200
     changing.end(cast.ijssel, by=cast.anouk.user)
-    assert client.get(cast.sanne.get_absolute_url()).status_code == 404
+    assert client.get(cast.sanne.get_absolute_url()).status_code == 403
     assert client.get("/mijn/").status_code == 200
     daan = Person.objects.get(pk=cast.daan.pk)
     assert (daan.is_active, daan.leaves_on) == (False, timezone.localdate() + timedelta(days=30))
