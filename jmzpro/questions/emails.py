@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jmzpro.letters import stopping
 from jmzpro.letters.emails import MOST_SUBJECTS
+from jmzpro.mail.incoming.leftovers import leftovers
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.regret import Regret, come_back
@@ -123,6 +124,7 @@ def answer_came(answer: Answer) -> None:
 
 
 def answer_stands(answer: Answer, author: Person) -> None:
+    """How it stands, and what was left off the mail, with the way to put it back."""
     send_to(
         author,
         cause=f"answer-stands:{answer.pk}",
@@ -159,8 +161,18 @@ def author_context(answer: Answer) -> dict[str, Any]:
         "remove_url": reverse("questions:answer-remove", args=[number, at]),
         "files_url": reverse("questions:answer-files", args=[number, at]),
         "files": count_of(answer),
+        **left_off_context(answer),
         "misses_writer": answer.author is not None and answer.author.is_team_mailbox and not answer.written_by,
     }
+
+
+def left_off_context(answer: Answer) -> dict[str, Any]:
+    """What of the mail is not in the answer, word for word, and the page to put it back on."""
+    token = reply_token(answer.question, answer.author)
+    if token is None or not answer.is_by_mail or not answer.message_id:
+        return {"left_off": []}
+    url = reverse("questions:mail-left-off", args=[token.token, answer.number])
+    return {"left_off": [one.text for one in leftovers(token, answer.message_id)], "left_off_url": url}
 
 
 def count_of(answer: Answer) -> int:

@@ -271,7 +271,9 @@ def question_lines(piece: Piece, off: Cuttings) -> list[str]:
 
 def is_whole_mail(piece: Piece) -> bool:
     lines = list(piece.lines)
-    return len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(is_marker(lines, at) for at in range(len(lines)))
+    if len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(is_marker(lines, at) for at in range(len(lines))):
+        return True
+    return any(header_block(lines, at, Known()) for at in range(min(6, len(lines))))
 
 
 def without_structural_signature(lines: Sequence[Line], off: Cuttings) -> list[Line]:

@@ -52,18 +52,57 @@ def split_at_marker(lines: list[Line]) -> list[Line]:
 
 # ---- headers and separators: "Van: … Verzonden: …", "-----Oorspronkelijk bericht-----" ---------------------------------------------
 
+# As mail programs write them in Dutch, English, German, French, Spanish, Italian, Portuguese, Danish, Norwegian, Swedish, Polish,
+# Czech, Russian, Ukrainian, Turkish and Chinese.
 LABELS = {
-    "from": {"van", "from", "von", "de", "afzender", "expéditeur", "fra", "från"},
-    "date": {"verzonden", "datum", "sent", "date", "gesendet", "envoyé", "verstuurd", "verzonden op", "sent at", "date sent", "dag"},
-    "to": {"aan", "to", "an", "à", "naar", "ontvanger", "geadresseerde"},
-    "cc": {"cc", "kopie", "bcc"},
-    "subject": {"onderwerp", "subject", "betreff", "objet", "betreft", "re"},
-    "reply": {"antwoord aan", "reply-to", "reply to", "beantwoorden", "antwoorden aan"},
-    "other": {"prioriteit", "belang", "urgentie", "importance", "bijlage", "bijlagen", "attachments", "gevoeligheid"},
+    "from": {"van", "from", "von", "de", "afzender", "expéditeur", "fra", "från", "da", "od", "от", "від", "kimden", "发件人", "remitente"},
+    "date": {
+        *("verzonden", "datum", "sent", "date", "gesendet", "envoyé", "verstuurd", "verzonden op", "sent at", "date sent", "dag", "dato"),
+        *(
+            "sendt",
+            "skickat",
+            "enviado",
+            "enviado el",
+            "fecha",
+            "data",
+            "inviato",
+            "wysłano",
+            "odesláno",
+            "отправлено",
+            "дата",
+            "надіслано",
+        ),
+        *("tarih", "gönderme tarihi", "发送时间", "日期", "enviada em"),
+    },
+    "to": {
+        *("aan", "to", "an", "à", "naar", "ontvanger", "geadresseerde", "til", "till", "para", "a", "do", "komu", "кому", "kime", "收件人"),
+        *("pour", "destinataire"),
+    },
+    "cc": {"cc", "kopie", "bcc", "kopia", "kopi", "копия", "копія", "bilgi", "抄送"},
+    "subject": {
+        *("onderwerp", "subject", "betreff", "objet", "betreft", "re", "emne", "ämne", "asunto", "assunto", "oggetto", "temat", "předmět"),
+        *("тема", "konu", "主题", "主　题", "sujet"),
+    },
+    "reply": {"antwoord aan", "antwoord-aan", "antwoord-naar", "reply-to", "reply to", "beantwoorden", "antwoorden aan", "répondre à"},
+    "other": {
+        *(
+            "prioriteit",
+            "belang",
+            "urgentie",
+            "importance",
+            "bijlage",
+            "bijlagen",
+            "attachments",
+            "gevoeligheid",
+            "organisatie",
+            "priority",
+        ),
+        *("organization", "message-id", "bericht-id"),
+    },
 }
 CLASS_OF = {label: kind for kind, labels in LABELS.items() for label in labels}
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-HEADER = re.compile(r"^[\s|>*_]*([^\W\d_][\w é-]{0,18}?)\s*[*_]*\s*:[*_]*\s*(.*)$")
+HEADER = re.compile(r"^[\s|>*_]*([^\W\d_][\w é\u3000-]{0,18}?)\s*[*_]*\s*[:：][*_]*\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -100,6 +139,18 @@ SEPARATORS = (
     Separator("Thunderbird", "153, German", "Weitergeleitete Nachricht"),
     Separator("Outlook, Thunderbird", "2026, French", "Message d'origine"),
     Separator("Outlook", "2026, French", "Message original"),
+    Separator("Thunderbird", "153, French", "Message transféré"),
+    Separator("Outlook", "2026, Danish", "Oprindelig meddelelse"),
+    Separator("Outlook", "2026, Norwegian", "Opprinnelig melding"),
+    Separator("Outlook", "2026, Swedish", "Ursprungligt meddelande"),
+    Separator("Gmail, Thunderbird", "2026, Swedish", "Vidarebefordrat meddelande"),
+    Separator("Gmail, Thunderbird", "2026, Danish", "Videresendt meddelelse"),
+    Separator("Outlook", "2026, Spanish", "Mensaje original"),
+    Separator("Outlook", "2026, Italian", "Messaggio originale"),
+    Separator("Outlook", "2026, Portuguese", "Mensagem original"),
+    Separator("Outlook", "2026, Polish", "Wiadomość oryginalna"),
+    Separator("Outlook", "2026, Russian", "Исходное сообщение"),
+    Separator("Outlook", "2026, Turkish", "Özgün İleti"),
 )
 
 
@@ -113,7 +164,11 @@ ABOVE = [re.compile(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
 SURE = [re.compile(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
 BELOW = [re.compile(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
 ROW_BELOW = re.compile(r"-{20,100}")
-BEGIN_FORWARD = re.compile(r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|begin forwarded message)\s*:?\s*$", re.I)
+BEGIN_FORWARD = re.compile(
+    r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|(?:begin )?forwarded message|doorgestuurd bericht|"
+    r"début du message réexpédié|anfang der weitergeleiteten nachricht|inicio del mensaje reenviado)\s*:?\s*$",
+    re.I,
+)
 HEADING = re.compile(rf"[\s*]{{0,20}}{DASH}{{2,100}}[^\n]{{3,80}}{DASH}{{2,100}}\s*")
 RULE = re.compile(r"^[\s*]*[_\-=\u2500\u2501\u2014]{5,}[\s*]*$")
 
@@ -232,6 +287,8 @@ def preamble(lines: Sequence[Line], at: int, known: Known) -> int:
     start = next((i for i in range(at + size, min(at + size + 4, len(lines))) if not lines[i].is_blank), None)
     if start is None:
         return 0
+    if size and lines[start].depth:  # the headers are quoted with the rest
+        return size if header_block(lines, start, known) else 0
     count = header_block(lines, start, known) if not lines[start].depth else 0
     after = start + count
     if not count and not (size and is_sure(lines[at].text)):

@@ -87,6 +87,8 @@ VERB = (
     r"(?:schreef|schreven|geschreven|schrieb|geschrieben|wrote|writes|a écrit|ha scritto|escribi[óo]|escreveu|skrev|antwoordde|reageerde|"
     r"said|stuurde|napisał|pisze|пишет|пише|написал|yazdı)"
 )
+RUN_TOGETHER = re.compile(r"(.*?\S\s*-{0,3})\s+((?:On|Op) (?=[^:]{0,60}\d).{5,400}:)$")
+VERB_LINE = re.compile(rf"{VERB}\s*[:：]", re.I)
 OTHERS = (  # of any program: a name and a date, an address and a verb, an address and a clock
     re.compile(rf"(?:op|on|am|le|il|el|em|den|dne)\b.{{0,300}}?\d.{{0,300}}?\b{VERB}\b.{{0,250}}?:?\s*:", re.I),
     re.compile(rf"(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:", re.I),
@@ -117,7 +119,7 @@ PATTERNS = [*compiled(FORMS), *OTHERS]
 
 def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
     """The lines with those of introductions marked so."""
-    marked = list(lines)
+    marked = with_own_words_apart(lines)
     at = 0
     while at < len(marked):
         count = 0 if marked[at].is_introduction or marked[at].is_blank else introduced(marked, at, known)
@@ -125,6 +127,18 @@ def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
             marked[number] = replace(marked[number], is_introduction=True)
         at += max(count, 1)
     return marked
+
+
+def with_own_words_apart(lines: Sequence[Line]) -> list[Line]:
+    """Somebody may type right in front of an introduction: "ja hoor On Wed, Apr 4, 2012 at 3:59 PM, Sanne wrote:"."""
+    apart: list[Line] = []
+    for line, under in zip(lines, [*lines[1:], Line("")], strict=False):
+        found = RUN_TOGETHER.match(line.text) if under.depth > line.depth and len(line.text) < LONGEST else None
+        if found and looks_like_one(found[2]):
+            apart += [replace(line, text=found[1].rstrip(" -")), replace(line, text=found[2])]
+        else:
+            apart.append(line)
+    return apart
 
 
 def introduction(lines: Sequence[Line], at: int) -> int:
@@ -150,6 +164,8 @@ def introduced(lines: Sequence[Line], at: int, known: Known) -> int:
         if looks_like_one(text):
             if begins_later(lines[at : at + count]):
                 return 0  # what stands here is the sender's own
+            if at + count < len(lines) and VERB_LINE.fullmatch(lines[at + count].text.strip()):
+                count += 1  # noqa: PLW2901 (the verb was broken off)
             return count if is_a_programs(text, lines, at + count, first.depth, known) else 0
     return 0
 

@@ -22,6 +22,20 @@ MARKERS = {  # as letters only, and as machine translation makes it
     "répondreaudessusdecetteligne",
     "répondezaudessusdecetteligne",
 }
+MAILBOXES = {
+    "info",
+    "contact",
+    "mail",
+    "post",
+    "administratie",
+    "directie",
+    "secretariaat",
+    "team",
+    "school",
+    "noreply",
+    "no-reply",
+    "antwoord",
+}
 SHORTEST = 12  # letters of a line, before it can be told to be one of ours
 ANSWERED = re.compile(r"^(?:(?:re|fw|fwd|doorst|antw|aw|sv|vs|odp|betreft)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
 
@@ -69,7 +83,9 @@ def known_of(letter: Letter, *, names: Sequence[str] = (), original: str = "") -
     """The mail goes back to whom it answers, so its To says how a quote may call us."""
     to = header_text(letter.first("to")[:500])
     us = [found for found in re.findall(r"[\w.+=-]+@[\w.-]+|\"[^\"]{4,80}\"|^[^<@,\"]{4,80}(?=<)", to) if squeezed(found)]
-    return Known(tuple(names), original, letter.text("subject"), tuple(us))
+    sender = re.findall(r"([a-z]+(?:[._-][a-z]+)*)@", letter.first("from").lower())
+    called = [" ".join(re.split(r"[._-]", one)) for one in sender[:1] if one not in MAILBOXES]
+    return Known((*names, *called), original, letter.text("subject"), tuple(us))
 
 
 def squeezed(text: str) -> str:

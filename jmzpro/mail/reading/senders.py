@@ -106,22 +106,40 @@ class AuthenticationResults:
 def is_vouched_for(letter: Letter, sender: Sender, server: str) -> bool:
     """Whether our mail server (its authserv-id) says in its own, top-most header that DMARC passed for the domain in From.
 
-    Only the first header with its name counts: what stands further down was in the mail when it arrived.
+    What stands further down was in the mail when it arrived. One more header of that server counts when it stands right under the
+    first and above every Received: then both were put there after the mail came in, one by the DKIM and one by the DMARC filter.
     """
     if not server.strip():
         return False
-    for value in letter.all("authentication-results"):
-        read = read_results(value)
+    dmarc: list[MethodResult] = []
+    for read in own_results(letter, server.strip().lower()):
         if read is None:
-            if server_named(value).lower() == server.strip().lower():
-                return False
-            continue
-        if read.server.lower() == server.strip().lower():
-            dmarc = [result for result in read.results if result.method == "dmarc"]
-            return bool(dmarc) and all(
-                result.result == "pass" and ascii_domain(result.properties.get("header.from", "")) == sender.domain for result in dmarc
-            )
-    return False
+            return False
+        dmarc += [result for result in read.results if result.method == "dmarc"]
+    return bool(dmarc) and all(
+        result.result == "pass" and ascii_domain(result.properties.get("header.from", "")) == sender.domain for result in dmarc
+    )
+
+
+def own_results(letter: Letter, server: str) -> list[AuthenticationResults | None]:
+    """What the server says, None for what it says and cannot be read: of its first header, and of a second one right under it."""
+    names = [name for name, _ in letter.headers]
+    first = next((at for at, header in enumerate(letter.headers) if is_of(header, server)), None)
+    if first is None:
+        return []
+    found = [read_results(letter.headers[first][1])]
+    second = first + 1
+    if "received" not in names[:second] and second < len(names) and is_of(letter.headers[second], server) and "received" in names[second:]:
+        found.append(read_results(letter.headers[second][1]))
+    return found
+
+
+def is_of(header: tuple[str, str], server: str) -> bool:
+    name, value = header
+    if name != "authentication-results":
+        return False
+    read = read_results(value)
+    return (read.server if read is not None else server_named(value)).lower() == server
 
 
 def server_named(value: str) -> str:

@@ -67,7 +67,8 @@ BANNER = re.compile(
 # ---- disclaimers ------------------------------------------------------------------------------------------------------------------
 
 DISCLAIMER_START = re.compile(
-    r"^\W{0,6}(?:disclaimer\b|proclaimer\b|privacyverklaring\W*$|vertrouwelijkheid\W{0,3}$|"
+    r"^\W{0,6}(?:disclaimer\b|proclaimer\b|confidentiality notice\b|"
+    r"if you (?:have )?received this (?:e-?mail|message) in error|privacyverklaring\W*$|vertrouwelijkheid\W{0,3}$|"
     r"(?:de |alle )?(?:informatie|inhoud)(?: (?:in|van|verzonden met|verstuurd met|die)) (?:dit|deze) (?:e-?mail|bericht|mail)|"
     r"(?:dit|deze) (?:e-?mail(?:bericht)?|bericht|mail)(?:,?\s*(?:\(?(?:en|inclusief|met|incl\.?|alsmede|"
     r"met inbegrip van)\b.{0,80}))?,?\s*(?:is|zijn|kan|kunnen|bevat|mag)\b.{0,60}"
@@ -90,6 +91,7 @@ DISCLAIMER_WORDS = re.compile(
     r"vermenigvuldiging|verstrekking|aansprakelijk\w*|"
     r"e-?mailbericht|onbevoegd\w*|geen rechten|ontlen\w+|vernietigen|privileged|confidential\w*|intended|recipients?|"
     r"unauthori[sz]ed|liab\w+|voorwaarden|disclos\w+|"
+    r"in error|destroy|"
     r"notify|addressee\w*|juistheid|volledigheid|virussen|niet toegestaan|kennis te nemen|retourneren|disseminat\w+|prohibited)\b",
     re.I,
 )
@@ -127,6 +129,17 @@ CLOSING = re.compile(
     rf"sincerely|yours sincerely|yours truly|cheers|liefs)\b(?:\s+van\b)?\.?){_REST}$"
 )
 CLOSING_BARE = re.compile(r"^(?:Best|Beste groet|Warmly|Best wishes),$")
+# Only a goodbye when nothing but a name and where somebody works stands under it.
+THANKS = re.compile(
+    r"^(?:many |met )?(?:thanks|thank you|dank|bedankt|dank je(?: wel)?|dankjewel|alvast (?:veel )?(?:bedankt|dank)),$", re.I
+)
+FOREIGN_CLOSING = re.compile(
+    r"^(?:med (?:venlig|vennlig|vänlig|vänliga|bästa) (?:hilsen|hälsning|hälsningar)|(?:venlig|vennlig) hilsen|"
+    r"(?:bedste|beste) hilsen(?:er)?|mvh|vänliga hälsningar|hilsen|pozdrawiam|z poważaniem|cordialement|bien cordialement|"
+    r"mit freundlichen grüßen|(?:viele|liebe|beste) grüße|saludos(?: cordiales)?|un saludo|cordiali saluti|atenciosamente|"
+    r"cumprimentos|с уважением|з повагою|saygılarımla|üdvözlettel)\b[,.!]*$",
+    re.I,
+)
 POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|n\.?b\.?|ps\d?|o ja|oja)(?:\b|[:.,])", re.I)
 MOST_SIGNED = 20  # lines of a signature
 MOST_CLOSINGS = 20  # looked at in one text: nobody says goodbye more often
@@ -209,7 +222,9 @@ def without_disclaimers(lines: Sequence[str]) -> list[str]:
 def speaks_up(lines: Sequence[str]) -> bool:
     """Somebody says something in this paragraph, rather than a company."""
     text = " ".join(line.strip() for line in lines)
-    return bool(SPEAKING.search(text)) and len(WORD.findall(text)) >= 4 and not CONTACT.search(text)
+    count = len(WORD.findall(text))
+    says = bool(SPEAKING.search(text)) or (count >= 5 and text.endswith((".", "!", "?")))
+    return says and count >= 4 and not CONTACT.search(text) and not DISCLAIMER_WORDS.search(text)
 
 
 def cut_at_delimiter(lines: Sequence[str]) -> list[str]:
@@ -228,10 +243,10 @@ def postscript(lines: Sequence[str]) -> list[str]:
 
 
 def cut_closing(lines: list[str]) -> list[str]:
-    closings = (at for at, line in enumerate(lines) if is_closing(line))
+    closings = (at for at, line in enumerate(lines) if is_closing(line) or THANKS.match(line.strip()))
     for at in islice(closings, MOST_CLOSINGS):
         end = end_of_signature(lines, at + 1)
-        if end is not None:
+        if end is not None and (is_closing(lines[at]) or (at and end == len(lines))):
             return stripped([*lines[:at], "", *lines[end:]])
     return lines
 
@@ -240,7 +255,7 @@ def is_closing(line: str) -> bool:
     text = line.strip().strip("*_ ")
     if len(text) >= 90:
         return False
-    if CLOSING.match(text) or CLOSING_BARE.match(text):
+    if CLOSING.match(text) or CLOSING_BARE.match(text) or FOREIGN_CLOSING.match(text):
         return True
     parts = re.split(r"\s*[/|]\s*", text)  # in two languages at once
     return len(parts) > 1 and all(CLOSING.match(part) for part in parts)
@@ -270,15 +285,67 @@ def prose_inside(lines: Sequence[str], first: int, last: int) -> int | None:
     return None
 
 
+TITLE = re.compile(
+    r"^(?:juf(?:frouw|f)?|meester|mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|de heer|drs\.?|ir\.?|mr\.?|dr\.?|zr\.?|zuster|coach)\s+", re.I
+)
+OF_SOMEBODY = re.compile(  # what somebody is and where, as it stands under a name
+    r"\b(?:groep|klas|leerjaar|team)\s?\d|\b(?:[opc]bs|rkbs|ikc|sbo|vso|mbo|havo|vwo|basisschool|school|college|lyceum|kindcentrum|gemeente|stichting|"
+    r"welzijn\w*|steunpunt|wijkteam|jeugdteam|cjg|ggd|ggz|leerkracht|docent\w*|mentor|intern begeleider|ib'?er|leerplichtambtenaar|coach|"
+    r"begeleider|co[öo]rdinator|adviseur|(?:jongeren|maatschappelijk|jeugd|school|welzijns)\s?werk(?:er|st?er)?|praktijkondersteuner|poh\w*|verpleegkundige|"
+    r"consulent\w*|medewerker|projectleider|teamleider|directeur)\b",
+    re.I,
+)
+LONGEST_OF_BLOCK = 60
+
+
 def cut_at_name(lines: list[str], names: Sequence[str]) -> list[str]:
     """A last paragraph that begins with the sender's own name is a signature, also without a closing."""
     known = {" ".join(name.lower().split()) for name in names if name}
-    known |= {name.split()[0] for name in known if len(name.split()[0]) > 1}
+    first = {name.split()[0] for name in known if len(name.split()[0]) > 1}
     for at in range(len(lines) - 1, 0, -1):
-        bare = re.split(r"\s*[|,(•]\s*|\s+[-–]\s+", lines[at].strip().strip("*_-– "), maxsplit=1)[0].lower().rstrip(".")
-        if bare in known and end_of_signature(lines, at + 1) == len(lines):
+        if is_name_of(lines[at], known | first, first) and end_of_signature(lines, at + 1) == len(lines):
             return stripped(lines[:at])
-    return lines
+    return cut_at_block(lines, names)
+
+
+def is_name_of(line: str, known: set[str], first: set[str]) -> bool:
+    """ "Marijke Hoekstra", "Juf Marijke", "Marijke H."; also with what she is behind it."""
+    bare = re.split(r"\s*[|,(•]\s*|\s+[-–]\s+", line.strip().strip("*_-– "), maxsplit=1)[0].rstrip(".")
+    bare = TITLE.sub("", bare)
+    words = bare.split()
+    if bare.lower() in known:
+        return True
+    return 1 < len(words) <= 4 and words[0].lower() in first and all(re.match(r"[A-ZÀ-Þ]|van|de|den|der|'t", word) for word in words[1:])
+
+
+def cut_at_block(lines: list[str], names: Sequence[str]) -> list[str]:
+    """The last paragraph under a finished sentence, of short lines that name the sender, what she is and where: a signature."""
+    parts = list(paragraphs(lines))
+    if len(parts) < 2:
+        return lines
+    start, end = parts[-1]
+    above = lines[parts[-2][1] - 1].rstrip()
+    block = [line.strip() for line in lines[start:end]]
+    if not above.endswith((".", "!", "?", "…", ")")) or not 2 <= len(block) <= MOST_SIGNED or not are_a_block(block):
+        return lines
+    words = {word.lower() for name in names for word in WORD.findall(name) if len(word) > 2}
+    is_senders = any(word.lower() in words for word in WORD.findall(" ".join(block[:3]))) if words else bool(TITLE.match(block[0]))
+    return stripped(lines[:start]) if is_senders else lines
+
+
+def are_a_block(block: Sequence[str]) -> bool:
+    tells = [bool(OF_SOMEBODY.search(line) or CONTACT.search(line) or WORKDAYS.search(line)) for line in block]
+    return (
+        any(tells)
+        and all(
+            len(line) <= LONGEST_OF_BLOCK
+            and not re.match(r"[-*•>]|\d+[.)]", line)
+            and not line.endswith(("?", "!", ":"))
+            and (is_telling or (len(WORD.findall(line)) <= 5 and not SPEAKING.search(line)))
+            for line, is_telling in zip(block, tells, strict=True)
+        )
+        and not is_prose(block, seen_contact=True)
+    )
 
 
 def is_signature_like(lines: Sequence[str]) -> bool:

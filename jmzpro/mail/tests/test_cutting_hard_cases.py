@@ -206,6 +206,37 @@ def test_a_name_without_a_closing_is_a_signature_when_it_is_the_senders() -> Non
     assert cut("Vraag het aan\n\nDaan Kolkman", names=("Marijke Hoekstra",)) == "Vraag het aan\n\nDaan Kolkman"
 
 
+SCHOOL = [
+    "Juf Marijke\nGroep 7, OBS De Wilg\nWerkdagen: maandag, dinsdag en donderdag",
+    "Meester Bram\nGroep 3\nIKC De Boomgaard\n038 123 45 67",
+    "Marijke Hoekstra\nIntern begeleider CBS De Wilg",
+    "Marijke H.\nLeerkracht groep 5\nWerkzaam op maandag en dinsdag",
+    "mw. Marijke Hoekstra (ib'er)\nBasisschool De Wilg | www.dewilg.example",
+    "Marijke\nJeugdteam Noord\nGemeente Zwolle\nmarijke@dewilg.example",
+]
+
+
+@pytest.mark.parametrize("block", SCHOOL)
+def test_a_signature_of_a_school_goes_without_a_closing(block: str) -> None:
+    names = ("Meester Bram",) if "Bram" in block else ("Marijke Hoekstra",)
+    assert cut(f"Wij doen dat met een spel.\nDat werkt goed.\n\n{block}", names=names) == "Wij doen dat met een spel.\nDat werkt goed."
+    assert cut(f"Wij doen dat met een spel.\nDat werkt goed.\n\n{block}", names=names).endswith("goed.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie je kunt bellen:\n\nJuf Anna\nGroep 7, OBS De Wilg",
+        "Vraag het eens.\n\nJuf Anna\nGroep 7, OBS De Wilg",
+        "Wij doen mee.\n\n- groep 7\n- groep 8",
+        "Zo ziet onze week eruit.\n\nMaandag groep 7\nDinsdag groep 8\nWij zijn er ook op woensdag.",
+        "Marijke komt ook.\nDat is fijn.",
+    ],
+)
+def test_lines_about_others_are_no_signature(text: str) -> None:
+    assert cut(text, names=("Marijke Hoekstra",)) == text
+
+
 def test_words_typed_inside_the_frame_of_the_signature_are_kept() -> None:
     html = '<div id="Signature"><div>Wij rijden met een busje. Zal ik je het nummer sturen?</div></div><div id="appendonsend"></div><div>oud</div>'
     assert cut_html(html) == "Wij rijden met een busje. Zal ik je het nummer sturen?"

@@ -115,3 +115,33 @@ def test_a_result_keeps_its_properties() -> None:
     assert read is not None
     assert [(one.method, one.result) for one in read.results] == [("dkim", "pass"), ("spf", "none")]
     assert read.results[0].properties == {"header.d": "a.example", "header.i": "@a.example"}
+
+
+DKIM = f"{SERVER}; dkim=pass header.d=cast.example"
+DMARC = f"{SERVER}; dmarc=pass header.from=cast.example"
+
+
+def arrived(*headers: str) -> bool:
+    letter = parse(("".join(f"{header}\r\n" for header in headers) + "From: marijke@cast.example\r\n\r\nJa.").encode())
+    who = sole_sender(letter)
+    assert who is not None
+    return is_vouched_for(letter, who, SERVER)
+
+
+def test_two_filters_of_one_server_are_read_together_above_its_received() -> None:
+    dkim, dmarc, received = f"Authentication-Results: {DKIM}", f"Authentication-Results: {DMARC}", "Received: from mx.cast.example by ours"
+    assert arrived(dkim, dmarc, received)
+    assert arrived(dmarc, dkim, received)
+    assert not arrived(received, dkim, dmarc)  # the second may have been in the mail
+    assert not arrived(dkim, received, dmarc)
+    assert not arrived(dkim, "X-Spam: no", dmarc, received)
+    assert not arrived(dkim, dmarc)
+    assert not arrived(dkim, dkim, dmarc, received)
+    assert not arrived(dkim, f"Authentication-Results: {SERVER}; dmarc=pass header.from=cast.example; broken (", received)
+    assert not arrived(dmarc, f"Authentication-Results: {SERVER}; dmarc=fail header.from=cast.example", received)
+
+
+def test_a_header_that_names_no_server_vouches_for_nobody() -> None:
+    """As Microsoft 365 writes it; and a last semicolon, which some servers write, is no harm."""
+    assert not arrived("Authentication-Results: spf=pass smtp.mailfrom=cast.example; dmarc=pass header.from=cast.example", "Received: x")
+    assert vouched(f"{GOOD};")

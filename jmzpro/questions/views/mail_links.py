@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.posting import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import left_off as left_off_words
 from jmzpro.questions import waves
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.forms import PauseForm
-from jmzpro.questions.models import Question
+from jmzpro.questions.left_off import pieces
+from jmzpro.questions.models import Answer, Question
 
 
 def of_token(token: str) -> tuple[Person, Question | None]:
@@ -75,6 +77,37 @@ def resume(request: HttpRequest, token: str) -> HttpResponseBase:
             person.change_pace(AlertPace.AT_ONCE)
         person.pause_until(None)
     return plain(request, "questions/mail_done.html", {"done": "resume", "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def left_off(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
+    """What was left off the mail behind an answer. The link is its writer's; what is put back follows the writer's rights."""
+    person, question = of_token(token)
+    found = (
+        Answer.objects.editable_by(person.user).select_related("question", "author__user").filter(question=question, number=answer).first()
+    )
+    if found is None or question is None:
+        return plain(request, "questions/mail_left_off.html", {"answer": None, "pieces": [], "token": token}, 410)
+    problem = put_back(request, found, person) if request.method == "POST" else ""
+    found.refresh_from_db()
+    context = {
+        "answer": found,
+        "pieces": pieces(found),
+        "token": token,
+        "problem": problem,
+        "is_done": request.method == "POST" and not problem,
+    }
+    return plain(request, "questions/mail_left_off.html", context, 422 if problem else 200)
+
+
+def put_back(request: HttpRequest, answer: Answer, person: Person) -> str:
+    """Gives the sentence that says why not; "" when it stands."""
+    number = request.POST.get("stuk", "")
+    try:
+        left_off_words.put_back(answer, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0, by=person)
+    except left_off_words.CannotPutBack as refusal:
+        return str(refusal)
+    return ""
 
 
 def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
