@@ -8,9 +8,8 @@ from django.utils import timezone
 from jmzpro.text.clean import tidy
 from jmzpro.text.forms import GuardedTextField, PlainTextField
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import Decision, Letter
+from jmzpro.trust.queue import FOR_THE_LOG, Decision, Letter
 
-FOR_THE_LOG = "Alleen voor het logboek"
 LONGEST = 2_000
 
 

@@ -15,6 +15,7 @@ from jmzpro.members.access import is_office
 from jmzpro.questions.models import Target, TargetFigure
 from jmzpro.text.forms import PlainTextField
 from jmzpro.trust import audit
+from jmzpro.trust.queue import FOR_THE_LOG
 
 EARLIER = 20  # of what was aimed for before, shown
 
@@ -58,7 +59,7 @@ class NumberField(forms.FloatField):
 
 class TargetsForm(forms.Form):
     why = PlainTextField(
-        reason="waarom het bureau een streven verandert, voor het logboek", max_length=500, required=False, label="Waarom verander je dit?"
+        reason="waarom het bureau een streven verandert, voor het logboek", max_length=500, required=False, label=FOR_THE_LOG
     )
 
     def __init__(self, *args: object, now: dict[str, float | None], **kwargs: object) -> None:

@@ -88,7 +88,7 @@ def question_sent(question: Question, asked: Sequence[Alert]) -> None:
     send_to(
         question.asker,
         cause=f"question-sent:question/{question.pk}",
-        subject=f"Je vraag is verstuurd: {question.title}",
+        subject=f"We sturen je vraag rond: {question.title}",
         template="questions/mail/question_sent",
         unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat je een vraag stelde aan het netwerk.",

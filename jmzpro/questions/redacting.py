@@ -79,8 +79,8 @@ class Done:
 
 
 @transaction.atomic
-def redact(redaction: Redaction, kind: Kind, why: str, *, by: Any) -> Done:
-    """All of it or nothing. Twice does no harm."""
+def redact(redaction: Redaction, kind: Kind, why: str, *, by: Any, note: str = "") -> Done:
+    """All of it or nothing. Twice does no harm. `why` is mailed to the writer, `note` is for the log."""
     question, answer = redaction.question, redaction.answer
     Question.objects.select_for_update().get(pk=question.pk)
     pieces = redaction.pieces
@@ -94,7 +94,7 @@ def redact(redaction: Redaction, kind: Kind, why: str, *, by: Any) -> Done:
     changed(question, *question.answers.all())
     subject = answer or question
     details = {"sort": str(kind), "whole": not redaction.piece, "texts": done.texts, "mails": done.mails, "files": done.files}
-    audit.record("Tekst doorgehaald", subject, by=by, reason=why, received=done.received, **details)
+    audit.record("Tekst doorgehaald", subject, by=by, reason=note, received=done.received, **details)
     emails.redacted(answer.author if answer else question.asker, question, answer, why)
     return done
 

@@ -15,6 +15,8 @@ from jmzpro.text.guard import has_acute_danger
 
 # How the log names something that waited: this and the key of its kind.
 IN_QUEUE = "queue."
+# The label of what is read by the office alone, on every form of it.
+FOR_THE_LOG = "Alleen voor het logboek"
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def test_an_offer_finds_who_needs_it(open_page: OpenPage, js: bool, who: str, ot
     asker.get_by_role("link", name=title).click()
     asker.get_by_label("Wat wil je ermee doen?").fill("Een verteluur in de bibliotheek, op een woensdagmiddag.")
     asker.get_by_role("button", name="Vraag erom").click()
-    expect(asker.locator(".messages")).to_contain_text("Je verzoek is verstuurd")
+    expect(asker.locator(".messages")).to_contain_text("We sturen je verzoek door")
     request = asker.url
 
     told = mail_to(bringer, "marijke", f"Iemand wil dit graag: {title}")

@@ -61,9 +61,17 @@ PICTURES = ("image/jpeg", "image/png")
 class ActivityForm(forms.Form):
     """For everyone. `asks_address`: of a visitor, who has no account; `organisation` is the member's, whose name is then not asked."""
 
-    title = GuardedTextField(label="Titel", lines=1, max_length=300)
-    summary = GuardedTextField(label="In één zin", help_text="Wat gaan jullie doen? Dit staat in de lijst.", lines=1, max_length=300)
-    kind = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies een soort"), *Kind.choices])
+    title = GuardedTextField(label="Titel", lines=1, max_length=300, error_messages={"required": "Geef je activiteit een titel."})
+    summary = GuardedTextField(
+        label="In één zin",
+        help_text="Wat gaan jullie doen? Dit staat in de lijst.",
+        lines=1,
+        max_length=300,
+        error_messages={"required": "Schrijf in één zin wat jullie gaan doen."},
+    )
+    kind = forms.ChoiceField(
+        label="Wat is het?", choices=[("", "Kies een soort"), *Kind.choices], error_messages={"required": "Kies wat het is."}
+    )
     audiences = forms.MultipleChoiceField(
         label="Voor wie?",
         choices=Audience.choices,
@@ -97,7 +105,13 @@ class ActivityForm(forms.Form):
     online_link = web_field("Link om mee te doen", "Staat niet op de site: alleen wie zich aanmeldt, krijgt hem.")
 
     organiser_name = PlainTextField(reason="a name of an organisation", label="Welke organisatie organiseert het?", max_length=200)
-    contact_name = PlainTextField(reason=CONTACT, label="Bij wie kun je terecht?", required=False, max_length=120)
+    contact_name = PlainTextField(
+        reason=CONTACT,
+        label="Bij wie kun je terecht?",
+        help_text="Is het voor kinderen, dan hoort hier een naam.",
+        required=False,
+        max_length=120,
+    )
     contact_email = mail_field("E-mailadres voor vragen", "Staat op de site.")
     contact_phone = PlainTextField(
         reason=CONTACT, label="Telefoon voor vragen", help_text="Staat op de site.", required=False, max_length=40

@@ -12,6 +12,7 @@ from jmzpro.members.access import account, office_required
 from jmzpro.members.exchange import merging
 from jmzpro.members.models import Organisation
 from jmzpro.text.forms import PlainTextField
+from jmzpro.trust.queue import FOR_THE_LOG
 
 
 class MergeForm(forms.Form):
@@ -25,7 +26,7 @@ class MergeForm(forms.Form):
         error_messages={"required": "Kies de organisatie die dezelfde is.", "invalid_choice": "Kies uit de lijst."},
     )
     reason = PlainTextField(
-        reason="Het bureau legt uit waarom; het staat alleen in het logboek.", label="Waarom?", max_length=500, required=False
+        reason="Het bureau legt uit waarom; het staat alleen in het logboek.", label=FOR_THE_LOG, max_length=500, required=False
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 

@@ -10,9 +10,18 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from jmzpro.members.forms.area import ServedMunicipalitiesField
 from jmzpro.members.membership.applying.forms import KvkField
 from jmzpro.members.membership.upkeep.versions import VersionedForm
-from jmzpro.members.models import Organisation, Person, Standing, User
+from jmzpro.members.models import Organisation, OrganisationKind, Person, Standing, User
 from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import PlainTextField
+from jmzpro.trust.queue import FOR_THE_LOG
+
+
+def kind_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Soort",
+        choices=[("", "Kies een soort"), *OrganisationKind.choices],
+        error_messages={"required": "Kies een soort.", "invalid_choice": "Kies uit de lijst."},
+    )
 
 
 class OrganisationForm(VersionedForm, WagtailAdminModelForm):
@@ -32,6 +41,7 @@ class OrganisationForm(VersionedForm, WagtailAdminModelForm):
         reason="The address of an office that visitors may come to.", label="Bezoekadres", max_length=120, required=False
     )
     kvk = KvkField()
+    kind = kind_field()
 
     class Meta:
         model = Organisation
@@ -137,8 +147,8 @@ class ReasonForm(forms.Form):
 
     reason = PlainTextField(
         reason="Het bureau legt uit waarom; het staat alleen in het logboek.",
-        label="Waarom?",
+        label=FOR_THE_LOG,
         max_length=500,
         required=False,
-        help_text="Komt in het logboek, zodat een collega het later begrijpt.",
+        help_text="Waarom? Dan begrijpt een collega het later.",
     )

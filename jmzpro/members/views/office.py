@@ -23,7 +23,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             invite(person, by=account(request))
-            messages.success(request, f"De uitnodiging aan {person.name} is onderweg naar {person.user.email}.")
+            messages.success(request, f"We sturen {person.name} een uitnodiging op {person.user.email}.")
         except TooSoon as sentence:
             messages.error(request, str(sentence))
         return redirect(EDIT, person.pk)

@@ -12,12 +12,11 @@ from django.test import Client
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.office.decision_page import shown
-from jmzpro.office.forms import FOR_THE_LOG
 from jmzpro.office.tests.waiting import made, samples, who_decides
 from jmzpro.testing.login import log_in
 from jmzpro.testing.office import address_of
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.queue import Decision, Letter, QueueKind, Waiting, queue
+from jmzpro.trust.queue import FOR_THE_LOG, Decision, Letter, QueueKind, Waiting, queue
 
 FOR_THE_MAIL, FOR_US = "Zonnebloem", "Vuurtoren"
 EVERY = [pytest.param(kind.key, one.key, id=f"{kind.key}-{one.key}") for kind in queue for one in kind.decisions]

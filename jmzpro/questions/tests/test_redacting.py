@@ -49,7 +49,11 @@ def test_a_piece_goes_from_everything_that_is_kept(client: Client, cast: SimpleN
     catch_up()
     assert "Kwekkerlaan" in kept(question)
     done = redacting.redact(
-        redacting.Redaction(question, made, SECRET), redacting.Kind.PERSON, "Een naam en een adres.", by=cast.pieter.user
+        redacting.Redaction(question, made, SECRET),
+        redacting.Kind.PERSON,
+        "Een naam en een adres.",
+        by=cast.pieter.user,
+        note="Gemeld door Daan.",
     )
     assert "Kwekkerlaan" not in kept(question)
     assert "Pietje" not in kept(question)
@@ -63,7 +67,7 @@ def test_a_piece_goes_from_everything_that_is_kept(client: Client, cast: SimpleN
         for address in ("", "versies/", "antwoord/1/versies/", "samenvatting/versies/"):
             assert "Kwekkerlaan" not in client.get(f"{question.get_absolute_url()}{address}").content.decode()
     line = AuditLine.objects.filter(action="Tekst doorgehaald").get()
-    assert (line.actor, line.reason, line.details["sort"]) == (cast.pieter.user, "Een naam en een adres.", "persoon")
+    assert (line.actor, line.reason, line.details["sort"]) == (cast.pieter.user, "Gemeld door Daan.", "persoon")
     assert "Pietje" not in f"{line.reason}{line.details}"
     told = OutgoingMail.objects.get(template="questions/mail/redacted")
     assert told.to == cast.daan.user.email

@@ -16,6 +16,7 @@ from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question
 from jmzpro.text.forms import GuardedTextField, PlainTextField
 from jmzpro.trust import audit
+from jmzpro.trust.queue import FOR_THE_LOG
 
 
 def of_moderator(request: HttpRequest, number: int) -> Question:
@@ -78,11 +79,13 @@ class RedactionForm(forms.Form):
     )
     kind = forms.ChoiceField(choices=redacting.Kind.choices, label="Wat voor iets is het?")
     why = PlainTextField(
-        reason="waarom het bureau iets weghaalt, voor het logboek",
+        reason="waarom het bureau iets weghaalt, voor wie het schreef",
         max_length=500,
-        label="Waarom?",
-        help_text="De schrijver krijgt dit te lezen. Herhaal de tekst zelf niet.",
+        label="Waarom? Dit mailen we aan de schrijver",
+        help_text="Herhaal de tekst zelf niet.",
+        error_messages={"required": "Schrijf waarom je dit weghaalt. De schrijver krijgt het per mail."},
     )
+    note = PlainTextField(reason="voor het logboek van het bureau", max_length=500, required=False, label=FOR_THE_LOG)
     attached = forms.MultipleChoiceField(required=False, label="Welke bijlagen moeten weg?", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, question: Question, answer: Answer | None, **kwargs: Any) -> None:
@@ -100,8 +103,11 @@ class RedactionForm(forms.Form):
         piece = cleaned.get("piece", "")
         if piece and not cleaned.get("attached") and not self.stands(piece):
             self.add_error("piece", "Dit staat nergens in deze vraag. Kijk of je het precies overnam.")
-        if piece and pattern_of(piece).search(cleaned.get("why", "")):
-            self.add_error("why", "Hierin staat wat weg moet. Het logboek kan niemand meer veranderen: zeg het zonder die woorden.")
+        for name in ("why", "note"):
+            if piece and pattern_of(piece).search(cleaned.get(name, "")):
+                self.add_error(
+                    name, "Hierin staat wat weg moet. Wat gemaild is of in het logboek staat, blijft: zeg het zonder die woorden."
+                )
         return cleaned
 
     def stands(self, piece: str) -> bool:
@@ -129,7 +135,7 @@ def redact(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid() and request.POST.get("zeker") == "ja":
         data = form.cleaned_data
         redaction = redacting.Redaction(question, answer, data["piece"], data.get("attached", []))
-        done = redacting.redact(redaction, redacting.Kind(data["kind"]), data["why"], by=request.user)
+        done = redacting.redact(redaction, redacting.Kind(data["kind"]), data["why"], by=request.user, note=data["note"])
         messages.success(
             request,
             f"Weggehaald uit {done.texts} teksten, {done.mails} mails en {done.files} bijlagen. "

@@ -64,7 +64,12 @@ class ApplicationForm(forms.Form):
     )
     kvk = KvkField()
     town = PlaceField(label="Plaats", error_messages={"required": "Vul de plaats in waar jullie zitten."})
-    municipalities = ServedMunicipalitiesField(label="Voor welke gemeenten werken jullie?", required=False)
+    municipalities = ServedMunicipalitiesField(
+        label="Voor welke gemeenten werken jullie?",
+        required=False,
+        help_text="Typ de namen, met een komma ertussen. Werken jullie in het hele land? Laat dit dan leeg. "
+        "Zijn jullie zelf een gemeente, dan vullen we die in.",
+    )
     themes = ThemesByAxisField(label="Waar weten jullie iets van?")
     website = website_field()
     contact_name = PlainTextField(
@@ -103,6 +108,14 @@ class ApplicationForm(forms.Form):
     @property
     def is_trap_sprung(self) -> bool:
         return bool(self.cleaned_data.get("nickname"))
+
+    def clean(self) -> dict[str, Any]:
+        """A municipality that names none works in its own, not in the whole country."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        town = given.get("town")
+        if given.get("kind") == OrganisationKind.MUNICIPALITY and not given.get("municipalities") and town and town.municipality:
+            given["municipalities"] = [town.municipality]
+        return given
 
     def clean_contact_email(self) -> str:
         return str(self.cleaned_data["contact_email"]).strip().lower()

@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership.applying import sending
+from jmzpro.members.membership.rules.models import MembershipSettings
 from jmzpro.members.membership.tests.filled_in import ADDRESS, confirmed, decide, last_mail, link_in, published, send, typed
 from jmzpro.members.models import Application, ApplicationState, MembershipState, Organisation, OrganisationKind, Person
+from jmzpro.office.bootstrap import make_roles
+from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +208,45 @@ def test_only_the_bureau_sees_applications(client: Client, cast: SimpleNamespace
     assert "Gemeente Voorbeeldstad" not in client.get("/beheer/wachtrij/").content.decode()
     log_in(client, cast.anouk)
     assert "Gemeente Voorbeeldstad" in client.get("/beheer/wachtrij/").content.decode()
+
+
+def test_who_applies_for_an_organisation_that_is_there_joins_it(client: Client, cast: SimpleNamespace) -> None:
+    application = confirmed(client, name="Stichting Steunpunt De Brug")
+    make_roles()
+    log_in(client, cast.anouk)
+    page = client.get("/beheer/wachtrij/?soort=lid-worden").content.decode()
+    assert f'<a href="/beheer/organisaties/edit/{cast.brug.pk}/">Steunpunt De Brug' in page
+    assert "Voeg samen met Steunpunt De Brug" in page
+    before = Organisation.objects.count()
+    decide(client, cast, application, f"bij-{cast.brug.pk}", "Je collega’s zijn er al.")
+    assert Organisation.objects.count() == before
+    joined = Person.objects.get(user__email=application.contact_email)
+    assert joined.organisation == cast.brug
+    assert application.organisation == cast.brug
+    mail = last_mail("joined")
+    assert "hoort al bij JMZ Pro" in mail.text
+    assert "Je collega’s zijn er al." in mail.text
+
+
+def test_what_waits_for_the_applicant_is_not_counted_and_comes_last(client: Client, cast: SimpleNamespace) -> None:
+    first = confirmed(client, name="Welzijn Eerst", contact_email="een@voorbeeld.example")
+    confirmed(client, name="Welzijn Later", contact_email="twee@voorbeeld.example")
+    decide(client, cast, first, "vraag", "Voor wie werken jullie?")
+    log_in(client, cast.anouk)
+    page = client.get("/beheer/wachtrij/?soort=lid-worden").content.decode()
+    assert "Aanmelding als lid (1)" in page
+    assert page.index("Welzijn Later</h2>") < page.index("Welzijn Eerst</h2>")
+    assert "Wacht op antwoord van de aanvrager" in page
+
+
+def test_a_municipality_that_names_none_works_in_its_own(client: Client, cast: SimpleNamespace) -> None:
+    application = confirmed(client)
+    assert [str(one) for one in application.municipalities.all()] == ["Zwolle"]
+
+
+@pytest.mark.parametrize(
+    ("contribution", "said"), [(None, "hoor je van het bureau"), (0, "Lid zijn kost niets."), (250, "€ 250,00 per jaar")]
+)
+def test_the_page_says_what_it_costs(client: Client, cast: SimpleNamespace, contribution: int | None, said: str) -> None:
+    MembershipSettings.objects.update_or_create(pk=1, defaults={"contribution": contribution})
+    assert said in client.get("/lid-worden/").content.decode()

@@ -69,7 +69,7 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
         except managing.CannotInvite as sentence:
             form.add_error("email", str(sentence))
         else:
-            messages.success(request, f"Er is een mail onderweg naar {form.cleaned_data['email']}.")
+            messages.success(request, f"We sturen een mail naar {form.cleaned_data['email']}.")
             return redirect("members:team")
     context = {"form": form, "organisation": organisation}
     return render(request, "members/team/invite.html", context, status=422 if form.is_bound else 200)

@@ -135,7 +135,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     found = own_offer(request, number)
     if request.method == "POST":
         if bringing.withdraw(found):
-            messages.success(request, "Je aanbod is ingetrokken. Wie erop wachtte, heeft een mail.")
+            messages.success(request, "Je aanbod is ingetrokken. Wie erop wachtte, krijgt een mail.")
         return redirect(found)
     return render(request, "questions/offers/withdraw.html", {"offer": found, "waiting": found.requests.waiting().count()})
 

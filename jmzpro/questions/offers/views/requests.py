@@ -63,7 +63,7 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
     except requesting.NotOffered:
         form.add_error(None, NOT_OFFERED)
         return asked_again(request, shown_offer(request, offer.number), form)
-    said = "Je staat op de lijst. Komt het vrij, dan hoor je het." if made.is_kept else "Je verzoek is verstuurd. Je hoort het per mail."
+    said = "Je staat op de lijst. Komt het vrij, dan hoor je het." if made.is_kept else "We sturen je verzoek door. Je hoort het per mail."
     messages.success(request, said)
     return redirect(made)
 
@@ -172,7 +172,7 @@ def promise(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     found = of_bringer(request, number, public_id)
     try:
         if requesting.promise(found):
-            messages.success(request, "Mooi. De ander heeft een mail; spreek samen af hoe en wanneer.")
+            messages.success(request, "Mooi. De ander krijgt een mail; spreek samen af hoe en wanneer.")
         else:
             messages.warning(request, ALREADY)
     except requesting.JustGiven:
@@ -204,7 +204,7 @@ def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponse
     found = shown_request(request, number, public_id)
     if requesting.give_back(found, by=me(request)):
         is_free = found.offer.is_free_when_returned
-        messages.success(request, f"Duidelijk. De ander heeft een mail{', en het aanbod is weer vrij' if is_free else ''}.")
+        messages.success(request, f"Duidelijk. De ander krijgt een mail{', en het aanbod is weer vrij' if is_free else ''}.")
     else:
         messages.warning(request, ALREADY)
     return redirect(found)
