@@ -2,11 +2,10 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
 from bibtexparser.model import Entry as Block
@@ -22,7 +21,9 @@ KINDS = {
     "standard": "richtlijn",
 }
 PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference", "suppbook", "inreference"})
-TITLE = re.compile(r"\btitle\s*=\s*[{\"]+(.{1,200}?)(?:[}\"\n]|,\s*\w+\s*=|$)", re.IGNORECASE)
+TITLE = re.compile(r"\btitle\s*=\s*(.{1,300})", re.IGNORECASE)
+TITLE_END = re.compile(r"[}\"]\s*,|,\s*\w+\s*=.*$|[}\"]\s*$")
+DEEPEST = 10  # words that stand for words
 BEGINS = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
 BRACED = re.compile(r"\{(.*)\}", re.DOTALL)
 
@@ -32,30 +33,18 @@ def entries(text: str) -> Iterator[Entry]:
     if not BEGINS.search(text):
         raise Unreadable("Dit is geen BibTeX: geen enkele regel begint met iets als ‘@book{’. Bewaar de lijst in je programma als BibTeX.")
     with quiet():
-        library = parse_string(
-            text, parse_stack=[ResolveStringReferencesMiddleware(True), RemoveEnclosingMiddleware(allow_inplace_modification=True)]
-        )
+        library = parse_string(text, parse_stack=[])
+    words = {name.lower(): str(word.value) for name, word in library.strings_dict.items()}
     place = 0
     for found in library.blocks:
         # Two of one key are still two.
-        block = opened(found.ignore_error_block) if isinstance(found, DuplicateBlockKeyBlock) else found
+        block = found.ignore_error_block if isinstance(found, DuplicateBlockKeyBlock) else found
         if isinstance(block, Block):
             place += 1
-            yield from_block(place, block)
+            yield from_block(place, block, words)
         elif isinstance(block, ParsingFailedBlock):
             place += 1
             yield failed(place, block)
-
-
-def opened(block: object) -> object:
-    """The library leaves the braces around the values of a second block of one key."""
-    if isinstance(block, Block):
-        for field in block.fields:
-            value = str(field.value).strip()
-            inner = value[1:-1]
-            if (value[:1] + value[-1:]) in {"{}", '""'} and len(value) > 1 and balanced(inner):
-                field.value = inner
-    return block
 
 
 @contextmanager
@@ -81,12 +70,41 @@ def failed(place: int, block: ParsingFailedBlock) -> Entry:
     said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees haar nog een keer in."
     entry = Entry(place, problems=[said])
     if title:
-        entry.values["title"] = decoded(title[1])
+        entry.values["title"] = " ".join(re.sub(r"[{}\"\\]", "", TITLE_END.split(title[1])[0]).split())[:200]
     return entry
 
 
-def from_block(place: int, block: Block) -> Entry:
-    fields = {field.key.lower(): str(field.value) for field in block.fields}
+def resolved(written: str, words: Mapping[str, str], depth: int = 0) -> str:
+    """What a field holds, of braces, quotes, words and what stands between with #; a word that nothing explains as it is.
+
+    The library leaves what is put together with # as it was written, and all of a second block of one key.
+    """
+    return "".join(one_part(part.strip(), words, depth) for part in parts_of(written))
+
+
+def one_part(part: str, words: Mapping[str, str], depth: int) -> str:
+    if len(part) > 1 and part[0] + part[-1] in {"{}", '""'}:
+        return part[1:-1]
+    known = words.get(part.lower())
+    return part if known is None or depth > DEEPEST else resolved(known, words, depth + 1)
+
+
+def parts_of(written: str) -> Iterator[str]:
+    """At each # that stands in no braces and no quotes."""
+    depth, is_quoted, start = 0, False, 0
+    for place, sign in enumerate(written):
+        if sign == '"' and depth == 0:
+            is_quoted = not is_quoted
+        elif sign in "{}" and written[place - 1 : place] != "\\":
+            depth += 1 if sign == "{" else -1
+        elif sign == "#" and depth == 0 and not is_quoted:
+            yield written[start:place]
+            start = place + 1
+    yield written[start:]
+
+
+def from_block(place: int, block: Block, words: Mapping[str, str]) -> Entry:
+    fields = {field.key.lower(): resolved(str(field.value), words) for field in block.fields}
     kind = block.entry_type.lower()
     entry = Entry(place, is_own_key=False, is_part=kind in PARTS)
     entry.take("kind", KINDS.get(kind, "publicatie"))
@@ -149,7 +167,7 @@ def take_numbers(entry: Entry, fields: dict[str, str], key: str) -> None:
     if url := fields.get("url") or fields.get("howpublished", ""):
         address = re.sub(r"\\([_%&#~])", r"\1", re.sub(r"\\url\{(.*)\}", r"\1", url.strip()))
         if fields.get("url") or address.startswith("http"):
-            entry.take("links", [address])
+            entry.take("links", address)  # may be several, with ; between
     if key:
         entry.values["external_id"] = key[:200]
 
@@ -164,7 +182,8 @@ def take_day(entry: Entry, fields: dict[str, str]) -> None:
     if not month and (day := re.match(r"\d{4}-(\d{2})", said)):
         month = day[1]
     if month:
-        entry.take("month", str(MONTHS.get(month[:3], month)))
+        named = next((str(MONTHS[word[:3]]) for word in re.findall(r"[a-z]{3,}", month) if word[:3] in MONTHS), month)
+        entry.take("month", named)
 
 
 def decoded(text: str, *, keep_lines: bool = False) -> str:

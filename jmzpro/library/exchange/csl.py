@@ -66,7 +66,7 @@ def take_numbers(entry: Entry, row: dict[str, Any]) -> None:
     elif isbn.strip():
         entry.drop("isbn", isbn, "is geen ISBN: het laatste cijfer klopt niet bij de andere.")
     if row.get("URL"):
-        entry.take("links", [str(row["URL"]).strip()])
+        entry.take("links", str(row["URL"]).strip())
     if row.get("id"):
         entry.values["external_id"] = str(row["id"])[:200]
 

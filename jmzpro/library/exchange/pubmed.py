@@ -8,8 +8,11 @@ import nbib
 from nbib.exceptions import MalformedLine, UnknownTagFormat
 
 from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.ris import LANGUAGES, MONTHS
+from jmzpro.library.exchange.identity import isbn13
+from jmzpro.library.exchange.ris import LANGUAGES, MONTHS, isbn_as_written
 
+# Full name, short name, group.
+PEOPLE = re.compile(r"^(?:FAU - (.*)|AU  - (.*)|CN  - (.*))$", re.MULTILINE)
 BEGINS = re.compile(r"^(?=PMID- )", re.MULTILINE)
 
 
@@ -25,22 +28,19 @@ def entries(text: str) -> Iterator[Entry]:
         except (MalformedLine, UnknownTagFormat, ValueError, KeyError, IndexError, AttributeError, TypeError):
             found = []
         if found:
-            yield from_record(place, found[0])
+            yield from_record(place, found[0], block)
         else:
             yield Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar haar in PubMed opnieuw."])
 
 
-def from_record(place: int, record: dict[str, Any]) -> Entry:
+def from_record(place: int, record: dict[str, Any], block: str) -> Entry:
     entry = Entry(place, is_own_key=False, is_database_key=True)
     entry.take("kind", "onderzoek" if record.get("journal") or record.get("journal_abbreviated") else "publicatie")
     if title := record.get("title") or record.get("book_title") or record.get("transliterated_title"):
         entry.take("title", str(title).removesuffix(".").strip("[]"))
     if text := record.get("abstract"):
         entry.take("text", text)
-    names = [person(one) for one in record.get("authors", [])]
-    group = record.get("corporate_author") or []
-    names += [f"{{{one}}}" if "," in one else one for one in ([group] if isinstance(group, str) else group)]
-    entry.take("authors", names)
+    entry.take("authors", people(block))
     if doi := record.get("doi"):
         entry.take("doi", doi)
     entry.values["external_id"] = f"pubmed:{record['pubmed_id']}"
@@ -49,12 +49,35 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
         entry.take("year", year[:4])
     if number := MONTHS.get(month[:3].lower()):
         entry.take("month", str(number))
-    language = record.get("language") or ""
-    language = str(language[0] if isinstance(language, list) and language else language).lower()
+    language = first(block, "LA").lower()  # of several the package gives the last
     if language:
         entry.take("language", LANGUAGES.get(language, language[:2]))
+    if isbn13(isbn := first(block, "ISBN")):
+        entry.take("isbn", isbn_as_written(isbn))
+    if house := first(block, "PB"):
+        entry.take("publishers", [house])
     return entry
 
 
-def person(one: Any) -> str:
-    return str(one.get("author") or one.get("author_abbreviated") or "") if isinstance(one, dict) else str(one)
+def first(block: str, tag: str) -> str:
+    found = re.search(rf"^{tag:<4}- (.*)$", block, re.MULTILINE)
+    return found[1].strip() if found else ""
+
+
+def people(block: str) -> list[str]:
+    """Authors and groups in their order. The package gives one group, and no author without a full name, as before 2002."""
+    found: list[str] = []
+    for full, short, group in PEOPLE.findall(block):
+        if group:
+            found.append(f"{{{group.strip()}}}" if "," in group else group.strip())
+        elif full:
+            found.append(full.strip())
+        elif not found or not is_short_for(short, found[-1]):
+            family, _, initials = short.strip().rpartition(" ")
+            found.append(f"{family}, {initials}" if family else initials)
+    return found
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """ "de Boer A" stands below "de Boer, Alice"."""
+    return short.strip().lower().startswith(full.partition(",")[0].strip().lower())

@@ -180,7 +180,8 @@ def take_numbers(entry: Entry, record: dict[str, Any]) -> None:
     if doi:
         entry.take("doi", doi)
     if urls:
-        entry.take("links", [url.strip() for url in urls if not (doi and "doi.org/" in url and bare_doi(url) == doi)])
+        others = [url.strip() for url in urls if not (doi and "doi.org/" in url and bare_doi(url) == doi)]
+        entry.take("links", "\n".join(others))  # one line may hold several, with ; between
     number = str(record.get("issn") or "").strip()
     if isbn13(number):  # RIS has one tag for both
         entry.take("isbn", isbn_as_written(number))

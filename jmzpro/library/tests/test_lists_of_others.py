@@ -279,6 +279,18 @@ def test_bibtex_comes_in_whole_and_a_broken_record_is_told_by_its_title() -> Non
     assert (found[3].values["year"], found[3].values["month"]) == (2022, 5)
 
 
+def test_what_bibtex_puts_together_is_put_together() -> None:
+    text = """@string{uit = "Uitgeverij"} @string{brug = uit # " De Brug"}
+@book{a, title = "Zorg" # " en " # {leren # 1}, publisher = brug, month = "10 " # jan, year = 2020, url = {https://a.example/x;id=1;
+  https://b.example}}
+@book{a, title = {Tweede}, publisher = UIT # {, Utrecht}, month = "july-august", howpublished = "\\url{https://c.example/a_b}"}"""
+    first, second = (entry.values for entry in entries(text.encode(), "bib"))
+    assert (first["title"], first["publishers"], first["month"]) == ("Zorg en leren # 1", ["Uitgeverij De Brug"], 1)
+    assert [link["url"] for link in first["links"]] == ["https://a.example/x;id=1", "https://b.example"]
+    assert (second["title"], second["publishers"], second["month"]) == ("Tweede", ["Uitgeverij, Utrecht"], 7)
+    assert [link["url"] for link in second["links"]] == ["https://c.example/a_b"]
+
+
 def test_csl_json_comes_in() -> None:
     rows = [
         {
@@ -311,6 +323,15 @@ PT  - Journal Article
 
 PMID- 124
 TI  - Second
+AU  - van den Berg J
+CN  - Group One
+LA  - dut
+LA  - eng
+ISBN- 9789037709391 (print)
+PB  - Huis
+FAU - Smit, Carla
+AU  - Smit C
+CN  - Group Two
 """
 
 
@@ -320,7 +341,8 @@ def test_the_list_of_pubmed_comes_in() -> None:
         "kind": "onderzoek", "title": "Young carers in the Netherlands", "text": "Text one.", "doi": "10.1/abc", "year": 2020, "month": 3,
         "authors": ["de Boer, Alice", "{Working Group, X}"], "language": "en", "external_id": "pubmed:123",
     }  # fmt: skip
-    assert second["title"] == "Second"
+    assert (second["title"], second["authors"]) == ("Second", ["van den Berg, J", "Group One", "Smit, Carla", "Group Two"])
+    assert (second["language"], second["isbn"], second["publishers"]) == ("nl", "9789037709391", ["Huis"])
 
 
 def test_a_dry_run_lists_each_row_and_writes_nothing(tmp_path: Path) -> None:
