@@ -24,6 +24,7 @@ from jmzpro.freshness.models import version
 
 # A page says things like "vandaag", so it is not kept for ever, written or not.
 LONGEST = 60.0
+QUARTER = 15  # minutes
 MOST_BYTES = 32 * 1024 * 1024
 LARGEST_PAGE = 512 * 1024
 # Whoever has one of these may be shown something of their own.
@@ -134,9 +135,10 @@ def key_of(request: HttpRequest) -> Hashable | None:
 
 
 def state() -> Hashable | None:
-    """The version of the database, on this day; None while the database is away."""
+    """The version of the database, in this quarter of an hour (help lines open and close); None while the database is away."""
+    now = timezone.localtime()
     try:
-        return version(), timezone.localdate()
+        return version(), now.date(), now.hour, now.minute // QUARTER
     except (DatabaseError, InterfaceError):
         return None
 

@@ -12,10 +12,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.permissions import register_permission_policy
 
+from jmzpro.helplines.models import Line
 from jmzpro.mail import backlog
 from jmzpro.members.access import is_office
 from jmzpro.office import deciding, figures, targets, views
+from jmzpro.office.help_lines import HelpLinesViewSet, OfficePolicy
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +33,14 @@ def urls() -> list[URLPattern]:
         path("cijfers/csv/", figures.as_csv, name="office_figures_csv"),
         path("logboek/", views.log, name="office_log"),
     ]
+
+
+register_permission_policy(Line, OfficePolicy(Line))
+
+
+@hooks.register("register_admin_viewset")
+def help_lines_viewset() -> HelpLinesViewSet:
+    return HelpLinesViewSet()
 
 
 @hooks.register("insert_global_admin_css")

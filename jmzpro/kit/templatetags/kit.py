@@ -1,5 +1,6 @@
 """The tags and filters every template has without loading them."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jmzpro.kit import drawing, dutch, icons
+from jmzpro.kit.help_lines import HelpLine, LineNow, checked_on, line_of, lines_now
 from jmzpro.kit.introductions import words_above
 
 register = template.Library()
@@ -32,6 +34,24 @@ def field(bound: forms.BoundField) -> SafeString:
 def field_anchor(bound: forms.BoundField) -> str:
     """The id that a link in the error summary goes to: the widget's own, or the first of a group."""
     return bound.id_for_label or f"{bound.auto_id}_0"
+
+
+@register.simple_tag
+def help_lines() -> list[LineNow]:
+    """The numbers for who cannot wait, what can be reached now first."""
+    return lines_now()
+
+
+@register.simple_tag
+def help_lines_checked() -> date | None:
+    """The day since which the office looked at all of them; None while it did not."""
+    return checked_on()
+
+
+@register.simple_tag
+def help_line(key: str) -> HelpLine | None:
+    """One of them, for a text of its own; None when the office took it off the site."""
+    return line_of(key)
 
 
 @register.simple_tag

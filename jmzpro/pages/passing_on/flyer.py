@@ -4,7 +4,7 @@ from docx.shared import Pt
 
 from jmzpro.pages.passing_on import paper
 from jmzpro.pages.passing_on.sender import Sender
-from jmzpro.pages.passing_on.texts import NUMBERS, SIGNALS, STEPS
+from jmzpro.pages.passing_on.texts import SIGNALS, STEPS, numbers
 
 
 def make(sender: Sender) -> bytes:
@@ -27,7 +27,7 @@ def make(sender: Sender) -> bytes:
         paper.titled(document, "List Number", title, text)
     document.add_paragraph("Wie je belt", style="Heading 1")
     document.add_paragraph().add_run(f"{sender.who}, {sender.we}: {sender.reach}").bold = True
-    document.add_paragraph("  ·  ".join(f"{label}: {number}" for label, number in NUMBERS))
+    document.add_paragraph("  ·  ".join(f"{label}: {number}" for label, number in numbers()))
     for style in ("List Bullet", "List Number"):
         document.styles[style].paragraph_format.space_after = Pt(1.5)
     return paper.saved(document)

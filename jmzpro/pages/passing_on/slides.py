@@ -8,7 +8,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Inches, Length, Pt
 
 from jmzpro.pages.passing_on.sender import Sender
-from jmzpro.pages.passing_on.texts import EFFECTS, NUMBERS, SIGNALS, STEPS, WHO
+from jmzpro.pages.passing_on.texts import EFFECTS, SIGNALS, STEPS, WHO, numbers
 
 INK: Any = RGBColor.from_string("122B36")  # type: ignore[no-untyped-call]  # python-pptx says nothing of its type
 TEAL: Any = RGBColor.from_string("005F66")  # type: ignore[no-untyped-call]  # the same
@@ -66,7 +66,7 @@ def contents(sender: Sender) -> list[tuple[str, list[str], str]]:
         ),
         (
             "Bel of mail ons",
-            [f"{sender.who}, {sender.we}", sender.reach, *(f"{label}: {number}" for label, number in NUMBERS)],
+            [f"{sender.who}, {sender.we}", sender.reach, *(f"{label}: {number}" for label, number in numbers())],
             "Laat deze dia staan terwijl mensen weggaan.",
         ),
     ]

@@ -1,5 +1,7 @@
 """The texts that the files share: facts of the field in our own words."""
 
+from jmzpro.kit.help_lines import lines
+
 SIGNALS = (
     ("Teruggetrokken gedrag", "zegt weinig, houdt vragen over thuis af"),
     ("Gedrag dat niet bij de leeftijd past", "regelt veel, komt erg volwassen over"),
@@ -18,12 +20,6 @@ STEPS = (
     ("Inventariseren", "Kijk samen met het gezin wat er speelt, wat helpt en wat zwaar is."),
     ("Informeren en doorverwijzen", "Vertel wat er is. Zoek samen wie kan helpen, en draag goed over."),
 )
-NUMBERS = (
-    ("Direct gevaar", "112"),
-    ("Veilig Thuis, dag en nacht", "0800-2000"),
-    ("Denk je aan zelfmoord? Bel 113 of", "0800-0113"),
-    ("Kindertelefoon", "0800-0432"),
-)
 WHO = (
     "Ze zijn tussen de 6 en 25 jaar.",
     "Thuis is iemand langdurig ziek, verslaafd of psychisch kwetsbaar, of iemand heeft een beperking.",
@@ -36,3 +32,8 @@ EFFECTS = (
     "Minder tijd voor vrienden, sport en huiswerk.",
     "Ze leren ook veel: zorgen voor een ander, plannen, doorzetten.",
 )
+
+
+def numbers() -> list[tuple[str, str]]:
+    """Whom to call, and at which number and when: on paper, so whatever the time is."""
+    return [(line.short, f"{' of '.join(phone for phone, _ in line.phones)} ({line.phone_words})") for line in lines()]
