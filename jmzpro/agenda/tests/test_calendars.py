@@ -16,7 +16,6 @@ import recurring_ical_events
 import time_machine
 from django.test import Client
 from icalendar import Calendar
-from icalendar.prop import vText
 
 from jmzpro.agenda import publishing
 from jmzpro.agenda.adding import changing
@@ -164,6 +163,11 @@ def test_each_has_what_subscribers_need(client: Client, cast: SimpleNamespace) -
     assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=6)
 
 
+def as_read(escaped: str) -> str:
+    """TEXT of RFC 5545, as a program undoes it."""
+    return re.sub(r"\\([\\,;])", r"\1", escaped)
+
+
 def uids(calendar: Any) -> dict[str, str]:
     return {event["DTSTART"].dt.strftime("%m-%d"): str(event["UID"]) for event in calendar.events}
 
@@ -233,12 +237,13 @@ def test_what_an_activity_is_called_breaks_no_line_and_loses_nothing(client: Cli
     Activity.objects.update(summary="Regel een,\r\nregel twee\nX-EVIL:ja")
     calendar = read(client, f"{activity.get_absolute_url()}agenda.ics")
     for name in ("NAME", "X-WR-CALNAME"):
-        assert vText.from_ical(str(calendar[name])) == activity.title
+        assert as_read(str(calendar[name])) == activity.title
     assert "X-EVIL" not in calendar
     assert str(calendar["DESCRIPTION"]).splitlines() == ["Regel een,", "regel twee", "X-EVIL:ja"]
-    raw = client.get("/agenda.ics?plaats=Utrecht&gratis=ja").content.replace(b"\r\n ", b"")
-    name = raw.partition(b"X-WR-CALNAME:")[2].partition(b"\r\n")[0]
-    assert b"," not in name.replace(b"\\,", b"")
+    written = client.get("/agenda.ics?plaats=Utrecht&gratis=ja").content.decode()
+    name = written.replace("\r\n ", "").partition("X-WR-CALNAME:")[2].partition("\r\n")[0]
+    assert "\\," in name
+    assert "," not in name.replace("\\,", "")
 
 
 def test_a_file_says_where_it_comes_from_and_where_its_page_is(client: Client, cast: SimpleNamespace) -> None:

@@ -89,11 +89,13 @@ def test_every_address_of_members_says_so_to_who_is_one_no_more(cast: SimpleName
 def nowhere(route: routes.Route, samples: Samples) -> str:
     """The same kind of address, of something that is not there."""
     filled = samples[route.name]
-    names = filled.items() if isinstance(filled, dict) else enumerate(filled)
-    other = {name: 987654 if isinstance(value, int) else "bestaatniet" for name, value in names}
     if isinstance(filled, dict):
-        return reverse(route.name, kwargs=other)
-    return reverse(route.name, args=list(other.values()))
+        return reverse(route.name, kwargs={name: other(value) for name, value in filled.items()})
+    return reverse(route.name, args=[other(value) for value in filled])
+
+
+def other(value: object) -> object:
+    return 987654 if isinstance(value, int) else "bestaatniet"
 
 
 def words(response: Any) -> str:
