@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.mail.incoming import machines, notices, recipients
+from jmzpro.mail.incoming import danger, machines, notices, recipients
 from jmzpro.mail.incoming.judging import judge
 from jmzpro.mail.incoming.sealing import opened, sealed
 from jmzpro.mail.incoming.verdicts import (
@@ -83,6 +83,8 @@ def from_person(raw: bytes, to: Sequence[str], letter: Letter, *, trusted: bool)
         return Outcome(OutcomeKind.TOO_MANY, "fast", TOO_MANY.format(minutes=-(-wait // 60)), wait)
     vouched = sender is not None and (trusted or is_vouched_for(letter, sender, settings.MAIL_AUTHSERV_ID))
     inbound, is_new = kept(raw, letter, token, sender, vouched=vouched)
+    if is_new:
+        danger.hear(inbound, letter)
     if not is_new and inbound.state != InboundState.RECEIVED:
         return Outcome(OutcomeKind.REPEATED, inbound.reason)
     return decide(inbound, letter)

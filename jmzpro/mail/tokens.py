@@ -50,11 +50,13 @@ class ReplyKind:
     """`receive(reply)` does the part's work inside the caller's transaction, or raises Refused. It runs at most once a message.
 
     `away(token, until)` is told of an out-of-office reply: the first day that the token's owner is back, at most 90 days ahead.
+    `address(token)` is where on the site the office reads what the reply is about; "" when that is gone or for others only.
     """
 
     key: str
     receive: Callable[[Reply], None]
     away: Callable[[ReplyToken, date], None] | None = None
+    address: Callable[[ReplyToken], str] | None = None
     order: int = 50
 
 

@@ -54,7 +54,7 @@ class QuestionsConfig(AppConfig):
         knowledge_kinds.register(finding.KNOWLEDGE)
         for kind in QUEUE:
             queue.register(kind)
-        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away))
+        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away, address=receiving.address))
         holdings.register(HOLDING)
         jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=closing.remind))
         resources.register(api.RESOURCE)

@@ -66,6 +66,12 @@ def subject_of(token: ReplyToken) -> tuple[Question, Person]:
     return question, token.user.person
 
 
+def address(token: ReplyToken) -> str:
+    """The question's page, while there is one."""
+    question = Question.objects.standing().filter(pk=token.subject_id).first()
+    return question.get_absolute_url() if question is not None else ""
+
+
 def written_by(reply: Reply, person: Person) -> str:
     """Who of a team's mailbox wrote; nothing for somebody with an own address, or when the mail names the team itself."""
     name = clean.tidy_line(reply.written_by)[:120]

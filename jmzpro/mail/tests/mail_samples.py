@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.mail import outbox, regret
-from jmzpro.mail.incoming import notices
+from jmzpro.mail.incoming import danger, notices
 from jmzpro.mail.incoming.sealing import sealed
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import letter_to
@@ -50,6 +50,10 @@ def came_back(cast: SimpleNamespace) -> None:
     regret.come_back(mail.cause, regret.Regret("Wandeling", "We bekijken het opnieuw.", because))
 
 
-SAMPLES = (letter, was_it_you, returned, came_back)
+def in_danger(cast: SimpleNamespace) -> None:
+    danger.tell_the_numbers(came_in(cast, InboundState.RECEIVED), cast.sanne.user)
+
+
+SAMPLES = (letter, was_it_you, returned, came_back, in_danger)
 # Nobody can stop these: somebody asked for them, or they answer a mail that came in.
-SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back"}
+SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back", "mail/danger"}
