@@ -15,9 +15,11 @@ from jmzpro.trust.queue import Decision
 
 # Who gets the mail is known before its words are: this stands in their place, and is never shown.
 BLANK = "…"
-# A part of an address that only its receiver may have: signed (with colons), or random.
-PRIVATE = re.compile(r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*\d)[0-9A-Za-z_]{20,})")
-ADDRESS = re.compile(r"https?://\S+")
+# A part of an address that only its receiver may have: signed (with colons), mixed from capitals and small letters, or random.
+PRIVATE = re.compile(
+    r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*[a-z])(?=[^\s/?#]*[A-Z])(?=[^\s/?#]*\d)[^\s/?#]{16,}|(?=[^\s/?#]*\d)[0-9A-Za-z_]{20,})"
+)
+ADDRESS = re.compile(r"(https?://[^\s/]+)(/\S*)")
 
 
 @dataclass(frozen=True)
@@ -91,4 +93,5 @@ def shown(mail: OutgoingMail) -> ShownMail:
 
 
 def without_keys(address: re.Match[str]) -> str:
-    return PRIVATE.sub("[eigen-sleutel]", address.group())
+    """The host stays as it is."""
+    return address[1] + PRIVATE.sub("[eigen-sleutel]", address[2])

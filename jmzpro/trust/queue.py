@@ -80,6 +80,10 @@ class Decision:
         return self.letter is not None or self.undo is None or self.needs_reason
 
     @property
+    def is_final(self) -> bool:
+        return self.undo is None
+
+    @property
     def takes_words(self) -> bool:
         return self.letter is not None and self.letter.takes_words
 

@@ -131,6 +131,30 @@ def test_a_mail_with_words_is_shown_as_it_goes(case: Case) -> None:
         assert mail.to in page.content.decode()
 
 
+@cases(TAKEN_BACK)
+def test_what_can_be_taken_back_says_how_long(case: Case) -> None:
+    if case.decision.has_page:
+        assert "Dit kun je 24 uur lang terugdraaien" in case.post().content.decode()
+
+
+SECRETS = (
+    "/lid-worden/aanmelding/7vcdm9ng-volg-09bfa2d6617d.f8PySXLUjfQLmQLbQ-IRRsSkZvMJhSzTCp8LlRadySM/",
+    "/brief/stop/p-3rxr5k7g.alert.question-12:Xk3tq8sPZrm0aVJ1yHc2dQ/",
+    "/durf-te-vragen/toestemming/0a1b2c3d4e5f60718293a4b5c6d7e8f9/",
+)
+OPEN = ("/kennisbank/draaiboek-voor-de-week-van-de-jonge-mantelzorger-2026/", "/durf-te-vragen/61/", "/beheer/wachtrij/?soort=lid-worden")
+
+
+@pytest.mark.parametrize("path", [*SECRETS, *OPEN])
+@pytest.mark.parametrize("host", ["https://jmzpro.example", "http://127.0.0.1:8000"])
+def test_what_only_the_receiver_may_open_is_not_shown(host: str, path: str) -> None:
+    seen = shown(OutgoingMail(to="mo@voorbeeld.example", subject="Over iets", text=f"Kijk hier: {host}{path} en verder.")).text
+    assert seen.startswith(f"Kijk hier: {host}/")
+    assert seen.endswith(" en verder.")
+    assert ("[eigen-sleutel]" in seen) == (path in SECRETS)
+    assert (path.strip("/").split("/")[-1] in seen) == (path in OPEN)
+
+
 @cases(FINAL)
 def test_what_is_final_says_so_before_it_happens(case: Case) -> None:
     lines = AuditLine.objects.count()
