@@ -25,7 +25,9 @@ REPLY_HEADERS = (
 REPLY_SUBJECT = re.compile(
     r"^\W{0,3}(?:automati(?:sch|c|que)(?:e|al)?[- ]?(?:antwoord|reactie|bericht|reply|response|afwezigheidsbericht|answer)|"
     r"auto[- ]?(?:reply|response|antwoord)|"
-    r"out of (?:the )?office|(?:i am |ik ben )?(?:out of office|afwezig|met verlof|op vakantie|niet aanwezig|on leave)\s*(?::|-|$|re:)|"
+    r"out of (?:the )?office|(?:i am |ik ben )?(?:even |nu |tijdelijk )?"
+    r"(?:out of office|afwezig|met verlof|(?:op|met) vakantie|niet (?:aanwezig|op kantoor|bereikbaar)|"
+    r"on (?:leave|vacation|holiday))\s*(?::|-|$|re:)|"
     r"afwezigheids?(?:bericht|assistent|melding)|afwezig(?:heid)?\s*(?::|$)|abwesenheit|automatische antwort|réponse automatique|"
     r"vakantiebericht|vacation (?:reply|response))",
     re.I,

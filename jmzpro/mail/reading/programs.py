@@ -34,6 +34,7 @@ SECURED_WORDS = (
     rf"(?:\b(?:u|je|you)(?:'ve)? (?:heeft|hebt|ontving|ontvangt|have|received?)\b[^.\n]{{0,40}}\b(?:een|an?|[1-9])\b[^.\n]{{0,20}}\b{SAFE} {THING}"
     rf"|\b(?:heeft|hebben|stuurt|stuurde|has|have|sent)\b[^.\n]{{0,40}}\b{YOU}\b[^.\n]{{0,40}}\b{SAFE} {THING}"
     rf"|\b(?:heeft|hebben|stuurt|stuurde|has|have|sent)\b[^.\n]{{0,40}}\b{YOU}\b[^.\n]{{0,40}}\b{THING}\b[^.\n]{{0,40}}\b(?:via|met|in|with|through|using) {SERVICES}"
+    rf"|\b(?:nieuwe?|new) {SAFE} {THING}\b"
     rf"|\b(?:dit|er|this)\b (?:is|staat)\b[^.\n]{{0,40}}\b{SAFE} {THING}"
     rf"|^{SAFE} {THING}\b(?: (?:van|from|voor|for)\b|:|$))"
 )

@@ -60,6 +60,8 @@ BANNER = re.compile(
     r"caution|waarschuwing|pas op|warning|attention)\b\W.{0,60}"
     r"(?:mail|bericht|afzender|message|sender)\b.{0,80}(?:van buiten|extern|outside|external|originated).{0,200}$|(?:dit is een|"
     r"this is an) extern(?:e|al) (?:e-?)?mail.{0,120}$|(?:u|je) ontvangt niet vaak e-?mail van .{0,200}$|"
+    r"(?:\[?extern\w*\]?\W{0,4})?(?:deze|dit|this)(?: is an?)? (?:externe? |external )?(?:e-?mail|mail|bericht|message)\b.{0,30}"
+    r"(?:van buiten|buiten (?:de|onze)|extern|outside).{0,200}$|"
     r"you don.?t often get e-?mail from .{0,200}$|sommige personen die dit bericht hebben ontvangen.{0,200}$)",
     re.I,
 )
@@ -171,8 +173,8 @@ def without_signature(lines: Sequence[str], names: Sequence[str] = (), off: Cutt
     kept = without_added(lines, off)
     kept = off.compare("disclaimer", kept, without_disclaimers(kept))
     kept = off.compare("delimiter", kept, cut_at_delimiter(kept))
-    for _ in range(4):  # a postscript may have a closing of its own
-        shorter = cut_closing(kept)
+    for turn in range(4):  # a postscript may have a closing of its own
+        shorter = cut_closing(kept, is_last=not turn)
         if shorter == kept:
             break
         kept = off.compare("closing", kept, shorter)
@@ -228,11 +230,29 @@ def speaks_up(lines: Sequence[str]) -> bool:
 
 
 def cut_at_delimiter(lines: Sequence[str]) -> list[str]:
-    """The line "-- " is the one certain sign. Without its space it counts when what follows is short."""
+    """The line "-- " is the one certain sign. Without its space it counts when a name, or what and where somebody is, follows."""
     for at, line in enumerate(lines):
-        if line == "-- " or (DELIMITER.match(line) and is_signature_like(lines[at + 1 :])):
+        if line == "-- " or (DELIMITER.match(line) and is_signature_like(lines[at + 1 :]) and tells_who(lines[at + 1 :])):
             return [*lines[:at], *postscript(lines[at + 1 :])]
     return list(lines)
+
+
+NAME_ALONE = re.compile(rf"\W{{0,3}}{_NAME}(?:\s+{_NAME}){{0,3}}\W{{0,3}}")
+
+
+def tells_who(lines: Sequence[str]) -> bool:
+    said = [line.strip() for line in lines if line.strip()][:MOST_SIGNED]
+    return (
+        not said
+        or (len(said) == 1 and len(said[0].split()) == 1)
+        or bool(NAME_ALONE.fullmatch(said[0]))
+        or any(tells(line) for line in said)
+    )
+
+
+def tells(line: str) -> bool:
+    """How to reach somebody, when, or what somebody is."""
+    return bool(CONTACT.search(line) or WORKDAYS.search(line) or OF_SOMEBODY.search(line) or PICTURE.search(line))
 
 
 def postscript(lines: Sequence[str]) -> list[str]:
@@ -242,11 +262,14 @@ def postscript(lines: Sequence[str]) -> list[str]:
     return []
 
 
-def cut_closing(lines: list[str]) -> list[str]:
-    closings = (at for at, line in enumerate(lines) if is_closing(line) or THANKS.match(line.strip()))
-    for at in islice(closings, MOST_CLOSINGS):
+def cut_closing(lines: list[str], *, is_last: bool) -> list[str]:
+    """Without the last goodbye and what stands under it. An earlier one may stand in a letter that is shown as an example."""
+    closings = list(islice((at for at, line in enumerate(lines) if is_closing(line) or THANKS.match(line.strip())), MOST_CLOSINGS))
+    for at in reversed(closings):
         end = end_of_signature(lines, at + 1)
-        if end is not None and (is_closing(lines[at]) or (at and end == len(lines))):
+        if end is None or not (is_closing(lines[at]) or (at and end == len(lines))):
+            continue
+        if is_last or end == len(lines) or POSTSCRIPT.match(lines[end].strip()):
             return stripped([*lines[:at], "", *lines[end:]])
     return lines
 
@@ -334,15 +357,15 @@ def cut_at_block(lines: list[str], names: Sequence[str]) -> list[str]:
 
 
 def are_a_block(block: Sequence[str]) -> bool:
-    tells = [bool(OF_SOMEBODY.search(line) or CONTACT.search(line) or WORKDAYS.search(line)) for line in block]
+    telling = [tells(line) for line in block]
     return (
-        any(tells)
+        any(telling)
         and all(
             len(line) <= LONGEST_OF_BLOCK
             and not re.match(r"[-*•>]|\d+[.)]", line)
             and not line.endswith(("?", "!", ":"))
             and (is_telling or (len(WORD.findall(line)) <= 5 and not SPEAKING.search(line)))
-            for line, is_telling in zip(block, tells, strict=True)
+            for line, is_telling in zip(block, telling, strict=True)
         )
         and not is_prose(block, seen_contact=True)
     )
@@ -374,6 +397,7 @@ def is_prose(lines: Sequence[str], seen_contact: bool) -> bool:
         return asks or len(words) >= 30
     is_long = any(len(WORD.findall(line)) >= 11 for line in lines)
     says = len(words) >= 5 and text[-1:] in ".!…:" and bool(SPEAKING.search(text))
+    says = says or (len(words) >= 7 and text[-1:] in ".…" and not OF_SOMEBODY.search(text))
     return asks or is_long or says
 
 

@@ -1,10 +1,12 @@
 """The new words of a letter: the plain text and the HTML are read apart, and the better reading is taken."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from jmzpro.mail.reading.cutting import cut, words_of
+from jmzpro.mail.reading.cutting import LINES_READ, cut, words_of
 from jmzpro.mail.reading.html import UnreadableHtml, html_lines
 from jmzpro.mail.reading.known import Known, known_of
 from jmzpro.mail.reading.left_off import Cuttings, LeftOff
@@ -56,10 +58,26 @@ def cut_reading(read: Callable[[Letter], list[Line]], letter: Letter, known: Kno
     """None when this form of the mail cannot be read."""
     off = Cuttings()
     try:
-        text = cut(read(letter), known, off)
+        lines = read(letter)
     except UnreadableHtml:
         return None
+    text = cut(lines, known, off)
+    add_unseen(lines, text, off)
     return Reading(text, tuple(off.found))
+
+
+def add_unseen(lines: Sequence[Line], text: str, off: Cuttings) -> None:
+    """What no rule noted is noted here, so that no word of a mail is dropped unseen."""
+    seen = Counter(words_of(text)) + Counter(words_of("\n".join(one.text for one in off.found)))
+    for is_quoted, group in groupby(lines[:LINES_READ], key=lambda line: line.depth > 0):
+        unseen: list[str] = []
+        for line in group:
+            here = Counter(words_of(line.text))
+            if here - seen:
+                unseen.append(line.text)
+            else:
+                seen -= here
+        off.add("quote" if is_quoted else "history", unseen)
 
 
 def is_stump(letter: Letter, reading: Reading) -> bool:
@@ -91,7 +109,7 @@ def better(plain: Reading, html: Reading) -> Reading:
     shorter: the other missed a quote or a signature. Else the plain one.
     """
     if not plain.text.strip() or not html.text.strip():
-        return plain if plain.text.strip() else html
+        return plain if plain.text.strip() or (plain.left_off and not html.text.strip()) else html
     first, second = (list(words_of(without_links(PICTURE.sub(" ", one.text)))) for one in (plain, html))
     if list(words_of(PICTURE.sub(" ", plain.text))) == second or first == second:
         return html if is_hard_wrapped(plain.text, html.text) or "http" in html.text else plain

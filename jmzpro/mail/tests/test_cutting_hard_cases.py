@@ -190,6 +190,11 @@ def test_a_signature_goes(closing: str) -> None:
             "Ja.\n\nIk vergat nog te zeggen dat we ook een lijst met vervoerders hebben die je mag gebruiken.",
         ),
         ("Dat is vertrouwelijk, dus bel me even.", None),
+        (
+            "Ons briefje:\n\nBeste ouder,\nKom langs.\nMet vriendelijke groet,\nde coach\n\nDat werkt goed, want ouders bellen dan zelf.\n\nGroet,\nDaan",
+            "Ons briefje:\n\nBeste ouder,\nKom langs.\nMet vriendelijke groet,\nde coach\n\nDat werkt goed, want ouders bellen dan zelf.",
+        ),
+        ("Eerst bellen\n--\nDaarna mailen", None),
         ("> zonder inleiding\n\nMijn antwoord staat eronder.", "Mijn antwoord staat eronder."),
         ("Ja", None),
         ("👍", None),
