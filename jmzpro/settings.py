@@ -63,6 +63,7 @@ WSGI_APPLICATION = "jmzpro.wsgi.application"
 
 INSTALLED_APPS = [
     "jmzpro.demo",
+    "jmzpro.held",
     "jmzpro.office",
     "jmzpro.pages",
     "jmzpro.questions",
@@ -136,6 +137,7 @@ MIDDLEWARE = [
     "jmzpro.members.middleware.LastSeenMiddleware",
     "jmzpro.members.middleware.OfficeMiddleware",
     "jmzpro.members.middleware.FormerMembersMiddleware",
+    "jmzpro.held.middleware.HeldTextsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

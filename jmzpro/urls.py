@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("jmzpro.agenda.urls")),
     path("", include("jmzpro.support.urls")),
     path("", include("jmzpro.office.urls")),
+    path("", include("jmzpro.held.urls")),
     path("", include("jmzpro.demo.urls")),
     path("", include("jmzpro.pages.urls")),
     # Wagtail's own login for closed pages, which asks for a password: ours takes its place.

@@ -14,7 +14,7 @@ from jmzpro.library.choices import LICENCES_UNCHANGED, Licence, Reuse
 from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Item, free_slug
 from jmzpro.media.uploads import UploadRefused
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.trust.once import OnceForm
 
 
@@ -32,7 +32,7 @@ def is_isbn(digits: str) -> bool:
     return False
 
 
-class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
+class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
     """What the Redactie writes about an item. Fields that its kind has not are kept but shown nowhere."""
 
     text = story("Tekst", "Gewone tekst. Een lege regel begint een nieuwe alinea.", 12)
@@ -72,7 +72,7 @@ class ItemForm(WagtailAdminModelForm):  # type: ignore[misc]
         return saved
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("month") and not cleaned.get("year"):
             self.add_error("month", "Geef ook het jaar, of laat de maand leeg.")
         if cleaned.get("month") and not 1 <= cleaned["month"] <= 12:

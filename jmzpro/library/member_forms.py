@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 
 from jmzpro.library.choices import Kind, Reuse
 from jmzpro.library.models import Credit, CreditRole, Item, Link
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.trust.once import OnceForm
 
@@ -27,6 +27,7 @@ def told(label: str, help_text: str = "", *, required: bool = True, help_numbers
 class SubmissionForm(OnceForm):
     """What every submission says. `item` is what is revised: then its writer may add a word for the Redactie."""
 
+    what = "een bijdrage aan de Kennisbank"
     kind = Kind.PRACTICE.value
     # Named as on the item.
     copied: tuple[str, ...] = ("title", "promise", "is_for_members")
@@ -116,9 +117,9 @@ class TipForm(SubmissionForm):
         item.credits = [Credit(role=CreditRole.PUBLISHER, name=name, is_organisation=True)] if name else []
 
 
-class UseForm(forms.Form):
+class UseForm(GuardedForm):
     text = told("Wat veranderden jullie eraan?", "Of: hoe pakte het uit? Laat leeg als jullie het gebruiken zoals het is.", required=False)
 
 
-class UseReportForm(forms.Form):
+class UseReportForm(GuardedForm):
     text = GuardedTextField(label="Wat is er aan de hand?", lines=4, max_length=2000)

@@ -49,6 +49,7 @@ class OutgoingMail(models.Model):
     unsubscribe_url = models.CharField(max_length=300, blank=True)
     is_urgent = models.BooleanField(default=False)  # a login code goes before a round of alerts
     is_auto_reply = models.BooleanField(default=False)  # our answer to a mail that came in; it must never be answered by a machine
+    keeps_text = models.BooleanField(default=True)  # not of words that nobody here may keep: they go when the mail has left
     state = models.CharField(max_length=12, choices=OutgoingState, default=OutgoingState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)

@@ -26,6 +26,7 @@ class Message:
     `reason` is the Dutch sentence why the receiver gets it. `unsubscribe_url` is a path on this site (see RFC 8058 in docs/e-mail.md).
     `thread` names the conversation ("question/12"): mails of one thread share References.
     `in_reply_to` is the Message-ID of a mail that came in and that this one answers; `is_auto_reply` says that a machine answers it.
+    `keeps_text=False`: our copy of the words goes as soon as the mail has left.
     """
 
     cause: str
@@ -42,6 +43,7 @@ class Message:
     is_urgent: bool = False
     in_reply_to: str = ""
     is_auto_reply: bool = False
+    keeps_text: bool = True
 
 
 def send(message: Message) -> OutgoingMail | None:
@@ -121,6 +123,7 @@ def written(message: Message, earlier: list[str]) -> OutgoingMail:
         unsubscribe_url=absolute(message.unsubscribe_url) if message.unsubscribe_url else "",
         is_urgent=message.is_urgent,
         is_auto_reply=message.is_auto_reply,
+        keeps_text=message.keeps_text,
         state=OutgoingState.DEAD if fault else OutgoingState.WAITING,
         last_error=fault,
     )

@@ -24,7 +24,8 @@ def sweep_outgoing() -> int:
     """Empty the texts that are past their time, then remove the rows. What still waits is never touched."""
     now = timezone.now()
     over = OutgoingMail.objects.exclude(state__in=[OutgoingState.WAITING, OutgoingState.SENDING])
-    old = Q(created_at__lt=now - TEXT_KEPT) | Q(is_urgent=True, created_at__lt=now - URGENT_TEXT_KEPT)
+    soon = Q(is_urgent=True) | Q(keeps_text=False)
+    old = Q(created_at__lt=now - TEXT_KEPT) | (soon & Q(created_at__lt=now - URGENT_TEXT_KEPT))
     emptied = over.filter(old).exclude(text="", html="", subject="").update(text="", html="", subject="", reply_to="", unsubscribe_url="")
     return emptied + over.filter(created_at__lt=now - ROW_KEPT).delete()[0]
 

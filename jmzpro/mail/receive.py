@@ -14,10 +14,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.mail.incoming import danger, machines, notices, recipients
+from jmzpro.mail.incoming import danger, machines, notices, one_person, recipients
 from jmzpro.mail.incoming.judging import judge
 from jmzpro.mail.incoming.sealing import opened, sealed
 from jmzpro.mail.incoming.verdicts import (
+    AGAIN_WITHOUT,
     FAILED,
     KIND_OF_STATE,
     MOST_BYTES,
@@ -133,15 +134,15 @@ def too_fast(token: ReplyToken | None, sender: Sender | None) -> int:
 def kept(
     raw: bytes, letter: Letter, token: ReplyToken | None, sender: Sender | None, *, vouched: bool, keeps_raw: bool = True
 ) -> tuple[InboundMail, bool]:
-    """The row of this mail, and whether it is new. A mail with a citizen service number in it is never written down."""
+    """The row of this mail, and whether it is new. What has a citizen service number or points at one child is never written down."""
     now = timezone.now()
-    with_number = keeps_raw and has_number(letter)
+    fault = fault_of(letter, token) if keeps_raw else ""
     fresh = {
         "sender": sender.address if sender else "",
         "is_vouched_for": vouched,
         "size": len(raw),
-        "raw": sealed(raw) if keeps_raw and not with_number else None,
-        "reason": "bsn" if with_number else "",
+        "raw": sealed(raw) if keeps_raw and not fault else None,
+        "reason": fault,
         "delete_raw_at": now + RAW_KEPT,
     }
     mark = letter.message_id.encode("utf-8", "replace") or raw
@@ -150,6 +151,13 @@ def kept(
             return InboundMail.objects.get_or_create(fingerprint=hashlib.sha256(mark).hexdigest(), token=token, defaults=fresh)
     except IntegrityError:  # two at the same moment: the other was first
         return InboundMail.objects.get(fingerprint=hashlib.sha256(mark).hexdigest(), token=token), False
+
+
+def fault_of(letter: Letter, token: ReplyToken | None) -> str:
+    """Why this mail may not be kept, in one word; "" when it may."""
+    if has_number(letter):
+        return "bsn"
+    return "" if one_person.may_be_kept(letter, token) else one_person.REASON
 
 
 def has_number(letter: Letter) -> bool:
@@ -164,15 +172,23 @@ def decide(inbound: InboundMail, letter: Letter) -> Outcome:
             row = InboundMail.objects.select_for_update(of=("self",)).select_related("token__user").get(pk=inbound.pk)
             if row.state != InboundState.RECEIVED:
                 return Outcome(OutcomeKind.REPEATED, row.reason)
-            verdict = Verdict(InboundState.RETURNED, "bsn", WITH_NUMBER, keeps_raw=False) if row.reason == "bsn" else judge(row, letter)
-            settle(row, verdict)
+            verdict = verdict_on(row, letter)
+            settle(row, verdict, letter.message_id)
     except Exception as error:  # of the part, or of the database: the transaction is undone
         log_failure("A part failed on an incoming mail", error)
         return failed(inbound)
     return Outcome(KIND_OF_STATE[verdict.state], verdict.reason, verdict.sentence)
 
 
-def settle(inbound: InboundMail, verdict: Verdict) -> None:
+def verdict_on(row: InboundMail, letter: Letter) -> Verdict:
+    if row.reason == "bsn":
+        return Verdict(InboundState.RETURNED, "bsn", WITH_NUMBER, keeps_raw=False)
+    if row.reason == one_person.REASON and not letter.message_id and not new_words(letter).text:
+        return Verdict(InboundState.RETURNED, one_person.REASON, AGAIN_WITHOUT)  # never written down, and whoever brought it is gone
+    return judge(row, letter)
+
+
+def settle(inbound: InboundMail, verdict: Verdict, message_id: str = "") -> None:
     """Write down what came of it, and tell who is to hear it, in the caller's transaction."""
     with transaction.atomic():
         inbound.state, inbound.reason, inbound.sentence = verdict.state, verdict.reason, verdict.sentence
@@ -180,6 +196,8 @@ def settle(inbound: InboundMail, verdict: Verdict) -> None:
         if not verdict.keeps_raw:
             inbound.raw = None
         inbound.save(update_fields=["state", "reason", "sentence", "decided_at", "raw"])
+        if verdict.text and notices.give_back(inbound, verdict, message_id):
+            return
         if verdict.sentence:
             notices.tell(inbound)
 
@@ -201,7 +219,7 @@ def failed(inbound: InboundMail) -> Outcome:
 def work_through() -> bool:
     """The job: decide on what was left behind, and tell those whose hour is over."""
     behind = InboundMail.objects.filter(state=InboundState.RECEIVED, received_at__lt=timezone.now() - LEFT_BEHIND_AFTER).filter(
-        Q(raw__isnull=False) | Q(reason="bsn")
+        Q(raw__isnull=False) | Q(reason__in=["bsn", one_person.REASON])
     )
     for inbound in behind.order_by("received_at")[:AT_A_TIME]:
         decide(inbound, parse(opened(inbound.raw) or b""))

@@ -24,6 +24,7 @@ class Reply:
 
     `text` holds the new words only, plain, at most 20,000 characters. `message_id` makes taking it twice harmless.
     `written_by`: the name in From, so that an answer from a team's mailbox can name who wrote; "" when the mail gives none.
+    `is_looked_at`: a moderator read it and lets it pass, so that the part asks its writer about nothing any more.
     """
 
     token: ReplyToken
@@ -32,6 +33,7 @@ class Reply:
     received_at: datetime
     files: tuple[IncomingFile, ...] = field(default_factory=tuple)
     written_by: str = ""
+    is_looked_at: bool = False
 
 
 class Refused(Exception):
@@ -60,7 +62,17 @@ class ReplyKind:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who keeps a reply that may point at one person until a moderator looked: `hold(reply, kinds)`, in the caller's transaction."""
+
+    key: str
+    hold: Callable[[Reply, frozenset[str]], None]
+    order: int = 50
+
+
 reply_kinds: Registry[ReplyKind] = Registry("mail-in")
+holders: Registry[Holder] = Registry("holders")
 
 
 def token_for(kind: str, subject_id: object, user: Any, *, expires_at: datetime | None = None) -> ReplyToken:

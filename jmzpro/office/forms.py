@@ -6,19 +6,20 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jmzpro.text.clean import tidy
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import FOR_THE_LOG, Decision, Letter
 
 LONGEST = 2_000
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """What is asked of who decides: words for the mail, when one goes that takes them, and a note for the log.
 
     `getoond` is the text that the mail was shown with: only that text may go.
     """
 
+    what = "een besluit"
     getoond = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, decision: Decision, is_mailed: bool, **kwargs: Any) -> None:

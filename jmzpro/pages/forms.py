@@ -10,16 +10,17 @@ from wagtail.contrib.redirects.forms import RedirectForm
 
 from jmzpro.kit.templatetags.kit import SECRETS
 from jmzpro.pages import redirecting
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 
 LONGEST_MESSAGE = 5_000
 LONGEST_ADDRESS = 300
 YOUNG, GROWN_UP = "ja", "nee"
 
 
-class MessageForm(forms.Form):
+class MessageForm(GuardedForm):
     """A message to the office. For visitors, so without a key of its own: the same message sent twice is one (models/message.py)."""
 
+    what = "een bericht aan het bureau"
     page = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2_000)
     text = GuardedTextField(
         lines=6,

@@ -11,7 +11,7 @@ from jmzpro.members.models import Person
 from jmzpro.places.models import Province
 from jmzpro.questions import without_name
 from jmzpro.questions.models import Answer, Question
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import NO_CHILD_NAME, GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.trust.once import OnceForm
 
@@ -40,7 +40,7 @@ def text_field() -> GuardedTextField:
 ANYWAY = "Ik weet dat ik hieraan te herkennen kan zijn, en wil het zo laten staan"
 
 
-class NamelessForm(forms.Form):
+class NamelessForm(GuardedForm):
     """Words of somebody who asked without a name: none of them may say who it is.
 
     `nameless` is that person, or None when the question carries a name. A name, an organisation or an address is refused; what may
@@ -79,6 +79,7 @@ def nameless_asker(question: Question, person: Person | None) -> Person | None:
 class AskForm(NamelessForm, OnceForm):
     """A question. It is sent twice: to look at who will get it ("bekijk"), and to send it ("verstuur")."""
 
+    what = "een vraag"
     title = title_field()
     text = text_field()
     province = forms.ModelChoiceField(
@@ -103,10 +104,14 @@ class AskForm(NamelessForm, OnceForm):
 
     def answers_to_guard(self) -> list[str]:
         """The ticks under texts that the guard asked about: they go along to the second step."""
-        return [name for name in ("title_nagekeken", "text_nagekeken", "toch_zo") if self.data.get(name)]
+        return [name for name in ("title_nagekeken", "text_nagekeken", "toch_zo", NO_CHILD_NAME) if self.data.get(name)]
+
+    def acts_now(self) -> bool:
+        return self.data.get("stap") == "verstuur"
 
 
 class EditQuestionForm(NamelessForm):
+    what = "een wijziging van een vraag"
     title = title_field()
     text = text_field()
 
@@ -127,6 +132,8 @@ def writer_field() -> PlainTextField:
 class AnswerForm(NamelessForm, OnceForm):
     """An answer. A team's mailbox says who writes."""
 
+    what = "een antwoord"
+
     text = GuardedTextField(
         max_length=ANSWER, label="Je antwoord", help_text="Eigen ervaring is genoeg. Leden zien je naam en organisatie."
     )
@@ -142,6 +149,7 @@ class AnswerForm(NamelessForm, OnceForm):
 
 
 class EditAnswerForm(NamelessForm):
+    what = "een wijziging van een antwoord"
     text = GuardedTextField(max_length=ANSWER, label="Je antwoord")
     written_by = writer_field()
 
@@ -153,6 +161,7 @@ class EditAnswerForm(NamelessForm):
 
 
 class CloseForm(NamelessForm):
+    what = "wat hielp bij een vraag"
     what_helped = GuardedTextField(
         max_length=2000,
         lines=5,
@@ -189,6 +198,7 @@ class SummaryForm(NamelessForm):
 
 
 class ThanksForm(NamelessForm):
+    what = "een bedankje"
     text = GuardedTextField(
         lines=1,
         max_length=500,
@@ -198,7 +208,8 @@ class ThanksForm(NamelessForm):
     )
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
+    what = "een melding"
     text = GuardedTextField(
         lines=4,
         max_length=2000,

@@ -39,6 +39,7 @@ def receive(reply: Reply) -> None:
     report = inspect(text)
     if report.refused:
         raise Refused(BSN, keep_raw=False)
+    is_held = bool((report.asked and not reply.is_looked_at) or doubts)
     try:
         answer = answering.answer(
             question,
@@ -48,12 +49,12 @@ def receive(reply: Reply) -> None:
             written_by=written_by(reply, person),
             # One mail may answer two questions, and anybody can write another's Message-ID: that loses nobody a word.
             message_id=None if of_mail.exists() else reply.message_id,
-            is_held=bool(report.asked or doubts),
+            is_held=is_held,
             incoming=[file for file in reply.files if file.content],
         )
     except answering.TooLate as error:
         raise Refused(CLOSED) from error
-    if report.asked or doubts:
+    if is_held:
         emails.answer_held(answer, [*doubts, *report.questions])
 
 

@@ -12,7 +12,7 @@ from jmzpro.places.models import Province
 from jmzpro.support.choices import Applicant, Audience, Language, Status, Way
 from jmzpro.support.models import SupportService
 from jmzpro.support.models.service import WEB
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 
 OF_SERVICE = "what an organisation offers, and how it is reached"
@@ -50,7 +50,7 @@ def age(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=OLDEST, error_messages=AGE)
 
 
-class ServiceForm(VersionedForm):
+class ServiceForm(GuardedTexts, VersionedForm):
     """For the contact of an organisation, and for the office: `organisations` are those that it may be of, `is_office` may name another."""
 
     name = GuardedTextField(label="Naam", lines=1, max_length=160)
@@ -159,9 +159,10 @@ def initial_of(service: SupportService) -> dict[str, Any]:
     return columns | {name: list(getattr(service, name).all()) for name in SETS}
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
     """What is wrong with a service. For visitors: the same words sent twice are one (models/report.py)."""
 
+    what = "een melding over hulpaanbod"
     text = GuardedTextField(
         lines=4,
         max_length=3_000,

@@ -13,6 +13,7 @@ from jmzpro.agenda.adding.views.change import name_of
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
+from jmzpro.held import holding
 from jmzpro.letters import stopping
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import reviewing, upkeep
@@ -64,6 +65,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         **of_mail(question, cast),
         **of_letters(cast),
         **of_support(cast),
+        **of_held(cast),
         "wagtaildocs_serve": ("1", "weg.pdf"),
         "wagtaildocs_authenticate_with_password": {"restriction_id": 1},
         "wagtailcore_authenticate_with_password": {"page_view_restriction_id": 1, "page_id": 1},
@@ -75,6 +77,14 @@ def make_samples(cast: SimpleNamespace) -> Samples:
         "demo:mail_html": {"pk": 1},
     }
     return found
+
+
+def of_held(cast: SimpleNamespace) -> Samples:
+    """A text of `sanne` (lid) that waits for the moderator."""
+    package = {"way": "form", "path": "/durf-te-vragen/", "fields": [["text", "Een tekst die wacht."]], "files": [], "address": ""}
+    held = holding.hold({**package, "writer": cast.sanne.user.pk}, "een vraag", frozenset({"name", "birthdate"}), cast.sanne.user)
+    found = {"public_id": held.public_id}
+    return {"held:text": found, "held:withdrawal": found, "held_reading": found}
 
 
 def make_question(cast: SimpleNamespace) -> Question:

@@ -7,18 +7,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
-from jmzpro.text import clean
-from jmzpro.text.guard import Finding, inspect
+from jmzpro.text import clean, passing
+from jmzpro.text.guard import Finding, Report, inspect
 
 LONGEST = 20_000
 TICK_OR_CHANGE = "Klopt het toch zo? Zet dan een vinkje onder je tekst en verstuur opnieuw."
 CHECKED = "Ik heb dit nagekeken: er staat niets in over een herkenbaar kind."
+ONE_PERSON = (
+    "Dit wijst samen één kind of gezin aan: {found}. We bewaren of versturen het zo niet. Haal weg waaraan iemand te herkennen is "
+    "en verstuur opnieuw."
+)
+# How the writer says it, for the whole form at once: a moderator then looks first.
+NO_CHILD_NAME = "geen_kind"
+NO_CHILD = "Dit gaat niet over een kind of gezin"
+NO_CHILD_HELP = "Een moderator leest je tekst dan eerst. Tot die tijd staat hij nergens en krijgt niemand hem."
 
 
 class TypedText(str):
-    """What was typed, and whether its writer ticked that it was checked."""
+    """What was typed, and whether its writer ticked that it was checked, or that it is about no child or family."""
 
     is_checked = False
+    is_about_no_child = False
 
 
 class GuardedText(forms.Textarea):
@@ -34,6 +43,7 @@ class GuardedText(forms.Textarea):
         self.with_help_numbers = with_help_numbers
         self.asked: tuple[Finding, ...] = ()
         self.is_checked = False
+        self.asks_about_child = False
         super().__init__({"rows": lines, "dir": "auto", **(attrs or {})})
         if lines == 1:
             self.attrs = {name: value for name, value in self.attrs.items() if name not in {"rows", "cols"}}
@@ -44,6 +54,7 @@ class GuardedText(forms.Textarea):
             return None
         typed = TypedText(value)
         typed.is_checked = bool(data.get(f"{name}_nagekeken"))
+        typed.is_about_no_child = bool(data.get(NO_CHILD_NAME))
         return typed
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -51,7 +62,11 @@ class GuardedText(forms.Textarea):
         context["widget"] |= {
             "is_line": self.lines == 1,
             "with_help_numbers": self.with_help_numbers,
-            "asks": bool(self.asked),
+            "asks": bool(self.asked) and not self.asks_about_child,
+            "asks_about_child": self.asks_about_child,
+            "no_child_name": NO_CHILD_NAME,
+            "no_child_label": NO_CHILD,
+            "no_child_help": NO_CHILD_HELP,
             "check_name": f"{name}_nagekeken",
             "check_id": f"{context['widget']['attrs'].get('id') or name}_nagekeken",
             "check_label": CHECKED,
@@ -64,7 +79,8 @@ class GuardedTextField(forms.CharField):
     """Free text that may be about a child: cleaned, measured, and held against the personal-data guard.
 
     `lines=1` gives one line (no help numbers beside it). A BSN is refused (code `refused`); anything else the guard sees is asked
-    about (code `asked`): with `<name>_nagekeken` ticked the same text passes. Give `help_numbers=False` for a second field of a form.
+    about (code `asked`): with `<name>_nagekeken` ticked the same text passes. What points at one person together does not (code
+    `one_person`): see `GuardedTexts`. Give `help_numbers=False` for a second field of a form.
     """
 
     widget: type[forms.Widget] | forms.Widget = GuardedText
@@ -86,15 +102,84 @@ class GuardedTextField(forms.CharField):
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
         check_words(text, self.longest)
-        report = inspect(text)
-        is_checked = getattr(value, "is_checked", False)
-        if isinstance(self.widget, GuardedText):
-            self.widget.asked, self.widget.is_checked = report.asked, is_checked
+        self.judge(inspect(text), value)
+        return text
+
+    def judge(self, report: Report, typed: Any) -> None:
+        """Raise what the guard has against it, unless its writer answered that, or a moderator looked."""
+        is_checked = getattr(typed, "is_checked", False)
+        is_about_no_child = getattr(typed, "is_about_no_child", False)
+        self.show(report.asked, is_checked=is_checked or is_about_no_child, asks_about_child=report.points_at_one_person)
         if report.refused:
             raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
-        if report.asked and not is_checked:
+        if report.points_at_one_person:
+            if not (is_about_no_child or passing.current().is_cleared):
+                raise one_person(report)
+        elif report.asked and not (is_checked or passing.current().is_cleared):
             raise ValidationError([ValidationError(said, code="asked") for said in [*report.questions, TICK_OR_CHANGE]])
-        return text
+
+    def show(self, asked: tuple[Finding, ...], *, is_checked: bool, asks_about_child: bool) -> None:
+        """What stands under the field when it is given back."""
+        if isinstance(self.widget, GuardedText):
+            self.widget.asked, self.widget.is_checked, self.widget.asks_about_child = asked, is_checked, asks_about_child
+
+
+def one_person(report: Report) -> ValidationError:
+    found = report.shown_together
+    return ValidationError(ONE_PERSON.format(found=found), code="one_person")
+
+
+class GuardedTexts(forms.BaseForm):
+    """Mix into a form with guarded fields: its words are judged together, and what a moderator must see first is not carried out.
+
+    A name in one field and a birth date in another are one child. Who ticked "Dit gaat niet over een kind of gezin" goes on to the
+    moderator: MustBeHeld, raised only when everything else in the form is right, so that nothing has to be asked again.
+    """
+
+    # The form in our own words, for who waits and for who looks.
+    what = "een tekst"
+    # Where a visitor without an account can be told what came of it.
+    address_field = "email"
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors and (guarded := self.guarded_texts()):
+            self.judge_together(guarded)
+
+    def guarded_texts(self) -> dict[str, str]:
+        """The words of the guarded fields, by field."""
+        cleaned = {name: self.cleaned_data.get(name) for name, field in self.fields.items() if isinstance(field, GuardedTextField)}
+        return {name: text for name, text in cleaned.items() if isinstance(text, str) and text}
+
+    def judge_together(self, guarded: Mapping[str, str]) -> None:
+        passage = passing.current()
+        report = inspect("\n".join(guarded.values()))
+        if report.points_at_one_person and not passage.is_cleared:
+            if not self.data.get(NO_CHILD_NAME):
+                self.give_back(guarded, report)
+                return
+            if self.acts_now():
+                address = str(self.cleaned_data.get(self.address_field) or "")
+                raise passing.MustBeHeld(self.what, report.together, address)
+        passage.is_accepted = True
+        if self.acts_now():
+            passage.looked_over |= {finding.kind for finding in report.asked}
+
+    def give_back(self, guarded: Mapping[str, str], report: Report) -> None:
+        """Under the field that tells most."""
+        name = max(guarded, key=lambda name: len(inspect(guarded[name]).findings))
+        field = self.fields[name]
+        assert isinstance(field, GuardedTextField)
+        field.show((), is_checked=False, asks_about_child=True)
+        self.add_error(name, one_person(report))
+
+    def acts_now(self) -> bool:
+        """Whether this sending carries something out. A form that is first looked at says when it does."""
+        return True
+
+
+class GuardedForm(GuardedTexts, forms.Form):
+    """A form with guarded fields."""
 
 
 class PlainTextField(forms.CharField):

@@ -27,6 +27,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from jmzpro.text.forms import GuardedForm
 from jmzpro.trust.models import Submission
 
 FIELD = "eenmalig"
@@ -50,7 +51,7 @@ class OnceField(forms.CharField):
         return value if isinstance(value, str) and KEY_SHAPE.fullmatch(value) else new_key()
 
 
-class OnceForm(forms.Form):
+class OnceForm(GuardedForm):
     """Mix into a form (or put before ModelForm) that makes something."""
 
     eenmalig = OnceField()

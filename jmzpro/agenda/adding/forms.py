@@ -18,7 +18,7 @@ from jmzpro.agenda.models.activity import is_for_children
 from jmzpro.media.forms import UploadsField
 from jmzpro.media.models import SiteImage
 from jmzpro.places.forms import PlaceField
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 
 # Columns that are asked for by their own name.
@@ -58,9 +58,11 @@ MOSTLY_NEEDED = ("town", "begins")
 PICTURES = ("image/jpeg", "image/png")
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(GuardedForm):
     """For everyone. `asks_address`: of a visitor, who has no account; `organisation` is the member's, whose name is then not asked."""
 
+    what = "een activiteit"
+    address_field = "submitter_email"
     title = GuardedTextField(label="Titel", lines=1, max_length=300, error_messages={"required": "Geef je activiteit een titel."})
     summary = GuardedTextField(
         label="In één zin",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.adding import timing
 from jmzpro.agenda.adding.fields import clock_field, day_field, mail_field
-from jmzpro.text.forms import GuardedTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField
 
 
 class MoveForm(forms.Form):
@@ -34,11 +34,13 @@ class MoveForm(forms.Form):
         return given
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedForm):
+    what = "een reden"
     text = GuardedTextField(label="Waarom?", lines=3, max_length=1000, required=False, help_numbers=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(GuardedForm):
+    what = "een antwoord aan het bureau"
     text = GuardedTextField(label="Je antwoord aan het bureau", lines=4, max_length=2000, help_numbers=False)
 
 

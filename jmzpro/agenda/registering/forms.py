@@ -11,15 +11,16 @@ from jmzpro.agenda.registering.models import Desk, Gathering, Registration, Regi
 from jmzpro.agenda.registering.models.desk import LARGEST_GROUP
 from jmzpro.agenda.registering.signing_up import Told
 from jmzpro.kit.dutch import counted
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 
 MARKS = [(5, "5: heel erg"), (4, "4"), (3, "3"), (2, "2"), (1, "1: helemaal niet")]
 LONG = 2000
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(GuardedForm):
     """Made for one desk. For children's activities it has an adult's address, a number of places and the date, and nothing else."""
 
+    what = "een aanmelding"
     email = forms.EmailField(label="Je e-mailadres", max_length=254, widget=forms.EmailInput({"autocomplete": "email"}))
 
     def __init__(
@@ -173,7 +174,7 @@ def said(value: Any) -> str:
     return "\n".join(value) if isinstance(value, list) else str(value)
 
 
-class EvaluationForm(forms.Form):
+class EvaluationForm(GuardedForm):
     """Five questions, the same everywhere, so that one year can be laid beside the other."""
 
     overall = forms.TypedChoiceField(label="Ben je blij dat je er was?", choices=MARKS, coerce=int, widget=forms.RadioSelect)

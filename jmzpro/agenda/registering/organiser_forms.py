@@ -210,6 +210,7 @@ class WorkshopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
 
 
 class MessageForm(OnceForm):
+    what = "een bericht aan deelnemers"
     to = forms.ChoiceField(
         label="Aan wie?",
         choices=[(BookingState.PLACE, "Wie een plek heeft"), (BookingState.WAITING, "Wie op de wachtlijst staat"), ("", "Allebei")],

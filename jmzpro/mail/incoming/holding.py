@@ -3,14 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from jmzpro.mail.incoming.judging import give, names_of
+from jmzpro.mail.incoming import one_person
+from jmzpro.mail.incoming.judging import give
 from jmzpro.mail.incoming.notices import tell
-from jmzpro.mail.incoming.recipients import original_text
 from jmzpro.mail.incoming.sealing import opened
 from jmzpro.mail.incoming.verdicts import Verdict
 from jmzpro.mail.models import InboundMail, InboundState
-from jmzpro.mail.reading import NewWords, new_words, parse
-from jmzpro.mail.reading.senders import sole_sender
+from jmzpro.mail.reading import NewWords, parse
 
 
 def held_mail(confirmation: str) -> InboundMail | None:
@@ -19,10 +18,7 @@ def held_mail(confirmation: str) -> InboundMail | None:
 
 
 def words_of(inbound: InboundMail) -> NewWords:
-    letter = parse(opened(inbound.raw) or b"")
-    if inbound.token is None:
-        return new_words(letter)
-    return new_words(letter, names=names_of(sole_sender(letter), inbound.token), original=original_text(inbound.token, letter))
+    return one_person.words_in(parse(opened(inbound.raw) or b""), inbound.token)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from jmzpro.mail.incoming.recipients import original_text
+from jmzpro.mail.incoming import one_person
 from jmzpro.mail.incoming.verdicts import (
     EMPTY,
     EXPIRED,
@@ -19,10 +19,10 @@ from jmzpro.mail.incoming.verdicts import (
     Verdict,
 )
 from jmzpro.mail.models import InboundMail, InboundState, ReplyToken
-from jmzpro.mail.reading import Letter, NewWords, new_words
+from jmzpro.mail.reading import Letter, NewWords
 from jmzpro.mail.reading.kinds import Kind
 from jmzpro.mail.reading.programs import program_kind
-from jmzpro.mail.reading.senders import Sender, sole_sender
+from jmzpro.mail.reading.senders import sole_sender
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply, reply_kinds
 from jmzpro.text.guard import inspect
 
@@ -36,12 +36,20 @@ def judge(inbound: InboundMail, letter: Letter) -> Verdict:
         return Verdict(InboundState.RETURNED, "expired", EXPIRED)
     if kind := program_kind(letter):  # also of somebody else's address: a service that mails in the owner's name
         return of_a_program(kind)
+    return of_a_person(inbound, letter, token)
+
+
+def of_a_person(inbound: InboundMail, letter: Letter, token: ReplyToken) -> Verdict:
     sender = sole_sender(letter)
     is_owners = sender is not None and sender.address == token.user.email.lower()
-    words = new_words(letter, names=names_of(sender, token), original=original_text(token, letter))
+    is_sure = inbound.is_vouched_for and is_owners
+    words, is_said = one_person.without_statement(one_person.words_in(letter, token))
     if not words.text:
         return nothing_said(words) if is_owners else Verdict(InboundState.LEFT, "empty")
-    if not (inbound.is_vouched_for and is_owners):
+    report = one_person.report_of(letter, words, token)
+    if report.points_at_one_person and len(words.text) <= MOST_CHARACTERS:
+        return one_person.verdict(reply_of(inbound, token, letter, words), report, is_sure=is_sure, is_said=is_said)
+    if not is_sure:
         return Verdict(InboundState.HELD, "unsure", WAS_IT_YOU)
     return give(inbound, letter, words)
 
@@ -64,10 +72,6 @@ def is_alive(token: ReplyToken) -> bool:
     return token.user.is_active and token.kind in reply_kinds
 
 
-def names_of(sender: Sender | None, token: ReplyToken) -> list[str]:
-    return [name for name in (sender.name if sender else "", token.user.get_full_name()) if name and "@" not in name]
-
-
 def give(inbound: InboundMail, letter: Letter, words: NewWords) -> Verdict:
     """Hand the reply to the part; what it wrote before it refused is undone."""
     token = inbound.token
@@ -75,8 +79,17 @@ def give(inbound: InboundMail, letter: Letter, words: NewWords) -> Verdict:
         return Verdict(InboundState.RETURNED, "expired", EXPIRED)
     if len(words.text) > MOST_CHARACTERS:
         return Verdict(InboundState.RETURNED, "long", TOO_LONG)
+    try:
+        with transaction.atomic():
+            reply_kinds[token.kind].receive(reply_of(inbound, token, letter, words))
+    except Refused as refused:
+        return refusal(refused)
+    return Verdict(InboundState.TAKEN, "", FILES_LEFT_OUT if words.more_files else "")
+
+
+def reply_of(inbound: InboundMail, token: ReplyToken, letter: Letter, words: NewWords) -> Reply:
     sender = sole_sender(letter)
-    reply = Reply(
+    return Reply(
         token=token,
         text=words.text,
         message_id=letter.message_id or f"<{inbound.fingerprint}@binnengekomen>",
@@ -84,12 +97,6 @@ def give(inbound: InboundMail, letter: Letter, words: NewWords) -> Verdict:
         files=tuple(IncomingFile(one.name, one.content_type, one.content) for one in words.files),
         written_by=sender.name if sender else "",
     )
-    try:
-        with transaction.atomic():
-            reply_kinds[token.kind].receive(reply)
-    except Refused as refused:
-        return refusal(refused)
-    return Verdict(InboundState.TAKEN, "", FILES_LEFT_OUT if words.more_files else "")
 
 
 def refusal(refused: Refused) -> Verdict:

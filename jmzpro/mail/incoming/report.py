@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from jmzpro.mail.incoming import machines
-from jmzpro.mail.incoming.judging import names_of
+from jmzpro.mail.incoming.one_person import names_of
 from jmzpro.mail.incoming.recipients import find_token, known_user, original_text
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.reading import Letter, NewWords, new_words, parse

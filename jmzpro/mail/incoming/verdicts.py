@@ -1,6 +1,6 @@
 """What may come of a mail, and what its sender then hears."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from jmzpro.mail.models import InboundState
@@ -39,6 +39,19 @@ OF_A_PROGRAM = {
     "Beantwoord de mail opnieuw, schrijf wat je wilt zeggen en zet de link of het bestand erbij.",
 }
 WAS_IT_YOU = "Er kwam een antwoord binnen op jouw naam. We weten niet zeker of het van jou is."
+NOT_FROM_YOU = (
+    "Er kwam een antwoord binnen op jouw naam dat misschien één kind of gezin aanwijst. We weten niet zeker of het van jou is, en hebben "
+    "het niet bewaard of geplaatst. Was jij het? Stuur het dan zonder die gegevens, vanaf je eigen adres."
+)
+AGAIN_WITHOUT = (
+    "Je antwoord is niet geplaatst: er staan dingen in die samen misschien één kind of gezin aanwijzen. We hebben je mail niet bewaard. "
+    "Haal weg waaraan iemand te herkennen is en beantwoord de mail opnieuw. Gaat het niet over een kind of gezin? Begin je mail dan met "
+    "de regel: Dit gaat niet over een kind of gezin."
+)
+LOOKED_AT = (
+    "Je antwoord wacht op een moderator, omdat het misschien één kind of gezin aanwijst. Tot die tijd staat het nergens. Je krijgt een "
+    "mail zodra er besloten is."
+)
 FILES_LEFT_OUT = "Je antwoord is geplaatst. Er zaten meer dan 20 bestanden bij: de eerste 20 zijn meegenomen."
 TOO_MANY = "Er kwamen te veel mails achter elkaar. Probeer het over {minutes} minuten opnieuw."
 LATER = "Dat lukt nu even niet. Probeer het later opnieuw."
@@ -80,12 +93,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The state a mail ends in, why in one word, and what somebody hears. `keeps_raw=False`: the mail is destroyed now."""
+    """The state a mail ends in, why in one word, and what somebody hears. `keeps_raw=False`: the mail is destroyed now.
+
+    `text` and `kinds`: words that go back to their sender at once, with what was found in them. They are written in no row of ours.
+    """
 
     state: InboundState
     reason: str = ""
     sentence: str = ""
     keeps_raw: bool = True
+    text: str = field(default="", repr=False)
+    kinds: frozenset[str] = frozenset()
 
 
 KIND_OF_STATE = {

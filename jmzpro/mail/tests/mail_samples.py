@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.mail import outbox, regret
-from jmzpro.mail.incoming import danger, notices
+from jmzpro.mail.incoming import danger, notices, one_person
 from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail.incoming.verdicts import Verdict
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import letter_to
 from jmzpro.mail.tokens import token_for
@@ -54,6 +55,11 @@ def in_danger(cast: SimpleNamespace) -> None:
     danger.tell_the_numbers(came_in(cast, InboundState.RECEIVED), cast.sanne.user)
 
 
-SAMPLES = (letter, was_it_you, returned, came_back, in_danger)
+def one_person_found(cast: SimpleNamespace) -> None:
+    found = Verdict(InboundState.RETURNED, "person", text="Kim woont hier.", kinds=frozenset({"name", "address"}))
+    outbox.send(one_person.returned(cast.sanne.user, came_in(cast, InboundState.TAKEN), found, "<een@mail.example>"))
+
+
+SAMPLES = (letter, was_it_you, returned, came_back, in_danger, one_person_found)
 # Nobody can stop these: somebody asked for them, or they answer a mail that came in.
-SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back", "mail/danger"}
+SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back", "mail/danger", "mail/one_person"}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jmzpro.members.models import AlertPace, Person, Role
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Province
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.themes.models import Axis, Theme
 
 # Steps are for reading by, not for knowing of: nobody is asked a question because they know step 2.
@@ -135,7 +135,7 @@ class WelcomeForm(ThemesForm, AlertsForm):
         fields = ["province", "alert_pace", "alerts_per_week", "paused_until"]
 
 
-class ProfileForm(ThemesForm):
+class ProfileForm(GuardedTexts, ThemesForm):
     name = PlainTextField(reason=ABOUT_ONESELF, label="Je naam", max_length=120, error_messages={"required": "Vul je naam in."})
     function = PlainTextField(reason=ABOUT_ONESELF, label="Je functie", max_length=120, required=False)
     role = forms.ChoiceField(label="Wat doe je vooral?", choices=Role.choices)

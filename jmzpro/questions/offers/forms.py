@@ -13,7 +13,7 @@ from jmzpro.places.models import Part, Province
 from jmzpro.questions.models import Offer, OfferKind, OfferState
 from jmzpro.questions.offers.bringing import Told, default_until
 from jmzpro.questions.offers.models.offer import LONGEST_TIME
-from jmzpro.text.forms import GuardedTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField
 from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.themes.models import Theme
 from jmzpro.trust.once import OnceForm
@@ -56,6 +56,8 @@ class HowMany(forms.ChoiceField):
 
 class OfferForm(OnceForm):
     """An offer, new or changed."""
+
+    what = "een aanbod"
 
     title = GuardedTextField(
         lines=1,
@@ -145,6 +147,8 @@ def initial_of(offer: Offer) -> dict[str, Any]:
 class RequestForm(OnceForm):
     """ "Ik wil dit"."""
 
+    what = "een verzoek"
+
     text = GuardedTextField(
         lines=5,
         max_length=2000,
@@ -155,14 +159,17 @@ class RequestForm(OnceForm):
 
 
 class MessageForm(OnceForm):
+    what = "een bericht"
     text = GuardedTextField(lines=5, max_length=5000, label="Je bericht")
 
 
-class HeldMessageForm(forms.Form):
+class HeldMessageForm(GuardedForm):
+    what = "een bericht"
     text = GuardedTextField(lines=8, max_length=5000, label="Je bericht")
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(GuardedForm):
+    what = "een antwoord op een verzoek"
     text = GuardedTextField(
         lines=3,
         max_length=1000,

@@ -39,7 +39,7 @@ def receive(reply: Reply) -> None:
     report = inspect(text)
     if report.refused:
         raise Refused(BSN, keep_raw=False)
-    is_held = any(finding.kind not in OWN_TO_GIVE for finding in report.asked)
+    is_held = not reply.is_looked_at and any(finding.kind not in OWN_TO_GIVE for finding in report.asked)
     message = requesting.write(request, person, text, message_id=None if of_mail.exists() else reply.message_id, is_held=is_held)
     if is_held:
         emails.message_held(message, report.questions)

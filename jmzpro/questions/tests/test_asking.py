@@ -109,7 +109,7 @@ def test_a_theme_that_is_none_is_left_out(sanne: Client) -> None:
 
 
 def test_a_text_the_guard_asks_about_passes_with_a_tick_through_both_steps(sanne: Client) -> None:
-    text = "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog. Hoe pakken jullie dit aan?"
+    text = "Onze leerling Kim is 9 jaar en zorgt voor haar moeder. Hoe pakken jullie dit aan?"
     assert sanne.post(ASK, typed(stap="bekijk", text=text)).status_code == 422
     page = sanne.post(ASK, typed(stap="bekijk", text=text, text_nagekeken="on"))
     assert page.status_code == 200

@@ -14,7 +14,7 @@ from jmzpro.mail.redacting import pattern_of
 from jmzpro.questions import deciding, publishing, redacting
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.trust import audit
 from jmzpro.trust.queue import FOR_THE_LOG
 
@@ -25,7 +25,7 @@ def of_moderator(request: HttpRequest, number: int) -> Question:
     return get_object_or_404(Question.objects.standing().select_related("asker__user"), number=number)
 
 
-class WordingForm(forms.Form):
+class WordingForm(GuardedForm):
     """The words of the public page: the question's, and one field for each answer whose author said yes or is still asked."""
 
     title = GuardedTextField(lines=1, max_length=TITLE, label="De vraag in één zin")

@@ -5,7 +5,7 @@ It never promises that a text is anonymous. Each rule is one pattern that reads 
 """
 
 from jmzpro.text.guard.danger import has_acute_danger
-from jmzpro.text.guard.report import Finding, Report, inspect
+from jmzpro.text.guard.report import Finding, Report, called, inspect
 from jmzpro.text.guard.spans import Kind
 
-__all__ = ["Finding", "Kind", "Report", "has_acute_danger", "inspect"]
+__all__ = ["Finding", "Kind", "Report", "called", "has_acute_danger", "inspect"]

@@ -90,6 +90,19 @@ class Report:
         return tuple(finding for finding in self.findings if not finding.is_refused)
 
     @property
+    def shown_together(self) -> str:
+        """What points at one person, with the words themselves: for who wrote them, and nobody else."""
+        shown = {called([kind])[0]: self._quoted(found) for kind, found in self._by_kind().items() if kind in self.together}
+        told = [f"{words} ({shown[words]})" if shown.get(words) else words for words in self.called]
+        return ", ".join(told)
+
+    def _by_kind(self) -> "dict[Kind, list[Finding]]":
+        by_kind: dict[Kind, list[Finding]] = {}
+        for finding in self.asked:
+            by_kind.setdefault(finding.kind, []).append(finding)
+        return by_kind
+
+    @property
     def refusals(self) -> list[str]:
         """Dutch sentences: what is refused, why, and what to do. Empty when nothing is refused."""
         return [REFUSAL.format(shown=self._quoted(self.refused))] if self.refused else []
@@ -97,10 +110,8 @@ class Report:
     @property
     def questions(self) -> list[str]:
         """Dutch sentences, one a kind: what was seen, and what to do. Empty when there is nothing to ask."""
-        by_kind: dict[Kind, list[Finding]] = {}
-        for finding in self.asked:
-            by_kind.setdefault(finding.kind, []).append(finding)
-        return [f"Er staat {SEEN[kind]} in je tekst: {self._quoted(found)}. {ADVICE[kind]}" for kind, found in by_kind.items()]
+        told = self._by_kind().items()
+        return [f"Er staat {SEEN[kind]} in je tekst: {self._quoted(found)}. {ADVICE[kind]}" for kind, found in told]
 
     def _quoted(self, findings: "tuple[Finding, ...] | list[Finding]") -> str:
         words = dict.fromkeys(" ".join(self.text[finding.start : finding.end].split()) for finding in findings)

@@ -8,7 +8,7 @@ from django import forms
 from jmzpro.members.forms.area import ServedMunicipalitiesField
 from jmzpro.members.models.organisation import OrganisationKind
 from jmzpro.places.forms import PlaceField
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 
 NAMES = "The name of an organisation, or of somebody who speaks for it."
@@ -49,7 +49,9 @@ def website_field() -> forms.URLField:
     )
 
 
-class ApplicationForm(forms.Form):
+class ApplicationForm(GuardedForm):
+    what = "een aanmelding als lid"
+    address_field = "contact_email"
     name = PlainTextField(
         reason=NAMES,
         label="Naam",
@@ -121,7 +123,8 @@ class ApplicationForm(forms.Form):
         return str(self.cleaned_data["contact_email"]).strip().lower()
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(GuardedForm):
+    what = "een antwoord aan het bureau"
     text = GuardedTextField(
         label="Je antwoord", lines=5, max_length=3_000, error_messages={"required": "Schrijf je antwoord op de vraag van het bureau."}
     )

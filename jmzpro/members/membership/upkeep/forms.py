@@ -9,11 +9,11 @@ from jmzpro.members.membership.applying.forms import KvkField, website_field
 from jmzpro.members.membership.upkeep.versions import VersionedForm
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import PlaceField
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 
 
-class OrganisationDetailsForm(VersionedForm, forms.ModelForm[Organisation]):
+class OrganisationDetailsForm(GuardedTexts, VersionedForm, forms.ModelForm[Organisation]):
     description = GuardedTextField(
         label="Wie jullie zijn",
         help_text="Wat doen jullie voor jonge mantelzorgers?",

@@ -106,7 +106,7 @@ def test_what_came_by_mail_and_may_not_go_on_is_answered(cast: SimpleNamespace, 
     first = post.newest_for(cast.sanne)
     post.answer(first, cast.sanne, "Het gaat om het gezin met bsn 111222333.")
     assert "burgerservicenummer" in whole(post.newest_for(cast.sanne))
-    post.answer(first, cast.sanne, "Het is voor Kees de Vries, 9 jaar, van basisschool De Regenboog.")
+    post.answer(first, cast.sanne, "Het is voor Kees, die 9 jaar is en bij ons in de groep zit.")
     assert "Kijk je bericht even na" in post.newest_for(cast.sanne)["Subject"]
     post.delivery.run()
     assert not [mail for mail in post.server.taken if mail.receiver == cast.daan.user.email]

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class HeldConfig(AppConfig):
+    name = "jmzpro.held"
+    label = "held"
+    seen_by_visitors = False
+    verbose_name = "Teksten bij de moderator"
+
+    def ready(self) -> None:
+        from jmzpro.held.holding import hold_reply
+        from jmzpro.held.looking_over import LOOKED_OVER
+        from jmzpro.held.panels import WAITING_PANEL
+        from jmzpro.held.personal_data import HOLDING
+        from jmzpro.held.queue import HELD_TEXTS
+        from jmzpro.kit.panels import panels
+        from jmzpro.mail.tokens import Holder, holders
+        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.queue import queue
+
+        for kind in (HELD_TEXTS, LOOKED_OVER):
+            queue.register(kind)
+        panels.register(WAITING_PANEL)
+        holdings.register(HOLDING)
+        holders.register(Holder("held", hold_reply))
