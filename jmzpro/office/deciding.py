@@ -68,8 +68,8 @@ def items_for(user: Any, kinds: Sequence[QueueKind]) -> list[Item]:
     return sorted(items, key=lambda item: place_of(item.waiting))
 
 
-def place_of(waiting: Waiting) -> tuple[bool, bool, datetime]:
-    return not waiting.speaks_of_danger, bool(waiting.waits_for), waiting.since
+def place_of(waiting: Waiting) -> tuple[bool, bool, bool, datetime]:
+    return not waiting.is_urgent, not waiting.speaks_of_danger, bool(waiting.waits_for), waiting.since
 
 
 @dataclass(frozen=True)

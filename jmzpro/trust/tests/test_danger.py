@@ -1,14 +1,24 @@
 """Danger is heard wherever somebody types: the numbers come first, and who is on duty is called."""
 
+from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from jmzpro.agenda.adding.tests import filled_in as activity
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.membership.tests import filled_in as application
+from jmzpro.office.bootstrap import make_roles
 from jmzpro.pages.models import Message
+from jmzpro.questions.tests.asked import ask
 from jmzpro.search.models import AskedToday
-from jmzpro.trust.models import Alarm, RateWindow
+from jmzpro.support.tests.made import make_service
+from jmzpro.testing.login import log_in
+from jmzpro.trust.models import MOST_CALLS_AN_HOUR, Alarm, RateWindow
+from jmzpro.trust.once import new_key
 
 SAID = "Ik ben 14 en ik wor thuis geslage door me vader"
 FIRST = "Wij lezen dit niet meteen. Is er nu gevaar, bel 112."
@@ -76,6 +86,80 @@ def test_hulp_vinden_shows_the_numbers_and_keeps_nothing(client: Client, cast: S
     assert comes_first(page)
     assert not Alarm.objects.exists()
     assert not calls()
+
+
+def about_a_service(client: Client, cast: SimpleNamespace) -> tuple[str, dict[str, str]]:
+    return f"/hulp-vinden/aanbod/{make_service().slug}/klopt-niet/", {"text": SAID, "email": "", "website": ""}
+
+
+def an_application(client: Client, cast: SimpleNamespace) -> tuple[str, dict[str, str]]:
+    return "/lid-worden/aanmelden/", application.typed(motivation=SAID)
+
+
+def an_activity(client: Client, cast: SimpleNamespace) -> tuple[str, dict[str, str]]:
+    return "/agenda/toevoegen/", activity.typed(summary=SAID)
+
+
+def an_answer(client: Client, cast: SimpleNamespace) -> tuple[str, dict[str, str]]:
+    question = ask(cast.sanne)
+    client.force_login(cast.daan.user)
+    return f"{question.get_absolute_url()}antwoord/", {"text": SAID, "text_nagekeken": "on", "eenmalig": new_key()}
+
+
+def an_offer(client: Client, cast: SimpleNamespace) -> tuple[str, dict[str, str]]:
+    client.force_login(cast.daan.user)
+    day = timezone.localdate() + timedelta(days=30)
+    more = {"kind": "materiaal", "eenmalig": new_key(), "until": day.isoformat(), "copies": "1", "text_nagekeken": "on"}
+    return "/durf-te-vragen/aanbod/breng-iets/", {"title": "Een lespakket", "text": SAID, **more}
+
+
+@pytest.mark.parametrize("filled_in", [about_a_service, an_application, an_activity, an_answer, an_offer])
+def test_each_form_brings_the_numbers_and_what_was_sent_calls_who_is_on_duty(client: Client, cast: SimpleNamespace, filled_in: Any) -> None:
+    address, sent = filled_in(client, cast)
+    response = client.post(address, sent)
+    page = response.content.decode()
+    assert comes_first(page), (response.status_code, response.headers)
+    is_sent = "Ga verder" in page
+    assert response.status_code == (200 if is_sent else 422)
+    assert Alarm.objects.count() == len({mail.cause for mail in calls()}) == int(is_sent)
+
+
+def test_it_stands_on_top_of_the_queue_marked_with_the_way_to_it(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    client.post("/bericht/", {"text": "Wanneer is de netwerkdag?", "email": "", "website": "", "jonger": "nee"})
+    write_to_the_office(client)
+    question = ask(cast.sanne)
+    client.force_login(cast.daan.user)
+    client.post(f"{question.get_absolute_url()}antwoord/", {"text": SAID, "text_nagekeken": "on", "eenmalig": new_key()})
+    client.logout()
+    log_in(client, cast.anouk)
+    page = client.get("/beheer/wachtrij/").content.decode()
+    assert page.index("Woorden van gevaar: Bericht") < page.index(SAID) < page.index("Wanneer is de netwerkdag?")
+    assert page.count(">Gevaar</strong>") == 3
+    alarm = Alarm.objects.get(where="Durf te Vragen")
+    assert f'href="{alarm.path}"' in page
+    assert client.get(alarm.path).status_code == 200
+
+
+def test_who_takes_it_up_is_first_and_can_take_that_back(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    write_to_the_office(client)
+    alarm = Alarm.objects.get()
+    log_in(client, cast.anouk)
+    for _ in range(2):
+        client.post(f"/beheer/wachtrij/gevaar/{alarm.pk}/besluit/", {"besluit": "opgepakt"})
+    alarm.refresh_from_db()
+    assert alarm.seen_at is not None
+    client.post(f"/beheer/wachtrij/gevaar/{alarm.pk}/terug/")
+    alarm.refresh_from_db()
+    assert alarm.seen_at is None
+
+
+def test_no_flood_of_alarms_becomes_a_flood_of_mails(cast: SimpleNamespace) -> None:
+    for _ in range(MOST_CALLS_AN_HOUR + 5):
+        Alarm.raise_alarm("Bericht aan het bureau")
+    assert Alarm.objects.open().count() == MOST_CALLS_AN_HOUR + 5
+    assert len({mail.cause for mail in calls()}) == MOST_CALLS_AN_HOUR
 
 
 @pytest.mark.parametrize("text", [SAID, "Mijn moeder is ziek. Wie kan mij helpen?", ""])
