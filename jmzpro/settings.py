@@ -313,6 +313,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Wagtail: pages and the office.
+# The office is small: who may write a page may publish it, and nobody waits for "Moderators approval".
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_SITE_NAME = "JMZ Pro"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True

@@ -13,6 +13,10 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "is_decorative")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = "afbeelding"
+        verbose_name_plural = "afbeeldingen"
+
 
 class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")

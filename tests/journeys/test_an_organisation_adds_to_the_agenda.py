@@ -67,6 +67,9 @@ def test_add_confirm_get_approved_and_change_the_room(open_page: OpenPage, js: b
     office.goto("/beheer/wachtrij/?soort=agenda")
     waiting = office.locator("article", has_text=title)
     waiting.get_by_role("button", name="Zet op de site").click()
+    expect(office.get_by_role("heading", name="Deze mail gaat weg")).to_be_visible()
+    expect(office.locator(".jmz-mail")).to_contain_text(ADDRESSES[js])
+    office.get_by_role("button", name="Zet op de site en verstuur de mail").click()
     expect(office.locator("article", has_text=title)).to_have_count(0)
 
     link = link_in_mail(organiser, ADDRESSES[js], f"In de agenda: {title}", "/agenda/wijzigen/")

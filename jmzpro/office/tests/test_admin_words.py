@@ -1,0 +1,44 @@
+"""What Wagtail would show of itself, said as ours."""
+
+from types import SimpleNamespace
+
+from django.test import Client
+
+from jmzpro.media.models import SiteImage
+from jmzpro.office.bootstrap import make_roles
+from jmzpro.pages.bootstrap import make_root
+from jmzpro.pages.models import HomePage
+from jmzpro.testing.login import log_in
+
+
+def test_the_mark_of_the_network_stands_above_the_menu(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    log_in(client, cast.anouk)
+    page = client.get("/beheer/").content.decode()
+    assert "kit/mark/icon" in page.split("data-wagtail-sidebar-branding-logo")[1].split("</template>")[0]
+
+
+def test_a_page_is_published_by_who_writes_it(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    home = make_root(frozenset())
+    log_in(client, cast.ilse)
+    page = client.get(f"/beheer/pages/{home.pk}/edit/").content.decode()
+    assert "Moderators approval" not in page
+    assert "action-publish" in page
+
+
+def test_the_first_version_of_a_starter_page_can_be_gone_back_to(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    home = make_root(frozenset())
+    first = home.latest_revision
+    assert first is not None
+    log_in(client, cast.ilse)
+    changed = HomePage.objects.get()
+    changed.title = "Een typfout"
+    changed.save_revision(user=cast.ilse.user, log_action=True).publish()
+    history = client.get(f"/beheer/pages/{home.pk}/history/").content.decode()
+    assert f"/beheer/pages/{home.pk}/revisions/{first.pk}/revert/" in history
+
+
+def test_an_image_is_called_one() -> None:
+    assert SiteImage._meta.verbose_name == "afbeelding"
