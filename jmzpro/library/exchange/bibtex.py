@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
-from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
 from bibtexparser.model import Entry as Block
+from bibtexparser.model import ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
 from jmzpro.library.exchange.entry import Entry, Unreadable
@@ -37,8 +37,9 @@ def entries(text: str) -> Iterator[Entry]:
     words = {name.lower(): str(word.value) for name, word in library.strings_dict.items()}
     place = 0
     for found in library.blocks:
-        # Two of one key are still two.
-        block = found.ignore_error_block if isinstance(found, DuplicateBlockKeyBlock) else found
+        # Two of one key are still two, and one that names a field twice, as Scopus does, is whole.
+        inner = found.ignore_error_block if isinstance(found, ParsingFailedBlock) else None
+        block = inner if isinstance(inner, Block) else found
         if isinstance(block, Block):
             place += 1
             yield from_block(place, block, words)
@@ -104,10 +105,13 @@ def parts_of(written: str) -> Iterator[str]:
 
 
 def from_block(place: int, block: Block, words: Mapping[str, str]) -> Entry:
-    fields = {field.key.lower(): resolved(str(field.value), words) for field in block.fields}
+    fields: dict[str, str] = {}
+    for field in block.fields:
+        fields.setdefault(field.key.lower(), resolved(str(field.value), words))
     kind = block.entry_type.lower()
     entry = Entry(place, is_own_key=False, is_part=kind in PARTS)
-    entry.take("kind", KINDS.get(kind, "publicatie"))
+    if kind in KINDS:
+        entry.take("kind", KINDS[kind])
     title = ": ".join(decoded(fields[key]) for key in ("title", "subtitle") if fields.get(key))
     if title:
         entry.take("title", title)

@@ -24,7 +24,8 @@ def is_one(row: Any) -> bool:
 
 def from_csl(place: int, row: dict[str, Any]) -> Entry:
     entry = Entry(place, is_own_key=False, is_part=row["type"] in {"chapter", "paper-conference", "entry"})
-    entry.take("kind", TYPES.get(row["type"], "publicatie"))
+    if row["type"] in TYPES:
+        entry.take("kind", TYPES[row["type"]])
     for name, key in (("title", "title"), ("text", "abstract"), ("publishers", "publisher")):
         if row.get(key):
             entry.take(name, plain(row[key]))

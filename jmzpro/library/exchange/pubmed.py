@@ -35,7 +35,8 @@ def entries(text: str) -> Iterator[Entry]:
 
 def from_record(place: int, record: dict[str, Any], block: str) -> Entry:
     entry = Entry(place, is_own_key=False, is_database_key=True)
-    entry.take("kind", "onderzoek" if record.get("journal") or record.get("journal_abbreviated") else "publicatie")
+    if record.get("journal") or record.get("journal_abbreviated"):
+        entry.take("kind", "onderzoek")
     if title := record.get("title") or record.get("book_title") or record.get("transliterated_title"):
         entry.take("title", str(title).removesuffix(".").strip("[]"))
     if text := record.get("abstract"):

@@ -13,6 +13,8 @@ from jmzpro.library.exchange.rows import column_named
 FORMATS = ("jsonl", "csv", "xlsx", "ris", "bib", "json", "nbib")
 SHEETS = frozenset({"csv", "xlsx"})
 MOST_ABOVE = 10  # rows, above the headings
+# An empty cell of these is no choice.
+CHOSEN = frozenset({"kind", "language", "reuse", "licence"})
 LARGEST = 20 * 1024 * 1024
 
 
@@ -117,6 +119,7 @@ def from_mapping(place: int, row: dict[Any, Any]) -> Entry:
     entry = Entry(place)
     for heading, value in row.items():
         name = column_named(str(heading))
-        if name is not None and (name not in entry.values or value not in (None, "", [])):
+        is_empty = value in (None, "", [])
+        if name is not None and not (is_empty and (name in entry.values or name in CHOSEN)):
             entry.take(name, value)
     return entry

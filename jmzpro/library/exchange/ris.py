@@ -22,6 +22,11 @@ BREAK = "\u2028"
 SENTENCE_END = re.compile(r"[.!?:;…)\]”\"’]$")
 WRAPPED = 60  # a line as long as this that ends in no sentence was broken by a program
 
+OF_A_PROGRAM = re.compile(
+    r"(?:export date|cited by|times cited|cited references?|total times cited|references?|correspondence address|coden|funding"
+    r"|source: scopus|accession number|publication type|date of electronic publication)\b\s*[:=(\d]",
+    re.IGNORECASE,
+)
 KINDS = {
     **dict.fromkeys(("VIDEO", "MPCT", "ADVS"), "film"),
     **dict.fromkeys(("JOUR", "EJOUR", "JFULL", "MGZN", "THES", "CONF", "CPAPER", "INPR", "UNPB"), "onderzoek"),
@@ -159,7 +164,9 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
     entry = Entry(place, is_own_key=False)
     kind = record.get("type_of_reference", "").strip().upper()
     entry.is_part = kind in PARTS
-    entry.take("kind", KINDS.get(kind, "publicatie"))
+    if kind in KINDS:  # a type that says nothing changes nothing
+        entry.take("kind", KINDS[kind])
+    record["notes"] = [note for note in record.get("notes", []) if not is_of_a_program(entry, note)]
     for name, keys in COLUMNS.items():
         value = next((record[key] for key in keys if record.get(key)), None)
         if value is not None:
@@ -168,8 +175,17 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
     take_day(entry, record)
     language = str(record.get("language", "")).strip().lower()
     if language:
-        entry.take("language", LANGUAGES.get(language, language[:2]))
+        first = re.split(r"[;,\s]", language)[0]
+        entry.take("language", LANGUAGES.get(first, first[:2]))
     return entry
+
+
+def is_of_a_program(entry: Entry, note: str) -> bool:
+    """What Scopus and others write beside a record says nothing about it to who looks for something to read."""
+    found = OF_A_PROGRAM.match(note.strip())
+    if found:
+        entry.drop("text", note, "is een aantekening van een programma, geen samenvatting.")
+    return found is not None
 
 
 def take_numbers(entry: Entry, record: dict[str, Any]) -> None:

@@ -109,7 +109,7 @@ class Taking:
         choice = self.choices.get(str(entry.place))
         item = match.item
         if item is None and match.likely and choice == SAME:
-            item = match.likely[0]
+            return self.change(entry, match.likely[0], only_fills=True)
         if item is not None:
             return self.change(entry, item)
         if match.likely and choice != ANOTHER:
@@ -139,11 +139,16 @@ class Taking:
                 entry.drop("external_id", key, f"hoort hier al bij ‘{holder.title[:80]}’; we hielden de twee uit elkaar.")
             entry.values["external_id"] = entry.made_key
 
-    def change(self, entry: Entry, item: Item) -> Taken:
+    def change(self, entry: Entry, item: Item, *, only_fills: bool = False) -> Taken:
+        """What a list of others leaves empty stays; `only_fills`: so does all that the item has already."""
         if item.live and item.has_unpublished_changes:
             raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi haar weg.")
         before = row_of(item)
         wanted = {name: value for name, value in entry.values.items() if name != "external_id" and (name != "promise" or value)}
+        if not is_of_this_house(entry, item):
+            wanted = {name: value for name, value in wanted.items() if value not in EMPTY}
+        if only_fills:
+            wanted = {name: value for name, value in wanted.items() if before[name] in EMPTY}
         wanted = without_wrong(entry, wanted, item)
         changes = tuple(name for name, value in wanted.items() if before[name] != value)
         if not changes:
@@ -176,7 +181,8 @@ def marks(entry: Entry) -> Iterator[tuple[str, str]]:
     values = entry.values
     key = values["external_id"]
     trusted = entry.is_database_key or (entry.is_own_key and not is_bare_number(key))
-    yield (f"id:{key}" if trusted else f"id:{key}/{title_key(values['title'])}"), f"external_id ‘{key}’"
+    said = "Deze titel, met dit jaar en deze auteurs," if key == entry.made_key else f"external_id ‘{key}’"
+    yield (f"id:{key}" if trusted else f"id:{key}/{title_key(values['title'])}"), said
     if values.get("doi"):
         yield f"doi:{values['doi']}", f"DOI {values['doi']}"
     if (isbn := isbn13(values.get("isbn", ""))) and not entry.is_part:
@@ -190,6 +196,14 @@ def repeated(entry: Entry, seen: Mapping[str, int]) -> str:
 def remember(entry: Entry, seen: dict[str, int]) -> None:
     for mark, _ in marks(entry):
         seen.setdefault(mark, entry.place)
+
+
+EMPTY: tuple[Any, ...] = ("", None, [])
+
+
+def is_of_this_house(entry: Entry, item: Item) -> bool:
+    """Whether the row names the item itself: then an empty cell is meant."""
+    return entry.is_own_key and entry.values["external_id"] in {item.external_id, item.public_id}
 
 
 def asked(item: Item, values: Row) -> dict[str, str]:

@@ -155,11 +155,32 @@ def test_a_likely_double_is_asked_about_and_the_answer_is_kept(tmp_path: Path) -
     assert found["rows"][0]["asks"][0]["title"] == "Gezien worden (2021)"
     assert Item.objects.count() == 1
     assert actions(run(tmp_path, "b.ris", again, doubles="same")) == ["changed"]
-    assert Item.objects.get().doi == "10.1/a"
+    item = Item.objects.get()
+    assert (item.doi, item.title) == ("10.1/a", "Gezien worden")  # what was there is not written over
     assert actions(run(tmp_path, "c.ris", ris(TI="Gezien worden", PY="2020", AU="Boer, A. de"), doubles="new")) == ["new"]
     # Other people, or another year: no question.
     assert actions(run(tmp_path, "d.ris", ris(TI="Gezien worden", PY="2021", AU="Jansen, P"))) == ["new"]
     assert actions(run(tmp_path, "e.ris", ris(TI="Gezien worden", PY="1999", AU="Boer, A. de"))) == ["new"]
+
+
+def test_a_list_of_others_empties_nothing_and_our_own_does(tmp_path: Path) -> None:
+    run(
+        tmp_path,
+        "a.jsonl",
+        json.dumps({"external_id": "x1", "title": "Gezien", "doi": "10.1/a", "isbn": "9789037709391", "kind": "toolkit"}),
+    )
+    foreign = '"Key","Item Type","Title","DOI","ISBN","Publication Year"\n"ABCD1234","","Gezien","10.1/A","","2020"\n'
+    assert run(tmp_path, "b.csv", foreign)["rows"][0]["changes"] == ["year"]
+    assert run(tmp_path, "c.ris", ris(TI="Gezien", DO="10.1/a", PY="2020").replace("JOUR", "RPRT"))["rows"][0]["action"] == "unchanged"
+    item = Item.objects.get()
+    assert (item.isbn, item.kind) == ("9789037709391", "toolkit")
+    assert run(tmp_path, "d.csv", "external_id,title,isbn\nx1,Gezien,\n")["rows"][0]["changes"] == ["isbn"]
+
+
+def test_the_same_record_twice_in_a_file_is_one(tmp_path: Path) -> None:
+    found = run(tmp_path, "a.ris", ris(TI="Gezien", PY="2020") * 2)
+    assert actions(found) == ["new", "double"]
+    assert found["rows"][1]["reasons"] == ["Deze titel, met dit jaar en deze auteurs, staat ook al op rij 1."]
 
 
 def test_one_bad_value_costs_that_value_and_is_told(tmp_path: Path) -> None:
@@ -231,6 +252,15 @@ def test_paragraphs_stay_and_a_line_that_looks_like_a_tag_is_text() -> None:
     assert entry.values["text"] == "Eerste alinea.\nTV  - kijken mag.\n\nTweede alinea."
 
 
+def test_what_a_program_notes_is_no_summary_and_what_a_person_notes_is() -> None:
+    text = "TY  - JOUR\nTI  - Artikel\nN1  - Export Date: 15 October 2020\nN1  - References: Een, A., (2001);\nTwee, B., (2002)\n{}ER  - "
+    (bare,) = entries(text.format("").encode(), "ris")
+    assert "text" not in bare.values
+    assert [one.field for one in bare.dropped] == ["text", "text"]
+    (noted,) = entries(text.format("N1  - Referenties staan achterin; lees hoofdstuk 2.\n").encode(), "ris")
+    assert noted.values["text"] == "Referenties staan achterin; lees hoofdstuk 2."
+
+
 def test_a_broken_line_of_a_text_is_joined_again() -> None:
     first = "Dit is een lange regel die door het programma halverwege is afgebroken en"
     (entry,) = entries(f"TY  - JOUR\nTI  - Artikel\nAB  - {first}\nhier verdergaat.\nER  - ".encode(), "ris")
@@ -289,6 +319,11 @@ def test_what_bibtex_puts_together_is_put_together() -> None:
     assert [link["url"] for link in first["links"]] == ["https://a.example/x;id=1", "https://b.example"]
     assert (second["title"], second["publishers"], second["month"]) == ("Tweede", ["Uitgeverij, Utrecht"], 7)
     assert [link["url"] for link in second["links"]] == ["https://c.example/a_b"]
+
+
+def test_a_field_that_is_named_twice_costs_nothing() -> None:
+    text = "@article{a, title={Een}, funding_details={X}, funding_details={Y}, year={2020}}\n@article{a, title={Twee}, note={x}, note={y}}"
+    assert [entry.values["title"] for entry in entries(text.encode(), "bib")] == ["Een", "Twee"]
 
 
 def test_csl_json_comes_in() -> None:

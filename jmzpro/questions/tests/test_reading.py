@@ -174,3 +174,13 @@ def test_a_pdf_is_for_members(client: Client, cast: SimpleNamespace) -> None:
 def test_questions_are_counted_one_by_one(cast: SimpleNamespace) -> None:
     assert [ask(cast.sanne).number for _ in range(3)] == list(range(1, 4))
     assert Question.objects.count() == 3
+
+
+def test_a_picture_on_paper_is_left_out_and_never_fetched() -> None:
+    from jmzpro.questions.views.paper import as_pdf
+    from jmzpro.work.optional import pdf_available
+
+    if pdf_available():
+        picture = '<img src="http://127.0.0.1:9/x.png" alt="Een plaatje">'
+        page = f'<!doctype html><html lang="nl"><title>Vraag</title><body>{picture}<p>Tekst</p></body></html>'
+        assert as_pdf(page).startswith(b"%PDF-")

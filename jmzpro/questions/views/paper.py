@@ -32,10 +32,13 @@ def pdf(request: HttpRequest, number: int) -> HttpResponse:
 def as_pdf(html: str) -> bytes:
     """Tagged (PDF/UA). Nothing is fetched: the page holds text and its own style only."""
     from weasyprint import HTML
-    from weasyprint.urls import URLFetchingError
+    from weasyprint.urls import URLFetcher, URLFetchingError
 
-    def refuse(url: str, *args: object, **kwargs: object) -> object:
-        raise URLFetchingError(f"not fetched: {url}")
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """A function would do to refuse, but WeasyPrint asks a fetcher whether its errors are fatal."""
 
-    made: bytes = HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1")
+        def fetch(self, url: str, headers: object = None) -> object:
+            raise URLFetchingError(f"not fetched: {url}")
+
+    made: bytes = HTML(string=html, url_fetcher=Refusing()).write_pdf(pdf_variant="pdf/ua-1")
     return made
