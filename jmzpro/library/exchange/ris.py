@@ -166,7 +166,7 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
     entry.is_part = kind in PARTS
     if kind in KINDS:  # a type that says nothing changes nothing
         entry.take("kind", KINDS[kind])
-    record["notes"] = [note for note in record.get("notes", []) if not is_of_a_program(entry, note)]
+    take_away_notes(entry, record)
     for name, keys in COLUMNS.items():
         value = next((record[key] for key in keys if record.get(key)), None)
         if value is not None:
@@ -180,12 +180,13 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
     return entry
 
 
-def is_of_a_program(entry: Entry, note: str) -> bool:
+def take_away_notes(entry: Entry, record: dict[str, Any]) -> None:
     """What Scopus and others write beside a record says nothing about it to who looks for something to read."""
-    found = OF_A_PROGRAM.match(note.strip())
-    if found:
-        entry.drop("text", note, "is een aantekening van een programma, geen samenvatting.")
-    return found is not None
+    notes = record.get("notes", [])
+    record["notes"] = [note for note in notes if not OF_A_PROGRAM.match(note.strip())]
+    if len(record["notes"]) < len(notes) and not (record.get("abstract") or record.get("notes_abstract")):
+        said = " | ".join(note[:60] for note in notes if note not in record["notes"])
+        entry.drop("text", said, "is een aantekening van een programma, geen samenvatting.")
 
 
 def take_numbers(entry: Entry, record: dict[str, Any]) -> None:
