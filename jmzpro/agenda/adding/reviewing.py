@@ -80,7 +80,7 @@ def facts_of(activity: Activity) -> list[tuple[str, str]]:
         ("Voor wie", for_whom(activity)),
         ("Waar", place or activity.get_where_display()),
         ("Postcode", activity.postcode),
-        ("Kosten", activity.cost),
+        ("Kosten", "gratis" if activity.is_free else activity.cost),
         ("Aanmelden", activity.get_registration_display()),
         ("Toegankelijkheid", activity.accessibility),
         ("Met het openbaar vervoer", activity.public_transport),

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.adding import sending
+from jmzpro.agenda.adding import reviewing, sending
 from jmzpro.agenda.adding.tests.filled_in import ADDRESS, last_mail, link_in, typed
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
@@ -154,6 +154,18 @@ def test_a_question_of_the_office_is_answered_by_the_link_and_the_moderator_read
     make_roles()
     log_in(client, cast.pieter)
     assert "Ja, naast de ingang." in client.get("/beheer/wachtrij/").content.decode()
+
+
+@pytest.mark.parametrize(("typed_in", "said"), [({"is_free": "on"}, "gratis"), ({"cost": "€ 5 per kind"}, "€ 5 per kind")])
+def test_who_checks_and_who_approves_see_what_will_stand_there(
+    client: Client, cast: SimpleNamespace, typed_in: dict[str, str], said: str
+) -> None:
+    more = {"postcode": "3511 AB", "accessibility": "Er is een lift.", **typed_in}
+    check = client.get(fill_in(client, **more)).content.decode()
+    waiting = reviewing.as_it_waits(Activity.objects.get())
+    for words in (said, "3511 AB", "Er is een lift."):
+        assert words in check
+        assert words in [fact[1] for fact in waiting.facts]
 
 
 def test_a_rejection_says_why_and_is_mailed(client: Client, cast: SimpleNamespace) -> None:
