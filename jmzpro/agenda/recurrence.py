@@ -17,6 +17,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 UTC = ZoneInfo("UTC")
 # A rule may go on for ever, and may be written by anybody.
 MOST_DATES = 750
+MOST_COUNTED = 100_000  # a rule may say that it comes a million times a million
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # The days among which a rule chooses.
@@ -71,6 +72,9 @@ def read_rule(rule: str, start: datetime) -> tuple[rrule, int | None]:
         found["UNTIL"] = f"{write(read_moment(found['UNTIL'], ends_day=True))}"
     try:
         number = int(count) if count else None
+        if number is not None and number < 1:
+            raise UnknownRule("Een herhaling komt minstens één keer.")
+        number = min(number, MOST_COUNTED) if number is not None else None
         read = rrulestr(";".join(f"{name}={value}" for name, value in found.items()), dtstart=start)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise UnknownRule("De herhaling is niet te lezen.") from error

@@ -203,7 +203,7 @@ class Reader:
         line = line.lstrip("\ufeff")
         name, _, rest = line.partition(":")
         word, what = name.strip().upper(), rest.strip().upper()
-        if self.skipping:
+        if self.skipping and not self.is_over(word, what):
             if word == "END" and what == self.skipping:
                 self.skipping = ""
         elif word == "BEGIN" and what in ("VCALENDAR", "VEVENT", "VTIMEZONE", *PARTS):
@@ -220,6 +220,12 @@ class Reader:
             self.header.method = what[:20]
             if what in REPLIES:
                 raise Unreadable(REPLY)
+
+    def is_over(self, word: str, what: str) -> bool:
+        """A part of which the end is missing or misspelled does not take the events behind it along."""
+        if (word == "BEGIN" and what in ("VEVENT", "VCALENDAR")) or (word == "END" and what == "VEVENT"):
+            self.skipping = ""
+        return not self.skipping
 
     def take_of_event(self, event: Block, line: str, word: str) -> None:
         if word.startswith(UNREAD):

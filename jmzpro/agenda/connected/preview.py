@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from jmzpro.agenda import recurrence, scheduling
 from jmzpro.agenda.connected.found import Feed, LeftOut
+from jmzpro.agenda.connected.moments import is_midnight
 from jmzpro.agenda.connected.placing import Placed, Places
 from jmzpro.agenda.connected.series import Date, Series, assembled
 from jmzpro.places.lookup import label_of
@@ -108,7 +109,7 @@ def date_told(date: Date, *, is_all_day: bool) -> DateTold:
     return DateTold(
         start=written(date.start),
         end=written(date.end),
-        whole_day=is_all_day,
+        whole_day=is_all_day or (is_midnight(date.start) and is_midnight(date.end) and date.end > date.start),
         cancelled=date.is_cancelled,
     )
 

@@ -127,8 +127,7 @@ class Event:
             end=first[1],
             is_all_day=is_all_day,
             recurrence=self.recurrence(begins),
-            is_for_later="RECURRENCE-ID" in self.lines
-            and self.lines["RECURRENCE-ID"][0].parameters.get("RANGE", "").upper() == "THISANDFUTURE",
+            is_for_later=self.is_for_later,
             text=text,
             place=self.place(),
             link=self.link(),
@@ -138,6 +137,11 @@ class Event:
         )
         found = replace(found, **series_of(found, self.rules(begins, is_all_day), now))
         return replace(found, notes=(*found.notes, *self.notes))
+
+    @property
+    def is_for_later(self) -> bool:
+        lines = self.lines.get("RECURRENCE-ID", [])
+        return any(line.parameters.get("RANGE", "").upper() == "THISANDFUTURE" for line in lines)
 
     # Texts
 
@@ -198,7 +202,13 @@ class Event:
         return zone
 
     def moment(self, line: Line, beside: tzinfo | None = None) -> Moment | None:
-        return read_moment(line.value, self.zone_of(line, beside), self.calendar_zone or UTC)
+        return self.as_moment(line, line.value, beside)
+
+    def as_moment(self, line: Line, value: str, beside: tzinfo | None) -> Moment | None:
+        """Who names a zone and writes a Z behind the time means the zone."""
+        zone = self.zone_of(line, beside)
+        means_zone = "TZID" in line.parameters and zone is not None
+        return read_moment(value.removesuffix("Z") if means_zone else value, zone, self.calendar_zone or UTC)
 
     def begins(self) -> Moment:
         line = next(iter(self.lines.get("DTSTART", [])), None)
@@ -258,6 +268,8 @@ class Event:
 
     def rules(self, begins: Moment, is_all_day: bool) -> Rules:
         """What says when it is again."""
+        if "RECURRENCE-ID" in self.lines and not self.is_for_later:
+            return Rules()  # one date; some programs copy the rule of its series to it
         zone = None if is_all_day else begins.zone
         rules = [line.value for line in self.lines.get("RRULE", []) if line.value.strip()]
         extra, ends = self.several("RDATE", begins)
@@ -276,13 +288,14 @@ class Event:
         found: list[datetime] = []
         ends: dict[datetime, datetime] = {}
         for line in self.lines.get(name, []):
-            zone = self.zone_of(line, begins.zone)
             for piece in filter(None, (part.strip() for part in re.split(r"[,;]", line.value))):
                 start, _, until = piece.partition("/")
-                one = read_moment(start, zone, self.calendar_zone or UTC)
+                one = self.as_moment(line, start, begins.zone)
                 if one is None:
                     self.notes[f"Een van de data bij een herhaling is geen datum: “{piece[:30]}”."] += 1
                     continue
+                if one.zone is UTC and begins.zone is None and is_meant_here(one, begins):
+                    one = Moment(one.written)
                 found.append(one.wall)
                 if until and (end := self.period_end(until, one)):
                     ends[one.wall] = end.wall
@@ -296,11 +309,19 @@ class Event:
         return end if end is not None and end.at > begins.at else None
 
 
+def is_meant_here(one: Moment, begins: Moment) -> bool:
+    """A time in UTC that is, as written, the one at which a series without a zone begins: its Z says nothing."""
+    return one.written.time() == begins.written.time() != one.wall.time()
+
+
 def whole_days(begins: Moment, ends: Moment) -> tuple[datetime, datetime]:
     """The days themselves, whatever the clock in which they are written: at least one. Raises NotTaken."""
-    if begins.is_day or is_midnight(begins.written) or not is_midnight(begins.wall):
-        start, end = begins.written, ends.written if ends.is_day or ends.zone == begins.zone else ends.wall
-    else:
-        start, end = begins.wall, ends.wall
-    first = midnight_of(Moment(start).wall.date())
+    is_written_so = begins.zone == ends.zone and is_midnight(begins.written)
+    end = ends.written if is_written_so else as_day(ends)
+    first = midnight_of(Moment(as_day(begins)).wall.date())
     return first, max(midnight_from(Moment(end).wall), first + DAY)
+
+
+def as_day(moment: Moment) -> datetime:
+    """A midnight where there is one: as it is written, else on our clock."""
+    return moment.written if moment.is_day or is_midnight(moment.written) else moment.wall

@@ -7,6 +7,7 @@ rules, a rule of exceptions) becomes separate dates, as far ahead as the agenda 
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
 from typing import TypedDict
 
 from jmzpro.agenda import recurrence, scheduling
@@ -52,7 +53,7 @@ def series_of(found: Found, said: Rules, now: datetime) -> Series:
     try:
         for rule in (*rules, *without):
             recurrence.read_rule(rule, found.start)
-        clock = None if said.zone is None or runs_like_ours(said.zone, found.start) else said.zone
+        clock = None if said.zone is None or runs_like_ours(said.zone, found.start.year) else said.zone
         rrule = rules[0] if len(rules) == 1 and not without and clock is None else ""
         if rules and not rrule:
             dates = expanded(found, rules, without, clock, now)
@@ -65,6 +66,7 @@ def series_of(found: Found, said: Rules, now: datetime) -> Series:
                 dropped = tuple(sorted({*dropped, found.start}))
     except recurrence.UnknownRule as error:
         raise NotTaken(str(error)) from error
+    dates_are_there(found, rrule, extra, dropped, now)
     if len(extra) > MOST_MOMENTS:
         notes.append("Deze reeks heeft meer dan 750 data; we namen de eerste.")
     if rrule and said.length and said.length.exact:
@@ -76,6 +78,18 @@ def series_of(found: Found, said: Rules, now: datetime) -> Series:
         ends=tuple(sorted(ends.items())),
         notes=(*found.notes, *notes),
     )
+
+
+def dates_are_there(found: Found, rrule: str, extra: tuple[datetime, ...], dropped: tuple[datetime, ...], now: datetime) -> None:
+    """Reckoned once, so that a rule that cannot be reckoned is one event's. Raises NotTaken."""
+    moments = recurrence.write_moments(extra), recurrence.write_moments(dropped)
+    until = max(recurrence.local(now) + scheduling.AHEAD, found.start)
+    try:
+        dates = recurrence.dates(found.start, rrule, *moments, since=recurrence.local(now) - scheduling.BACK, until=until)
+    except (recurrence.UnknownRule, ValueError, OverflowError, ArithmeticError) as error:
+        raise NotTaken("De herhaling is niet te lezen.") from error
+    if not dates and found.start >= recurrence.local(now) and found.recurrence is None:
+        raise NotTaken("Alle data van deze reeks zijn in je kalender weggehaald.")
 
 
 def beyond(last: datetime) -> str:
@@ -117,9 +131,10 @@ def is_endless(rule: str) -> bool:
     return "COUNT=" not in rule and "UNTIL=" not in rule
 
 
-def runs_like_ours(zone: tzinfo, start: datetime) -> bool:
+@cache
+def runs_like_ours(zone: tzinfo, year: int) -> bool:
     """Whether its clock is ours, all year round."""
-    noons = (datetime(start.year, month, day, 12) for month in range(1, 13) for day in (1, 11, 21, 28))
+    noons = (datetime(year, month, day, 12) for month in range(1, 13) for day in (1, 11, 21, 28))
     return all(noon.replace(tzinfo=zone).utcoffset() == noon.replace(tzinfo=recurrence.ZONE).utcoffset() for noon in noons)
 
 

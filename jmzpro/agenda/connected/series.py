@@ -17,6 +17,7 @@ DOUBLE = "Deze activiteit staat er dubbel in, met hetzelfde kenmerk. We namen de
 DATE_TWICE = "Deze datum staat er dubbel in. We namen de nieuwste."
 OTHER_TEXT = "Op {} staat er een andere tekst of link bij. Op de site staat die van de reeks."
 OTHER_DAY_FORM = "Op {} is het in je kalender {}. Kijk of die datum klopt."
+NO_MORE = "De losse datum {} hoort bij een vorige versie van deze reeks. Die namen we niet over."
 TOO_FAR = "De andere tijd van {} ligt verder dan anderhalf jaar vooruit. Die nemen we later over."
 
 
@@ -196,8 +197,9 @@ def finished(series: Series, now: datetime) -> Series:
     if series.main.recurrence is not None or not series.dates:
         return series
     series.dates = [with_name(one, series.main) for one in series.dates]
-    for one in [one for one in series.dates if one.is_for_later]:
-        change_later(series, one, now)
+    changes = sorted((one for one in series.dates if one.is_for_later), key=lambda one: str(one.recurrence))
+    if changes:
+        change_later(series, changes, now)
     bring_in_loose_dates(series, now)
     for one in series.dates:
         tell_differences(series, one)
@@ -218,54 +220,57 @@ def with_name(date: Found, main: Found) -> Found:
     return replace(date, recurrence=name)
 
 
-def change_later(series: Series, change: Found, now: datetime) -> None:
-    """RANGE=THISANDFUTURE: this date and all later ones are so much earlier or later, last otherwise, or
-    do not go on. The series becomes separate dates, since it has no one rule any more."""
-    name, main = change.recurrence, series.main
-    assert name is not None
-    names = series.names(now)
-    shift, length = change.start - name, change.end - change.start
-    own = {one.recurrence: one for one in series.dates if one is not change}
-    later = [one for one in names if one >= name and (one == name or one not in own)]
-    dates: list[Found] = [one for one in series.dates if one is not change]
-    if is_endless(main.rrule) and main.rrule and names:
+def change_later(series: Series, changes: list[Found], now: datetime) -> None:
+    """RANGE=THISANDFUTURE: from a date on all are so much earlier or later, last otherwise, or do not go on.
+
+    The series becomes separate dates, since it has no one rule any more. A change holds until the next one.
+    """
+    main, names = series.main, series.names(now)
+    if main.rrule and is_endless(main.rrule) and names:
         series.notes.append(beyond(names[-1]))
-    if change.is_cancelled:
-        kept = [one for one in names if one not in later]
-        new = replace(main, rrule="", extra=tuple(kept), dropped=(*main.dropped, *later))
-        series.main, series.dates = new, dates
-        return
-    ends = dict(main.ends)
-    for one in later:
-        ends.pop(one, None)
-        start = one + shift
-        if length != main.end - main.start:
-            ends[start] = start + length
-        if change.title != main.title or change.place != main.place:
-            dates.append(replace(change, recurrence=start, start=start, end=start + length, is_for_later=False))
-    kept = [one + shift if one in later else one for one in names]
-    dropped = tuple(sorted({*main.dropped, *(one for one in later if one not in kept)}))
+    dates = [one for one in series.dates if not one.is_for_later]
+    own = {one.recurrence for one in dates}
+    ends, kept = dict(main.ends), []
+    for name in names:
+        change = next((one for one in reversed(changes) if one.recurrence and one.recurrence <= name), None)
+        if change is None or change.recurrence is None or name in own:
+            kept.append(name)
+        elif not change.is_cancelled:
+            ends.pop(name, None)
+            start = name + (change.start - change.recurrence)
+            changed = replace(change, recurrence=start, start=start, end=start + (change.end - change.start), is_for_later=False)
+            if changed.end - start != main.end - main.start:
+                ends[start] = changed.end
+            if (change.title, change.place) != (main.title, main.place):
+                dates.append(changed)
+            kept.append(start)
     series.main = replace(
         main,
         rrule="",
         extra=tuple(sorted(set(kept))[:MOST_MOMENTS]),
-        dropped=dropped,
+        dropped=tuple(sorted({*main.dropped, *(set(names) - set(kept))})),
         ends=tuple(sorted(ends.items())),
     )
     series.dates = dates
 
 
 def bring_in_loose_dates(series: Series, now: datetime) -> None:
-    """A date of its own that the series does not have is one more date, as programs show it."""
+    """A date of its own that the series does not have is one more date, as programs show it; one that was taken out is not."""
     here = recurrence.local(now)
     names = set(series.names(now))
     first, last = here - scheduling.BACK, here + scheduling.AHEAD
     kept: list[Found] = []
     extra, ends = set(series.main.extra), dict(series.main.ends)
+    taken = {one.recurrence for one in series.dates}
     for one in series.dates:
         assert one.recurrence is not None
-        if one.recurrence in names:
-            kept.append(one)
+        name = name_on_that_day(one.recurrence, names - taken) if one.recurrence not in names else one.recurrence
+        if name is not None:
+            kept.append(replace(one, recurrence=name))
+        elif one.recurrence in series.main.dropped:
+            continue  # taken out of the series, whatever was other about it before
+        elif one.sequence < series.main.sequence:
+            series.notes.append(NO_MORE.format(f"{one.start:%d-%m-%Y}"))
         elif one.recurrence > last and one.start > last:
             if not one.is_cancelled:
                 series.notes.append(TOO_FAR.format(f"{one.recurrence:%d-%m-%Y}"))
@@ -276,6 +281,12 @@ def bring_in_loose_dates(series: Series, now: datetime) -> None:
             kept.append(replace(one, recurrence=one.start))
     series.main = replace(series.main, extra=tuple(sorted(extra)), ends=tuple(sorted(ends.items())))
     series.dates = kept
+
+
+def name_on_that_day(moment: datetime, free: set[datetime]) -> datetime | None:
+    """Where a program names a date in another zone than its series: the one that the series has on that day."""
+    alike = [name for name in free if name.date() == moment.date()]
+    return alike[0] if len(alike) == 1 else None
 
 
 def tell_differences(series: Series, date: Found) -> None:

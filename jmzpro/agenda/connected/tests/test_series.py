@@ -157,6 +157,21 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ),
         ["10-03 19.00-21.00", "17-03 20.00-21.00", "24-03 10.00-11.00", "31-03 20.00-21.00"],
     ),
+    "one change of all later ones after another": (
+        (
+            event(AT, END, WEEKLY),
+            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T180000Z", "DTSTART:20270317T190000Z", "DTEND:20270317T200000Z"),
+            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270331T170000Z", "DTSTART:20270401T080000Z", "DTEND:20270401T083000Z"),
+        ),
+        ["10-03 19.00-21.00", "17-03 20.00-21.00", "24-03 20.00-21.00", "01-04 10.00-10.30"],
+    ),
+    "a date that was changed, and then taken out": (
+        (
+            event(AT, END, WEEKLY, "EXDATE:20270317T180000Z", "EXDATE:20270324T180000Z"),
+            date_of("20270317T190000", "DTSTART:20270318T180000Z"),
+        ),
+        ["10-03 19.00-21.00", "31-03 19.00-21.00"],
+    ),
     "no more from this date on": (
         (
             event(AT, END, WEEKLY),
@@ -186,6 +201,31 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
     "a date that its series does not have is one more": (
         (event(AT, END, WEEKLY.replace("4", "1")), date_of("20270320T190000", "DTSTART:20270320T180000Z", "DTEND:20270320T190000Z")),
         ["10-03 19.00-21.00", "20-03 19.00-20.00"],
+    ),
+    "a date of a former version of its series": (
+        (event(AT, END, "SEQUENCE:2", WEEKLY.replace("4", "1")), date_of("20270320T190000", "SEQUENCE:1", "DTSTART:20270320T180000Z")),
+        ["10-03 19.00-21.00"],
+    ),
+    "exceptions in UTC of a series without a zone": (
+        (event("DTSTART:20270310T190000", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20270311T190000Z", "EXDATE:20270312T180000Z"),),
+        ["10-03 19.00-19.00"],
+    ),
+    "a day with an end in UTC": (
+        (event("DTSTART;VALUE=DATE:20270310", "DTEND:20270312T000000Z"),),
+        ["10-03 tot 12-03"],
+    ),
+    "a date that is named in another zone than its series": (
+        (event(AT, END, WEEKLY.replace("4", "2")), event("RECURRENCE-ID;TZID=Europe/London:20270317T190000", "DTSTART:20270317T190000Z")),
+        ["10-03 19.00-21.00", "17-03 20.00-20.00"],
+    ),
+    "a date to which the rule of its series was copied": (
+        (date_of("20270317T190000", "DTSTART:20270317T190000Z", "RRULE:FREQ=WEEKLY;COUNT=4"),),
+        ["17-03 20.00-20.00"],
+    ),
+    "a zone and a Z": ((event("DTSTART;TZID=Europe/Amsterdam:20270310T190000Z"),), ["10-03 19.00-19.00"]),
+    "midnight to a second before it, in UTC": (
+        (event("DTSTART:20270310T000000Z", "DTEND:20270311T235959Z"),),
+        ["10-03 tot 12-03"],
     ),
     "dropped and moved": (
         (
@@ -273,6 +313,24 @@ def test_numbers_to_dial_in_with_are_nobodys() -> None:
         assert reading.read(calendar(event(AT, f"DESCRIPTION:{said}")), NOW).events, said
     for said in ("Het bsn is 111222333", "ID: 111222333", "Bel over 111222333"):
         assert not reading.read(calendar(event(AT, f"DESCRIPTION:{said}")), NOW).events, said
+
+
+@pytest.mark.parametrize("part", ["VTODO", "VALARM", "VJOURNAL"])
+def test_a_part_without_its_end_takes_no_event_along(part: str) -> None:
+    broken = ["BEGIN:VEVENT", "UID:1", "SUMMARY:Eerste", AT, f"BEGIN:{part}", "SUMMARY:Geen", f"END:{part}X", "END:VEVENT"]
+    assert len(told(broken, event(AT, uid="2", title="Tweede"))["activities"]) == 2
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;COUNT=-1", "FREQ=WEEKLY;COUNT=0", "FREQ=DAILY;COUNT=99999999999999999999"])
+def test_a_rule_that_counts_nothing_or_for_ever_is_one_events_fault(rule: str) -> None:
+    found = told(event(AT, f"RRULE:{rule}"), event(AT, uid="2", title="Tweede"))
+    assert "Tweede" in [one["title"] for one in found["activities"]]
+    assert len(found["activities"]) + len(found["left_out"]) == 2
+
+
+def test_a_series_of_which_all_is_taken_out_is_told() -> None:
+    found = told(event(AT, END, "EXDATE:20270310T180000Z"))
+    assert "weggehaald" in found["left_out"][0]["reason"]
 
 
 def test_an_answer_to_an_invitation_is_no_calendar() -> None:
