@@ -1,5 +1,6 @@
 """The house's rules over models and forms: each function gives what breaks its rule, as lines that name the place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
+
+# Looked at first (`incoming/one_person.py`), and let pass by a moderator.
+GIVE_REPLIES = {"jmzpro.mail.incoming.judging", "jmzpro.held.acts"}
 
 
 def is_ours(thing: type) -> bool:
@@ -72,3 +76,17 @@ def unguarded_texts(form: type[forms.BaseForm]) -> Iterator[str]:
         is_free = isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea)
         if is_free and not isinstance(field, GuardedTextField | PlainTextField):
             yield f"{form.__module__}.{form.__name__}.{name}"
+
+
+def texts_past_the_rule(form: type[forms.BaseForm], source: str) -> Iterator[str]:
+    """A form with guarded fields, also ones made in its methods, whose words are not judged together (`GuardedTexts`)."""
+    fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
+    has_guarded = any(isinstance(field, GuardedTextField) for field in fields.values()) or "GuardedTextField(" in source
+    if has_guarded and not issubclass(form, GuardedTexts):
+        yield f"{form.__module__}.{form.__name__}"
+
+
+def replies_past_the_rule(module: str, source: str) -> Iterator[str]:
+    """Where a reply by mail is given to its part: only behind the look at what points at one person, or with a moderator's."""
+    if re.search(r"\breply_kinds\[[^\]]+\]\.receive\(", source) and module not in GIVE_REPLIES:
+        yield module

@@ -1,6 +1,8 @@
 """The rules over models and forms, and for each a toy that breaks it."""
 
+import inspect
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 from django import forms
@@ -19,7 +21,7 @@ from jmzpro.mail.tokens import reply_kinds
 from jmzpro.media.files import private_files
 from jmzpro.search.registry import searchables
 from jmzpro.testing import rules
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.trust.personal_data import holdings
 from jmzpro.trust.queue import queue
 from jmzpro.work.jobs import jobs
@@ -104,6 +106,41 @@ def test_a_free_text_without_a_guard_turns_it_red() -> None:
         line = forms.CharField()
 
     assert [found.rsplit(".", 1)[1] for found in rules.unguarded_texts(Toy)] == ["loose"]
+
+
+def test_every_form_with_guarded_texts_is_judged_as_a_whole() -> None:
+    """What members mail each other comes from one of these: a form without the rule would let a child through with two ticks."""
+    import_everything()
+    ours = {
+        form for form in rules.all_forms() if rules.is_ours(form) and form.__module__ not in {"jmzpro.kit.examples", "jmzpro.text.forms"}
+    }
+    assert sorted(found for form in ours for found in rules.texts_past_the_rule(form, inspect.getsource(form))) == []
+
+
+def test_a_form_past_the_rule_turns_it_red() -> None:
+    class Loose(forms.Form):
+        text = GuardedTextField()
+
+    class Late(forms.Form):
+        """Its field comes in a method."""
+
+    class Judged(GuardedForm):
+        text = GuardedTextField()
+
+    late = 'self.fields["text"] = GuardedTextField()'
+    found = [one for form, source in ((Loose, ""), (Late, late), (Judged, "")) for one in rules.texts_past_the_rule(form, source)]
+    assert [one.rsplit(".", 1)[1] for one in found] == ["Loose", "Late"]
+
+
+def test_replies_reach_their_part_past_the_rule_alone() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in Path(jmzpro.__path__[0]).rglob("*.py") if "tests" not in path.parts}
+    names = {".".join(path.relative_to(Path(jmzpro.__path__[0]).parent).with_suffix("").parts): source for path, source in sources.items()}
+    assert [found for name, source in names.items() for found in rules.replies_past_the_rule(name, source)] == []
+    assert set(names) >= rules.GIVE_REPLIES
+
+
+def test_a_way_in_past_the_rule_turns_it_red() -> None:
+    assert list(rules.replies_past_the_rule("jmzpro.toy", "reply_kinds[token.kind].receive(reply)")) == ["jmzpro.toy"]
 
 
 def test_every_registry_says_what_it_is_for() -> None:

@@ -102,8 +102,9 @@ CHILD_BEFORE = re.compile(
     either(
         rf"\b{CHILD},? (?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?\(?",
         r"(?<!mijn )\bnaam(?: is|:) ?|\b(?:genaamd|geheten),? |(?<!\bik )\bheet ",
-        rf"\b{either(KIN, 'mentor', 'juf', 'meester', 'leerkracht', 'klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')}"
-        r" (?:van|over|om)?(?: het gezin| de familie)? ?",
+        rf"\b{KIN} (?:van|over|om)?(?: het gezin| de familie)? ?",
+        rf"\b{either('mentor', 'juf', 'meester', 'leerkracht', 'klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')} van ",
+        r"\b(?:klas|groep|school|les) (?:zit|zat|heb ik|hebben we|hadden we) (?:ook )?",
         r"\b(?:casus|betreft|dossier):? |\b(?:zorgen|ongerust) (?:om|over) ",
     )
     + "$",
@@ -128,6 +129,9 @@ TITLE_BEFORE = re.compile(
     + " $",
     re.I,
 )
+# Before a name and what a child is said to be in: "mentor Willem Kuipers van klas 3a".
+WORK_BEFORE = re.compile(rf"\b\w*{either(*words_of('work-words'))} $", re.I)
+BORN_OR_AGED = re.compile(rf",? ?(?:(?:is|was|wordt) )?(?:{AGED}|\(?(?:geboren|geb\b))", re.I)
 WORK = rf"\w*{either(*words_of('work-words'))}"
 PLACE_OF_WORK = either(*words_of("work-places"), r"\w*(?:steunpunt|welzijn|centrum)", "huis van de wijk", "jmz pro")
 WORKS_AFTER = re.compile(
@@ -153,7 +157,7 @@ WORKS_BEFORE = re.compile(
         r"met collega|samen met|auteurs?:?|(?:boek(?:je)?|onderzoek|artikel|lezing|les|workshop|training|presentatie|film) van",
         r"met dank aan|dank aan|(?:tip|idee|methode|verhaal|voorstelling|lied|gedicht) van|volgens|zie ook|podcast (?:van|met)",
         r"ik ben|mijn naam is|ik heet|hier|beste|hallo|hoi|dag|lieve|geachte|goedemorgen|goedemiddag|aan:|van:",
-        r"dank(?: je| je wel)?,?|bedankt|cc:?",
+        r"dank(?: je| je wel)?,?|bedankt|cc:?|vragen\?|begeleiding|docent|aanmelden|informatie|vertelt|vertelde|schrijft|schreef|zegt",
     )
     + r"[ ,:]{1,2})$",
     re.I,
@@ -181,6 +185,8 @@ OWN_CONTACT = re.compile(
     + r"\b[^\n.!?]{0,40}$|\b(?:bel|mail|app|tel|telefoon|mobiel)\b[.:]? ?$",
     re.I,
 )
+# The writer's own number, also beside a child's name.
+SELF = re.compile(r"\b(?:mij|me|mijn|ons|onze|wij|ik)\b[^\n.!?]{0,40}$|(?:^|[.!?,]\s)(?:bel|mail|app)\b[.:]? ?$", re.I)
 KIN_CONTACT = re.compile(
     r"\b(?:(?:haar|zijn|hun|d'r) |(?:nummer|mail|adres|telefoon\w*) (?:van|is van) (?:de |het |haar |zijn )?)?"
     rf"{KIN}(?: is| zijn)?(?: te)?(?: bereik\w+| bellen)?(?: op| via| is|:|,)? ?"

@@ -12,6 +12,7 @@ from enum import Enum
 from jmzpro.text import names
 from jmzpro.text.guard.beside import (
     AGED_BEHIND,
+    BORN_OR_AGED,
     CARES_FOR_KIN,
     CHILD_BEFORE,
     CHILD_NAMED,
@@ -25,6 +26,7 @@ from jmzpro.text.guard.beside import (
     NO_INITIALS,
     SURELY_CHILD,
     TITLE_BEFORE,
+    WORK_BEFORE,
     WORKS_AFTER,
     WORKS_BEFORE,
 )
@@ -95,6 +97,8 @@ def role_of(plain: str, start: int, end: int, *, is_full: bool) -> Role:
 
 
 def is_of_child(before: str, after: str, name: str, *, is_full: bool) -> bool:
+    if WORK_BEFORE.search(before) and not BORN_OR_AGED.match(after):
+        return False
     if SURELY_CHILD.match(after) or (CHILD_BEFORE.search(before) and not TITLE_BEFORE.search(before)):
         return True
     if TITLE_BEFORE.search(before):
@@ -126,6 +130,8 @@ def _announced(plain: str) -> Iterator[Person]:
         if names.is_first_name(match[1]) or (match[1].endswith("s") and names.is_first_name(match[1][:-1])):
             yield Person(*match.span(1), is_full=False, role=Role.CHILD)
     for match in ANY_NAME.finditer(plain):
+        if WORK_BEFORE.search(plain, max(0, match.start() - 40), match.start()):
+            continue
         if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]):
             yield from _before_a_childs_sign(match)
         elif " " in match[0] and LIKELY_CHILD.match(plain, match.end()) and has_listed_surname(match[0]):

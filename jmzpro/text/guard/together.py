@@ -15,6 +15,7 @@ from jmzpro.text.guard.beside import (
     LIVES_BEFORE,
     OWN_CONTACT,
     PLACE_OF_MEETING,
+    SELF,
 )
 from jmzpro.text.guard.people import BORN_BEFORE, is_told
 from jmzpro.text.guard.persons import SIGNED, Person, Role
@@ -78,6 +79,8 @@ def _role_of_contact(plain: str, persons: Sequence[Person], span: Span) -> Role:
     if KIN_CONTACT.search(before):
         return Role.CHILD
     nearest = _nearest(persons, span)
+    if nearest is Role.CHILD and not SELF.search(before):
+        return Role.CHILD
     if OWN_CONTACT.search(before) or FAREWELL.search(plain, max(0, span[0] - SIGNED), span[0]) or nearest is Role.PROFESSIONAL:
         return Role.PROFESSIONAL
     if nearest is Role.CHILD:
