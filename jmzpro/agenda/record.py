@@ -19,12 +19,15 @@ Fact = tuple[str, str] | tuple[str, str, str]
 RELATED = 4
 # Dates of a series that the page shows before "alle data".
 FIRST_DATES = 6
+# And in all: a daily series goes on for a year and a half.
+MOST_DATES = 20
 
 
 def context_of(activity: Activity, user: Any) -> dict[str, Any]:
     dates = dates_of(activity)
     now = timezone.now()
     coming = [date for date in dates if not date.is_past(now)]
+    past = [date for date in dates if date.is_past(now)]
     first = next((date for date in coming if not date.is_cancelled), None)
     return {
         "activity": activity,
@@ -32,8 +35,10 @@ def context_of(activity: Activity, user: Any) -> dict[str, Any]:
         "facts": facts_of(activity),
         "first": first,
         "coming": coming[:FIRST_DATES],
-        "later": coming[FIRST_DATES:],
-        "past": [date for date in dates if date.is_past(now)],
+        "later": coming[FIRST_DATES:MOST_DATES],
+        "unshown": len(coming[MOST_DATES:]),
+        "past": past[-MOST_DATES:],
+        "unshown_past": len(past[:-MOST_DATES]),
         "is_over": bool(dates) and not coming,
         "repeats": repeats(activity) if activity.is_series else "",
         "online": online_words(activity),
@@ -41,7 +46,7 @@ def context_of(activity: Activity, user: Any) -> dict[str, Any]:
         "links": calendar_links(activity, first),
         "related": related_to(activity, user),
         "shared": shared(activity),
-        "for_search_engines": as_json_ld(events(activity, dates)),
+        "for_search_engines": as_json_ld(events(activity, coming[:MOST_DATES] or dates[-MOST_DATES:])),
     }
 
 

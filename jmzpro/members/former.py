@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from jmzpro.kit import errors
+from jmzpro.members.access import account
 from jmzpro.members.models import Organisation, Person
 
 
@@ -30,7 +31,7 @@ def past_of(person: Person) -> Past:
 
 def refuse(request: HttpRequest) -> HttpResponse:
     """403, the same for what exists and what does not; with the words that were sent, so that nothing typed is lost."""
-    person = Person.objects.get(user=request.user)
+    person = Person.objects.get(user=account(request))
     context = {"person": person, "past": past_of(person), "words": errors.typed_words(request)}
     response = render(request, "members/former.html", context, status=403)
     response["Cache-Control"] = "private, no-store"

@@ -1,5 +1,6 @@
 """Who may come near the office, and when a session was last used."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,14 +9,27 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDictKeyError
 
+from jmzpro.kit import errors
 from jmzpro.kit.errors import ForMembers
 from jmzpro.members import former
-from jmzpro.members.access import is_leaving, refuse_office
+from jmzpro.members.access import is_leaving, is_office, refuse_office
 
 OFFICE = "/beheer/"
 # Wagtail's own ways in and its pages about an account: ours take their place.
 WAYS_IN = ("/beheer/login/", "/beheer/password_reset/", "/beheer/password_change/")
+# Pages of Wagtail on which to try its error pages: nobody's work.
+TRY_OUTS = ("/beheer/failwhale/", "/beheer/test404/")
+# Lists to pick from while editing, that show titles of drafts too: for who edits.
+CHOOSER = re.compile(r"/beheer/.*choose")
+WHO_EDITS = ("Redactie", "Bureau")
+# A part of a form that Wagtail counts, without its count.
+LOST_COUNT = re.compile(r"-count'?$")
+LOST_PART = (
+    "Een deel van het formulier kwam niet mee. Er is niets bewaard. "
+    "Ga terug in je browser, kopieer wat je schreef, laad de pagina opnieuw en bewaar nog eens."
+)
 SEEN_EVERY = timedelta(hours=1)
 
 
@@ -35,7 +49,18 @@ class OfficeMiddleware:
             if request.path == WAYS_IN[0]:
                 return redirect("members:login")
             raise Http404
-        return refuse_office(request)
+        return refuse_office(request) or self.refuse_page(request)
+
+    def refuse_page(self, request: HttpRequest) -> None:
+        """Raises Http404 for what is nobody's work, or not of this role."""
+        is_chooser = CHOOSER.match(request.path) is not None
+        if request.path.startswith(TRY_OUTS) or (is_chooser and not is_office(request.user, *WHO_EDITS)):
+            raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> object:
+        is_form = request.method == "POST" and request.path.startswith(OFFICE)
+        is_lost = isinstance(exception, MultiValueDictKeyError) and LOST_COUNT.search(str(exception))
+        return errors.unprocessable(request, LOST_PART) if is_form and is_lost else None
 
 
 class FormerMembersMiddleware:

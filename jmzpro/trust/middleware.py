@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port
@@ -47,7 +48,12 @@ def is_cross_origin(request: HttpRequest) -> bool:
     if fetch_site:
         return fetch_site not in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
+    if not origin:
+        return False
+    said = urlsplit(origin)
+    # A proxy that does not say how it was asked leaves us with what the site says of itself.
+    schemes = {request.scheme, urlsplit(settings.BASE_URL).scheme}
+    return said.netloc != request.get_host() or said.scheme not in schemes
 
 
 class DemoMiddleware:

@@ -4,13 +4,20 @@ A name is resolved once, and the connection goes to the number that was looked a
 between. Each redirect is looked at anew by who follows it.
 """
 
+import re
 import socket
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address
 from urllib.parse import SplitResult, urlsplit
 
+from jmzpro.trust.special_purpose import is_outside
+
 PORTS = (80, 443, 8080, 8443)
+# Names for what is inside (RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`).
+INSIDE_NAMES = (".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa")
+NUMBER_PART = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
@@ -32,17 +39,37 @@ def connect(number: str, port: int, seconds: float) -> socket.socket:
     return socket.create_connection((number, port), timeout=seconds)
 
 
-def is_outside(number: str) -> bool:
-    """A public address of the internet. IPv6 that wraps another address (mapped, 6to4, NAT64, Teredo) is refused as a whole."""
+def is_literally_inside(url: str) -> bool:
+    """Whether an address names a place inside by itself, so that nobody need look it up: a number, in any notation that programs
+    read as one, or a name that only means something inside.
+    """
     try:
-        address = ip_address(number)
+        host = (urlsplit(url).hostname or "").rstrip(".").lower()
+        host = host if ":" in host else unicodedata.normalize("NFKC", host).rstrip(".")
     except ValueError:
-        return False
-    if isinstance(address, IPv6Address):
-        wraps = address.ipv4_mapped or address.sixtofour or address.teredo or number.lower().startswith("64:ff9b:")
-        if wraps or address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
+        return True
+    if not host or "%" in host:
+        return True
+    if ":" in host:
+        return not is_outside(host)
+    number = number_of(host)
+    if number is not None:
+        return not is_outside(number)
+    return "." not in host or host.endswith(INSIDE_NAMES)
+
+
+def number_of(host: str) -> str | None:
+    """`127.1`, `0x7f.0.0.1`, `2130706433` and `0177.0.0.1` are all 127.0.0.1 to who connects; None for a name.
+
+    What ends as a number and is none (`1.2.3.4.5`, `256.1.1.1`) is given as it stands, and is outside nowhere.
+    """
+    parts = host.split(".")
+    if not NUMBER_PART.fullmatch(parts[-1]):
+        return None
+    try:
+        return str(IPv4Address(socket.inet_aton(host)))
+    except (OSError, ValueError):
+        return host
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from jmzpro.agenda.adding.fields import WRONG_ADDRESS
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind
@@ -11,6 +12,12 @@ from jmzpro.agenda.connected.models import ConnectedCalendar, Form
 from jmzpro.agenda.models.activity import WEB
 from jmzpro.members.models import Person
 from jmzpro.text.forms import PlainTextField
+from jmzpro.trust.outside import is_literally_inside
+
+INSIDE = (
+    "Dit adres wijst naar een computer of netwerk van jezelf. Daar kunnen wij niet bij. "
+    "Geef het adres waarmee iedereen op internet je kalender kan openen, of geef een bestand."
+)
 
 
 def content_of(file: Any) -> bytes | None:
@@ -71,7 +78,10 @@ class CalendarForm(forms.Form):
         try:
             WEB(url)
         except forms.ValidationError as error:
-            raise forms.ValidationError(WRONG_ADDRESS) from error
+            names_inside = " " not in url and is_literally_inside(url)
+            raise forms.ValidationError(INSIDE if names_inside else WRONG_ADDRESS) from error
+        if is_literally_inside(url) and not settings.CALENDARS_INSIDE:
+            raise forms.ValidationError(INSIDE)
         if ConnectedCalendar.objects.filter(organisation=self.person.organisation_id, url=url).exists():
             raise forms.ValidationError("Deze kalender is al gekoppeld. Je vindt hem in de lijst.")
         return url

@@ -413,3 +413,14 @@ def test_khal_shows_the_dates_that_the_site_has(client: Client, cast: SimpleName
     for title, start, end in dates:
         at = f"{title}|{start[:10]} {start[11:16]}|{end[:10]} {end[11:16]}|"
         assert any(line.startswith(at) for line in lines) or start[:10] != end[:10], (at, sorted(lines))
+
+
+def test_a_page_shows_the_next_twenty_dates_and_how_many_more(client: Client, cast: SimpleNamespace) -> None:
+    activity = weekly(cast, rrule="FREQ=DAILY")
+    count = activity.occurrences.count()
+    page = client.get(activity.get_absolute_url()).content.decode()
+    assert count > 400
+    assert f"En nog {count - 20}." in page
+    assert page.count("uur") < 100
+    assert len(page) < 60_000
+    assert len(expanded(read(client))) >= count

@@ -113,6 +113,14 @@ def test_a_button_goes_to_a_page_and_nowhere_dangerous(editor: PageClient) -> No
         assert editor.post(reverse("wagtailadmin_pages:edit", args=[page().pk]), data).status_code == status, address
 
 
+def test_a_form_that_lost_its_count_is_refused_in_words(editor: PageClient) -> None:
+    data = form([("paragraph", rich_text("<p>Tekst.</p>"))])
+    del data["body-count"]
+    response = editor.post(reverse("wagtailadmin_pages:edit", args=[page().pk]), data)
+    assert response.status_code == 422
+    assert "Een deel van het formulier kwam niet mee" in response.content.decode()
+
+
 def test_two_at_once_lose_no_text(editor: PageClient, cast: SimpleNamespace) -> None:
     """The second is told, with the typed text still there; saving again goes through and the first one's stays in the history."""
     opened = page().latest_revision
