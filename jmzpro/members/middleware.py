@@ -49,12 +49,14 @@ class OfficeMiddleware:
             if request.path == WAYS_IN[0]:
                 return redirect("members:login")
             raise Http404
-        return refuse_office(request) or self.refuse_page(request)
+        self.refuse_page(request)
+        return refuse_office(request)
 
     def refuse_page(self, request: HttpRequest) -> None:
         """Raises Http404 for what is nobody's work, or not of this role."""
         is_chooser = CHOOSER.match(request.path) is not None
-        if request.path.startswith(TRY_OUTS) or (is_chooser and not is_office(request.user, *WHO_EDITS)):
+        is_of_others = is_office(request.user) and not is_office(request.user, *WHO_EDITS)
+        if request.path.startswith(TRY_OUTS) or (is_chooser and is_of_others):
             raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> object:

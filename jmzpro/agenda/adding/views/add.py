@@ -69,7 +69,7 @@ def copied(request: HttpRequest) -> Activity | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limits.limited("agenda-send", limit=30, per=timedelta(hours=1))
+@limits.limited("agenda-send", limit=30, per=timedelta(hours=1), visitors=10)
 def check(request: HttpRequest, token: str) -> HttpResponseBase:
     """How it will be, with all its dates and what it may be a double of. Sending is a button here."""
     found = links.entry(request, token)
