@@ -28,6 +28,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.mail.wanted import wishes
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.work.jobs import Job, jobs
 
         menu.register(MenuItem(key="agenda", label="Agenda", url_name="agenda:list", order=20))
@@ -49,3 +50,21 @@ class AgendaConfig(AppConfig):
         jobs.register(Job("agenda-calendar-texts", every=timedelta(minutes=1), run=writing_ahead.write_ahead))
         adding.register()
         connected.register()
+        wider_audiences.register(
+            WiderAudience(
+                "agenda",
+                "De agenda, onder de naam van de organisator",
+                Promise.OWN_NAME,
+                (
+                    "agenda.Activity.*",
+                    "agenda.Organiser.*",
+                    "agenda.Occurrence.*",
+                    "agenda.Desk.*",
+                    "agenda.Gathering.*",
+                    "agenda.Round.*",
+                    "agenda.CalendarText.*",
+                    "agenda.RegistrationQuestion.*",
+                ),
+                order=30,
+            )
+        )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import closing, emails, routing, summarising, waves, without_name
+from jmzpro.questions import closing, emails, public_words, routing, summarising, waves, without_name
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -30,6 +30,7 @@ from jmzpro.questions.models import (
 from jmzpro.questions.working_days import is_working_day
 from jmzpro.questions.working_time import OPENS
 from jmzpro.themes.models import Theme
+from jmzpro.trust import publication
 
 DATA = Path(__file__).resolve().parent / "data" / "questions.json"
 # Of younger questions the alert mails are in the outbox: the mailbox of the demo is not empty.
@@ -218,4 +219,6 @@ def close(question: Question, row: dict[str, Any], answers: Sequence[Answer], no
     if is_public:
         for answer, told in zip(answers, row["answers"], strict=True):
             answer.agree_to_publish(not told.get("private"))
+        # The office of the demo looked at each word that may be a name.
+        publication.confirm(mark.key for mark in public_words.unconfirmed_of(question))
         question.publish(now=min(closed_at + timedelta(days=3), now))

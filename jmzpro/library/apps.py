@@ -33,6 +33,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.members.expertise import expertise
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
@@ -61,3 +62,20 @@ class LibraryConfig(AppConfig):
         dead_links.link_sources.register(dead_links.ITEM_LINKS)
         jobs.register(Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up))
         jobs.register(Job("library-link-visits", every=timedelta(seconds=15), run=dead_links.work))
+        wider_audiences.register(
+            WiderAudience(
+                "library",
+                "De Kennisbank, met de organisatie erbij; namen van mensen bevestigt de Redactie",
+                Promise.OWN_NAME,
+                (
+                    "library.Item.*",
+                    "library.Credit.*",
+                    "library.Link.*",
+                    "library.File.*",
+                    "library.FileVersion.*",
+                    "library.FileText.*",
+                    "library.ToolkitEntry.*",
+                ),
+                order=20,
+            )
+        )

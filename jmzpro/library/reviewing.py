@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.library import emails
+from jmzpro.library import emails, public_names
 from jmzpro.library.choices import FIELDS_OF_KIND, Kind
 from jmzpro.library.models import Item, ReviewStep, Step
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 Filled = Callable[[Item], None]
 
@@ -83,6 +83,7 @@ def as_it_waits(item: Item) -> Waiting:
             ("Wat je ermee mag", item.get_reuse_display()),
             *((("Contact", newest["practice_contact"]),) if newest.get("practice_contact") else ()),
         ),
+        marks=public_names.unseen_in(item, newest),
     )
 
 
@@ -97,7 +98,10 @@ def undecided(item_id: str) -> Item:
 
 
 def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
-    newest: Item = undecided(item_id).get_latest_revision_as_object()
+    item = undecided(item_id)
+    newest: Item = item.get_latest_revision_as_object()
+    if names := public_names.unseen_in(item, item.latest_revision.content if item.latest_revision else {}):
+        raise CannotDecide(f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names[:5])}.")
     newest.put_on_site(by=by, reason=reason, text=text)
 
 
@@ -170,7 +174,15 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_for(user).count(),
     decisions=(
-        Decision(key="place", label="Zet op de site", carry_out=place, letter=Letter(SHARER), undo=take_off, done="Op de site gezet"),
+        Decision(
+            key="place",
+            label="Zet op de site",
+            carry_out=place,
+            letter=Letter(SHARER),
+            undo=take_off,
+            done="Op de site gezet",
+            confirms_names=True,
+        ),
         Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING, undo=ask_back, done="Teruggestuurd"),
         Decision(
             key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES, done="Opmerking geschreven"

@@ -16,6 +16,7 @@ class MembersConfig(AppConfig):
         from jmzpro.members.team.registering import register_team
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
         shareables.register(finding.SHAREABLE)
         coded_pages.register(CodedPage("members", "Leden", "/leden/"))
@@ -40,6 +41,11 @@ class MembersConfig(AppConfig):
         searchables.register(finding.PEOPLE)
         register_team()
         register_exchange()
+
+        wider_audiences.register(
+            WiderAudience("organisations", "Wat een organisatie van zichzelf zegt", Promise.OWN_NAME, ("members.Organisation.*",), order=50)
+        )
+        wider_audiences.register(WiderAudience("house-rules", "De Spelregels", Promise.OFFICE, ("members.HouseRules.*",), order=55))
 
 
 def is_anybody(user: object) -> bool:

@@ -13,7 +13,8 @@ from jmzpro.mail import outbox
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
 from jmzpro.office.naming import names_of
-from jmzpro.trust import audit
+from jmzpro.trust import audit, publication
+from jmzpro.trust.marks import Mark
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import IN_QUEUE, Decision, Named, QueueKind, Waiting, queue
 
@@ -38,6 +39,11 @@ class Item:
 
     def decision(self, key: str) -> Decision | None:
         return next((one for one in self.decisions if one.key == key), None)
+
+    @property
+    def choices(self) -> list[tuple[Decision, str]]:
+        """Each decision, and what it is called for this one."""
+        return [(decision, self.waiting.labels.get(decision.key, decision.label)) for decision in self.decisions]
 
 
 @dataclass(frozen=True)
@@ -121,20 +127,26 @@ def carry_out(decision: Decision, item_id: str, *, by: Any, reason: str, text: s
     decision.carry_out(item_id, by=by, reason=reason, **words)
 
 
-def rehearse(decision: Decision, item_id: str, *, by: Any, text: str) -> list[OutgoingMail]:
+def rehearse(decision: Decision, waiting: Waiting, *, by: Any, text: str) -> list[OutgoingMail]:
     """The mails that this decision would send, by carrying it out and undoing all of it. Raises as `decide`."""
+    item_id = waiting.id
     with transaction.atomic(), outbox.noting() as mails:
+        publication.confirm(mark.key for mark in waiting.marks)
         carry_out(decision, item_id, by=by, reason="", text=text)
         transaction.set_rollback(True)
     return mails
 
 
-def decide(kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str, text: str = "") -> None:
-    """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written."""
+def decide(
+    kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str, text: str = "", confirmed: Sequence[Mark] = ()
+) -> None:
+    """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written. `confirmed`: the names that were ticked."""
     with transaction.atomic():
+        publication.confirm(mark.key for mark in confirmed)
         carry_out(decision, item_id, by=by, reason=reason, text=text)
         label = f"{kind.label}: {decision.in_the_past}"
-        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key)
+        names = {"names": len(confirmed)} if confirmed else {}
+        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key, **names)
 
 
 def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:

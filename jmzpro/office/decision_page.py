@@ -1,6 +1,7 @@
 """The page of a decision: the words for the mail, the mail as it will go, and whether it can be taken back."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.office import deciding
 from jmzpro.office.forms import DecisionForm
 from jmzpro.text.clean import tidy
+from jmzpro.trust.marks import Mark
 from jmzpro.trust.queue import Decision
 
 # Who gets the mail is known before its words are: this stands in their place, and is never shown.
@@ -49,12 +51,30 @@ class Asking:
     def is_sent(self) -> bool:
         return not self.decision.has_page or self.typed.get("zeker") == "ja"
 
+    @property
+    def label(self) -> str:
+        return self.item.waiting.labels.get(self.decision.key, self.decision.label)
+
+    @property
+    def names(self) -> Sequence[Mark]:
+        """The names in what becomes public: each has to be ticked."""
+        return self.item.waiting.marks if self.decision.confirms_names else ()
+
+    @property
+    def confirmed(self) -> list[Mark]:
+        ticked = set(self.typed.getlist("naam"))
+        return [mark for mark in self.names if mark.key in ticked]
+
+    @property
+    def misses_names(self) -> bool:
+        return len(self.confirmed) < len(self.names)
+
     def heard(self, by: Any) -> list[OutgoingMail]:
         """The mails that would go. Raises as `deciding.decide`."""
         if self.decision.letter is None:
             return []
         text = tidy(self.typed.get("tekst", "")) or (BLANK if self.decision.letter.needed else "")
-        return deciding.rehearse(self.decision, self.item.waiting.id, by=by, text=text)
+        return deciding.rehearse(self.decision, self.item.waiting, by=by, text=text)
 
     def form(self, *, is_mailed: bool) -> DecisionForm:
         if self.is_opened:
@@ -66,7 +86,7 @@ class Asking:
         """The form when it may be carried out as it was shown; else the page. Raises as `deciding.decide`."""
         mails = self.heard(request.user)
         form = self.form(is_mailed=bool(mails))
-        if form.is_valid() and self.is_sent and form.is_as_shown:
+        if form.is_valid() and self.is_sent and form.is_as_shown and not self.misses_names:
             return form
         return self.page(request, form, mails)
 
@@ -79,13 +99,18 @@ class Asking:
             "form": form,
             "mails": [shown(mail) for mail in mails],
             "is_complete": is_complete,
-            "was_changed": is_complete and self.is_sent,
+            "was_changed": is_complete and self.is_sent and not (form.is_valid() and form.is_as_shown),
+            "label": self.label,
+            "names": self.names,
+            "ticked": {mark.key for mark in self.confirmed},
+            "misses_names": self.is_sent and self.misses_names,
             "text": text,
             "regret": deciding.REGRET_IN_WORDS,
             "chosen": self.typed.get("soort", ""),
             "back": self.back,
         }
-        return render(request, "office/decision.html", context, status=422 if form.is_bound and not is_complete else 200)
+        is_refused = form.is_bound and (not is_complete or (self.is_sent and self.misses_names))
+        return render(request, "office/decision.html", context, status=422 if is_refused else 200)
 
 
 def shown(mail: OutgoingMail) -> ShownMail:

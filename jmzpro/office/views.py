@@ -70,11 +70,13 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     if item is None or decision is None:
         raise Http404
     try:
-        answer = Asking(item, decision, request.POST, back).answer(request)
+        asking = Asking(item, decision, request.POST, back)
+        answer = asking.answer(request)
         if isinstance(answer, HttpResponse):
             return answer
         given = answer.cleaned_data
-        deciding.decide(of_kind, decision, item_id, by=request.user, reason=given["reden"], text=given.get("tekst", ""))
+        words = {"reason": given["reden"], "text": given.get("tekst", "")}
+        deciding.decide(of_kind, decision, item_id, by=request.user, confirmed=asking.confirmed, **words)
     except AlreadyDecided:
         return too_late(request, back, of_kind, item_id)
     except CannotDecide as refusal:

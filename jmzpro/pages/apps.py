@@ -20,6 +20,7 @@ class PagesConfig(AppConfig):
         from jmzpro.pages.receiving import KINDS
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
@@ -38,6 +39,16 @@ class PagesConfig(AppConfig):
         searchables.register(PAGES)
         searchables.register(NEWS)
         jobs.register(Job("pages-due", timedelta(minutes=1), publish_what_is_due))
+
+        wider_audiences.register(
+            WiderAudience(
+                "pages",
+                "Pagina’s en nieuws",
+                Promise.OFFICE,
+                ("pages.HomePage.*", "pages.TextPage.*", "pages.NewsIndexPage.*", "pages.NewsPage.*", "pages.Introduction.*"),
+                order=80,
+            )
+        )
 
 
 def put_in_menus() -> None:

@@ -67,7 +67,7 @@ def show(question: Question) -> PublicQuestionOut:
 def show_answer(question: Question, answer: Answer) -> PublicAnswerOut:
     return PublicAnswerOut(
         number=answer.number,
-        author=bylines.asker_in_words(question) if answer.is_reaction else bylines.public_byline(answer.author),
+        author=bylines.author_in_words(answer),
         is_by_asker=answer.is_reaction,
         text=answer.in_public_words().text,
         given_at=answer.created_at,

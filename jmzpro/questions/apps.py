@@ -17,7 +17,7 @@ class QuestionsConfig(AppConfig):
         from jmzpro.letters.registry import followables, mail_kinds, parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import api, closing, finding, letters, receiving
+        from jmzpro.questions import api, audiences, closing, finding, letters, receiving
         from jmzpro.questions.deciding import QUEUE
         from jmzpro.questions.emails import REPLY_KIND
         from jmzpro.questions.known import knowledge
@@ -31,6 +31,7 @@ class QuestionsConfig(AppConfig):
         from jmzpro.themes.knowledge import knowledge_kinds
         from jmzpro.trust.duty import rosters
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
@@ -45,6 +46,7 @@ class QuestionsConfig(AppConfig):
         queue.register(UNANSWERED)
         rosters.register(ROSTER)
         shareables.register(finding.SHAREABLE)
+        wider_audiences.register(audiences.QUESTIONS)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in PANELS:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.text import capfirst
 
-from jmzpro.members.models import FORMER_MEMBER, Person, Role
+from jmzpro.members.models import FORMER_MEMBER, Role
 from jmzpro.places.models import Part
-from jmzpro.questions.models import Question, Region, Thanks
+from jmzpro.questions import without_name
+from jmzpro.questions.models import Answer, Question, Region, Thanks
 
 ROLES: Mapping[str, str] = {
     Role.CONSULTANT: "een consulent",
@@ -23,32 +24,61 @@ ROLES: Mapping[str, str] = {
 A_MEMBER = "een lid"
 
 
-def role_of(person: Person | None) -> str:
-    """ "een consulent": for after "gevraagd door"."""
-    return ROLES.get(person.role, ROLES[Role.OTHER]) if person and person.shows_name else FORMER_MEMBER
+def asker_to_be(question: Question) -> str:
+    """What visitors will read instead of the asker's name, when that is fixed now."""
+    if question.asker is None or question.is_without_name or question.asker_agrees_to_publish:
+        return asker_in_words(question)
+    shown = without_name.shown_of(question.asker, None)
+    return in_words(shown.role, shown.part)
 
 
-def part_of(person: Person | None) -> str:
-    """ "in het zuiden van het land", or nothing when we do not know where somebody works."""
-    return f"in {person.province.get_part_display()} van het land" if person and person.shows_name and person.province else ""
+def author_to_be(answer: Answer) -> str:
+    if answer.author is None or answer.is_reaction:
+        return author_in_words(answer)
+    shown = without_name.shown_of(answer.author, None)
+    return in_words(shown.role, shown.part)
+
+
+def in_words(role: str, part: str) -> str:
+    """ "een consulent in het zuiden van het land", "een consulent" or "een lid"."""
+    told = ROLES.get(role, A_MEMBER)
+    return f"{told} in {Part(part).label} van het land" if part else told
+
+
+def fix_asker(question: Question) -> None:
+    """What visitors read instead of the asker's name, from now on: as much as five members share. Without a name it was fixed before."""
+    if question.asker is None or question.is_without_name:
+        return
+    shown = without_name.shown_of(question.asker, None)
+    Question.objects.filter(pk=question.pk).update(shown_role=shown.role, shown_part=shown.part)
+
+
+def fix_author(answer: Answer) -> None:
+    """The same of who answered."""
+    if answer.author is None:
+        return
+    shown = without_name.shown_of(answer.author, None)
+    Answer.objects.filter(pk=answer.pk).update(shown_role=shown.role, shown_part=shown.part)
 
 
 def asker_without_name(question: Question) -> str:
     """ "een consulent in het zuiden van het land", "een consulent" or "een lid": fixed when it was asked."""
-    role = ROLES.get(question.shown_role, A_MEMBER)
-    return f"{role} in {Part(question.shown_part).label} van het land" if question.shown_part else role
+    return in_words(question.shown_role, question.shown_part)
 
 
 def asker_in_words(question: Question) -> str:
     """The asker without a name and organisation: for visitors, and for everybody under a question without a name."""
-    if question.is_without_name:
-        return asker_without_name(question)
-    return public_byline(question.asker)
+    is_gone = not question.is_without_name and not (question.asker and question.asker.shows_name)
+    return FORMER_MEMBER if is_gone else asker_without_name(question)
 
 
-def public_byline(person: Person | None) -> str:
-    """ "een consulent in het zuiden van het land": what visitors read instead of a name."""
-    return f"{role_of(person)} {part_of(person)}".strip()
+def author_in_words(answer: Answer) -> str:
+    """ "een consulent in het zuiden van het land": what visitors read instead of a name, as it was fixed (`fix_author`)."""
+    if answer.is_reaction:
+        return asker_in_words(answer.question)
+    if answer.author is None or not answer.author.shows_name:
+        return FORMER_MEMBER
+    return in_words(answer.shown_role, answer.shown_part)
 
 
 def asker_name(question: Question) -> str:

@@ -1,14 +1,18 @@
 """What waits for the office: reports, and questions whose asker lets them be public."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from jmzpro.members.access import is_office
 from jmzpro.members.reports import About, Reports
-from jmzpro.questions import answering, emails, publishing
+from jmzpro.members.traits import Spread
+from jmzpro.questions import answering, emails, public_words, publishing
 from jmzpro.questions.models import (
     Answer,
     AnswerState,
@@ -18,7 +22,10 @@ from jmzpro.questions.models import (
     Report,
     SummaryVersion,
 )
-from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.text.known_names import Known
+from jmzpro.trust.marks import Mark, Passage, shown, version_of
+from jmzpro.trust.publication import Unconfirmed, unconfirmed
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 
 def may_decide(user: Any) -> bool:
@@ -79,41 +86,78 @@ def undecided_questions() -> QuerySet[Question]:
 
 
 def waiting_to_publish(user: Any) -> Sequence[Waiting]:
-    found = publishable(user).prefetch_related("answers", "summary_versions", "consent_requests")
-    return [as_it_will_stand(question) for question in found]
+    found = list(public_words.fetched(publishable(user)))
+    spread = Spread.of(person for question in found for person in public_words.writers(question))
+    marks = {question.pk: public_words.marks_in(question, public_words.passages_to_come(question), spread) for question in found}
+    unseen = {mark.key for mark in unconfirmed([mark for of_question in marks.values() for mark in of_question])}
+    return [as_it_will_stand(one, [mark for mark in marks[one.pk] if mark.key in unseen], spread) for one in found]
 
 
-def as_it_will_stand(question: Question) -> Waiting:
-    agreed = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
-    is_public = question.is_public
-    answers = [a for a in agreed if a.office_agrees_to_publish is None or (a.office_agrees_to_publish and not is_public)]
-    title = question.in_public_words().title
-    parts = [] if is_public else [question.text, f"Wat hielp: {question.what_helped}" if question.what_helped else ""]
-    parts += [
-        f"{'De vraagsteller' if answer.is_by_asker else f'Antwoord {answer.number}'}: {answer.in_public_words().text}" for answer in answers
-    ]
-    newest = next(iter(question.summary_versions.all()), None)
-    if newest and newest.pk != question.public_summary_id:
-        parts.append(f"De samenvatting: {newest.text}")
-    said_no = any(one.answer_id is None and one.agrees is not True for one in question.consent_requests.all())
-    assert question.closed_at is not None
+def as_it_will_stand(question: Question, marks: Sequence[Mark], spread: Spread) -> Waiting:
+    """`question` as `public_words.fetched` gives it. The id says which texts were read: when one changes meanwhile, nothing is decided."""
+    passages = public_words.passages_to_come(question)
+    standing = set(public_words.passages_now(question)) if question.is_public else set()
+    told = [one for one in passages[1:] if one not in standing]
+    known = public_words.known_of(public_words.writers(question), spread)
+    count = len(answers_to_come(question))
     return Waiting(
-        id=str(question.pk),
-        title=title,
-        since=question.closed_at,
-        text="\n\n".join(part for part in parts if part),
+        id=f"{question.pk}-{version_of(passages)}",
+        title=passages[0].text,
+        since=ready_since(question),
+        text="\n\n".join(f"{one.label}: {one.text}" for one in told),
+        shown=in_full(told, known),
         url=reverse("questions_wording", args=[question.number]),
         facts=(
-            *((("Jullie tekst", "De vraagsteller stemde er niet mee in. Hierboven staan de eigen woorden."),) if said_no else ()),
-            *((("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),) if is_public else ()),
-            ("Antwoorden die openbaar worden", str(len(answers))),
+            *((("Jullie tekst", "De vraagsteller stemde er niet mee in. Hierboven staan de eigen woorden."),) if said_no(question) else ()),
+            *((("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),) if question.is_public else ()),
+            ("Antwoorden die openbaar worden", str(count)),
+            *((("Schrijvers", who_said(question)),) if asked_authors(question) else ()),
         ),
+        marks=marks,
+        labels={"publish": "Maak openbaar zonder antwoorden"} if not count and not question.is_public else {},
     )
 
 
+def in_full(passages: Sequence[Passage], known: Known) -> SafeString:
+    """Each text under what it is, with its names marked."""
+    return format_html_join("\n\n", "{}: {}", [(one.label, shown(one.text, known)) for one in passages])
+
+
+def answers_to_come(question: Question) -> list[Answer]:
+    agreed = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish and not a.is_by_asker]
+    if question.is_public:
+        return [a for a in agreed if a.office_agrees_to_publish is None]
+    return [a for a in agreed if a.office_agrees_to_publish is not False]
+
+
+def ready_since(question: Question) -> datetime:
+    """When the last of those who were asked had decided, or had no more time to."""
+    assert question.closed_at is not None
+    return max([question.closed_at, *(one.decided_at or one.until for one in question.consent_requests.all())])
+
+
+def asked_authors(question: Question) -> list[ConsentRequest]:
+    return [one for one in question.consent_requests.all() if one.answer_id is not None]
+
+
+def who_said(question: Question) -> str:
+    """ "1 van de 3 antwoordde"."""
+    asked = asked_authors(question)
+    said = sum(one.agrees is not None for one in asked)
+    if said < len(asked):
+        return f"{said} van de {len(asked)} zei ja of nee; wie niets zei, blijft eruit."
+    return "De schrijver zei ja of nee." if said == 1 else f"Alle {said} zeiden ja of nee."
+
+
+def said_no(question: Question) -> bool:
+    return any(one.answer_id is None and one.agrees is not True for one in question.consent_requests.all())
+
+
 def undecided(item_id: str) -> Question:
-    found = undecided_questions().filter(pk=item_id).select_related("asker__user").first()
-    if found is None:
+    """As it was read: with other words by now it is too late. A number alone is the question as it is."""
+    number, _, version = item_id.partition("-")
+    found = undecided_questions().filter(pk=number).select_related("asker__user").first() if number.isdecimal() else None
+    if found is None or (version and version != version_of(public_words.passages_to_come(public_words.fetch(found)))):
         raise AlreadyDecided
     return found
 
@@ -121,8 +165,11 @@ def undecided(item_id: str) -> Question:
 def publish(item_id: str, *, by: Any, reason: str = "") -> None:
     question = undecided(item_id)
     was_public = question.is_public
-    if not question.publish():
-        raise AlreadyDecided
+    try:
+        if not question.publish():
+            raise AlreadyDecided
+    except Unconfirmed as names:
+        raise CannotDecide(f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names.marks[:5])}.") from names
     if not was_public:
         emails.publication_decided(question, is_public=True, reason="")
     publishing.told_that_it_is_public(question)
@@ -139,26 +186,32 @@ def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
 
 def take_back(item_id: str, *, by: Any) -> None:
     """Undo of `publish`: it waits again."""
-    question = Question.objects.filter(pk=item_id, published_at__isnull=False).first()
-    if question is None:
-        raise AlreadyDecided
+    question = numbered(item_id, Question.objects.filter(published_at__isnull=False))
     emails.publication_came_back(question)
     question.unpublish()
 
 
 def consider_again(item_id: str, *, by: Any) -> None:
     """Undo of `keep_inside`: it waits again, with the answers that came to a public question."""
-    question = Question.objects.filter(pk=item_id, publication_decided_at__isnull=False).first()
-    if question is None:
-        raise AlreadyDecided
+    question = numbered(item_id, Question.objects.filter(publication_decided_at__isnull=False))
     if not question.is_public:
         emails.publication_came_back(question)
     question.decide_again()
 
 
+def numbered(item_id: str, among: QuerySet[Question]) -> Question:
+    """The question of an item, whatever its words are by now."""
+    number = item_id.partition("-")[0]
+    found = among.filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise AlreadyDecided
+    return found
+
+
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
-    found = Question.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()])
-    return {str(one.pk): Named(one.title, one.get_absolute_url()) for one in found}
+    numbers = {one: one.partition("-")[0] for one in item_ids}
+    found = {str(one.pk): one for one in Question.objects.filter(pk__in=[one for one in numbers.values() if one.isdecimal()])}
+    return {item: Named(found[number].title, found[number].get_absolute_url()) for item, number in numbers.items() if number in found}
 
 
 PUBLIC = Letter("de vraagsteller en wie antwoord gaf", takes_words=False)
@@ -178,7 +231,15 @@ QUEUE = (
         waiting=waiting_to_publish,
         count=lambda user: publishable(user).count(),
         decisions=(
-            Decision(key="publish", label="Maak openbaar", carry_out=publish, letter=PUBLIC, undo=take_back, done="Openbaar gemaakt"),
+            Decision(
+                key="publish",
+                label="Maak openbaar",
+                carry_out=publish,
+                letter=PUBLIC,
+                undo=take_back,
+                done="Openbaar gemaakt",
+                confirms_names=True,
+            ),
             Decision(
                 key="keep",
                 label="Laat in het netwerk",

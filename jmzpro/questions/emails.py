@@ -15,7 +15,7 @@ from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.mailing import addressed, send_to
 from jmzpro.members.models import Person
-from jmzpro.questions import bylines, reasons
+from jmzpro.questions import bylines, public_words, reasons
 from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
 
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
@@ -275,13 +275,18 @@ def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
 def consent_context(request: ConsentRequest) -> dict[str, Any]:
     """What a writer is shown: the question in the public words, and the own text as it will stand."""
     question, answer = request.question, request.answer
+    told = public_words.shown_to(request)
     return {
         "question": question,
         "answer": answer,
+        "told": told,
         "wording": answer.public_wording or answer.text if answer else question.public_text,
+        "names": list(dict.fromkeys(name for one in told for name in one.names)),
+        "left_off": [part for one in told for part in one.left_off],
+        "seen": public_words.version_of(told),
         "title": question.public_title or question.title,
         "what_helped": "" if answer else question.public_what_helped,
-        "byline": bylines.public_byline(request.person) if answer and not answer.is_without_name else bylines.asker_in_words(question),
+        "byline": bylines.author_to_be(answer) if answer else bylines.asker_in_words(question),
         "until": request.until,
         "url": reverse("questions:public-consent", args=[request.key]),
     }

@@ -1,30 +1,58 @@
 """From an answered question to knowledge for everybody: asker, authors and office each say yes to the words as visitors will read them.
 
-The asker agrees; each author sees the own text and has fourteen days; the office reads once. When the office changes somebody's words,
-that person is asked again. Everybody can take theirs back at any moment. See docs/decisions/0018.
+The asker agrees; each author sees the own text and has fourteen days; the office reads once and confirms each word that may be a name.
+When the office changes somebody's words, that person is asked again. Everybody can take theirs back at any moment. What stands is
+proposed by `public_words`. See docs/decisions/0018 and 0064.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from jmzpro.members.models import Person
-from jmzpro.questions import emails
+from jmzpro.questions import bylines, emails, public_words
 from jmzpro.questions.models import TIME_TO_DECIDE, Answer, ConsentRequest, Question
 from jmzpro.questions.models.consent import new_key
+from jmzpro.questions.public_words import Wording
 from jmzpro.search.models import changed
 
 
 @transaction.atomic
 def open_round(question: Question) -> None:
     """The asker agrees: the asker's own additions go along, and every author who did not say yet is asked."""
+    propose(question)
     own = question.answers.visible().filter(is_by_asker=True, author_agrees_to_publish=None)
+    for reaction in own.select_related("author"):
+        propose_answer(reaction)
     own.update(author_agrees_to_publish=True)
     unasked = question.answers.visible().filter(is_by_asker=False, author_agrees_to_publish=None, author__isnull=False)
     for answer in unasked.select_related("author__user", "question"):
         ask_author(answer)
+
+
+def propose(question: Question) -> None:
+    """Store the asker's words as visitors will read them, and what stands there instead of a name: the asker saw both."""
+    fresh = public_words.fetch(question)
+    own = Wording.own(fresh)
+    kept = Wording("", "", "") if own == Wording(fresh.title, fresh.text, fresh.what_helped) else own
+    Question.objects.filter(pk=question.pk, public_title="").update(
+        public_title=kept.title, public_text=kept.text, public_what_helped=kept.what_helped
+    )
+    bylines.fix_asker(fresh)
+    question.refresh_from_db()
+
+
+def propose_answer(answer: Answer) -> None:
+    """The same for what somebody answered; words that stand there already stay."""
+    fresh = public_words.fetch(answer.question)
+    own = next(one for one in fresh.answers.all() if one.pk == answer.pk)
+    text = public_words.words_of(own, fresh)
+    answer.public_wording = "" if text == own.text else text
+    Answer.objects.filter(pk=answer.pk).update(public_wording=answer.public_wording)
+    bylines.fix_author(answer)
 
 
 @transaction.atomic
@@ -41,7 +69,8 @@ def late_answer(answer: Answer) -> None:
     question = answer.question
     if not (question.is_closed and question.asker_agrees_to_publish):
         return
-    if answer.is_reaction:
+    if answer.is_reaction and public_words.is_as_written(public_words.shown_to_author(answer), answer.text):
+        propose_answer(answer)
         answer.agree_to_publish(True)
     else:
         ask_author(answer)
@@ -54,6 +83,8 @@ def ask_author(answer: Answer) -> None:
 
 def asked(question: Question, answer: Answer | None, person: Person, *, again: bool = False) -> None:
     """Show somebody the words as they will stand; `again` when they changed, or when the fourteen days went by."""
+    if answer is not None:
+        propose_answer(answer)
     request, is_new = ConsentRequest.objects.get_or_create(question=question, answer=answer, defaults={"person": person})
     is_over = request.agrees is None and request.asked_at <= timezone.now() - TIME_TO_DECIDE
     if not is_new and not again and not is_over:
@@ -77,27 +108,22 @@ def decide(request: ConsentRequest, *, agrees: bool, shows_organisation: bool = 
         request.answer.agree_to_publish(agrees, shown_at=request.person.organisation if agrees and shows_organisation else None)
     else:
         request.question.decide_on_wording(agrees)
+        propose(request.question)
     return True
 
 
+def settle(question: Question) -> None:
+    """Store, before it is public, the words that were looked at: of an asker who did not agree to the office's words the own ones."""
+    Question.objects.filter(pk=question.pk).exclude(agrees_to_wording=True).update(
+        public_title="", public_text="", public_what_helped="", agrees_to_wording=True
+    )
+    propose(question)
+    agreed = Answer.objects.agreed().filter(question=question)
+    for answer in agreed.exclude(office_agrees_to_publish=False).select_related("author", "question"):
+        propose_answer(answer)
+
+
 # What the office changes
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The words of the question itself, as visitors will read them."""
-
-    title: str
-    text: str
-    what_helped: str
-
-    @classmethod
-    def own(cls, question: Question) -> "Wording":
-        return cls(question.title, question.text, question.what_helped)
-
-    @classmethod
-    def public(cls, question: Question) -> "Wording":
-        return cls(question.public_title, question.public_text, question.public_what_helped) if question.public_title else cls.own(question)
 
 
 @transaction.atomic
@@ -113,15 +139,33 @@ def reword(question: Question, wording: Wording, answers: Iterable[tuple[Answer,
     return changes
 
 
-def reword_question(question: Question, wording: Wording) -> int:
-    if wording == Wording.public(question):
-        return 0
-    is_own = wording == Wording.own(question)
-    kept = Wording("", "", "") if is_own else wording
+def ask_about(question: Question, wording: Wording) -> None:
+    """Put these words in the place of the asker's, who is asked about them."""
     Question.objects.filter(pk=question.pk).update(
-        public_title=kept.title,
-        public_text=kept.text,
-        public_what_helped=kept.what_helped,
+        public_title=wording.title, public_text=wording.text, public_what_helped=wording.what_helped, agrees_to_wording=None
+    )
+    question.refresh_from_db()
+    if question.asker is not None:
+        asked(question, None, question.asker, again=True)
+
+
+def ask_about_answer(answer: Answer) -> None:
+    """Ask an author again, about the words as they are proposed now."""
+    Answer.objects.filter(pk=answer.pk).update(author_agrees_to_publish=None, office_agrees_to_publish=None)
+    answer.refresh_from_db()
+    if answer.author is not None:
+        asked(answer.question, answer, answer.author, again=True)
+
+
+def reword_question(question: Question, wording: Wording) -> int:
+    fresh = public_words.fetch(question)
+    if wording == Wording.asked(fresh):
+        return 0
+    is_own = wording == Wording.own(fresh)
+    Question.objects.filter(pk=question.pk).update(
+        public_title=wording.title,
+        public_text=wording.text,
+        public_what_helped=wording.what_helped,
         agrees_to_wording=True if is_own else None,
         publication_decided_at=None,
     )
@@ -135,19 +179,39 @@ def reword_question(question: Question, wording: Wording) -> int:
 
 
 def reword_answer(answer: Answer, text: str) -> int:
-    if text == (answer.public_wording or answer.text) or answer.author is None:
+    """Its author is asked again, also when these are the own words: nobody remembers which words had a yes."""
+    fresh = public_words.fetch(answer.question)
+    own = next(one for one in fresh.answers.all() if one.pk == answer.pk)
+    if text == public_words.words_of(own, fresh) or answer.author is None:
         return 0
-    is_own = text == answer.text
-    Answer.objects.filter(pk=answer.pk).update(
-        public_wording="" if is_own else text, author_agrees_to_publish=True if is_own else None, office_agrees_to_publish=None
-    )
+    Answer.objects.filter(pk=answer.pk).update(public_wording=text, author_agrees_to_publish=None, office_agrees_to_publish=None)
     answer.refresh_from_db()
     changed(answer)
-    if is_own:
-        ConsentRequest.objects.filter(answer=answer).update(agrees=True, decided_at=timezone.now())
-    else:
-        asked(answer.question, answer, answer.author, again=True)
+    asked(answer.question, answer, answer.author, again=True)
     return 1
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How far a question is on its way to the public page. `until`: so long we wait for who did not say yes or no."""
+
+    asked: int
+    said: int
+    agreed: int
+    until: datetime | None
+    waits_for_office: bool
+
+
+def steps_of(question: Question) -> Steps:
+    requests = list(ConsentRequest.objects.filter(question=question, answer__isnull=False))
+    pending = [one for one in requests if one.agrees is None and one.until > timezone.now()]
+    return Steps(
+        asked=len(requests),
+        said=sum(one.agrees is not None for one in requests),
+        agreed=sum(one.agrees is True for one in requests),
+        until=max((one.until for one in pending), default=None),
+        waits_for_office=not pending and question.publication_decided_at is None,
+    )
 
 
 def told_that_it_is_public(question: Question) -> None:

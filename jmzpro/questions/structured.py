@@ -38,7 +38,7 @@ def answer_of(answer: Answer, url: str) -> dict[str, Any]:
         "text": answer.text,
         "dateCreated": answer.created_at.isoformat(),
         "upvoteCount": getattr(answer, "helped", 0),
-        "author": somebody(bylines.public_byline(answer.author)),
+        "author": somebody(bylines.author_in_words(answer)),
         "url": f"{url}#antwoord-{answer.number}",
     }
 

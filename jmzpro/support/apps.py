@@ -22,6 +22,7 @@ class SupportConfig(AppConfig):
         from jmzpro.support.panels import PANELS, keeps_services
         from jmzpro.support.personal_data import REPORTS
         from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
@@ -37,3 +38,8 @@ class SupportConfig(AppConfig):
         mail_kinds.register(MAIL_KIND)
         holdings.register(REPORTS)
         jobs.register(Job("support-still-right", every=timedelta(days=1), run=upkeep.ask))
+        wider_audiences.register(
+            WiderAudience(
+                "support", "Hulp vinden, onder de naam van de organisatie", Promise.OWN_NAME, ("support.SupportService.*",), order=40
+            )
+        )

@@ -42,6 +42,7 @@ def of_registering(cast: SimpleNamespace, activity: Activity) -> dict[str, dict[
         "agenda:registration-ticket": {**own, "code": person.code},
         "agenda:registration-ticket-qr": {**own, "code": person.code},
         "agenda:registration-certificate": {**own, "code": Certificate.objects.get().code},
+        "agenda:registration-certificate-facts": {**own, "code": Certificate.objects.get().code},
         "agenda:registration-material": {**own, "public_id": material.public_id},
         **{f"agenda:registrations{name}": slug for name in (*of_all, "-materials", "-share")},
         "agenda:registrations-evaluation": slug,

@@ -15,6 +15,7 @@ class ThemesConfig(AppConfig):
         from jmzpro.search.registry import searchables
         from jmzpro.themes.api import RESOURCE
         from jmzpro.themes.finding import SHAREABLE, THEMES, addresses
+        from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
         menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))
         public_addresses.register(PublicAddresses(key="themes", addresses=addresses))
@@ -22,3 +23,4 @@ class ThemesConfig(AppConfig):
         shareables.register(SHAREABLE)
         resources.register(RESOURCE)
         coded_pages.register(CodedPage("themes", "Thema’s", "/themas/", order=20))
+        wider_audiences.register(WiderAudience("themes", "De thema’s", Promise.OFFICE, ("themes.Theme.*",), order=60))

@@ -10,8 +10,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from jmzpro.kit.registry import Registry
 from jmzpro.text.guard import has_acute_danger
+from jmzpro.trust.marks import Mark
 
 # How the log names something that waited: this and the key of its kind.
 IN_QUEUE = "queue."
@@ -65,6 +68,8 @@ class Decision:
     undo: Callable[..., None] | None = None
     done: str = ""
     for_all: bool = False
+    # It makes words public: each name that is marked in them has to be ticked first.
+    confirms_names: bool = False
 
     def __post_init__(self) -> None:
         if self.for_all and self.has_page:
@@ -95,7 +100,8 @@ class Waiting:
     `is_urgent` puts it on top, marked; what speaks of danger comes there by itself (`speaks_of_danger`).
     A fact is a name, a value and, when it can be opened, its address. `sender` is the same for all that one sender sent (a key, never
     shown): the office sees a few of them, and may decide about the rest at once. `waits_for`: somebody else is to answer first
-    ("de aanvrager"), so it is not counted. `more`: decisions that only this item has.
+    ("de aanvrager"), so it is not counted. `more`: decisions that only this item has. `marks` are the
+    names in what becomes public, `shown` is the text with them marked, as safe HTML. `labels`: what a decision is called for this one.
     """
 
     id: str
@@ -108,6 +114,9 @@ class Waiting:
     waits_for: str = ""
     more: Sequence[Decision] = ()
     is_urgent: bool = False
+    shown: SafeString = field(default_factory=SafeString)
+    marks: Sequence[Mark] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def speaks_of_danger(self) -> bool:

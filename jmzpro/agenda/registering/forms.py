@@ -7,7 +7,7 @@ from django import forms
 
 from jmzpro.agenda.models import Occurrence
 from jmzpro.agenda.registering.choices import QuestionKind
-from jmzpro.agenda.registering.models import Desk, Gathering, Registration, RegistrationQuestion
+from jmzpro.agenda.registering.models import Certificate, Desk, Gathering, Registration, RegistrationQuestion
 from jmzpro.agenda.registering.models.desk import LARGEST_GROUP
 from jmzpro.agenda.registering.signing_up import Told
 from jmzpro.kit.dutch import counted
@@ -182,6 +182,25 @@ class EvaluationForm(GuardedForm):
     organised = forms.TypedChoiceField(label="Was het goed geregeld?", choices=MARKS, coerce=int, widget=forms.RadioSelect)
     takes_along = GuardedTextField(label="Wat neem je mee?", lines=3, max_length=LONG, required=False, help_numbers=False)
     could_be_better = GuardedTextField(label="Wat kan beter?", lines=3, max_length=LONG, required=False, help_numbers=False)
+
+
+class CheckedFactsForm(forms.Form):
+    """What the check page of a certificate shows, beside that it is real: its holder chooses."""
+
+    activity = forms.BooleanField(required=False, label="Waar het voor is: de activiteit, de organisator en de datum")
+    hours = forms.BooleanField(required=False, label="De studie-uren")
+    accreditation = forms.BooleanField(required=False, label="De accreditatie")
+
+    def __init__(self, data: Any = None, *, certificate: Certificate) -> None:
+        now = {name: getattr(certificate, f"shows_{name}") for name in ("activity", "hours", "accreditation")}
+        super().__init__(data, initial=now)
+        if not certificate.hours:
+            del self.fields["hours"]
+        if not (certificate.registers or certificate.accreditation):
+            del self.fields["accreditation"]
+
+    def chosen(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(name))
 
 
 class VerificationForm(forms.Form):

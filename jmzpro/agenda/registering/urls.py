@@ -13,6 +13,7 @@ of_ones_own = [
     path("kaartje/<slug:code>/", own.ticket, name="registration-ticket"),
     path("kaartje/<slug:code>/qr.svg", own.ticket_qr, name="registration-ticket-qr"),
     path("deelnamebewijs/<slug:code>/", afterwards.certificate, name="registration-certificate"),
+    path("deelnamebewijs/<slug:code>/nakijken/", afterwards.checked_facts, name="registration-certificate-facts"),
     path("materiaal/<slug:public_id>/", afterwards.material, name="registration-material"),
     path("evaluatie/", afterwards.evaluation, name="registration-evaluation"),
 ]

@@ -4,6 +4,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from jmzpro.members.models import Role
+from jmzpro.places.models import Part
 from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.questions.models.question import Question, QuestionState
 from jmzpro.search.models import changed
@@ -73,8 +75,11 @@ class Answer(models.Model):
     author_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", null=True, default=None)  # None: not asked yet
     # About the words as they are: None while the office did not read them yet, or not since they were changed.
     office_agrees_to_publish = models.BooleanField("mag openbaar van het bureau", null=True, default=None)
-    # The office's wording for the public page, which its author agreed to; empty: the author's own words.
+    # The words of the public page, as their author was shown them: without greeting and goodbye, or the office's. Empty: the author's own.
     public_wording = models.TextField(max_length=20_000, blank=True)
+    # What visitors read instead of a name, fixed when its author is asked; empty: no more than "een lid" (bylines.py).
+    shown_role = models.CharField(max_length=24, choices=Role, blank=True)
+    shown_part = models.CharField(max_length=8, choices=Part, blank=True)
     # The author lets this organisation show it, as long as it is public.
     shown_at = models.ForeignKey("members.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="shown_answers")
     created_at = models.DateTimeField(default=timezone.now)
@@ -89,6 +94,8 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="an_answer_has_its_own_number"),
             models.CheckConstraint(condition=Q(state__in=AnswerState.values), name="answer_state_is_known"),
+            models.CheckConstraint(condition=Q(shown_role__in=["", *Role.values]), name="answer_shown_role_is_known"),
+            models.CheckConstraint(condition=Q(shown_part__in=["", *Part.values]), name="answer_shown_part_is_known"),
             models.CheckConstraint(condition=Q(came_by__in=CameBy.values), name="answer_came_by_a_known_way"),
         ]
         indexes = [models.Index(fields=["author", "-created_at"], name="answers_of_an_author")]
@@ -123,7 +130,12 @@ class Answer(models.Model):
 
     @transaction.atomic
     def edit(self, text: str, *, by: "Person") -> bool:
-        """Change the words, keeping those that stood until this moment; public again when the office read them. False when it is gone."""
+        """Change the words, keeping those that stood until this moment; public again when the office read them. False when it is gone.
+
+        Who may be asked for consent once more: of new words that are not public just as they were written, the author sees how they stand.
+        """
+        from jmzpro.questions import public_words, publishing
+
         before = Answer.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
         if before is None:
             return False
@@ -133,6 +145,10 @@ class Answer(models.Model):
         self.text, self.edited_at, self.office_agrees_to_publish, self.public_wording = text, timezone.now(), None, ""
         self.save(update_fields=["text", "edited_at", "office_agrees_to_publish", "public_wording"])
         Event.objects.create(question=self.question, answer=self, kind=EventKind.EDITED, person=by)
+        if before.author_agrees_to_publish and not public_words.is_as_written(public_words.shown_to_author(self), text):
+            Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=None)
+            publishing.asked(self.question, self, by, again=True)
+            self.refresh_from_db()
         return True
 
     def name_writer(self, name: str) -> None:

@@ -10,6 +10,7 @@ from jmzpro.members.models import Role
 from jmzpro.places.models import Part
 from jmzpro.questions.models.history import Event, EventKind, Revision
 from jmzpro.search.models import changed
+from jmzpro.trust.publication import Unconfirmed
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
@@ -154,7 +155,8 @@ class Question(models.Model):
     published_at = models.DateTimeField("openbaar sinds", null=True, blank=True)
     # The office read it and decided, either way: it waits no longer in the queue.
     publication_decided_at = models.DateTimeField(null=True, blank=True)
-    # The office's wording for the public page; empty where the asker's own words stand. `agrees_to_wording`: None until the asker says.
+    # The words of the public page, as the asker was shown them: without greeting and goodbye, or the office's. Empty where the asker's
+    # own words stand. `agrees_to_wording`: None until the asker said yes or no to those of the office.
     public_title = models.CharField(max_length=160, blank=True)
     public_text = models.TextField(max_length=5000, blank=True)
     public_what_helped = models.TextField(max_length=2000, blank=True)
@@ -234,8 +236,11 @@ class Question(models.Model):
     def edit(self, title: str, text: str, *, by: "Person") -> bool:
         """Change the words, keeping those that stood until this moment for members to see. False when it is gone.
 
-        What was public waits for the office again, which has not read the new words.
+        What was public waits for the office again, which has not read the new words. Where they are not public just as they were written,
+        the consent is asked for again too: the asker has to see how they stand.
         """
+        from jmzpro.questions import public_words
+
         before = Question.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
         if before is None:
             return False
@@ -249,6 +254,9 @@ class Question(models.Model):
         Event.objects.create(question=self, kind=EventKind.EDITED, person=by)
         if before.published_at is not None:
             self.unpublish()
+        if before.asker_agrees_to_publish and not public_words.is_question_as_written(self, by):
+            Question.objects.filter(pk=self.pk).update(asker_agrees_to_publish=False)
+            self.refresh_from_db()
         return True
 
     @transaction.atomic
@@ -301,8 +309,15 @@ class Question(models.Model):
     def publish(self, *, now: datetime | None = None) -> bool:
         """Make it public, with the answers whose authors agree; False when there is nothing (more) to agree to.
 
-        The asker may have taken the consent back. Of a public question, answers that came later wait for a yes of their own.
+        The asker may have taken the consent back. Of a public question, answers that came later wait for a yes of their own. Raises
+        `Unconfirmed` while there is a name in it that nobody looked at.
         """
+        from jmzpro.questions import public_words, publishing
+
+        Question.objects.select_for_update().filter(pk=self.pk).first()
+        if names := public_words.unconfirmed_of(self):
+            raise Unconfirmed(names)
+        publishing.settle(self)
         at = now or timezone.now()
         published = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None).update(
             published_at=at, publication_decided_at=at

@@ -6,9 +6,8 @@ from datetime import datetime
 from django import template
 
 from jmzpro.kit import dutch
-from jmzpro.members.models import Person
 from jmzpro.questions import bylines, reasons
-from jmzpro.questions.models import ConsentRequest, Question
+from jmzpro.questions.models import Answer, ConsentRequest, Question
 
 register = template.Library()
 
@@ -21,13 +20,8 @@ def delay_in_words(later: datetime, earlier: datetime) -> str:
 
 
 @register.filter
-def role_in_words(person: Person | None) -> str:
-    return bylines.role_of(person)
-
-
-@register.filter
-def part_in_words(person: Person | None) -> str:
-    return bylines.part_of(person)
+def author_in_words(answer: Answer) -> str:
+    return bylines.author_in_words(answer)
 
 
 @register.filter

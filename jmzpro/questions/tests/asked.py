@@ -1,6 +1,9 @@
 """Questions for the tests, asked and answered the way people do."""
 
+import re
 from typing import Any
+
+from django.test import Client
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
@@ -34,3 +37,15 @@ def published(asker: Person, author: Person, **more: Any) -> Question:
     answering.close(question, "De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker)
     question.publish()
     return question
+
+
+def seen_at(page: str) -> str:
+    """What the form of a page says was read there."""
+    found = re.search(r'name="gezien" value="([0-9a-f]+)"', page)
+    return found[1] if found else ""
+
+
+def send_as_seen(client: Client, address: str, data: dict[str, Any]) -> Any:
+    """Send a form that shows how the words will stand for everybody, look at them, and send it again."""
+    page = client.post(address, data).content.decode()
+    return client.post(address, {**data, "gezien": seen_at(page)}) if seen_at(page) else None

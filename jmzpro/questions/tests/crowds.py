@@ -8,7 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.members.models import Person, User
+from jmzpro.members.models import Person, Standing, User
+from jmzpro.places.models import Province
 from jmzpro.questions import waves
 from jmzpro.questions.models import Question
 from jmzpro.themes.models import Theme
@@ -37,3 +38,11 @@ def sweep_at(moment: datetime) -> None:
 
 def told_the_office(question: Question) -> list[str]:
     return sorted(OutgoingMail.objects.filter(cause=f"unanswered:question/{question.pk}").values_list("to", flat=True))
+
+
+def colleagues(role: str, province: str, number: int = 5) -> list[Person]:
+    """So many more with this role there, so that role and part of the country point at nobody."""
+    where = Province.objects.get(slug=province)
+    accounts = [User.objects.create_user(f"{role}{place}@{province}.example") for place in range(number)]
+    told = {"role": role, "province": where, "standing": Standing.ALLIANCE}
+    return [Person.objects.create(user=user, name=f"Collega {place}", **told) for place, user in enumerate(accounts)]

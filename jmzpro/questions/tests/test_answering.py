@@ -14,7 +14,7 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.questions import answering
 from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Event, EventKind, Helpful, Question, Report, Revision, Thanks
-from jmzpro.questions.tests.asked import answer, ask, published
+from jmzpro.questions.tests.asked import answer, ask, published, send_as_seen
 
 KEY = "een-sleutel-van-dit-antwoord"
 
@@ -184,7 +184,7 @@ def test_the_asker_edits_with_history(client: Client, cast: SimpleNamespace, que
 def test_closing_tells_what_helped_and_lets_replies_live_thirty_days(client: Client, cast: SimpleNamespace, question: Question) -> None:
     answer(question, cast.marijke)
     client.force_login(cast.sanne.user)
-    client.post(f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De buurtbus.", "may_publish": "on"})
+    send_as_seen(client, f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De buurtbus.", "may_publish": "on"})
     question.refresh_from_db()
     assert question.is_closed
     assert question.asker_agrees_to_publish
@@ -295,5 +295,6 @@ def test_a_form_with_get_shows_and_changes_nothing(client: Client, cast: SimpleN
     client.force_login(cast.marijke.user)
     for noun in ("antwoord/1/aanpassing/", "antwoord/1/verwijdering/", "antwoord/1/bijlagen/", "antwoord/1/versies/"):
         assert client.get(f"{at}{noun}").status_code == 200, noun
-    for noun in ("antwoord/1/dit-hielp/", "antwoord/1/toestemming/", "weet-ik-niet/", "heropening/", "openbaarheid/"):
+    for noun in ("antwoord/1/dit-hielp/", "antwoord/1/toestemming/", "weet-ik-niet/", "heropening/"):
         assert client.get(f"{at}{noun}").status_code == 405, noun
+    assert client.get(f"{at}openbaarheid/").status_code == 404  # of the asker alone

@@ -8,10 +8,10 @@ from django.test import Client
 from jmzpro.freshness import keeping
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.questions import answering, redacting
+from jmzpro.questions import answering, deciding, redacting
 from jmzpro.questions.models import Answer, ConsentRequest, OfferReport, Question, Report
 from jmzpro.questions.offers.tests.brought import bring
-from jmzpro.questions.tests.asked import TITLE, answer, ask, published
+from jmzpro.questions.tests.asked import TITLE, answer, ask, published, send_as_seen
 from jmzpro.search.follow import catch_up
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
@@ -105,8 +105,11 @@ def test_the_office_reads_once_edits_and_publishes(client: Client, cast: SimpleN
     client.post(decide, {"besluit": "publish", "zeker": "ja"}, follow=True)
     assert not Question.objects.public().exists()
     asked = ConsentRequest.objects.get(answer__number=1, agrees=None)
-    Client().post(f"/durf-te-vragen/toestemming/{asked.key}/", {"mag": "ja"})
-    assert client.post(decide, {"besluit": "publish", "zeker": "ja"}).status_code == 302
+    send_as_seen(Client(), f"/durf-te-vragen/toestemming/{asked.key}/", {"mag": "ja"})
+    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    decide = f"/beheer/wachtrij/question-publish/{waiting.id}/besluit/"
+    names = [mark.key for mark in waiting.marks]
+    assert client.post(decide, {"besluit": "publish", "zeker": "ja", "naam": names}).status_code == 302
     page = Client().get(question.get_absolute_url()).content.decode()
     assert "Zij rijden met de huifkar van een buurman." in page
     assert "Kwekkerlaan" not in page

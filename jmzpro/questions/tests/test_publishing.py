@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.members.models import Role
 from jmzpro.questions import answering, closing, deciding, publishing
 from jmzpro.questions.finding import KNOWLEDGE, card
 from jmzpro.questions.models import TIME_TO_DECIDE, Answer, ConsentRequest, Question
-from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, published
+from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, published, seen_at, send_as_seen
+from jmzpro.questions.tests.crowds import colleagues
 from jmzpro.search.finding import find
 from jmzpro.search.follow import catch_up
 
@@ -48,10 +50,13 @@ def request_of(question: Question, number: int) -> ConsentRequest:
 
 
 def says(client: Client, request: ConsentRequest, mag: str, **more: str) -> int:
-    return client.post(f"/durf-te-vragen/toestemming/{request.key}/", {"mag": mag, **more}).status_code
+    address = f"/durf-te-vragen/toestemming/{request.key}/"
+    seen = seen_at(client.get(address).content.decode())
+    return client.post(address, {"mag": mag, "gezien": seen, **more}).status_code
 
 
 def test_each_author_sees_the_text_as_it_will_stand_and_says_yes_or_no_by_a_link(client: Client, cast: SimpleNamespace) -> None:
+    colleagues(Role.WELFARE, "friesland")
     question = closed(cast)
     mail = OutgoingMail.objects.get(template="questions/mail/may_it_be_public", to=cast.marijke.user.email)
     asked = request_of(question, 1)
@@ -134,7 +139,7 @@ def test_a_question_taken_back_is_gone_everywhere_at_once(client: Client, cast: 
     assert "huifkar." not in after
     assert visitor.get(f"/api/v1/questions/{question.number}").status_code == 404
     assert find("huifkar", cast.daan.user).total > 0  # members still find it
-    client.post(f"{question.get_absolute_url()}openbaarheid/", {"mag": "ja"})
+    send_as_seen(client, f"{question.get_absolute_url()}openbaarheid/", {"mag": "ja"})
     assert QUEUE.count(cast.anouk.user) == 1
     assert TITLE not in read_everywhere(visitor, question)
 

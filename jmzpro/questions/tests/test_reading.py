@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from jmzpro.members.models import Role
 from jmzpro.questions import answering
 from jmzpro.questions.models import Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published
+from jmzpro.questions.tests.crowds import colleagues
 from jmzpro.testing.queries import assert_flat
 
 LIST = "/durf-te-vragen/"
@@ -25,10 +27,12 @@ def test_a_visitor_reads_how_it_works_and_what_is_public(client: Client, cast: S
 
 
 def test_a_visitor_reads_role_and_part_of_the_country_instead_of_names(client: Client, cast: SimpleNamespace) -> None:
+    colleagues(Role.CONSULTANT, "utrecht")
+    colleagues(Role.WELFARE, "friesland")
     question = published(cast.sanne, cast.marijke)
     page = client.get(question.get_absolute_url()).content.decode()
-    assert "Gevraagd door een consulent" in page
-    assert "in het noorden van het land" in page
+    assert "Gevraagd door een consulent in het westen van het land" in page
+    assert "Een welzijns- of jongerenwerker in het noorden van het land" in page
     assert "Wat hielp" in page
     for name in ("Sanne", "Vermeer", "De Brug", "Marijke", "Hoekstra", "Waddenkust"):
         assert name not in page

@@ -19,7 +19,7 @@ from jmzpro.places.models import Province, Town
 from jmzpro.questions import deciding, receiving
 from jmzpro.questions.models import Alert, Answer, Question, Region
 from jmzpro.questions.personal_data import erase, export
-from jmzpro.questions.tests.asked import answer, ask, by_mail
+from jmzpro.questions.tests.asked import answer, ask, by_mail, send_as_seen
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
 from jmzpro.search.follow import catch_up
 from jmzpro.trust.once import new_key
@@ -163,7 +163,7 @@ def whole_thread(client: Client, cast: SimpleNamespace, alone: Person) -> Questi
     client.post(f"{at}aanpassing/", {"title": TITLE, "text": f"{TEXT} Alle ideeën zijn welkom."})
     client.post(f"{at}antwoord/{made.number}/dit-hielp/", {"aan": "ja"})
     client.post(f"{at}antwoord/{made.number}/bedankje/", {"text": "Heel fijn."})
-    client.post(f"{at}afsluiting/", {"what_helped": "Via de school beginnen.", "may_publish": "on"})
+    send_as_seen(client, f"{at}afsluiting/", {"what_helped": "Via de school beginnen.", "may_publish": "on"})
     client.force_login(cast.daan.user)
     client.post(f"{at}antwoord/{by.number}/bedankje/", {"text": "Graag gedaan."})
     client.logout()

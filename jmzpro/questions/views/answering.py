@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jmzpro.kit.posting import posted
 from jmzpro.media.uploads import MOST_FILES, UploadRefused
 from jmzpro.members.access import member_required
-from jmzpro.questions import answering, waves
+from jmzpro.questions import answering, bylines, public_words, publishing, waves
 from jmzpro.questions.forms import AnswerForm, EditAnswerForm
 from jmzpro.questions.models import Answer, Attachment, Question
+from jmzpro.questions.views.asker import as_it_will_stand
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
 from jmzpro.trust import limits, once
@@ -143,6 +144,12 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     """May this answer be public, without a name? Yes, or not (any more)."""
     found = own_answer(request, number, answer)
     agrees = request.POST.get("mag") == "ja"
+    told = [public_words.shown_to_author(found)]
+    if agrees and request.POST.get("gezien") != public_words.version_of(told):
+        context = {"question": found.question, "answer": found, "byline": bylines.author_to_be(found), **as_it_will_stand(told)}
+        return render(request, "questions/answer_consent.html", context)
+    if agrees:
+        publishing.propose_answer(found)
     found.agree_to_publish(agrees)
     said = (
         "Je antwoord mag openbaar, zonder je naam. Het bureau leest het eerst."

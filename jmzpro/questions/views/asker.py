@@ -1,6 +1,8 @@
 """What the asker does with an own question: change it, close it with what helped, open it again, take it away."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.posting import posted
 from jmzpro.members.access import member_required
-from jmzpro.questions import answering, publishing
+from jmzpro.questions import answering, bylines, public_words, publishing
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
 from jmzpro.questions.views.reader import me
@@ -30,11 +32,13 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     form = EditQuestionForm(posted(request), question=question)
     if form.is_valid():
-        was_public = question.is_public
+        was_public, agreed = question.is_public, question.asker_agrees_to_publish
         if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=me(request)):
             again = " Het bureau leest hem opnieuw voordat hij weer openbaar is." if was_public else ""
             messages.success(request, f"Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.{again}")
-            return redirect(question)
+            question.refresh_from_db()
+            has_to_look = agreed and not question.asker_agrees_to_publish
+            return redirect(reverse("questions:withdraw", args=[number]) if has_to_look else question.get_absolute_url())
         form.add_error(None, GONE)
     return render(request, "questions/question_edit.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
 
@@ -49,9 +53,12 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
         return redirect(question)
     if form.is_valid():
         data = form.cleaned_data
+        if data["may_publish"] and unseen(request, told := public_words.shown_to_asker(question, me(request), data["what_helped"])):
+            context = {"question": question, "form": form, **as_it_will_stand(told)}
+            return render(request, "questions/close.html", context, status=409 if request.POST.get("gezien") else 200)
         answering.close(question, data["what_helped"], may_publish=data["may_publish"], by=me(request))
         messages.success(request, "Je vraag is gesloten. Wie nog iets weet, kan dertig dagen antwoorden.")
-        return redirect(question)
+        return redirect(reverse("questions:withdraw", args=[number]) if data["may_publish"] else question.get_absolute_url())
     return render(request, "questions/close.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
 
 
@@ -64,18 +71,48 @@ def reopen(request: HttpRequest, number: int) -> HttpResponseBase:
     return redirect(question)
 
 
-@require_POST
+def unseen(request: HttpRequest, told: Sequence[public_words.Shown]) -> bool:
+    """Whether this form was sent without these very texts having been on the page."""
+    return request.POST.get("gezien") != public_words.version_of(told)
+
+
+def as_it_will_stand(told: Sequence[public_words.Shown]) -> dict[str, Any]:
+    """What the page shows of texts that may become public, and what the form sends back to say that they were read."""
+    return {
+        "told": told,
+        "seen": public_words.version_of(told),
+        "names": list(dict.fromkeys(name for one in told for name in one.names)),
+        "left_off": [part for one in told for part in one.left_off],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Take the consent to publish back, or give it after all (`mag`: "ja")."""
+    """How the question stands or would stand for everybody, whom we wait for; and yes (`mag`: "ja") or no."""
     question = own_question(request, number)
-    if request.POST.get("mag") == "ja":
-        if publishing.agree(question):
-            messages.success(request, "Dank je wel. We vragen wie antwoordde of het mag; daarna leest het bureau het.")
-        return redirect(question)
+    if request.method != "POST" or request.POST.get("mag") == "ja":
+        return publicity(request, question)
     question.withdraw_from_public(by=me(request))
     messages.success(request, "Je vraag is niet meer openbaar. Leden kunnen hem nog lezen.")
     return redirect(question)
+
+
+def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
+    told = public_words.shown_to_asker(question, me(request))
+    says_yes = request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
+    if says_yes and not unseen(request, told):
+        publishing.agree(question)
+        messages.success(request, "Dank je wel. Je vraag mag openbaar, zonder je naam.")
+        return redirect("questions:withdraw", question.number)
+    context = {
+        "question": question,
+        **as_it_will_stand(told),
+        "is_unseen": says_yes,
+        "byline": bylines.asker_to_be(question),
+        "steps": publishing.steps_of(question),
+    }
+    return render(request, "questions/publicity.html", context, status=409 if says_yes and request.POST.get("gezien") else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from jmzpro.kit.posting import posted
 from jmzpro.mail.redacting import pattern_of
-from jmzpro.questions import deciding, publishing, redacting
+from jmzpro.questions import deciding, public_words, publishing, redacting
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
@@ -35,17 +35,19 @@ class WordingForm(GuardedForm):
     def __init__(self, *args: Any, question: Question, answers: list[Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.answers = question, answers
-        now = publishing.Wording.public(question)
+        fresh = public_words.fetch(question)
+        now = public_words.Wording.asked(fresh)
+        proposed = {one.pk: public_words.words_of(one, fresh) for one in fresh.answers.all()}
         self.initial = {"title": now.title, "text": now.text, "what_helped": now.what_helped}
         for answer in answers:
             label = "De vraagsteller" if answer.is_reaction else f"Antwoord {answer.number}"
             said = "zei ja" if answer.author_agrees_to_publish else "zei nog niets"
             field = GuardedTextField(max_length=ANSWER, lines=6, label=f"{label} ({said})", help_numbers=False)
             self.fields[f"antwoord_{answer.number}"] = field
-            self.initial[f"antwoord_{answer.number}"] = answer.public_wording or answer.text
+            self.initial[f"antwoord_{answer.number}"] = proposed[answer.pk]
 
-    def wording(self) -> publishing.Wording:
-        return publishing.Wording(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["what_helped"])
+    def wording(self) -> public_words.Wording:
+        return public_words.Wording(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["what_helped"])
 
     def texts(self) -> list[tuple[Answer, str]]:
         return [(answer, self.cleaned_data[f"antwoord_{answer.number}"]) for answer in self.answers]

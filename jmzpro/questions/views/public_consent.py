@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from jmzpro.kit.posting import posted
-from jmzpro.questions import emails, publishing
+from jmzpro.questions import emails, public_words, publishing
 from jmzpro.questions.models import AnswerState, ConsentRequest, QuestionState
 from jmzpro.questions.views.mail_links import plain
 
@@ -16,6 +16,7 @@ class PublicConsentForm(forms.Form):
 
     mag = forms.ChoiceField(choices=[("ja", "Ja, zonder mijn naam"), ("nee", "Nee")], error_messages={"required": "Kies ja of nee."})
     organisatie = forms.BooleanField(required=False)
+    gezien = forms.CharField(required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +31,8 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
     form = PublicConsentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["mag"] == "ja"
+        if agrees and form.cleaned_data["gezien"] != public_words.version_of(public_words.shown_to(found)):
+            return page(request, found, {"is_unseen": True}, status=409)
         if not publishing.decide(found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]):
             raise Http404
         found.refresh_from_db()

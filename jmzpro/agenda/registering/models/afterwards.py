@@ -35,6 +35,10 @@ class Certificate(models.Model):
     registers = models.CharField(max_length=120, blank=True)
     accreditation = models.CharField(max_length=330, blank=True)
     given_at = models.DateTimeField(auto_now_add=True)
+    # What its holder lets the check page show, beside that it is real. Nothing until the holder chose.
+    shows_activity = models.BooleanField("waar het voor is: de activiteit, de organisator en de datum", default=False)
+    shows_hours = models.BooleanField("de studie-uren", default=False)
+    shows_accreditation = models.BooleanField("de accreditatie", default=False)
 
     class Meta:
         verbose_name = "deelnamebewijs"
@@ -43,6 +47,11 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def let_be_seen(self, *, activity: bool, hours: bool, accreditation: bool) -> None:
+        """Its holder chooses what somebody who checks it may read."""
+        self.shows_activity, self.shows_hours, self.shows_accreditation = activity, hours, accreditation
+        self.save(update_fields=["shows_activity", "shows_hours", "shows_accreditation"])
 
     def is_of(self, name: str) -> bool:
         return self.name_mark == mark_of(self.code, name)

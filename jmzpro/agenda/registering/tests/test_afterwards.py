@@ -139,19 +139,47 @@ def test_a_screen_reader_finds_language_title_and_order() -> None:
     document.close()
 
 
+def check(client: Client, code: str, name: str) -> str:
+    return client.post("/agenda/deelnamebewijs/", {"code": code, "name": name}).content.decode()
+
+
 def test_anybody_checks_a_certificate_by_its_code_and_name_and_learns_nothing_else(organiser: Client, training: Desk) -> None:
     mark(organiser, training, "eva")
     organiser.post(page_of(training, "deelnamebewijzen/"))
     code = Certificate.objects.get().code
     organiser.logout()
-    right = organiser.post("/agenda/deelnamebewijs/", {"code": code.upper().replace("-", " "), "name": " eva "})
-    assert "dit bewijs is echt" in right.content.decode()
-    assert training.activity.title in right.content.decode()
+    right = check(organiser, code.upper().replace("-", " "), " eva ")
+    assert "dit bewijs is echt" in right
+    assert training.activity.title not in right  # its holder did not let it be seen
     for wrong in ({"code": code, "name": "Bram"}, {"code": "aaaa-bbbb-cccc", "name": "Eva"}):
-        page = organiser.post("/agenda/deelnamebewijs/", wrong).content.decode()
+        page = check(organiser, **wrong)
         assert "Zo kennen we dit bewijs niet" in page
         assert training.activity.title not in page
     assert organiser.post("/agenda/deelnamebewijs/", {"code": ""}).status_code == 422
+
+
+def test_the_holder_chooses_what_who_checks_may_read(organiser: Client, training: Desk) -> None:
+    mark(organiser, training, "eva")
+    organiser.post(page_of(training, "deelnamebewijzen/"))
+    found = Certificate.objects.get()
+    Certificate.objects.filter(pk=found.pk).update(hours=3, accreditation="Punten van een register")
+    holder, stranger = Client(), Client()
+    at = f"{Registration.objects.get(participants__certificate=found).get_absolute_url()}deelnamebewijs/{found.code}/nakijken/"
+    assert at in holder.get(Registration.objects.get(participants__certificate=found).get_absolute_url()).content.decode()
+    holder.post(at, {"hours": "on"})
+    page = check(stranger, found.code, "Eva")
+    assert "Studie-uren" in page
+    assert training.activity.title not in page
+    assert "Punten van een register" not in page
+    holder.post(at, {"activity": "on", "accreditation": "on"})
+    page = check(stranger, found.code, "Eva")
+    assert training.activity.title in page
+    assert "Punten van een register" in page
+    assert "Studie-uren" not in page
+    holder.post(at, {})
+    assert training.activity.title not in check(stranger, found.code, "Eva")
+    other = at.replace(Registration.objects.get(participants__certificate=found).token, "geen-geldig-bewijs")
+    assert stranger.post(other, {"activity": "on"}).status_code == 404
 
 
 def test_it_can_still_be_checked_when_everybody_is_forgotten(organiser: Client, training: Desk) -> None:

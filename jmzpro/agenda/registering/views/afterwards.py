@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.agenda.registering import certifying
 from jmzpro.agenda.registering.choices import BookingState
-from jmzpro.agenda.registering.forms import EvaluationForm, VerificationForm
+from jmzpro.agenda.registering.forms import CheckedFactsForm, EvaluationForm, VerificationForm
 from jmzpro.agenda.registering.models import Certificate, Evaluation, Registration
 from jmzpro.agenda.registering.signing_up import main_booking
 from jmzpro.agenda.registering.views.own import own
@@ -30,6 +31,20 @@ def certificate(request: HttpRequest, token: str, code: str) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("certificate-facts", limit=60, per=HOUR, by="address")
+def checked_facts(request: HttpRequest, token: str, code: str) -> HttpResponseBase:
+    """The holder says what somebody who checks the certificate may read."""
+    registration = own(token)
+    found = get_object_or_404(Certificate.objects.select_related("participant"), code=code, participant__registration=registration)
+    form = CheckedFactsForm(posted(request), certificate=found)
+    if form.is_valid():
+        found.let_be_seen(activity=form.chosen("activity"), hours=form.chosen("hours"), accreditation=form.chosen("accreditation"))
+        messages.success(request, "Bewaard. Wie het bewijs nakijkt, ziet alleen wat je hier aanvinkte.")
+        return redirect(registration)
+    return plain(request, "agenda/registering/checked_facts.html", {"form": form, "certificate": found, "registration": registration})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,202 @@
+"""Where a text names somebody or something we know: people, organisations, places, their addresses; in any form people write them.
+
+Wider than `names.mentions`: words that are an ordinary word too count in small letters as well, since somebody looks at each find.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from jmzpro.text.names import BETWEEN, Span, mentions
+from jmzpro.text.words import fold, words_of
+
+
+class Of(StrEnum):
+    """What a found word is a name of."""
+
+    PERSON = "een naam"
+    ORGANISATION = "een organisatie"
+    PLACE = "een plaats waar weinig leden werken"
+    ADDRESS = "een mailadres, account of telefoonnummer"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What to look for: full names, names of organisations, of places, and mail addresses and sites."""
+
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    def __or__(self, other: "Known") -> "Known":
+        return Known(
+            _once(self.people, other.people),
+            _once(self.organisations, other.organisations),
+            _once(self.places, other.places),
+            _once(self.addresses, other.addresses),
+        )
+
+
+@dataclass(frozen=True, order=True)
+class Named:
+    """`text[start:end]` names somebody or something."""
+
+    start: int
+    end: int
+    of: Of
+
+
+# Words of an organisation's name that many have.
+COMMON = frozenset(
+    {"steunpunt", "mantelzorg", "mantelzorgers", "jonge", "jongeren", "jeugd", "jongerenwerk", "welzijn", "welzijnswerk", "stichting"}
+    | {"gemeente", "centrum", "expertisecentrum", "preventie", "school", "college", "team", "regio", "wijk", "vereniging", "netwerk"}
+    | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
+)
+# The fronts of addresses that name nobody, and the mail providers of everybody.
+NOBODY = frozenset(words_of("nobodys-addresses"))
+EVERYBODYS = frozenset(words_of("everybodys-domains"))
+# What people write between the parts of an account.
+_APART = r"[\s._-]*"
+_LETTER = r"[^\W\d_]"
+# Not part of a word to the eye.
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[^\W\d_][\w.]{1,40}\b"
+    r"|(?<![\d.,-])(?:(?:\+|00)\d{2}[\s().-]*(?:\d[\s().-]*){8,10}|0[1-79](?:[\s.()-]{0,3}\d){8})(?!\d)",
+)
+
+
+def find(text: str, known: Known) -> list[Named]:
+    """Every word that is a name, in the order of the text; names that touch are one."""
+    found: list[Named] = []
+    for plain, places in _readings(text):
+        for of, spans in _spans_in(plain, known):
+            found += [Named(places[start], places[end - 1] + 1, of) for start, end in spans]
+    return _merged(text, found)
+
+
+def _spans_in(text: str, known: Known) -> Iterator[tuple[Of, list[Span]]]:
+    flat = _flat(text)
+    for full in known.people:
+        yield Of.PERSON, [*mentions(text, full), *_in_small_letters(flat, full)]
+    yield Of.ORGANISATION, _found(flat, known.organisations, _organisation)
+    yield Of.PLACE, _found(flat, known.places, _place)
+    yield Of.ADDRESS, [match.span() for match in _CONTACT.finditer(text)]
+    yield Of.PERSON, _found(flat, known.addresses, _address)
+
+
+def _found(flat: str, names: Iterable[str], pattern_of: Callable[[str], re.Pattern[str]]) -> list[Span]:
+    return [match.span() for name in names for match in pattern_of(name).finditer(flat)]
+
+
+def _in_small_letters(flat: str, full: str) -> list[Span]:
+    return [match.span() for match in _words_of_person(full).finditer(flat)]
+
+
+@lru_cache(maxsize=1024)
+def _words_of_person(full: str) -> re.Pattern[str]:
+    """Each word of a name, whatever its case; and first and last name in one word."""
+    words = [word for word in _parts(full) if word not in BETWEEN or len(_parts(full)) == 1]
+    forms = [rf"{re.escape(word)}(?:'?s|')?" for word in words]
+    if len(words) > 1:
+        first, last = re.escape(words[0]), re.escape(words[-1])
+        between = rf"{_APART}(?:[a-z']{{1,4}}{_APART}){{0,2}}"
+        forms += [rf"{first}{between}{last}", rf"{last}[._-]?{first}", rf"{first}[._-]?{last[:1]}", rf"{first[:1]}[._-]?{last}"]
+    return _whole_words(forms)
+
+
+@lru_cache(maxsize=1024)
+def _organisation(name: str) -> re.Pattern[str]:
+    """The whole name, each word of it that not many have, its words in one, and its initials from three on."""
+    words = _parts(name)
+    own = [word for word in words if word not in COMMON | BETWEEN and len(word) > 2]
+    initials = "".join(word[0] for word in words)
+    forms = [_APART.join(map(re.escape, words))] if words else []
+    forms += [rf"(?:de |het |'t )?{re.escape(word)}(?:'?s|')?" for word in own]
+    forms += [rf"(?:de|het){re.escape(word)}" for word in own]
+    forms += [re.escape(initials)] if len(initials) > 3 else []
+    return _whole_words(forms)
+
+
+@lru_cache(maxsize=1024)
+def _place(name: str) -> re.Pattern[str]:
+    """ "Goes", and who or what is from there: "Goese", "Middelburger", "Utrechtse"."""
+    words = [re.escape(word) for word in _parts(name)]
+    return _whole_words([rf"(?:'s )?{_APART.join(words)}(?:'?s|se|er|ers|aar|aars|aren|e)?"] if words else [])
+
+
+@lru_cache(maxsize=1024)
+def _address(address: str) -> re.Pattern[str]:
+    """The front of a mail address with its words, and what a domain is called."""
+    front, _, domain = address.rpartition("@")
+    parts = _parts(re.sub(r"^https?://|/.*$", "", domain), apart=r"[^\w-]+")
+    labels = [label for label in parts if label not in EVERYBODYS and len(label) > 3]
+    words = [word for word in _parts(front, apart=r"[^a-z]+") if len(word) > 2 and word not in NOBODY | BETWEEN]
+    whole = [_APART.join(map(re.escape, _parts(front, apart=r"[^a-z0-9]+")))] if words else []
+    return _whole_words([*whole, *map(re.escape, words), *(re.escape(label) for label in labels)])
+
+
+def _whole_words(forms: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(forms) or '(?!)'})(?!{_LETTER})")
+
+
+def _parts(name: str, apart: str = r"[^a-z0-9']+") -> list[str]:
+    return [part.strip("'") for part in re.split(apart, fold(name.replace("’", "'"))) if part.strip("'")]
+
+
+# How a text is read
+
+
+def _readings(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The text without what no eye sees; and once more with a blank where a new word begins inside one: "SanneBakker", "sanne_83".
+
+    Each with the place in the text of each of its letters.
+    """
+    places = [at for at, char in enumerate(text) if char not in _UNSEEN]
+    plain = "".join(text[at] for at in places)
+    yield plain, places
+    divided: list[str] = []
+    places_divided: list[int] = []
+    for number, char in enumerate(plain):
+        if number and char.isupper() and plain[number - 1].islower():
+            divided.append(" ")
+            places_divided.append(places[number])
+        divided.append(" " if char == "_" or char.isdigit() else char)
+        places_divided.append(places[number])
+    if "".join(divided) != plain:
+        yield "".join(divided), places_divided
+
+
+def _flat(text: str) -> str:
+    """Small letters without accents, letter for letter, so that places stay the same."""
+    return "".join(_flat_letter(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _flat_letter(char: str) -> str:
+    if char == "’":
+        return "'"
+    folded = fold(char)
+    return folded if len(folded) == 1 else (folded[:1] or char)
+
+
+def _merged(text: str, found: list[Named]) -> list[Named]:
+    """What overlaps or touches is one: "Sanne" and "Vermeer" are "Sanne Vermeer"; of two kinds the one that begins first tells."""
+    ordered = sorted(found)
+    merged: list[Named] = []
+    for one in ordered:
+        last = merged[-1] if merged else None
+        gap = text[last.end : one.start] if last and one.start >= last.end else ""
+        touches = last is not None and (one.start < last.end or (last.of == one.of and re.fullmatch(r"[ \t.-]{1,2}", gap) is not None))
+        if last is not None and touches:
+            merged[-1] = Named(last.start, max(last.end, one.end), last.of)
+        else:
+            merged.append(one)
+    return merged
+
+
+def _once(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group if name))

@@ -1,0 +1,101 @@
+"""Every form of a name we know is found in a text, and where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jmzpro.text.known_names import Known, Of, find
+
+SANNE = Known(
+    people=("Sanne Bakker",),
+    organisations=("Steunpunt De Brug",),
+    places=("Goes", "Den Haag", "'s-Hertogenbosch"),
+    addresses=("s.bakker@debrug.nl", "https://www.debrug.nl/over/"),
+)
+
+
+def found(text: str, known: Known = SANNE) -> list[str]:
+    return [text[one.start : one.end] for one in find(text, known)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Sanne", "sanne", "SANNE", "Sánne", "Sannes", "Sanne's", "Sanne’s", "Sannetje", "Sannetjes", "Sanneke", "Sannie"),
+        *("Bakker", "bakker", "BAKKER", "Bakkers", "Bakker's", "Sanne Bakker", "sanne bakker", "Bakker Sanne", "S. Bakker", "S.B."),
+        *("SanneBakker", "sannebakker", "sanne.bakker", "sanne_bakker", "sanne-bakker", "bakkersanne", "s.bakker", "sbakker", "sanneb"),
+        *("@sanne", "@sanne_b", "@SanneBakker", "@debrug", "@iemand_anders", "sanne83", "Sanne_83"),
+        *(
+            "San\u00adne",
+            "San\u200bne",
+            "s.bakker@debrug.nl",
+            "S.Bakker@DeBrug.nl",
+            "www.debrug.nl",
+            "debrug",
+            "06-12345678",
+            "+31 6 12345678",
+        ),
+        *("De Brug", "de brug", "Brug", "DE BRUG", "DeBrug", "Steunpunt De Brug", "steunpunt de brug", "steunpuntdebrug", "De Brugs"),
+        *("Goes", "goes", "GOES", "Goese", "Den Haag", "den haag", "'s-Hertogenbosch", "s-Hertogenbosch"),
+    ],
+)
+def test_each_form_is_found_in_a_sentence_and_alone(form: str) -> None:
+    for text in (f"Wij vroegen het aan {form}, en dat hielp.", form, f"({form})", f"Vraag {form}."):
+        where = find(text, SANNE)
+        assert where, text
+        start = text.index(form)
+        covered = {place for one in where for place in range(one.start, one.end)}
+        letters = {place for place in range(start, start + len(form)) if text[place].isalpha()}
+        assert letters - covered <= {place for place in letters if text[start : start + 2].lower() in {"w", "ww"} or "www" in form}
+
+
+@pytest.mark.parametrize("form", ["TeamSanne", "VraagSanneMaar", "Sanne-groep", "sanne/daan", "Sanne&Daan", "vanSanne"])
+def test_a_name_inside_a_longer_word_is_seen_where_a_new_word_begins(form: str) -> None:
+    assert any("sanne" in one.lower() for one in found(form))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De sanering van de bakkerij begint bij de ingang.",
+        "Een goed gesprek; dat goede idee ging snel.",
+        "Bruggen bouwen, overbruggen, brugklas.",
+        "Welzijn, steunpunt, mantelzorg en de gemeente.",
+        "Bel 0800-2000, 112 of 14 020. In 2026 waren het er 1250.",
+        "",
+    ],
+)
+def test_other_words_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("full", "text", "words"),
+    [
+        ("Roos Bos", "een roos in het bos", ["roos", "bos"]),
+        ("Wil Mei", "Ik wil in mei", ["wil", "mei"]),
+        ("Jo de Wit", "Jo en de Wit en wit", ["Jo", "de Wit", "wit"]),
+        ("Youssef el Idrissi", "youssef, Idrissi, el Idrissi, Y. el Idrissi", ["youssef", "Idrissi", "el Idrissi", "Y. el Idrissi"]),
+        ("Anne-Marie van den Berg", "annemarie, Anne Marie, van den Berg, avdberg", ["annemarie", "Anne Marie", "van den Berg", "avdberg"]),
+        ("Renée Müller", "Renee en mueller en Muller", ["Renee", "Muller"]),
+        ("Hans Vos", "Hans' fiets, Hans’ huis", ["Hans'", "Hans’"]),
+    ],
+)
+def test_names_that_are_words_and_names_with_particles(full: str, text: str, words: list[str]) -> None:
+    assert found(text, Known(people=(full,))) == words
+
+
+def test_names_that_touch_are_one_and_say_of_what() -> None:
+    text = "Sanne Bakker werkt bij Steunpunt De Brug in Goes, 06-12345678."
+    assert [(text[one.start : one.end], one.of) for one in find(text, SANNE)] == [
+        ("Sanne Bakker", Of.PERSON),
+        ("Steunpunt De Brug", Of.ORGANISATION),
+        ("Goes", Of.PLACE),
+        ("06-12345678", Of.ADDRESS),
+    ]
+
+
+@given(st.text(max_size=200), st.text(max_size=30))
+def test_any_text_and_any_name_give_places_in_the_text(text: str, name: str) -> None:
+    for one in find(text, Known((name,), (name,), (name,), (name,))):
+        assert 0 <= one.start < one.end <= len(text)
