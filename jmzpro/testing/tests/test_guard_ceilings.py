@@ -43,6 +43,7 @@ HARMLESS = {
     "agenda:add": "writes a draft that nobody sees; sending it is agenda:check",
     "agenda:certificate-check": "says whether a paper is real",
     "agenda:confirm": "behind a link that was mailed",
+    "agenda:registration-certificate-facts": "behind a link that was mailed",
     "agenda:registration-change": "behind a link that was mailed",
     "agenda:registration-leave": "behind a link that was mailed",
     "agenda:registration-mail": "behind a link that was mailed",
