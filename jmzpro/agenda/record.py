@@ -19,23 +19,15 @@ Fact = tuple[str, str] | tuple[str, str, str]
 RELATED = 4
 # Dates of a series that the page shows before "alle data".
 FIRST_DATES = 6
-<<<<<<< HEAD
 # And in all: a daily series goes on for a year and a half.
-=======
-# And of the rest: something of each day has hundreds, which nobody reads.
->>>>>>> 301597a (Show the next dates of what is on each day, and how many more there are)
 MOST_DATES = 20
 
 
 def context_of(activity: Activity, user: Any) -> dict[str, Any]:
     dates = dates_of(activity)
     now = timezone.now()
-<<<<<<< HEAD
     coming = [date for date in dates if not date.is_past(now)]
     past = [date for date in dates if date.is_past(now)]
-=======
-    coming, past = [date for date in dates if not date.is_past(now)], [date for date in dates if date.is_past(now)]
->>>>>>> 301597a (Show the next dates of what is on each day, and how many more there are)
     first = next((date for date in coming if not date.is_cancelled), None)
     return {
         "activity": activity,
@@ -43,19 +35,10 @@ def context_of(activity: Activity, user: Any) -> dict[str, Any]:
         "facts": facts_of(activity),
         "first": first,
         "coming": coming[:FIRST_DATES],
-<<<<<<< HEAD
         "later": coming[FIRST_DATES:MOST_DATES],
         "unshown": len(coming[MOST_DATES:]),
         "past": past[-MOST_DATES:],
         "unshown_past": len(past[:-MOST_DATES]),
-=======
-        "later": coming[FIRST_DATES:][:MOST_DATES],
-        "later_count": len(coming[FIRST_DATES:]),
-        "after_later": len(coming[FIRST_DATES:][MOST_DATES:]),
-        "past": past[-MOST_DATES:],
-        "past_count": len(past),
-        "before_past": len(past[:-MOST_DATES]),
->>>>>>> 301597a (Show the next dates of what is on each day, and how many more there are)
         "is_over": bool(dates) and not coming,
         "repeats": repeats(activity) if activity.is_series else "",
         "online": online_words(activity),
@@ -63,11 +46,7 @@ def context_of(activity: Activity, user: Any) -> dict[str, Any]:
         "links": calendar_links(activity, first),
         "related": related_to(activity, user),
         "shared": shared(activity),
-<<<<<<< HEAD
         "for_search_engines": as_json_ld(events(activity, coming[:MOST_DATES] or dates[-MOST_DATES:])),
-=======
-        "for_search_engines": as_json_ld(events(activity, (coming or past[-MOST_DATES:])[: FIRST_DATES + MOST_DATES])),
->>>>>>> 301597a (Show the next dates of what is on each day, and how many more there are)
     }
 
 

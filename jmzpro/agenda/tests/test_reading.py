@@ -47,14 +47,3 @@ def test_what_is_over_is_not_on_the_list(client: Client, cast: SimpleNamespace) 
     activity = make_activity(cast, starts_at=yesterday, ends_at=yesterday + timedelta(hours=1))
     assert activity.title not in client.get("/agenda/").content.decode()
     assert client.get(activity.get_absolute_url()).status_code == 200
-
-
-def test_something_of_each_day_shows_its_next_dates_and_how_many_more(client: Client, cast: SimpleNamespace) -> None:
-    activity = make_activity(cast, rrule="FREQ=DAILY")
-    page = client.get(activity.get_absolute_url()).content.decode()
-    number = activity.occurrences.count()
-    assert number > 300
-    assert page.count("<li>") < 80
-    assert f"Nog {number - 6} data" in page
-    assert f"en nog {number - 26}" in page
-    assert page.count('"@type": "Event"') + page.count('"@type":"Event"') < 30
