@@ -50,6 +50,7 @@ def young(request: HttpRequest) -> HttpResponse:
     typed = request.POST.copy()
     typed["jonger"] = ""
     form = MessageForm(initial=typed.dict())
+    form.fields["text"].widget.with_help_numbers = False  # they stand on this page already
     context = {"form": form, "is_mistake": request.POST.get("soort") == "klopt-niet"}
     response = render(request, "pages/message_young.html", context)
     response["Cache-Control"] = "private, no-store"

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
+from jmzpro.kit.help_lines import lines_now
 from jmzpro.search import asking
 from jmzpro.search.finding import LONGEST_QUERY, PER_PAGE, Results, find, offered, suggest
+from jmzpro.text.guard import has_acute_danger
 
 
 @require_safe
@@ -71,9 +73,21 @@ def address_of(name: str) -> str:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far as this visitor may see."""
-    found = suggest(request.GET.get("q", ""), request.user)
-    told = [{"title": each.name.title, "url": each.name.url, "kind": each.kind.label} for each in found]
+    """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far as this visitor may see.
+
+    Words of danger bring the numbers before all else.
+    """
+    typed = request.GET.get("q", "")
+    told = numbers() if has_acute_danger(typed) else []
+    told += [{"title": each.name.title, "url": each.name.url, "kind": each.kind.label} for each in suggest(typed, request.user)]
     response = JsonResponse({"suggestions": told})
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def numbers() -> list[dict[str, str]]:
+    """Each help line as a suggestion that calls it."""
+    return [
+        {"title": f"{one.line.name}: bel {one.line.phone}", "url": f"tel:{one.line.phones[0][1]}", "kind": one.phone_words or "hulp nu"}
+        for one in lines_now()
+    ]

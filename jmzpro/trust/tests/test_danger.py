@@ -19,6 +19,7 @@ from jmzpro.support.tests.made import make_service
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import MOST_CALLS_AN_HOUR, Alarm, RateWindow
 from jmzpro.trust.once import new_key
+from jmzpro.work import afterwards
 
 SAID = "Ik ben 14 en ik wor thuis geslage door me vader"
 FIRST = "Wij lezen dit niet meteen. Is er nu gevaar, bel 112."
@@ -77,6 +78,21 @@ def test_a_search_shows_the_numbers_above_what_was_found_and_keeps_nothing(clien
     assert "no-store" in response["Cache-Control"]
     assert not Alarm.objects.exists()
     assert not calls()
+    assert not AskedToday.objects.exists()
+
+
+def test_while_somebody_types_it_in_the_search_box_the_numbers_are_offered_first(client: Client, cast: SimpleNamespace) -> None:
+    offered = client.get("/zoeken/suggesties/", {"q": "ik word geslagen"}).json()["suggestions"]
+    assert offered[0]["url"] == "tel:112"
+    assert {"tel:08002000", "tel:113", "tel:08000432"} <= {one["url"] for one in offered}
+    assert not [one for one in client.get("/zoeken/suggesties/", {"q": "brusjes"}).json()["suggestions"] if one["url"].startswith("tel:")]
+
+
+def test_a_search_for_danger_is_not_even_counted(client: Client, cast: SimpleNamespace) -> None:
+    afterwards.forget()
+    for _ in range(3):
+        client.get("/zoeken/", {"q": "mijn vader slaat me"})
+    afterwards.do_all()
     assert not AskedToday.objects.exists()
 
 
