@@ -18,13 +18,13 @@ from jmzpro.mail.reading.history import (
     split_at_marker,
     with_preambles,
 )
-from jmzpro.mail.reading.introductions import LINES, introduction, with_introductions
+from jmzpro.mail.reading.introductions import LINES, LINES_READ, introduction, with_introductions
 from jmzpro.mail.reading.known import Known, squeezed
 from jmzpro.mail.reading.left_off import Cuttings
 from jmzpro.mail.reading.lines import Line
 from jmzpro.mail.reading.signatures import is_added, is_prose, paragraphs, stripped, without_added, without_signature
 
-LINES_READ = 6_000  # so far history is looked for
+MOST_ENDS = 5  # closing lines of forwards, one under another
 LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
 WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
 FOOTER = re.compile(r"\n-- ?\n")  # under the text of every mail of ours
@@ -45,7 +45,7 @@ class Piece:
         return [line.text for line in self.lines]
 
 
-def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None) -> str:
+def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None, turns: int = MOST_ENDS) -> str:
     """The new words in these lines. `off` collects what is left off, with the rule that did it."""
     off = off if off is not None else Cuttings()
     marked = with_preambles(with_introductions(split_at_marker(list(lines)), known), known)
@@ -55,10 +55,10 @@ def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None) -> str
     if below and (inside := answers_inside(below, known)):
         off.add("history", (line.text for line in below if line.text not in inside))
         return tidy([*stripped(own.split("\n")), "", *without_signature(inside, known.names, off)])
-    under = under_the_end(below) if below else 0
+    under = under_the_end(below) if below and turns else 0
     if under:
         off.add("history", (line.text for line in below[:under]))
-        return tidy([*own.split("\n"), "", *cut(below[under:], known, off).split("\n")])
+        return tidy([*own.split("\n"), "", *cut(below[under:], known, off, turns - 1).split("\n")])
     if own or not below:
         off.add("history", (line.text for line in below))
         return own
@@ -139,7 +139,7 @@ def last_resort(below: Sequence[Line], known: Known) -> list[Line]:
 
 def under_the_original(rest: Sequence[Line], known: Known) -> list[Line]:
     """What is written below the last line of our mail, unless an older mail begins there."""
-    if any(history_begins(rest, at, known) or introduction(rest, at) for at, line in enumerate(rest) if not line.is_blank):
+    if any(history_begins(rest, at, known) or introduction(rest, at) for at, line in enumerate(rest[:LINES_READ]) if not line.is_blank):
         return []
     return [line for line in rest if not line.depth and not OUR_FOOTER.search(line.text)]
 

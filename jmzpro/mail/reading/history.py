@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 import quotequail
 
-from jmzpro.mail.reading.introductions import ADDRESS, IN_BRACKETS, TIME
+from jmzpro.mail.reading.introductions import ADDRESS, IN_BRACKETS, LINES_READ, TIME
 from jmzpro.mail.reading.known import MARKERS, Known, squeezed
 from jmzpro.mail.reading.lines import Line
 
 HEADER_LINES = 16
+MOST_PREAMBLES = 40  # quotes with headers in one mail
+ENDS_WITHIN = 3_000  # lines
 QUOTEQUAIL_LINES = 400
 
 # ---- our own marker ---------------------------------------------------------------------------------------------------------------
@@ -163,6 +165,7 @@ ABOVE = [re.compile(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
 # A row of dashes and the very words, with nobody's name in them, is nobody's sentence. A name needs its address to be as sure.
 SURE = [re.compile(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
 BELOW = [re.compile(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
+DASHES = re.compile(rf"[\s*]{{0,20}}{DASH}{{2}}")
 ROW_BELOW = re.compile(r"-{20,100}")
 BEGIN_FORWARD = re.compile(
     r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|(?:begin )?forwarded message|doorgestuurd bericht|"
@@ -241,7 +244,7 @@ def history_begins(lines: Sequence[Line], at: int, known: Known) -> bool:
 
 
 def separates(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in ABOVE)
+    return bool(DASHES.match(text)) and any(pattern.fullmatch(text) for pattern in ABOVE)
 
 
 def is_sure(text: str) -> bool:
@@ -260,7 +263,7 @@ def mail_follows(lines: Sequence[Line], at: int, known: Known) -> bool:
 def history_ends(lines: Sequence[Line], at: int) -> int:
     """The line under which what a program forwarded or quoted from line `at` on is over; 0 when nothing says so."""
     is_row = "-" * 10 in lines[at].text
-    for number in range(at + 1, len(lines)):
+    for number in range(at + 1, min(len(lines), at + ENDS_WITHIN)):
         text = lines[number].text
         if any(pattern.fullmatch(text) for pattern in BELOW) or (is_row and ROW_BELOW.fullmatch(text.strip())):
             return number
@@ -270,9 +273,10 @@ def history_ends(lines: Sequence[Line], at: int) -> int:
 def with_preambles(lines: Sequence[Line], known: Known) -> list[Line]:
     """Headers above a quote, and a line that closes it, are marked as its introduction: what is not quoted is the sender's."""
     marked = list(lines)
-    at = 0
-    while at < len(marked):
+    at = found = 0
+    while at < min(len(marked), LINES_READ) and found < MOST_PREAMBLES:
         size = 0 if marked[at].depth or marked[at].is_introduction or marked[at].is_blank else preamble(marked, at, known)
+        found += bool(size)
         for number in range(at, at + size):
             marked[number] = replace(marked[number], is_introduction=True)
         if size and separates(marked[at].text) and (end := history_ends(marked, at)) and not marked[end].depth:

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jmzpro.mail.reading.known import Known
@@ -14,6 +14,8 @@ from jmzpro.mail.reading.lines import Line
 
 LINES = 4  # an introduction wraps over this many lines at most
 LONGEST = 600
+LINES_READ = 6_000
+MOST_TRIED = 400  # lines that end as one may: nobody quotes so many mails, and each costs some time to be sure of
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,13 @@ VERB = (
     r"(?:schreef|schreven|geschreven|schrieb|geschrieben|wrote|writes|a écrit|ha scritto|escribi[óo]|escreveu|skrev|antwoordde|reageerde|"
     r"said|stuurde|napisał|pisze|пишет|пише|написал|yazdı)"
 )
-RUN_TOGETHER = re.compile(r"(.*?\S\s*-{0,3})\s+((?:On|Op) (?=[^:]{0,60}\d).{5,400}:)$")
+RUN_TOGETHER = re.compile(r"(.{0,300}?\S\s{0,3}-{0,3})\s{1,3}((?:On|Op) (?=[^:]{0,60}\d).{5,400}:)$")
 VERB_LINE = re.compile(rf"{VERB}\s*[:：]", re.I)
 OTHERS = (  # of any program: a name and a date, an address and a verb, an address and a clock
-    re.compile(rf"(?:op|on|am|le|il|el|em|den|dne)\b.{{0,300}}?\d.{{0,300}}?\b{VERB}\b.{{0,250}}?:?\s*:", re.I),
+    re.compile(rf"(?=.*\d)(?:op|on|am|le|il|el|em|den|dne)\b.{{0,600}}?\b{VERB}\b.{{0,250}}?:?\s*:", re.I),
     re.compile(rf"(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:", re.I),
-    re.compile(rf"[^.!?]{{0,200}}<?[\w.+-]+@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:", re.I),
-    re.compile(r"(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?"),
+    re.compile(rf"(?=[^@]{{0,300}}@)[^.!?@]{{0,200}}[\w.+-]{{0,64}}@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:", re.I),
+    re.compile(r"(?=[^@]{0,300}@)(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?"),
 )
 GROUPWISE = re.compile(r"^>>> .{3,200}\d{1,2}[:.]\d\d.{0,40}(?:>>>|:)?$")
 ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -105,23 +107,26 @@ DATE_LINE = re.compile(r"(?:op|on|am|le|il|el|em|den|dne|w dniu)\s(?=.*\d).{4,60
 ENDS = (":", ">", "-", "：")
 
 
-def compiled(forms: Iterable[Form]) -> list[re.Pattern[str]]:
-    found = []
-    for form in forms:
-        pattern = re.escape(" ".join(form.line.split())).replace(r"\ ", r"\s+").replace(r"\s+:", r"\s*:")
-        pattern = pattern.replace(r"\{date\}", r".{0,120}?\d.{0,120}?").replace(r"\{name\}", r".{1,200}?")
-        found.append(re.compile(pattern, re.I))
-    return found
+def compiled(form: Form) -> tuple[str, re.Pattern[str]]:
+    """Its longest word, which is cheap to look for, and its pattern. Each has one gap for a date at most, so that it is read once."""
+    line = " ".join(form.line.split())
+    pattern = re.escape(line).replace(r"\ ", r"\s+").replace(r"\s+:", r"\s*:")
+    pattern = pattern.replace(r"\{date\}", r".{1,240}?").replace(r"\{name\}", r".{1,200}?")
+    needs_digit = "(?=.*\\d)" if "{date}" in line else ""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", " ", line))
+    return max(words, key=len).lower(), re.compile(needs_digit + pattern, re.I)
 
 
-PATTERNS = [*compiled(FORMS), *OTHERS]
+PATTERNS = [compiled(form) for form in FORMS]
+LIKELY = re.compile(rf"@|{VERB}|{'|'.join(sorted({re.escape(word) for word, _ in PATTERNS}))}", re.I)
 
 
 def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
     """The lines with those of introductions marked so."""
     marked = with_own_words_apart(lines)
-    at = 0
-    while at < len(marked):
+    at = tried = 0
+    while at < min(len(marked), LINES_READ) and tried < MOST_TRIED:
+        tried += marked[at].text.endswith(ENDS)
         count = 0 if marked[at].is_introduction or marked[at].is_blank else introduced(marked, at, known)
         for number in range(at, at + count):
             marked[number] = replace(marked[number], is_introduction=True)
@@ -133,7 +138,8 @@ def with_own_words_apart(lines: Sequence[Line]) -> list[Line]:
     """Somebody may type right in front of an introduction: "ja hoor On Wed, Apr 4, 2012 at 3:59 PM, Sanne wrote:"."""
     apart: list[Line] = []
     for line, under in zip(lines, [*lines[1:], Line("")], strict=False):
-        found = RUN_TOGETHER.match(line.text) if under.depth > line.depth and len(line.text) < LONGEST else None
+        may_be = under.depth > line.depth and line.text.endswith(":") and len(line.text) < LONGEST and len(apart) < LINES_READ
+        found = RUN_TOGETHER.match(line.text) if may_be else None
         if found and looks_like_one(found[2]):
             apart += [replace(line, text=found[1].rstrip(" -")), replace(line, text=found[2])]
         else:
@@ -181,7 +187,10 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def looks_like_one(text: str) -> bool:
-    return text.endswith(ENDS) and any(pattern.fullmatch(text) for pattern in PATTERNS)
+    if not text.endswith(ENDS) or not LIKELY.search(text):
+        return False
+    lowered = text.lower()
+    return any(word in lowered and pattern.fullmatch(text) for word, pattern in PATTERNS) or any(other.fullmatch(text) for other in OTHERS)
 
 
 def is_a_programs(text: str, lines: Sequence[Line], after: int, depth: int, known: Known) -> bool:

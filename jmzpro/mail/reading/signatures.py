@@ -106,9 +106,9 @@ def is_disclaimer(text: str) -> bool:
     return (start and (bool(words) or bool(ENVIRONMENT.search(text)) or len(text) < 40)) or len(words) >= 4
 
 
-def disclaims(lines: Sequence[str]) -> bool:
-    """Whether a disclaimer begins on the first of these lines, right under something else."""
-    return bool(DISCLAIMER_START.match(lines[0].strip())) and is_disclaimer(" ".join(line.strip() for line in lines))
+def disclaims(lines: Sequence[str], at: int, end: int) -> bool:
+    """Whether a disclaimer begins on this line, right under something else."""
+    return bool(DISCLAIMER_START.match(lines[at].strip())) and is_disclaimer(" ".join(line.strip() for line in lines[at:end]))
 
 
 # ---- closings ---------------------------------------------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ def without_disclaimers(lines: Sequence[str]) -> list[str]:
     for start, end in reversed(list(paragraphs(lines))):
         if is_disclaimer(" ".join(line.strip() for line in lines[start:end])):
             del kept[start:end]
-        elif inside := next((i for i in range(start + 1, end) if disclaims(lines[i:end])), 0):
+        elif inside := next((i for i in range(start + 1, end) if disclaims(lines, i, end)), 0):
             del kept[inside:end]
         elif speaks_up(lines[start:end]):
             break

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from jmzpro.mail.reading.cutting import LINES_READ, cut, words_of
+from jmzpro.mail.reading.cutting import cut, words_of
 from jmzpro.mail.reading.html import UnreadableHtml, html_lines
+from jmzpro.mail.reading.introductions import LINES_READ
 from jmzpro.mail.reading.known import Known, known_of
 from jmzpro.mail.reading.left_off import Cuttings, LeftOff
 from jmzpro.mail.reading.letter import Attached, Letter
@@ -59,9 +60,9 @@ def cut_reading(read: Callable[[Letter], list[Line]], letter: Letter, known: Kno
     off = Cuttings()
     try:
         lines = read(letter)
-    except UnreadableHtml:
+        text = cut(lines, known, off)
+    except (UnreadableHtml, RecursionError):
         return None
-    text = cut(lines, known, off)
     add_unseen(lines, text, off)
     return Reading(text, tuple(off.found))
 

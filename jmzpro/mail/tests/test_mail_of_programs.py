@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from jmzpro.mail.incoming.verdicts import OutcomeKind
+from jmzpro.mail.message import as_email
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.mail.reading import parse
 from jmzpro.mail.reading.automatic import kind_of
@@ -310,6 +311,10 @@ def test_html_that_nests_without_end_goes_back_unread(cast: SimpleNamespace, toy
     [mail] = OutgoingMail.objects.filter(is_auto_reply=True)
     assert "gewone tekst" in mail.text
     assert InboundMail.objects.get().reason == "unreadable"
+
+
+def test_our_mail_asks_for_no_reactions(cast: SimpleNamespace, toy: Toy) -> None:
+    assert as_email(ask(cast.marijke).mail)["X-MS-Reactions"] == "disallow"
 
 
 def test_a_text_beside_unreadable_html_is_the_answer(cast: SimpleNamespace, toy: Toy) -> None:
