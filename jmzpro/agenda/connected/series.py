@@ -123,7 +123,13 @@ def assembled(feed: Feed, now: datetime) -> tuple[list[Series], list[LeftOut]]:
         made.extend(of_uid)
     for alone in others.values():
         made.extend(Series(one) for one in newest_dates(alone, left))
-    return sorted((finished(one, now) for one in made), key=lambda one: one.main.start), left
+    whole = []
+    for series in made:
+        try:
+            whole.append(finished(series, now))
+        except (ValueError, ArithmeticError):  # what cannot be reckoned is one activity's
+            leave(left, series.main, "De herhaling is niet te lezen.")
+    return sorted(whole, key=lambda one: one.main.start), left
 
 
 def leave(left: list[LeftOut], found: Found, why: str) -> None:
