@@ -13,7 +13,7 @@ WORDS = re.compile(
 )
 SHARE = "Deel je kalender met titels: in Google Agenda kies je ‘Alle afspraakdetails bekijken’, in Outlook ‘Kan alle details weergeven’."
 ALL = f"Deze kalender deelt alleen of je bezet bent, zonder titels. {SHARE}"
-ONE = f"Hier staat alleen of je bezet bent: deze kalender deelt alleen of je bezet bent. {SHARE}"
+ONE = f"Hier staat geen titel: deze kalender deelt alleen of je bezet bent. {SHARE}"
 
 
 def is_all_it_says(title: str) -> bool:
