@@ -1,7 +1,7 @@
 """How well the guard tells what points at one child from what a colleague writes: misses and false alarms by kind.
 
-Two sets of sentences, each with its right answer written down before the rule was held against it. The first was then used to mend the
-rule (and is a test); the second was written afterwards.
+Four sets of texts, each with its right answer written down before the rule was held against it, and then used to mend the rule. The
+first and the fourth are tests too; each later one was written after the rule was mended with the one before.
 """
 
 import sys
@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 SETS = {
     "The first set": HERE.parent / "jmzpro/text/tests/one_person.tsv",
     "The second set": HERE / "data/one_person_second.tsv",
+    "The third set": HERE / "data/one_person_third.tsv",
+    "The fourth set": HERE.parent / "jmzpro/text/tests/one_person_neighbours.tsv",
 }
 
 ANSWERS = {"terug": "given back", "vraag": "asked about", "door": "left to pass", "vrij": "nothing seen"}
@@ -34,6 +36,9 @@ def is_right(right: str, text: str) -> bool:
 FIRST = {
     "one_person.tsv": "On its first run 144 of 150 were right: 42 of 47 given back, 44 of 45 colleagues left alone.",
     "one_person_second.tsv": "On its first run 47 of 53 were right: 22 of 25 given back, 25 of 28 colleagues left alone.",
+    "one_person_third.tsv": "On its first run 36 of 60 were right: 10 of 30 given back, 24 of 26 colleagues left alone.",
+    "one_person_neighbours.tsv": "On its first run 25 of 30 were right: 12 of 14 given back, 13 of 16 colleagues left alone"
+    " (one of those could be read either way and was left out).",
 }
 
 

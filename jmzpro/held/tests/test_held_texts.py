@@ -15,15 +15,17 @@ from jmzpro.held.models import HeldState, HeldText, LookedOver
 from jmzpro.held.personal_data import sweep
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.questions.models import Answer, Offer, OfferMessage, Question
+from jmzpro.questions.models import Answer, Offer, OfferKind, OfferMessage, Question
 from jmzpro.questions.offers.tests.brought import bring, want
 from jmzpro.questions.tests.asked import TITLE, ask
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
 from jmzpro.testing.login import log_in
+from jmzpro.text.forms import NO_CHILD_NAME
 from jmzpro.themes.models import Theme
 from jmzpro.trust.models import AuditLine, Submission
 from jmzpro.trust.once import new_key
 
+BRING = "/durf-te-vragen/aanbod/breng-iets/"
 ASK = "/durf-te-vragen/stel-je-vraag/"
 CHILD = "Kim de Vries, geboren 12-03-2017, woont op de Kerkstraat 12 in Utrecht en zorgt voor haar moeder."
 NO_CHILD = {"geen_kind": "on"}
@@ -330,7 +332,17 @@ def test_a_visitor_who_writes_to_the_office_waits_as_well(client: Client, cast: 
 def test_an_offer_and_a_form_of_the_office_are_given_back_too(cast: SimpleNamespace, client: Client) -> None:
     client.force_login(cast.sanne.user)
     until = (timezone.localdate() + timedelta(days=60)).isoformat()
-    typed = {"title": "Een dag meelopen", "kind": "materiaal", "text": CHILD, "how_many": "een", "available_until": until}
-    response = client.post("/durf-te-vragen/aanbod/nieuw/", {**typed, "eenmalig": new_key()})
-    assert response.status_code in {404, 422}
+    typed = {"title": "Een dag meelopen", "kind": OfferKind.MATERIAL, "how_many": "een", "available_until": until}
+    response = client.post(BRING, {**typed, "text": CHILD, "eenmalig": new_key()})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "geboren 12-03-2017" in page
+    assert NO_CHILD_NAME in page
     assert not Offer.objects.exists()
+    assert not HeldText.objects.exists()
+    held = client.post(BRING, {**typed, "text": CHILD, **NO_CHILD, "eenmalig": new_key()})
+    assert held["Location"] == HeldText.objects.get().get_absolute_url()
+    assert not Offer.objects.exists()
+    fine = client.post(BRING, {**typed, "text": "Kom een ochtend mee naar de groep.", "eenmalig": new_key()})
+    assert fine.status_code == 302
+    assert Offer.objects.get().title == "Een dag meelopen"

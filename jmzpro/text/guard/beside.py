@@ -42,11 +42,17 @@ AGED = r"(?:(?:nu|pas|net|bijna|al) )?" + either(
     rf"van {YOUNG}\b(?![.:]\d| (?:tot|t/m|à|uur|{MONTH}))",
 )
 LEVEL = either("vmbo", "havo", "vwo", "mavo")
-IN_CLASS = r"(?:uit|in|van)(?: de| onze| mijn)? " + either(
-    *("groep [1-8]", r"(?:klas|leerjaar) ?[1-6]?[a-z]?\b", "brugklas", rf"[1-6] ?{LEVEL}", rf"{LEVEL} ?[1-6]"),
+GROUP = rf"groep {either('[1-8]', *NUMBERS[1:9])}\b"
+CLASS_CODE = r"[a-z]{0,2}[1-6][a-z]{0,2}\d?"
+A_CLASS = either(
+    *(GROUP, rf"(?:(?:mentor|combinatie|plus)?klas|leerjaar) (?:{CLASS_CODE}|[a-z])\b"),
+    *("brugklas", rf"[1-6] ?{LEVEL}\b", rf"{LEVEL} ?[1-6]\b"),
+)
+IN_CLASS = r"(?:uit|in|van)(?: de| het| onze| mijn)? " + either(
+    *(A_CLASS, r"(?:klas|leerjaar) ?[1-6]?[a-z]?\b", r"(?<!van )[1-6][a-z]\b"),
 )
 CLASS = re.compile(
-    r"\bgroep [1-8]\b|\b(?:klas|leerjaar) [1-6]?[a-z]?\d?\b|\bbrugklas"
+    rf"\b{A_CLASS}|\b(?:klas|leerjaar) [1-6]?[a-z]?\d?\b|(?<=zit in )[1-6][a-z]\b"
     r"|\b[1-6] ?(?:vmbo|havo|vwo|mavo|gymnasium|atheneum)\b|\b(?:vmbo|havo|vwo|mavo) ?[1-6]\b",
     re.I,
 )
@@ -64,7 +70,9 @@ FAMILY_NAMED = re.compile(rf"\b(?i:familie|fam\.|gezin) ((?:(?i:{BETWEEN}) )?{GI
 KIN_OF = re.compile(rf"(?<!\w)({GIVEN})(?:(?<=s)|'s|’s| haar| zijn| d'r) (?:{KIN}|juf|meester|mentor|klas|school|rolstoel)\b")
 BEHIND = r"(?:'s|’s)?,? ?(?:(?:die|dat|zij|hij|ze) )?"
 AGED_BEHIND = re.compile(rf",? ?(?:(?:is|was|wordt) )?{AGED}", re.I)
-CLASS_BEHIND = re.compile(rf",? ?(?:(?:zit|is) )?\(?(?:een )?(?:{CHILD} )?{IN_CLASS}", re.I)
+# "Kim de Vries - groep 7", "Kim de Vries (klas 1D": a list of what is known of a child.
+LISTED_CLASS = re.compile(rf" ?(?:[,:;(/|]|-+) ?{A_CLASS}", re.I)
+CLASS_BEHIND = re.compile(rf"(?:,? ?(?:(?:zit|is) )?\(?(?:een )?(?:{CHILD} )?{IN_CLASS}|{LISTED_CLASS.pattern})", re.I)
 # Only a child is spoken of so, whatever the lists know of the name.
 SURELY_CHILD = re.compile(
     BEHIND
@@ -93,6 +101,24 @@ LIKELY_CHILD = re.compile(
         r"is vaak (?:moe|ziek|afwezig|te laat)\b|vaak (?:moe|ziek|afwezig|te laat)\b",
         rf"(?:een |onze |mijn |de )?{CHILD}\b",
         r"doet (?:\w+ ){0,2}(?:het huishouden|de boodschappen)",
+        r"(?:wil|zoekt|krijgt|heeft) (?:\w+ ){0,3}(?:maatje|lotgenoten|vriendjes)\b",
+        r"(?:helpt|hielp) (?:mij|me|ons) (?:\w+ ){0,3}(?:thuis|wassen|aankleden|koken|poetsen)\b",
+    ),
+    re.I,
+)
+# In the next sentence: "Daan Smits. Hij zit op de basisschool", "Daan Smits. Zijn vader is ziek".
+THEN = r"[^.!?\n]{0,40}[.!?,;:-]+ (?:en |want )?"
+PRONOUN_AGE = re.compile(rf"{THEN}(?:hij|zij|ze|die) (?:(?:is|was|wordt) {AGED}|zit (?:nu |nog )?(?:{IN_CLASS}|in {A_CLASS}))", re.I)
+PRONOUN_CHILD = re.compile(
+    THEN
+    + either(
+        r"(?:hij|zij|ze|die) "
+        + either(
+            rf"(?:is|was|wordt) (?:{AGED}|geboren)",
+            rf"zit (?:nu |nog )?(?:{IN_CLASS}|in {A_CLASS}|op (?:de )?(?:basisschool|[cor]bs|rkbs|sbo)\b)",
+            r"zorgt (?:\w+ ){0,3}voor (?:haar|zijn|een zieke?|d'r)\b",
+        ),
+        rf"(?:haar|zijn|z'n|zn|d'r) {KIN} (?:heeft|is|ligt|zit|kan|leeft|overleed)\b",
     ),
     re.I,
 )
@@ -106,17 +132,50 @@ CHILD_BEFORE = re.compile(
         rf"\b{either('mentor', 'juf', 'meester', 'leerkracht', 'klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')} van ",
         r"\b(?:klas|groep|school|les) (?:zit|zat|heb ik|hebben we|hadden we) (?:ook )?",
         r"\b(?:casus|betreft|dossier):? |\b(?:zorgen|ongerust) (?:om|over) ",
+        r"\bgaat (?:hier |bij ons )?om ",
     )
     + "$",
     re.I,
 )
 INITIALS = re.compile(
-    rf"\b(?i:{CHILD}),? \(?(?:met (?:de )?initialen )?((?:[A-Z]\.[ ]?){{1,4}}(?:(?:{BETWEEN})[ ][A-Z]\.)?)(?=[\s,)]|$)"
+    rf"\b(?i:{CHILD}),? \(?(?:met (?:de )?initialen )?"
+    rf"((?:[A-Z]\.[ ]?){{1,4}}(?:(?:{BETWEEN})[ ][A-Z]\.|(?:v\.|d\.|v\.d\.)[ ]?[A-Z]\.)?)(?=[\s,)]|$)"
     rf"|(?<![\w.])((?:[A-Z]\.){{1,4}}|[A-Z]{{2,3}}),? (?={AGED}|\({YOUNG}\)|\({YOUNG}[ ,])"
     rf"|\b(?i:initialen)(?: zijn|:)? ((?:[A-Z]\.?[ ]?){{2,4}})"
 )
 # Capitals that are no initials: what people have and where they go.
 NO_INITIALS = frozenset(word.upper() for word in words_of("capitals"))
+# "R. Doekhi", "J.M. van den Berg", "Jurre de V."
+WITH_INITIALS = re.compile(
+    rf"(?<![\w.])(?:(?:[A-Z]\.[ ]?){{1,4}}(?:(?i:{BETWEEN}) )?{GIVEN}(?![\w.]*@)"
+    rf"|(?!(?i:{CHILD})\b){GIVEN} (?:(?i:{BETWEEN}) )?[A-Z]\.(?=[ ,)]))"
+)
+# A child that says who it is: "ik ben lotte en ik zit in de brugklas". "17 jaar ervaring" is no age.
+TELLS_OF_ITSELF = re.compile(
+    r"\b(?i:ik ben|ik heet|m(?:ij|')n naam is|hoi,? ik ben) "
+    r"([A-Za-zÀ-ÖØ-öø-ÿĀ-ž][\w'’-]+(?: (?!en |ik |ben |zit )[\w'’.-]+){0,3}?),? ?(?:(?:en|ik|ben|zit|nu|nog|pas) ){0,5}"
+    rf"(?i:{AGED}(?! (?:werkzaam|actief|ervaring|in dienst|bezig|lang|bij))|{IN_CLASS}"
+    rf"|(?:op |in )?(?:(?:\d{{1,2}} )?{MONTH} )?20\d\d geboren|geboren (?:op |in )?(?:(?:\d{{1,2}} )?{MONTH} )?20\d\d)"
+)
+# "een jongen die Wessel Brouwer heet"
+CHILD_CALLED = re.compile(rf"\b(?i:{CHILD}),? (?:die|dat) ({NAME}) heet\b")
+# Who everybody in a village knows: "de oudste van de bakker in Oudeschoot".
+DESCRIBED = re.compile(
+    rf"\b(?i:de |het |die |dat )(?i:oudste|jongste|middelste|kinderen|{CHILD}) van (?i:de|onze|het)"
+    rf" (?i:{either(*words_of('village-work'))})"
+    r"(?P<place>,? (?:in|uit|te|op|van) (?!de |het )[A-ZÀ-Ý][\w'’-]+)?"
+)
+# A person's name that a house, a school or a fund bears.
+NAMED_AFTER = re.compile(
+    rf"[ -](?:{GIVEN}[ -])?"
+    + either(
+        r"(?:kinder|zieken|logeer|school)?(?:huis|stichting|fonds|prijs|centrum|college|lyceum)",
+        *("instituut", "hospice", "kliniek", "academie", "penning", "leerstoel", "gymnasium"),
+        *("foundation", "school", "kinderziekenhuis", "gasthuis"),
+    )
+    + r"\b",
+    re.I,
+)
 
 # A professional's
 
@@ -147,7 +206,8 @@ WORKS_AFTER = re.compile(
     re.I,
 )
 WORKS_BEFORE = re.compile(
-    rf"(?:\b(?:{WORK}|{PLACE_OF_WORK})(?:[ ](?:van|bij|voor)[ ][\w ]{{1,30}}?)?[:,)]?[ \n]\(?|\b"
+    rf"(?:\b(?:{WORK}|{PLACE_OF_WORK}|gast(?:vrouw|heer)|dagvoorzitter|aanspreekpunt)"
+    rf"(?:[ ](?:is|zijn|wordt|was|blijft))?(?:[ ](?:van|bij|voor)[ ][\w ]{{1,30}}?)?[:,)]?[ \n]\(?|\b"
     + either(
         r"contact op(?: ?nemen)? met|contact (?:zoeken|leggen|hebben|gehad) met|contact met|contact",
         r"bel(?:len)?(?: met| naar)?|mail(?:en)?(?: met| naar)?|app(?:en)?(?: met| naar)?|schrijf naar",
@@ -169,6 +229,13 @@ FAREWELL = re.compile(
         *("hoogachtend", r"alvast (?:heel erg )?bedankt", "namens", "succes", "fijne dag"),
     )
     + r"\b[\s,.!:–-]*(?:[^\n]{0,60}\n){0,4}[^\n]{0,80}$",
+    re.I,
+)
+# In the next sentence: "Daan Smits. Hij werkt bij de gemeente".
+PRONOUN_WORKS = re.compile(
+    rf"{THEN}(?:hij|zij|ze|die) (?:(?:is|wordt|was) (?:\w+ ){{0,2}}{WORK}\b"
+    r"|(?:werkt|geeft|leidt|begeleidt|schreef|schrijft|vertelt|coördineert|organiseert)\b"
+    r"|zit (?:nu )?in (?:de |het )?(?:gemeenteraad|bestuur|commissie|werkgroep|projectgroep|redactie))",
     re.I,
 )
 # A year in brackets, "et al.", a colon and a quote: somebody who is cited.
@@ -195,7 +262,7 @@ KIN_CONTACT = re.compile(
 )
 LIVES_BEFORE = re.compile(
     r"\b"
-    + either(r"woon\w*", "wonen", "huisadres", "thuisadres", "logeert", "verblijft", "thuis (?:op|aan)")
+    + either(r"woon\w*", "wonen", r"wnd\.?", "huisadres", "thuisadres", "logeert", "verblijft", "thuis (?:op|aan)")
     + r"\b[^\n.!?]{0,50}$|\badres van (?:haar|zijn|het gezin|de familie)\b[^\n.!?]{0,50}$",
     re.I,
 )
@@ -204,11 +271,28 @@ PLACE_OF_MEETING = re.compile(
     + either(
         *("waar", "locatie", "adres", "bezoekadres", "postadres", "plaats", "zaal", "gebouw", "gevestigd", "kantoor"),
         *("vestiging", "theater", "kerk", "café", "museum", "sporthal", "clubhuis", "welkom", "bijeenkomst", "inloop"),
+        *("komen we", r"samenkom\w*", "van harte", "uur", r"\w*bibliotheek", "wijkgebouw", "dorpshuis", "parochie"),
         *("gymzaal", "parkeren", "start", "verzamelen", "we zitten", "zijn te vinden", "vindt plaats", r"school\w*"),
         PLACE_OF_WORK,
     )
     + r"\b[^\n]{0,80}$",
     re.I,
 )
+# "Haar eigen nummer is": a child's own, unless it is a colleague who was named.
+THEIR_OWN = re.compile(
+    r"\b(?:haar|zijn|hun|d'r|z'n)(?: eigen| mobiele)? (?:nummer|mobiel\w*|telefoon\w*|tel|06|mail\w*|e-mail\w*)"
+    r"(?: is|:)? ?$",
+    re.I,
+)
+# Where a child is from, written without a number: "Kim uit de Dorpsstraat in Beesd".
+HOME_STREET = re.compile(
+    rf"{BEHIND}(?:komt |is |kwam )?(?:uit|van|op|aan)(?: de| het)? "
+    r"([A-Za-z][\w'-]{2,30}?(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|strjitte|dyk))\b",
+    re.I,
+)
+# The year or the day behind a child: "Kim (2014)", "een meisje van '13", "Kim uit 2012".
+BIRTH_YEAR = re.compile(r",? ?(?:\((?:uit |van )?|(?:uit|van) )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
+A_CHILD_OF = re.compile(rf"\b{CHILD} (?:\(|uit |van )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
+ACCOUNT = re.compile(r"(?<![\w.@])@[\w.]{3,30}(?<!\.)")
 # Mailboxes that people have at home.
 HOME_MAIL = re.compile(rf"@{either(*words_of('home-mail'))}\.", re.I)

@@ -28,7 +28,8 @@ POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})(?!\w)")
 BEFORE_POSTCODE = re.compile(r"(?<![\d.:])\d{1,4} ?[a-zA-Z]?,?\s{0,2}$")
 AFTER_POSTCODE = re.compile(r",?(?: [A-Z][\w'-]{1,25})?,? ?(?:huisnummer|nr\.?|nummer)? ?\d{1,4}[a-zA-Z]?(?![\w:]|\.\d)")
 STREET = re.compile(
-    r"(?<!\w)[A-Z][\w'-]{1,30}?(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|markt|pad|park)"
+    r"(?<!\w)[A-Z][\w'-]{1,30}?(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|markt|pad|park"
+    r"|strjitte|dyk|loane|leane|buorren|brink|boulevard|allee|meent|oever)"
     r" (?:nr\.? |nummer )?\d{1,4}(?:[a-zA-Z]|-\d{1,3})?(?![\w:%]|\.\d)"
 )
 # Where somebody lives needs no number, and may be written small.
@@ -36,6 +37,7 @@ STREETS = "straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantso
 LIVES_IN = re.compile(
     r"\bwo(?:ont|nen|onde)\b(?: \w+){0,4}?,?(?: (?:op|aan|in)(?: de| het| den)?)? "
     rf"(?:([A-Za-z][\w'-]{{2,30}}?(?:{STREETS})(?: \d{{1,4}}[a-z]?)?)\b"
+    r"|(?<= op )[Dd]e ([A-Z][\w'-]{2,30})(?=,? (?:in|te) [A-Z])"
     r"|((?:[A-Z][\w'-]{1,30} ){1,4}\d{1,4}[a-z]?)(?![\w:%]|\.\d))"
 )
 

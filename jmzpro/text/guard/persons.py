@@ -15,17 +15,25 @@ from jmzpro.text.guard.beside import (
     BORN_OR_AGED,
     CARES_FOR_KIN,
     CHILD_BEFORE,
+    CHILD_CALLED,
     CHILD_NAMED,
     CITED,
+    DESCRIBED,
     FAMILY_NAMED,
     FAREWELL,
     INITIALS,
     KIN_OF,
     LIKELY_CHILD,
+    LISTED_CLASS,
     NAME,
+    NAMED_AFTER,
     NO_INITIALS,
+    PRONOUN_CHILD,
+    PRONOUN_WORKS,
     SURELY_CHILD,
+    TELLS_OF_ITSELF,
     TITLE_BEFORE,
+    WITH_INITIALS,
     WORK_BEFORE,
     WORKS_AFTER,
     WORKS_BEFORE,
@@ -49,13 +57,14 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody named at `text[start:end]`. `is_initials`: by initials alone."""
+    """Somebody named at `text[start:end]`. `is_initials`: by initials alone; `is_placed`: as somebody of a village that is named."""
 
     start: int
     end: int
     is_full: bool
     role: Role
     is_initials: bool = False
+    is_placed: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -67,13 +76,19 @@ def persons(plain: str, own: Sequence[str] = ()) -> list[Person]:
     signed = Paint(len(plain), [span for name in own for span in names.mentions(plain, name)])
     found: list[Person] = []
     told = Paint(len(plain), [])
-    for person in sorted([*_announced(plain), *_listed(plain), *_initials(plain)], key=rank, reverse=True):
+    for person in sorted(_all_named(plain), key=rank, reverse=True):
         if told.touches(person.span):
             continue
         told.add(person.span)
         is_own = person.role is not Role.CHILD and signed.touches(person.span)
         found.append(replace(person, role=Role.PROFESSIONAL) if is_own else person)
     return sorted(found, key=lambda person: person.start)
+
+
+def _all_named(plain: str) -> list[Person]:
+    """In every way that is known; one place may be in it more than once."""
+    ways = (_announced, _listed, _initials, _told, _with_initials)
+    return [person for way in ways for person in way(plain)]
 
 
 def rank(person: Person) -> tuple[bool, int]:
@@ -85,19 +100,23 @@ def _listed(plain: str) -> Iterator[Person]:
     """First names the lists know: with a surname always, alone where something says that it is a child's."""
     for found in names.names_in(plain):
         role = role_of(plain, found.start, found.end, is_full=found.is_full)
+        if NAMED_AFTER.match(plain, found.end):
+            continue
         if found.is_full or role is Role.CHILD:
             yield Person(found.start, found.end, found.is_full, role)
 
 
 def role_of(plain: str, start: int, end: int, *, is_full: bool) -> Role:
     before, after = plain[max(0, start - BEFORE) : start], plain[end : end + AFTER]
+    if is_full and LISTED_CLASS.match(after) and not is_at_work(plain, start, before, after):
+        return Role.CHILD
     if is_of_child(before, after, plain[start:end], is_full=is_full):
         return Role.CHILD
     return Role.PROFESSIONAL if is_at_work(plain, start, before, after) else Role.UNSURE
 
 
 def is_of_child(before: str, after: str, name: str, *, is_full: bool) -> bool:
-    if WORK_BEFORE.search(before) and not BORN_OR_AGED.match(after):
+    if (WORK_BEFORE.search(before) or TITLE_BEFORE.search(before)) and not BORN_OR_AGED.match(after):
         return False
     if SURELY_CHILD.match(after) or (CHILD_BEFORE.search(before) and not TITLE_BEFORE.search(before)):
         return True
@@ -107,12 +126,13 @@ def is_of_child(before: str, after: str, name: str, *, is_full: bool) -> bool:
         return CARES_FOR_KIN.match(after) is not None
     if not is_full and flat(name) in WORD_NAMES and not before.strip():
         return False
-    return LIKELY_CHILD.match(after) is not None
+    return LIKELY_CHILD.match(after) is not None or PRONOUN_CHILD.match(after) is not None
 
 
 def is_at_work(plain: str, start: int, before: str, after: str) -> bool:
     return bool(
         WORKS_AFTER.match(after)
+        or PRONOUN_WORKS.match(after)
         or WORKS_BEFORE.search(before)
         or TITLE_BEFORE.search(before)
         or CITED.match(after)
@@ -122,7 +142,7 @@ def is_at_work(plain: str, start: int, before: str, after: str) -> bool:
 
 def _announced(plain: str) -> Iterator[Person]:
     """Names that need no list, for what stands beside them: behind "leerling", before "van 9 jaar" or "uit groep 6"."""
-    for pattern in (CHILD_NAMED, FAMILY_NAMED):
+    for pattern in (CHILD_NAMED, FAMILY_NAMED, CHILD_CALLED):
         for match in pattern.finditer(plain):
             if may_be_name(match[1]):
                 yield Person(*match.span(1), " " in match[1] or pattern is FAMILY_NAMED, Role.CHILD)
@@ -133,8 +153,25 @@ def _announced(plain: str) -> Iterator[Person]:
         if WORK_BEFORE.search(plain, max(0, match.start() - 40), match.start()):
             continue
         if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]):
-            yield from _before_a_childs_sign(match)
+            if not TITLE_BEFORE.match(f"{match[0].split()[0]} ") or BORN_OR_AGED.match(plain, match.end()):
+                yield from _before_a_childs_sign(match)
         elif " " in match[0] and LIKELY_CHILD.match(plain, match.end()) and has_listed_surname(match[0]):
+            yield Person(*match.span(), is_full=True, role=Role.CHILD)
+
+
+def _told(plain: str) -> Iterator[Person]:
+    """Who tells of itself, and who everybody in a village knows by somebody else."""
+    for match in TELLS_OF_ITSELF.finditer(plain):
+        if may_be_name(match[1]):
+            yield Person(*match.span(1), " " in match[1], Role.CHILD)
+    for match in DESCRIBED.finditer(plain):
+        yield Person(*match.span(), is_full=False, role=Role.CHILD, is_placed=match["place"] is not None)
+
+
+def _with_initials(plain: str) -> Iterator[Person]:
+    """Initials and a surname ("R. Doekhi") where something says that it is a child's."""
+    for match in WITH_INITIALS.finditer(plain):
+        if role_of(plain, *match.span(), is_full=True) is Role.CHILD:
             yield Person(*match.span(), is_full=True, role=Role.CHILD)
 
 

@@ -19,6 +19,7 @@ SEEN: dict[Kind, str] = {
     "school": "de naam van een school bij een leeftijd, een klas of een naam",
     "name": "misschien de naam van een kind of een cliënt",
     "initials": "misschien de voorletters van een kind of een cliënt",
+    "account": "een account op sociale media",
 }
 ADVICE: dict[Kind, str] = {
     "bsn": "Haal het weg als het bij een persoon hoort.",
@@ -31,6 +32,7 @@ ADVICE: dict[Kind, str] = {
     "school": "Schrijf liever ‘een basisschool’ of ‘een school voor voortgezet onderwijs’.",
     "name": "Laat de naam weg.",
     "initials": "Laat de voorletters weg.",
+    "account": "Haal het weg als het van een kind of een gezin is.",
 }
 # How each kind is called where the words themselves may not stand.
 CALLED = {
@@ -43,6 +45,8 @@ CALLED = {
     "phone": "een telefoonnummer",
     "email": "een e-mailadres",
     "iban": "een rekeningnummer",
+    "account": "een account op sociale media",
+    "place": "een woonplaats",
     "contact": "een telefoonnummer of een e-mailadres",
     "bsn": "een nummer van negen cijfers",
 }

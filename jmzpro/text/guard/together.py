@@ -7,6 +7,7 @@ not count: who to call, where a meeting is, who wrote a book. Where the text doe
 from collections.abc import Iterator, Sequence
 
 from jmzpro.text.guard.beside import (
+    A_CHILD_OF,
     AGED_BEHIND,
     CLASS_BEHIND,
     FAREWELL,
@@ -15,14 +16,16 @@ from jmzpro.text.guard.beside import (
     LIVES_BEFORE,
     OWN_CONTACT,
     PLACE_OF_MEETING,
+    PRONOUN_AGE,
     SELF,
+    THEIR_OWN,
 )
 from jmzpro.text.guard.people import BORN_BEFORE, is_told
 from jmzpro.text.guard.persons import SIGNED, Person, Role
 from jmzpro.text.guard.spans import Kind, Seen, Span
 
 REACH = 120  # characters between a number and the name it belongs to
-CONTACT: frozenset[Kind] = frozenset({"phone", "email", "iban"})
+CONTACT: frozenset[Kind] = frozenset({"phone", "email", "iban", "account"})
 
 
 def kinds_of_one_person(plain: str, persons: Sequence[Person], seen: Sequence[Seen]) -> frozenset[str]:
@@ -38,7 +41,8 @@ def _pointers(plain: str, persons: Sequence[Person], seen: Sequence[Seen]) -> It
     tells_of_nobody = all(person.role is not Role.CHILD and not is_told(plain, person) for person in persons)
     for start, end, kind, _ in seen:
         if kind == "birthdate":
-            yield kind, bool(BORN_BEFORE.search(plain, max(0, start - 40), start)) or _is_beside_child(persons, (start, end))
+            is_born = BORN_BEFORE.search(plain, max(0, start - 40), start) or A_CHILD_OF.search(plain, max(0, start - 40), end)
+            yield kind, bool(is_born) or _is_beside_child(persons, (start, end))
         elif kind == "school" and not (persons and tells_of_nobody):  # a school, and a name that may be a colleague's
             yield kind, False
         elif kind == "address":
@@ -56,8 +60,10 @@ def _of_persons(plain: str, persons: Sequence[Person]) -> Iterator[tuple[str, bo
         if person.role is Role.PROFESSIONAL:
             continue
         yield ("initials" if person.is_initials else "name"), True
+        if person.is_placed:
+            yield "place", True
         # A child's whole name with how old it is, or its class: that is one child already.
-        if person.is_full and (AGED_BEHIND.match(plain, person.end) or CLASS_BEHIND.match(plain, person.end)):
+        if person.is_full and any(sign.match(plain, person.end) for sign in (AGED_BEHIND, CLASS_BEHIND, PRONOUN_AGE)):
             yield "age", True
 
 
@@ -76,10 +82,9 @@ def _nearest(persons: Sequence[Person], span: Span) -> Role | None:
 
 def _role_of_contact(plain: str, persons: Sequence[Person], span: Span) -> Role:
     before = plain[max(0, span[0] - 90) : span[0]]
-    if KIN_CONTACT.search(before):
-        return Role.CHILD
     nearest = _nearest(persons, span)
-    if nearest is Role.CHILD and not SELF.search(before):
+    is_theirs = KIN_CONTACT.search(before) or (nearest is not Role.PROFESSIONAL and THEIR_OWN.search(before))
+    if is_theirs or (nearest is Role.CHILD and not SELF.search(before)):
         return Role.CHILD
     if OWN_CONTACT.search(before) or FAREWELL.search(plain, max(0, span[0] - SIGNED), span[0]) or nearest is Role.PROFESSIONAL:
         return Role.PROFESSIONAL

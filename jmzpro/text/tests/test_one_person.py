@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from jmzpro.text.guard import Report, inspect
 
-SENTENCES = Path(__file__).with_name("one_person.tsv")
+SENTENCES = [Path(__file__).with_name(name) for name in ("one_person.tsv", "one_person_neighbours.tsv")]
 
 
 def sentences(*rights: str) -> list[tuple[str, str]]:
-    rows = [line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [line for path in SENTENCES for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [(right, text.replace("\\n", "\n")) for right, _, text in rows if right in rights]
 
 
