@@ -150,13 +150,21 @@ def _announced(plain: str) -> Iterator[Person]:
         if names.is_first_name(match[1]) or (match[1].endswith("s") and names.is_first_name(match[1][:-1])):
             yield Person(*match.span(1), is_full=False, role=Role.CHILD)
     for match in ANY_NAME.finditer(plain):
-        if WORK_BEFORE.search(plain, max(0, match.start() - 40), match.start()):
-            continue
-        if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]):
-            if not TITLE_BEFORE.match(f"{match[0].split()[0]} ") or BORN_OR_AGED.match(plain, match.end()):
-                yield from _before_a_childs_sign(match)
-        elif " " in match[0] and LIKELY_CHILD.match(plain, match.end()) and has_listed_surname(match[0]):
+        # The words before are read last: that costs most, and few names stand before a child's sign.
+        if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]) and not _is_titled(match):
+            yield from _before_a_childs_sign(match)
+        elif " " in match[0] and LIKELY_CHILD.match(plain, match.end()) and has_listed_surname(match[0]) and not _is_at_work(match):
             yield Person(*match.span(), is_full=True, role=Role.CHILD)
+
+
+def _is_at_work(match: re.Match[str]) -> bool:
+    return WORK_BEFORE.search(match.string, max(0, match.start() - 40), match.start()) is not None
+
+
+def _is_titled(match: re.Match[str]) -> bool:
+    """Of a professional, and not of somebody who was born then or is that old: "Juf Anna van groep 7"."""
+    is_of_work = TITLE_BEFORE.match(f"{match[0].split()[0]} ") and not BORN_OR_AGED.match(match.string, match.end())
+    return bool(is_of_work) or _is_at_work(match)
 
 
 def _told(plain: str) -> Iterator[Person]:
