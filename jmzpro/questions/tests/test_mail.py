@@ -37,7 +37,7 @@ def reply(
 def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamespace, question: Question) -> None:
     mail = OutgoingMail.objects.get(cause__startswith="alert:", to="marijke@cast.example")
     assert mail.subject == TITLE
-    assert "je hebt ervaring met het thema ‘vervoer’" in mail.text
+    assert "omdat je ervaring hebt met het thema ‘vervoer’" in mail.text
     assert "Sanne Vermeer" in mail.text
     token = token_of(cast.marijke).token
     assert mail.reply_to == f"antwoord+{token}@antwoord.jmzpro.example"
