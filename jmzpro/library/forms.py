@@ -1,6 +1,7 @@
 """The office's forms: a record, and a file with it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +10,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from jmzpro.library import reading
+from jmzpro.library import public_names, reading
 from jmzpro.library.choices import LICENCES_UNCHANGED, Licence, Reuse
 from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Item, free_slug
 from jmzpro.media.uploads import UploadRefused
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
+from jmzpro.trust.marks import Mark
 from jmzpro.trust.once import OnceForm
+from jmzpro.trust.publication import confirm
 
 
 def story(label: str, help_text: str = "", lines: int = 6) -> GuardedTextField:
@@ -32,9 +35,26 @@ def is_isbn(digits: str) -> bool:
     return False
 
 
-class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
-    """What the Redactie writes about an item. Fields that its kind has not are kept but shown nowhere."""
+ONE_NAME = "Dit woord kan een naam zijn van wie dit deelde of van een collega. Haal het uit de tekst, of zet er een vinkje bij als het mag."
+MORE_NAMES = (
+    "Deze woorden kunnen een naam zijn van wie dit deelde of van een collega. "
+    "Haal ze uit de tekst, of zet een vinkje bij elk woord dat er mag staan."
+)
 
+
+def told(mark: Mark) -> str:
+    """The word, and where it stands."""
+    before, after = "…" if mark.before else "", "…" if mark.after else ""
+    return f"‘{mark.word}’ mag blijven staan ({mark.label}: {before}{mark.before[-30:]}{mark.word}{mark.after[:30]}{after})"
+
+
+class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
+    """What the Redactie writes about an item. Fields that its kind has not are kept but shown nowhere.
+
+    Publishing what a member sent in asks for a tick at each word that may be a name, as the queue does; a draft does not.
+    """
+
+    names = forms.Field(label="Woorden die een naam kunnen zijn", required=False, widget=forms.CheckboxSelectMultiple)
     text = story("Tekst", "Gewone tekst. Een lege regel begint een nieuwe alinea.", 12)
     transcript = PlainTextField(
         reason="wat in een film gezegd wordt, door de maker uitgeschreven",
@@ -48,6 +68,8 @@ class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
     practice_approach = story("Aanpak")
     practice_result = story("Wat het opleverde")
     practice_differently = story("Wat we anders zouden doen")
+
+    looked_at: Sequence[str] = ()
 
     class Media:
         js = ("library/kinds.js",)
@@ -66,6 +88,7 @@ class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
         return bare
 
     def save(self, commit: bool = True) -> Item:
+        confirm(self.looked_at)
         if not self.instance.slug:
             self.instance.slug = free_slug(self.instance.title)
         saved: Item = super().save(commit=commit)
@@ -79,7 +102,17 @@ class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]
             self.add_error("month", "Geef de maand als een getal van 1 tot en met 12.")
         if cleaned.get("licence") in LICENCES_UNCHANGED and cleaned.get("reuse") == Reuse.ADAPT:
             self.add_error("reuse", f"Met {Licence(cleaned['licence']).label} mag je het niet aanpassen. Kies “Alleen ongewijzigd”.")
+        if "action-publish" in self.data:
+            self._look_at_names(public_names.unseen_in(self.instance, cleaned), cleaned)
         return cleaned
+
+    def _look_at_names(self, found: Sequence[Mark], cleaned: dict[str, Any]) -> None:
+        """Ask for a tick at each, of the text exactly as it is typed now."""
+        ticked = set(cleaned.get("names") or ())
+        self.looked_at = [mark.key for mark in found if mark.key in ticked]
+        self.fields["names"].widget.choices = [(mark.key, told(mark)) for mark in found]
+        if len(self.looked_at) < len(found):
+            self.add_error("names", ONE_NAME if len(found) == 1 else MORE_NAMES)
 
 
 SAME_FILE = "Dit bestand staat al bij <a href='{}'>{}</a>. Hoort het hier ook bij? Kies het opnieuw en zet het vinkje."

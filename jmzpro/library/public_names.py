@@ -36,7 +36,7 @@ def names_in(item: Item, content: Mapping[str, Any]) -> list[Mark]:
     """`content`: the fields of the version that would be public. Nothing of what only members read."""
     if content.get("is_for_members"):
         return []
-    fields = ["title", "promise", "text", *FIELDS_OF_KIND.get(item.kind, ())]
+    fields = ["title", "promise", "text", *FIELDS_OF_KIND.get(content.get("kind") or item.kind, ())]
     passages = [Passage(LABELS[name], str(content.get(name) or "")) for name in fields if name in LABELS]
     return marks(passages, known_of(item, str(content.get("practice_contact") or "")))
 

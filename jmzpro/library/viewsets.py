@@ -19,7 +19,16 @@ def panel_of(kind: Kind, intro: str = "") -> MultiFieldPanel:
     return MultiFieldPanel(fields, heading=f"Alleen voor: {kind.label.lower()}", help_text=intro, attrs={"data-kinds": kind.value})
 
 
+class NamesPanel(FieldPanel):
+    """Shown only when there is a word to look at."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.form.fields["names"].widget.choices)
+
+
 CONTENT = (
+    NamesPanel("names"),
     FieldPanel("kind"),
     FieldPanel("title"),
     FieldPanel("promise"),

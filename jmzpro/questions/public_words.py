@@ -142,8 +142,9 @@ def passages_now(question: Question) -> list[Passage]:
 
 
 def marks_in(question: Question, passages: Iterable[Passage], spread: Spread | None = None) -> list[Mark]:
-    """For the office, which knows who wrote: every name of anybody in it."""
-    return marks.marks(passages, known_of(writers(question), spread))
+    """For the office, which knows who wrote: every name of anybody in it, also of who wrote from the mailbox of a team."""
+    signed = tuple(answer.written_by for answer in question.answers.all() if answer.state != AnswerState.REMOVED)
+    return marks.marks(passages, known_of(writers(question), spread) | Known(people=signed))
 
 
 def unconfirmed_of(question: Question) -> list[Mark]:
@@ -196,6 +197,7 @@ def shown_to_author(answer: Answer) -> Shown:
     author = answer.author
     own = next(one for one in fresh.answers.all() if one.pk == answer.pk)
     known = known_of(in_sight_of(fresh, author)) if author is not None else Known()
+    known |= Known(people=(own.written_by,) if own.written_by else ())
     return shown_answer(own, fresh, author, known)
 
 

@@ -54,10 +54,31 @@ COMMON = frozenset(
     {"steunpunt", "mantelzorg", "mantelzorgers", "jonge", "jongeren", "jeugd", "jongerenwerk", "welzijn", "welzijnswerk", "stichting"}
     | {"gemeente", "centrum", "expertisecentrum", "preventie", "school", "college", "team", "regio", "wijk", "vereniging", "netwerk"}
     | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
+    | {"vrijwilligers", "vrijwilliger", "vrijwilligerswerk", "vrijwilligerscentrale", "maatschappelijk", "ondersteuning"}
 )
 # The fronts of addresses that name nobody, and the mail providers of everybody.
 NOBODY = frozenset(words_of("nobodys-addresses"))
 EVERYBODYS = frozenset(words_of("everybodys-domains"))
+# Who and what is from somewhere, as it hangs on the name of the place or on what is left of it.
+_FROM_THERE_ONLY = r"(?:se?|ers?|er'?s|erse|e?n?aars?|e?n?aren|e?n?aarster|ezen|ees|eer)"
+_FROM_THERE = rf"(?:'?s|'|e|{_FROM_THERE_ONLY})?"
+# Places whose people and things are called otherwise, and their second names.
+OTHER_WORDS = {
+    "friesland": ("fries", "friese", "friezen", "friezin", "fryslan", "frysk", "fryske"),
+    "fryslan": ("fries", "friese", "friezen", "friezin", "friesland", "frysk", "fryske"),
+    "drenthe": ("drent", "drents", "drentse", "drenten", "drentenaar"),
+    "zeeland": ("zeeuw", "zeeuws", "zeeuwse", "zeeuwen"),
+    "gelderland": ("gelders", "gelderse", "geldersen"),
+    "noord brabant": ("brabant", "brabants", "brabantse", "brabander", "brabanders"),
+    "den haag": ("haags", "haagse", "hagenaar", "hagenees", "hagenezen", "hagenaren", "gravenhage", "gravenhaags"),
+    "s gravenhage": ("gravenhage", "den haag", "haags", "haagse", "hagenaar", "hagenees", "hagenezen", "hagenaren"),
+    "den bosch": ("bosch", "bossche", "bosschenaar", "bosschenaren", "hertogenbosch"),
+    "s hertogenbosch": ("hertogenbosch", "den bosch", "bosch", "bossche", "bosschenaar", "bosschenaren"),
+    "gouda": ("gouds", "goudse", "gouwenaar", "gouwenaars"),
+    "delft": ("delvenaar",),
+    "leiden": ("leids", "leidse", "leienaar"),
+    "groningen": ("grunn", "grunneger", "stadjers", "stadjer"),
+}
 # What people write between the parts of an account.
 _APART = r"[\s._-]*"
 _LETTER = r"[^\W\d_]"
@@ -74,15 +95,16 @@ def find(text: str, known: Known) -> list[Named]:
     found: list[Named] = []
     for plain, places in _readings(text):
         for of, spans in _spans_in(plain, known):
-            found += [Named(places[start], places[end - 1] + 1, of) for start, end in spans]
+            found += [Named(places[start], places[end - 1] + 1, of) for start, end in spans if start < end]
     return _merged(text, found)
 
 
 def _spans_in(text: str, known: Known) -> Iterator[tuple[Of, list[Span]]]:
     flat = _flat(text)
     for full in known.people:
-        yield Of.PERSON, [*mentions(text, full), *_in_small_letters(flat, full)]
+        yield Of.PERSON, [*mentions(text, full), *_in_small_letters(flat, full), *_as_initials(text, full)]
     yield Of.ORGANISATION, _found(flat, known.organisations, _organisation)
+    yield Of.ORGANISATION, [span for name in known.organisations for span in _as_initials(text, name)]
     yield Of.PLACE, _found(flat, known.places, _place)
     yield Of.ADDRESS, [match.span() for match in _CONTACT.finditer(text)]
     yield Of.PERSON, _found(flat, known.addresses, _address)
@@ -96,11 +118,25 @@ def _in_small_letters(flat: str, full: str) -> list[Span]:
     return [match.span() for match in _words_of_person(full).finditer(flat)]
 
 
+def _as_initials(text: str, name: str) -> list[Span]:
+    return [match.span() for match in _initials(name).finditer(text)]
+
+
+@lru_cache(maxsize=1024)
+def _initials(name: str) -> re.Pattern[str]:
+    """ "MH", "M.H.", "WW": capitals only, with and without those of the words between ("YEI" and "YI")."""
+    words = _parts(name)
+    rows = {tuple(word[0].upper() for word in words), tuple(word[0].upper() for word in words if word not in BETWEEN)}
+    forms = [r"\.? ?".join(map(re.escape, row)) for row in sorted(rows) if len(row) > 1]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)")
+
+
 @lru_cache(maxsize=1024)
 def _words_of_person(full: str) -> re.Pattern[str]:
     """Each word of a name, whatever its case; and first and last name in one word."""
     words = [word for word in _parts(full) if word not in BETWEEN or len(_parts(full)) == 1]
     forms = [rf"{re.escape(word)}(?:'?s|')?" for word in words]
+    forms += [r"[ ._*-]".join(map(re.escape, word)) for word in words if len(word) > 3]  # letter by letter
     if len(words) > 1:
         first, last = re.escape(words[0]), re.escape(words[-1])
         between = rf"{_APART}(?:[a-z']{{1,4}}{_APART}){{0,2}}"
@@ -110,22 +146,37 @@ def _words_of_person(full: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _organisation(name: str) -> re.Pattern[str]:
-    """The whole name, each word of it that not many have, its words in one, and its initials from three on."""
+    """The whole name, each word of it that not many have, what begins with such a word, its words in one, and three initials or more."""
     words = _parts(name)
     own = [word for word in words if word not in COMMON | BETWEEN and len(word) > 2]
+    own += [short for word in own if (short := _without_common_end(word))]
     initials = "".join(word[0] for word in words)
     forms = [_APART.join(map(re.escape, words))] if words else []
-    forms += [rf"(?:de |het |'t )?{re.escape(word)}(?:'?s|')?" for word in own]
+    forms += [rf"(?:de |het |'t )?{re.escape(word)}{_LETTER + '*' if len(word) > 5 else _FROM_THERE}" for word in own]
     forms += [rf"(?:de|het){re.escape(word)}" for word in own]
-    forms += [re.escape(initials)] if len(initials) > 3 else []
+    forms += [re.escape(initials)] if len(initials) > 2 else []
     return _whole_words(forms)
+
+
+def _without_common_end(word: str) -> str:
+    """ "maas" of "maascollege": what its own people call it."""
+    ends = [end for end in COMMON if len(end) > 3 and word.endswith(end) and len(word) - len(end) > 2]
+    return word.removesuffix(max(ends, key=len)) if ends else ""
 
 
 @lru_cache(maxsize=1024)
 def _place(name: str) -> re.Pattern[str]:
-    """ "Goes", and who or what is from there: "Goese", "Middelburger", "Utrechtse"."""
-    words = [re.escape(word) for word in _parts(name)]
-    return _whole_words([rf"(?:'s )?{_APART.join(words)}(?:'?s|se|er|ers|aar|aars|aren|e)?"] if words else [])
+    """ "Goes", and who or what is from there: "Goese", "Harlinger", "Rotterdammer", "Zwols", "Haagse"."""
+    words = _parts(name)
+    if not words:
+        return _whole_words([])
+    last = words[-1]
+    short = last.removesuffix("n").removesuffix("e")
+    stems = [last, last + last[-1], short, short[:-1] if short[-2:-1] == short[-1:] else short]
+    front = "".join(re.escape(word) + _APART for word in words[:-1])
+    forms = [rf"(?:'s )?{front}{re.escape(last)}{_FROM_THERE}"]
+    forms += [rf"{front}{re.escape(stem)}{_FROM_THERE_ONLY}" for stem in dict.fromkeys(stems[1:]) if len(stem) > 2]
+    return _whole_words([*forms, *(re.escape(word) for word in OTHER_WORDS.get(" ".join(words), ()))])
 
 
 @lru_cache(maxsize=1024)

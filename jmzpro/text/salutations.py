@@ -86,7 +86,7 @@ _CROWD = (
     r"|dames[ \t]en[ \t]heren|allemaal|allen|iedereen|jullie(?:[ \t]allemaal)?"
     r"|collega(?:['’]?s|-\w+)?|mede\w+|mensen|leden|lezers?|netwerk\w*|vra(?:gen?|ag)st(?:eller|elster)s?|hulpvrager|team|groep"
     r"|(?:alle[ \t]+)?andere?n?|de[ \t]rest|daar|weer|beiden|anoniem|onbekende|lotgenoten|vakgenoten|professionals?|dames|heren"
-    r"|meiden|lieverds?|vrienden|schat)"
+    r"|meiden|lieverds?|vrienden|schat|co|consorten)"
 )
 
 # ---- goodbyes ------------------------------------------------------------------------------------------
@@ -101,13 +101,13 @@ _FIRM_GOODBYE = (
     rf"(?i:{_KIND}{{0,4}}{_GREET}\.?|m\.?[ ]?v\.?[ ]?r?\.?[ ]?gr?\.?|mvg|mvrgr|vrgr|vr\.?[ ]?gr\.?|h\.?[ ]?gr\.?|hgr|mhg|m\.h\.g\.?"
     r"|(?:veel[ \t]+|heel[ \t]+veel[ \t]+)?liefs|hartelijks|vriendelijks|hoogachtend|(?:kind|best|warm)[ \t]+(?:regards|wishes)"
     r"|regards|cheers|sincerely|x{1,4}|xo(?:xo)?"
-    r"|kus(?:jes)?|(?:dikke[ \t]+)?knuffel|namens|was[ \t]getekend|w\.g\.)"
+    r"|(?:dikke[ \t]+|lieve[ \t]+)?(?:kus(?:jes)?|knuffels?)|namens|was[ \t]getekend|w\.g\.)"
 )
 # These may be somebody's wish: they say goodbye when a name follows.
 _MILD_GOODBYE = (
     r"(?i:(?:heel[ \t]+|alvast[ \t]+)?(?:veel[ \t]+)?(?:succes|sterkte|plezier|geluk)(?:[ \t]+(?:ermee|gewenst|verder|allemaal"
     r"|hoor|daarmee))*"
-    r"|tot[ \t]+(?:ziens|gauw|snel|horens|dan|morgen|later|schrijfs|mails|kijk)|doe+i+|doeg|dag|houdoe|ciao|later"
+    r"|tot[ \t]+(?:ziens|gauw|snel|horens|dan|morgen|later|schrijfs|mails|kijk)|doe+i+(?:[ -]?doe+i+)*|doeg|dag|houdoe|ciao|later"
     r"|(?:een[ \t]+)?(?:hele[ \t]+)?(?:fijne?|prettige?|goede?n?|mooie?|leuke?|zonnige?)[ \t]+(?:dag|avond|middag|weekend|week"
     r"|dagen|feestdagen|vakantie|werkweek)"
     r"(?:[ \t]+(?:verder|nog|toegewenst|gewenst|allemaal))*"
@@ -140,7 +140,9 @@ _FROM_PROGRAM = re.compile(
     r"|^\W{0,4}(?:disclaimer|de informatie in (?:dit|deze)|dit (?:e-?mail)?bericht is|deze e-?mail is|denk aan het milieu)\b.*$",
     re.I,
 )
-_POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|n\.?b\.?|ps\d?|o ja|oja|bijlagen?|zie|tip|link|update|aanvulling)(?:\b|[:.,])", re.I)
+_POSTSCRIPT = re.compile(
+    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?|n\.?b\.?|ps\d?|o ja|oja|bijlagen?|zie|tip|link|update|aanvulling)(?:\b|[:.,])", re.I
+)
 _LINE_END = re.compile(r"\n|[ \t]+(?=P\.?S\.?[ :.,])")
 # A line with one of these in it says something. Small letters only: Wil, Mag and Laat are names too.
 _SAYS = re.compile(
@@ -149,6 +151,10 @@ _SAYS = re.compile(
     r"|kregen|krijg|krijgt|krijgen|werkt|werken|geef|geeft|geven|maak|maakt|maken|laat|laten|bel|bellen|vraag|vragen|stuur|kijk|zie|zien"
     r"|weet|weten|vind|vindt|vinden|hoop|hopen|mag|mogen|helpt|helpen|hielp|begin|begint|beginnen|staat|staan|lees|lezen|vergeet)\b"
 )
+# "Groetjes Anja, ook namens Piet" says nothing more.
+_ALSO_FOR = re.compile(r"\b(?:ook|mede)[ \t]+namens\b", re.I)
+# "S a n n e": one name, and no initial.
+_SPELLED = re.compile(r"\w(?:[ ._-]\w){2}(?!\w)")
 _DELIMITER = re.compile(r"^\s*(?:--|—|__+|\*\*\*|-{3,}|_{3,})\s*$")
 
 
@@ -160,7 +166,7 @@ _PERSON = rf"(?:{_TITLE}{_GAP})*+(?:{_PARTICLE}{_GAP})*{_NAME}(?:{_GAP}(?:{_PART
 _BARE = rf"(?:{_TITLE}{_GAP})*+{_NAME}(?:{_GAP}(?:{_PARTICLE}{_GAP})*{_NAME}){{0,5}}"
 _OF_US = rf"(?:{_TITLE}{_GAP})*+(?:{_INITIALS})?+(?:{_PARTICLE}{_GAP})*[{_OURS}]+(?:{_GAP}(?:{_PARTICLE}{_GAP})*{_NAME}){{0,4}}"
 _PEOPLE = rf"(?:{_TITLE}{_GAP})*{_CROWD}(?![\w'’-])(?:{_GAP}(?:{_PARTICLE}{_GAP})*{_NAME}){{0,3}}"
-_ASIDE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
+_ASIDE = r"(?:[ \t]*\([^()\n]{1,40}\)|[ \t]+(?i:c\.?s\.?|e\.?a\.?)(?![\w'’]))?"
 _JOINT = r"[ \t]*(?:,[ \t]*)?(?i:en|and|&|\+|/)[ \t]*"
 
 
@@ -189,7 +195,8 @@ _ONLY_NAMES = re.compile(
     rf"^[\s\W]{{0,4}}(?:(?>{_OF_US})(?:{_JOINT}(?>{_OF_US}))*|[A-Z{_ANY}]\.?(?:[ \t]?[A-Z{_ANY}]\.?)?(?=\s*$))[\s.!)]*(?:$|[,|(•–—-].*$)"
 )
 _NAME_AT_END = re.compile(
-    rf"(?:(?<=[.!?…)\n])|(?<=[,~/–—-])|(?<={_EMOJI}))[ \t]*[-–—~/*_]{{0,3}}[ \t]*(?>{_OF_US})(?:{_JOINT}(?>{_OF_US}))*[\s.!*_]*$"
+    rf"(?:(?<=[.!?…)\n])|(?<=[,~/–—-])|(?<={_EMOJI}))[ \t]*[-–—~/*_]{{0,3}}[ \t]*"
+    rf"(?>{_OF_US})(?:{_JOINT}(?>{_OF_US}))*(?:[\s.!*_]|{_EMOJI})*$"
 )
 _NAMED = re.compile(rf"[\s,.!:;*_–—-]*(?:(?i:van|namens|ook|mede|team|het|heel|groetjes?|groet)[\s,]+)*(?:{_PARTICLE}{_GAP})*{_NAME}")
 _NAMED_OURS = re.compile(rf"[\s,.!:;*_–—-]*(?:(?i:van|namens|ook)[ \t]+)*(?:{_PARTICLE}{_GAP})*[{_OURS}]")
@@ -205,6 +212,11 @@ class Words:
     def __getitem__(self, part: slice) -> "Words":
         return Words(self.text[part], self.shape[part])
 
+    @property
+    def plain(self) -> str:
+        """As the patterns read it: mail programs write "Met vriendelijke groet" with blanks that do not break."""
+        return _with_plain_blanks(self.text)
+
 
 def trim(text: str, names: Collection[str] = ()) -> Trimmed:
     """`names`: what the people of this conversation are called; other names are known by their capital."""
@@ -218,6 +230,10 @@ def trim(text: str, names: Collection[str] = ()) -> Trimmed:
     return Trimmed(_with_a_capital(kept) if above else kept, (*above, *below))
 
 
+def _with_plain_blanks(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def _shape(text: str, ours: frozenset[str]) -> str:
     """The text with each name in signs that say whose it is; as long as the text."""
 
@@ -227,9 +243,9 @@ def _shape(text: str, ours: frozenset[str]) -> str:
         if folded in ours:
             return _OURS * len(word)
         is_name = word[0] == "@" or (word[0].isupper() and folded not in _NO_NAMES and not _GREETS_ALONE.fullmatch(word))
-        return _ANY * len(word) if is_name else word
+        return _ANY * len(word) if is_name and not _SPELLED.match(match.string, match.start()) else word
 
-    return _WORD.sub(sign, text.replace(_OURS, " ").replace(_ANY, " "))
+    return _WORD.sub(sign, _with_plain_blanks(text).replace(_OURS, " ").replace(_ANY, " "))
 
 
 # ---- above ------------------------------------------------------------------------------------------------
@@ -283,12 +299,12 @@ def _joined(above: Words, below: Words) -> Words:
 
 def _goodbye(said: Words) -> tuple[int, int] | None:
     """From where to where the last goodbye stands, with the signature under it."""
-    at_delimiter = _delimited(said.text)
+    at_delimiter = _delimited(said.plain)
     if at_delimiter is not None:
         return at_delimiter
-    for start, after, is_firm in _candidates(said.text):
+    for start, after, is_firm in _candidates(said.plain):
         if (end := _end_of_goodbye(said, start, after, is_firm=is_firm)) is not None:
-            return start if is_firm else _behind_wish(said.text, start, after), end
+            return start if is_firm else _behind_wish(said.plain, start, after), end
     return _own_name(said)
 
 
@@ -302,14 +318,14 @@ def _candidates(text: str) -> list[tuple[int, int, bool]]:
 
 def _end_of_goodbye(said: Words, start: int, after: int, *, is_firm: bool) -> int | None:
     """Where what follows the goodbye stops being a signature; None when it is no goodbye."""
-    text = said.text
+    text = said.plain
     line_end = _LINE_END.search(text, after)
     stop = line_end.start() if line_end else len(text)
     before, tail = text[max(text.rfind("\n", 0, start) + 1, start - 200) : start], said[after:stop]
-    if not _is_signing(tail.text) or not (_SENTENCE_ENDS.search(before) or (is_firm and _goes_on(said, start, before, tail))):
+    if not _is_signing(tail.plain) or not (_SENTENCE_ENDS.search(before) or (is_firm and _goes_on(said, start, before, tail))):
         return None
     end = _end_of_signature(text, stop)
-    is_bare = not tail.text.strip(" \t,.!:;-")
+    is_bare = not tail.plain.strip(" \t,.!:;-")
     is_named = bool(_NAMED.match(tail.shape) or (is_bare and _NAMED.match(said.shape[stop:end])))
     if is_firm and text[start:after].strip(".").lower() not in MAY_MEAN_MORE:
         return end
@@ -335,7 +351,7 @@ def _is_signing(tail: str) -> bool:
         return False
     if _WORKDAYS.search(said) or _FROM_PROGRAM.match(said):
         return True
-    return not _SAYS.search(said) and (bool(_CONTACT.search(said)) or len(said.split()) <= MOST_SIGNED_WORDS)
+    return not _SAYS.search(_ALSO_FOR.sub("", said)) and (bool(_CONTACT.search(said)) or len(said.split()) <= MOST_SIGNED_WORDS)
 
 
 def _is_signature(line: str) -> bool:
@@ -366,7 +382,7 @@ def _delimited(text: str) -> tuple[int, int] | None:
 
 def _own_name(said: Words) -> tuple[int, int] | None:
     """A name of this conversation that stands alone at the end, with who and where under it."""
-    lines, shapes = said.text.split("\n"), said.shape.split("\n")
+    lines, shapes = said.plain.split("\n"), said.shape.split("\n")
     for at in range(len(lines) - 1, max(0, len(lines) - MOST_SIGNED_LINES), -1):
         if _ONLY_NAMES.match(shapes[at]) and _is_signing(lines[at]):
             return _start_of(lines, at), len(said.text)

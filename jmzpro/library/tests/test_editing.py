@@ -96,3 +96,42 @@ def test_the_list_and_the_history_of_items_show(editor: Client) -> None:
     assert "In de lijst" in editor.get("/beheer/snippets/library/item/").content.decode()
     assert editor.get(f"/beheer/snippets/library/item/history/{item.pk}/").status_code == 200
     assert editor.get(f"/beheer/kennisbank/{item.pk}/bestanden/").status_code == 200
+
+
+def shared_practice(cast: SimpleNamespace) -> tuple[str, dict[str, Any]]:
+    """Sent in by Sanne, with her name and her colleague's in it: where it is edited, and what the editor sends."""
+    item = Item.draft(kind="praktijkvoorbeeld", title="Samen eten", promise="Eten.", shared_by=cast.sanne, organisation=cast.brug)
+    words = {"practice_approach": "Vraag het aan Sanne of Youssef.", "practice_context": "Elke week."}
+    data = typed(kind="praktijkvoorbeeld", title="Samen eten", organisation=cast.brug.pk, **words, **{"action-publish": "ja"})
+    return f"/beheer/snippets/library/item/edit/{item.pk}/", data
+
+
+def test_publishing_past_the_queue_asks_for_a_tick_at_each_name(editor: Client, cast: SimpleNamespace) -> None:
+    edit, data = shared_practice(cast)
+    refused = editor.post(edit, data)
+    assert refused.status_code == 200
+    shown = refused.content.decode()
+    assert "zet een vinkje bij elk woord" in shown
+    assert "‘Youssef’ mag blijven staan" in shown
+    assert not Item.objects.get().live
+    keys = [key for key, _ in refused.context["form"].fields["names"].widget.choices]
+    assert len(keys) == 2
+    # One of two is not enough, and a tick is of these words alone.
+    assert editor.post(edit, {**data, "names": keys[:1]}).status_code == 200
+    assert editor.post(edit, {**data, "practice_approach": "Bel Sanne of Youssef.", "names": keys}).status_code == 200
+    assert not Item.objects.get().live
+    assert editor.post(edit, {**data, "names": keys}).status_code == 302
+    assert Item.objects.get().live
+    # The same words are not asked about again; others are.
+    assert editor.post(edit, data).status_code == 302
+    assert editor.post(edit, {**data, "practice_result": "Youssef kookt nu."}).status_code == 200
+
+
+def test_a_draft_and_what_the_office_made_itself_ask_no_tick(editor: Client, cast: SimpleNamespace) -> None:
+    edit, data = shared_practice(cast)
+    draft = {name: value for name, value in data.items() if name != "action-publish"}
+    assert editor.post(edit, draft).status_code == 302
+    assert "Woorden die een naam kunnen zijn" not in editor.get(edit).content.decode()
+    Item.objects.update(shared_by=None)
+    assert editor.post(edit, data).status_code == 302
+    assert Item.objects.get().live

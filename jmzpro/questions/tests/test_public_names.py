@@ -215,6 +215,16 @@ def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(client: Client, ca
     assert "Roos" not in page
 
 
+def test_who_wrote_from_the_mailbox_of_a_team_is_marked(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne)
+    answer(question, cast.marijke, "Wij doen het met de bus. Vraag het aan Petra.", written_by="Petra Dijkstra")
+    answering.close(question, "", may_publish=True, by=cast.sanne)
+    address = f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/"
+    assert "<mark>Petra</mark>" in Client().get(address).content.decode()
+    send_as_seen(Client(), address, {"mag": "ja"})
+    assert [mark.word for mark in waiting_of(cast).marks] == ["Petra"]
+
+
 # What is public already
 
 

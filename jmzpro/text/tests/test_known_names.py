@@ -85,6 +85,31 @@ def test_names_that_are_words_and_names_with_particles(full: str, text: str, wor
     assert found(text, Known(people=(full,))) == words
 
 
+@pytest.mark.parametrize(
+    ("known", "forms"),
+    [
+        (Known(places=("Harlingen",)), "Harlingens Harlingse Harlinger Harlingers"),
+        (Known(places=("Zwolle",)), "Zwolle Zwols Zwolse Zwollenaar Zwollenaren"),
+        (Known(places=("Rotterdam",)), "Rotterdams Rotterdamse Rotterdammer Rotterdammers"),
+        (Known(places=("Friesland",)), "Fries Friese Friezen Friezin Fryslân Frysk"),
+        (Known(places=("Zeeland", "Noord-Brabant", "Drenthe")), "Zeeuwse Zeeuwen Brabantse Brabander Drents Drentse"),
+        (Known(places=("Den Haag", "'s-Hertogenbosch")), "Haagse Hagenaar Hagenezen Bossche Hertogenbosch"),
+        (Known(organisations=("Welzijn Waddenkust",)), "WW W.W. Waddenkusters Waddenkustbus waddenkustse"),
+        (Known(organisations=("Steunpunt De Brug",)), "SDB sdb S.D.B. Brugse"),
+        (Known(organisations=("Maascollege Rotterdam",)), "Maas Maascollege maas"),
+        (Known(people=("Sanne Vermeer",)), "SV S.V. s-a-n-n-e S.a.n.n.e"),
+        (Known(people=("Youssef el Idrissi",)), "YI YEI Y.I. Y.E.I."),
+    ],
+)
+def test_who_and_what_is_from_there_and_what_is_short_for_it(known: Known, forms: str) -> None:
+    for form in forms.split():
+        assert [one.strip(".") for one in found(f"Dat deed {form} ook, en verder niemand.", known)] == [form.strip(".")]
+
+
+def test_a_name_with_a_blank_between_its_letters_is_seen() -> None:
+    assert found("Vraag S a n n e maar.") == ["S a n n e"]
+
+
 def test_names_that_touch_are_one_and_say_of_what() -> None:
     text = "Sanne Bakker werkt bij Steunpunt De Brug in Goes, 06-12345678."
     assert [(text[one.start : one.end], one.of) for one in find(text, SANNE)] == [

@@ -149,6 +149,13 @@ GREETINGS = (
         "Hallo Petra en Jan, ",
     ),
 )
+MORE_GREETINGS = (
+    "Hoi Sanne & co, ",
+    "Hoi Sanne c.s., ",
+    "Beste Sanne en Youssef e.a.,\n",
+    "Hoi\u00a0Sanne, ",
+    "Beste mevrouw\u00a0Vermeer,\n",
+)
 # Under them.
 GOODBYES = (
     *(
@@ -274,6 +281,16 @@ GOODBYES = (
         " Groetjes.",
     ),
 )
+MORE_GOODBYES = (
+    "\n\nMet\u00a0vriendelijke\u00a0groet,\n\nSuzanne de\u00a0Wit",
+    " Groetjes Suzanne, ook namens Petra",
+    "\nGroet van Suzanne, mede namens het team",
+    " Groetjes van ons allebei, Anja en Suzanne",
+    "\n\nDikke kus,\nSuzanne",
+    " Lieve kusjes, Suzanne 💛💛",
+    " Doei doei, Suzanne",
+    " Suzanne 🌻",
+)
 # Words of somebody's own, that look like a greeting or a goodbye: not a letter goes.
 OWN = (
     "Dag en nacht is er iemand bereikbaar.",
@@ -311,13 +328,13 @@ OWN = (
 )
 
 
-@pytest.mark.parametrize("greeting", GREETINGS)
+@pytest.mark.parametrize("greeting", [*GREETINGS, *MORE_GREETINGS])
 def test_a_greeting_goes_and_the_words_after_it_stay(greeting: str) -> None:
     assert trim(f"{greeting}{SAID}", NAMES).text == SAID
     assert trim(f"{greeting}{SAID[0].lower()}{SAID[1:]}", NAMES).text == SAID
 
 
-@pytest.mark.parametrize("goodbye", GOODBYES)
+@pytest.mark.parametrize("goodbye", [*GOODBYES, *MORE_GOODBYES])
 def test_a_goodbye_goes_with_the_signature_under_it(goodbye: str) -> None:
     kept = trim(f"{SAID}{goodbye}", NAMES).text
     wish = re.match(r" (?:Veel succes!|Succes ermee!|Fijne dag nog!|Dank je wel!)", goodbye)
@@ -330,8 +347,8 @@ def test_words_that_look_like_one_stay(text: str) -> None:
     assert trim(f"Hoi Sanne, {text} Groetjes, Suzanne", NAMES).text in {text, text[0].upper() + text[1:]}
 
 
-@pytest.mark.parametrize("greeting", GREETINGS[:6])
-@pytest.mark.parametrize("goodbye", GOODBYES)
+@pytest.mark.parametrize("greeting", [*GREETINGS, *MORE_GREETINGS][:6])
+@pytest.mark.parametrize("goodbye", [*GOODBYES, *MORE_GOODBYES])
 def test_both_go_from_several_paragraphs(greeting: str, goodbye: str) -> None:
     said = f"{SAID}\n\nBij ons gaat iedereen mee.\nSoms betaalt de gemeente."
     kept = trim(f"{greeting}{said}{goodbye}", NAMES).text
@@ -345,6 +362,15 @@ def test_what_stands_under_a_signature_stays() -> None:
     assert told.left_off == ("Groet,\nSuzanne",)
 
 
+def test_a_second_postscript_stays_too() -> None:
+    told = trim("Wij doen het zo.\n\nGroet,\nSuzanne\nPS: bel de gemeente\nPPS de bus is gratis", NAMES)
+    assert told.text == "Wij doen het zo.\n\nPS: bel de gemeente\nPPS de bus is gratis"
+
+
+def test_letters_of_a_name_written_apart_are_no_initial() -> None:
+    assert trim("Hoi S a n n e, wij doen het zo.", NAMES).text.endswith("S a n n e, wij doen het zo.")
+
+
 def test_what_is_left_off_is_told_word_for_word() -> None:
     told = trim("Hoi Sanne, wij doen dat zo. Groetjes, Suzanne", NAMES)
     assert told == Trimmed("Wij doen dat zo.", ("Hoi Sanne,", "Groetjes, Suzanne"))
@@ -355,7 +381,9 @@ def test_what_would_leave_nothing_stays_whole(text: str) -> None:
     assert trim(text, NAMES) == Trimmed(text)
 
 
-PIECES = st.sampled_from([*GREETINGS, *GOODBYES, *OWN, SAID, "\n", "\n\n", " ", "? ", "groetjes", "Hoi", "Suzanne", "Bel 112."])
+PIECES = st.sampled_from(
+    [*GREETINGS, *MORE_GREETINGS, *GOODBYES, *MORE_GOODBYES, *OWN, SAID, "\n", "\n\n", " ", "? ", "groetjes", "Hoi", "Suzanne", "Bel 112."]
+)
 
 
 @given(st.lists(PIECES, max_size=7).map("".join))
