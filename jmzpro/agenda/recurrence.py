@@ -73,7 +73,7 @@ def read_rule(rule: str, start: datetime) -> tuple[rrule, int | None]:
     try:
         number = int(count) if count else None
         if number is not None and number < 1:
-            raise UnknownRule("Een herhaling komt minstens één keer.")
+            raise UnknownRule("Een herhaling komt minstens één keer voor.")
         number = min(number, MOST_COUNTED) if number is not None else None
         read = rrulestr(";".join(f"{name}={value}" for name, value in found.items()), dtstart=start)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from jmzpro.kit.dutch import MONTHS
 from jmzpro.kit.structured_data import as_json_ld
 from jmzpro.library import citing, finding, upkeep, using
-from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, AgeBand, Audience, Kind, Workplace
+from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, Audience, Kind, Workplace
 from jmzpro.library.listing import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
 from jmzpro.themes.models import Axis
@@ -64,10 +64,10 @@ def facts_of(item: Item) -> list[Fact]:
         ("Uitgegeven door", names[CreditRole.PUBLISHER]),
         ("Voor wie", labels(Audience, item.audiences)),
         ("Waar", labels(Workplace, item.workplaces)),
-        ("Leeftijd", labels(AgeBand, item.ages)),
+        ("Leeftijd", ages(item.ages)),
     ):
         if values:
-            facts.append((label, in_a_row(values)))
+            facts.append((label, in_a_row(running(values) if label in {"Voor wie", "Waar"} else values)))
     if item.language != "nl":
         facts.append(("Taal", item.get_language_display()))
     facts.append(("Wat je ermee mag", item.get_reuse_display()))
@@ -88,6 +88,20 @@ def on_day(day: date) -> str:
 
 def labels(choices: Any, values: Sequence[str]) -> list[str]:
     return [choices(value).label for value in values]
+
+
+def running(names: Sequence[str]) -> list[str]:
+    """Common nouns as they stand in one list: only the first begins with a capital."""
+    return [*names[:1], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:])]
+
+
+def ages(bands: Sequence[str]) -> list[str]:
+    """Neighbouring bands read as one: "6 tot en met 17 jaar"."""
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted((int(low), int(high)) for low, _, high in (band.partition("-") for band in bands)):
+        begin = spans.pop()[0] if spans and first == spans[-1][1] + 1 else first
+        spans.append((begin, last))
+    return [f"{first} {'en' if last == first + 1 else 'tot en met'} {last} jaar" for first, last in spans]
 
 
 def in_a_row(names: Sequence[str]) -> str:

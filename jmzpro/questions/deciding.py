@@ -141,12 +141,13 @@ def asked_authors(question: Question) -> list[ConsentRequest]:
 
 
 def who_said(question: Question) -> str:
-    """ "1 van de 3 antwoordde"."""
+    """ "1 van de 3 zei ja of nee; wie niets zei, blijft eruit."."""
     asked = asked_authors(question)
     said = sum(one.agrees is not None for one in asked)
     if said < len(asked):
-        return f"{said} van de {len(asked)} zei ja of nee; wie niets zei, blijft eruit."
-    return "De schrijver zei ja of nee." if said == 1 else f"Alle {said} zeiden ja of nee."
+        told = f"{said} van de {len(asked)} {'zei' if said == 1 else 'zeiden'}" if said else "Niemand zei"
+        return f"{told} ja of nee; wie niets zei, blijft eruit."
+    return {1: "De schrijver zei ja of nee.", 2: "Beiden zeiden ja of nee."}.get(said, f"Alle {said} zeiden ja of nee.")
 
 
 def said_no(question: Question) -> bool:

@@ -135,7 +135,7 @@ ALL_AT_ONCE = "Je kunt dit niet in één keer terugdraaien: wil je er daarna een
 
 QUEUE = QueueKind(
     key="agenda-kalender",
-    label="Voor de agenda: uit een kalender",
+    label="Agenda: uit een kalender",
     waiting=waiting,
     count=lambda user: waiting_calendars().count(),
     decisions=(
@@ -145,7 +145,7 @@ QUEUE = QueueKind(
             label="Plaats alles en vertrouw deze organisatie",
             carry_out=trust,
             letter=PLACED,
-            consequence=f"{ALL_AT_ONCE} Bij Organisatoren zeg je dat je haar niet meer vertrouwt.",
+            consequence=f"{ALL_AT_ONCE} Bij Organisatoren zeg je dat je de organisatie niet meer vertrouwt.",
         ),
         Decision(
             key="afwijzen",

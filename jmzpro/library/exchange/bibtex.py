@@ -68,7 +68,7 @@ def quiet() -> Iterator[None]:
 def failed(place: int, block: ParsingFailedBlock) -> Entry:
     title = TITLE.search(block.raw or "")
     line = (block.start_line or 0) + 1
-    said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees haar nog een keer in."
+    said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees de lijst nog een keer in."
     entry = Entry(place, problems=[said])
     if title:
         entry.values["title"] = " ".join(re.sub(r"[{}\"\\]", "", TITLE_END.split(title[1])[0]).split())[:200]

@@ -30,7 +30,7 @@ def entries(text: str) -> Iterator[Entry]:
         if found:
             yield from_record(place, found[0], block)
         else:
-            yield Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar haar in PubMed opnieuw."])
+            yield Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar die in PubMed opnieuw."])
 
 
 def from_record(place: int, record: dict[str, Any], block: str) -> Entry:

@@ -81,7 +81,7 @@ def from_json(place: int, line: str) -> Entry:
 
 def from_json_row(place: int, row: Any) -> Entry:
     if not isinstance(row, dict):
-        return Entry(place, problems=["Dit is geen publicatie met velden. Laat haar weg of schrijf haar als {“title”: …}."])
+        return Entry(place, problems=["Dit is geen publicatie met velden. Laat dit weg of schrijf het als {“title”: …}."])
     return csl.from_csl(place, row) if csl.is_one(row) else from_mapping(place, row)
 
 

@@ -156,7 +156,7 @@ def from_lines(place: int, lines: list[Line]) -> Entry:
     try:
         (record,) = rispy.loads(f"{text}\n", skip_unknown_tags=True, delimiter_tags_mapping={})
     except (OSError, ValueError, KeyError, IndexError):
-        return Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar haar in je programma opnieuw als RIS."])
+        return Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar die in je programma opnieuw als RIS."])
     return from_record(place, record)
 
 

@@ -114,7 +114,7 @@ class Taking:
             return self.change(entry, item)
         if match.likely and choice != ANOTHER:
             asks = tuple(asked(one, entry.values) for one in match.likely[:MOST_ASKED])
-            said = "Dit lijkt op wat er al is. Zeg of het dezelfde publicatie is; tot dan nemen we haar niet over."
+            said = "Dit lijkt op wat er al is. Zeg of het dezelfde publicatie is; tot dan nemen we die niet over."
             return self.told(entry, DOUBLE, entry.values["title"], (said,), asks=asks)
         return self.add(entry)
 
@@ -142,7 +142,7 @@ class Taking:
     def change(self, entry: Entry, item: Item, *, only_fills: bool = False) -> Taken:
         """What a list of others leaves empty stays; `only_fills`: so does all that the item has already."""
         if item.live and item.has_unpublished_changes:
-            raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi haar weg.")
+            raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi die weg.")
         before = row_of(item)
         wanted = {name: value for name, value in entry.values.items() if name != "external_id" and (name != "promise" or value)}
         if not is_of_this_house(entry, item):
@@ -173,7 +173,7 @@ def take(
 
 def missing(entry: Entry) -> Iterator[str]:
     if not entry.values.get("title") and not any(problem.startswith("title") for problem in entry.problems):
-        yield "title ontbreekt. Geef de publicatie een titel, en lees haar nog een keer in."
+        yield "title ontbreekt. Geef de publicatie een titel, en lees die nog een keer in."
 
 
 def marks(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -191,7 +191,8 @@ def test_a_record_shows_what_a_reader_weighs(client: Client, cast: SimpleNamespa
     page = client.get(item.get_absolute_url()).content.decode()
     for said in (
         "maart 2024",
-        "Wie op een school werkt en Huisarts of praktijkondersteuner",
+        "6 tot en met 15 jaar",
+        "Wie op een school werkt en huisarts of praktijkondersteuner",
         "Alice de Boer en Huis, Zuid en Co",
         "Alleen ongewijzigd",
         "https://creativecommons.org/licenses/by-nd/4.0/",

@@ -391,7 +391,7 @@ def test_a_dry_run_lists_each_row_and_writes_nothing(tmp_path: Path) -> None:
     assert found["rows"][0]["changes"] == ["year"]
     assert found["rows"][0]["becomes"]["year"] == 2021
     assert found["rows"][1]["dropped"] == [{"field": "year", "value": "x", "reason": "is geen jaar."}]
-    assert found["rows"][2]["reasons"] == ["title ontbreekt. Geef de publicatie een titel, en lees haar nog een keer in."]
+    assert found["rows"][2]["reasons"] == ["title ontbreekt. Geef de publicatie een titel, en lees die nog een keer in."]
     assert list(Item.objects.values_list("pk", "changed_at")) == before
 
 

@@ -29,7 +29,9 @@ LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is
 WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
 FOOTER = re.compile(r"\n-- ?\n")  # under the text of every mail of ours
 OUR_FOOTER = re.compile(
-    r"liever niet meer\? eén klik|je hoeft hem nergens af te zeggen|het netwerk van professionals rond jonge mantelzorgers", re.I
+    r"liever niet meer\? (?:eén klik|kies wat je stopt)|je hoeft hem nergens af te zeggen|je hoeft je nergens voor af te melden"
+    r"|het netwerk van professionals rond jonge mantelzorgers",
+    re.I,
 )
 
 

@@ -83,5 +83,9 @@ class Reach:
         return sum(one.level == "served" for one in self.all)
 
     @property
+    def by_province(self) -> int:
+        return sum(one.level == "by-province" for one in self.all)
+
+    @property
     def has_outlines(self) -> bool:
         return any(one.path for one in self.all)

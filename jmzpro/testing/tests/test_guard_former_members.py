@@ -131,7 +131,7 @@ def test_it_says_until_when_what_still_works_and_how_to_come_back(cast: SimpleNa
     assert response.status_code == 403
     assert "Dit is voor leden" in page
     assert f"van <bdi>Stichting Oud Zeer</bdi> liep tot {dutch.day(today)}." in page
-    assert f"Tot {dutch.day(closes_on)} log je in" in page
+    assert f"Tot {dutch.day(closes_on)} kun je inloggen" in page
     assert reverse("members:download") in page
     assert "Vraag of zij je opnemen" in page
     assert client.get(reverse("members:mine")).status_code == 200

@@ -94,7 +94,7 @@ def test_a_file_is_read_in_the_background_and_its_page_says_how_far_it_is(sanne:
     assert not Activity.objects.exists()
     assert "We lezen hem binnen een paar minuten" in sanne.get(page).content.decode()
     CalendarReading.objects.update(of=3000, done=350)
-    assert "350 van 3.000 activiteiten" in sanne.get(page).content.decode()
+    assert "350 van de 3.000 gedaan" in sanne.get(page).content.decode()
     CalendarReading.objects.update(of=0, done=0)
     keeping.work()
     shown = sanne.get(page).content.decode()
@@ -180,7 +180,7 @@ def test_a_large_calendar_is_one_thing_to_decide_about(sanne: Client, cast: Simp
     assert "35 activiteiten" in shown
     assert shown.count("Activiteit ") == 10
     assert "en nog 25" in shown
-    assert "Voor de agenda (" not in office.get("/beheer/wachtrij/").content.decode()
+    assert ">Agenda (" not in office.get("/beheer/wachtrij/").content.decode()
     (waits,) = queue.waiting(cast.pieter.user)
     page = office.get(waits.url).content.decode()
     assert page.count('type="checkbox"') == 35

@@ -190,6 +190,7 @@ def test_the_reach_counts_who_is_near_and_shows_white_spots(network: None, clien
     whole.works_in.set([Municipality.objects.get(code="GM0855").province])
     page = client.get("/leden/bereik/").content.decode()
     assert "<strong>4</strong> van de 342 gemeenten" in page
+    assert "In <strong>54</strong> werkt alleen een lid dat de hele provincie bedient." in page
     assert "Noord-Brabant: 2 van 56</summary>" in page
     assert "alleen een lid dat in de hele provincie werkt" in page
 

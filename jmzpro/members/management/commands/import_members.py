@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
 def shown(row: ImportRow, entry: Entry) -> dict[str, Any]:
     """One row of `--json`; the shape is that of import_publications."""
-    reason = "Deze kolom kennen we niet; we lezen haar niet in."
+    reason = "Deze kolom kennen we niet; we lezen die niet in."
     return {
         "row": row.place,
         "action": ACTIONS[Outcome(row.outcome)],
