@@ -42,6 +42,9 @@ STILL_WORKS = {
     "members:end_session",
     "members:leaving-byline",
     "members:leaving-ask",
+    "held:texts",  # what waits is the own text: who wrote it may look, and take it back
+    "held:text",
+    "held:withdrawal",
     "members:move",
     "members:move-withdrawal",
     "letters:sent",

@@ -102,7 +102,7 @@ def test_the_office_sees_it_too_when_it_saves_second(client: Client, cast: Simpl
     log_in(client, cast.anouk)
     sent = {"name": cast.brug.name, "slug": cast.brug.slug, "kind": cast.brug.kind, "town": "Utrecht", "description": "Oud.", "version": 1}
     page = client.post(f"/beheer/organisaties/edit/{cast.brug.pk}/", sent).content.decode()
-    assert "Wie zijn zij?: nu staat er “Van de contactpersoon.”, jij schreef “Oud.”" in page
+    assert "Wie zijn zij? nu staat er “Van de contactpersoon.”, jij schreef “Oud.”" in page
     assert Organisation.objects.get(pk=cast.brug.pk).description == "Van de contactpersoon."
 
 

@@ -47,7 +47,10 @@ class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not gener
         if stored is not None and given.get("version") != stored.version:
             self.conflicts = [one for one in self.differing(stored, given) if one is not None]
             if self.conflicts:
-                told = [f"{one.label}: nu staat er “{one.stored}”, jij schreef “{one.typed}”." for one in self.conflicts]
+                told = [
+                    f"{one.label}{'' if one.label.endswith('?') else ':'} nu staat er “{one.stored}”, jij schreef “{one.typed}”."
+                    for one in self.conflicts
+                ]
                 self.add_error(None, [CHANGED_MEANWHILE, *(told if self.errors_tell_all else [])])
             self.instance.version = stored.version
             self.see(stored.version)
