@@ -211,6 +211,17 @@ class PlainTextField(forms.CharField):
         return text
 
 
+class MailedTextField(PlainTextField):
+    """Plain text of the office that goes out by mail. What points at one child is refused here, whoever wrote it: there is no tick."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        report = inspect(text)
+        if report.points_at_one_person:
+            raise one_person(report)
+        return text
+
+
 def check_words(text: str, longest: int) -> None:
     """Refuses what is too long, and what is there but says nothing."""
     if len(text) > longest:

@@ -111,6 +111,13 @@ def test_a_reason_may_not_repeat_the_words_and_the_words_must_be_there(cast: Sim
     assert "piece" in form.errors
 
 
+def test_a_reason_that_is_mailed_may_not_point_at_one_child(cast: SimpleNamespace) -> None:
+    question, made = thread(cast)
+    typed = {"piece": "", "kind": "persoon", "why": "Je noemt Kim de Vries uit groep 6 van De Regenboog."}
+    assert RedactionForm(typed, question=question, answer=made).errors["why"].as_data()[0].code == "one_person"
+    assert not RedactionForm({**typed, "why": "Je noemt een kind bij naam."}, question=question, answer=made).errors
+
+
 def test_a_title_goes_from_the_mail_about_what_lies_ready_too(cast: SimpleNamespace) -> None:
     """There it stands within a sentence, without its question mark."""
     question, offer = ask(cast.daan, title=f"Hoe help je {SECRET}?"), bring(cast.marijke)

@@ -14,7 +14,7 @@ from jmzpro.mail.redacting import pattern_of
 from jmzpro.questions import deciding, public_words, publishing, redacting
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question
-from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedForm, GuardedTextField, MailedTextField, PlainTextField
 from jmzpro.trust import audit
 from jmzpro.trust.queue import FOR_THE_LOG
 
@@ -80,7 +80,7 @@ class RedactionForm(forms.Form):
         help_text="Neem het precies over: het verdwijnt overal in deze vraag. Laat je dit leeg, dan verdwijnt de hele tekst.",
     )
     kind = forms.ChoiceField(choices=redacting.Kind.choices, label="Wat voor iets is het?")
-    why = PlainTextField(
+    why = MailedTextField(
         reason="waarom het bureau iets weghaalt, voor wie het schreef",
         max_length=500,
         label="Waarom? Dit mailen we aan de schrijver",

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, MailedTextField, PlainTextField
 
 
 class QuestionForm(forms.Form):
@@ -114,3 +114,11 @@ def test_a_citizen_number_is_refused_in_a_plain_field_too() -> None:
         field.clean("Daan 111222333")
     assert refusal.value.error_list[0].code == "refused"
     assert field.clean("Daan, tel. 030 123 45 67") == "Daan, tel. 030 123 45 67"
+
+
+def test_what_the_office_mails_may_not_point_at_one_child() -> None:
+    field = MailedTextField(reason="waarom iets weg is")
+    with pytest.raises(ValidationError) as refusal:
+        field.clean("Kim de Vries, geboren 12-03-2017, stond erin.")
+    assert refusal.value.error_list[0].code == "one_person"
+    assert field.clean("Er stond een naam in van een kind.") == "Er stond een naam in van een kind."

@@ -3,7 +3,7 @@
 from django import forms
 
 from jmzpro.members.membership.rules.models import HouseRules, MembershipSettings
-from jmzpro.text.forms import PlainTextField
+from jmzpro.text.forms import MailedTextField, PlainTextField
 
 OF_THE_OFFICE = "De Spelregels van het netwerk, die het bureau schrijft."
 
@@ -22,7 +22,7 @@ class HouseRulesForm(forms.ModelForm[HouseRules]):
     text = PlainTextField(
         reason=OF_THE_OFFICE, label="De Spelregels", lines=24, max_length=40_000, help_text="Een lege regel begint een nieuwe alinea."
     )
-    summary = PlainTextField(
+    summary = MailedTextField(
         reason=OF_THE_OFFICE,
         label="Wat is er anders?",
         lines=4,
