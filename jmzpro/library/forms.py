@@ -44,8 +44,7 @@ MORE_NAMES = (
 
 def told(mark: Mark) -> str:
     """The word, and where it stands."""
-    before, after = "…" if mark.before else "", "…" if mark.after else ""
-    return f"‘{mark.word}’ mag blijven staan ({mark.label}: {before}{mark.before[-30:]}{mark.word}{mark.after[:30]}{after})"
+    return f"‘{mark.word}’ mag blijven staan ({mark.label}: {mark.before}{mark.word}{mark.after})"
 
 
 class ItemForm(GuardedTexts, WagtailAdminModelForm):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""By what somebody can be recognised in a text: the own names, those of the organisation, its addresses, and a town with few members."""
+"""By what somebody can be recognised in a text: names of the person, colleagues and organisation, addresses, a town with few."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,22 +13,34 @@ ENOUGH = 5
 
 @dataclass(frozen=True)
 class Spread:
-    """Where the members work who have the roles that we were asked about: role → for each of them the ids of their towns."""
+    """Where the members work who have the roles that we were asked about: role → for each of them the ids of their towns.
+
+    `colleagues`: the id of each organisation we were asked about, and the name of somebody who works there.
+    """
 
     rows: tuple[tuple[str, frozenset[int], frozenset[int], int | None], ...]
+    colleagues: tuple[tuple[int, str], ...] = ()
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> "Spread":
-        """One query, however many people."""
-        roles = {person.role for person in people}
+        """Two queries, however many people."""
+        asked = list(people)
+        roles = {person.role for person in asked}
+        organisations = {person.organisation_id for person in asked if person.organisation_id}
+        working = Person.objects.active().filter(organisation__in=organisations).order_by("pk")
         active = Person.objects.active().filter(role__in=roles).order_by()
         towns = ("town", "organisation__town", "town__municipality", "organisation__town__municipality", "province")
         return cls(
             tuple(
                 (role, frozenset(filter(None, (own, of_organisation))), frozenset(filter(None, (here, there))), province)
                 for role, own, of_organisation, here, there, province in active.values_list("role", *towns)
-            )
+            ),
+            tuple((organisation, name) for organisation, name in working.values_list("organisation", "name") if organisation),
         )
+
+    def at(self, organisation: int | None) -> Iterable[str]:
+        """The names of all who work there."""
+        return (name for one, name in self.colleagues if one == organisation)
 
     def in_town(self, role: str, town: Town) -> int:
         return sum(town.pk in towns for one, towns, _, _ in self.rows if one == role)
@@ -43,7 +55,8 @@ class Spread:
 def traits_of(person: Person, spread: Spread) -> Known:
     """`spread` must know this person's role."""
     organisation = person.organisation
-    known = Known(people=(person.name,), addresses=(person.user.email,), places=tuple(places_of(person, spread)))
+    people = tuple(dict.fromkeys((person.name, *spread.at(person.organisation_id))))
+    known = Known(people=people, addresses=(person.user.email,), places=tuple(places_of(person, spread)))
     return known | (traits_of_organisation(organisation) if organisation is not None else Known())
 
 

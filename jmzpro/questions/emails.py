@@ -241,7 +241,7 @@ def publication_decided(question: Question, *, is_public: bool, reason: str) -> 
     )
 
 
-BECAUSE_IT_MIGHT = "Je krijgt deze mail omdat je vraag van jou openbaar mocht worden."
+BECAUSE_IT_MIGHT = "Je krijgt deze mail omdat je het goedvond dat je vraag openbaar werd."
 
 
 def decision_on(question: Question) -> str:

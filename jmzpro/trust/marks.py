@@ -47,7 +47,16 @@ def marks(passages: Iterable[Passage], known: Known) -> list[Mark]:
 def _mark(passage: Passage, start: int, end: int, what: str) -> Mark:
     text, word = passage.text, passage.text[start:end]
     key = sha256("\0".join((passage.label, text, word)).encode()).hexdigest()[:32]
-    return Mark(key, word, what, passage.label, text[max(0, start - AROUND) : start], text[end : end + AROUND])
+    return Mark(key, word, what, passage.label, _before(text[:start]), _after(text[end:]))
+
+
+def _before(text: str) -> str:
+    """The last whole words; "…" says that more stood before them."""
+    return text if len(text) <= AROUND else f"…{text[-AROUND:].partition(' ')[2] or text[-AROUND:]}"
+
+
+def _after(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND].rpartition(' ')[0] or text[:AROUND]}…"
 
 
 def words_of(found: Iterable[Mark]) -> list[str]:

@@ -13,7 +13,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Organisation, OrganisationKind, Person, Role, User
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.places.models import Town
-from jmzpro.questions import answering, deciding
+from jmzpro.questions import answering, deciding, public_words
 from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published, seen_at, send_as_seen
 from jmzpro.search.follow import catch_up
@@ -36,7 +36,7 @@ WAYS_OUT = (
     "/kennisbank/?soort=vraag",
     "/themas/vervoer/",
     "/oai?verb=ListRecords&metadataPrefix=oai_dc",
-    "/k/v{number}/",
+    "/k/v-{number}",
 )
 NAMES = ("Sanne", "Vermeer", "De Brug", "Marijke", "Hoekstra", "Waddenkust", "Daan", "Kolkman", "IJsselstroom", "12345678")
 
@@ -213,6 +213,23 @@ def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(client: Client, ca
     assert "Gevraagd door een lid" in page
     assert "jeugdarts" not in page
     assert "Roos" not in page
+
+
+def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
+    answer(question, cast.marijke, "Wij doen het met de bus.")
+    assert [one.names for one in public_words.shown_to_asker(question, cast.sanne)] == [[], ["Youssef"]]
+    answering.close(question, "", may_publish=True, by=cast.sanne)
+    send_as_seen(Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"})
+    assert [mark.word for mark in waiting_of(cast).marks] == ["Youssef"]
+
+
+def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_stands(client: Client, cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
+    answering.close(question, "De bus van Sanne.", may_publish=True, by=cast.sanne)
+    page = decide(office_of(cast), waiting_of(cast)).content.decode()
+    assert "Wat hielp: De bus van <mark>Sanne</mark>.</span>" in page
+    assert ": …vallen er steeds een paar af omdat niemand ze kan brengen. <mark>Youssef</mark> rijdt nu zelf.</span>" in page
 
 
 def test_who_wrote_from_the_mailbox_of_a_team_is_marked(cast: SimpleNamespace) -> None:
