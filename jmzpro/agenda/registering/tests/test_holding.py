@@ -51,7 +51,7 @@ def test_a_place_is_held_and_sure_after_one_click(client: Client, cast: SimpleNa
     assert registration.get_absolute_url() in mail.text
     for _ in range(3):  # a scanner opens what a mail links to
         page = client.get(registration.get_absolute_url()).content.decode()
-        assert "Je plek is nog 17 uur voor je vast" in page
+        assert "We houden je plek nog 17 uur vast" in page
     assert state(registration) == "bewaard"
     assert "kaartje" not in page.lower().partition("<main")[2].partition("</main>")[0]
     page = client.post(f"{registration.get_absolute_url()}plek/", follow=True).content.decode()
@@ -102,14 +102,14 @@ def test_a_place_in_the_line_is_confirmed_as_well(client: Client, cast: SimpleNa
         send(client, desk, who)
     page = client.get(of("bram").get_absolute_url()).content.decode()
     assert "Je bent nummer 2 op de wachtlijst" in page
-    assert "Je nummer is nog 17 uur voor je vast" in page
+    assert "We houden je nummer nog 17 uur vast" in page
     assert "Ja, zet me op de lijst" in page
     bram = of("bram")
     client.post(f"{bram.get_absolute_url()}plek/")
     assert signing_up.expire(later(minutes=1)) == 1
     page = client.get(bram.get_absolute_url()).content.decode()
     assert "Je bent nummer 1 op de wachtlijst" in page
-    assert "voor je vast" not in page
+    assert "We houden je nummer" not in page
     signing_up.cancel(first)
     assert state(bram) == "plek"
 

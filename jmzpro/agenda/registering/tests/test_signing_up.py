@@ -93,7 +93,7 @@ def test_a_group_has_a_ticket_each_and_the_waiting_list_says_its_number(client: 
     send(client, desk, companions="Bram Vos\n\n Carla Smit ")
     group = Registration.objects.get()
     page = client.get(group.get_absolute_url()).content.decode()
-    assert "Jullie 3 plekken zijn nog 17 uur voor je vast" in page
+    assert "We houden jullie 3 plekken nog 17 uur vast" in page
     page = client.post(f"{group.get_absolute_url()}plek/", follow=True).content.decode()
     assert "Jullie hebben 3 plekken" in page
     assert re.search("Bram Vos.*Carla Smit", page, re.DOTALL)
