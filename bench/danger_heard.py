@@ -1,7 +1,7 @@
-"""How well danger is heard: recall and false alarms, on two sets of sentences. Prints a Markdown section.
+"""How well danger is heard: recall and false alarms, on four sets of sentences. Prints a Markdown section.
 
-`danger/own.tsv` was written with the rule. `danger/sentences.tsv` was written by somebody else, each with its right answer, and was not
-read before the rule was measured on it once.
+`own.tsv` and `second-own.tsv` were written with the rule. `sentences.tsv` and `second.tsv` were written by somebody else, each
+with its right answer, and were not read before the rule was measured on them once.
 """
 
 import sys
@@ -22,6 +22,25 @@ react. Those kinds were mended, with their neighbours; the figures above are of 
 Sentences that name no danger in so many words are the hard ones. Three rounds of new ones (96, 50 and 32, all in own.tsv now) were written
 to be missed; on first sight the rule of that moment heard .54, .68 and .59 of them, with 12 of 72, 5 of 30 and 2 of 15 false alarms.
 """
+SECOND = """
+First measured, before the rule was mended for one of them: recall .778 (42 of 54), false alarms 0 of 30; the rule of before this
+round heard .704 (38 of 54). Missed were what one is given with a thing ("met de stofzuigerslang gegeven"), who comes to lie
+beside a child, who is put in the shed, who is found on a rope, verbs cut by "te" ("uit te kleden", "op te hangen"), the railway
+with its verb last ("dat hij op het spoor staat") and things given away. Those kinds were mended, so the figure above says less
+than the first.
+"""
+SECOND_OWN = """
+First measured, by round: 163 sentences with places and means one would not expect: recall .474 (55 of 116), false alarms 1 of 47.
+After that was mended, 75 new ones written to be missed: .440 (22 of 50), 1 of 25. After that, 40 ordinary ones: 3 false alarms. A
+sentence that is new in kind is still missed about as often as heard.
+"""
+NOTES = {"sentences.tsv": FIRST, "second.tsv": SECOND, "second-own.tsv": SECOND_OWN}
+SETS = (
+    ("sentences.tsv", "by somebody else than who wrote the rule"),
+    ("second.tsv", "by somebody else than who wrote the rule"),
+    ("own.tsv", "with the rule"),
+    ("second-own.tsv", "with the rule"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +78,10 @@ def summary(sentences: list[Sentence]) -> str:
 
 def main() -> None:
     lines = ["## Is danger heard", "", "Sentences with their right answer written down first."]
-    for name, who in (("sentences.tsv", "by somebody else than who wrote the rule"), ("own.tsv", "with the rule")):
+    for name, who in SETS:
         sentences = read(name)
         lines += ["", f"**{name}**, {len(sentences)} sentences, written {who}: {summary(sentences)}."]
-        lines += ["", FIRST.strip()] if name == "sentences.tsv" else []
+        lines += ["", NOTES[name].strip()] if name in NOTES else []
         lines += ["", *table(sentences)]
     sys.stdout.write("\n".join(lines) + "\n")
 

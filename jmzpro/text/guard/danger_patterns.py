@@ -8,6 +8,8 @@ from jmzpro.text.guard.spelling import pattern
 from jmzpro.text.words import DATA
 
 HEADING = re.compile(r"\[(.+)\]")
+FIRST = re.compile(r"(?:<[A-Z-]+>|\(\?:[^()]*\)) (?![{?*+])")
+WITHIN = re.compile(r"\([^()]*\)")
 MARK = re.compile(r"<(~?)([A-Z-]+|\d+)>")
 
 
@@ -52,7 +54,21 @@ def lines_of(start: str) -> tuple[str, ...]:
 
 def as_it_sounds(sources: Iterable[str]) -> re.Pattern[str]:
     """Any of these, from the beginning of a word on, over what `spelling.plain` makes."""
-    return re.compile(f" (?:{'|'.join(pattern(written_out(source)) for source in sources)})")
+    by_first: dict[str, list[str]] = {}
+    for source in sources:
+        first, rest = first_and_rest(source)
+        by_first.setdefault(first, []).append(rest)
+    lines = (f"{first}(?:{'|'.join(rests)})" if first else "|".join(rests) for first, rests in by_first.items())
+    return re.compile(f" (?:{'|'.join(pattern(written_out(line)) for line in lines)})")
+
+
+def first_and_rest(source: str) -> tuple[str, str]:
+    """A line cut after the class or the group it begins with: many lines begin with the same one, which is then looked for once."""
+    if found := FIRST.match(source):
+        rest = source[found.end() :]
+        if "|" not in WITHIN.sub("", WITHIN.sub("", rest)):
+            return found[0], rest
+    return "", source
 
 
 def as_it_is(sources: Iterable[str]) -> re.Pattern[str]:

@@ -15,11 +15,15 @@ SHORT = dict(line.partition(" ")[::2] for line in (DATA / "short-spellings.txt")
 # A participle that was cut in two.
 CUT_OFF = re.compile(r"\bge (?=slag|schop|sneje|sned|stok|stek|trap|wurg|dwon|loop|lope|vall|moord|bruik)")
 CUT_SELF = re.compile(r"\b(me|mijn|mij|zich|haar|hem|je) zel(f|v|ve|fe|ven)\b")
+# "dak" is "dat ik", where no roof can be meant.
+THAT_I = re.compile(r"(?<!\bhet )(?<!\bt )(?<!\been )(?<!\bn )(?<!\bde )(?<!\bop )(?<!\bvan )(?<!\bplatte )\bdak\b")
 CUT_AWAY = re.compile(r"\bweg (?=gelop|lop)")
 NO_WORD = re.compile(r"[\W_]+")
 APOSTROPHE = re.compile("['’‘`´]")
 DIGIT_LETTERS = str.maketrans("013457@$", "oieastas")
 DIGITS_INSIDE = re.compile(r"(?<=[a-z])[013457@$]+(?=[a-z])")
+# A word said over and over ("nee nee nee nee") tells no more than one said twice.
+REPEATED = re.compile(r"\b(\w+)(?: \1\b){2,}")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 # What sounds the same, from the longest on.
 SOUNDS = tuple(
@@ -31,10 +35,12 @@ SOUNDS = tuple(
         (r"d\b", "t"), (r"b\b", "p"), (r"(?<=[a-z][b-df-hj-np-tv-z]e)n\b", ""),
     )
 )  # fmt: skip
-LETTERS = re.compile(r"\\.|[a-z]+")
+LETTERS = re.compile(r"\\.|[a-z]+(?=(\\w)?)")
 # In a word of a pattern: a long vowel may be written short, and one in an open syllable long.
 LONG = re.compile(r"([aeou])\1")
 OPEN = re.compile(r"(?<![aeiou{])([aeou])(?=[b-df-hj-np-tv-z][aeiou])")
+END_OF_STEM = re.compile(r"[tp]$")
+EITHER = {"t": "[dt]", "p": "[bp]"}
 SHORTEST_MENDED = 6
 
 
@@ -50,6 +56,7 @@ def plain(text: str) -> str:
     text = APOSTROPHE.sub("", fold(text))
     text = DIGITS_INSIDE.sub(lambda found: found[0].translate(DIGIT_LETTERS), text)
     text = STRETCHED.sub(r"\1\1", NO_WORD.sub(" ", text))
+    text = REPEATED.sub(r"\1 \1", THAT_I.sub("dat ik", text))
     text = " ".join(SHORT.get(word, word) for word in text.split())
     text = CUT_AWAY.sub("weg", CUT_SELF.sub(r"\1zelf", CUT_OFF.sub("ge", text)))
     return f" {' '.join(heard(word) for word in text.split())} "
@@ -65,12 +72,14 @@ def heard(word: str) -> str:
 
 def pattern(source: str) -> str:
     """A regular expression over `plain` texts, from one in ordinary Dutch: `wil\\w* dood` also fits what a child makes of it."""
-    return LETTERS.sub(lambda found: found[0] if found[0].startswith("\\") else as_heard(found[0]), source)
+    return LETTERS.sub(lambda found: found[0] if found[0].startswith("\\") else as_heard(found[0], is_stem=found[1] is not None), source)
 
 
-def as_heard(word: str) -> str:
+def as_heard(word: str, *, is_stem: bool) -> str:
+    """A word of a pattern; the last letter of a stem sounds as the end of a word ("rijdt") or as in the middle of one ("rijden")."""
     heard_so = OPEN.sub(r"\1{1,2}", sound(word))
-    return LONG.sub(r"\1{1,2}", heard_so)
+    heard_so = LONG.sub(r"\1{1,2}", heard_so)
+    return END_OF_STEM.sub(lambda found: EITHER[found[0]], heard_so) if is_stem and word[-1] in "db" else heard_so
 
 
 # Words that tell of danger and are long enough to be known with a slip in them.

@@ -222,7 +222,8 @@ def test_an_ordinary_question_is_no_danger(text: str) -> None:
 # Written with their right answers by somebody else than who wrote the rule: bench/danger_heard.py.
 SENTENCES = [
     line.split("\t")
-    for line in (settings.BASE_DIR / "bench/danger/sentences.tsv").read_text(encoding="utf-8").splitlines()
+    for name in ("sentences.tsv", "second.tsv")
+    for line in (settings.BASE_DIR / "bench/danger" / name).read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
 
@@ -230,7 +231,7 @@ SENTENCES = [
 def test_nearly_all_danger_is_heard_and_little_else() -> None:
     danger = [text for right, _, text in SENTENCES if right == "ja"]
     others = [text for right, _, text in SENTENCES if right == "nee"]
-    assert len(SENTENCES) >= 180
+    assert len(SENTENCES) >= 260
     assert sum(map(has_acute_danger, danger)) >= 0.97 * len(danger)
     assert [text for text in others if has_acute_danger(text)] == []
 
