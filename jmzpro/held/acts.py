@@ -214,12 +214,35 @@ def give_reply(package: Package) -> Done:
 # Reading
 
 
+# What was chosen from a list is sent as a number, which tells a reader nothing.
+CHOSEN = frozenset({"themes", "themas_gekozen", "province"})
+LABELS = {
+    "title": "Titel",
+    "text": "Tekst",
+    "for_whom": "Voor wie",
+    "what_helped": "Wat hielp",
+    "name": "Naam",
+    "email": "E-mailadres",
+    "description": "Beschrijving",
+    "summary": "Samenvatting",
+    "written_by": "Geschreven door",
+    "kind": "Soort",
+    "town": "Plaats",
+    "organisation": "Organisatie",
+    "phone": "Telefoon",
+    "address": "Adres",
+    "postcode": "Postcode",
+}
+
+
 def words_of(package: Package) -> list[tuple[str, str]]:
     """What was written, field by field, for who has to judge it."""
     if package["way"] == "mail":
         return [("Antwoord per mail", cast(str, package["text"]))]
     fields = cast(list[list[str]], package["fields"])
-    return [(name, value) for name, value in fields if value.strip() and name not in UNSPOKEN and not name.endswith("_nagekeken")]
+    left_out = UNSPOKEN | CHOSEN
+    written = [(name, value) for name, value in fields if value.strip() and name not in left_out and not name.endswith("_nagekeken")]
+    return [(LABELS.get(name, name.replace("_", " ").capitalize()), value) for name, value in written]
 
 
 def files_of(package: Package) -> list[str]:

@@ -14,7 +14,7 @@ LONGEST = 20_000
 TICK_OR_CHANGE = "Klopt het toch zo? Zet dan een vinkje onder je tekst en verstuur opnieuw."
 CHECKED = "Ik heb dit nagekeken: er staat niets in over een herkenbaar kind."
 ONE_PERSON = (
-    "Dit wijst samen één kind of gezin aan: {found}. We bewaren of versturen het zo niet. Haal weg waaraan iemand te herkennen is "
+    "Hieraan is één kind of gezin te herkennen: {found}. We bewaren en versturen het zo niet. Haal weg waaraan iemand te herkennen is "
     "en verstuur opnieuw."
 )
 # How the writer says it, for the whole form at once: a moderator then looks first.

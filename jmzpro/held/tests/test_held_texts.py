@@ -168,11 +168,13 @@ def test_sending_it_twice_holds_it_once(sanne: Client, pieter: Client) -> None:
 
 
 def test_only_who_is_on_duty_reads_it(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
-    held = hold(sanne)
+    held = hold(sanne, themes=[Theme.objects.get(slug="vervoer").pk])
     address = f"/beheer/wachtrij/tekst/{held.public_id}/"
     assert "Kim" not in pieter.get(address).content.decode()
     page = pieter.post(address).content.decode()
     assert "Kim de Vries" in page
+    assert "<dt>Tekst</dt>" in page
+    assert "<dt>themes</dt>" not in page
     assert AuditLine.objects.filter(actor=cast.pieter.user, action__contains="gelezen").count() == 1
     other = Client()
     log_in(other, cast.ilse)
