@@ -60,10 +60,12 @@ def waiting_for(user: Any) -> QuerySet[Item]:
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
-    return [as_it_waits(item) for item in waiting_for(user).select_related("latest_revision", "shared_by", "organisation")]
+    items = list(waiting_for(user).select_related("latest_revision", "shared_by__user", "organisation"))
+    colleagues = public_names.colleagues_at(items)
+    return [as_it_waits(item, colleagues) for item in items]
 
 
-def as_it_waits(item: Item) -> Waiting:
+def as_it_waits(item: Item, colleagues: public_names.Colleagues) -> Waiting:
     """The newest version, whoever wrote that. Its number is in the id: a decision is about the text that was read."""
     newest = item.latest_revision.content if item.latest_revision else {}
     names = ("promise", "text", *FIELDS_OF_KIND.get(item.kind, ()))
@@ -83,7 +85,7 @@ def as_it_waits(item: Item) -> Waiting:
             ("Wat je ermee mag", item.get_reuse_display()),
             *((("Contact", newest["practice_contact"]),) if newest.get("practice_contact") else ()),
         ),
-        marks=public_names.unseen_in(item, newest),
+        marks=public_names.unseen_in(item, newest, colleagues),
     )
 
 

@@ -40,6 +40,7 @@ class PagesConfig(AppConfig):
         searchables.register(NEWS)
         jobs.register(Job("pages-due", timedelta(minutes=1), publish_what_is_due))
 
+        wider_audiences.register(WiderAudience("help-lines", "De hulpnummers", Promise.OFFICE, ("helplines.Line.*",), order=56))
         wider_audiences.register(
             WiderAudience(
                 "pages",

@@ -53,7 +53,9 @@ def make_samples(cast: SimpleNamespace) -> Samples:
     bootstrap(is_demo=False, starters={"/herkennen/", "/contact/", "/nieuws/"})
     NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Een bericht", slug="een-bericht", lead="Kort."))
     question = make_question(cast)
-    audit.record("voorbeeld", question, by=cast.anouk.user)
+    # The log asks once for each kind of thing that it names: both kinds are there from the start.
+    for subject in (question, cast.brug):
+        audit.record("voorbeeld", subject, by=cast.anouk.user)
     found: Samples = {
         **themes_and_members(cast),
         **of_membership(cast),
