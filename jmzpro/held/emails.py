@@ -25,7 +25,7 @@ def tell_writer(held: HeldText, about: str, subject: str, address: str, **contex
 
 
 def passed(held: HeldText, url: str, address: str) -> None:
-    tell_writer(held, "passed", "Je tekst is bekeken en verstuurd", address, url=url if url.startswith("/") else "")
+    tell_writer(held, "passed", "Je tekst is bekeken en doorgelaten", address, url=url if url.startswith("/") else "")
 
 
 def given_back(held: HeldText, text: str, address: str) -> None:

@@ -9,7 +9,10 @@ from jmzpro.helplines.models import Line
 from jmzpro.kit import help_lines
 
 # Nothing of the site is shown there.
-WITHOUT = ("/api/", "/static/", "/media/", "/gezond/")
+WITHOUT = (
+    *("/api/", "/static/", "/media/", "/gezond/"),
+    *("/robots.txt", "/favicon.ico", "/site.webmanifest", "/sitemap.xml"),
+)
 
 
 def refresh() -> None:

@@ -21,7 +21,6 @@ SENT_ALREADY = re.compile(
 # What is no promise about a mail of now: the file, the words, and why they may stand.
 MAY_STAND = {
     ("agenda/templates/agenda/adding/check.html", "is verstuurd"): "it says that nothing was sent",
-    ("kit/templates/kit/danger_sent.html", "is verstuurd"): "the form was sent, no mail",
     ("letters/templates/letters/sent.html", "We stuurden"): "letters of the past: only what has left is listed",
 }
 

@@ -321,7 +321,7 @@ def test_a_dry_run_in_json_tells_each_row_and_keeps_nothing(cast: SimpleNamespac
     found = json.loads(said.getvalue())
     assert [row["action"] for row in found["rows"]] == ["changed", "new", "double", "refused", "refused"]
     assert found["rows"][1]["dropped"] == [
-        {"field": "schoenmaat", "value": "41", "reason": "Deze kolom kennen we niet; we lezen haar niet in."}
+        {"field": "schoenmaat", "value": "41", "reason": "Deze kolom kennen we niet; we lezen die niet in."}
     ]
     assert found["rows"][1]["becomes"]["name"] == "Nora Nieuw"
     assert found["rows"][2]["asks"][0]["why"] == "dezelfde naam bij dezelfde organisatie"
