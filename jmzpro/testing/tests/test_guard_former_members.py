@@ -48,10 +48,6 @@ STILL_WORKS = {
     "members:move",
     "members:move-withdrawal",
     "letters:sent",
-    # What somebody sent as a member and still waits: the own words, to take back.
-    "held:texts",
-    "held:text",
-    "held:withdrawal",
 }
 
 
