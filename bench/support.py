@@ -68,8 +68,8 @@ def main() -> None:
 def add(random: Random, numbers: range) -> None:
     """Most work in one to five municipalities, one in ten in a province, one in thirty in the whole country."""
     from jmzpro.places.models import Municipality, Town
-    from jmzpro.support import reach
     from jmzpro.support.models import SupportService
+    from jmzpro.support.models.reach import lay_out_all
     from jmzpro.themes.models import Theme
 
     towns = list(Town.objects.select_related("province").exclude(municipality=None).order_by("pk"))
@@ -95,7 +95,7 @@ def add(random: Random, numbers: range) -> None:
         ],
         batch_size=1000,
     )
-    reach.lay_out_all(SupportService.objects.with_all().filter(pk__in=[row.pk for row in made]))
+    lay_out_all(SupportService.objects.with_all().filter(pk__in=[row.pk for row in made]))
 
 
 def one(random: Random, number: int, town: Any) -> Any:

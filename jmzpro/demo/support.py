@@ -11,8 +11,8 @@ from django.utils import timezone
 from jmzpro.members.models import Organisation
 from jmzpro.places.distance import distance_km
 from jmzpro.places.models import Municipality, Town
-from jmzpro.support import reach
 from jmzpro.support.models import SupportService, free_slug
+from jmzpro.support.models.reach import lay_out_all
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "support.json"
@@ -49,7 +49,7 @@ def build(random: Random, now: datetime) -> None:
     supply = Supply(random, now)
     made = [of_member(supply, number) for number in range(SERVICES - ELSEWHERE)]
     made += [of_another(supply, number) for number in range(ELSEWHERE)]
-    reach.lay_out_all(SupportService.objects.with_all().filter(pk__in=[service.pk for service in made]))
+    lay_out_all(SupportService.objects.with_all().filter(pk__in=[service.pk for service in made]))
 
 
 def of_member(supply: Supply, number: int) -> SupportService:

@@ -8,7 +8,7 @@ from django import forms
 from jmzpro.places.forms import NearField, PlaceInput
 from jmzpro.support.candidates import Asked
 from jmzpro.support.choices import Way
-from jmzpro.support.reach import themes_asked_about
+from jmzpro.support.models.reach import themes_asked_about
 from jmzpro.support.wording import ALSO_CALLED, PLAIN, PLAIN_WAYS
 from jmzpro.text.forms import PlainTextField
 from jmzpro.themes.models import Axis, Theme

@@ -10,7 +10,7 @@ from jmzpro.kit.several import values_in
 from jmzpro.places.distance import box_around, distance_km
 from jmzpro.places.lookup import Place
 from jmzpro.support.models import LEAVE_AFTER, months_ago
-from jmzpro.support.reach import NATIONAL, of_municipality, of_province
+from jmzpro.support.models.reach import NATIONAL, of_municipality, of_province
 from jmzpro.themes.models import Axis, Theme
 
 # Of each area the nearest so many are weighed. There is room on the page for the best of them.

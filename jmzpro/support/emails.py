@@ -1,18 +1,22 @@
 """The mails of Hulp vinden: one typed function a message, called in the transaction of what it tells."""
 
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 
 from jmzpro.letters import stopping
 from jmzpro.letters.kinds import muted
 from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person
-from jmzpro.support.models import ServiceReport, SupportService
+
+if TYPE_CHECKING:
+    from jmzpro.support.models import ServiceReport, SupportService
 
 UPKEEP = "support-upkeep"  # a kind of mail
 BECAUSE = "Je krijgt deze mail omdat jij de contactpersoon bent van de organisatie die dit hulpaanbod heeft."
 
 
-def still_right(service: SupportService, owner: Person, url: str) -> None:
+def still_right(service: "SupportService", owner: Person, url: str) -> None:
     """To the contact of its organisation: once for each time that it was looked at."""
     send_to(
         owner,
@@ -25,7 +29,7 @@ def still_right(service: SupportService, owner: Person, url: str) -> None:
     )
 
 
-def reported(report: ServiceReport) -> None:
+def reported(report: "ServiceReport") -> None:
     """To the contact of its organisation, when it has one. Not who reported it."""
     organisation = report.service.organisation
     owner = organisation.contact if organisation else None

@@ -6,15 +6,12 @@ The months are counted when a page is made (models/service.py); the job here onl
 from typing import Any
 
 from django.core import signing
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.members.mailing import can_be_mailed
-from jmzpro.members.models import Person, User
-from jmzpro.support import changing, emails
+from jmzpro.members.models import User
 from jmzpro.support.choices import ON_THE_SITE
 from jmzpro.support.models import ASK_AFTER, SupportService, SupportServiceQuerySet, months_ago
 from jmzpro.support.views.private import private
@@ -30,22 +27,13 @@ def due() -> SupportServiceQuerySet:
 
 
 def ask() -> bool:
-    """A bounded piece of asking; True when more waits. The conditional UPDATE decides who mails; mail and mark stand together."""
+    """Mail the owners of at most `AT_A_TIME` services; True when more wait."""
     askable = due().filter(organisation__contact__is_active=True, organisation__contact__user__is_active=True)
     found = list(askable.select_related("organisation__contact__user")[:AT_A_TIME])
     for service in found:
-        with transaction.atomic():
-            is_first = SupportService.objects.filter(pk=service.pk, asked_about=None).update(asked_about=service.assured_date)
-            owner = owner_of(service)
-            if is_first and owner is not None:
-                emails.still_right(service, owner, address_for(service, owner.user))
+        if (owner := service.owner) is not None:
+            service.ask_owner(owner, address_for(service, owner.user))
     return len(found) == AT_A_TIME
-
-
-def owner_of(service: SupportService) -> Person | None:
-    """Who is asked: the contact of its organisation."""
-    contact = service.organisation.contact if service.organisation else None
-    return contact if contact is not None and can_be_mailed(contact) else None
 
 
 def address_for(service: SupportService, user: User) -> str:
@@ -71,7 +59,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
     service, user, is_asked = of_token(token)
     answer = request.POST.get("antwoord", "") if request.method == "POST" and is_asked else ""
     if answer == "ja":
-        changing.look(service, user, by_office=False)
+        service.confirm(by=user, by_office=False)
     context: dict[str, Any] = {"service": service, "token": token, "is_asked": is_asked, "answer": answer}
     response = private(request, "support/still_right.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -36,7 +36,6 @@ from jmzpro.questions.offers.bringing import Told
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.support import upkeep as support_upkeep
 from jmzpro.support.models import ServiceReport, SupportService
-from jmzpro.support.reach import lay_out
 from jmzpro.testing.registering import of_registering
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
@@ -289,11 +288,8 @@ def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
 
 def of_support(cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) is the contact of the organisation it is of."""
-    service = SupportService.objects.create(
-        slug="groep-voor-brusjes", name="Groep voor brusjes", organisation=cast.brug, provider_name="", assurer=cast.brug.name
-    )
-    service.themes.set(Theme.objects.filter(slug="broer-of-zus"))
-    lay_out(SupportService.objects.with_all().get(pk=service.pk))
+    values = {"name": "Groep voor brusjes", "organisation": cast.brug}
+    service = SupportService.add(values, {"themes": list(Theme.objects.filter(slug="broer-of-zus"))}, by=None)
     Organisation.objects.filter(pk=cast.brug.pk).update(contact=cast.sanne)
     ServiceReport.receive(service, RARE_WORDS, "")
     return {

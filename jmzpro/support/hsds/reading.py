@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from jmzpro.support import changing
+from jmzpro.members.models import User
 from jmzpro.support.hsds.mapping import Mapped, Mapper
 from jmzpro.support.hsds.validating import faults, without_nulls
-from jmzpro.support.models import SupportService, free_slug
-from jmzpro.trust import audit
+from jmzpro.support.models import Origin, SupportService
 
 LARGEST = 50 * 1024 * 1024
 NEW, CHANGED, SAME, NEWER_HERE, REFUSED = "nieuw", "veranderd", "gelijk", "hier nieuwer", "geweigerd"
@@ -68,7 +67,7 @@ def records(data: Any) -> Iterator[Any]:
         yield data
 
 
-def take_in(data: Any, *, by: Any = None, dry_run: bool = False) -> Report:
+def take_in(data: Any, *, by: User | None = None, dry_run: bool = False) -> Report:
     """Take in all records of a file. A dry run does all of it too, and then takes it back."""
     report = Report()
     mapper = Mapper()
@@ -83,7 +82,7 @@ def take_in(data: Any, *, by: Any = None, dry_run: bool = False) -> Report:
     return report
 
 
-def take_one(record: Any, number: int, mapper: Mapper, report: Report, by: Any) -> None:
+def take_one(record: Any, number: int, mapper: Mapper, report: Report, by: User | None) -> None:
     which = f"dienst {number}"
     known = without_nulls(record)
     if wrong := faults(known)[:5]:
@@ -106,38 +105,28 @@ def messages_of(error: ValidationError) -> list[tuple[str, list[str]]]:
     return list(error.message_dict.items()) if hasattr(error, "error_dict") else [("de dienst", error.messages)]
 
 
-def keep(mapped: Mapped, by: Any) -> str:
+def keep(mapped: Mapped, by: User | None) -> str:
+    """Add or change the service of this record, and say what became of it. ValidationError when a value does not fit its column."""
     service = SupportService.objects.filter(hsds_id=mapped.values["hsds_id"]).with_all().first()
-    if service is None:
-        return make(mapped, by)
-    if is_same(service, mapped):
+    if service is not None and is_same(service, mapped):
         return SAME
-    if is_newer_here(service, mapped):
+    if service is not None and is_newer_here(service, mapped):
         return NEWER_HERE
-    SupportService.objects.filter(pk=service.pk).update(version=service.version + 1)
-    service.refresh_from_db()
-    fill(service, mapped)
-    service.asked_about = None
-    service.save()
-    changing.put_sets(service, mapped.sets)
-    audit.record("hulpaanbod veranderd uit HSDS", service, by=by)
-    return CHANGED
+    check(mapped)
+    values = mapped.values | ({"last_modified": mapped.modified} if mapped.modified else {})
+    if service is None:
+        SupportService.add(values, mapped.sets, by=by, origin=Origin.HSDS)
+        return NEW
+    # Somebody who changed it since it was read above was here later than the file.
+    is_changed = service.change(values, mapped.sets, seen=service.version, by=by, origin=Origin.HSDS)
+    return CHANGED if is_changed else NEWER_HERE
 
 
-def make(mapped: Mapped, by: Any) -> str:
-    service = SupportService(slug=free_slug(mapped.values["name"]))
-    fill(service, mapped)
-    service.save()
-    changing.put_sets(service, mapped.sets)
-    audit.record("hulpaanbod overgenomen uit HSDS", service, by=by)
-    return NEW
-
-
-def fill(service: SupportService, mapped: Mapped) -> None:
-    for name, value in mapped.values.items():
-        setattr(service, name, value)
-    service.last_modified = mapped.modified or timezone.now()
-    service.full_clean(exclude=("phones", "schedules"))
+def check(mapped: Mapped) -> None:
+    """Judge the columns before anything is written. Its key and its address are looked after by `keep` and `SupportService.add`."""
+    service = SupportService(**mapped.values)
+    service.clean_fields(exclude=("slug", "phones", "schedules"))
+    service.validate_constraints()
 
 
 def is_same(service: SupportService, mapped: Mapped) -> bool:

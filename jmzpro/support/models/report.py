@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from jmzpro.support import emails
 from jmzpro.support.choices import ReportState
 from jmzpro.support.models.service import SupportService
 from jmzpro.trust.queue import AlreadyDecided
@@ -53,8 +54,6 @@ class ServiceReport(models.Model):
     @transaction.atomic
     def receive(cls, service: SupportService, text: str, email: str) -> "ServiceReport":
         """Keep it for the office and tell the owner. The same one sent again is the first one."""
-        from jmzpro.support import emails
-
         mark = "\n".join((service.public_id, email.lower(), text, timezone.localdate().isoformat()))
         fingerprint = hashlib.sha256(mark.encode()).hexdigest()
         values = {"service": service, "text": text, "email": email}

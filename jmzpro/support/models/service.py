@@ -2,28 +2,52 @@
 
 import re
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from jmzpro.kit.both_changed import take_turn
 from jmzpro.kit.several import ChoicesField, known_choices
 from jmzpro.kit.sharing import new_code
 from jmzpro.members.access import is_office
-from jmzpro.members.models import Organisation
+from jmzpro.members.mailing import can_be_mailed
+from jmzpro.members.models import Organisation, Person, User
+from jmzpro.support import emails
 from jmzpro.support.choices import ON_THE_SITE, Applicant, Audience, Language, Status, Way
+from jmzpro.support.models.reach import lay_out
+from jmzpro.trust import audit
 
 LONGEST_SLUG = 80
 WEB = URLValidator(schemes=["http", "https"])
 OFFICES = ("Bureau", "Redactie")
-# So many months after somebody last looked: its owner is asked, readers are told, it leaves the results.
+# As readers may know it, when the office looked.
+OFFICE = "het bureau van JMZ Pro"
+# Months after the last check: its owner is asked, readers are told, it leaves the results.
 ASK_AFTER, MARK_AFTER, LEAVE_AFTER = 12, 18, 24
+
+
+class Origin(Enum):
+    """Where a service or a change of it comes from, and what the audit trail calls adding and changing it then."""
+
+    HERE = "hulpaanbod toegevoegd", "hulpaanbod veranderd"
+    HSDS = "hulpaanbod overgenomen uit HSDS", "hulpaanbod veranderd uit HSDS"
+
+    @property
+    def added(self) -> str:
+        return self.value[0]
+
+    @property
+    def changed(self) -> str:
+        return self.value[1]
 
 
 def new_hsds_id() -> str:
@@ -31,7 +55,7 @@ def new_hsds_id() -> str:
 
 
 def months_ago(months: int, today: date | None = None) -> date:
-    """The day so many months before today, or the last of its month: who was looked at on that day is so many months old."""
+    """Today (or `today`) minus `months`, clamped to the month's last day."""
     day: date = (today or timezone.localdate()) - relativedelta(months=months)
     return day
 
@@ -74,7 +98,7 @@ class SupportServiceQuerySet(models.QuerySet["SupportService"]):
 
 
 class SupportService(models.Model):
-    """One service. After each change of it or of its sets, `reach.lay_out` says anew where and for whom it is found."""
+    """One service. It is written by `add`, `change`, `confirm` and `ask_owner` only; each does the whole thing in one transaction."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     hsds_id = models.CharField("kenmerk in HSDS", max_length=100, unique=True, default=new_hsds_id, editable=False)
@@ -117,7 +141,7 @@ class SupportService(models.Model):
     is_national = models.BooleanField("in heel Nederland", default=False)
     provinces = models.ManyToManyField("places.Province", verbose_name="provincies", blank=True, related_name="+")
     municipalities = models.ManyToManyField("places.Municipality", verbose_name="gemeenten", blank=True, related_name="+")
-    area_in_words = models.CharField(max_length=300, blank=True, editable=False)  # written by `reach.lay_out`
+    area_in_words = models.CharField(max_length=300, blank=True, editable=False)  # written by `lay_out`
     town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     address = models.CharField("straat en huisnummer", max_length=200, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)
@@ -193,3 +217,88 @@ class SupportService(models.Model):
     def is_due(self) -> bool:
         """Its owner is asked whether it still holds."""
         return self.assured_date <= months_ago(ASK_AFTER)
+
+    @property
+    def owner(self) -> Person | None:
+        """The contact of its organisation, as long as mail may reach that person."""
+        contact = self.organisation.contact if self.organisation else None
+        return contact if contact is not None and can_be_mailed(contact) else None
+
+    @classmethod
+    @transaction.atomic
+    def add(
+        cls,
+        values: Mapping[str, Any],
+        sets: Mapping[str, Sequence[Any]],
+        *,
+        by: User | None,
+        by_office: bool = False,
+        origin: Origin = Origin.HERE,
+    ) -> "SupportService":
+        """Create a service from its columns and its sets, both by name. It counts as checked today, unless `values` say otherwise."""
+        service = cls(slug=free_slug(values["name"]))
+        service._fill(values, by_office=by_office)
+        service.save()
+        service._put(sets)
+        audit.record(origin.added, service, by=by)
+        return service
+
+    def change(
+        self,
+        values: Mapping[str, Any],
+        sets: Mapping[str, Sequence[Any]],
+        *,
+        seen: int | None,
+        by: User | None,
+        by_office: bool = False,
+        origin: Origin = Origin.HERE,
+    ) -> bool:
+        """Change these columns and sets, when the row still has version `seen`; False, and nothing changed, when it has not.
+
+        A change counts as a check of today, unless `values` say otherwise: what was asked of its owner is answered by it.
+        """
+        with transaction.atomic():
+            if not take_turn(type(self).objects.filter(pk=self.pk), seen):
+                return False
+            self.refresh_from_db()
+            self._fill(values, by_office=by_office)
+            self.asked_about = None
+            self.save()
+            self._put(sets)
+            audit.record(origin.changed, self, by=by)
+        return True
+
+    @transaction.atomic
+    def confirm(self, *, by: User, by_office: bool) -> None:
+        """Note that it was checked today and still holds."""
+        self.assured_date, self.assurer, self.asked_about = timezone.localdate(), self._assurer(by_office=by_office), None
+        self.save(update_fields=["assured_date", "assurer", "asked_about"])
+        lay_out(self)
+        audit.record("hulpaanbod nagekeken", self, by=by)
+
+    @transaction.atomic
+    def ask_owner(self, owner: Person, url: str) -> bool:
+        """Mail the owner whether it still holds, once for each check. False when that was done already."""
+        is_first = type(self).objects.filter(pk=self.pk, asked_about=None).update(asked_about=self.assured_date)
+        if is_first:
+            emails.still_right(self, owner, url)
+        return bool(is_first)
+
+    def _fill(self, values: Mapping[str, Any], *, by_office: bool) -> None:
+        """Set the columns, and what follows from them when `values` do not say it themselves."""
+        if "schedules" not in values and values.get("opening_hours", self.opening_hours) != self.opening_hours:
+            self.schedules = []  # HSDS schedules: what they said is now said otherwise
+        self.assured_date, self.last_modified = timezone.localdate(), timezone.now()
+        for name, value in values.items():
+            setattr(self, name, value)
+        if "assurer" not in values:
+            self.assurer = self._assurer(by_office=by_office)
+
+    def _put(self, sets: Mapping[str, Sequence[Any]]) -> None:
+        for name, chosen in sets.items():
+            getattr(self, name).set(chosen)
+        lay_out(self)
+
+    def _assurer(self, *, by_office: bool) -> str:
+        """Who checked it, as readers may know it: an organisation, never a person."""
+        return OFFICE if by_office or self.organisation is None else self.organisation.name

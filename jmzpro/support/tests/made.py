@@ -3,7 +3,6 @@
 from typing import Any
 
 from jmzpro.places.models import Municipality, Province, Town
-from jmzpro.support import changing
 from jmzpro.support.models import SupportService
 from jmzpro.themes.models import Theme
 
@@ -41,7 +40,7 @@ def make_service(
         "municipalities": list(Municipality.objects.filter(name__in=municipalities)),
         "provinces": list(Province.objects.filter(slug__in=provinces)),
     }
-    service = changing.add(values | ({"assured_date": assured} if assured else {}), sets, None, by_office=False)
+    service = SupportService.add(values | ({"assured_date": assured} if assured else {}), sets, by=None)
     return SupportService.objects.with_all().get(pk=service.pk)
 
 

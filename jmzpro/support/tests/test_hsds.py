@@ -13,7 +13,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.support import changing
 from jmzpro.support.hsds.reading import take_in
 from jmzpro.support.hsds.validating import SCHEMA, faults
 from jmzpro.support.hsds.writing import as_hsds
@@ -202,7 +201,7 @@ def test_the_shapes_in_which_hsds_comes_are_all_read(wrapped: Any) -> None:
 def test_what_an_owner_wrote_here_is_not_lost_to_an_older_file(cast: SimpleNamespace) -> None:
     take_in(foreign(last_modified="2026-01-01T00:00:00Z"))
     service = SupportService.objects.get()
-    assert changing.change(service, {"wait_time": "geen"}, {}, service.version, cast.anouk.user, by_office=True)
+    assert service.change({"wait_time": "geen"}, {}, seen=service.version, by=cast.anouk.user, by_office=True)
     assert take_in(foreign(last_modified="2026-02-01T00:00:00Z")).counts["hier nieuwer"] == 1
     assert SupportService.objects.get().wait_time == "geen"
 

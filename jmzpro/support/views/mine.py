@@ -15,7 +15,7 @@ from jmzpro.kit.errors import ForMembers
 from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, is_leaving, is_office, login_required, refuse_office
 from jmzpro.members.models import Organisation
-from jmzpro.support import changing, wording
+from jmzpro.support import wording
 from jmzpro.support.forms import ServiceForm
 from jmzpro.support.models import SupportService
 from jmzpro.support.models.service import OFFICES
@@ -75,7 +75,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
         with transaction.atomic():
             own = set(Organisation.objects.editable_by(request.user).values_list("pk", flat=True))
             by_office = of_office and pk_of(form) not in own
-            service = changing.add(form.values(), form.sets(), request.user, by_office=by_office)
+            service = SupportService.add(form.values(), form.sets(), by=account(request), by_office=by_office)
         messages.success(request, f"Toegevoegd: {service.name}. Het staat nu in Hulp vinden.")
         return redirect("support:edit", public_id=service.public_id)
     return render(request, "support/mine/form.html", {"form": form, "service": None}, status=422 if form.is_bound else 200)
@@ -97,7 +97,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     form = ServiceForm(posted(request), service=service, **who)
     if form.is_valid():
         by_office = acts_as_office(request.user, service)
-        if changing.change(service, form.values(), form.sets(), form.seen_version, request.user, by_office=by_office):
+        if service.change(form.values(), form.sets(), seen=form.seen_version, by=account(request), by_office=by_office):
             messages.success(request, "Bewaard. Vandaag staat erbij als dag van controle.")
             return redirect("support:edit", public_id=public_id)
         form = ServiceForm(request.POST, service=editable(request, public_id), **who)
@@ -113,6 +113,6 @@ def look(request: HttpRequest, public_id: str) -> HttpResponseBase:
     service = editable(request, public_id)
     if refusal := refused(request, service):
         return refusal
-    changing.look(service, request.user, by_office=acts_as_office(request.user, service))
+    service.confirm(by=account(request), by_office=acts_as_office(request.user, service))
     messages.success(request, f"Nagekeken: {service.name}.")
     return redirect("support_freshness" if request.POST.get("terug") == "beheer" else "support:mine")
