@@ -5,33 +5,23 @@ from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
 from ninja import Field, FilterSchema, Schema
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import SerializerFunctionWrapHandler, create_model, model_serializer
 
 from jmzpro.api.listing import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.support.choices import Status
+from jmzpro.support.fields import FIELDS
 from jmzpro.support.hsds.writing import as_hsds
 from jmzpro.support.models import SupportService
 
 
-class ServiceOut(Schema):
-    """As in HSDS, what is not known is left out."""
+class ServiceRecord(Schema):
+    """What is always there, and what is put together from several columns. As in HSDS, what is not known is left out."""
 
     id: Annotated[str, Field(description="Het kenmerk in HSDS; blijft altijd hetzelfde.")]
     public_id: Annotated[str, Field(description="Zoals de dienst hier in adressen heet.")]
     name: str
-    alternate_name: str | None = None
-    description: str | None = None
-    url: str | None = None
-    email: str | None = None
     status: Status
-    interpretation_services: str | None = None
-    application_process: str | None = None
-    fees_description: str | None = None
-    wait_time: str | None = None
-    eligibility_description: str | None = None
-    minimum_age: int | None = None
-    maximum_age: int | None = None
     assured_date: date
     last_modified: datetime
     organization: dict[str, Any]
@@ -45,6 +35,16 @@ class ServiceOut(Schema):
     @model_serializer(mode="wrap")
     def known_only(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {name: value for name, value in handler(self).items() if value is not None}
+
+
+def with_columns() -> type[ServiceRecord]:
+    """The record with all other columns that the table gives as they stand."""
+    columns = {field.api or field.hsds: field.kind for field in FIELDS if field.kind is not None}
+    optional: dict[str, Any] = {name: (kind | None, None) for name, kind in columns.items() if name not in ServiceRecord.model_fields}
+    return create_model("ServiceOut", __base__=ServiceRecord, __doc__="As in HSDS, what is not known is left out.", **optional)
+
+
+ServiceOut = with_columns()
 
 
 class ServiceFilters(FilterSchema):
@@ -70,8 +70,8 @@ def public() -> QuerySet[SupportService]:
     return SupportService.objects.findable().with_all()
 
 
-def show(service: SupportService) -> ServiceOut:
-    return ServiceOut(**as_hsds(service), public_id=service.public_id)
+def show(service: SupportService) -> ServiceRecord:
+    return ServiceOut(**as_hsds(service), **{field.api: field.value(service) for field in FIELDS if field.api})
 
 
 COLLECTION = Collection(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from jmzpro.members.models import User
 from jmzpro.support.choices import ON_THE_SITE
+from jmzpro.support.fields import Place, facts
 from jmzpro.support.models import ASK_AFTER, SupportService, SupportServiceQuerySet, months_ago
 from jmzpro.support.views.private import private
 
@@ -60,7 +61,13 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
     answer = request.POST.get("antwoord", "") if request.method == "POST" and is_asked else ""
     if answer == "ja":
         service.confirm(by=user, by_office=False)
-    context: dict[str, Any] = {"service": service, "token": token, "is_asked": is_asked, "answer": answer}
+    context: dict[str, Any] = {
+        "service": service,
+        "token": token,
+        "is_asked": is_asked,
+        "answer": answer,
+        "facts": facts(service, Place.CHECK),
+    }
     response = private(request, "support/still_right.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

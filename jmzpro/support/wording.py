@@ -135,6 +135,18 @@ def ways(service: SupportService) -> str:
     return in_a_row([WAYS[Way(one)] for one in service.ways if one in WAYS])
 
 
+def provider_link(service: SupportService) -> str:
+    """The page of the member organisation it is of, or ""."""
+    member = service.organisation
+    return member.get_absolute_url() if member is not None and member.is_active else ""
+
+
+def location(service: SupportService) -> str:
+    """`Voorbeeldstraat 1, 5038 AA Tilburg`."""
+    town = f"{service.postcode} {service.town.name}".strip() if service.town else ""
+    return ", ".join(part for part in (service.address, town) if part)
+
+
 def month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 

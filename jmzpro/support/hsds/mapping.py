@@ -11,8 +11,9 @@ from jmzpro.kit.dutch import in_a_row
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Municipality, Province, Town
 from jmzpro.support.choices import Language
+from jmzpro.support.fields import FIELDS
 from jmzpro.support.hsds import terms
-from jmzpro.support.hsds.writing import TEXTS, of_member
+from jmzpro.support.hsds.writing import of_member
 from jmzpro.support.models import MARK_AFTER, months_ago
 from jmzpro.themes.models import Theme
 
@@ -49,9 +50,8 @@ class Mapper:
         self.members = {of_member(one.public_id): one for one in members} | {one.name.lower(): one for one in members}
 
     def map(self, record: dict[str, Any]) -> Mapped:
-        mapped = Mapped(values={name: str(record.get(name, "")) for name in TEXTS}, sets={})
-        mapped.values |= {"name": record["name"].strip(), "status": record["status"], "hsds_id": record["id"]}
-        mapped.values |= {name: None if (value := record.get(name)) is None else int(value) for name in ("minimum_age", "maximum_age")}
+        mapped = Mapped(values=copied(record), sets={})
+        mapped.values["name"] = mapped.values["name"].strip()
         for step in (self.owner, self.contact, self.hours, self.spoken, self.areas, self.location, self.about, self.looked_at):
             step(record, mapped)
         return mapped
@@ -125,6 +125,16 @@ class Mapper:
         mapped.values["assurer"] = (str((record.get("organization") or {}).get("name", "")) or "de aanbieder") if day else ""
         changed = parse_datetime(record["last_modified"]) if record.get("last_modified") else None
         mapped.modified = timezone.make_aware(changed) if changed and timezone.is_naive(changed) else changed
+
+
+def copied(record: dict[str, Any]) -> dict[str, Any]:
+    """The columns that a record gives as they stand. Its days need more than that: `Mapper.looked_at`."""
+    values: dict[str, Any] = {column.name: str(record.get(column.hsds, "")) for column in FIELDS if column.hsds and column.kind is str}
+    for column in FIELDS:
+        if column.hsds and column.kind is int:
+            given = record.get(column.hsds)
+            values[column.name] = None if given is None else int(given)
+    return values
 
 
 def town_of(name: str, province: str) -> Town | None:

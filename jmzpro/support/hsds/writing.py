@@ -5,27 +5,17 @@ from typing import Any
 from django.conf import settings
 
 from jmzpro.support.choices import Language
+from jmzpro.support.fields import FIELDS
 from jmzpro.support.hsds.terms import attributes, identifier
 from jmzpro.support.models import SupportService
 
-# Texts that are left out when they are empty, by the name that they have on both sides.
-TEXTS = (
-    *("alternate_name", "description", "url", "email", "interpretation_services", "application_process", "fees_description"),
-    *("wait_time", "eligibility_description"),
-)
 COUNTRY = "NL"
 
 
 def as_hsds(service: SupportService) -> dict[str, Any]:
     """Fetched with `with_all()`; runs no query of its own. What is not known is left out, as HSDS wants it."""
-    said = {name: value for name in TEXTS if (value := getattr(service, name))}
-    said |= {name: value for name in ("minimum_age", "maximum_age") if (value := getattr(service, name)) is not None}
-    return said | {
-        "id": service.hsds_id,
-        "name": service.name,
-        "status": service.status,
-        "assured_date": service.assured_date.isoformat(),
-        "last_modified": service.last_modified.isoformat(),
+    copied = {field.hsds: field.value(service) for field in FIELDS if field.hsds and field.kind is not None}
+    return {name: value for name, value in copied.items() if value is not None} | {
         "organization": organization(service),
         "phones": phones(service),
         "schedules": schedules(service),

@@ -17,6 +17,7 @@ from jmzpro.places.models import Town
 from jmzpro.support import matching, wording
 from jmzpro.support.asking import SearchForm
 from jmzpro.support.candidates import Asked
+from jmzpro.support.fields import Place, facts
 from jmzpro.support.matching import Found, Match
 from jmzpro.support.models import SupportService
 from jmzpro.support.views.private import private
@@ -91,6 +92,7 @@ def card(service: SupportService) -> dict[str, Any]:
         "for_whom": wording.for_whom(service),
         "area": service.area_in_words,
         "ways": wording.ways(service),
+        "facts": facts(service, Place.CARD),
         "who_applies": wording.who_applies(service),
         "who_applies_plainly": wording.who_applies_plainly(service),
         "checked": wording.checked(service),

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jmzpro.freshness.keeping import keep
 from jmzpro.kit.posting import posted
 from jmzpro.kit.structured_data import as_json_ld
-from jmzpro.support import structured, wording
+from jmzpro.support import structured
+from jmzpro.support.fields import Place, facts
 from jmzpro.support.forms import ReportForm
 from jmzpro.support.models import ServiceReport, SupportService
 from jmzpro.support.views.searching import card
@@ -25,31 +26,11 @@ def found(request: HttpRequest, slug: str) -> SupportService:
 def service(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = found(request, slug)
     context = card(shown) | {
-        "facts": facts(shown),
+        "facts": facts(shown, Place.PAGE),
         "themes": [theme for theme in shown.themes.all() if theme.is_active],
         "for_search_engines": as_json_ld(structured.service(shown)),
     }
     return keep(render(request, "support/service.html", context))
-
-
-def facts(shown: SupportService) -> list[tuple[str, ...]]:
-    """In short: name, value, and an address where there is one."""
-    town = shown.town
-    at = ", ".join(part for part in (shown.address, f"{shown.postcode} {town.name}".strip() if town else "") if part)
-    of_member = shown.organisation is not None and shown.organisation.is_active
-    rows: list[tuple[str, ...]] = [
-        ("Van", shown.provider, *([shown.organisation.get_absolute_url()] if of_member and shown.organisation else [])),
-        ("Voor wie", wording.for_whom(shown)),
-        ("Hoe", wording.ways(shown)),
-        ("Werkt in", shown.area_in_words),
-        ("Waar", at),
-        ("Talen", wording.languages(shown)),
-        ("Tolk", shown.interpretation_services),
-        ("Kosten", shown.fees_description),
-        ("Wachttijd", shown.wait_time),
-        ("Bereikbaar", shown.opening_hours),
-    ]
-    return [row for row in rows if row[1]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
