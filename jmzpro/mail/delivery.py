@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from jmzpro.kit.clocks import CLOCKS_APART
 from jmzpro.mail import addresses, wanted
 from jmzpro.mail.message import as_email, return_address, wire_address
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
@@ -42,6 +43,7 @@ MOST_AHEAD, LONGEST_AHEAD_SECONDS = 20, 0.2
 # A server that is away is tried again after 1, 2, 4 … seconds.
 LONGEST_SILENCE_SECONDS = 60.0
 TRIES_TO_WRITE_DOWN = 5
+CLOCK_SECONDS = 60.0
 
 
 class Wire(Protocol):
@@ -60,11 +62,15 @@ class Delivery:
         self.lease = lease
         self.failures = 0
         self.silent_until = 0.0
+        self.clock_is_looked_at = 0.0
 
     def run(self, seconds: float = RUN_SECONDS) -> bool:
         """Send for so many seconds at most; True while more waits."""
         if time.monotonic() < self.silent_until:
             return False
+        if time.monotonic() >= self.clock_is_looked_at:
+            bring_back_what_a_clock_put_off(self.lease)
+            self.clock_is_looked_at = time.monotonic() + CLOCK_SECONDS
         take_back_what_was_left_in_hand()
         end = time.monotonic() + seconds
         waiting = Next()
@@ -162,6 +168,15 @@ def take_back_what_was_left_in_hand() -> int:
     """Mails of a process that was killed wait again, once their lease is over."""
     left = OutgoingMail.objects.filter(state=OutgoingState.SENDING, leased_until__lt=timezone.now())
     return left.update(state=OutgoingState.WAITING, lease="", leased_until=None)
+
+
+def bring_back_what_a_clock_put_off(lease: timedelta) -> None:
+    """Mail of a clock that was ahead goes now that it is set right; who holds one may be at work and keeps it for one lease more."""
+    now = timezone.now()
+    in_hand = OutgoingMail.objects.filter(state=OutgoingState.SENDING, leased_until__gt=now + lease + CLOCKS_APART)
+    in_hand.update(leased_until=now + lease, next_attempt_at=now)
+    late = OutgoingMail.objects.waiting().filter(next_attempt_at__gt=now + LONGEST_PAUSE * 1.2 + CLOCKS_APART)
+    late.update(next_attempt_at=now)
 
 
 def may_go(mail: OutgoingMail) -> bool:

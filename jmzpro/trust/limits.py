@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from jmzpro.kit import errors
+from jmzpro.kit.clocks import CLOCKS_APART
 from jmzpro.text import passing
 from jmzpro.trust.middleware import SAFE_METHODS
 from jmzpro.trust.models import RateWindow
@@ -31,13 +32,15 @@ from jmzpro.trust.models import RateWindow
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 # One statement, so that two tries at the same moment are counted as two on either database. A full window is not counted further.
+# A window that ends later than one that begins now was made by a clock that was ahead: it is over too.
 COUNT_ONE = """
     INSERT INTO trust_ratewindow (key, count, ends_at) VALUES (%(key)s, 1, %(fresh_end)s)
     ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN trust_ratewindow.ends_at <= %(now)s THEN 1
+        count = CASE WHEN trust_ratewindow.ends_at <= %(now)s OR trust_ratewindow.ends_at > %(last_end)s THEN 1
                      WHEN trust_ratewindow.count > %(limit)s THEN trust_ratewindow.count
                      ELSE trust_ratewindow.count + 1 END,
-        ends_at = CASE WHEN trust_ratewindow.ends_at <= %(now)s THEN %(fresh_end)s ELSE trust_ratewindow.ends_at END
+        ends_at = CASE WHEN trust_ratewindow.ends_at <= %(now)s OR trust_ratewindow.ends_at > %(last_end)s THEN %(fresh_end)s
+                       ELSE trust_ratewindow.ends_at END
     RETURNING count, ends_at
 """
 
@@ -62,7 +65,8 @@ def count_one(key: str, limit: int, per: timedelta) -> tuple[int, datetime]:
     now = timezone.now()
     adapt = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE, {"key": hashed(key), "limit": limit, "now": adapt(now), "fresh_end": adapt(now + per)})
+        ends = {"fresh_end": adapt(now + per), "last_end": adapt(now + per + CLOCKS_APART)}
+        cursor.execute(COUNT_ONE, {"key": hashed(key), "limit": limit, "now": adapt(now), **ends})
         count, ends_at = cursor.fetchone()
     if timezone.is_naive(ends_at):  # SQLite keeps UTC without saying so
         ends_at = ends_at.replace(tzinfo=UTC)

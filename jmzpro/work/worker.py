@@ -14,9 +14,10 @@ from datetime import datetime
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
+from jmzpro.kit.clocks import CLOCKS_APART
 from jmzpro.work.errors import without_words
 from jmzpro.work.jobs import Job, jobs
-from jmzpro.work.models import JobRun, JobRunQuerySet, pause_after
+from jmzpro.work.models import LONGEST_PAUSE, JobRun, JobRunQuerySet, pause_after
 
 logger = logging.getLogger(__name__)
 
@@ -74,10 +75,26 @@ class Worker:
 
     def due(self) -> list[Job]:
         """What may start now, in the order of the registry: not at work here, and its time has come."""
-        free = set(JobRun.objects.free(timezone.now()).values_list("name", flat=True))
+        free = self.free()
         now = time.monotonic()
         idle = [job for job in self.registered if job.key not in self.at_work or self.at_work[job.key].done()]
         return [job for job in idle if (self.next_here.get(job.key, 0.0) <= now if job.on_each_machine else job.key in free)]
+
+    def free(self) -> set[str]:
+        """The names of what is due and in nobody's hands. What a clock that was ahead put off is brought back."""
+        now, every = timezone.now(), {job.key: job for job in self.registered}
+        free = set()
+        for row in JobRun.objects.filter(name__in=every):
+            job = every[row.name]
+            if row.next_at > now + max(job.every, LONGEST_PAUSE) + CLOCKS_APART:
+                JobRun.objects.filter(pk=row.pk, next_at=row.next_at).update(next_at=now)
+                row.next_at = now
+            if row.leased_until and row.leased_until > now + job.lease + CLOCKS_APART:
+                # Its holder may be at work; when it is, it hands nothing back for the next.
+                JobRun.objects.held(row.name, row.leased_until).update(leased_until=now + job.lease)
+            elif row.next_at <= now and (row.leased_until is None or row.leased_until <= now):
+                free.add(row.name)
+        return free
 
     def start(self, job: Job) -> None:
         self.at_work[job.key] = self.pool.submit(self.in_a_thread, job)

@@ -102,6 +102,20 @@ def test_a_mail_that_is_put_off_comes_later_with_the_same_id(delivery: Delivery,
     assert mail_server.taken[0].message["Message-ID"] == mail.message_id
 
 
+def test_mail_of_a_clock_that_was_ahead_goes_when_it_is_set_right(delivery: Delivery, mail_server: MailServer, letter: Letter) -> None:
+    with time_machine.travel(timezone.now() + timedelta(days=400), tick=False) as clock:
+        letter("wacht@cast.example")
+        letter("bij-een-dode@cast.example")
+        held = delivering.claim(delivery.lease)
+        assert held is not None
+        clock.shift(-timedelta(days=400))
+        delivery.run()
+        assert len(mail_server.taken) == 1, "the other may be in the hands of a process that lives"
+        clock.shift(delivery.lease + timedelta(seconds=1))
+        delivery.run()
+    assert sorted(mail_server.receivers()) == ["bij-een-dode@cast.example", "wacht@cast.example"]
+
+
 def test_a_mail_nobody_takes_ends_as_a_dead_letter(delivery: Delivery, mail_server: MailServer, letter: Letter) -> None:
     mail = letter()
     mail_server.on_receiver = lambda address: "450 try later"

@@ -30,6 +30,24 @@ def test_a_new_window_starts_when_the_old_one_is_over() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=400)])
+def test_a_clock_that_was_ahead_and_is_set_right_shuts_nobody_out(ahead: timedelta) -> None:
+    with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
+        clock.shift(ahead)
+        assert [limits.allow("ask:user/1", limit=1, per=HOUR) for _ in range(2)] == [0, 3600]
+        clock.shift(-ahead)
+        assert [limits.allow("ask:user/1", limit=1, per=HOUR) for _ in range(2)] == [0, 3600]
+
+
+@pytest.mark.django_db
+def test_machines_whose_clocks_differ_a_little_share_a_window() -> None:
+    with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
+        limits.allow("ask:user/1", limit=1, per=HOUR)
+        clock.shift(-timedelta(minutes=1))
+        assert limits.allow("ask:user/1", limit=1, per=HOUR) == 3660
+
+
+@pytest.mark.django_db
 def test_one_key_does_not_use_up_another() -> None:
     assert limits.allow("ask:user/1", limit=1, per=HOUR) == 0
     assert limits.allow("ask:user/2", limit=1, per=HOUR) == 0

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
@@ -78,6 +79,33 @@ def test_the_lease_of_a_killed_worker_runs_out() -> None:
     worker.make_rows()
     JobRun.objects.filter(name="toy").update(leased_until=timezone.now() - SECOND)
     worker.run_due()
+    assert count.runs == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("every", [SECOND, timedelta(days=1)])
+def test_a_clock_that_was_ahead_and_is_set_right_stops_no_job(every: timedelta) -> None:
+    count = Counter()
+    worker = Worker([Job("toy", every=every, run=count)])
+    with time_machine.travel("2027-03-03 10:00:00+00:00", tick=False) as clock:
+        worker.run_due()
+        clock.shift(-timedelta(days=400))
+        worker.run_due()
+        worker.run_due()
+        assert count.runs == 2, "once on each clock, and then it rests"
+
+
+@pytest.mark.django_db
+def test_a_lease_of_a_clock_that_was_ahead_runs_out_as_any_other() -> None:
+    count = Counter()
+    worker = Worker([Job("toy", every=SECOND, run=count)])
+    worker.make_rows()
+    with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
+        JobRun.objects.update(next_at=timezone.now() + timedelta(days=400), leased_until=timezone.now() + timedelta(days=400))
+        worker.run_due()
+        assert count.runs == 0, "who has it may be at work"
+        clock.shift(timedelta(minutes=6))
+        worker.run_due()
     assert count.runs == 1
 
 

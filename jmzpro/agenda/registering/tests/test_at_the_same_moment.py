@@ -34,7 +34,12 @@ def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
             together.wait(30)
         try:
             form = {"name": f"Deelnemer {number}", "email": f"deelnemer{number}@cast.example"}
-            return Client(REMOTE_ADDR=f"10.1.{number // 250}.{number % 250}").post(address, form).status_code
+            visitor = Client(REMOTE_ADDR=f"10.1.{number // 250}.{number % 250}")
+            for _ in range(5):
+                # A machine so busy that SQLite waits its twenty seconds says so; the form is still there, and one presses again.
+                if (answer := visitor.post(address, form).status_code) != 503:
+                    break
+            return answer
         finally:
             connection.close()
 
