@@ -12,6 +12,7 @@ from jmzpro.agenda.registering.models.desk import LARGEST_GROUP
 from jmzpro.agenda.registering.signing_up import Told
 from jmzpro.kit.dutch import counted
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
+from jmzpro.text.guard import inspect
 
 MARKS = [(5, "5: heel erg"), (4, "4"), (3, "3"), (2, "2"), (1, "1: helemaal niet")]
 LONG = 2000
@@ -54,19 +55,27 @@ class RegistrationForm(GuardedForm):
             reason="waar een professional werkt", label="Je organisatie", max_length=160, required=False
         )
         if self.desk.largest_group > 1:
-            self.fields["companions"] = PlainTextField(
-                reason="namen van collega’s die meekomen",
+            self.fields["companions"] = GuardedTextField(
                 label="Wie komen er met je mee?",
                 help_text=f"Eén naam per regel, jij niet. Je meldt hoogstens {self.desk.largest_group} mensen tegelijk aan.",
                 lines=4,
                 max_length=121 * LARGEST_GROUP,
                 required=False,
+                help_numbers=False,
             )
         for question in self.desk.questions.all():
             self.fields[f"vraag_{question.pk}"] = field_for(question)
         for round_ in self.desk.rounds.prefetch_related("workshops"):
             self.ask_workshop(round_)
         self.order_fields(["name", "email", "organisation", "companions", "date"])
+
+    def guarded_texts(self) -> dict[str, str]:
+        """Names of colleagues say nothing about who the answers are about: they count when they point at a child by themselves."""
+        guarded = super().guarded_texts()
+        companions = guarded.get("companions", "")
+        if not inspect(companions).points_at_one_person:
+            guarded.pop("companions", None)
+        return guarded
 
     def ask_workshop(self, round_: Any) -> None:
         name = f"ronde_{round_.pk}"

@@ -10,7 +10,7 @@ from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.registering.choices import WITH_OPTIONS, BookingState, GatheringKind, WhoMay
 from jmzpro.agenda.registering.models import Desk, Gathering, RegistrationQuestion, Round
 from jmzpro.media.forms import UploadsField
-from jmzpro.text.forms import GuardedTextField, PlainTextField
+from jmzpro.text.forms import GuardedTextField, GuardedTexts
 from jmzpro.trust.once import OnceForm
 
 FOR_ADULTS = (
@@ -45,7 +45,8 @@ def moment_field(label: str, help_text: str = "", *, required: bool = False) -> 
     )
 
 
-class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class DeskForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    what = "hoe een aanmelding gaat"
     registration = forms.ChoiceField(label="Hoe meld je je aan?", choices=How.choices, widget=forms.RadioSelect)
     registration_url = forms.URLField(
         label="Adres om je elders aan te melden",
@@ -59,13 +60,13 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
     members_until = moment_field("Alleen leden tot", "Alleen nodig bij ‘leden eerst’.")
     remind_days = forms.TypedChoiceField(label="Herinnering", choices=REMINDERS, coerce=int, empty_value=None, required=False)
     kept_days = forms.TypedChoiceField(label="Gegevens bewaren", choices=KEPT, coerce=int)
-    privacy_note = PlainTextField(
-        reason="wat de organisator met de gegevens doet",
+    privacy_note = GuardedTextField(
         label="Waarvoor je de gegevens gebruikt",
         help_text="Staat onder het formulier. Bijvoorbeeld: We gebruiken je antwoorden om groepen te maken.",
         lines=3,
         max_length=1000,
         required=False,
+        help_numbers=False,
     )
 
     class Meta:
@@ -144,20 +145,23 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
                 self.add_error("capacity", f"Er zijn al {taken} plekken vergeven. Meld eerst mensen af, of kies minstens {taken}.")
 
 
-class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    options = PlainTextField(
-        reason="antwoorden om uit te kiezen",
+class QuestionForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    what = "een vraag bij het aanmelden"
+    label = GuardedTextField(label="Je vraag", lines=1, max_length=200)
+    options = GuardedTextField(
         label="Antwoorden, één per regel",
         help_text="Alleen bij een vraag met keuzes.",
         lines=4,
         max_length=2000,
         required=False,
+        help_numbers=False,
     )
+    help_text = GuardedTextField(label="Uitleg erbij", lines=1, max_length=300, required=False)
 
     class Meta:
         model = RegistrationQuestion
         fields = ("label", "kind", "options", "help_text", "is_required")
-        labels = {"label": "Je vraag", "help_text": "Uitleg erbij", "kind": "Soort antwoord", "is_required": "Moet ingevuld"}
+        labels = {"kind": "Soort antwoord", "is_required": "Moet ingevuld"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -167,14 +171,15 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
         return cleaned
 
 
-class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class RoundForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    what = "een ronde workshops"
+    title = GuardedTextField(label="Naam van de ronde", lines=1, max_length=120)
     starts_at = moment_field("Begint", required=True)
     ends_at = moment_field("Eindigt", required=True)
 
     class Meta:
         model = Round
         fields = ("title", "starts_at", "ends_at")
-        labels = {"title": "Naam van de ronde"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -184,14 +189,16 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         return cleaned
 
 
-class WorkshopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    title = forms.CharField(label="Titel van de workshop", max_length=200)
-    about = PlainTextField(reason="waar een workshop over gaat", label="Waarover", lines=3, max_length=2000, required=False)
+class WorkshopForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    what = "een workshop"
+    title = GuardedTextField(label="Titel van de workshop", lines=1, max_length=200)
+    about = GuardedTextField(label="Waarover", lines=3, max_length=2000, required=False, help_numbers=False)
+    room = GuardedTextField(label="Zaal", lines=1, max_length=120, required=False)
 
     class Meta:
         model = Gathering
         fields = ("round", "title", "about", "room", "capacity")
-        labels = {"round": "Ronde", "room": "Zaal", "capacity": "Aantal plekken"}
+        labels = {"round": "Ronde", "capacity": "Aantal plekken"}
         help_texts = {"capacity": "Leeg: zoveel als er komen."}
 
     def __init__(self, data: Any, *, desk: Desk, instance: Gathering | None = None) -> None:

@@ -35,6 +35,7 @@ from jmzpro.library.choices import (
     Workplace,
 )
 from jmzpro.trust import audit
+from jmzpro.trust.publication import Unconfirmed
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -307,7 +308,17 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
     def publish(
         self, revision: "Revision", user: "User | None" = None, *args: Any, reason: str = "", text: str = "", **kwargs: Any
     ) -> None:
-        """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a withdrawn item is so no longer."""
+        """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a withdrawn item is so no longer.
+
+        Raises Unconfirmed, and changes nothing, while somebody's name in it was not looked at.
+        """
+        from jmzpro.library import public_names
+
+        if unseen := public_names.unseen_in(self, revision.content):
+            if revision.approved_go_live_at is None:
+                raise Unconfirmed(unseen)
+            self._wait_for_a_look(revision)
+            return
         with transaction.atomic():
             type(self).objects.filter(pk=self.pk).update(withdrawn_at=None)
             self.withdrawn_at = None
@@ -315,6 +326,16 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
             type(self).objects.public().filter(pk=self.pk, public_since=None).update(public_since=timezone.now())
             self._is_reviewed(user, text)
             audit.record("gepubliceerd", self, by=user, reason=reason)
+
+    def _wait_for_a_look(self, revision: "Revision") -> None:
+        """Its hour came, a name in it was never confirmed (a colleague who came since), and nobody is there to tick: it stays a draft."""
+        with transaction.atomic():
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            held = type(self).objects.filter(pk=self.pk, live=False, review_asked_at=None)
+            held.update(review_asked_at=timezone.now(), withdrawn_at=None)
+            audit.record("niet gepubliceerd: kijk eerst naar elke naam", self, by=None)
+        self.refresh_from_db()
 
     def _is_reviewed(self, by: "User | None", text: str) -> None:
         """Whoever sent it in hears that it is on the site: once, and not before the day it is planned for."""

@@ -1,17 +1,23 @@
 """The Redactie makes and changes items in /beheer/."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Revision
 
 from jmzpro.library.models import Item
 from jmzpro.library.tests.shelf import make_item
+from jmzpro.members.models import Person
 from jmzpro.office.bootstrap import bootstrap
+from jmzpro.pages.publishing import publish_what_is_due
 from jmzpro.testing.login import log_in
 from jmzpro.themes.models import Theme
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.publication import Unconfirmed, confirm
 
 ADD = "/beheer/snippets/library/item/add/"
 
@@ -125,6 +131,36 @@ def test_publishing_past_the_queue_asks_for_a_tick_at_each_name(editor: Client, 
     # The same words are not asked about again; others are.
     assert editor.post(edit, data).status_code == 302
     assert editor.post(edit, {**data, "practice_result": "Youssef kookt nu."}).status_code == 200
+
+
+def test_whoever_calls_it_publishing_refuses_a_name_that_nobody_looked_at(cast: SimpleNamespace) -> None:
+    item = Item.draft(
+        kind="handreiking", title="Samen eten", promise="Eten.", text="Bel Youssef.", shared_by=cast.sanne, organisation=cast.brug
+    )
+    with pytest.raises(Unconfirmed) as refused:
+        item.put_on_site(by=cast.ilse.user)
+    assert not Item.objects.get().live
+    confirm(mark.key for mark in refused.value.marks)
+    Item.objects.get().put_on_site(by=cast.ilse.user)
+    assert Item.objects.get().live
+
+
+def test_what_was_planned_waits_for_a_look_when_a_colleague_of_that_name_came_since(editor: Client, cast: SimpleNamespace) -> None:
+    item = Item.draft(kind="handreiking", title="Samen eten", promise="Vraag het Roos.", shared_by=cast.sanne, organisation=cast.brug)
+    fine = Item.draft(kind="handreiking", title="Samen koken", promise="Koken.", shared_by=cast.sanne, organisation=cast.brug)
+    for planned in (item, fine):
+        planned.go_live_at = timezone.now() + timedelta(hours=1)
+        planned.put_on_site(by=cast.ilse.user)
+    Person.objects.filter(pk=cast.youssef.pk).update(name="Roos Bakker")
+    due = timezone.now() - timedelta(minutes=1)
+    for revision in Revision.objects.all():
+        revision.content["go_live_at"], revision.approved_go_live_at = due.isoformat(), due
+        revision.save()
+    publish_what_is_due()
+    assert [one.live for one in (Item.objects.get(pk=item.pk), Item.objects.get(pk=fine.pk))] == [False, True]
+    assert "Samen eten" in editor.get("/beheer/wachtrij/").content.decode()
+    publish_what_is_due()
+    assert AuditLine.objects.filter(action="niet gepubliceerd: kijk eerst naar elke naam").count() == 1
 
 
 def test_a_draft_and_what_the_office_made_itself_ask_no_tick(editor: Client, cast: SimpleNamespace) -> None:

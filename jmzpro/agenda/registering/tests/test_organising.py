@@ -17,6 +17,7 @@ from jmzpro.agenda.registering.tests.made import make_children_day, make_trainin
 from jmzpro.library.models import Item
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.testing.routes import close_file
+from jmzpro.text.forms import NO_CHILD_NAME
 from jmzpro.trust.once import new_key
 
 SETTINGS = {
@@ -217,6 +218,39 @@ def test_rounds_and_workshops_are_made_and_unmade(organiser: Client, cast: Simpl
     workshop.refresh_from_db()
     assert (workshop.title, workshop.taken) == ("Samen spelen", 2)
     assert {one.bookings.get(gathering=workshop).state for one in (eva, bram)} == {"plek"}
+
+
+CHILD = "Kim de Vries uit groep 6 woont op de Kerkstraat 12.\nAnders"
+
+
+@pytest.mark.parametrize(
+    ("rest", "typed", "field"),
+    [
+        ("instellen/", SETTINGS, "privacy_note"),
+        ("vragen/", {"label": "Wat eet je?", "kind": "regel"}, "label"),
+        ("vragen/", {"label": "Wat eet je?", "kind": "regel"}, "help_text"),
+        ("vragen/", {"label": "Wat eet je?", "kind": "een", "options": "Vlees\nVis"}, "options"),
+        ("workshops/", {"wat": "ronde"}, "ronde-title"),
+        ("workshops/", {"wat": "workshop", "title": "Spelen"}, "title"),
+        ("workshops/", {"wat": "workshop", "title": "Spelen"}, "about"),
+        ("workshops/", {"wat": "workshop", "title": "Spelen"}, "room"),
+    ],
+)
+def test_what_an_organiser_sets_is_held_against_the_guard(
+    organiser: Client, cast: SimpleNamespace, rest: str, typed: dict[str, str], field: str
+) -> None:
+    desk = make_training(cast)
+    day = timezone.localdate(desk.activity.starts_at)
+    times = {"starts_at": f"{day}T09:00", "ends_at": f"{day}T10:00"}
+    Round.objects.create(desk=desk, title="Ochtend", starts_at=desk.activity.starts_at, ends_at=desk.activity.ends_at)
+    sent = {**typed, **{f"ronde-{name}": value for name, value in times.items()}, "round": str(Round.objects.get().pk)}
+    refused = organiser.post(page_of(desk, rest), {**sent, field: CHILD})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Hieraan is één kind of gezin te herkennen" in page
+    assert "Kerkstraat 12" in page  # nothing typed is lost
+    held = organiser.post(page_of(desk, rest), {**sent, field: CHILD, NO_CHILD_NAME: "on"})
+    assert held["Location"].startswith("/mijn/wacht/")
 
 
 def test_materials_are_for_who_has_a_place_and_go_to_the_library_in_one_step(organiser: Client, cast: SimpleNamespace) -> None:

@@ -105,6 +105,14 @@ def test_a_group_has_a_ticket_each_and_the_waiting_list_says_its_number(client: 
     assert "Je bent nummer 2." in last_mail("femke@deelnemer.example").text
 
 
+def test_colleagues_are_named_freely_and_a_child_among_them_is_given_back(client: Client, cast: SimpleNamespace) -> None:
+    desk = make_training(cast, capacity=9, largest_group=4)
+    refused = send(client, desk, companions="Bram Vos\nKim de Vries, 9 jaar, groep 6 van basisschool De Vlinder")
+    assert refused.status_code == 422
+    assert "Hieraan is één kind of gezin te herkennen" in refused.content.decode()
+    assert send(client, desk, name="Petra Jansen", organisation="Basisschool De Ark", companions="Bram Vos\nCarla Smit").status_code == 302
+
+
 def test_for_children_there_is_nothing_to_tell_about_a_child(client: Client, cast: SimpleNamespace) -> None:
     desk = make_children_day(cast)
     desk.questions.create(label="Heeft je kind een allergie?")
