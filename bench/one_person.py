@@ -1,6 +1,6 @@
 """How well the guard tells what points at one child from what a colleague writes: misses and false alarms by kind.
 
-Four sets of texts, each with its right answer written down before the rule was held against it, and then used to mend the rule. The
+Seven sets of texts, each with its right answer written down before the rule was held against it, and then used to mend the rule. The
 first and the fourth are tests too; each later one was written after the rule was mended with the one before.
 """
 
@@ -16,6 +16,9 @@ SETS = {
     "The second set": HERE / "data/one_person_second.tsv",
     "The third set": HERE / "data/one_person_third.tsv",
     "The fourth set": HERE.parent / "jmzpro/text/tests/one_person_neighbours.tsv",
+    "The fifth set": HERE / "data/one_person_fifth.tsv",
+    "The sixth set": HERE / "data/one_person_sixth.tsv",
+    "The seventh set": HERE / "data/one_person_seventh.tsv",
 }
 
 ANSWERS = {"terug": "given back", "vraag": "asked about", "door": "left to pass", "vrij": "nothing seen"}
@@ -39,6 +42,11 @@ FIRST = {
     "one_person_third.tsv": "On its first run 36 of 60 were right: 10 of 30 given back, 24 of 26 colleagues left alone.",
     "one_person_neighbours.tsv": "On its first run 25 of 30 were right: 12 of 14 given back, 13 of 16 colleagues left alone"
     " (one of those could be read either way and was left out).",
+    "one_person_fifth.tsv": "On its first run 26 of 60 were right: 9 of 40 given back, 17 of 20 colleagues left alone.",
+    "one_person_sixth.tsv": "Before the rule was mended with the fifth 19 of 40 were right (5 of 25 given back, 14 of 15 left alone),"
+    " after that, its sentences not looked at, 27: 13 of 25 given back, 14 of 15 left alone.",
+    "one_person_seventh.tsv": "Written after the rule was mended with the fifth. On its first run 31 of 40 were right: 18 of 25 given back,"
+    " 13 of 15 colleagues left alone.",
 }
 
 

@@ -63,9 +63,11 @@ FAMILY_WORD = re.compile(rf"\b(?:{AT_HOME})\b", re.I)
 
 # A child's
 
-CHILD_NAMED = re.compile(rf"\b(?i:{CHILD}),? \(?(?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?({NAME})")
+CHILD_NAMED = re.compile(rf"\b(?i:{CHILD})[,:]? \(?(?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?({NAME})")
 # "het gezin Yılmaz", "familie De Vries"
 FAMILY_NAMED = re.compile(rf"\b(?i:familie|fam\.|gezin) ((?:(?i:{BETWEEN}) )?{GIVEN})")
+# Behind a family's name: "gezin Veldhuis uit Lutten", "familie Smit, Molenweg in Goor".
+OF_PLACE = re.compile(r",? (?:(?:van|aan) )?(?:[A-Z][\w'’-]+ )?(?:uit|in|te) (?!de |het )[A-ZÀ-Ý][\w'’-]+")
 # "Kims moeder", "Kim haar broertje"
 KIN_OF = re.compile(rf"(?<!\w)({GIVEN})(?:(?<=s)|'s|’s| haar| zijn| d'r) (?:{KIN}|juf|meester|mentor|klas|school|rolstoel)\b")
 BEHIND = r"(?:'s|’s)?,? ?(?:(?:die|dat|zij|hij|ze) )?"
@@ -91,6 +93,7 @@ LIKELY_CHILD = re.compile(
         r"(?:zorgt|zorgde)(?: \w+){0,4} voor\b",
         r"(?:helpt|hielp) (?:\w+ ){0,2}(?:haar|zijn|thuis|mama|papa)\b",
         r"(?:regelt|doet|kookt|poetst|moet|blijft|zit) (?:\w+ ){0,3}thuis\b",
+        r"(?:voetbalt|hockeyt|korfbalt|judoot|turnt|zwemt|volleybalt|tennist|keept)\b",
         r"zit (?:\w+ )?(?:op|bij ons op|in (?:groep|klas|de klas|de brugklas|het \w+ (?:jaar|leerjaar)))\b",
         r"gaat naar (?:de |het )?(?:school|basisschool|groep)",
         r"(?:woont|woonde|logeert|verblijft)\b",
@@ -129,9 +132,12 @@ CHILD_BEFORE = re.compile(
         rf"\b{CHILD},? (?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?\(?",
         r"(?<!mijn )\bnaam(?: is|:) ?|\b(?:genaamd|geheten),? |(?<!\bik )\bheet ",
         rf"\b{KIN} (?:van|over|om)?(?: het gezin| de familie)? ?",
-        rf"\b{either('mentor', 'juf', 'meester', 'leerkracht', 'klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')} van ",
+        rf"\b{either('mentor', 'juf', 'meester', 'leerkracht', 'trainer', 'coach')} van ",
+        rf"\b{either('klas', 'vriend(?:in)?', 'vriendje', 'dossier', 'situatie')} van ",
         r"\b(?:klas|groep|school|les) (?:zit|zat|heb ik|hebben we|hadden we) (?:ook )?",
         r"\b(?:casus|betreft|dossier):? |\b(?:zorgen|ongerust) (?:om|over) ",
+        r"\b(?:belde|bel|melding|signaal|gesprek|hoorden?|praatte|sprak|overleg)"
+        r"(?: (?:ik|we|wij|me|mij|ons|hij|zij|ze|school)){0,2} over ",
         r"\bgaat (?:hier |bij ons )?om ",
     )
     + "$",
@@ -141,6 +147,8 @@ INITIALS = re.compile(
     rf"\b(?i:{CHILD}),? \(?(?:met (?:de )?initialen )?"
     rf"((?:[A-Z]\.[ ]?){{1,4}}(?:(?:{BETWEEN})[ ][A-Z]\.|(?:v\.|d\.|v\.d\.)[ ]?[A-Z]\.)?)(?=[\s,)]|$)"
     rf"|(?<![\w.])((?:[A-Z]\.){{1,4}}|[A-Z]{{2,3}}),? (?={AGED}|\({YOUNG}\)|\({YOUNG}[ ,])"
+    rf"|(?<![\w.])((?:[A-Z]\.[ ]?){{1,3}}(?:(?:{BETWEEN})[ ][A-Z]\.)?),? \(?(?i:uit|in|van) (?=(?i:{A_CLASS})|[VHTMK]\d[A-Z]?\b|TL\d)"
+    rf"|\b(?i:gaat (?:hier )?(?:om|over)|betreft:?) ((?:[A-Z]\. ?){{2,4}})(?=[ ,(.]|$)"
     rf"|\b(?i:initialen)(?: zijn|:)? ((?:[A-Z]\.?[ ]?){{2,4}})"
 )
 # Capitals that are no initials: what people have and where they go.
@@ -195,7 +203,7 @@ WORK = rf"\w*{either(*words_of('work-words'))}"
 PLACE_OF_WORK = either(*words_of("work-places"), r"\w*(?:steunpunt|welzijn|centrum)", "huis van de wijk", "jmz pro")
 WORKS_AFTER = re.compile(
     r"(?:[ ]?[,|/–-]+[ ]?|\n|[ ]?\(|,? (?:is|als|werkt|onze|de|het) |[ ]van[ ]|[ ]bij[ ])"
-    + rf"(?:\w+[ ]){{0,3}}(?:{WORK}|{PLACE_OF_WORK})\b|,? (?:die |en (?:zijn|haar) team )?"
+    + rf"(?:\w+[ ]){{0,3}}(?:{WORK}|{PLACE_OF_WORK}|aanspreekpunt)\b| (?:het |ons )?aanspreekpunt\b|,? (?:die |en (?:zijn|haar) team )?"
     + either(
         *("gaf", "geeft", "begeleidt", "begeleidde", "organiseert", "vertelt", "vertelde", "schreef", "schrijft"),
         *("ontwikkelde", "werkt", "leidt", "leidde", "coördineert", "presenteert", "presenteerde", "deelt", "deelde"),
@@ -212,8 +220,8 @@ WORKS_BEFORE = re.compile(
         r"contact op(?: ?nemen)? met|contact (?:zoeken|leggen|hebben|gehad) met|contact met|contact",
         r"bel(?:len)?(?: met| naar)?|mail(?:en)?(?: met| naar)?|app(?:en)?(?: met| naar)?|schrijf naar",
         r"(?:aan(?:ge)?meld\w*|opgeven|inschrijven|reserveren|melden|info(?:rmatie)?|terecht|verkrijgbaar|vragen)"
-        r"(?: kan)? (?:bij|via|aan|naar)",
-        r"meld je(?: aan)? bij|opgave bij|vraag (?:het )?(?:aan|naar)|t\.a\.v\.|ter attentie van|namens|door|via",
+        r"(?: kan)?(?: [\w-]+){0,4} (?:bij|via|aan|naar)",
+        r"meld je(?: aan)? bij|opgave bij|vraag (?:het )?(?:aan|naar)|t\.a\.v\.|ter attentie van|namens|door|via|regie",
         r"met collega|samen met|auteurs?:?|(?:boek(?:je)?|onderzoek|artikel|lezing|les|workshop|training|presentatie|film) van",
         r"met dank aan|dank aan|(?:tip|idee|methode|verhaal|voorstelling|lied|gedicht) van|volgens|zie ook|podcast (?:van|met)",
         r"ik ben|mijn naam is|ik heet|hier|beste|hallo|hoi|dag|lieve|geachte|goedemorgen|goedemiddag|aan:|van:",
@@ -263,13 +271,15 @@ KIN_CONTACT = re.compile(
 LIVES_BEFORE = re.compile(
     r"\b"
     + either(r"woon\w*", "wonen", r"wnd\.?", "huisadres", "thuisadres", "logeert", "verblijft", "thuis (?:op|aan)")
-    + r"\b[^\n.!?]{0,50}$|\badres van (?:haar|zijn|het gezin|de familie)\b[^\n.!?]{0,50}$",
+    + r"\b[^\n.!?]{0,50}$"
+    r"|\b(?:kinderen|meisje|jongen|gezin|buur(?:meisje|jongen)) (?:van|op|aan|(?:dat|die) (?:op|aan|in)) (?:de |het )?$"
+    r"|\badres van (?:haar|zijn|het gezin|de familie)\b[^\n.!?]{0,50}$",
     re.I,
 )
 PLACE_OF_MEETING = re.compile(
     r"\b"
     + either(
-        *("waar", "locatie", "adres", "bezoekadres", "postadres", "plaats", "zaal", "gebouw", "gevestigd", "kantoor"),
+        *("waar", "locatie", "adres", "bezoekadres", "postadres", "plaats", "zaal", "gebouw", "gevestigd", "schouwburg", "kantoor"),
         *("vestiging", "theater", "kerk", "café", "museum", "sporthal", "clubhuis", "welkom", "bijeenkomst", "inloop"),
         *("komen we", r"samenkom\w*", "van harte", "uur", r"\w*bibliotheek", "wijkgebouw", "dorpshuis", "parochie"),
         *("gymzaal", "parkeren", "start", "verzamelen", "we zitten", "zijn te vinden", "vindt plaats", r"school\w*"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from jmzpro.text.guard.around import HOME_OF, facts_around, facts_in
 from jmzpro.text.guard.beside import (
     A_CHILD_OF,
     A_CLASS,
@@ -55,6 +56,25 @@ SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 def seen(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
+    found = list(_beside_and_behind(plain, persons))
+    yield from found
+    yield from ((*match.span("door"), "address", False) for match in HOME_OF.finditer(plain))
+    yield from _around(plain, persons, found)
+
+
+def _around(plain: str, persons: Sequence[Person], found: Sequence[Seen]) -> Iterator[Seen]:
+    """What leads to a child and stands anywhere in its sentence or the next, unless it was seen already."""
+    told = Paint(len(plain), [seen[:2] for seen in found])
+    facts = facts_in(plain) if any(person.role is Role.CHILD for person in persons) else []
+    for person in persons:
+        if person.role is Role.CHILD:
+            for span, kind in facts_around(plain, person.span, facts):
+                if not told.touches(span):
+                    told.add(span)
+                    yield *span, kind, False
+
+
+def _beside_and_behind(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
     names = [person.span for person in persons if not person.is_initials and is_told(plain, person)]
     initials = [person.span for person in persons if person.is_initials]
     children = [person.span for person in persons if person.role is Role.CHILD]

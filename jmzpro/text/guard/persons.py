@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from jmzpro.text import names
+from jmzpro.text.guard.around import is_at_home
 from jmzpro.text.guard.beside import (
     AGED_BEHIND,
     BORN_OR_AGED,
@@ -28,6 +29,7 @@ from jmzpro.text.guard.beside import (
     NAME,
     NAMED_AFTER,
     NO_INITIALS,
+    OF_PLACE,
     PRONOUN_CHILD,
     PRONOUN_WORKS,
     SURELY_CHILD,
@@ -44,6 +46,8 @@ from jmzpro.text.names import NO_NAMES, SURNAMES, WORD_NAMES, flat
 BEFORE = 70
 AFTER = 90
 SIGNED = 260  # characters that a greeting may stand before the name under it
+# "Johannes Calvijnschool", "Emmakerk": it is called as somebody is.
+HOUSE = re.compile(r"\w(?:school|college|lyceum|kerk|stichting)$", re.I)
 ANY_NAME = re.compile(rf"(?<![\w.])(?:{NAME})")
 
 
@@ -100,7 +104,7 @@ def _listed(plain: str) -> Iterator[Person]:
     """First names the lists know: with a surname always, alone where something says that it is a child's."""
     for found in names.names_in(plain):
         role = role_of(plain, found.start, found.end, is_full=found.is_full)
-        if NAMED_AFTER.match(plain, found.end):
+        if NAMED_AFTER.match(plain, found.end) or HOUSE.search(plain, found.start, found.end):
             continue
         if found.is_full or role is Role.CHILD:
             yield Person(found.start, found.end, found.is_full, role)
@@ -112,7 +116,17 @@ def role_of(plain: str, start: int, end: int, *, is_full: bool) -> Role:
         return Role.CHILD
     if is_of_child(before, after, plain[start:end], is_full=is_full):
         return Role.CHILD
-    return Role.PROFESSIONAL if is_at_work(plain, start, before, after) else Role.UNSURE
+    if is_at_work(plain, start, before, after):
+        return Role.PROFESSIONAL
+    return Role.CHILD if may_be_told_of(plain, start, end, is_full=is_full) and is_at_home(plain, (start, end)) else Role.UNSURE
+
+
+def may_be_told_of(plain: str, start: int, end: int, *, is_full: bool) -> bool:
+    """A first name alone in small letters, or one that is an ordinary word and begins the sentence, needs a sign beside it."""
+    if is_full:
+        return True
+    begins = not plain[:start].strip() or plain[:start].rstrip()[-1] in ".!?:\n"
+    return plain[start].isupper() and not (begins and flat(plain[start:end]) in WORD_NAMES)
 
 
 def is_of_child(before: str, after: str, name: str, *, is_full: bool) -> bool:
@@ -145,7 +159,9 @@ def _announced(plain: str) -> Iterator[Person]:
     for pattern in (CHILD_NAMED, FAMILY_NAMED, CHILD_CALLED):
         for match in pattern.finditer(plain):
             if may_be_name(match[1]):
-                yield Person(*match.span(1), " " in match[1] or pattern is FAMILY_NAMED, Role.CHILD)
+                is_family = pattern is FAMILY_NAMED
+                is_placed = is_family and OF_PLACE.match(plain, match.end()) is not None
+                yield Person(*match.span(1), " " in match[1] or is_family, Role.CHILD, is_placed=is_placed)
     for match in KIN_OF.finditer(plain):
         if names.is_first_name(match[1]) or (match[1].endswith("s") and names.is_first_name(match[1][:-1])):
             yield Person(*match.span(1), is_full=False, role=Role.CHILD)
@@ -153,8 +169,15 @@ def _announced(plain: str) -> Iterator[Person]:
         # The words before are read last: that costs most, and few names stand before a child's sign.
         if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]) and not _is_titled(match):
             yield from _before_a_childs_sign(match)
-        elif " " in match[0] and LIKELY_CHILD.match(plain, match.end()) and has_listed_surname(match[0]) and not _is_at_work(match):
+        elif " " in match[0] and has_listed_surname(match[0]) and _is_of_home(match):
             yield Person(*match.span(), is_full=True, role=Role.CHILD)
+
+
+def _is_of_home(match: re.Match[str]) -> bool:
+    plain, (start, end) = match.string, match.span()
+    if LIKELY_CHILD.match(plain, end):
+        return not _is_at_work(match)
+    return is_at_home(plain, (start, end)) and not is_at_work(plain, start, plain[max(0, start - BEFORE) : start], plain[end : end + AFTER])
 
 
 def _is_at_work(match: re.Match[str]) -> bool:

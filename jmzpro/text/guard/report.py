@@ -20,6 +20,7 @@ SEEN: dict[Kind, str] = {
     "name": "misschien de naam van een kind of een cliënt",
     "initials": "misschien de voorletters van een kind of een cliënt",
     "account": "een account op sociale media",
+    "club": "een club of een team bij een naam",
 }
 ADVICE: dict[Kind, str] = {
     "bsn": "Haal het weg als het bij een persoon hoort.",
@@ -33,6 +34,7 @@ ADVICE: dict[Kind, str] = {
     "name": "Laat de naam weg.",
     "initials": "Laat de voorletters weg.",
     "account": "Haal het weg als het van een kind of een gezin is.",
+    "club": "Schrijf liever alleen ‘een sportclub’.",
 }
 # How each kind is called where the words themselves may not stand.
 CALLED = {
@@ -46,6 +48,7 @@ CALLED = {
     "email": "een e-mailadres",
     "iban": "een rekeningnummer",
     "account": "een account op sociale media",
+    "club": "een club",
     "place": "een woonplaats",
     "contact": "een telefoonnummer of een e-mailadres",
     "bsn": "een nummer van negen cijfers",

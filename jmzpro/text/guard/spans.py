@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name", "initials", "account"]
+Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name", "initials", "account", "club"]
 Span = tuple[int, int]
 # Where, what, and whether it is refused.
 Seen = tuple[int, int, Kind, bool]

@@ -6,6 +6,7 @@ not count: who to call, where a meeting is, who wrote a book. Where the text doe
 
 from collections.abc import Iterator, Sequence
 
+from jmzpro.text.guard.around import facts_around, facts_in
 from jmzpro.text.guard.beside import (
     A_CHILD_OF,
     AGED_BEHIND,
@@ -43,7 +44,9 @@ def _pointers(plain: str, persons: Sequence[Person], seen: Sequence[Seen]) -> It
         if kind == "birthdate":
             is_born = BORN_BEFORE.search(plain, max(0, start - 40), start) or A_CHILD_OF.search(plain, max(0, start - 40), end)
             yield kind, bool(is_born) or _is_beside_child(persons, (start, end))
-        elif kind == "school" and not (persons and tells_of_nobody):  # a school, and a name that may be a colleague's
+        elif kind == "school" and persons and tells_of_nobody:  # a school, and a name that may be a colleague's
+            continue
+        elif kind in {"school", "club"}:
             yield kind, False
         elif kind == "address":
             role = _role_of_address(plain, persons, (start, end))
@@ -56,6 +59,7 @@ def _pointers(plain: str, persons: Sequence[Person], seen: Sequence[Seen]) -> It
 
 
 def _of_persons(plain: str, persons: Sequence[Person]) -> Iterator[tuple[str, bool]]:
+    facts = facts_in(plain) if any(person.role is Role.CHILD for person in persons) else []
     for person in persons:
         if person.role is Role.PROFESSIONAL:
             continue
@@ -63,7 +67,10 @@ def _of_persons(plain: str, persons: Sequence[Person]) -> Iterator[tuple[str, bo
         if person.is_placed:
             yield "place", True
         # A child's whole name with how old it is, or its class: that is one child already.
-        if person.is_full and any(sign.match(plain, person.end) for sign in (AGED_BEHIND, CLASS_BEHIND, PRONOUN_AGE)):
+        is_aged = any(sign.match(plain, person.end) for sign in (AGED_BEHIND, CLASS_BEHIND, PRONOUN_AGE))
+        if person.is_full and (
+            is_aged or (person.role is Role.CHILD and any(kind == "age" for _, kind in facts_around(plain, person.span, facts)))
+        ):
             yield "age", True
 
 

@@ -61,6 +61,28 @@ def test_a_name_that_no_list_knows_is_seen_before_a_sure_sign(sign: str) -> None
     assert "Chukwudi Okonkwo" in [text[found.start : found.end] for found in inspect(text).findings]
 
 
+AT_HOME = "heeft een moeder met MS"
+
+
+@pytest.mark.parametrize("name", ["Dewi", "Sem", "Fatima", "Milan"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        *("Op de Korte Nering 7 woont", "Aan de Havendijk woont", "Uit Lange Voren 23 komt"),
+        *("Op de Kameleon zit", "In groep 7 op het Marnix zit", "Op basisschool De Klimop leert"),
+        *("Bij de F2 van Rood-Wit speelt", "Op zwemles bij De Dolfijn zit"),
+    ],
+)
+def test_a_first_name_with_one_more_fact_in_its_sentence_is_given_back(name: str, fact: str) -> None:
+    assert inspect(f"Ik wil overleggen. {fact} {name} en die {AT_HOME}.").points_at_one_person
+
+
+@pytest.mark.parametrize("fact", ["Op de Korte Nering 7 werkt", "Op het Marnix werkt", "Bij de F2 van Rood-Wit traint"])
+def test_the_same_fact_beside_a_colleague_is_left_alone(fact: str) -> None:
+    assert not inspect(f"{fact} mijn collega Dewi Smit.").points_at_one_person
+    assert not inspect(f"Vraag het Dewi Smit, jongerenwerker. {fact} zij.").points_at_one_person
+
+
 def test_who_writes_is_no_child_in_an_own_text() -> None:
     text = "Sanne de Vries, Kerkstraat 12, 06-12345678"
     assert inspect(text).points_at_one_person
