@@ -22,19 +22,50 @@ SHOWN = 100
 PRIVATE = re.compile(r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*\d)[0-9A-Za-z_-]{20,})(?=[/?#]|$)")
 
 
-def note(request: HttpRequest, path: str, kinds: Collection[str]) -> None:
-    """One line for a place, however often it is changed. What was sent stands already: this may fail."""
-    url = "" if PRIVATE.search(path) else path[:300]
-    writer = request.user if request.user.is_authenticated else None
-    what = {"writer": writer, "what": part_of(request), "kinds": ",".join(sorted(kinds))[:MOST_KINDS]}
-    try:
-        with transaction.atomic():
-            if url:
-                LookedOver.objects.update_or_create(url=url, defaults={**what, "at": timezone.now(), "seen_at": None})
-            else:
-                LookedOver.objects.create(**what)
-    except DatabaseError as error:
-        logger.error("What a writer looked over could not be noted: %s", without_words(error))
+class Note:
+    """The line of one request: written before the act (or in its transaction), and given its place when the act is done.
+
+    Killed in between, the process leaves the line without its place: better than none.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._line: LookedOver | None = None
+
+    def write(self, kinds: Collection[str]) -> None:
+        """May fail: what was sent is worth more than the line."""
+        writer = self._request.user if self._request.user.is_authenticated else None
+        what = {"writer": writer, "what": part_of(self._request), "kinds": ",".join(sorted(kinds))[:MOST_KINDS]}
+        try:
+            with transaction.atomic():
+                if self._line is None:
+                    self._line = LookedOver.objects.create(**what)
+                else:
+                    LookedOver.objects.filter(pk=self._line.pk).update(**what)
+        except DatabaseError as error:
+            logger.error("What a writer looked over could not be noted: %s", without_words(error))
+
+    def place(self, path: str) -> None:
+        """The act is done: one line for a place, however often it is changed."""
+        url = "" if PRIVATE.search(path) else path[:300]
+        if self._line is None or not url:
+            return
+        try:
+            with transaction.atomic():
+                LookedOver.objects.filter(url=url).exclude(pk=self._line.pk).delete()
+                LookedOver.objects.filter(pk=self._line.pk).update(url=url)
+        except DatabaseError as error:
+            logger.error("Where a writer looked over something could not be noted: %s", without_words(error))
+
+    def drop(self) -> None:
+        """Nothing was done after all."""
+        if self._line is None:
+            return
+        try:
+            with transaction.atomic():
+                LookedOver.objects.filter(pk=self._line.pk).delete()
+        except DatabaseError as error:
+            logger.error("A line for nothing stays: %s", without_words(error))
 
 
 def part_of(request: HttpRequest) -> str:

@@ -21,10 +21,13 @@ class HeldTextsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST":
             return self.get_response(request)
-        with passing.opened(passing.Passage()) as passage:
+        note = looking_over.Note(request)
+        with passing.opened(passing.Passage(on_looked_over=note.write)) as passage:
             response = self.get_response(request)
         if passage.looked_over and response.status_code in {302, 303}:
-            looking_over.note(request, path_of(response), passage.looked_over)
+            note.place(path_of(response))
+        else:
+            note.drop()
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -163,7 +163,7 @@ class GuardedTexts(forms.BaseForm):
                 raise passing.MustBeHeld(self.what, report.together, address)
         passage.is_accepted = True
         if self.acts_now():
-            passage.looked_over |= {finding.kind for finding in report.asked}
+            passage.let_stand({finding.kind for finding in report.asked})
 
     def give_back(self, guarded: Mapping[str, str], report: Report) -> None:
         """Under the field that tells most."""

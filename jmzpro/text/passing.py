@@ -3,7 +3,7 @@
 The middleware of `held` opens a passage for each request that sends something; a form without one is as strict as it can be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,12 +13,20 @@ from dataclasses import dataclass, field
 class Passage:
     """`is_cleared`: a moderator looked at these words. `is_accepted`: a guarded form found nothing (more) against them.
 
-    `looked_over`: the kinds its writer was asked about and let stand.
+    `looked_over`: the kinds its writer was asked about and let stand; `on_looked_over` is called with them before anything is done.
     """
 
     is_cleared: bool = False
     is_accepted: bool = False
     looked_over: set[str] = field(default_factory=set)
+    on_looked_over: Callable[[set[str]], None] | None = None
+
+    def let_stand(self, kinds: Collection[str]) -> None:
+        """Its writer was asked about these and looked. Noted at once: a process that is killed behind the act may not lose it."""
+        if kinds:
+            self.looked_over |= set(kinds)
+            if self.on_looked_over is not None:
+                self.on_looked_over(self.looked_over)
 
 
 class MustBeHeld(Exception):

@@ -11,6 +11,7 @@ class TrustConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.trust.alarms import DANGER
         from jmzpro.trust.holdings import HOLDINGS
+        from jmzpro.trust.models import Alarm
         from jmzpro.trust.personal_data import holdings, sweep_all
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -22,5 +23,6 @@ class TrustConfig(AppConfig):
         for holding in HOLDINGS:
             holdings.register(holding)
         queue.register(DANGER)
+        jobs.register(Job("alarms-of-killed-requests", every=timedelta(minutes=1), run=Alarm.send_unanswered))
         # For every part: none has a job of its own for this.
         jobs.register(Job("personal-data-sweep", every=timedelta(hours=1), run=sweep))

@@ -42,6 +42,8 @@ PLACES = {
     "volgen": "Volgen en brieven",
     "welkom": "Welkom",
 }
+# A question that leaves nothing behind: not even that it was asked.
+NOTHING_IS_SENT = frozenset({"support:search", "support:for-you", "search:search"})
 # The office's own work, and the mailbox of a demo network: a reply there comes in as mail and is heard there.
 NOT_HEARD = ("/beheer/", "/postvak/", "/api/")
 
@@ -84,13 +86,23 @@ class DangerMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object) -> None:
         request._is_listened_to = True  # type: ignore[attr-defined]
+        if request.method == "POST" and tells_of_danger(request) and resolve(request.path_info).view_name not in NOTHING_IS_SENT:
+            request._alarm = hear(request)  # type: ignore[attr-defined]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        alarm: Alarm | None = getattr(request, "_alarm", None)
+        try:
+            return self.answered(request, response, alarm)
+        finally:
+            if alarm is not None and alarm.pk and not alarm.is_sent:
+                forget(alarm)
+
+    def answered(self, request: HttpRequest, response: HttpResponseBase, alarm: "Alarm | None") -> HttpResponseBase:
         if (response.status_code >= 400 and response.status_code != 422) or not tells_of_danger(request):
             return response
         if request.method == "POST" and isinstance(response, HttpResponseRedirect) and not is_to_login(response):
-            call(request, response)
+            call(request, response, alarm)
             response = first_the_numbers(request, response)
         response["Cache-Control"] = "private, no-store"
         response.may_be_kept = False  # type: ignore[attr-defined]
@@ -110,13 +122,36 @@ def first_the_numbers(request: HttpRequest, response: HttpResponseRedirect) -> H
     return page
 
 
-def call(request: HttpRequest, response: HttpResponseRedirect) -> None:
-    """Raise the alarm. What was sent is in already: a database that fails now may not take the numbers away from who needs them."""
+def hear(request: HttpRequest) -> Alarm | None:
+    """Written down before the view acts: a process that is killed in between loses no alarm (`Alarm.send_unanswered`)."""
     try:
         with transaction.atomic():
-            Alarm.raise_alarm(where_of(request.path), thing_at(response.url) or thing_at(request.path))
+            return Alarm.hear(where_of(request.path))
+    except (DatabaseError, InterfaceError):
+        logger.exception("Words of danger come in and cannot be written down")
+        return None
+
+
+def call(request: HttpRequest, response: HttpResponseRedirect, alarm: Alarm | None) -> None:
+    """Raise the alarm. What was sent is in already: a database that fails now may not take the numbers away from who needs them."""
+    path = thing_at(response.url) or thing_at(request.path)
+    try:
+        with transaction.atomic():
+            if alarm is not None:
+                alarm.send(path)
+            else:
+                Alarm.raise_alarm(where_of(request.path), path)
     except (DatabaseError, InterfaceError):
         logger.exception("Words of danger came in and nobody could be told")
+
+
+def forget(alarm: Alarm) -> None:
+    """Nothing was sent after all: the form was refused, or it only searched."""
+    try:
+        with transaction.atomic():
+            Alarm.objects.filter(pk=alarm.pk, is_sent=False).delete()
+    except (DatabaseError, InterfaceError):
+        logger.exception("An alarm of a refused form stays and will be sent")
 
 
 def where_of(path: str) -> str:

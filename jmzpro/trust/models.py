@@ -13,6 +13,8 @@ from jmzpro.trust import duty
 from jmzpro.trust.queue import IN_QUEUE, AlreadyDecided, queue
 
 # About one thing nobody is called twice within this; and not oftener than this, whatever comes in: the rest waits in the queue.
+# Nothing that is asked of the site takes longer.
+LONGEST_REQUEST = timedelta(minutes=2)
 ONE_CALL = timedelta(hours=1)
 MOST_CALLS_AN_HOUR = 30
 
@@ -96,7 +98,11 @@ class Submission(models.Model):
 
 class AlarmQuerySet(models.QuerySet["Alarm"]):
     def open(self) -> "AlarmQuerySet":
-        return self.filter(seen_at=None).order_by("at", "pk")
+        return self.filter(seen_at=None, is_sent=True).order_by("at", "pk")
+
+    def unanswered(self) -> "AlarmQuerySet":
+        """Those whose request never came to its end: the process was killed while it ran."""
+        return self.filter(is_sent=False, at__lt=timezone.now() - LONGEST_REQUEST)
 
 
 class Alarm(models.Model):
@@ -109,6 +115,8 @@ class Alarm(models.Model):
     path = models.CharField("te lezen op", max_length=LONGEST_PATH, blank=True)
     at = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
     seen_at = models.DateTimeField("opgepakt op", null=True)
+    # False while the request that was heard still runs: written before its view acts, so that no kill in between loses it.
+    is_sent = models.BooleanField(default=True)
 
     objects = AlarmQuerySet.as_manager()
 
@@ -123,13 +131,33 @@ class Alarm(models.Model):
     @transaction.atomic
     def raise_alarm(cls, where: str, path: str = "") -> "Alarm":
         """Put it before the office and call who is on duty. About a thing that was called about a moment ago, nobody is called again."""
+        return cls.objects.create(where=where, is_sent=False).send(path)
+
+    @classmethod
+    def hear(cls, where: str) -> "Alarm":
+        """Write down that words of danger come in, before anything is done with them: `send` or `delete` follows."""
+        return cls.objects.create(where=where, is_sent=False)
+
+    @transaction.atomic
+    def send(self, path: str = "") -> "Alarm":
+        """What was heard is in. Gives the alarm that stands: an earlier one about the same thing, or this."""
         recent = timezone.now() - ONE_CALL
-        if path and (earlier := cls.objects.open().filter(path=path, at__gt=recent).first()):
+        if path and (earlier := Alarm.objects.open().filter(path=path, at__gt=recent).first()):
+            self.delete()
             return earlier
-        alarm = cls.objects.create(where=where, path=path)
-        if cls.objects.filter(at__gt=timezone.now() - timedelta(hours=1)).count() <= MOST_CALLS_AN_HOUR:
-            duty.tell(duty.Call(f"alarm:{alarm.pk}", "Woorden van gevaar", where, alarm.at, "/beheer/wachtrij/?soort=gevaar"))
-        return alarm
+        if not Alarm.objects.filter(pk=self.pk, is_sent=False).update(is_sent=True, path=path):
+            return self
+        self.is_sent, self.path = True, path
+        if Alarm.objects.filter(at__gt=timezone.now() - timedelta(hours=1), is_sent=True).count() <= MOST_CALLS_AN_HOUR:
+            duty.tell(duty.Call(f"alarm:{self.pk}", "Woorden van gevaar", self.where, self.at, "/beheer/wachtrij/?soort=gevaar"))
+        return self
+
+    @classmethod
+    def send_unanswered(cls) -> bool:
+        """Send those whose process was killed: what was typed may be in, and better called in vain than missed."""
+        for alarm in cls.objects.unanswered():
+            alarm.send()
+        return False
 
     @classmethod
     def see(cls, pk: str) -> None:
