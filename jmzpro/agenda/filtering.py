@@ -15,6 +15,7 @@ from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
 from jmzpro.kit.among import Among
+from jmzpro.kit.fields import DayField
 from jmzpro.kit.selects import options
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import NearField, settled
@@ -41,8 +42,8 @@ class FilterForm(forms.Form):
     plaats = NearField(label="Plaats of postcode", help_text="", required=False)
     afstand = forms.ChoiceField(label="Binnen", choices=DISTANCES, required=False, error_messages=UNKNOWN_CHOICE)
     wanneer = forms.ChoiceField(label="Wanneer", choices=PERIODS, required=False, error_messages=UNKNOWN_CHOICE)
-    van = forms.DateField(label="Vanaf", required=False)
-    tot = forms.DateField(label="Tot en met", required=False)
+    van = DayField(label="Vanaf", required=False)
+    tot = DayField(label="Tot en met", required=False)
     waar = forms.ChoiceField(label="Waar", choices=PLACES, required=False, error_messages=UNKNOWN_CHOICE)
     provincie = forms.ChoiceField(label="Provincie", required=False, error_messages=UNKNOWN_CHOICE)
     thema = forms.ChoiceField(label="Thema", required=False, error_messages=UNKNOWN_CHOICE)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from jmzpro.kit.fields import DayField
 from jmzpro.kit.sharing import Shared
 
 THEMES = (("brusjes", "Broer of zus"), ("kopp", "Psychische kwetsbaarheid"), ("rouw", "Rouw en verlies"))
@@ -28,7 +29,7 @@ class ExampleForm(forms.Form):
         label="Hier weet ik iets van", widget=forms.CheckboxSelectMultiple, choices=THEMES, required=False, help_text="Kies er een paar."
     )
     bestand = forms.FileField(required=False, help_text="Pdf, Word, PowerPoint of een foto, hoogstens 20 MB.")
-    dag = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    dag = DayField(required=False)
     code = forms.CharField(
         label="Code uit de mail",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),

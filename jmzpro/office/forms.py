@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from jmzpro.kit.fields import DayField
 from jmzpro.text.clean import tidy
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.trust.models import AuditLine
@@ -57,8 +58,8 @@ class LogFilterForm(forms.Form):
 
     wie = forms.CharField(label="Wie", required=False, max_length=120)
     wat = forms.CharField(label="Wat", required=False, max_length=80)
-    van = forms.DateField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    tot = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    van = DayField(label="Vanaf", required=False)
+    tot = DayField(label="Tot en met", required=False)
 
     def matching(self, lines: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
         if not self.is_valid():

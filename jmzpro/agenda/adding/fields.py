@@ -37,17 +37,6 @@ def mail_field(label: str, help_text: str = "", *, required: bool = False) -> fo
     )
 
 
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": "Kies de dag.", "invalid": "Dit is geen dag die we kennen. Schrijf het zoals 3-3-2027."},
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-    )
-
-
 def clock_field(label: str) -> forms.TimeField:
     return forms.TimeField(
         label=label,

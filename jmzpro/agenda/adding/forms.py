@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.adding import saying, timing, words
-from jmzpro.agenda.adding.fields import CONTACT, PLACE, RepeatsInput, clock_field, day_field, mail_field, web_field
+from jmzpro.agenda.adding.fields import CONTACT, PLACE, RepeatsInput, clock_field, mail_field, web_field
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Language, Register, Registration, Where
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.models.activity import is_for_children
+from jmzpro.kit.fields import DayField
 from jmzpro.media.forms import UploadsField
 from jmzpro.media.models import SiteImage
 from jmzpro.places.forms import PlaceField
@@ -83,11 +84,11 @@ class ActivityForm(GuardedForm):
     age_from = forms.IntegerField(label="Leeftijd vanaf", required=False, min_value=0, max_value=99)
     age_to = forms.IntegerField(label="Leeftijd tot en met", required=False, min_value=0, max_value=99)
 
-    day = day_field("Dag")
+    day = DayField(label="Dag")
     is_all_day = forms.BooleanField(label="Het duurt de hele dag", required=False)
     begins = clock_field("Begint om")
     ends = clock_field("Eindigt om")
-    last_day = day_field("Laatste dag", "Alleen als het meer dagen achter elkaar duurt, zoals een kamp.", required=False)
+    last_day = DayField(label="Laatste dag", help_text="Alleen als het meer dagen achter elkaar duurt, zoals een kamp.", required=False)
     repeats = PlainTextField(
         reason="how often something is, in words that are read as a rule",
         label="Hoe vaak?",

@@ -6,14 +6,15 @@ from django import forms
 from django.utils import timezone
 
 from jmzpro.agenda.adding import timing
-from jmzpro.agenda.adding.fields import clock_field, day_field, mail_field
+from jmzpro.agenda.adding.fields import clock_field, mail_field
+from jmzpro.kit.fields import DayField
 from jmzpro.text.forms import GuardedForm, GuardedTextField
 
 
 class MoveForm(forms.Form):
     """One date of a series to another moment."""
 
-    day = day_field("Nieuwe dag")
+    day = DayField(label="Nieuwe dag")
     begins = clock_field("Begint om")
     ends = clock_field("Eindigt om")
 

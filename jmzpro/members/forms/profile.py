@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from jmzpro.kit.fields import DayField
 from jmzpro.members.models import AlertPace, Person, Role
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Province
@@ -96,12 +97,10 @@ class AlertsForm(forms.ModelForm[Person]):
             "max_value": "Kies hoogstens 20.",
         },
     )
-    paused_until = forms.DateField(
+    paused_until = DayField(
         label="Even geen vragen tot",
         help_text="Vanaf deze dag krijg je weer vragen. Laat leeg als je geen pauze wilt.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een dag in, zoals 31-12-2026."},
     )
 
     class Meta:

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from jmzpro.kit.fields import DayField
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Part, Province
 from jmzpro.questions.models import Offer, OfferKind, OfferState
@@ -19,22 +20,6 @@ from jmzpro.themes.models import Theme
 from jmzpro.trust.once import OnceForm
 
 MOST_COPIES = 1000
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(**more: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"invalid": "Dit is geen datum. Typ bijvoorbeeld 31-12-2027.", "required": "Kies een dag."},
-        **more,
-    )
 
 
 def check_day(day: date) -> date:
@@ -95,7 +80,7 @@ class OfferForm(OnceForm):
             "max_value": "Hoogstens 1000 keer. Kies anders ‘zo vaak als iemand het vraagt’.",
         },
     )
-    available_until = day_field(label="Tot en met wanneer?", help_text="Een week ervoor vragen we je of het er nog is.")
+    available_until = DayField(label="Tot en met wanneer?", help_text="Een week ervoor vragen we je of het er nog is.")
     conditions = GuardedTextField(
         lines=3,
         max_length=1000,
@@ -180,7 +165,7 @@ class DeclineForm(GuardedForm):
 
 
 class ProlongForm(forms.Form):
-    until = day_field(label="Tot en met wanneer is het er?", help_text="Hoogstens een jaar vooruit.")
+    until = DayField(label="Tot en met wanneer is het er?", help_text="Hoogstens een jaar vooruit.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"until": default_until()}, **kwargs})
