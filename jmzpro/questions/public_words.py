@@ -142,9 +142,9 @@ def passages_now(question: Question) -> list[Passage]:
 
 
 def marks_in(question: Question, passages: Iterable[Passage], spread: Spread | None = None) -> list[Mark]:
-    """For the office, which knows who wrote: every name of anybody in it, also of who wrote from the mailbox of a team."""
+    """For the office, which knows who wrote: every name in it, also of who wrote from a team's mailbox and of who is no member."""
     signed = tuple(answer.written_by for answer in question.answers.all() if answer.state != AnswerState.REMOVED)
-    return marks.marks(passages, known_of(writers(question), spread) | Known(people=signed))
+    return marks.marks(passages, known_of(writers(question), spread) | Known(people=signed, strangers=True))
 
 
 def unconfirmed_of(question: Question) -> list[Mark]:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from jmzpro.text.names import BETWEEN, Span, mentions
+from jmzpro.text.guard.beside import BETWEEN as PARTICLES
+from jmzpro.text.guard.beside import GIVEN, either
+from jmzpro.text.guard.persons import persons
+from jmzpro.text.guard.spans import plain_of
+from jmzpro.text.names import BETWEEN, Span, joined, mentions, names_in
 from jmzpro.text.words import fold, words_of
 
 
@@ -20,16 +24,21 @@ class Of(StrEnum):
     ORGANISATION = "een organisatie"
     PLACE = "een plaats waar weinig leden werken"
     ADDRESS = "een mailadres, account of telefoonnummer"
+    STRANGER = "misschien een naam van iemand die geen lid is"
 
 
 @dataclass(frozen=True)
 class Known:
-    """What to look for: full names, names of organisations, of places, and mail addresses and sites."""
+    """What to look for: full names, names of organisations, of places, and mail addresses and sites.
+
+    `strangers`: also every name of somebody whom nobody told us of, as far as the lists of names go: a colleague, a child, a doctor.
+    """
 
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    strangers: bool = False
 
     def __or__(self, other: "Known") -> "Known":
         return Known(
@@ -37,6 +46,7 @@ class Known:
             _once(self.organisations, other.organisations),
             _once(self.places, other.places),
             _once(self.addresses, other.addresses),
+            self.strangers or other.strangers,
         )
 
 
@@ -79,6 +89,26 @@ OTHER_WORDS = {
     "leiden": ("leids", "leidse", "leienaar"),
     "groningen": ("grunn", "grunneger", "stadjers", "stadjer"),
 }
+# Somebody by a title and a surname: "dokter Van Rijn", "mevrouw de Boer".
+_TITLED = re.compile(
+    r"\b(?i:"
+    + either(
+        "juf",
+        "meester",
+        r"mw\.?",
+        r"mevr\.?",
+        "mevrouw",
+        r"dhr\.?",
+        "de heer",
+        "meneer",
+        r"dr\.?",
+        r"drs\.?",
+        r"prof\.?",
+        "dokter",
+        "huisarts",
+    )
+    + rf") ((?:(?i:{PARTICLES}) )?{GIVEN}(?: {GIVEN})?)"
+)
 # What people write between the parts of an account.
 _APART = r"[\s._-]*"
 _LETTER = r"[^\W\d_]"
@@ -96,7 +126,20 @@ def find(text: str, known: Known) -> list[Named]:
     for plain, places in _readings(text):
         for of, spans in _spans_in(plain, known):
             found += [Named(places[start], places[end - 1] + 1, of) for start, end in spans if start < end]
+    if known.strangers:
+        found += [Named(start, end, Of.STRANGER) for start, end in _strangers(text) if not _overlap(found, start, end)]
     return _merged(text, found)
+
+
+def _strangers(text: str) -> list[Span]:
+    """Every likely name: a first name with its capital, with or without a surname, and what the guard takes for a person."""
+    listed = [one.span for one in names_in(text) if one.is_full or text[one.start].isupper()]
+    titled = [match.span(1) for match in _TITLED.finditer(text)]
+    return list(joined([*listed, *titled, *(person.span for person in persons(plain_of(text)))]))
+
+
+def _overlap(found: Iterable[Named], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end for one in found)
 
 
 def _spans_in(text: str, known: Known) -> Iterator[tuple[Of, list[Span]]]:

@@ -18,6 +18,7 @@ from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published, seen_at, send_as_seen
 from jmzpro.search.follow import catch_up
 from jmzpro.testing.login import log_in
+from jmzpro.trust.publication import Unconfirmed
 from jmzpro.trust.queue import CannotDecide
 
 GREETED = "Hoi Sanne, wij doen dat met de huifkar. Vraag het aan Marijke als je meer wilt weten. Groetjes, Marijke Hoekstra"
@@ -213,6 +214,19 @@ def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(client: Client, ca
     assert "Gevraagd door een lid" in page
     assert "jeugdarts" not in page
     assert "Roos" not in page
+
+
+def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(client: Client, cast: SimpleNamespace) -> None:
+    question = ask(cast.sanne, text=TEXT)
+    by_mail(question, cast.marijke, "Onze huisarts, dokter Terpstra, weet raad. Joke brengt ze met de huifkar.")
+    client.force_login(cast.sanne.user)
+    send_as_seen(client, f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De huifkar.", "may_publish": "on"})
+    for request in ConsentRequest.objects.filter(question=question):
+        send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
+    assert {mark.word for mark in public_words.unconfirmed_of(question)} == {"Terpstra", "Joke"}
+    question.refresh_from_db()
+    with pytest.raises(Unconfirmed):
+        question.publish()
 
 
 def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(cast: SimpleNamespace) -> None:

@@ -124,3 +124,19 @@ def test_names_that_touch_are_one_and_say_of_what() -> None:
 def test_any_text_and_any_name_give_places_in_the_text(text: str, name: str) -> None:
     for one in find(text, Known((name,), (name,), (name,), (name,))):
         assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vraag het aan mijn collega Joke.", ["Joke"]),
+        ("Huisarts Van Rijn en dokter Van Rijn wisten het niet.", ["Van Rijn", "Van Rijn"]),
+        ("Wij hielpen Fatima el Idrissi met vervoer.", ["Fatima el Idrissi"]),
+        ("Mevrouw de Boer belde de moeder van Kim.", ["de Boer", "Kim"]),
+        ("Wil je dat mensen vragen stellen over mei of juni? De ouders rijden.", []),
+    ],
+)
+def test_who_is_no_member_is_marked_too_when_asked_for(text: str, named: list[str]) -> None:
+    found = find(text, Known(strangers=True))
+    assert [text[one.start : one.end] for one in found] == named
+    assert not find(text, Known())
