@@ -13,6 +13,8 @@ from jmzpro.agenda.scheduling import SPAN, lay_out
 from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
 
+# What the log calls coming on the site.
+PUBLISHED = "gepubliceerd"
 BEFORE_THE_SITE = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.WITHDRAWN)
 
 
@@ -22,7 +24,7 @@ def put_on_site(activity: Activity, by: Any, reason: str = "") -> None:
     now = timezone.now()
     change(activity, BEFORE_THE_SITE, state=State.PUBLISHED, published_at=activity.published_at or now, last_modified=now)
     lay_out(activity, now)
-    audit.record("gepubliceerd", activity, by=by, reason=reason)
+    audit.record(PUBLISHED, activity, by=by, reason=reason)
 
 
 @transaction.atomic

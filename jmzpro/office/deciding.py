@@ -155,13 +155,14 @@ def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
     return lines.select_related("actor__person").order_by("-at", "-pk").first()
 
 
-def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> None:
-    """Raises AlreadyDecided when it cannot be taken back any more."""
+def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> str:
+    """Gives what of it stays, in Dutch. Raises AlreadyDecided when it cannot be taken back any more."""
     assert decision.undo is not None
     with transaction.atomic():
-        decision.undo(item_id, by=by)
+        stays = decision.undo(item_id, by=by) or ""
         label = f"{kind.label}: {decision.in_the_past}, teruggedraaid"
-        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, undone=decision.key)
+        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=stays, undone=decision.key)
+    return stays
 
 
 def undoable_by(user: Any) -> list[Undoable]:

@@ -124,13 +124,14 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     if not mine:
         return too_late(request, queue_url(), of_kind, item_id)
     try:
-        deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
+        stays = deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
     except AlreadyDecided:
         return too_late(request, queue_url(), of_kind, item_id)
     except CannotDecide as refusal:
         messages.error(request, str(refusal))
         return redirect(queue_url())
-    messages.success(request, f"Teruggedraaid: {mine[0].decision.in_the_past.lower()}")
+    said = f"Teruggedraaid: {mine[0].decision.in_the_past.lower()}"
+    messages.success(request, f"{said}. {stays}" if stays else said)
     return redirect(queue_url())
 
 

@@ -53,9 +53,9 @@ class Decision:
     Every decision says where the words of who decides go: `reason` into the log and nowhere else, and with a `letter` that takes
     words `carry_out` gets them as `text`, for the mail and not for the log. `letter=None`: nobody outside the office hears of it.
 
-    `undo(item_id, by=user)` takes it back while that can be done, mails included; it raises as `carry_out` does. Without an
-    undo, the page of the decision says `consequence` beforehand. `for_all`: may be taken about everything of one sender at once;
-    only what mails nobody and can be taken back.
+    `undo(item_id, by=user)` takes it back while that can be done, mails included, and may give a sentence on what of it
+    stays; it raises as `carry_out` does. Without an undo, the page of the decision says `consequence` beforehand. `for_all`:
+    may be taken about everything of one sender at once; only what mails nobody and can be taken back.
     """
 
     key: str
@@ -65,7 +65,7 @@ class Decision:
     needs_reason: bool = False
     is_destructive: bool = False
     consequence: str = "Dit kun je niet terugdraaien."
-    undo: Callable[..., None] | None = None
+    undo: Callable[..., str | None] | None = None
     done: str = ""
     for_all: bool = False
     # It makes words public: each name that is marked in them has to be ticked first.

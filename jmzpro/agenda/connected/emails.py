@@ -7,9 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.agenda.adding.emails import KIND
-from jmzpro.agenda.connected.models import ConnectedCalendar
+from jmzpro.agenda.connected.models import CalendarPlacement, ConnectedCalendar
 from jmzpro.letters import stopping
+from jmzpro.mail.regret import Regret, come_back
 from jmzpro.members.mailing import send_to
+
+BECAUSE = "Je krijgt deze mail omdat jij deze kalender aan de agenda van JMZ Pro koppelde."
 
 
 def failing(calendar: ConnectedCalendar, since: datetime, why: str) -> None:
@@ -19,31 +22,43 @@ def failing(calendar: ConnectedCalendar, since: datetime, why: str) -> None:
         cause=f"calendar-failing:{calendar.public_id}:{since:%Y%m%d}",
         subject=f"Klopt je kalender nog: {calendar.name}?",
         template="agenda/mail/calendar_failing",
-        reason="Je krijgt deze mail omdat jij deze kalender aan de agenda van JMZ Pro koppelde.",
+        reason=BECAUSE,
         unsubscribe_url=stopping.address(calendar.added_by, KIND),
         context={"calendar": calendar, "since": since, "why": why, "url": calendar.get_absolute_url()},
     )
 
 
-def placed(calendar: ConnectedCalendar) -> None:
+def placed(placement: CalendarPlacement) -> None:
     """One for all that the office put on the site of a calendar at once."""
-    tell(calendar, "placed", f"In de agenda: {calendar.name}")
+    calendar = placement.calendar
+    tell(calendar, "placed", f"In de agenda: {calendar.name}", cause=cause_of(placement))
+
+
+def cause_of(placement: CalendarPlacement) -> str:
+    return f"calendar-placement:{placement.pk}"
+
+
+def came_back(placement: CalendarPlacement, stays: str) -> None:
+    """The office took that back; `stays` names what is on the site still."""
+    now = "De activiteiten uit je kalender staan nu niet in de agenda. We bekijken ze opnieuw, en je krijgt een mail met wat we besluiten."
+    come_back(cause_of(placement), Regret(f"je kalender {placement.calendar.name}", f"{now} {stays}".strip(), BECAUSE))
 
 
 def rejected(calendar: ConnectedCalendar, titles: Sequence[str], number: int, why: str) -> None:
     """One for all that the office did not put on the site at once."""
     more = number - len(titles)
-    tell(calendar, "rejected", f"Niet geplaatst: {calendar.name}", titles=titles, more=more, why=why)
+    cause = f"calendar-rejected:{calendar.public_id}:{timezone.now():%Y%m%d%H%M%S%f}"
+    tell(calendar, "rejected", f"Niet geplaatst: {calendar.name}", cause=cause, titles=titles, more=more, why=why)
 
 
-def tell(calendar: ConnectedCalendar, what: str, subject: str, **context: Any) -> None:
+def tell(calendar: ConnectedCalendar, what: str, subject: str, *, cause: str, **context: Any) -> None:
     if calendar.added_by is None:
         return
     send_to(
         calendar.added_by,
-        cause=f"calendar-{what}:{calendar.public_id}:{timezone.now():%Y%m%d%H%M%S%f}",
+        cause=cause,
         subject=subject,
         template=f"agenda/mail/calendar_{what}",
-        reason="Je krijgt deze mail omdat jij deze kalender aan de agenda van JMZ Pro koppelde.",
+        reason=BECAUSE,
         context={"calendar": calendar, "url": calendar.get_absolute_url(), **context},
     )

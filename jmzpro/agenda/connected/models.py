@@ -50,9 +50,6 @@ class ConnectedCalendar(models.Model):
     next_at = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
-    # The office decided that all that waited of it then may go on the site; the worker carries it out.
-    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    placed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CalendarQuerySet.as_manager()
@@ -75,6 +72,29 @@ class ConnectedCalendar(models.Model):
         return reverse("agenda:calendar", args=[self.public_id])
 
 
+class CalendarPlacement(models.Model):
+    """A decision of the office that all that waited of a calendar may go on the site; the worker carries it out.
+
+    `item_id` is what of the queue was decided about. It is open until `done_at`: placed, or taken back. `gave_trust`: with it the
+    organisation became one that places by itself.
+    """
+
+    calendar = models.ForeignKey(ConnectedCalendar, on_delete=models.CASCADE, related_name="placements")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    item_id = models.CharField(max_length=40)
+    gave_trust = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "plaatsing van een kalender"
+        verbose_name_plural = "plaatsingen van kalenders"
+        constraints = [models.UniqueConstraint(fields=["calendar"], condition=Q(done_at=None), name="a_calendar_is_placed_once_at_a_time")]
+
+    def __str__(self) -> str:
+        return self.item_id
+
+
 class CalendarEntry(models.Model):
     """An activity that came from a calendar. `key` names it in its organisation: read twice, or by file and by address, it is one."""
 
@@ -93,6 +113,8 @@ class CalendarEntry(models.Model):
     # What a person changed here and the calendar changed after that: the columns as the calendar has them.
     differs: Any = models.JSONField(default=dict)
     notes: Any = models.JSONField(default=list)  # what of it is not as it stands there, in Dutch
+    # With which it came on the site.
+    placement = models.ForeignKey(CalendarPlacement, null=True, on_delete=models.SET_NULL, related_name="entries")
 
     class Meta:
         verbose_name = "uit een kalender"

@@ -11,11 +11,11 @@ from jmzpro.agenda.adding import knowing
 from jmzpro.agenda.adding.reviewing import GROUPS
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.connected import emails, placement
-from jmzpro.agenda.connected.models import CalendarReading, ConnectedCalendar, Outcome
+from jmzpro.agenda.connected.models import CalendarPlacement, CalendarReading, ConnectedCalendar, Outcome
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.wording import for_whom
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting
+from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 SHOWN = 10
 
@@ -24,7 +24,11 @@ def waiting_calendars() -> QuerySet[ConnectedCalendar]:
     """With activities that wait; not while it is still read, or while what was decided is carried out."""
     reading = CalendarReading.objects.filter(calendar=OuterRef("pk"), outcome=Outcome.BUSY)
     asking = Activity.objects.filter(calendar_entry__calendar=OuterRef("pk"), state=State.FOR_REVIEW)
-    return ConnectedCalendar.objects.filter(Exists(asking), ~Exists(reading), placed_until=None)
+    return ConnectedCalendar.objects.filter(Exists(asking), ~Exists(reading), ~Exists(open_placement()))
+
+
+def open_placement() -> QuerySet[CalendarPlacement]:
+    return CalendarPlacement.objects.filter(calendar=OuterRef("pk"), done_at=None)
 
 
 def waiting_in(calendar: ConnectedCalendar) -> QuerySet[Activity]:
@@ -75,7 +79,7 @@ def facts_of(calendar: ConnectedCalendar, first: list[Activity]) -> list[tuple[s
 def undecided(item_id: str) -> ConnectedCalendar:
     """The calendar as it was read, held until the decision stands."""
     public_id = item_id.partition("-")[0]
-    held = ConnectedCalendar.objects.select_for_update(of=("self",)).filter(public_id=public_id, placed_until=None)
+    held = ConnectedCalendar.objects.select_for_update(of=("self",)).filter(~Exists(open_placement()), public_id=public_id)
     found = held.select_related("organisation", "added_by").first()
     if found is None or not waiting_in(found).exists() or as_it_waits(found).id != item_id:
         raise AlreadyDecided
@@ -86,7 +90,7 @@ def place(item_id: str, *, by: Any, reason: str = "") -> None:
     calendar = undecided(item_id)
     may_be_placed(calendar)
     audit.record("kalender geplaatst", calendar, by=by, reason=reason, aantal=waiting_in(calendar).count())
-    placement.ask(calendar, by)
+    placement.ask(calendar, item_id, by)
 
 
 def trust(item_id: str, *, by: Any, reason: str = "") -> None:
@@ -94,10 +98,11 @@ def trust(item_id: str, *, by: Any, reason: str = "") -> None:
     calendar = undecided(item_id)
     may_be_placed(calendar)
     organiser = knowing.of_organisation(calendar.organisation)
+    is_new = not organiser.is_trusted
     organiser.is_trusted = True
     organiser.save(update_fields=["is_trusted"])
     audit.record("organisator vertrouwd", organiser, by=by, reason=reason)
-    placement.ask(calendar, by)
+    placement.ask(calendar, item_id, by, gave_trust=is_new)
 
 
 def may_be_placed(calendar: ConnectedCalendar) -> None:
@@ -124,6 +129,21 @@ def leave_out(calendar: ConnectedCalendar, activities: QuerySet[Activity], *, by
     return number
 
 
+def take_back(item_id: str, *, by: Any) -> str:
+    """Undo of `place` and `trust`."""
+    return placement.take_back(item_id, by)
+
+
+def named(item_ids: Sequence[str]) -> dict[str, Named]:
+    public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
+    found = {one.public_id: one for one in ConnectedCalendar.objects.filter(public_id__in=public_ids.values())}
+    return {
+        item_id: Named(f"Kalender “{found[one].name}”", reverse("agenda_calendar", args=[one]))
+        for item_id, one in public_ids.items()
+        if one in found
+    }
+
+
 CONNECTED_BY = "wie de kalender koppelde"
 PLACED = Letter(CONNECTED_BY, takes_words=False)
 WHY_NOT = Letter(
@@ -131,7 +151,6 @@ WHY_NOT = Letter(
     asks="Waarom niet?",
     needed="Schrijf waarom dit niet op de site komt. Wie de kalender koppelde, krijgt dit te lezen.",
 )
-ALL_AT_ONCE = "Je kunt dit niet in één keer terugdraaien: wil je er daarna een niet, haal die dan los van de site."
 
 QUEUE = QueueKind(
     key="agenda-kalender",
@@ -139,13 +158,14 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_calendars().count(),
     decisions=(
-        Decision(key="plaats", label="Plaats alles", carry_out=place, letter=PLACED, consequence=ALL_AT_ONCE),
+        Decision(key="plaats", label="Plaats alles", carry_out=place, letter=PLACED, undo=take_back, done="Alles geplaatst"),
         Decision(
             key="vertrouw",
             label="Plaats alles en vertrouw deze organisatie",
             carry_out=trust,
             letter=PLACED,
-            consequence=f"{ALL_AT_ONCE} Bij Organisatoren zeg je dat je de organisatie niet meer vertrouwt.",
+            undo=take_back,
+            done="Alles geplaatst en de organisatie vertrouwd",
         ),
         Decision(
             key="afwijzen",
@@ -153,9 +173,11 @@ QUEUE = QueueKind(
             carry_out=reject,
             letter=WHY_NOT,
             is_destructive=True,
+            done="Alles afgewezen",
             consequence="Alles wat uit deze kalender wacht, komt niet op de site. Dit kun je niet terugdraaien.",
         ),
     ),
+    named=named,
     groups=GROUPS,
     order=20,
 )

@@ -1,7 +1,7 @@
 """The agenda: activities, the dates they are on, and which organisers the office knows."""
 
 from jmzpro.agenda.adding.models import ChangeState, ProposedChange, ReviewStep, Step
-from jmzpro.agenda.connected.models import CalendarEntry, CalendarReading, ConnectedCalendar
+from jmzpro.agenda.connected.models import CalendarEntry, CalendarPlacement, CalendarReading, ConnectedCalendar
 from jmzpro.agenda.models.activity import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.models.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.models.organiser import Organiser, OrganiserQuerySet
@@ -25,6 +25,7 @@ __all__ = [
     "ActivityQuerySet",
     "Booking",
     "CalendarEntry",
+    "CalendarPlacement",
     "CalendarReading",
     "CalendarText",
     "Certificate",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from jmzpro.agenda.adding import changing, emails, sending
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.connected import emails as of_calendars
-from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
+from jmzpro.agenda.models import Activity, CalendarPlacement, ConnectedCalendar, ProposedChange, Step
 from jmzpro.agenda.registering.tests import mail_samples as registering
 from jmzpro.testing.samples import make_activity
 
@@ -50,7 +50,8 @@ def staying(cast: SimpleNamespace) -> None:
 def failing(cast: SimpleNamespace) -> None:
     calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)
     of_calendars.failing(calendar, timezone.now(), "Op dit adres staat niets meer.")
-    of_calendars.placed(calendar)
+    placed = CalendarPlacement.objects.create(calendar=calendar, by=cast.pieter.user, item_id=calendar.public_id, asked_at=timezone.now())
+    of_calendars.placed(placed)
     of_calendars.rejected(calendar, ["Koken", "Sporten"], 14, WHY)
 
 
