@@ -8,7 +8,7 @@ REASON = "Je krijgt deze mail omdat een moderator een tekst van je bekeek."
 
 def tell_writer(held: HeldText, about: str, subject: str, address: str, **context: object) -> None:
     """To the account, or to the address a visitor gave."""
-    to = held.writer.email if held.writer is not None else address
+    to = receiver(held, address)
     if not to:
         return
     outbox.send(
@@ -22,6 +22,12 @@ def tell_writer(held: HeldText, about: str, subject: str, address: str, **contex
             context={"held": held, **context},
         )
     )
+
+
+def receiver(held: HeldText, address: str) -> str:
+    """As the outbox keeps it; "" when there is none."""
+    to = held.writer.email if held.writer is not None else address
+    return outbox.mail_address(to) if to else ""
 
 
 def passed(held: HeldText, url: str, address: str) -> None:

@@ -13,6 +13,7 @@ from jmzpro.held import acts, emails
 from jmzpro.held.acts import CannotBeDone
 from jmzpro.held.models import HeldState, HeldText
 from jmzpro.held.sealing import Package, mark_of, opened, seal
+from jmzpro.mail import outbox
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import User
 from jmzpro.text.passing import MustBeHeld
@@ -61,9 +62,13 @@ def let_pass(held: HeldText) -> bool:
         raise CannotBeDone("De tekst is niet meer te lezen. Geef hem terug, dan hoort de schrijver het.")
     if not row.turn(HeldState.PASSED):
         return False
-    done = carry_out(package)
+    address = cast(str, package["address"])
+    with outbox.noting() as mails:
+        done = carry_out(package)
     HeldText.objects.filter(pk=row.pk).update(result_url=done.url[:300])
-    emails.passed(row, done.url, cast(str, package["address"]))
+    # What they did may have a mail of its own for them ("We sturen je vraag rond"): one is enough.
+    if emails.receiver(row, address) not in {mail.to for mail in mails}:
+        emails.passed(row, done.url, address)
     return True
 
 

@@ -75,13 +75,15 @@ def send_many(messages: Iterable[Message]) -> list[OutgoingMail]:
 
 @contextmanager
 def noting() -> Iterator[list[OutgoingMail]]:
-    """Gives a list that holds each mail that is added inside this block, in the order of writing."""
+    """Gives a list that holds each mail that is added inside this block, in the order of writing; a block around it gets them too."""
     mails: list[OutgoingMail] = []
     before = NOTED.set(mails)
     try:
         yield mails
     finally:
         NOTED.reset(before)
+        if (around := NOTED.get()) is not None:
+            around.extend(mails)
 
 
 def cancel(cause_prefix: str, user: Any = None) -> int:

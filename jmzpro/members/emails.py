@@ -64,12 +64,17 @@ def send_invitation(person: Any, cause: str, by: Any = None) -> None:
             reason=f"Je krijgt deze mail omdat {adds} je heeft toegevoegd als {person.name}.",
             context={
                 "person": person,
-                "url": absolute(f"{reverse('members:login')}?{urlencode({'next': reverse('members:welcome')})}"),
+                "url": first_login(),
                 "label": "Log in",
             },
             user=person.user,
         )
     )
+
+
+def first_login() -> str:
+    """Where an invitation leads: log in, and say in a minute what you know."""
+    return absolute(f"{reverse('members:login')}?{urlencode({'next': reverse('members:welcome')})}")
 
 
 def is_colleague(by: Any, person: Any) -> bool:

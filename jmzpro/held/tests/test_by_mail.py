@@ -90,7 +90,8 @@ def test_who_says_it_is_no_child_waits_and_is_placed_when_it_passes(cast: Simple
     assert holding.let_pass(held)
     answer = Answer.objects.get()
     assert (answer.author, answer.text, answer.is_held) == (cast.marijke, CHILD, False)
-    assert OutgoingMail.objects.filter(to=cast.marijke.user.email, template="held/mail/passed").exists()
+    told = OutgoingMail.objects.filter(to=cast.marijke.user.email, template__in=("held/mail/passed", "questions/mail/answer_stands"))
+    assert [mail.template for mail in told] == ["questions/mail/answer_stands"], "one mail says that it stands"
 
 
 def test_the_sentence_alone_above_harmless_words_is_left_out(cast: SimpleNamespace, question: Question) -> None:

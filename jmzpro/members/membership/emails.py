@@ -13,6 +13,7 @@ from jmzpro.mail import outbox
 from jmzpro.mail.outbox import Message
 from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.writing import absolute
+from jmzpro.members.emails import first_login
 from jmzpro.members.mailing import addressed, can_be_mailed, send_to
 from jmzpro.members.membership.applying import links
 from jmzpro.members.models import Organisation, Person
@@ -150,29 +151,32 @@ def application_rejected(application: "Application", step: "ApplicationStep") ->
     )
 
 
-def application_accepted(application: "Application", organisation: Organisation, step: "ApplicationStep") -> None:
+def way_in(organisation: Organisation, contact: Person | None) -> dict[str, Any]:
+    """One mail holds the decision and the invitation: who never logged in is led there, anybody else to the page."""
+    is_new = contact is not None and contact.user.last_login is None
+    button = ("Log in", first_login()) if is_new else ("Bekijk jullie pagina", absolute(organisation.get_absolute_url()))
+    return {"label": button[0], "url": button[1], "organisation": organisation, "is_new": is_new}
+
+
+def application_accepted(application: "Application", organisation: Organisation, contact: Person | None, step: "ApplicationStep") -> None:
     to_applicant(
         application,
         cause=f"application-step:{step.pk}",
         subject=f"Welkom: {application.name} hoort bij JMZ Pro",
         template="accepted",
-        label="Bekijk jullie pagina",
-        url=absolute(organisation.get_absolute_url()),
-        organisation=organisation,
+        **way_in(organisation, contact),
         text=step.text,
     )
 
 
-def application_joined(application: "Application", organisation: Organisation, step: "ApplicationStep") -> None:
+def application_joined(application: "Application", organisation: Organisation, contact: Person | None, step: "ApplicationStep") -> None:
     """To who applied for an organisation that belongs to the network already."""
     to_applicant(
         application,
         cause=f"application-step:{step.pk}",
         subject=f"Je hoort nu bij {organisation.name}",
         template="joined",
-        label="Bekijk jullie pagina",
-        url=absolute(organisation.get_absolute_url()),
-        organisation=organisation,
+        **way_in(organisation, contact),
         text=step.text,
     )
 

@@ -5,7 +5,7 @@ from jmzpro.members.membership.applying.models import Application, ApplicationSt
 from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.rules.models import Agreement, HouseRules, MembershipSettings
 from jmzpro.members.membership.state import MembershipState
-from jmzpro.members.models.invitation import Invitation, TooSoon, invite
+from jmzpro.members.models.invitation import Invitation, TooSoon, invite, note_invitation
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from jmzpro.members.models.person import FORMER_MEMBER, Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
 from jmzpro.members.models.user import FORGOTTEN, User, UserManager
@@ -42,4 +42,5 @@ __all__ = [
     "User",
     "UserManager",
     "invite",
+    "note_invitation",
 ]

@@ -35,6 +35,14 @@ class Invitation(models.Model):
 @transaction.atomic
 def invite(person: Person, *, by: Any) -> Invitation:
     """Send the mail and remember it. Raises TooSoon: at most once a day, five times in all, and not to who logged in already."""
+    invitation = note_invitation(person, by=by)
+    emails.send_invitation(invitation.person, f"invitation:{invitation.pk}", by)
+    return invitation
+
+
+@transaction.atomic
+def note_invitation(person: Person, *, by: Any) -> Invitation:
+    """Remember it; the caller's own mail asks them to log in. Raises TooSoon as `invite` does."""
     locked = Person.objects.select_for_update(of=("self",)).select_related("user", "organisation").get(pk=person.pk)
     if not locked.is_active or not locked.user.is_active:
         raise TooSoon(f"{locked.name} doet niet mee. Laat {locked.name} eerst weer meedoen.")
@@ -45,6 +53,4 @@ def invite(person: Person, *, by: Any) -> Invitation:
         raise TooSoon(f"{locked.name} kreeg vandaag al een uitnodiging. Morgen kun je er nog een sturen.")
     if len(earlier) >= MOST:
         raise TooSoon(f"{locked.name} kreeg al vijf uitnodigingen. Bel liever even, of kijk of het adres klopt.")
-    invitation = locked.invitations.create(sent_by=by)
-    emails.send_invitation(locked, f"invitation:{invitation.pk}", by)
-    return invitation
+    return locked.invitations.create(sent_by=by)

@@ -73,9 +73,9 @@ def applying(cast: SimpleNamespace) -> None:
     membership.application_asked(sent, sent.take_step(ApplicationStepKind.ASKED, by=None, text="Voor wie werken jullie?"))
     membership.application_rejected(sent, sent.take_step(ApplicationStepKind.REJECTED, by=None, text="Dit is voor professionals."))
     accepted = sent.take_step(ApplicationStepKind.ACCEPTED, by=None, text="Fijn dat jullie er zijn.")
-    membership.application_accepted(sent, cast.wad, accepted)
+    membership.application_accepted(sent, cast.wad, cast.wad.contact, accepted)
     joined = sent.take_step(ApplicationStepKind.ACCEPTED, by=None, text="Je collega’s kennen je al.")
-    membership.application_joined(sent, cast.wad, joined)
+    membership.application_joined(sent, cast.wad, cast.sanne, joined)
 
 
 def house_rules(cast: SimpleNamespace) -> None:

@@ -11,7 +11,7 @@ from jmzpro.members.membership import changing
 from jmzpro.members.membership.applying.models import Application
 from jmzpro.members.membership.rules.models import HouseRules
 from jmzpro.members.membership.state import MembershipState
-from jmzpro.members.models import Organisation, Person, Standing, TooSoon, User, invite
+from jmzpro.members.models import Organisation, Person, Standing, TooSoon, User, note_invitation
 from jmzpro.trust import audit
 from jmzpro.trust.queue import CannotDecide
 
@@ -41,7 +41,7 @@ def take_in(application: Application, *, by: Any) -> Organisation:
 
 
 def contact_of(application: Application, organisation: Organisation, *, by: Any) -> Person:
-    """Somebody the network knows stays where they are; anybody else is added and invited."""
+    """Somebody the network knows stays where they are; anybody else is added. The mail of the decision invites them."""
     known = User.objects.select_related("person").filter(email__iexact=application.contact_email).first()
     person: Person | None = getattr(known, "person", None)
     if known is not None and (person is None or not person.is_active or not known.is_active):
@@ -58,7 +58,7 @@ def contact_of(application: Application, organisation: Organisation, *, by: Any)
             province=application.town.province,
         )
     with suppress(TooSoon):  # has logged in before: knows the way
-        invite(person, by=by)
+        note_invitation(person, by=by)
     return person
 
 

@@ -79,10 +79,10 @@ def join(organisation: int, item_id: str, *, by: Any, reason: str = "", text: st
     if kept is None:
         raise CannotDecide("Deze organisatie is nu geen lid. Maak haar eerst weer lid op haar pagina.")
     decide(application, ApplicationState.ACCEPTED)
-    accepting.contact_of(application, kept, by=by)
+    contact = accepting.contact_of(application, kept, by=by)
     Application.objects.filter(pk=application.pk).update(organisation=kept)
     audit.record("application.joined", kept, by=by, reason=reason)
-    emails.application_joined(application, kept, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
+    emails.application_joined(application, kept, contact, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
 
 
 def waits_for_us() -> QuerySet[Application]:
@@ -124,7 +124,8 @@ def accept(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     organisation = accepting.take_in(application, by=by)
     Application.objects.filter(pk=application.pk).update(organisation=organisation)
     audit.record("application.accepted", organisation, by=by, reason=reason)
-    emails.application_accepted(application, organisation, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
+    contact = organisation.contact
+    emails.application_accepted(application, organisation, contact, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
 
 
 @transaction.atomic

@@ -109,8 +109,11 @@ def test_accepted_it_is_an_organisation_on_the_site_with_a_contact_who_is_invite
     assert (organisation.contact.user.email, organisation.contact.organisation) == (ADDRESS, organisation)
     assert application.organisation == organisation
     assert "Gemeente Voorbeeldstad" in client.get("/leden/").content.decode()
-    assert last_mail("accepted").to == ADDRESS
-    assert OutgoingMail.objects.filter(template="members/mail/invitation", to=ADDRESS).exists()
+    welcome = last_mail("accepted")
+    assert welcome.to == ADDRESS
+    assert client.get(link_in(welcome, "/inloggen/")).status_code == 200
+    assert "Een wachtwoord is niet nodig" in welcome.text
+    assert organisation.contact.invitations.count() == 1
     assert AuditLine.objects.filter(action="application.accepted", actor=cast.anouk.user).exists()
 
 

@@ -23,8 +23,8 @@ def test_a_municipality_becomes_a_member_and_keeps_its_own_page(client: Client, 
     assert "Kampen" in client.get("/leden/kaart/").content.decode()
     assert voting.number_of_votes() == before, "an aspirant has no vote"
 
-    invitation = OutgoingMail.objects.get(template="members/mail/invitation", to=ADDRESS)
-    assert client.get(link_in(invitation, "/inloggen/")).status_code == 200
+    welcome = OutgoingMail.objects.get(template="members/membership/mail/accepted", to=ADDRESS)
+    assert client.get(link_in(welcome, "/inloggen/")).status_code == 200
     log_in(client, User.objects.get(email=ADDRESS).person)
     assert "Ga je akkoord met de Spelregels?" in client.get("/mijn/").content.decode()
     assert "binnen een week" in client.get("/mijn/spelregels/").content.decode()
