@@ -107,6 +107,7 @@ def question_sent(question: Question, asked: Sequence[Alert]) -> None:
 def answer_came(answer: Answer) -> None:
     """To the asker: the answer. To its author, when it came by mail: how it stands."""
     question, author = answer.question, answer.author
+    token = reply_token(question, question.asker)
     send_to(
         question.asker,
         cause=f"answer:{answer.pk}",
@@ -114,9 +115,14 @@ def answer_came(answer: Answer) -> None:
         template="questions/mail/answer_came",
         unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail omdat iemand jouw vraag beantwoordde.",
-        context={"question": question, "answer": answer, "files": count_of(answer)},
+        context={
+            "question": question,
+            "answer": answer,
+            "files": count_of(answer),
+            "helped_url": reverse("questions:mail-helped", args=[token.token, answer.number]) if token else "",
+        },
         from_name=f"{author.name} via JMZ Pro" if author and author.shows_name else "",
-        reply_token=reply_token(question, question.asker),
+        reply_token=token,
         thread=question.thread,
     )
     if answer.is_by_mail and author is not None:

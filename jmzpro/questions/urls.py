@@ -50,6 +50,7 @@ of_a_mail = [
     path("pauze/", mail_links.pause, name="mail-pause"),
     path("geen-mail/", mail_links.stop, name="mail-stop"),
     path("weer-mail/", mail_links.resume, name="mail-resume"),
+    path("dit-hielp/<int:answer>/", mail_links.helped, name="mail-helped"),
     path("weggelaten/<int:answer>/", mail_links.left_off, name="mail-left-off"),
 ]
 urlpatterns = [

@@ -175,6 +175,7 @@ def of_questions(question: Question, cast: SimpleNamespace) -> Samples:
         **{f"questions:{name}": {"number": question.number, "answer": answer.number} for name in of_answer},
         **{f"questions:mail-{name}": {"token": token.token} for name in ("pass", "pause", "stop", "resume")},
         "questions:mail-left-off": {"token": token.token, "answer": answer.number},
+        "questions:mail-helped": {"token": token.token, "answer": answer.number},
         "questions:summary-restore": {"number": question.number, "version": 1},
         "questions:public-consent": {"key": consent.key},
         "api:Question-item": {"identifier": question.number},

@@ -1,5 +1,6 @@
 """Mails out, replies in, and the one-click pages."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import answering, receiving
-from jmzpro.questions.models import Alert, AlertState, Answer, AnswerState, Attachment, Question
+from jmzpro.questions.models import Alert, AlertState, Answer, AnswerState, Attachment, Helpful, Question
 from jmzpro.questions.personal_data import sweep
 from jmzpro.questions.tests.asked import TITLE, ask
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
@@ -215,6 +216,46 @@ def test_i_do_not_know_and_a_pause_go_by_one_button_without_login(client: Client
     cast.marijke.refresh_from_db()
     assert cast.marijke.paused_until == timezone.localdate() + timedelta(weeks=4)
     assert client.post(f"/durf-te-vragen/mail/{token}/pauze/", {"weeks": "400"}).status_code == 422
+
+
+def helped_link(mail: OutgoingMail) -> str:
+    found = re.search(r"/durf-te-vragen/mail/\w+/dit-hielp/\d+/", mail.text)
+    assert found
+    assert found[0] in mail.html
+    return found[0]
+
+
+def test_from_the_mail_the_asker_says_that_it_helped_and_closes_without_login(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
+    receiving.receive(reply(cast.marijke))
+    link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
+    page = client.get(link)
+    assert "Wij doen het met de buurtbus." in page.content.decode()
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert not Helpful.objects.exists(), "link scanners open everything"
+    client.post(link)
+    assert "Fijn dat het hielp" in client.post(link).content.decode()
+    assert Helpful.objects.get().person == cast.sanne
+    question.refresh_from_db()
+    assert question.is_open
+    assert "je vraag is gesloten" in client.post(link, {"sluit": "ja"}).content.decode()
+    question.refresh_from_db()
+    assert question.is_closed
+    assert not question.asker_agrees_to_publish, "nothing becomes public by a click in a mail"
+    assert "sluit mijn vraag" not in client.get(link).content.decode()
+
+
+def test_only_the_askers_link_says_so_and_only_of_an_answer_that_stands(client: Client, cast: SimpleNamespace, question: Question) -> None:
+    receiving.receive(reply(cast.marijke))
+    link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
+    other = link.replace(token_of(cast.sanne).token, token_of(cast.marijke).token)
+    assert client.post(other, {"sluit": "ja"}).status_code == 410
+    Answer.objects.update(state=AnswerState.REMOVED)
+    assert client.post(link, {"sluit": "ja"}).status_code == 410
+    assert not Helpful.objects.exists()
+    question.refresh_from_db()
+    assert question.is_open
 
 
 def test_one_click_unsubscribe_works_from_a_mail_program_and_can_be_undone(cast: SimpleNamespace, question: Question) -> None:

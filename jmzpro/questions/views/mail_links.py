@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.posting import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
+from jmzpro.questions import answering, feedback, waves
 from jmzpro.questions import left_off as left_off_words
-from jmzpro.questions import waves
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.forms import PauseForm
 from jmzpro.questions.left_off import pieces
@@ -36,6 +36,27 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
     if question is not None:
         waves.pass_on(question, person)
     return plain(request, "questions/mail_done.html", {"done": "pass", "token": token})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
+    """ "Dit hielp mij", of the asker; with `sluit` the question is closed too. Pressed twice it says the same."""
+    person, question = of_token(token)
+    found = None
+    if question is not None and question.asker_id == person.pk:
+        others = Answer.objects.visible_to(person.user).exclude(author=person)
+        found = others.filter(question=question, number=answer).select_related("author__user").first()
+    if question is None or found is None:
+        return plain(request, "questions/mail_helped.html", {"answer": None}, 410)
+    closes = request.POST.get("sluit") == "ja"
+    if request.method == "POST":
+        with transaction.atomic():
+            feedback.mark(found, person, helped=True)
+            if closes:
+                answering.close(question, "", may_publish=False, by=person)
+        question.refresh_from_db()
+    context = {"question": question, "answer": found, "token": token, "is_done": request.method == "POST", "closes": closes}
+    return plain(request, "questions/mail_helped.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

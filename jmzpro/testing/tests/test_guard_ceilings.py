@@ -65,6 +65,7 @@ HARMLESS = {
     "members:passkey_options": "mails nobody",
     "office:first-login": "behind a link that the operator gave",
     "pages:pass-on": "makes a picture",
+    "questions:mail-helped": "behind a link that was mailed",
     "questions:mail-left-off": "behind a link that was mailed",
     "questions:mail-pass": "behind a link that was mailed",
     "questions:mail-pause": "behind a link that was mailed",
