@@ -99,6 +99,12 @@ class QueuePanel(Component):
         return {"counts": counts, "total": sum(count for _, count in counts), "backlog": backlog.late()}
 
 
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_counts_out(request: HttpRequest, items: list[Component]) -> None:
+    """What waits comes first on the admin's first page: how many pages there are is in the menu's lists."""
+    items.clear()
+
+
 @hooks.register("construct_homepage_panels")
 def add_queue_panel(request: HttpRequest, panels: list[Component]) -> None:
     if deciding.kinds_for(request.user):

@@ -8,7 +8,6 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from jmzpro.kit import panels as shown_panels
 from jmzpro.kit.dutch import in_round_words
@@ -33,7 +32,8 @@ class HomePage(BasePage):
 
     content_panels = [
         CHECKS,
-        *Page.content_panels,
+        # Not Wagtail's own panel: that fills in the slug, which is not on this form.
+        FieldPanel("title"),
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead")], heading="Bovenaan"),
         MultiFieldPanel([FieldPanel("search_example"), FieldPanel("often_searched")], heading="Zoekvak"),
         FieldPanel("doors"),

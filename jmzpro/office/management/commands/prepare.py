@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from jmzpro.office.bootstrap import make_roles
+from jmzpro.pages.bootstrap import keep_first_versions
 from jmzpro.trust import installation
 from jmzpro.work import preparing, ready
 from jmzpro.work.lifeline import die_with_parent
@@ -34,4 +35,5 @@ class Command(BaseCommand):
             call_command("bootstrap", demo=True, stdout=self.stdout)
         elif migrated:
             make_roles()  # what a new version added may need rights
+            keep_first_versions()
         ready.write_note(is_demo=installation.is_demo())
