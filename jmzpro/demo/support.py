@@ -20,6 +20,7 @@ SERVICES = 150
 ELSEWHERE = 8  # of organisations that are no member
 # Days since somebody looked, as often as they occur: most within the year, a few long ago, and some so long that they left the lists.
 CHECKED = ((0, 330, 82), (370, 530, 10), (560, 700, 6), (740, 800, 2))
+WAITS_KNOWN = 0.6  # of the waiting times say on which day they were known
 INVENTED = "Dit is een voorbeeld, bedacht voor het demonetwerk: je kunt er niet terecht."
 
 
@@ -69,6 +70,7 @@ def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) 
     assert organisation is None or town is not None
     ages = row["ages"] or [None, None]
     of_town = town.name if town and row["reach"] != "land" else ""
+    wait_time, checked = random.choice(supply.data["wait"]), checked_on(supply)
     name = " ".join(part for part in (row["name"], of_town or (organisation.name if organisation else "")) if part)
     service = SupportService.objects.create(
         slug=free_slug(name),
@@ -82,7 +84,8 @@ def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) 
         ways=row["ways"].split(),
         applicants=row["applicants"].split(),
         application_process=row["how"],
-        wait_time=random.choice(supply.data["wait"]),
+        wait_time=wait_time,
+        wait_time_known_on=checked if wait_time and random.random() < WAITS_KNOWN else None,
         fees_description=random.choice(supply.data["fees"]),
         opening_hours=random.choice(supply.data["hours"]),
         languages=random.choice(supply.data["languages"]).split(),
@@ -90,7 +93,7 @@ def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) 
         email=f"hulp@{organisation.slug if organisation else 'elders'}.example",
         town=town,
         is_national=row["reach"] == "land",
-        assured_date=checked_on(supply),
+        assured_date=checked,
         assurer=organisation.name if organisation else "het bureau van JMZ Pro",
         last_modified=supply.now,
         is_example=True,

@@ -11,7 +11,9 @@ from enum import Enum
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from jmzpro.kit.fields import DayField
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import MunicipalitiesField, PlaceField
 from jmzpro.places.models import Province
@@ -123,6 +125,11 @@ def ticks(label: str, choices: Any, *, required: str = "") -> forms.MultipleChoi
 
 def age(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=OLDEST, error_messages=AGE)
+
+
+def not_to_come(day: date) -> None:
+    if day > timezone.localdate():
+        raise forms.ValidationError("Deze dag moet nog komen. Vul vandaag in, of een dag die geweest is.", code="to_come")
 
 
 FIELDS = (
@@ -245,7 +252,19 @@ FIELDS = (
         Group.APPLYING,
         hsds="wait_time",
         kind=str,
-        fact=Fact("Wachttijd", on=(Place.PAGE, Place.CARD, Place.CHECK)),
+        fact=Fact("Wachttijd", on=(Place.PAGE, Place.CARD, Place.CHECK), words=wording.wait_time),
+    ),
+    ServiceField(
+        "wait_time_known_on",
+        DayField(
+            label="Wachttijd bekend op",
+            help_text="De dag waarop je deze wachttijd hoorde. Verandert de wachttijd, vul dan ook de nieuwe dag in.",
+            required=False,
+            validators=[not_to_come],
+        ),
+        Group.APPLYING,
+        api="wait_time_known_on",
+        kind=date,
     ),
     ServiceField(
         "fees_description",

@@ -44,6 +44,8 @@ class ServiceForm(GuardedTexts, VersionedForm):
             self.add_error("maximum_age", "Deze leeftijd is lager dan ‘vanaf’. Draai ze om, of laat er een leeg.")
         if self.may_name_another and not given.get("organisation") and not given.get("provider_name"):
             self.add_error("provider_name", "Kies een lidorganisatie, of vul de naam van een andere organisatie in.")
+        if given.get("wait_time_known_on") and not given.get("wait_time"):
+            self.add_error("wait_time", "Vul ook de wachttijd in, of laat de dag waarop die bekend was leeg.")
         if not {"provinces", "municipalities", "town"} & self.errors.keys() and not any(
             given.get(name) for name in ("is_national", "provinces", "municipalities", "town")
         ):

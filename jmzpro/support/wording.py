@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from jmzpro.kit.dutch import MONTHS, in_a_row
 from jmzpro.places.models import Municipality
 from jmzpro.support.candidates import COUNTRY, MUNICIPALITY, PROVINCE
@@ -145,6 +147,15 @@ def location(service: SupportService) -> str:
     """`Voorbeeldstraat 1, 5038 AA Tilburg`."""
     town = f"{service.postcode} {service.town.name}".strip() if service.town else ""
     return ", ".join(part for part in (service.address, town) if part)
+
+
+def wait_time(service: SupportService) -> str:
+    """`ongeveer drie weken (bekend op 3 november)`, with the year when it is not this one."""
+    known_on = service.wait_time_known_on
+    if not service.wait_time or known_on is None:
+        return service.wait_time
+    year = "" if known_on.year == timezone.localdate().year else f" {known_on.year}"
+    return f"{service.wait_time.removesuffix('.')} (bekend op {known_on.day} {MONTHS[known_on.month - 1]}{year})"
 
 
 def month(day: date) -> str:

@@ -134,6 +134,7 @@ class SupportService(models.Model):
 
     fees_description = models.CharField("kosten", max_length=300, blank=True)
     wait_time = models.CharField("wachttijd", max_length=200, blank=True)
+    wait_time_known_on = models.DateField("wachttijd bekend op", null=True, blank=True)
     application_process = models.TextField("zo meld je aan of verwijs je", blank=True)
     applicants = ChoicesField("wie mag aanmelden", of=Applicant)
 
@@ -288,9 +289,13 @@ class SupportService(models.Model):
         """Set the columns, and what follows from them when `values` do not say it themselves."""
         if "schedules" not in values and values.get("opening_hours", self.opening_hours) != self.opening_hours:
             self.schedules = []  # HSDS schedules: what they said is now said otherwise
-        self.assured_date, self.last_modified = timezone.localdate(), timezone.now()
+        today, known_on = timezone.localdate(), values.get("wait_time_known_on")
+        is_old_day = values.get("wait_time", self.wait_time) != self.wait_time and known_on in {None, self.wait_time_known_on} - {today}
+        self.assured_date, self.last_modified = today, timezone.now()
         for name, value in values.items():
             setattr(self, name, value)
+        if is_old_day:
+            self.wait_time_known_on = None  # of the waiting time that was said before
         if "assurer" not in values:
             self.assurer = self._assurer(by_office=by_office)
 

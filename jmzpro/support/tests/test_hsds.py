@@ -2,6 +2,7 @@
 
 import copy
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -162,6 +163,16 @@ def test_twice_is_once_and_a_dry_run_is_nothing() -> None:
     assert take_in([foreign()]).counts == {"nieuw": 0, "veranderd": 0, "gelijk": 1, "hier nieuwer": 0, "geweigerd": 0}
     assert take_in([foreign(wait_time="zes weken", last_modified="2099-01-01T00:00:00Z")]).counts["veranderd"] == 1
     assert SupportService.objects.get().wait_time == "zes weken"
+
+
+def test_a_new_waiting_time_from_a_file_clears_the_day_on_which_the_old_one_was_known(cast: SimpleNamespace) -> None:
+    take_in(foreign(last_modified="2026-01-01T00:00:00Z"))
+    service = SupportService.objects.get()
+    assert service.change({"wait_time_known_on": date(2025, 12, 1)}, {}, seen=service.version, by=cast.anouk.user, by_office=True)
+    assert take_in(foreign(email="balie@elders.example", last_modified="2099-01-01T00:00:00Z")).counts["veranderd"] == 1
+    assert SupportService.objects.get().wait_time_known_on == date(2025, 12, 1)
+    take_in(foreign(wait_time="zes weken", last_modified="2099-01-02T00:00:00Z"))
+    assert SupportService.objects.get().wait_time_known_on is None
 
 
 def test_one_bad_record_does_not_sink_the_file() -> None:

@@ -115,6 +115,8 @@ def test_the_office_keeps_all_after_a_second_proof(client: Client, network: Simp
         ({"municipalities": "", "town": ""}, "Vul in waar het voor werkt"),
         ({"phone": ""}, "wie hulp zoekt, moet ergens terechtkunnen"),
         ({"url": "geen adres"}, "geldige URL"),
+        ({"wait_time": "een week", "wait_time_known_on": "31-12-2999"}, "Deze dag moet nog komen."),
+        ({"wait_time": "", "wait_time_known_on": "2025-05-03"}, "Vul ook de wachttijd in"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
@@ -167,6 +169,35 @@ def test_taken_off_by_its_owner_it_is_found_nowhere(client: Client, network: Sim
     assert client.get(service.get_absolute_url()).status_code == 404
     assert "aanbod/kookgroep-oost/" not in client.post(SEARCH, asked(place="Utrecht")).content.decode()
     assert "Kookgroep Oost" not in client.get(network.brug.get_absolute_url()).content.decode()
+
+
+def test_a_waiting_time_says_on_which_day_it_was_known_until_it_changes(
+    client: Client, network: SimpleNamespace, may: time_machine.Traveller
+) -> None:
+    service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",), wait_time="vier weken")
+    client.force_login(network.sanne.user)
+    address, known = f"{MINE}{service.public_id}/", "vier weken (bekend op 3 mei)"
+
+    def keep(**fields: object) -> int:
+        service.refresh_from_db()
+        typed = filled_in(name="Kookgroep Oost", versie=service.version, **fields)
+        return client.post(address, typed).status_code
+
+    assert keep(wait_time="vier weken", wait_time_known_on="3 mei 2025") == 302
+    assert known in client.get(service.get_absolute_url()).content.decode()
+    assert known in client.post(SEARCH, asked(place="Utrecht")).content.decode()
+    service.refresh_from_db()
+    assert known in client.get(upkeep.address_for(service, network.sanne.user)).content.decode()
+    assert client.get("/api/v1/services").json()["results"][0]["wait_time_known_on"] == "2025-05-03"
+    assert keep(wait_time="vier weken", wait_time_known_on="2025-05-03", phone="000-0000003") == 302
+    assert known in client.get(service.get_absolute_url()).content.decode()
+    assert keep(wait_time="een week", wait_time_known_on="2025-05-03") == 302
+    assert "een week</dd>" in client.get(service.get_absolute_url()).content.decode()
+    assert "wait_time_known_on" not in client.get("/api/v1/services").json()["results"][0]
+    assert keep(wait_time="drie weken", wait_time_known_on="2025-05-31") == 302
+    assert keep(wait_time="twee weken", wait_time_known_on="2025-05-31") == 302
+    on(may, 2026, 5, 31)
+    assert "twee weken (bekend op 31 mei 2025)" in client.get(service.get_absolute_url()).content.decode()
 
 
 # In time
