@@ -33,8 +33,10 @@ class JobRun(models.Model):
     leased_until = models.DateTimeField(null=True)
     next_at = models.DateTimeField()
     last_ok_at = models.DateTimeField(null=True)
+    # Of its last failure; they stay when it goes well again.
+    last_failed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
-    failures = models.PositiveSmallIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row, until now
 
     objects = JobRunQuerySet.as_manager()
 

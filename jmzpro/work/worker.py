@@ -156,7 +156,7 @@ class Worker:
         try:
             if error is None:
                 now = timezone.now()
-                held.update(leased_until=None, next_at=now + job.every, last_ok_at=now, last_error="", failures=0)
+                held.update(leased_until=None, next_at=now + job.every, last_ok_at=now, failures=0)
             else:
                 self.hand_back_failed(held, job, error)
         except (DatabaseError, InterfaceError):
@@ -165,8 +165,9 @@ class Worker:
 
     def hand_back_failed(self, held: JobRunQuerySet, job: Job, error: Exception) -> None:
         failures = (held.values_list("failures", flat=True).first() or 0) + 1
-        next_at = timezone.now() + pause_after(failures, job.every)
-        held.update(leased_until=None, next_at=next_at, last_error=without_words(error)[:300], failures=failures)
+        now, said = timezone.now(), without_words(error)[:300]
+        next_at = now + pause_after(failures, job.every)
+        held.update(leased_until=None, next_at=next_at, last_failed_at=now, last_error=said, failures=failures)
 
     def hand_back_owed(self) -> None:
         for key, lease in self.owed[:]:

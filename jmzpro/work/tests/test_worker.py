@@ -144,7 +144,8 @@ def test_a_job_that_works_again_is_forgiven() -> None:
     due_again("toy")
     worker.run_due()
     row = JobRun.objects.get(name="toy")
-    assert (row.failures, row.last_error) == (0, "")
+    assert row.failures == 0
+    assert row.last_error.startswith("ValueError at ")  # for who looks back with `manage.py jobs`
 
 
 @pytest.mark.django_db
