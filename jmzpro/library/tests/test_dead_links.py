@@ -138,10 +138,13 @@ def test_who_answers_nonsense_or_without_end_or_drop_by_drop_costs_little(web: W
         with contextlib.suppress(OSError):
             opened.sendall(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 2_000_000)
 
+    sent = []
+
     def drops(asked: bytes, opened: socket.socket) -> None:
         try:
-            for letter in b"HTTP/1.1 200 OK" * 10:
+            for letter in b"HTTP/1.1 200 OK" * 1000:
                 opened.sendall(bytes([letter]))
+                sent.append(letter)
                 time.sleep(0.05)
         except OSError:
             pass
@@ -149,9 +152,8 @@ def test_who_answers_nonsense_or_without_end_or_drop_by_drop_costs_little(web: W
     web.pages |= {"/onzin": lambda asked, opened: opened.sendall(b"\x00\xff\x00\r\n\r\n"), "/veel": endless, "/traag": drops}
     assert web.visit("http://site.example/onzin").outcome == Outcome.UNREACHABLE
     web.visit("http://site.example/veel")
-    began = time.monotonic()
     assert web.visit("http://site.example/traag", seconds=0.3).outcome == Outcome.UNREACHABLE
-    assert time.monotonic() - began < 2
+    assert len(sent) < 150
 
 
 def test_a_header_cannot_be_slipped_in_by_an_address(web: Web) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -402,6 +402,6 @@ def test_any_text_passes(text: str) -> None:
 
 
 def test_a_long_text_takes_no_time() -> None:
-    began = perf_counter()
+    began = process_time()
     trim("Hoi Sanne, " * 500 + "groetjes van de groep, " * 500 + "x" * 4000, NAMES)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
