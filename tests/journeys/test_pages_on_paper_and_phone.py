@@ -7,12 +7,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import OpenPage, log_in_as
-from tests.journeys.test_every_page_is_accessible import VISITOR, visit
+from tests.journeys.test_every_page_is_accessible import MEMBER, OPEN, VISITOR, visit
 
 # An A4 without its margins, in CSS pixels.
 PAPER = {"width": 680, "height": 1000}
 ON_ONE_SHEET = ["/vijf-stappen/", "/herkennen/", "/voor/school/", "/voor/consulent/", "/voor/welzijn/", "/voor/jeugdprofessional/"]
 NUMBERS = ["112", "0800-2000", "0800-0113", "0800-0432"]
+
+ITEM = "/kennisbank/ > main .items a"
+HELP = ["/hulp-vinden/", "/hulp-vinden/?plaats=Zwolle"]
+READERS = [("", [*VISITOR, ITEM, *HELP]), ("sanne", [*(way for way in MEMBER if OPEN not in way), ITEM, "/agenda/ > .agenda-row a", *HELP])]
+IDS = ["visitor", "member"]
 
 # Text that is printed over other text: the boxes of two text nodes that cover each other.
 PRINTED_OVER = """() => {
@@ -68,15 +73,45 @@ def words_of(document: pypdfium2.PdfDocument) -> str:
     return " ".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
 
 
-def test_no_words_are_printed_over_others(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
+def test_no_words_are_printed_over_others(open_page: OpenPage, who: str, ways: list[str]) -> None:
     page = open_page(**PAPER)
+    if who:
+        log_in_as(page, who)
     found = []
-    for way in VISITOR:
+    for way in ways:
         visit(page, way)
         page.emulate_media(media="print")
         found += [f"{way}: {words}" for words in page.evaluate(PRINTED_OVER)]
         page.emulate_media(media="screen")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
+def test_every_page_on_paper_has_the_help_numbers(open_page: OpenPage, tmp_path: Any, who: str, ways: list[str]) -> None:
+    """Numbers that stand in a form are not printed with it. A poster is no page: it is about one activity."""
+    page = open_page(dark=True)
+    if who:
+        log_in_as(page, who)
+    without = []
+    for way in ways:
+        if "/poster/" in way:
+            continue
+        visit(page, way)
+        words = words_of(on_paper(page, tmp_path))
+        if missing := [number for number in NUMBERS if number not in words]:
+            without.append(f"{way}: {missing}")
+    assert not without, "\n".join(without)
+
+
+def test_a_question_on_paper_is_its_answers_without_what_one_can_press(open_page: OpenPage, tmp_path: Any) -> None:
+    page = open_page()
+    log_in_as(page, "sanne")
+    visit(page, "/durf-te-vragen/?toon=beantwoord > .items h3 a")
+    told = [page.locator(part).first.inner_text() for part in ("h1", ".answers h2")]
+    words = " ".join(words_of(on_paper(page, tmp_path)).split())
+    assert [one for one in told if " ".join(one.split()) not in words] == []
+    assert [said for said in ("Weet jij het", "Bewaar als pdf", "Meld deze vraag", "Klopt er iets niet") if said in words] == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -130,15 +165,18 @@ def test_the_way_to_ask_stands_on_the_first_screen_of_a_phone(open_page: OpenPag
     assert box["y"] + box["height"] < 740
 
 
-def test_long_dutch_words_break_in_every_list_and_page(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
+def test_long_dutch_words_break_in_every_list_and_page(open_page: OpenPage, who: str, ways: list[str]) -> None:
     """Each heading and name of a page gets one word without end, as titles of members may have."""
     page = open_page(width=320)
+    if who:
+        log_in_as(page, who)
     wide = []
-    for way in VISITOR:
+    for way in ways:
         visit(page, way)
         page.evaluate(
             """() => document.querySelectorAll(
-              "main :is(h1, h2, h3, h4, .item-title a, dd, .door b, .door p, .tag, .item-meta > span, .link-list a, .card p)"
+              "main :is(h1, h2, h3, h4, .item-title a, dd, .door b, .door p, .tag, .item-meta > span, .link-list a, .card p:not(.row))"
             ).forEach(e => { if (!e.querySelector("svg, img, input")) e.append("Mantelzorgondersteuningsprogrammacoördinatoren"); })"""
         )
         if (found := page.evaluate("document.documentElement.scrollWidth")) > 320:
