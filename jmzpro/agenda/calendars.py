@@ -6,15 +6,21 @@ The same activity gives the same bytes until it changes: DTSTAMP is when it last
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-
-from icalendar import Calendar, Event, Timezone
-from icalendar.prop import vDuration, vRecur, vText
+from typing import TYPE_CHECKING
 
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import Audience, OccurrenceState
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.record import address_of
 from jmzpro.agenda.wording import for_whom, place
+from jmzpro.kit.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import icalendar
+    from icalendar import Event
+    from icalendar.prop import vRecur
+else:
+    icalendar = lazy_module("icalendar")
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=6)
@@ -64,7 +70,7 @@ def calendar(
     most: int | None = None,
 ) -> bytes:
     """A whole calendar of these activities, at most so many events. `page`: for people; `source`: where this file is."""
-    made = Calendar()
+    made = icalendar.Calendar()
     made.add("prodid", "-//JMZ Pro//Agenda//NL")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
@@ -74,14 +80,14 @@ def calendar(
         ("description", "x-wr-caldesc", description),
     ):
         # As text, or a comma ends it for some programs, and a line end would end the line.
-        made.add(standard, vText(text))
-        made.add(customary, vText(text))
+        made.add(standard, icalendar.vText(text))
+        made.add(customary, icalendar.vText(text))
     made.add("x-wr-timezone", "Europe/Amsterdam")
     made.add("url", page)
     made.add("source", source, parameters={"VALUE": "URI"})
-    made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", vDuration(REFRESH))
-    made.add_component(Timezone.from_ical(AMSTERDAM))
+    made.add("refresh-interval", icalendar.vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", icalendar.vDuration(REFRESH))
+    made.add_component(icalendar.Timezone.from_ical(AMSTERDAM))
     frame: bytes = made.to_ical()
     head, end, tail = frame.rpartition(b"END:VCALENDAR")
     return head + b"".join(limited(entries, most)) + end + tail
@@ -102,7 +108,7 @@ def as_text(entry: Entry) -> Written:
     return len(made), b"".join(event.to_ical() for event in made)
 
 
-def events(entry: Entry) -> list[Event]:
+def events(entry: Entry) -> "list[Event]":
     """A rule with its exceptions; whatever no rule gives, by itself: programs read dates beside a rule each in their own way."""
     activity = entry.activity
     if not activity.is_series:
@@ -144,7 +150,7 @@ class UidsOfDates:
         return f"{name}-{day}{at}{host}"
 
 
-def whole_series(activity: Activity, dates: Sequence[Occurrence], names: UidsOfDates) -> list[Event]:
+def whole_series(activity: Activity, dates: Sequence[Occurrence], names: UidsOfDates) -> "list[Event]":
     """What the rule gives as one event with its exceptions, and each other date by itself."""
     by_rule = ruled(activity, dates)
     without = left_out(activity)
@@ -174,7 +180,7 @@ def left_out(activity: Activity) -> set[datetime]:
     return {recurrence.aware(recurrence.of_day(wall, start)) for wall in walls}
 
 
-def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, without: Collection[datetime]) -> Event:
+def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, without: Collection[datetime]) -> "Event":
     """From the first date that the rule gives and that is on: not all programs leave out the date an event begins with."""
     made = common(activity)
     length = recurrence.local(activity.ends_at) - recurrence.local(activity.starts_at)
@@ -186,7 +192,7 @@ def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, wit
     return made
 
 
-def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> vRecur:
+def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> "vRecur":
     """Its end in UTC, as RFC 5545 wants it beside a start with a zone; of whole days a date.
 
     `by_rule`: the moments it gives, where some are taken out. It then ends at the last of them: there are programs that go
@@ -200,24 +206,24 @@ def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> vRecur:
         wall = recurrence.read_moment(found["UNTIL"], ends_day=True)
         utc = recurrence.aware(wall)
         found["UNTIL"] = f"{wall:%Y%m%d}" if activity.is_all_day else f"{utc:%Y%m%dT%H%M%SZ}"
-    read: vRecur = vRecur.from_ical(";".join(f"{name}={value}" for name, value in found.items()))
+    read: vRecur = icalendar.vRecur.from_ical(";".join(f"{name}={value}" for name, value in found.items()))
     return read
 
 
-def exception(activity: Activity, date: Occurrence) -> Event:
+def exception(activity: Activity, date: Occurrence) -> "Event":
     made = event(activity, date)
     made.add("recurrence-id", moment(date.recurrence_id, activity), parameters=kind_of_date(activity))
     return made
 
 
-def event(activity: Activity, date: Occurrence, *, uid: str = "") -> Event:
+def event(activity: Activity, date: Occurrence, *, uid: str = "") -> "Event":
     """One date, under the name of its activity or one of its own."""
     made = common(activity, date, uid)
     put_span(made, activity, date.starts_at, date.ends_at)
     return made
 
 
-def put_span(made: Event, activity: Activity, starts_at: datetime, ends_at: datetime) -> None:
+def put_span(made: "Event", activity: Activity, starts_at: datetime, ends_at: datetime) -> None:
     made.add("dtstart", moment(starts_at, activity))
     if ends_at > starts_at:
         made.add("dtend", moment(ends_at, activity))
@@ -233,8 +239,8 @@ def kind_of_date(activity: Activity) -> dict[str, str]:
     return {"VALUE": "DATE"} if activity.is_all_day else {}
 
 
-def common(activity: Activity, date: Occurrence | None = None, uid: str = "") -> Event:
-    made = Event()
+def common(activity: Activity, date: Occurrence | None = None, uid: str = "") -> "Event":
+    made = icalendar.Event()
     made.add("uid", uid or activity.uid)
     made.add("dtstamp", activity.last_modified)
     made.add("last-modified", activity.last_modified)

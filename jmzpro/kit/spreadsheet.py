@@ -6,11 +6,15 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from jmzpro.kit.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl import cell as cells
+else:
+    openpyxl, cells = lazy_module("openpyxl"), lazy_module("openpyxl.cell")
 
 # What a spreadsheet would take for a formula, also in wide letters.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -66,7 +70,7 @@ def as_csv(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
 
 
 def as_xlsx(rows: Iterable[Iterable[object]], title: str) -> bytes:
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     for row in rows:
         sheet.append([as_text(sheet, value) for value in row])
@@ -75,10 +79,10 @@ def as_xlsx(rows: Iterable[Iterable[object]], title: str) -> bytes:
     return out.getvalue()
 
 
-def as_text(sheet: Any, value: object) -> WriteOnlyCell:
+def as_text(sheet: Any, value: object) -> "cells.WriteOnlyCell":
     """A string is never a formula in XLSX: it needs no sign before it, only to be said to be a string, also after somebody edits it."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))[:LONGEST_CELL]
-    made = WriteOnlyCell(sheet, value=text)
+    text = cells.cell.ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))[:LONGEST_CELL]
+    made = cells.WriteOnlyCell(sheet, value=text)
     if text.startswith(FORMULA):
         made.data_type = "s"
         made.quotePrefix = True
@@ -123,7 +127,7 @@ def workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some programs write that there is one cell

@@ -4,14 +4,16 @@ The score without load is nobody's score exceeded (`Assessment.ideal`), so the b
 for: look up the next few in that order, and stop when nobody who is left could still come before those found. Pure.
 """
 
+from __future__ import annotations
+
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.experience import Column
 from jmzpro.questions.scoring import (
     ACTIVE_DAYS,
@@ -22,6 +24,11 @@ from jmzpro.questions.scoring import (
     filled,
     load_of,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 FIRST_WAVE = 6
 FEWEST = 3
@@ -39,7 +46,7 @@ class Burden:
 
 # Of these ids, those that may be asked, each with the burden.
 LookUp = Callable[[Sequence[int]], Mapping[int, Burden]]
-Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 
 
 @dataclass(frozen=True)
@@ -81,13 +88,13 @@ class Field:
         self.questions = questions
         self.first_look = first_look
 
-    def among(self, look_up: LookUp) -> "Field":
+    def among(self, look_up: LookUp) -> Field:
         """The same scores, for others: who may be asked in another way."""
         others = copy(self)
         others.look_up = look_up
         return others
 
-    def where(self, condition: Callable[[Assessment], Mask], most: Callable[[Assessment], Column]) -> "Rows":
+    def where(self, condition: Callable[[Assessment], Mask], most: Callable[[Assessment], Column]) -> Rows:
         """The rows for which this holds, and what they can be worth at most."""
         rows = [
             np.flatnonzero(condition(a) if stands is None else condition(a) & stands)
@@ -99,7 +106,7 @@ class Field:
             most=np.concatenate([most(a)[r] for a, r in zip(self.assessments, rows, strict=True)] or [np.zeros(0)]),
         )
 
-    def looked_up(self, rows: "Rows") -> "list[Found]":
+    def looked_up(self, rows: Rows) -> list[Found]:
         """Those of the rows that may be asked, with their whole score."""
         found = [(self.assessments[int(of)], int(row)) for of, row in zip(rows.of, rows.row, strict=True)]
         allowed = self.look_up([int(a.crowd.ids[row]) for a, row in found])
@@ -111,7 +118,7 @@ class Field:
                 made.append(Found(assessment, row, load, burden.ever, assessment.total(row, load=load, was_asked=burden.ever)))
         return made
 
-    def best(self, condition: Callable[[Assessment], Mask]) -> "Iterator[Found]":
+    def best(self, condition: Callable[[Assessment], Mask]) -> Iterator[Found]:
         """Whoever may be asked and of whom this holds, best first, looked up as far as somebody asks for them."""
         waiting = self.where(condition, lambda a: a.ideal)
         found: list[tuple[float, int, Found]] = []
@@ -166,10 +173,10 @@ class Rows:
     def __len__(self) -> int:
         return len(self.row)
 
-    def take(self, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> "Rows":
+    def take(self, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Rows:
         return Rows(self.of[places], self.row[places], self.most[places])
 
-    def split(self, number: int) -> "tuple[Rows, Rows]":
+    def split(self, number: int) -> tuple[Rows, Rows]:
         """The `number` that can be worth most, and the others."""
         if number >= len(self):
             return self, self.take(np.zeros(0, np.int64))

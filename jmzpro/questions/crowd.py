@@ -1,16 +1,27 @@
 """Everybody who could be asked, as columns: what each says, where each works and what each answered. Knows no database."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.experience import Asked, Experience
 
-Rows = np.ndarray[tuple[int], np.dtype[np.int32]]
-NOBODY: Rows = np.zeros(0, np.int32)
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
+
+Rows: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int32]]"
+
+
+@cache
+def nobody() -> Rows:
+    return np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Crowd:
             if candidate.asked_on is not None:
                 self.experience.see(row, candidate.asked_on)
 
-    def measured_by(self, asked: Asked) -> "Crowd":
+    def measured_by(self, asked: Asked) -> Crowd:
         """The same people, their shares measured by other questions asked."""
         made = copy(self)
         made.experience = self.experience.beside(asked)

@@ -4,22 +4,30 @@ Pure numpy, one row a person. Time is in days. Everything that fades does so exp
 any later one, and an answer that comes in is one addition.
 """
 
+from __future__ import annotations
+
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from jmzpro.kit.lazy import lazy_module
 
-Column = NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = lazy_module("numpy")
+
+
+Column: TypeAlias = "NDArray[np.float64]"
 # An answer: question, row of the person, day, worth, topics.
 Given = tuple[int, int, float, float, Collection[Any]]
 
 # How many days it takes until an answer counts for a third: a burst, a fortnight, a season, a year.
-FADES = np.array([4.0, 15.0, 60.0, 240.0])
+FADES = (4.0, 15.0, 60.0, 240.0)
 BURST, FORTNIGHT, SEASON, YEAR = range(4)
 ALIKE_FADES = 180.0
 # So many of the questions most like it say who may know; all of them together say who is at home in its words.
@@ -39,7 +47,7 @@ class Alike:
     likeness: Column = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
-    def of(cls, found: Mapping[int, float]) -> "Alike":
+    def of(cls, found: Mapping[int, float]) -> Alike:
         return cls(np.fromiter(found.keys(), np.int64, len(found)), np.fromiter(found.values(), np.float64, len(found)))
 
 
@@ -91,13 +99,13 @@ class Asked:
     def add(self, day: float, topics: Collection[Any]) -> None:
         """In the order of time."""
         self.days.append(day)
-        self.faded *= np.exp((self.day - day) / FADES)
+        self.faded *= np.exp((self.day - day) / np.array(FADES))
         self.day = day
         self.faded += 1.0
         for topic in topics:
             self.on_topic[topic] = self.on_topic.get(topic, 0) + 1
 
-    def with_later(self, questions: Iterable[tuple[float, Collection[Any]]]) -> "Asked":
+    def with_later(self, questions: Iterable[tuple[float, Collection[Any]]]) -> Asked:
         """A copy with these (day, topics) too, in the order of time. What is not later than the last is counted already."""
         made = Asked()
         made.days, made.day, made.faded, made.on_topic = self.days[:], self.day, self.faded.copy(), dict(self.on_topic)
@@ -114,7 +122,7 @@ class Asked:
         return self.number - bisect_right(self.days, day)
 
     def at(self, day: float) -> NDArray[np.float64]:
-        faded: NDArray[np.float64] = self.faded * np.exp((self.day - day) / FADES)
+        faded: NDArray[np.float64] = self.faded * np.exp((self.day - day) / np.array(FADES))
         return faded
 
 
@@ -139,9 +147,9 @@ class Experience:
     def add(self, row: int, question: int, day: float, *, worth: float = 1.0, topics: Collection[Any] = ()) -> None:
         """Somebody answered. Any order of time will do."""
         if day > self.day:
-            self.faded *= np.exp((self.day - day) / FADES)[:, None]
+            self.faded *= np.exp((self.day - day) / np.array(FADES))[:, None]
             self.day = day
-        self.faded[:, row] += np.exp((day - self.day) / FADES)
+        self.faded[:, row] += np.exp((day - self.day) / np.array(FADES))
         self.number[row] += 1
         self.helped[row] += worth - 1.0
         self.answered_on[row] = max(self.answered_on[row], day)
@@ -162,7 +170,7 @@ class Experience:
         questions, rows, days, worths = (np.array(column) for column in list(zip(*given, strict=True))[:4])
         self.answers.extend(questions, rows, days, worths)
         latest = max(self.day, float(days.max()))
-        self.faded *= np.exp((self.day - latest) / FADES)[:, None]
+        self.faded *= np.exp((self.day - latest) / np.array(FADES))[:, None]
         self.day = latest
         for nth, fade in enumerate(FADES):
             self.faded[nth] += np.bincount(rows, np.exp((days - latest) / fade), self.people)
@@ -177,7 +185,7 @@ class Experience:
         self.seen_on[row] = max(self.seen_on[row], day)
         self._standing = None
 
-    def beside(self, asked: Asked) -> "Experience":
+    def beside(self, asked: Asked) -> Experience:
         """The same answers, measured by other questions asked."""
         made = copy(self)
         made.asked, made._standing = asked, None
@@ -189,11 +197,11 @@ class Experience:
         near, familiar = self.near(day, alike)
         return {**standing.parts, "topics": self.lift(topics, standing), "alike": near, "familiar": familiar}
 
-    def standing(self, day: float) -> "Standing":
+    def standing(self, day: float) -> Standing:
         """What holds for any question of this moment: kept until somebody answers, asks or is asked something, or time goes on."""
         key = (day, self.asked.number)
         if self._standing is None or self._standing[0] != key:
-            faded = self.faded * np.exp((self.day - day) / FADES)[:, None]
+            faded = self.faded * np.exp((self.day - day) / np.array(FADES))[:, None]
             shares = faded / (self.asked.at(day) + 1.0)[:, None]
             usual = self.number / (self.asked.number + 1.0)
             parts = {
@@ -209,7 +217,7 @@ class Experience:
             self._standing = key, Standing(parts, shares[SEASON], usual)
         return self._standing[1]
 
-    def lift(self, topics: Collection[Any], standing: "Standing") -> Column:
+    def lift(self, topics: Collection[Any], standing: Standing) -> Column:
         """How much oftener than other questions somebody answers those of these topics, in log-odds."""
         told = [topic for topic in topics if self.asked.on_topic.get(topic)]
         total: Column = np.zeros(self.people)

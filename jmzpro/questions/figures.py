@@ -4,21 +4,28 @@ A month is a month in the Netherlands: its borders are moments, made here, so th
 evening in UTC does not fall in the wrong month. However many questions there are, the number of queries is the same.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.db import connection
 from django.db.models import Case, Count, Exists, FloatField, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from jmzpro.kit.dutch import MONTHS
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions.models import Alert, AlertState, OfferRequest, Question
 from jmzpro.questions.working_time import WorkingTime
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 BEFORE = -1
 
@@ -29,10 +36,10 @@ class Month:
     number: int
 
     @classmethod
-    def of(cls, day: date) -> "Month":
+    def of(cls, day: date) -> Month:
         return cls(day.year, day.month)
 
-    def plus(self, months: int) -> "Month":
+    def plus(self, months: int) -> Month:
         counted = self.year * 12 + self.number - 1 + months
         return Month(counted // 12, counted % 12 + 1)
 

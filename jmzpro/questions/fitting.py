@@ -5,12 +5,19 @@ happened most likely are found by Newton's method, held back from extremes by a 
 product keeps its own weights, since there only those who were asked could answer.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.experience import Column
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 PRIOR = 10.0
 ROUNDS = 30

@@ -6,17 +6,19 @@ In a small network all of it is read for each question. In a large one a process
 docs/decisions/0013-routing-a-large-network.md
 """
 
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.db import connection
 from django.db.models import Count, F, Max, QuerySet
 
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.members.expertise import expertise
 from jmzpro.members.models import Organisation, Person
 from jmzpro.questions.choosing import Mask
@@ -26,6 +28,11 @@ from jmzpro.questions.looking_alike import terms
 from jmzpro.questions.models import Answer, Question
 from jmzpro.search.follow import Progress
 from jmzpro.search.models import Change
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 # From so many members on a process keeps what it knows; reading it anew takes longer than a question may.
 KEPT_FROM = 500
@@ -69,7 +76,7 @@ class Knowledge:
                     kept = self.keep(Kept.read(progress))
         return self.keep(kept.followed(progress)).known
 
-    def keep(self, kept: "Kept") -> "Kept":
+    def keep(self, kept: Kept) -> Kept:
         """What a transaction sees may yet be taken back, so nothing of it is kept."""
         if not connection.in_atomic_block:
             self.kept = kept
@@ -105,7 +112,7 @@ class Kept:
     made_at: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def read(cls, progress: Progress) -> "Kept":
+    def read(cls, progress: Progress) -> Kept:
         """`progress`: taken before."""
         known = fresh()
         ((base, _),) = known.crowds
@@ -118,7 +125,7 @@ class Kept:
         """Whether it is time to read all anew."""
         return len(self.apart) > FEW_APART or time.monotonic() - self.made_at > LONGEST_KEPT_SECONDS
 
-    def followed(self, now: Progress) -> "Kept":
+    def followed(self, now: Progress) -> Kept:
         rows = [(kind, object_id) for *_, kind, object_id in Change.objects.since(self.progress.place)]
         if not rows:
             return replace(self, progress=now)
@@ -221,7 +228,7 @@ def read(ids: Collection[int] | None) -> list[Candidate]:
     return made
 
 
-def of(rows: "QuerySet[Any]", column: str, ids: Collection[int] | None) -> "QuerySet[Any]":
+def of(rows: QuerySet[Any], column: str, ids: Collection[int] | None) -> QuerySet[Any]:
     return rows if ids is None else rows.filter(**{f"{column}__in": ids})
 
 

@@ -5,15 +5,22 @@ columns, one number a candidate; a part is 0 when nothing points to somebody. Po
 docs/decisions/0012-scoring.md tells where each part and its weight come from.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from jmzpro.questions.crowd import NOBODY, Crowd, Rows
+from jmzpro.kit.lazy import lazy_module
+from jmzpro.questions.crowd import Crowd, Rows, nobody
 from jmzpro.questions.experience import Alike, Column
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 # What a part is worth, chosen on sixty Dutch questions (bench/routing_dutch.py). Of the parts that come of answers (from "topics" on)
 # an archive's own weights are fitted: fitting.py.
@@ -99,14 +106,14 @@ class Score:
 class Rarity:
     """What few people say tells more than what all of them say. Counted over everybody in the network."""
 
-    def __init__(self, signals: Signals, crowds: Sequence[tuple[Crowd, "np.ndarray[tuple[int], np.dtype[np.bool_]] | None"]]) -> None:
+    def __init__(self, signals: Signals, crowds: Sequence[tuple[Crowd, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]]) -> None:
         """Each crowd with the rows that count, or None for all."""
         self.size = sum(crowd.size if counts is None else int(counts.sum()) for crowd, counts in crowds)
 
         def rare(pick: Callable[[Crowd], Mapping[int | str, Rows]], key: int | str) -> float:
             said = 0
             for crowd, counts in crowds:
-                rows = pick(crowd).get(key, NOBODY)
+                rows = pick(crowd).get(key, nobody())
                 said += len(rows) if counts is None else int(counts[rows].sum())
             return log(1 + (self.size - said + 0.5) / (said + 0.5))
 
@@ -135,7 +142,7 @@ class Assessment:
         return total
 
     @cached_property
-    def is_match(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def is_match(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         counting = [self.parts[part] for part in POINTS_TO if self.weights[part] > 0]
         points: np.ndarray[tuple[int], np.dtype[np.bool_]] = sum(counting, np.zeros(self.crowd.size)) > 0
         return points
@@ -161,8 +168,8 @@ def assess(crowd: Crowd, signals: Signals, day: float, rarity: Rarity, weights: 
     words[words < WORDS_THAT_COUNT] = 0.0
     region, near = np.zeros(crowd.size), np.zeros(crowd.size)
     if signals.province:
-        near[crowd.parts.get(signals.part, NOBODY)] = 1.0
-        region[crowd.provinces.get(signals.province, NOBODY)] = 1.0
+        near[crowd.parts.get(signals.part, nobody())] = 1.0
+        region[crowd.provinces.get(signals.province, nobody())] = 1.0
         near[region > 0] = 0.0
     waits = day - crowd.joined_on
     parts: dict[str, Column] = {
@@ -182,7 +189,7 @@ def weighed(said: Mapping[int | str, Rows], worth: Mapping[int, float] | Mapping
     found, whole = np.zeros(size), sum(worth.values())
     if whole > 0:
         for key, points in worth.items():
-            found[said.get(key, NOBODY)] += points / whole
+            found[said.get(key, nobody())] += points / whole
     return found
 
 
@@ -195,7 +202,7 @@ def published(crowd: Crowd, signals: Signals, rarity: Rarity) -> Column:
     return np.minimum(1.0, 0.5 * weighed(crowd.published, rarity.themes, crowd.size) + 0.5 * np.minimum(terms, 1.0))
 
 
-def jitter(seed: str, ids: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Column:
+def jitter(seed: str, ids: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Column:
     """Less than a millionth of a point: equals stand in an order that differs for each question, so the same one is not always first."""
     with np.errstate(over="ignore"):
         mixed = ids.astype(np.uint64) + np.uint64(int.from_bytes(seed.encode()[-32:].rjust(8, b"\0")[-8:], "big"))
@@ -228,7 +235,7 @@ def reasons(found: Assessment, row: int) -> tuple[str, ...]:
 
 
 def says(said: Mapping[int | str, Rows], key: int | str, row: int) -> bool:
-    rows = said.get(key, NOBODY)
+    rows = said.get(key, nobody())
     place = int(np.searchsorted(rows, row))
     return place < len(rows) and int(rows[place]) == row
 

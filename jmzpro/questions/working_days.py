@@ -3,11 +3,17 @@
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
 from django.utils import timezone
 
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.models import ClosedDays
+
+if TYPE_CHECKING:
+    import holidays
+else:
+    holidays = lazy_module("holidays")
 
 # Something asked on a day off counts as asked when the next working day begins.
 DAY_BEGINS = time(9)

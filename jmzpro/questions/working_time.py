@@ -1,16 +1,24 @@
 """How long something waited, in the hours that people are at work: nine to five on working days, in the time of the Netherlands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
 from django.utils import timezone
 
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions import working_days
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 OPENS, CLOSES = time(9), time(17)
 HOURS_A_DAY = 8.0
-Moments = np.ndarray[tuple[int], np.dtype[np.float64]]
+Moments: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 class WorkingTime:
@@ -22,7 +30,7 @@ class WorkingTime:
         self._before: list[int] = []
 
     @classmethod
-    def of_the_office(cls, first: date, last: date) -> "WorkingTime":
+    def of_the_office(cls, first: date, last: date) -> WorkingTime:
         """With the office's own closed days of this span, asked once."""
         closed = working_days.closed(first, last)
         return cls(lambda day: working_days.is_working_day(day, closed))

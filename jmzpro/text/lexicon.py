@@ -2,11 +2,17 @@
 
 import gzip
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import simplemma
 import Stemmer
 
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.text.words import DATA, fold, words_of
+
+if TYPE_CHECKING:
+    import simplemma
+else:
+    simplemma = lazy_module("simplemma")
 
 # A part of a compound is at least this long: shorter ones ("eren", "ing") are mostly endings.
 SHORTEST_PART = 4

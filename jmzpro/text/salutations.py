@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from jmzpro.kit.lazy import lazy_pattern
 from jmzpro.text.clean import has_words
 from jmzpro.text.words import fold, words_of
 
@@ -180,7 +181,7 @@ def _several(of: str) -> str:
 
 _FIRST = rf"(?:{_FIRM}(?![\w'’]))"
 _SMALL_NAME = r"(?!(?:zeg|ja|nee|even|dan|dat|dit|wat|wij|we|ik)\b)[a-zà-ÿ]{2,20}(?=[ \t]*[,!\n])"
-_GREETS = re.compile(
+_GREETS = lazy_pattern(
     rf"[\s*_>\"“‘]{{0,4}}(?:{_FIRST}(?:[,!.]?{_GAP}{_ONE})*[ \t]*[,!]?[ \t]+{_several(f'{_PERSON}|{_PEOPLE}')}"
     rf"|{_GREETING}[ \t]*,?[ \t]+{_several(f'{_BARE}|{_OF_US}|{_PEOPLE}')}"
     rf"|{_GREETING}[ \t]*,?[ \t]+(?>{_OF_US})(?:{_JOINT}(?>{_OF_US}))*(?:[ \t]+|$)"

@@ -3,18 +3,37 @@
 import re
 from contextlib import suppress
 from datetime import UTC, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar import Calendar, Timezone
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+from jmzpro.kit.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import icalendar
+    from icalendar.timezone import windows_to_olson
+else:
+    icalendar, windows_to_olson = lazy_module("icalendar"), lazy_module("icalendar.timezone.windows_to_olson")
 
 OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?:[:.]?([0-5]\d))?\b")
 IN_UTC = ("utc", "gmt", "z", "etc/utc", "etc/gmt", "zulu", "tzone://microsoft/utc", "greenwich mean time")
-NAMED = {name.lower(): name for name in available_timezones()}
-WINDOWS = {name.lower(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 # The names that Dutch, English, German and French programs give to the clock of Western Europe.
 OURS = ("cet", "met", "mez", "west-europa", "west europe", "west-europa (standaardtijd)")
-CITIES = {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones())}
+
+
+@cache
+def named() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones()}
+
+
+@cache
+def windows_names() -> dict[str, str]:
+    return {name.lower(): zone for name, zone in windows_to_olson.WINDOWS_TO_OLSON.items()}
+
+
+@cache
+def cities() -> dict[str, str]:
+    return {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones())}
 
 
 class Zones:
@@ -42,8 +61,8 @@ class Zones:
         if located and (zone := by_name(clean(located[1]))):
             return zone
         with suppress(Exception):  # a definition that the library cannot read is none
-            part = Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR\r\n").subcomponents[0]
-            if isinstance(part, Timezone):
+            part = icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR\r\n").subcomponents[0]
+            if isinstance(part, icalendar.Timezone):
                 zone = part.to_tz(lookup_tzid=False)
                 return zone if isinstance(zone, tzinfo) else None
         return None
@@ -63,17 +82,17 @@ def by_name(name: str) -> tzinfo | None:
     parts = lower.strip("/").split("/")
     for length in range(min(3, len(parts)), 0, -1):
         key = "/".join(parts[-length:]).replace(" ", "_")
-        if key in NAMED and (length > 1 or len(parts) == 1):
-            return ZoneInfo(NAMED[key])
-    windows = WINDOWS.get(lower) or WINDOWS.get(re.sub(r"daylight|summer", "standard", lower))
+        if key in named() and (length > 1 or len(parts) == 1):
+            return ZoneInfo(named()[key])
+    windows = windows_names().get(lower) or windows_names().get(re.sub(r"daylight|summer", "standard", lower))
     return ZoneInfo(windows) if windows else None
 
 
 def by_city(name: str) -> tzinfo | None:
     """Windows shows its zones as "(UTC+01:00) Amsterdam, Berlijn, Bern"; the first city known decides."""
-    named = re.sub(r"^\([^)]*\)", "", name)
-    for city in re.split(r"[,/;]", named):
-        zone = CITIES.get(city.strip().lower())
+    without_offset = re.sub(r"^\([^)]*\)", "", name)
+    for city in re.split(r"[,/;]", without_offset):
+        zone = cities().get(city.strip().lower())
         if zone and "/" in zone:
             return ZoneInfo(zone)
     return None

@@ -10,7 +10,6 @@ from jmzpro.agenda.registering import emails, waiting_list
 from jmzpro.agenda.registering.choices import BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Certificate, Desk, Participant
 from jmzpro.agenda.registering.models.afterwards import mark_of, new_certificate_code
-from jmzpro.agenda.registering.tagged_pdf import Block, as_pdf
 from jmzpro.agenda.wording import days
 from jmzpro.kit import dutch
 
@@ -73,6 +72,8 @@ def in_full(day: date) -> str:
 
 def paper(certificate: Certificate, name: str) -> bytes:
     """The certificate as a tagged PDF."""
+    from jmzpro.agenda.registering.tagged_pdf import Block, as_pdf  # takes long to read in
+
     address = f"{settings.BASE_URL}{reverse('agenda:certificate-check')}"
     facts = [
         f"Gehouden op: {certificate.held_on}",

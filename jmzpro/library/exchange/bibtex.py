@@ -4,16 +4,20 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
-from bibtexparser.model import Entry as Block
-from bibtexparser.model import ParsingFailedBlock
-from pylatexenc.latex2text import LatexNodes2Text
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.library.exchange.entry import Entry, Unreadable
 from jmzpro.library.exchange.identity import bare_doi, isbn13
 from jmzpro.library.exchange.ris import LANGUAGES, MONTHS, isbn_as_written
+
+if TYPE_CHECKING:
+    from bibtexparser import entrypoint, model
+    from bibtexparser.middlewares import names as bibtex_names
+    from pylatexenc import latex2text
+else:
+    entrypoint, model = lazy_module("bibtexparser.entrypoint"), lazy_module("bibtexparser.model")
+    bibtex_names, latex2text = lazy_module("bibtexparser.middlewares.names"), lazy_module("pylatexenc.latex2text")
 
 KINDS = {
     **dict.fromkeys(("article", "phdthesis", "mastersthesis", "thesis", "inproceedings", "conference", "unpublished"), "onderzoek"),
@@ -33,17 +37,17 @@ def entries(text: str) -> Iterator[Entry]:
     if not BEGINS.search(text):
         raise Unreadable("Dit is geen BibTeX: geen enkele regel begint met iets als ‘@book{’. Bewaar de lijst in je programma als BibTeX.")
     with quiet():
-        library = parse_string(text, parse_stack=[])
+        library = entrypoint.parse_string(text, parse_stack=[])
     words = {name.lower(): str(word.value) for name, word in library.strings_dict.items()}
     place = 0
     for found in library.blocks:
         # Two of one key are still two, and one that names a field twice, as Scopus does, is whole.
-        inner = found.ignore_error_block if isinstance(found, ParsingFailedBlock) else None
-        block = inner if isinstance(inner, Block) else found
-        if isinstance(block, Block):
+        inner = found.ignore_error_block if isinstance(found, model.ParsingFailedBlock) else None
+        block = inner if isinstance(inner, model.Entry) else found
+        if isinstance(block, model.Entry):
             place += 1
             yield from_block(place, block, words)
-        elif isinstance(block, ParsingFailedBlock):
+        elif isinstance(block, model.ParsingFailedBlock):
             place += 1
             yield failed(place, block)
 
@@ -65,7 +69,7 @@ def quiet() -> Iterator[None]:
             one.disabled = disabled
 
 
-def failed(place: int, block: ParsingFailedBlock) -> Entry:
+def failed(place: int, block: "model.ParsingFailedBlock") -> Entry:
     title = TITLE.search(block.raw or "")
     line = (block.start_line or 0) + 1
     said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees de lijst nog een keer in."
@@ -104,7 +108,7 @@ def parts_of(written: str) -> Iterator[str]:
     yield written[start:]
 
 
-def from_block(place: int, block: Block, words: Mapping[str, str]) -> Entry:
+def from_block(place: int, block: "model.Entry", words: Mapping[str, str]) -> Entry:
     fields: dict[str, str] = {}
     for field in block.fields:
         fields.setdefault(field.key.lower(), resolved(str(field.value), words))
@@ -128,10 +132,10 @@ def from_block(place: int, block: Block, words: Mapping[str, str]) -> Entry:
 def take_names(entry: Entry, fields: dict[str, str]) -> None:
     names = fields.get("author") or fields.get("editor") or ""
     if names:
-        entry.take("authors", [name for one in split_multiple_persons_names(names) if (name := person(one))])
+        entry.take("authors", [name for one in bibtex_names.split_multiple_persons_names(names) if (name := person(one))])
     house = fields.get("publisher") or fields.get("institution") or fields.get("organization") or fields.get("school")
     if house:
-        entry.take("publishers", [decoded(one) for one in split_multiple_persons_names(house)])
+        entry.take("publishers", [decoded(one) for one in bibtex_names.split_multiple_persons_names(house)])
 
 
 def person(name: str) -> str:
@@ -140,8 +144,8 @@ def person(name: str) -> str:
         whole = decoded(braced[1])
         return f"{{{whole}}}" if "," in whole else whole
     try:
-        parts = parse_single_name_into_parts(name)
-    except InvalidNameError:
+        parts = bibtex_names.parse_single_name_into_parts(name)
+    except bibtex_names.InvalidNameError:
         return decoded(name).replace(",", " ")
     family, given = decoded(" ".join(parts.last)), decoded(" ".join([*parts.first, *parts.jr, *parts.von]))
     return f"{family}, {given}" if given else family
@@ -194,7 +198,7 @@ def decoded(text: str, *, keep_lines: bool = False) -> str:
     """LaTeX undone. A bare % would begin a comment there and cut the rest off; in these fields it is always a sign."""
     safe = re.sub(r"(?<!\\)%", r"\\%", text)
     if "\\" in safe or "{" in safe or "$" in safe or "~" in safe:
-        safe = LatexNodes2Text(strict_latex_spaces=False, keep_comments=True).latex_to_text(safe)
+        safe = latex2text.LatexNodes2Text(strict_latex_spaces=False, keep_comments=True).latex_to_text(safe)
     else:
         safe = text
     if keep_lines:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import Message
 
-from flufl.bounce import all_failures
-
 from jmzpro.mail.reading.kinds import Kind
 from jmzpro.mail.reading.letter import Letter
 from jmzpro.mail.reading.programs import own_parts, program_kind
@@ -97,6 +95,8 @@ def is_bounce(letter: Letter) -> bool:
 def read_bounce(letter: Letter) -> Bounce:
     """Whom the report is about. Without a status that says otherwise, a refusal counts as one for good."""
     try:
+        from flufl.bounce import all_failures  # takes long to read in
+
         temporary, permanent = all_failures(letter.message)
     except Exception:  # the detectors read any text that calls itself a bounce
         temporary, permanent = frozenset(), frozenset()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import quotequail
 
+from jmzpro.kit.lazy import lazy_pattern
 from jmzpro.mail.reading.introductions import ADDRESS, IN_BRACKETS, LINES_READ, TIME
 from jmzpro.mail.reading.known import MARKERS, Known, squeezed
 from jmzpro.mail.reading.lines import Line
@@ -161,10 +162,10 @@ def between_dashes(words: str, dashes: int) -> str:
     return rf"[\s*]{{0,20}}{DASH}{{{dashes},100}}\s{{0,20}}{inner}\s{{0,20}}:?\s{{0,3}}{DASH}{{0,100}}[\s*]{{0,20}}"
 
 
-ABOVE = [re.compile(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
+ABOVE = [lazy_pattern(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
 # A row of dashes and the very words, with nobody's name in them, is nobody's sentence. A name needs its address to be as sure.
-SURE = [re.compile(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
-BELOW = [re.compile(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
+SURE = [lazy_pattern(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
+BELOW = [lazy_pattern(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
 DASHES = re.compile(rf"[\s*]{{0,20}}{DASH}{{2}}")
 ROW_BELOW = re.compile(r"-{20,100}")
 BEGIN_FORWARD = re.compile(

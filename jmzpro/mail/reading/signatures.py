@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from jmzpro.kit.lazy import lazy_pattern
 from jmzpro.mail.reading.left_off import Cuttings
 from jmzpro.mail.reading.lines import PICTURE
 
@@ -39,7 +40,7 @@ _APOLOGY = (
     r"[^.!?\n]{0,60}\b(?:typ\w*|tik\w*|spel\w*|schrijf\w*|kort\w*|fout\w*|typos?|errors?|brevity|short|auto-?correct\w*)\b[^.!?\n]{0,30})"
 )
 _WORDS = rf"(?:{_DEVICE}|{_FILLING})(?:-?{_DEVICE}|-{_FILLING})?"
-DEVICE_LINE = re.compile(
+DEVICE_LINE = lazy_pattern(
     rf"^\W{{0,4}}(?:{_SENT}\s+{_BY}\s+(?:{_WORDS}[\s,]+){{0,8}}{_DEVICE}(?:-?{_DEVICE})?(?:[\s,]+{_WORDS}){{0,6}}"
     rf"|von\s+meinem\s+(?:{_WORDS}\s+){{0,4}}gesendet"
     rf"|(?:get|download|verkrijg|haal|probeer|krijg)\s+(?:de |the )?(?:outlook|bluemail|spark|mail|nine|aqua|edison)(?:\s+{_WORDS}){{0,4}}"

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from jmzpro.pages.passing_on import flyer, letter, slides
 from jmzpro.pages.passing_on.sender import Sender
 
 __all__ = ["KINDS", "Kind", "Sender", "answer", "known_of"]
@@ -31,6 +30,24 @@ class Kind:
     make: Callable[[Sender], bytes]
 
 
+def make_presentation(sender: Sender) -> bytes:
+    from jmzpro.pages.passing_on import slides  # takes long to read in, as the next two
+
+    return slides.make(sender)
+
+
+def make_mail(sender: Sender) -> bytes:
+    from jmzpro.pages.passing_on import letter
+
+    return letter.make(sender)
+
+
+def make_flyer(sender: Sender) -> bytes:
+    from jmzpro.pages.passing_on import flyer
+
+    return flyer.make(sender)
+
+
 KINDS = {
     kind.key: kind
     for kind in (
@@ -40,7 +57,7 @@ KINDS = {
             "Acht dia’s voor een team: wie het zijn, wat je ziet, wat je doet. Met notities voor wie vertelt. Ongeveer twintig minuten.",
             "jonge-mantelzorgers-presentatie.pptx",
             POWERPOINT,
-            slides.make,
+            make_presentation,
         ),
         Kind(
             "mail",
@@ -48,7 +65,7 @@ KINDS = {
             "Een korte mail aan een school, huisarts of team, om een afspraak te maken.",
             "jonge-mantelzorgers-mail.docx",
             WORD,
-            letter.make,
+            make_mail,
         ),
         Kind(
             "flyer",
@@ -56,7 +73,7 @@ KINDS = {
             "Eén A4 voor in de lerarenkamer of de wachtkamer van het team: negen signalen, vijf stappen, wie je belt.",
             "jonge-mantelzorgers-flyer.docx",
             WORD,
-            flyer.make,
+            make_flyer,
         ),
     )
 }

@@ -6,15 +6,22 @@ are those of the last questions (the dual of choosing for all of them at once), 
 Chances and not log-odds are weighed: the gain of a place is the chance that it holds who answers.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.experience import Column
 
-Chances = NDArray[np.float64]  # a row a question, a column a person
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = lazy_module("numpy")
+
+Chances: TypeAlias = "NDArray[np.float64]"  # a row a question, a column a person
 
 # Prices follow so many of the last questions: fewer are a guess, more are of another time.
 REMEMBERED = 300

@@ -5,12 +5,14 @@ there until `test_until` are routed one by one, and the answers that come in mea
 the persons with most answers before `train_until`. A question counts when somebody of the pool answered it; its asker is no candidate.
 """
 
+from __future__ import annotations
+
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.archive.budget import REMEMBERED, Budget
 from jmzpro.questions.archive.reading import Archive, ArchiveError, OldAnswer, OldQuestion
 from jmzpro.questions.archive.words import Analysis, Resemblance, bag_of
@@ -18,6 +20,11 @@ from jmzpro.questions.crowd import Candidate, Crowd
 from jmzpro.questions.experience import Alike, Asked, Column
 from jmzpro.questions.fitting import Example, fit
 from jmzpro.questions.scoring import OF_ANSWERS, WEIGHTS, Assessment, Rarity, Signals, assess
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 ASKED = 10
 CAP = 0.40
@@ -30,7 +37,7 @@ MOST_ALIKE = 5_000
 HELPFUL = 4.0  # a score of this many votes is worth one more
 
 
-Parts = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Parts: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 
 
 @dataclass(frozen=True)

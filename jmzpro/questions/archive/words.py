@@ -1,16 +1,24 @@
 """The words of an archive: their analysis in some languages, and which earlier questions resemble one (BM25)."""
 
+from __future__ import annotations
+
 import math
 import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 import Stemmer
 
+from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.experience import Column
 from jmzpro.text.analysis import analyse
+
+if TYPE_CHECKING:
+    import numpy as np
+else:
+    np = lazy_module("numpy")
 
 WORD = re.compile(r"[^\W_](?:[\w+#.'-]*[^\W_]|[+#]+)?")
 LONGEST = 40

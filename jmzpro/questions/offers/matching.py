@@ -6,6 +6,7 @@ The index finds what resembles it; then it is measured once more, as with questi
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.core.cache import cache
 from django.db import transaction
@@ -27,47 +28,44 @@ FITS_A_WISH = 0.4
 AT_A_TIME = 20
 REMEMBERED = 10 * 60  # seconds
 # Words that every wish and every offer use: they tell nothing about what it is.
-SAYS_NOTHING = frozenset(
-    stem(word)
-    for word in (
-        "aanbod",
-        "aanbieden",
-        "brengen",
-        "halen",
-        "delen",
-        "gebruiken",
-        "graag",
-        "collega",
-        "collegas",
-        "netwerk",
-        "jonge",
-        "mantelzorger",
-        "mantelzorgers",
-        "mantelzorg",
-        "voorbeeld",
-        "voorbeelden",
-        "ervaring",
-        "ervaringen",
-        "ander",
-        "anderen",
-        "elders",
-        "nieuw",
-        "nieuwe",
-        "werken",
-        "werkt",
-        "organisatie",
-        "hulp",
-        "helpen",
-        "jullie",
-        "zoek",
-        "zoeken",
-        "buurt",
-        "samen",
-        "goed",
-        "goede",
-        "kennis",
-        "tips",
-    )
+SAYS_NOTHING = (
+    "aanbod",
+    "aanbieden",
+    "brengen",
+    "halen",
+    "delen",
+    "gebruiken",
+    "graag",
+    "collega",
+    "collegas",
+    "netwerk",
+    "jonge",
+    "mantelzorger",
+    "mantelzorgers",
+    "mantelzorg",
+    "voorbeeld",
+    "voorbeelden",
+    "ervaring",
+    "ervaringen",
+    "ander",
+    "anderen",
+    "elders",
+    "nieuw",
+    "nieuwe",
+    "werken",
+    "werkt",
+    "organisatie",
+    "hulp",
+    "helpen",
+    "jullie",
+    "zoek",
+    "zoeken",
+    "buurt",
+    "samen",
+    "goed",
+    "goede",
+    "kennis",
+    "tips",
 )
 
 
@@ -80,10 +78,14 @@ class Wanted:
     province: Province | None
 
 
+@lru_cache(maxsize=1)
+def dull_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in (*SAYS_NOTHING, *QUESTION_WORDS))
+
+
 def telling(terms: Terms) -> Terms:
     """Without what every wish says."""
-    dull = SAYS_NOTHING | {stem(word) for word in QUESTION_WORDS}
-    words = tuple(word for word in terms.words if stem(word) not in dull)
+    words = tuple(word for word in terms.words if stem(word) not in dull_stems())
     return analyse(" ".join(words))
 
 

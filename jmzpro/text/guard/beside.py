@@ -5,6 +5,7 @@ Each is an expression that is held against the words before (it ends at the name
 
 import re
 
+from jmzpro.kit.lazy import lazy_pattern
 from jmzpro.text.words import words_of
 
 
@@ -51,7 +52,7 @@ A_CLASS = either(
 IN_CLASS = r"(?:uit|in|van)(?: de| het| onze| mijn)? " + either(
     *(A_CLASS, r"(?:klas|leerjaar) ?[1-6]?[a-z]?\b", r"(?<!van )[1-6][a-z]\b"),
 )
-CLASS = re.compile(
+CLASS = lazy_pattern(
     rf"\b{A_CLASS}|\b(?:klas|leerjaar) [1-6]?[a-z]?\d?\b|(?<=zit in )[1-6][a-z]\b"
     r"|\b[1-6] ?(?:vmbo|havo|vwo|mavo|gymnasium|atheneum)\b|\b(?:vmbo|havo|vwo|mavo) ?[1-6]\b",
     re.I,
@@ -59,24 +60,25 @@ CLASS = re.compile(
 AT_HOME = either("moeder", "vader", "ouders", "mama", "papa", r"broer\w*", r"zus\w*", "thuis", "thuissituatie", r"leerling\w*") + (
     r"|" + either(r"gezin\w*", r"cliënt\w*", "kind", "dochter", "zoon", "opa", "oma")
 )
-FAMILY_WORD = re.compile(rf"\b(?:{AT_HOME})\b", re.I)
+FAMILY_WORD = lazy_pattern(rf"\b(?:{AT_HOME})\b", re.I)
 
 # A child's
 
-CHILD_NAMED = re.compile(rf"\b(?i:{CHILD})[,:]? \(?(?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?({NAME})")
+CHILD_NAMED = lazy_pattern(rf"\b(?i:{CHILD})[,:]? \(?(?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?({NAME})")
 # "het gezin Yılmaz", "familie De Vries"
-FAMILY_NAMED = re.compile(rf"\b(?i:familie|fam\.|gezin) ((?:(?i:{BETWEEN}) )?{GIVEN})")
+FAMILY_NAMED = lazy_pattern(rf"\b(?i:familie|fam\.|gezin) ((?:(?i:{BETWEEN}) )?{GIVEN})")
 # Behind a family's name: "gezin Veldhuis uit Lutten", "familie Smit, Molenweg in Goor".
-OF_PLACE = re.compile(r",? (?:(?:van|aan) )?(?:[A-Z][\w'’-]+ )?(?:uit|in|te) (?!de |het )[A-ZÀ-Ý][\w'’-]+")
+OF_PLACE = lazy_pattern(r",? (?:(?:van|aan) )?(?:[A-Z][\w'’-]+ )?(?:uit|in|te) (?!de |het )[A-ZÀ-Ý][\w'’-]+")
 # "Kims moeder", "Kim haar broertje"
-KIN_OF = re.compile(rf"(?<!\w)({GIVEN})(?:(?<=s)|'s|’s| haar| zijn| d'r) (?:{KIN}|juf|meester|mentor|klas|school|rolstoel)\b")
+KIN_OF = lazy_pattern(rf"(?<!\w)({GIVEN})(?:(?<=s)|'s|’s| haar| zijn| d'r) (?:{KIN}|juf|meester|mentor|klas|school|rolstoel)\b")
 BEHIND = r"(?:'s|’s)?,? ?(?:(?:die|dat|zij|hij|ze) )?"
-AGED_BEHIND = re.compile(rf",? ?(?:(?:is|was|wordt) )?{AGED}", re.I)
+AGED_BEHIND = lazy_pattern(rf",? ?(?:(?:is|was|wordt) )?{AGED}", re.I)
 # "Kim de Vries - groep 7", "Kim de Vries (klas 1D": a list of what is known of a child.
-LISTED_CLASS = re.compile(rf" ?(?:[,:;(/|]|-+) ?{A_CLASS}", re.I)
-CLASS_BEHIND = re.compile(rf"(?:,? ?(?:(?:zit|is) )?\(?(?:een )?(?:{CHILD} )?{IN_CLASS}|{LISTED_CLASS.pattern})", re.I)
+LISTED = rf" ?(?:[,:;(/|]|-+) ?{A_CLASS}"
+LISTED_CLASS = lazy_pattern(LISTED, re.I)
+CLASS_BEHIND = lazy_pattern(rf"(?:,? ?(?:(?:zit|is) )?\(?(?:een )?(?:{CHILD} )?{IN_CLASS}|{LISTED})", re.I)
 # Only a child is spoken of so, whatever the lists know of the name.
-SURELY_CHILD = re.compile(
+SURELY_CHILD = lazy_pattern(
     BEHIND
     + r"(?:(?:is|was|wordt|zit|gaat) )?(?:(?:nu|nog|pas|net|al) )?"
     + either(
@@ -86,7 +88,7 @@ SURELY_CHILD = re.compile(
     re.I,
 )
 # Of a name the lists know: a child, or somebody of the family.
-LIKELY_CHILD = re.compile(
+LIKELY_CHILD = lazy_pattern(
     BEHIND
     + r"(?:(?:is|was) )?"
     + either(
@@ -111,8 +113,8 @@ LIKELY_CHILD = re.compile(
 )
 # In the next sentence: "Daan Smits. Hij zit op de basisschool", "Daan Smits. Zijn vader is ziek".
 THEN = r"[^.!?\n]{0,40}[.!?,;:-]+ (?:en |want )?"
-PRONOUN_AGE = re.compile(rf"{THEN}(?:hij|zij|ze|die) (?:(?:is|was|wordt) {AGED}|zit (?:nu |nog )?(?:{IN_CLASS}|in {A_CLASS}))", re.I)
-PRONOUN_CHILD = re.compile(
+PRONOUN_AGE = lazy_pattern(rf"{THEN}(?:hij|zij|ze|die) (?:(?:is|was|wordt) {AGED}|zit (?:nu |nog )?(?:{IN_CLASS}|in {A_CLASS}))", re.I)
+PRONOUN_CHILD = lazy_pattern(
     THEN
     + either(
         r"(?:hij|zij|ze|die) "
@@ -126,8 +128,8 @@ PRONOUN_CHILD = re.compile(
     re.I,
 )
 # Of a first name alone "zorgt voor" says little: "Storm zorgt voor schade".
-CARES_FOR_KIN = re.compile(rf" zorgt(?: \w+){{0,4}} voor (?:(?:haar|zijn|een|de|het|d'r)\b(?: zieke?| jongere| oudere)?|{KIN})", re.I)
-CHILD_BEFORE = re.compile(
+CARES_FOR_KIN = lazy_pattern(rf" zorgt(?: \w+){{0,4}} voor (?:(?:haar|zijn|een|de|het|d'r)\b(?: zieke?| jongere| oudere)?|{KIN})", re.I)
+CHILD_BEFORE = lazy_pattern(
     either(
         rf"\b{CHILD},? (?:(?:die |dat )?(?:heet|genaamd|met de naam|is) )?\(?",
         r"(?<!mijn )\bnaam(?: is|:) ?|\b(?:genaamd|geheten),? |(?<!\bik )\bheet ",
@@ -143,7 +145,7 @@ CHILD_BEFORE = re.compile(
     + "$",
     re.I,
 )
-INITIALS = re.compile(
+INITIALS = lazy_pattern(
     rf"\b(?i:{CHILD}),? \(?(?:met (?:de )?initialen )?"
     rf"((?:[A-Z]\.[ ]?){{1,4}}(?:(?:{BETWEEN})[ ][A-Z]\.|(?:v\.|d\.|v\.d\.)[ ]?[A-Z]\.)?)(?=[\s,)]|$)"
     rf"|(?<![\w.])((?:[A-Z]\.){{1,4}}|[A-Z]{{2,3}}),? (?={AGED}|\({YOUNG}\)|\({YOUNG}[ ,])"
@@ -154,27 +156,27 @@ INITIALS = re.compile(
 # Capitals that are no initials: what people have and where they go.
 NO_INITIALS = frozenset(word.upper() for word in words_of("capitals"))
 # "R. Doekhi", "J.M. van den Berg", "Jurre de V."
-WITH_INITIALS = re.compile(
+WITH_INITIALS = lazy_pattern(
     rf"(?<![\w.])(?:(?:[A-Z]\.[ ]?){{1,4}}(?:(?i:{BETWEEN}) )?{GIVEN}(?![\w.]*@)"
     rf"|(?!(?i:{CHILD})\b){GIVEN} (?:(?i:{BETWEEN}) )?[A-Z]\.(?=[ ,)]))"
 )
 # A child that says who it is: "ik ben lotte en ik zit in de brugklas". "17 jaar ervaring" is no age.
-TELLS_OF_ITSELF = re.compile(
+TELLS_OF_ITSELF = lazy_pattern(
     r"\b(?i:ik ben|ik heet|m(?:ij|')n naam is|hoi,? ik ben) "
     r"([A-Za-zÀ-ÖØ-öø-ÿĀ-ž][\w'’-]+(?: (?!en |ik |ben |zit )[\w'’.-]+){0,3}?),? ?(?:(?:en|ik|ben|zit|nu|nog|pas) ){0,5}"
     rf"(?i:{AGED}(?! (?:werkzaam|actief|ervaring|in dienst|bezig|lang|bij))|{IN_CLASS}"
     rf"|(?:op |in )?(?:(?:\d{{1,2}} )?{MONTH} )?20\d\d geboren|geboren (?:op |in )?(?:(?:\d{{1,2}} )?{MONTH} )?20\d\d)"
 )
 # "een jongen die Wessel Brouwer heet"
-CHILD_CALLED = re.compile(rf"\b(?i:{CHILD}),? (?:die|dat) ({NAME}) heet\b")
+CHILD_CALLED = lazy_pattern(rf"\b(?i:{CHILD}),? (?:die|dat) ({NAME}) heet\b")
 # Who everybody in a village knows: "de oudste van de bakker in Oudeschoot".
-DESCRIBED = re.compile(
+DESCRIBED = lazy_pattern(
     rf"\b(?i:de |het |die |dat )(?i:oudste|jongste|middelste|kinderen|{CHILD}) van (?i:de|onze|het)"
     rf" (?i:{either(*words_of('village-work'))})"
     r"(?P<place>,? (?:in|uit|te|op|van) (?!de |het )[A-ZÀ-Ý][\w'’-]+)?"
 )
 # A person's name that a house, a school or a fund bears.
-NAMED_AFTER = re.compile(
+NAMED_AFTER = lazy_pattern(
     rf"[ -](?:{GIVEN}[ -])?"
     + either(
         r"(?:kinder|zieken|logeer|school)?(?:huis|stichting|fonds|prijs|centrum|college|lyceum)",
@@ -187,7 +189,7 @@ NAMED_AFTER = re.compile(
 
 # A professional's
 
-TITLE_BEFORE = re.compile(
+TITLE_BEFORE = lazy_pattern(
     r"\b"
     + either(
         *("juf", "juffrouw", "meester", r"mw\.?", r"mevr\.?", "mevrouw", r"dhr\.?", "de heer", "meneer"),
@@ -197,11 +199,11 @@ TITLE_BEFORE = re.compile(
     re.I,
 )
 # Before a name and what a child is said to be in: "mentor Willem Kuipers van klas 3a".
-WORK_BEFORE = re.compile(rf"\b\w*{either(*words_of('work-words'))} $", re.I)
-BORN_OR_AGED = re.compile(rf",? ?(?:(?:is|was|wordt) )?(?:{AGED}|\(?(?:geboren|geb\b))", re.I)
+WORK_BEFORE = lazy_pattern(rf"\b\w*{either(*words_of('work-words'))} $", re.I)
+BORN_OR_AGED = lazy_pattern(rf",? ?(?:(?:is|was|wordt) )?(?:{AGED}|\(?(?:geboren|geb\b))", re.I)
 WORK = rf"\w*{either(*words_of('work-words'))}"
 PLACE_OF_WORK = either(*words_of("work-places"), r"\w*(?:steunpunt|welzijn|centrum)", "huis van de wijk", "jmz pro")
-WORKS_AFTER = re.compile(
+WORKS_AFTER = lazy_pattern(
     r"(?:[ ]?[,|/–-]+[ ]?|\n|[ ]?\(|,? (?:is|als|werkt|onze|de|het) |[ ]van[ ]|[ ]bij[ ])"
     + rf"(?:\w+[ ]){{0,3}}(?:{WORK}|{PLACE_OF_WORK}|aanspreekpunt)\b| (?:het |ons )?aanspreekpunt\b|,? (?:die |en (?:zijn|haar) team )?"
     + either(
@@ -213,7 +215,7 @@ WORKS_AFTER = re.compile(
     + r"\b",
     re.I,
 )
-WORKS_BEFORE = re.compile(
+WORKS_BEFORE = lazy_pattern(
     rf"(?:\b(?:{WORK}|{PLACE_OF_WORK}|gast(?:vrouw|heer)|dagvoorzitter|aanspreekpunt)"
     rf"(?:[ ](?:is|zijn|wordt|was|blijft))?(?:[ ](?:van|bij|voor)[ ][\w ]{{1,30}}?)?[:,)]?[ \n]\(?|\b"
     + either(
@@ -230,7 +232,7 @@ WORKS_BEFORE = re.compile(
     + r"[ ,:]{1,2})$",
     re.I,
 )
-FAREWELL = re.compile(
+FAREWELL = lazy_pattern(
     r"\b"
     + either(
         *(r"groet(?:en|jes)?", "gr", "grtz?", "mvg", r"m\.v\.g\.", "hartelijks?", "liefs", "vriendelijke"),
@@ -240,18 +242,18 @@ FAREWELL = re.compile(
     re.I,
 )
 # In the next sentence: "Daan Smits. Hij werkt bij de gemeente".
-PRONOUN_WORKS = re.compile(
+PRONOUN_WORKS = lazy_pattern(
     rf"{THEN}(?:hij|zij|ze|die) (?:(?:is|wordt|was) (?:\w+ ){{0,2}}{WORK}\b"
     r"|(?:werkt|geeft|leidt|begeleidt|schreef|schrijft|vertelt|coördineert|organiseert)\b"
     r"|zit (?:nu )?in (?:de |het )?(?:gemeenteraad|bestuur|commissie|werkgroep|projectgroep|redactie))",
     re.I,
 )
 # A year in brackets, "et al.", a colon and a quote: somebody who is cited.
-CITED = re.compile(r"(?:,? \(?(?:19|20)\d\d[a-z]?\)?| \(\w{2,12},? (?:19|20)\d\d\)| et al|,? e\.a\.|: ['‘“\"])")
+CITED = lazy_pattern(r"(?:,? \(?(?:19|20)\d\d[a-z]?\)?| \(\w{2,12},? (?:19|20)\d\d\)| et al|,? e\.a\.|: ['‘“\"])")
 
 # Numbers and addresses
 
-OWN_CONTACT = re.compile(
+OWN_CONTACT = lazy_pattern(
     r"\b"
     + either(
         *("mij", "me", "mijn", "ons", "onze", "wij", "ik", r"kun(?:t|nen)?(?: je| u)?", "kan", r"aanmeld\w*"),
@@ -261,14 +263,14 @@ OWN_CONTACT = re.compile(
     re.I,
 )
 # The writer's own number, also beside a child's name.
-SELF = re.compile(r"\b(?:mij|me|mijn|ons|onze|wij|ik)\b[^\n.!?]{0,40}$|(?:^|[.!?,]\s)(?:bel|mail|app)\b[.:]? ?$", re.I)
-KIN_CONTACT = re.compile(
+SELF = lazy_pattern(r"\b(?:mij|me|mijn|ons|onze|wij|ik)\b[^\n.!?]{0,40}$|(?:^|[.!?,]\s)(?:bel|mail|app)\b[.:]? ?$", re.I)
+KIN_CONTACT = lazy_pattern(
     r"\b(?:(?:haar|zijn|hun|d'r) |(?:nummer|mail|adres|telefoon\w*) (?:van|is van) (?:de |het |haar |zijn )?)?"
     rf"{KIN}(?: is| zijn)?(?: te)?(?: bereik\w+| bellen)?(?: op| via| is|:|,)? ?"
     r"\(?(?:tel\w*\.?:? ?|mobiel:? ?|mail:? ?)?$",
     re.I,
 )
-LIVES_BEFORE = re.compile(
+LIVES_BEFORE = lazy_pattern(
     r"\b"
     + either(r"woon\w*", "wonen", r"wnd\.?", "huisadres", "thuisadres", "logeert", "verblijft", "thuis (?:op|aan)")
     + r"\b[^\n.!?]{0,50}$"
@@ -276,7 +278,7 @@ LIVES_BEFORE = re.compile(
     r"|\badres van (?:haar|zijn|het gezin|de familie)\b[^\n.!?]{0,50}$",
     re.I,
 )
-PLACE_OF_MEETING = re.compile(
+PLACE_OF_MEETING = lazy_pattern(
     r"\b"
     + either(
         *("waar", "locatie", "adres", "bezoekadres", "postadres", "plaats", "zaal", "gebouw", "gevestigd", "schouwburg", "kantoor"),
@@ -289,20 +291,20 @@ PLACE_OF_MEETING = re.compile(
     re.I,
 )
 # "Haar eigen nummer is": a child's own, unless it is a colleague who was named.
-THEIR_OWN = re.compile(
+THEIR_OWN = lazy_pattern(
     r"\b(?:haar|zijn|hun|d'r|z'n)(?: eigen| mobiele)? (?:nummer|mobiel\w*|telefoon\w*|tel|06|mail\w*|e-mail\w*)"
     r"(?: is|:)? ?$",
     re.I,
 )
 # Where a child is from, written without a number: "Kim uit de Dorpsstraat in Beesd".
-HOME_STREET = re.compile(
+HOME_STREET = lazy_pattern(
     rf"{BEHIND}(?:komt |is |kwam )?(?:uit|van|op|aan)(?: de| het)? "
     r"([A-Za-z][\w'-]{2,30}?(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|steeg|dreef|plantsoen|strjitte|dyk))\b",
     re.I,
 )
 # The year or the day behind a child: "Kim (2014)", "een meisje van '13", "Kim uit 2012".
-BIRTH_YEAR = re.compile(r",? ?(?:\((?:uit |van )?|(?:uit|van) )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
-A_CHILD_OF = re.compile(rf"\b{CHILD} (?:\(|uit |van )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
-ACCOUNT = re.compile(r"(?<![\w.@])@[\w.]{3,30}(?<!\.)")
+BIRTH_YEAR = lazy_pattern(r",? ?(?:\((?:uit |van )?|(?:uit|van) )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
+A_CHILD_OF = lazy_pattern(rf"\b{CHILD} (?:\(|uit |van )(20\d\d|'\d\d)\b(?![.:]\d)", re.I)
+ACCOUNT = lazy_pattern(r"(?<![\w.@])@[\w.]{3,30}(?<!\.)")
 # Mailboxes that people have at home.
-HOME_MAIL = re.compile(rf"@{either(*words_of('home-mail'))}\.", re.I)
+HOME_MAIL = lazy_pattern(rf"@{either(*words_of('home-mail'))}\.", re.I)
