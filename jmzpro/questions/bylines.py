@@ -96,10 +96,6 @@ def region_in_words(question: Question, *, is_member: bool) -> str:
     return province.name if is_member and question.shown_region == Region.PROVINCE else f"{province.get_part_display()} van het land"
 
 
-def region_is_hidden(question: Question) -> bool:
-    return question.province_id is not None and question.shown_region == Region.NOTHING
-
-
 def asker_first(question: Question) -> str:
     """The same, to begin a sentence with. A name keeps its own capitals."""
     return question.asker.shown_name_first if question.asker and not question.is_without_name else capfirst(asker_name(question))

@@ -72,14 +72,6 @@ def region_of(province: Province | None, role: str) -> Region:
     return Region.PART if counts["near"] >= ENOUGH else Region.NOTHING
 
 
-def tellable(question: Question, reasons: Sequence[str]) -> list[str]:
-    """The reasons why somebody is asked, without the region that the question may not tell."""
-    if not question.is_without_name or question.shown_region == Region.PROVINCE:
-        return list(reasons)
-    kept = ["werkt in hetzelfde deel van het land"] if question.shown_region == Region.PART else []
-    return [reason for reason in reasons if not reason.startswith("werkt in ") or reason in kept]
-
-
 # What gives away
 
 

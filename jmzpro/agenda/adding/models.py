@@ -37,10 +37,6 @@ class ReviewStep(models.Model):
     def __str__(self) -> str:
         return self.get_step_display()
 
-    @property
-    def is_of_the_office(self) -> bool:
-        return self.step in (Step.ASKED, Step.PLACED, Step.REJECTED)
-
 
 class ChangeState(models.TextChoices):
     WAITING = "wacht", "Wacht op een besluit"
