@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from jmzpro.held.models import LookedOver
 from jmzpro.kit.menu import menu
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, Decision, QueueKind, Waiting
 from jmzpro.work.errors import without_words
 
@@ -112,6 +113,6 @@ LOOKED_OVER = QueueKind(
     waiting=waiting,
     count=count,
     decisions=(Decision("gezien", "Gezien", see, letter=None, undo=see_again),),
-    groups=("Moderatie",),
+    groups=(Office.MODERATORS,),
     order=60,
 )

@@ -18,6 +18,7 @@ from jmzpro.library.models import Intake, Item
 from jmzpro.library.sharing import LISTS
 from jmzpro.members.access import account, office_required
 from jmzpro.trust import audit, once
+from jmzpro.trust.offices import Office
 from jmzpro.trust.once import OnceForm
 
 ON_A_PAGE = 20
@@ -41,7 +42,7 @@ class IntakeForm(OnceForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Redactie")
+@office_required(Office.EDITORS)
 def intakes(request: HttpRequest) -> HttpResponseBase:
     form = IntakeForm(posted(request), request.FILES or None)
     if form.is_valid():
@@ -64,7 +65,7 @@ def intakes(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@office_required("Redactie")
+@office_required(Office.EDITORS)
 def intake(request: HttpRequest, key: str) -> HttpResponseBase:
     """The report. While the worker is busy the page asks again by itself."""
     found = get_object_or_404(Intake.objects.defer("data"), key=key)
@@ -72,7 +73,7 @@ def intake(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@office_required("Redactie")
+@office_required(Office.EDITORS)
 def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
     found = get_object_or_404(Intake.objects.defer("data"), key=key)
     with transaction.atomic():
@@ -88,7 +89,7 @@ def choices_in(request: HttpRequest) -> dict[str, str]:
 
 
 @require_safe
-@office_required("Redactie")
+@office_required(Office.EDITORS)
 def whole(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everything, concepts and withdrawn items as well."""
     write, content_type = LISTS[form]

@@ -14,6 +14,7 @@ from jmzpro.library.models import Item, ReviewStep, Step
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 Filled = Callable[[Item], None]
@@ -56,7 +57,7 @@ def ask(item: Item, step: Step, person: Person, note: str = "") -> None:
 
 
 def waiting_for(user: Any) -> QuerySet[Item]:
-    return Item.objects.for_review() if is_office(user, "Redactie") else Item.objects.none()
+    return Item.objects.for_review() if is_office(user, Office.EDITORS) else Item.objects.none()
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -190,6 +191,6 @@ QUEUE = QueueKind(
             key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES, done="Opmerking geschreven"
         ),
     ),
-    groups=("Redactie",),
+    groups=(Office.EDITORS,),
     order=40,
 )

@@ -9,13 +9,14 @@ from wagtail.snippets.models import register_snippet
 from jmzpro.library import dead_links, intaking, keeping, upkeep
 from jmzpro.library.viewsets import ItemViewSet
 from jmzpro.members.access import is_office
+from jmzpro.trust.offices import Office
 
 register_snippet(ItemViewSet)
 
 
 class IntakeMenuItem(MenuItem):
     def is_shown(self, request: object) -> bool:
-        return is_office(getattr(request, "user", None), "Redactie")
+        return is_office(getattr(request, "user", None), Office.EDITORS)
 
 
 @hooks.register("register_admin_urls")

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from jmzpro.mail.addresses import HARD_BOUNCES_BEFORE_A_PAUSE
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiting
 
 SHOWN = 100
 # A moderator or an editor has no business with somebody's mail.
-OFFICES = ("Bureau",)
+OFFICES = (Office.BUREAU,)
 
 
 def dead_letters(user: Any) -> Sequence[Waiting]:

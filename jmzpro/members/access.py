@@ -13,12 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from jmzpro.kit.errors import ForMembers
 from jmzpro.members import second_factor
 from jmzpro.members.models import User
+from jmzpro.trust.offices import Office
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 # The Wagtail groups that make the office. A superuser counts as all three.
-OFFICES = ("Redactie", "Moderatie", "Bureau")
+OFFICES = (Office.EDITORS, Office.MODERATORS, Office.BUREAU)
 
 
 def to_login(request: HttpRequest) -> HttpResponseRedirect:
@@ -112,7 +113,7 @@ def refuse_office(request: HttpRequest, *offices: str) -> HttpResponseBase | Non
 
 
 def office_required(*offices: str) -> Callable[[View[P]], View[P]]:
-    """For our own office pages: `@office_required("Moderatie")`. 404 for others, a second factor is asked for."""
+    """For our own office pages: `@office_required(Office.MODERATORS)`. 404 for others, a second factor is asked for."""
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)

@@ -15,6 +15,7 @@ from jmzpro.kit import errors
 from jmzpro.kit.errors import ForMembers
 from jmzpro.members import former
 from jmzpro.members.access import is_leaving, is_office, refuse_office
+from jmzpro.trust.offices import Office
 
 OFFICE = "/beheer/"
 # Wagtail's own ways in and its pages about an account: ours take their place.
@@ -23,7 +24,7 @@ WAYS_IN = ("/beheer/login/", "/beheer/password_reset/", "/beheer/password_change
 TRY_OUTS = ("/beheer/failwhale/", "/beheer/test404/")
 # Lists to pick from while editing, that show titles of drafts too: for who edits.
 CHOOSER = re.compile(r"/beheer/.*choose")
-WHO_EDITS = ("Redactie", "Bureau")
+WHO_EDITS = (Office.EDITORS, Office.BUREAU)
 # A part of a form that Wagtail counts, without its count.
 LOST_COUNT = re.compile(r"-count'?$")
 LOST_PART = (

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 
@@ -107,7 +108,7 @@ class Reports:
 
     def for_user(self, user: Any) -> QuerySet[Any]:
         reports = self.waiting()
-        return reports if is_office(user, "Moderatie", "Bureau") else reports.none()
+        return reports if is_office(user, Office.MODERATORS, Office.BUREAU) else reports.none()
 
     def shown_to(self, user: Any) -> Sequence[Waiting]:
         return [shown(report, self.about(report)) for report in self.for_user(user)]

@@ -16,16 +16,19 @@ from jmzpro.members.forms.office import OrganisationForm, PersonForm
 from jmzpro.members.membership import office as membership
 from jmzpro.members.models import Organisation, Person, User
 from jmzpro.members.views import office
+from jmzpro.trust.offices import Office
 
 
 class BureauPolicy(BasePermissionPolicy):
     """Everything but deleting, for the Bureau alone."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and is_office(user, "Bureau")
+        return action != "delete" and is_office(user, Office.BUREAU)
 
     def users_with_any_permission(self, actions: list[str]) -> Any:
-        return User.objects.filter(is_active=True, groups__name="Bureau").distinct() if set(actions) - {"delete"} else User.objects.none()
+        return (
+            User.objects.filter(is_active=True, groups__name=Office.BUREAU).distinct() if set(actions) - {"delete"} else User.objects.none()
+        )
 
 
 class PersonIndex(ExportingIndex):

@@ -12,6 +12,7 @@ from jmzpro.members.exchange import views as exchange
 from jmzpro.members.membership import overview as membership
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.viewsets import BureauPolicy, MembersViewSetGroup
+from jmzpro.trust.offices import Office
 
 for model in (Organisation, Person):
     register_permission_policy(model, BureauPolicy(model))
@@ -31,7 +32,7 @@ def urls() -> list[URLPattern]:
 
 class BureauMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_office(request.user, "Bureau")
+        return is_office(request.user, Office.BUREAU)
 
 
 @hooks.register("register_admin_menu_item")

@@ -17,6 +17,7 @@ from jmzpro.members.models import User
 from jmzpro.pages.bootstrap import EVERY, make_root
 from jmzpro.pages.models import MadeStarter, Message
 from jmzpro.trust import installation
+from jmzpro.trust.offices import Office
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Role:
 EVERYTHING = ("add", "change", "delete", "view")
 ROLES = (
     Role(
-        "Redactie",
+        Office.EDITORS,
         models=(
             ("pages", (*EVERYTHING, "publish")),
             ("themes", ("add", "change", "view")),
@@ -45,9 +46,9 @@ ROLES = (
         files=("add", "change", "delete", "choose"),
     ),
     # What waits for a moderator is in the queue, which asks for the role itself.
-    Role("Moderatie"),
+    Role(Office.MODERATORS),
     Role(
-        "Bureau",
+        Office.BUREAU,
         models=(
             ("members", ("add", "change", "view")),
             ("themes", ("add", "change", "view")),

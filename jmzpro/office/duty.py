@@ -10,6 +10,7 @@ from jmzpro.mail import outbox
 from jmzpro.members.access import is_office
 from jmzpro.members.models import User
 from jmzpro.trust.duty import OFFICES, Bell, Call, standing_in
+from jmzpro.trust.offices import Office
 
 REASON = "Je krijgt deze mail omdat je dienst hebt voor het bureau van JMZ Pro."
 
@@ -17,7 +18,7 @@ REASON = "Je krijgt deze mail omdat je dienst hebt voor het bureau van JMZ Pro."
 def on_duty(day: date) -> list[User]:
     """Who stands in today, alone when one of them is of the Bureau and can open everything; else with all who decide."""
     stand_ins: list[User] = standing_in(day)
-    if any(is_office(user, "Bureau") for user in stand_ins):
+    if any(is_office(user, Office.BUREAU) for user in stand_ins):
         return stand_ins
     return [*stand_ins, *(user for user in who_decide() if user not in stand_ins)]
 

@@ -18,6 +18,7 @@ from jmzpro.office.charts import Bar, Chart
 from jmzpro.office.targets import in_words
 from jmzpro.questions.figures import Figures, Month, figures_of, last_months
 from jmzpro.questions.models import Target, TargetFigure
+from jmzpro.trust.offices import Office
 
 SHOWN = 12
 SHORTEST = 0.25  # hours
@@ -155,7 +156,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": [(one.month, [column.shown(one) for column in COLUMNS], one.month == this) for one in reversed(figures)],
         "columns": [(column, in_words(column.target, targets.get(column.target))) for column in COLUMNS],
         "charts": charts(figures, targets),
-        "may_choose": is_office(request.user, "Bureau"),
+        "may_choose": is_office(request.user, Office.BUREAU),
         "months": months,
         "earlier": months[0].plus(-1),
         "later": min(months[-1].plus(SHOWN), this) if months[-1] < this else None,

@@ -7,13 +7,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from jmzpro.helplines.models import Line
 from jmzpro.members.access import is_office
 from jmzpro.members.viewsets import BureauPolicy
+from jmzpro.trust.offices import Office
 
 
 class OfficePolicy(BureauPolicy):
     """For the Bureau and the Redactie. Nothing is deleted: a number that is no more is taken off the site."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and is_office(user, "Bureau", "Redactie")
+        return action != "delete" and is_office(user, Office.BUREAU, Office.EDITORS)
 
 
 class HelpLinesViewSet(ModelViewSet):

@@ -15,6 +15,7 @@ from jmzpro.members.access import is_office
 from jmzpro.questions.models import Target, TargetFigure
 from jmzpro.text.forms import PlainTextField
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import FOR_THE_LOG
 
 EARLIER = 20  # of what was aimed for before, shown
@@ -89,7 +90,7 @@ class TargetsForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponseBase:
-    if not is_office(request.user, "Bureau"):
+    if not is_office(request.user, Office.BUREAU):
         raise Http404
     form = TargetsForm(posted(request), now=Target.current())
     if form.is_valid():

@@ -16,6 +16,7 @@ from jmzpro.office.decision_page import Asking
 from jmzpro.office.forms import LogFilterForm
 from jmzpro.office.naming import action_in_words, names_of
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, QueueKind, queue
 
 ON_A_PAGE = 50
@@ -138,7 +139,7 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Who did what, when and why. For the Bureau; nobody can change it."""
-    if not is_office(request.user, "Bureau"):
+    if not is_office(request.user, Office.BUREAU):
         raise Http404
     form = LogFilterForm(request.GET)
     lines = form.matching(AuditLine.objects.select_related("actor__person"))

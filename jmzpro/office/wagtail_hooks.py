@@ -19,6 +19,7 @@ from jmzpro.mail import backlog
 from jmzpro.members.access import is_office
 from jmzpro.office import deciding, figures, targets, views
 from jmzpro.office.help_lines import HelpLinesViewSet, OfficePolicy
+from jmzpro.trust.offices import Office
 
 
 @hooks.register("register_admin_urls")
@@ -62,7 +63,7 @@ class QueueMenuItem(MenuItem):
 
 class BureauMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_office(request.user, "Bureau")
+        return is_office(request.user, Office.BUREAU)
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from jmzpro.pages.models import Message, MessageKind, MessageState
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import Decision, Letter, Named, QueueKind, Waiting
 
 
@@ -59,7 +60,7 @@ KINDS = (
         waiting=partial(waiting, MessageKind.CONTACT),
         count=partial(count, MessageKind.CONTACT),
         decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER, consequence=GOES, done="Beantwoord"), ASIDE),
-        groups=("Bureau",),
+        groups=(Office.BUREAU,),
         order=30,
     ),
     QueueKind(
@@ -69,7 +70,7 @@ KINDS = (
         waiting=partial(waiting, MessageKind.MISTAKE),
         count=partial(count, MessageKind.MISTAKE),
         decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde"), undo=wait_again), ASIDE),
-        groups=("Redactie", "Bureau"),
+        groups=(Office.EDITORS, Office.BUREAU),
         order=35,
     ),
 )

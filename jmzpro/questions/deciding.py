@@ -24,12 +24,13 @@ from jmzpro.questions.models import (
 )
 from jmzpro.text.known_names import Known
 from jmzpro.trust.marks import Mark, Passage, shown, version_of
+from jmzpro.trust.offices import Office
 from jmzpro.trust.publication import Unconfirmed, unconfirmed
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 
 def may_decide(user: Any) -> bool:
-    return is_office(user, "Moderatie", "Bureau")
+    return is_office(user, Office.MODERATORS, Office.BUREAU)
 
 
 # Reports

@@ -7,13 +7,14 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from jmzpro.members.access import is_office
 from jmzpro.members.viewsets import BureauPolicy
 from jmzpro.questions.models import ClosedDays, StandIn
+from jmzpro.trust.offices import Office
 
 
 class CalendarPolicy(BureauPolicy):
     """Of the Bureau, deleting too: a day off that does not go on is no one's history."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return is_office(user, "Bureau")
+        return is_office(user, Office.BUREAU)
 
 
 class ClosedDaysViewSet(ModelViewSet):

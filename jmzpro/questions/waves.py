@@ -18,6 +18,7 @@ from jmzpro.questions.hard_rules import free_to_ask, muting, told
 from jmzpro.questions.models import Alert, AlertState, KeptForLetter, Question, StandIn, Step, StepKind
 from jmzpro.questions.scoring import Score
 from jmzpro.trust.duty import Roster
+from jmzpro.trust.offices import Office
 
 WAVE_SIZES = {1: routing.FIRST_WAVE, 2: 12}
 WAVES = {StepKind.FIRST_WAVE: 1, StepKind.SECOND_WAVE: 2}
@@ -183,7 +184,7 @@ def listeners(now: datetime) -> Sequence[Person]:
     standing_in = [row.person for row in StandIn.objects.on(timezone.localdate(now)).select_related("person__user")]
     if standing_in:
         return list(dict.fromkeys(standing_in))
-    bureau = User.objects.filter(groups__name="Bureau", is_active=True)
+    bureau = User.objects.filter(groups__name=Office.BUREAU, is_active=True)
     return list(Person.objects.active().filter(user__in=bureau).select_related("user").order_by("pk"))
 
 

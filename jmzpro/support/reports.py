@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jmzpro.support.choices import ReportState
 from jmzpro.support.models import ServiceReport
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 
@@ -53,6 +54,6 @@ QUEUE = QueueKind(
         Decision("verholpen", "Verholpen", mended, letter=None, undo=wait_again),
         Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again, done="Opzij gelegd", for_all=True),
     ),
-    groups=("Redactie", "Bureau"),
+    groups=(Office.EDITORS, Office.BUREAU),
     order=36,
 )

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
 from jmzpro.places.models import Province, Town
 from jmzpro.themes.models import Theme
+from jmzpro.trust.offices import Office
 
 # Everything invented says so.
 EXAMPLE = "Dit is een voorbeeldorganisatie: ze bestaat niet."
@@ -187,10 +188,19 @@ CAST = (
         ("samenwerking",),
         "handelt alles af wat wacht",
         pace=AlertPace.NONE,
-        offices=("Bureau", "Moderatie"),
+        offices=(Office.BUREAU, Office.MODERATORS),
     ),
     Member(
-        "pieter", "Pieter Smit", "moderator", Role.OTHER, "kennis", "utrecht", (), "moderator", pace=AlertPace.NONE, offices=("Moderatie",)
+        "pieter",
+        "Pieter Smit",
+        "moderator",
+        Role.OTHER,
+        "kennis",
+        "utrecht",
+        (),
+        "moderator",
+        pace=AlertPace.NONE,
+        offices=(Office.MODERATORS,),
     ),
     Member(
         "ilse",
@@ -202,7 +212,7 @@ CAST = (
         (),
         "schrijft de pagina’s",
         pace=AlertPace.NONE,
-        offices=("Redactie",),
+        offices=(Office.EDITORS,),
     ),
     Member(
         "beheer",
@@ -214,7 +224,7 @@ CAST = (
         (),
         "houdt de installatie bij",
         pace=AlertPace.NONE,
-        offices=("Bureau", "Moderatie", "Redactie"),
+        offices=(Office.BUREAU, Office.MODERATORS, Office.EDITORS),
         is_superuser=True,
     ),
 )

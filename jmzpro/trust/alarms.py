@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.trust.models import Alarm
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 KEPT = timedelta(days=90)
@@ -52,6 +53,6 @@ DANGER = QueueKind(
     waiting=waiting,
     count=count,
     decisions=(Decision("opgepakt", "Opgepakt", take_up, letter=None, undo=wait_again),),
-    groups=("Moderatie", "Bureau"),
+    groups=(Office.MODERATORS, Office.BUREAU),
     order=1,
 )

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 from jmzpro.kit.registry import Registry
+from jmzpro.trust.offices import Office
 
 # Who is on duty when nobody stands in.
-OFFICES = ("Moderatie", "Bureau")
+OFFICES = (Office.MODERATORS, Office.BUREAU)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from jmzpro.kit.registry import Registry
 from jmzpro.text.guard import has_acute_danger
 from jmzpro.trust.marks import Mark
+from jmzpro.trust.offices import Office
 
 # How the log names something that waited: this and the key of its kind.
 IN_QUEUE = "queue."
@@ -144,7 +145,7 @@ class QueueKind:
     waiting: Callable[[Any], Sequence[Waiting]]
     count: Callable[[Any], int]
     decisions: Sequence[Decision] = field(default_factory=tuple)
-    groups: Sequence[str] = ("Bureau", "Moderatie")
+    groups: Sequence[str] = (Office.BUREAU, Office.MODERATORS)
     order: int = 50
     named: Callable[[Sequence[str]], Mapping[str, Named]] = field(default=lambda item_ids: {})
 

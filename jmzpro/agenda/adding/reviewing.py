@@ -17,9 +17,10 @@ from jmzpro.agenda.wording import for_whom, when
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
-GROUPS = ("Bureau", "Moderatie")
+GROUPS = (Office.BUREAU, Office.MODERATORS)
 Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
 
 

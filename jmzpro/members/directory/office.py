@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from jmzpro.members.access import office_required
 from jmzpro.members.directory.reach import Reach
+from jmzpro.trust.offices import Office
 
 
 @require_safe
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def white_spots(request: HttpRequest) -> HttpResponse:
     return render(request, "members/office/white_spots.html", {"reach": Reach()})

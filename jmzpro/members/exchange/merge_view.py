@@ -12,6 +12,7 @@ from jmzpro.members.access import account, office_required
 from jmzpro.members.exchange import merging
 from jmzpro.members.models import Organisation
 from jmzpro.text.forms import PlainTextField
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import FOR_THE_LOG
 
 
@@ -36,7 +37,7 @@ class MergeForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def merge(request: HttpRequest, pk: int) -> HttpResponseBase:
     kept = get_object_or_404(Organisation, pk=pk, removed_at=None)
     form = MergeForm(posted(request), kept)

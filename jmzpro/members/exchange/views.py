@@ -22,6 +22,7 @@ from jmzpro.members.exchange.reading import COLUMNS_OF, LARGEST
 from jmzpro.members.exchange.working import uninvited
 from jmzpro.trust import audit, once
 from jmzpro.trust.limits import limited
+from jmzpro.trust.offices import Office
 from jmzpro.trust.once import OnceForm
 
 ON_A_PAGE = 50
@@ -47,7 +48,7 @@ class ImportForm(OnceForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 @limited("member-import", limit=30, per=timedelta(hours=1))
 def imports(request: HttpRequest) -> HttpResponseBase:
     form = ImportForm(posted(request), request.FILES or None)
@@ -76,7 +77,7 @@ def found(key: str) -> MemberImport:
 
 
 @require_safe
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """While the worker is busy the page asks again by itself."""
     source = found(key)
@@ -102,7 +103,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def picks(request: HttpRequest, key: str) -> HttpResponseBase:
     """The same or another, for the doubles of one page. What was not picked stays as it was."""
     source = found(key)
@@ -120,7 +121,7 @@ def picks(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
     source = found(key)
     with transaction.atomic():
@@ -130,7 +131,7 @@ def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def invitations(request: HttpRequest, key: str) -> HttpResponseBase:
     """Who the list added is asked to log in, when the office says so."""
     source = found(key)

@@ -13,6 +13,7 @@ from wagtail.admin.widgets import Button
 from jmzpro.members.access import account, refuse_office
 from jmzpro.members.exchange import exporting
 from jmzpro.trust.limits import limited
+from jmzpro.trust.offices import Office
 
 SHOWN = {"q", "ordering"}
 
@@ -38,7 +39,7 @@ class ExportView(ExportingIndex):
     page = "members/exchange/export.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return refuse_office(request, "Bureau") or super().dispatch(request, *args, **kwargs)
+        return refuse_office(request, Office.BUREAU) or super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         context = {

@@ -17,6 +17,7 @@ from jmzpro.members.emails import first_login
 from jmzpro.members.mailing import addressed, can_be_mailed, send_to
 from jmzpro.members.membership.applying import links
 from jmzpro.members.models import Organisation, Person
+from jmzpro.trust.offices import Office
 
 if TYPE_CHECKING:
     from jmzpro.members.membership.applying.models import Application, ApplicationStep
@@ -26,7 +27,7 @@ AS_CONTACT = "Je krijgt deze mail omdat je de contactpersoon van {name} bent in 
 
 
 def bureau() -> list[Person]:
-    users = get_user_model().objects.filter(groups__name="Bureau", is_active=True)
+    users = get_user_model().objects.filter(groups__name=Office.BUREAU, is_active=True)
     return list(Person.objects.active().filter(user__in=users).select_related("user").order_by("pk"))
 
 

@@ -17,6 +17,7 @@ from jmzpro.members.forms.office import ReasonForm
 from jmzpro.members.membership import changing
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models import Organisation
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided
 
 EDIT = "organisaties:edit"
@@ -91,7 +92,7 @@ DECISIONS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def decide(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     """Who comes second is told who was first."""
     decision = DECISIONS[key]

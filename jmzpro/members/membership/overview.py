@@ -18,13 +18,14 @@ from jmzpro.members.membership.rules.models import HouseRules, MembershipSetting
 from jmzpro.members.membership.upkeep import keeping
 from jmzpro.members.models import Organisation
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided
 
 SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def page(request: HttpRequest) -> HttpResponseBase:
     """Everything at a glance, and the settings."""
     form = MembershipSettingsForm(posted(request), instance=MembershipSettings.current())
@@ -48,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
     """A version that is not published yet; a new one begins as the newest."""
     newest = HouseRules.objects.first()
@@ -68,7 +69,7 @@ def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def rules(request: HttpRequest, number: int) -> HttpResponseBase:
     """One version: its words, and which organisation agreed, by whom and when."""
     shown = get_object_or_404(HouseRules, number=number)
@@ -85,7 +86,7 @@ def rules(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @require_POST
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def publish(request: HttpRequest, number: int) -> HttpResponseBase:
     draft = get_object_or_404(HouseRules, number=number)
     try:

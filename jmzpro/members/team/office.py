@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from jmzpro.members.access import is_office
 from jmzpro.members.team import moving
 from jmzpro.members.team.models import AskedBy, Move
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKind, Waiting
 
 
 def for_user(user: Any) -> QuerySet[Move]:
     moves = Move.objects.waiting().filter(asked_by=AskedBy.PERSON, organisation__contact=None, organisation__is_active=True)
-    return moves if is_office(user, "Bureau") else moves.none()
+    return moves if is_office(user, Office.BUREAU) else moves.none()
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -85,6 +86,6 @@ QUEUE = QueueKind(
             done="Niet opgenomen",
         ),
     ),
-    groups=("Bureau",),
+    groups=(Office.BUREAU,),
     order=33,
 )

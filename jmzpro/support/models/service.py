@@ -25,10 +25,11 @@ from jmzpro.support import emails
 from jmzpro.support.choices import ON_THE_SITE, Applicant, Audience, Language, Status, Way
 from jmzpro.support.models.reach import lay_out
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 
 LONGEST_SLUG = 80
 WEB = URLValidator(schemes=["http", "https"])
-OFFICES = ("Bureau", "Redactie")
+OFFICES = (Office.BUREAU, Office.EDITORS)
 # As readers may know it, when the office looked.
 OFFICE = "het bureau van JMZ Pro"
 # Months after the last check: its owner is asked, readers are told, it leaves the results.

@@ -13,6 +13,7 @@ from jmzpro.members.membership.applying import accepting, doubles, sending
 from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStep, ApplicationStepKind
 from jmzpro.members.models import Organisation
 from jmzpro.trust import audit
+from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
 
 
@@ -202,6 +203,6 @@ QUEUE = QueueKind(
         Decision(key="wijs-af", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=undo_reject, done="Afgewezen"),
         Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES, done="Vraag gesteld"),
     ),
-    groups=("Bureau",),
+    groups=(Office.BUREAU,),
     order=15,
 )
