@@ -7,7 +7,17 @@ from jmzpro.members.membership.rules.models import Agreement, HouseRules, Member
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models.invitation import Invitation, TooSoon, invite, note_invitation
 from jmzpro.members.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
-from jmzpro.members.models.person import FORMER_MEMBER, Affiliation, AlertPace, Byline, Person, PersonQuerySet, Role, Standing
+from jmzpro.members.models.person import (
+    FORMER_MEMBER,
+    Affiliation,
+    AlertPace,
+    Byline,
+    CannotReactivate,
+    Person,
+    PersonQuerySet,
+    Role,
+    Standing,
+)
 from jmzpro.members.models.user import FORGOTTEN, User, UserManager
 from jmzpro.members.team.models import AskedBy, Move, MoveState
 
@@ -22,6 +32,7 @@ __all__ = [
     "ApplicationStep",
     "AskedBy",
     "Byline",
+    "CannotReactivate",
     "HouseRules",
     "ImportRow",
     "Invitation",

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from jmzpro.members.models.user import User
 
 
+class CannotReactivate(Exception):
+    """Somebody cannot take part again: the data were erased (`is_erased`), or no organisation is known for a member."""
+
+    def __init__(self, *, is_erased: bool) -> None:
+        super().__init__("erased" if is_erased else "without an organisation")
+        self.is_erased = is_erased
+
+
 class Standing(models.TextChoices):
     """Why somebody belongs to the network. The office decides."""
 
@@ -222,11 +230,9 @@ class Person(models.Model):
 
     @transaction.atomic
     def reactivate(self, *, by: "User | None", reason: str = "") -> None:
-        """Takes part again. ValueError with a Dutch sentence for a member without an organisation, or somebody who was forgotten."""
-        if self.user.is_forgotten:
-            raise ValueError("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.")
-        if self.standing == Standing.MEMBER and self.organisation is None:
-            raise ValueError("Kies eerst een lidorganisatie, en bewaar dat.")
+        """Let somebody take part again. Raises CannotReactivate."""
+        if self.user.is_forgotten or (self.standing == Standing.MEMBER and self.organisation is None):
+            raise CannotReactivate(is_erased=self.user.is_forgotten)
         changed = Person.objects.filter(pk=self.pk, is_active=False).update(
             is_active=True, leaves_on=None, shown_as=Byline.NAME, updated_at=timezone.now()
         )

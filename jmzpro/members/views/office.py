@@ -10,14 +10,19 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.posting import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.forms.office import ReasonForm
-from jmzpro.members.models import Person, TooSoon, User, invite
+from jmzpro.members.models import CannotReactivate, Person, TooSoon, User, invite
 from jmzpro.members.team import leaving, managing
+from jmzpro.trust.offices import Office
 
 EDIT = "mensen:edit"
 
 
+class Refused(Exception):
+    """A decision that cannot be carried out. Raised and caught in this module; the argument is the sentence for the office."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
     if request.method == "POST":
@@ -38,7 +43,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(
         request,
@@ -52,7 +57,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(
         request,
@@ -61,12 +66,12 @@ def resume(request: HttpRequest, pk: int) -> HttpResponseBase:
         consequence="{name} kan weer inloggen en staat weer bij de leden.",
         label="Laat weer meedoen",
         done="{name} doet weer mee.",
-        verb=lambda person, reason: person.reactivate(by=account(request), reason=reason),
+        verb=lambda person, reason: take_part_again(person, by=account(request), reason=reason),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(
         request,
@@ -79,17 +84,25 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+def take_part_again(person: Person, *, by: User, reason: str) -> None:
+    try:
+        person.reactivate(by=by, reason=reason)
+    except CannotReactivate as refusal:
+        if refusal.is_erased:
+            raise Refused("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.") from refusal
+        raise Refused("Kies eerst een lidorganisatie, en bewaar dat.") from refusal
+
+
 def let_go(person: Person, *, by: User, reason: str) -> None:
-    """As a decision: what cannot be is a ValueError with its sentence."""
     try:
         if not leaving.leave(person, by=by, reason=reason):
-            raise ValueError(f"{person.name} werkte al nergens meer. Er is niets veranderd.")
-    except leaving.CannotLeave as sentence:
-        raise ValueError(f"{person.name} werkt ook voor het bureau. Haal eerst die rollen weg.") from sentence
+            raise Refused(f"{person.name} werkte al nergens meer. Er is niets veranderd.")
+    except leaving.CannotLeave as refusal:
+        raise Refused(f"{person.name} werkt ook voor het bureau. Haal eerst die rollen weg.") from refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@office_required("Bureau")
+@office_required(Office.BUREAU)
 def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     return decide(
         request,
@@ -104,20 +117,20 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def wipe(person: Person, *, by: User) -> None:
     if not managing.take_back(person, by=by):
-        raise ValueError(f"{person.name} heeft al ingelogd. Er is niets veranderd.")
+        raise Refused(f"{person.name} heeft al ingelogd. Er is niets veranderd.")
 
 
 def decide(
     request: HttpRequest, pk: int, *, title: str, consequence: str, label: str, done: str, verb: Callable[[Person, str], None]
 ) -> HttpResponseBase:
-    """Ask with the consequence in words; carry out on POST; a verb that cannot be says why (ValueError)."""
+    """Ask with the consequence in words; carry out on POST; what cannot be carried out is said (Refused)."""
     person = get_object_or_404(Person.objects.select_related("user", "organisation"), pk=pk)
     form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             verb(person, form.cleaned_data["reason"])
             messages.success(request, done.format(name=person.name))
-        except ValueError as sentence:
+        except Refused as sentence:
             messages.error(request, str(sentence))
         return redirect(EDIT, person.pk)
     context = {
