@@ -1,14 +1,18 @@
 """What the guard refuses, what it asks about, and what it leaves alone."""
 
 import time
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jmzpro.text.guard import has_acute_danger, inspect
 from jmzpro.text.guard.citizen import passes_eleven_test
+from jmzpro.text.guard.danger_weights import heaviest, taken_apart, weights
 
 VALID = "123456782"
 
@@ -177,9 +181,6 @@ REPEATED = (
 @pytest.mark.parametrize("piece", REPEATED.split("|"))
 def test_no_text_takes_long_to_read(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
-    # The tables are made once for each process, which is no part of the reading.
-    inspect("")
-    has_acute_danger("")
     start = time.process_time()
     inspect(text)
     has_acute_danger(text)
@@ -270,3 +271,21 @@ def test_what_stands_around_it_hides_nothing(said: str, before: str, after: str)
 def test_talk_about_the_work_is_no_danger_but_somebody_is(work: str, somebody: str) -> None:
     assert not has_acute_danger(work)
     assert has_acute_danger(somebody)
+
+
+@pytest.mark.parametrize(
+    "text", [*(text for _, _, text in SENTENCES[::7]), "", "niet niet nooit", "Papa slaat mij. Ik wil niet naar huis. " * 30]
+)
+def test_what_is_weighed_fast_weighs_what_its_evidence_adds_up_to(text: str) -> None:
+    assert heaviest(text) == pytest.approx(max((part.weight for part in taken_apart(text)), default=weights()["bias"]))
+
+
+def test_who_asks_why_a_text_alarms_reads_the_evidence(tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("mn oom doed me pijn met een riem", encoding="utf-8")
+    told = StringIO()
+    call_command("explain_danger", str(file), stdout=told)
+    assert "Gevaar: ja" in told.getvalue()
+    assert "p:MEANS+" in told.getvalue() or "f:MEANS" in told.getvalue() or "w:rim" in told.getvalue()
+    with pytest.raises(CommandError, match="kan niet worden gelezen"):
+        call_command("explain_danger", str(tmp_path / "none.txt"))
