@@ -1,9 +1,12 @@
 """Days are typed as people write them, and given back as the date picker reads them."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.test import Client
 
 from jmzpro.kit.fields import DayField
@@ -50,3 +53,19 @@ def test_the_filter_of_the_agenda_shows_a_typed_day_in_its_date_picker(client: C
     html = client.get("/agenda/", {"van": "3 maart 2027", "tot": "31-2-2027"}).content.decode()
     assert '<input type="date" name="van" value="2027-03-03"' in html
     assert "Dit is geen dag die we kennen." in html
+
+
+def makes_a_date_field(source: str) -> bool:
+    """Whether this source calls `forms.DateField` itself."""
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return any(ast.unparse(called) == "forms.DateField" for called in calls)
+
+
+def test_every_form_reads_days_by_the_field_of_kit() -> None:
+    sources = [path for path in (Path(settings.BASE_DIR) / "jmzpro").rglob("*.py") if "tests" not in path.parts]
+    assert [path.name for path in sources if makes_a_date_field(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_form_with_a_date_field_of_its_own_turns_it_red() -> None:
+    assert makes_a_date_field("class Toy(forms.Form):\n    day = forms.DateField(required=False)")
+    assert not makes_a_date_field("class Toy(models.Model):\n    day = models.DateField()")
