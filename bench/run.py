@@ -1,5 +1,7 @@
 """Runs the measurements and writes them in RESULTS.md: `bench/run.py` all of them, `bench/run.py start soak/kill_worker` these.
 
+What a script takes stands behind its name: `bench/run.py "soak/days --recorded"`.
+
 Those in soak/ take long and run only when named (`make soak`). A measurement is a script in this folder. It prints a section of
 Markdown: `## The question`, how it was measured, and the figures. This runner adds the command, the machine, its load and the day.
 A measurement that fails leaves its old section and makes this runner fail.
@@ -34,13 +36,17 @@ def sections() -> dict[str, str]:
 
 
 def measured(name: str) -> str | None:
-    """The new section of one script; None when it failed."""
+    """The new section of one script, a name with what it takes; None when it failed."""
+    script, *options = name.split()
     environment = {**os.environ, "PYTHONPATH": str(BENCH.parent), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
     before = os.getloadavg()[0]
-    done = subprocess.run([sys.executable, str(BENCH / f"{name}.py")], stdout=subprocess.PIPE, text=True, env=environment, check=False)  # noqa: S603
+    asked = [sys.executable, str(BENCH / f"{script}.py"), *options]
+    done = subprocess.run(asked, stdout=subprocess.PIPE, text=True, env=environment, check=False)  # noqa: S603
     if done.returncode:
         return None
     command = f"make soak SOAK={name.removeprefix('soak/')}" if name.startswith("soak/") else f"make bench BENCH={name}"
+    if options:
+        command = f"bench/run.py '{name}'"
     day = f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"
     made_by = f"`{command}` on {machine()}, load {before:.1f} before and {os.getloadavg()[0]:.1f} after, {day}."
     return f"{done.stdout.strip()}\n\n{made_by}\n\n"
@@ -58,7 +64,7 @@ def main(names: list[str]) -> int:
         if section is None:
             failed.append(name)
         else:
-            kept[name] = section
+            kept[name.split()[0]] = section
             sys.stdout.write(section)
     RESULTS.write_text("\n".join([HEAD, "".join(f"<!-- {name} -->\n{kept[name]}" for name in sorted(kept))]).rstrip() + "\n")
     sys.stdout.writelines(f"{name} failed.\n" for name in failed)

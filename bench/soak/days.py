@@ -111,23 +111,44 @@ def failing(runs: list[Run]) -> set[str]:
     return left
 
 
+def what_of(paths: set[str]) -> str:
+    """ "agenda (12 files), letters": the folders in the product, and of how many files when not of all of it."""
+    files: dict[str, int] = {}
+    for path in sorted(paths):
+        folder = path.removeprefix("jmzpro/").partition("/")[0]
+        files[folder] = files.get(folder, 0) + path.endswith(".py")
+    return (
+        ", ".join(f"{folder} ({number} file{'s' * (number > 1)})" if number else folder for folder, number in files.items()) or "everything"
+    )
+
+
 def section(runs: list[Run]) -> str:
     rows = []
     for day, marked in sorted({(one.day, one.marked) for one in runs}):
         of_day = [one for one in runs if (one.day, one.marked) == (day, marked)]
         first = [one for one in of_day if not one.again]
-        folders = sorted({path.removeprefix("jmzpro/").rstrip("/") for one in first for path in one.paths or ["everything"]})
+        paths = {path for one in first for path in one.paths}
         at_first = {test for one in first for test in one.failures}
         figures = (sum(one.passed for one in first), sum(one.left_out for one in first), len(at_first), len(failing(of_day)))
         minutes = round(sum(one.seconds for one in of_day) / 60)
-        cells = (day, DAYS.get(day, "as asked"), marked, ", ".join(folders), *figures, minutes)
+        cells = (day, DAYS.get(day, "as asked"), marked, what_of(paths), *figures, minutes)
         rows.append(f"| {' | '.join(map(str, cells))} |")
     return (
         "## The suite on difficult days\n\nThe clock of every process of the run is moved (not that of a browser); goal: nothing fails "
         "on any day. What failed was mended and run again on its day.\n\n"
         "| day, Dutch time | why this one | part | folders | passed at first | left out | failed at first | fails now | minutes |\n"
-        "|---|---|---|---|---:|---:|---:|---:|---:|\n" + "\n".join(rows)
+        "|---|---|---|---|---:|---:|---:|---:|---:|\n" + "\n".join(rows) + f"\n\n{not_run(runs)}"
     )
+
+
+def not_run(runs: list[Run]) -> str:
+    """What this record says nothing about."""
+    partly = {one.day for one in runs if not one.again}
+    whole = {one.day for one in runs if not one.again and not one.paths}
+    said = [f"Of {len(partly - whole)} days only the folders or files named were run."] if partly - whole else []
+    if never := [day for day in DAYS if day not in partly]:
+        said.append(f"Not run: {', '.join(never)}.")
+    return " ".join(said) or "All days were run whole."
 
 
 def main(arguments: list[str]) -> int:
