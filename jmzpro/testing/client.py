@@ -17,18 +17,25 @@ class BadPage(AssertionError):
 class PageClient(Client):
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
-        path = str(request.get("PATH_INFO", "/"))
-        if is_checked(path, response):
-            found = problems(
-                response.content.decode(response.charset or "utf-8"),
-                headers=response.headers,
-                is_fragment=bool(request.get("HTTP_HX_REQUEST")) and b"<!doctype" not in response.content[:100].lower(),
-                sets_cookie=bool(response.cookies) and request.get("REQUEST_METHOD") in {"GET", "HEAD"} and "sessionid" not in self.cookies,
-            )
-            if found:
-                method = request.get("REQUEST_METHOD")
-                raise BadPage(f"{method} {path} ({response.status_code}):\n" + "\n".join(f"  - {problem}" for problem in found))
+        method, path = str(request.get("REQUEST_METHOD")), str(request.get("PATH_INFO", "/"))
+        part, is_visitor = bool(request.get("HTTP_HX_REQUEST")), "sessionid" not in self.cookies
+        if found := page_problems(method, path, response, is_part=part, is_visitor=is_visitor):
+            raise BadPage(found)
         return response
+
+
+def page_problems(method: str, path: str, response: Any, *, is_part: bool, is_visitor: bool) -> str:
+    """What is wrong with the page that this request gave, a line each below the address; empty when nothing is."""
+    if not is_checked(path, response):
+        return ""
+    found = problems(
+        response.content.decode(response.charset or "utf-8"),
+        headers=response.headers,
+        is_fragment=is_part and b"<!doctype" not in response.content[:100].lower(),
+        sets_cookie=bool(response.cookies) and method in {"GET", "HEAD"} and is_visitor,
+    )
+    lines = "\n".join(f"  - {problem}" for problem in found)
+    return f"{method} {path} ({response.status_code}):\n{lines}" if found else ""
 
 
 def is_checked(path: str, response: Any) -> bool:

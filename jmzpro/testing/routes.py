@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,7 @@ ROLES = {
     "beheerder": "beheer",
 }
 METHODS = ("GET", "POST")
+TABLE = Path(__file__).with_name("routes.txt")
 # What the machinery of sessions writes when somebody only reads.
 OWN_WRITES = ("django_session", "usersessions_usersession")
 # Something was sent, though nothing a form asks for.
@@ -144,6 +146,12 @@ def clients(cast: SimpleNamespace) -> dict[str, Client]:
         if key:
             log_in(made[role], getattr(cast, key))
     return made
+
+
+def committed() -> dict[tuple[str, str], dict[str, str]]:
+    """The table as it stands: what each role gets, by method and address."""
+    rows = [line.split() for line in TABLE.read_text().splitlines() if not line.startswith("#")]
+    return {(method, address): dict(zip(ROLES, outcomes, strict=True)) for method, address, *outcomes in rows}
 
 
 def table(cast: SimpleNamespace, samples: Samples) -> list[str]:

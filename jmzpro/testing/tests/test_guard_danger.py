@@ -122,6 +122,4 @@ def test_every_part_where_somebody_writes_has_a_name_for_who_is_on_duty(samples:
 
 
 def routes_table() -> list[str]:
-    from jmzpro.testing.tests.test_guard_routes import TABLE
-
-    return TABLE.read_text().splitlines()
+    return routes.TABLE.read_text().splitlines()
