@@ -11,7 +11,8 @@ from jmzpro.freshness.keeping import pages
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 
-pytest_plugins = ["jmzpro.testing.database", "jmzpro.testing.plugin"]
+# In this order: database reads statements.
+pytest_plugins = ["jmzpro.testing.statements", "jmzpro.testing.database", "jmzpro.testing.plugin", "jmzpro.testing.spent"]
 
 # A busy machine is no fault in what is tested.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

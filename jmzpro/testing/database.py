@@ -5,7 +5,9 @@ The cast takes a tenth of a second to make, and two thousand tests ask for it. S
 A pytest plugin, loaded by conftest.py.
 """
 
+import fcntl
 import hashlib
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterator
@@ -22,6 +24,7 @@ from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from jmzpro.testing.cast import begin_pauses, make_cast
+from jmzpro.testing.statements import choose
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 OURS = Path(__file__).resolve().parent.parent
@@ -51,35 +54,98 @@ def copy_database(source: Path, target: Path) -> None:
     new.close()
 
 
+class Turn:
+    """Of the workers of a run, one migrates; the others wait for it and copy what it made."""
+
+    def __init__(self) -> None:
+        self._lock: int | None = None
+
+    def take(self) -> None:
+        folder().mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(folder() / "lock", os.O_RDWR | os.O_CREAT)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def end(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    @property
+    def is_ours(self) -> bool:
+        return self._lock is not None
+
+
+turn = Turn()
+# On PostgreSQL, a database that every worker copies.
+MIGRATED = "migrated"
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite the file is ours from the start, so Django has nothing to destroy."""
-    return is_sqlite()
+    """What is copied is not made again, and goes with the folder or the server it is on."""
+    return True
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A database of this worker's own; on SQLite a file, copied from one that is migrated already when there is one."""
+    """A database of this worker's own, copied from one that is migrated already when there is one."""
     if not is_sqlite():
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            begin_on_postgresql()
         return
     file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    if not template().exists():
+        turn.take()
     if (begun := template() if template().exists() else base()).exists():
         copy_database(begun, file)
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
 
 
+def begin_on_postgresql() -> None:
+    """A copy of what another worker migrated; else it is this one's turn to migrate."""
+    turn.take()
+    creation: Any = connection.creation
+    name = creation._get_test_db_name()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MIGRATED])
+        if cursor.fetchone():
+            turn.end()
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _keep_the_migrated_database(request: pytest.FixtureRequest) -> None:
-    if is_sqlite() and not template().exists():
+    if not is_sqlite() or not template().exists():
         request.getfixturevalue("django_db_setup")
-        fresh = template().with_suffix(f".{hashlib.sha256(str(id(request)).encode()).hexdigest()[:8]}")
-        copy_database(Path(settings.DATABASES["default"]["NAME"]), fresh)
-        fresh.replace(template())
+    if turn.is_ours:
+        try:
+            with request.getfixturevalue("django_db_blocker").unblock():
+                keep_the_migrated_database()
+        finally:
+            turn.end()
+
+
+def keep_the_migrated_database() -> None:
+    name = str(settings.DATABASES["default"]["NAME"])
+    if is_sqlite():
+        if not template().exists():
+            fresh = template().with_suffix(f".{os.getpid()}")
+            copy_database(Path(name), fresh)
+            fresh.replace(template())
+        return
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{MIGRATED}" TEMPLATE "{name}"')
+
+
+def folder() -> Path:
+    return Path(settings.DATA_DIR) / "test-databases"
 
 
 def template() -> Path:
-    return Path(settings.DATA_DIR) / "test-databases" / f"{migrations_hash()}.sqlite3"
+    return folder() / f"{migrations_hash()}.sqlite3"
 
 
 def base() -> Path:
@@ -105,12 +171,15 @@ def asks_a_database(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
     """Tests that empty the tables come last, for each gets the tables anew. Before them those with the cast.
 
-    What asks no database is not run again on another one than SQLite.
+    What asks no database is not run again on another one than SQLite, nor what says nothing new there (statements.py).
     """
     if not is_sqlite():
-        without = [item for item in items if not asks_a_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if asks_a_database(item)]
+        asking = [item for item in items if asks_a_database(item)]
+        if file := config.getoption("--statements-from"):
+            asking = choose(asking, Path(file), is_transactional)
+        run = {id(item) for item in asking}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) not in run])
+        items[:] = asking
     items.sort(key=lambda item: (is_transactional(item), asks_the_cast(item)))
 
 
@@ -147,12 +216,8 @@ def as_migrated() -> None:
         connection.ensure_connection()  # this one turns write-ahead logging on, which a hundred at once cannot
         return
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"{name}_migrated"])
-        if cursor.fetchone():
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{name}_migrated"')
-        else:
-            cursor.execute(f'CREATE DATABASE "{name}_migrated" TEMPLATE "{name}"')
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
 
 
 class KeptCast:

@@ -1,5 +1,6 @@
 """Journeys go through the real thing: `manage.py run --demo` on a database of its own, a real browser, real mail over LMTP."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -60,12 +61,34 @@ def is_up(url: str) -> bool:
         return False
 
 
+def environment(data: Path, **others: str) -> dict[str, str]:
+    """For a site of its own in this folder, whatever somebody has set for theirs."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("JMZ_", "DJANGO_", "PYTEST_"))}
+    return env | {"JMZ_DATA_DIR": str(data)} | others
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def demo_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The data folder of a demo network, made by the first worker that asks; each site begins with a copy."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    made = shared / "demo-data"
+    with (shared / "demo-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            fresh = shared / "demo-data.new"
+            command = [sys.executable, "manage.py", "prepare", "--demo"]
+            subprocess.run(command, cwd=ROOT, env=environment(fresh), check=True)
+            fresh.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[Site]:
     port, lmtp_port = free_port(), free_port()
     log = tmp_path_factory.mktemp("site") / "log.txt"
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("JMZ_", "DJANGO_", "PYTEST_"))}
-    env |= {"PORT": str(port), "JMZ_LMTP_ADDRESS": f"127.0.0.1:{lmtp_port}", "JMZ_DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    data = tmp_path_factory.mktemp("data") / "var"
+    shutil.copytree(demo_data, data)
+    env = environment(data, PORT=str(port), JMZ_LMTP_ADDRESS=f"127.0.0.1:{lmtp_port}")
     with log.open("wb") as output:
         process = subprocess.Popen([sys.executable, "manage.py", "run", "--demo"], cwd=ROOT, env=env, stdout=output, stderr=output)
         try:

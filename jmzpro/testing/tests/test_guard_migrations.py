@@ -81,7 +81,7 @@ def test_anything_else_in_it_turns_it_red(operation: Any) -> None:
 
 def test_a_field_that_was_forgotten_turns_it_red() -> None:
     whole, half = ProjectState(), ProjectState()
-    fields = [("id", models.BigAutoField(primary_key=True))]
+    fields: list[tuple[str, models.Field[Any, Any]]] = [("id", models.BigAutoField(primary_key=True))]
     whole.add_model(ModelState("trust", "Toy", [*fields, ("name", models.TextField())]))
     half.add_model(ModelState("trust", "Toy", fields))
     assert differences(half, whole) == ["trust.toy: name models.TextField()"]
