@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Django's commands for this project (`python manage.py help` lists them), and `run`, which starts the site."""
 
+import atexit
+import gc
 import os
 import sys
 
 if __name__ == "__main__":
+    atexit.register(gc.freeze)  # what ends with the process need not be looked through for rubbish first
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
     if sys.argv[1:2] == ["run"]:
         from jmzpro.work.start import main
