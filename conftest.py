@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jmzpro.api.middleware import reading
-from jmzpro.freshness.keeping import pages
+from jmzpro.page_cache.cache import pages
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 

@@ -121,7 +121,7 @@ def measure(size: int) -> tuple[str, float]:
     from django.test import Client
 
     from jmzpro.agenda.models import Occurrence
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_counts(visitor)
@@ -135,7 +135,7 @@ def measure(size: int) -> tuple[str, float]:
 
 
 def timed(visitor: Any, address: str, rounds: int) -> site.Timing:
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
 
     return site.timed(lambda number: get(visitor, address, number), rounds, pages.clear)
 

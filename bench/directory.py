@@ -67,7 +67,7 @@ def main() -> None:
 def add(random: Random, numbers: range) -> None:
     from jmzpro.members.models import Organisation, OrganisationKind
     from jmzpro.places.models import Municipality, Town
-    from jmzpro.text.sorting import name_key
+    from jmzpro.text.collation import name_key
     from jmzpro.themes.models import Theme
 
     towns = list(Town.objects.order_by("pk"))
@@ -113,7 +113,7 @@ def measure(size: int) -> tuple[str, dict[str, float]]:
     from django.db import connection
     from django.test import Client
 
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_counts(visitor)

@@ -52,9 +52,9 @@ def measure() -> None:
     from django.test import Client
 
     from jmzpro.members.models import Person
-    from jmzpro.search import follow
+    from jmzpro.search import sync
 
-    found = follow.rebuild()
+    found = sync.rebuild()
     visitor, member = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
     member.force_login(Person.objects.active().filter(user__groups=None).order_by("pk")[0].user)
     rows = [

@@ -44,7 +44,7 @@ def measure() -> None:
     from django.db import connection
     from django.test import RequestFactory
 
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
     from jmzpro.wsgi import application
 
     handler: Any = application

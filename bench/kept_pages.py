@@ -42,10 +42,10 @@ def measure() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from jmzpro.freshness.keeping import pages
-    from jmzpro.search import follow
+    from jmzpro.page_cache.cache import pages
+    from jmzpro.search import sync
 
-    follow.rebuild()
+    sync.rebuild()
     visitor = Client(SERVER_NAME="127.0.0.1")
     rows = [
         "## A page for a visitor, made and shown again\n",

@@ -85,7 +85,7 @@ def measure() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     rows, slowest = [], 0.0
@@ -114,7 +114,7 @@ def measure() -> None:
 
 
 def where(visitor: Any) -> None:
-    from jmzpro.freshness.keeping import pages
+    from jmzpro.page_cache.cache import pages
 
     profile = cProfile.Profile()
     profile.enable()

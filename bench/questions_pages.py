@@ -78,9 +78,9 @@ def measure(count: int) -> None:
 
     from jmzpro.members.models import User
     from jmzpro.questions.models import Question
-    from jmzpro.search import follow
+    from jmzpro.search import sync
 
-    follow.rebuild()
+    sync.rebuild()
     question = Question.objects.get(
         title__startswith="Hoe regelen jullie vervoer als ouders niet kunnen rijden?", published_at__isnull=False
     )

@@ -126,7 +126,7 @@ class Network:
 
         from jmzpro.demo import network
         from jmzpro.members.models import Person
-        from jmzpro.search.follow import catch_up
+        from jmzpro.search.sync import catch_up
         from jmzpro.testing.cast import CAST, make_cast
 
         self.now = timezone.now()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sets.asked import QUERIES, Asked, Collection, collections
 
-from jmzpro.search.evaluating import mrr, ndcg
+from jmzpro.search.evaluation import mrr, ndcg
 from jmzpro.search.registry import Document
 from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.text.analysis import STOP_WORDS, grams_of, tokens

@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "jmzpro.api",
     "jmzpro.work",
     "jmzpro.helplines",
-    "jmzpro.freshness",
+    "jmzpro.page_cache",
     "jmzpro.trust",
     "jmzpro.places",
     "jmzpro.text",
@@ -126,7 +126,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "jmzpro.trust.middleware.FitTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "jmzpro.freshness.keeping.KeptPagesMiddleware",
+    "jmzpro.page_cache.cache.KeptPagesMiddleware",
     "jmzpro.pages.language_paths.LanguagePathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,7 +135,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jmzpro.helplines.reading.HelpLinesMiddleware",
+    "jmzpro.helplines.middleware.HelpLinesMiddleware",
     "jmzpro.trust.danger.DangerMiddleware",
     "jmzpro.members.middleware.PrivatePagesMiddleware",
     "jmzpro.members.middleware.LastSeenMiddleware",
@@ -234,7 +234,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 100  # more than a form takes, so that the form can say so with what was typed still there
-FILE_UPLOAD_HANDLERS = ["jmzpro.media.handlers.RequestSizeHandler", "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["jmzpro.media.upload_handlers.RequestSizeHandler", "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # What a browser may do, and how we know who it is.

@@ -4,9 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from jmzpro.work import afterwards
+from jmzpro.work import after_response
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
 
 application = get_wsgi_application()
-afterwards.serve()
+after_response.serve()

@@ -89,7 +89,7 @@ class Writer:
 def fill(size: int) -> None:
     from django.db import transaction
 
-    from jmzpro.search.follow import catch_up
+    from jmzpro.search.sync import catch_up
 
     chance = np.random.default_rng(size)
     writer = Writer(chance)

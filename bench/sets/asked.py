@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
 
-from jmzpro.search.evaluating import EvaluationSet  # noqa: E402
+from jmzpro.search.evaluation import EvaluationSet  # noqa: E402
 from jmzpro.search.registry import Document  # noqa: E402
 from jmzpro.text.analysis import STOP_WORDS, tokens  # noqa: E402
 from jmzpro.text.lexicon import ENDINGS, word_list  # noqa: E402

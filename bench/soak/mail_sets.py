@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from jmzpro.mail.reading import NewWords, new_words, parse
-from jmzpro.mail.reading.left_off import NOT_THE_SENDERS
+from jmzpro.mail.parser import NewWords, new_words, parse
+from jmzpro.mail.parser.removed_text import NOT_THE_SENDERS
 
 NEAR = 0.9
 PLAIN = (

@@ -15,7 +15,7 @@ from jmzpro.agenda.feeds import dates_asked
 from jmzpro.agenda.filtering import Asked
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.structured import written
-from jmzpro.api.listing import Collection
+from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -22,10 +22,10 @@ class AgendaConfig(AppConfig):
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
-        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import parts, sections
-        from jmzpro.mail.wanted import wishes
+        from jmzpro.mail.suppression import wishes
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences

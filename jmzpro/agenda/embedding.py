@@ -15,7 +15,7 @@ from jmzpro.agenda.feeds import refused
 from jmzpro.agenda.filtering import Asked
 from jmzpro.agenda.listing import address, for_rows, query_of
 from jmzpro.agenda.models import Occurrence
-from jmzpro.freshness.keeping import keep
+from jmzpro.page_cache.cache import keep
 
 SCRIPT = Path(__file__).parent / "static" / "agenda" / "jmz-agenda.js"
 # The script is for sites we do not know: its address stays, and a browser asks again within the hour.

@@ -22,8 +22,8 @@ from jmzpro.agenda.models import Activity, Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.record import address_of, dates_of
 from jmzpro.agenda.wording import for_whom, place
 from jmzpro.agenda.writing_ahead import whole, written
-from jmzpro.freshness.keeping import keep
 from jmzpro.kit.feeds import SteadyAtom
+from jmzpro.page_cache.cache import keep
 
 SINCE = timedelta(days=90)
 MOST = 2000

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString
 from jmzpro.agenda import recurrence
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
-from jmzpro.kit.among import Among
 from jmzpro.kit.fields import DayField
-from jmzpro.kit.selects import options
+from jmzpro.kit.forms import options
+from jmzpro.kit.key_lists import Among
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import NearField, settled
 from jmzpro.places.lookup import Place, towns_within

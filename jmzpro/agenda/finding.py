@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.wording import for_whom, place
-from jmzpro.kit.sharing import Shareable, Shared
+from jmzpro.kit.short_links import Shareable, Shared
 from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 

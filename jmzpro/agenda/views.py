@@ -14,7 +14,7 @@ from jmzpro.agenda.mapping import Map
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.month import Month
 from jmzpro.agenda.record import context_of, poster_of
-from jmzpro.freshness.keeping import keep
+from jmzpro.page_cache.cache import keep
 
 VIEWS = (("agenda:list", "Lijst"), ("agenda:month", "Maand"), ("agenda:map", "Kaart"), ("agenda:archive", "Voorbij"))
 

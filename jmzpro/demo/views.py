@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jmzpro.demo.access import demo_only
 from jmzpro.demo.forms import ReplyForm
 from jmzpro.demo.replying import NotDelivered, reply
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members import second_factor
 from jmzpro.members.access import safe_next

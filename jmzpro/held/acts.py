@@ -24,9 +24,9 @@ from django.utils.datastructures import MultiValueDict
 from jmzpro.held.sealing import Package
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply, reply_kinds
-from jmzpro.text import passing
+from jmzpro.text import passage as text_passage
 from jmzpro.text.forms import NO_CHILD_NAME
-from jmzpro.trust.once import FIELD as ONCE
+from jmzpro.trust.idempotency import FIELD as ONCE
 
 MOST_BYTES = 20 * 1024 * 1024  # of the files that are held with a text
 # Fields of a form that say nothing of what was written.
@@ -155,7 +155,7 @@ def send_form(package: Package, writer: Any, host: str) -> Done:
         raise CannotBeDone("De pagina bestaat niet meer.") from error
     request.resolver_match = match
     try:
-        with passing.opened(passing.Passage(is_cleared=True)) as passage:
+        with text_passage.opened(text_passage.Passage(is_cleared=True)) as passage:
             response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     except (Http404, PermissionDenied) as error:
         raise CannotBeDone(CHANGED) from error

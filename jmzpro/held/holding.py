@@ -16,7 +16,7 @@ from jmzpro.held.sealing import Package, mark_of, opened, seal
 from jmzpro.mail import outbox
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import User
-from jmzpro.text.passing import MustBeHeld
+from jmzpro.text.passage import MustBeHeld
 from jmzpro.trust import duty
 
 CALLED = "Een tekst die misschien over een kind gaat"

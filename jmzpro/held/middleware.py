@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from jmzpro.held import looking_over
 from jmzpro.held.acts import TooLarge
 from jmzpro.held.holding import hold_form
-from jmzpro.text import passing
+from jmzpro.text import passage as text_passage
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -22,7 +22,7 @@ class HeldTextsMiddleware:
         if request.method != "POST":
             return self.get_response(request)
         note = looking_over.Note(request)
-        with passing.opened(passing.Passage(on_looked_over=note.write)) as passage:
+        with text_passage.opened(text_passage.Passage(on_looked_over=note.write)) as passage:
             response = self.get_response(request)
         if passage.looked_over and response.status_code in {302, 303}:
             note.place(path_of(response))
@@ -32,7 +32,7 @@ class HeldTextsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """In the place of the view's answer: the text waits, or (its files being too large) cannot."""
-        if not isinstance(error, passing.MustBeHeld):
+        if not isinstance(error, text_passage.MustBeHeld):
             return None
         try:
             held = hold_form(request, error)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from jmzpro.kit.fields import DayField
-from jmzpro.kit.sharing import Shared
+from jmzpro.kit.short_links import Shared
 
 THEMES = (("brusjes", "Broer of zus"), ("kopp", "Psychische kwetsbaarheid"), ("rouw", "Rouw en verlies"))
 

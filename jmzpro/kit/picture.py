@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from jmzpro.kit.drawing import House, numbers, row_of_houses
+from jmzpro.kit.illustration import House, numbers, row_of_houses
 from jmzpro.kit.outlines import box, points_of
 
 WIDTH, HEIGHT = 1200, 630

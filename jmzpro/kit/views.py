@@ -8,8 +8,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import examples as shown
+from jmzpro.kit.forms import posted
 from jmzpro.kit.icons import PATHS
-from jmzpro.kit.posting import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

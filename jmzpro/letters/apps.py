@@ -19,7 +19,7 @@ class LettersConfig(AppConfig):
         from jmzpro.letters.registry import followables, mail_kinds
         from jmzpro.letters.wishes import WISH
         from jmzpro.letters.writing import send_due
-        from jmzpro.mail.wanted import wishes
+        from jmzpro.mail.suppression import wishes
         from jmzpro.members.exchange.merging import Merged, merged
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from jmzpro.letters.kinds import MAIL
 from jmzpro.letters.models import Follow, Stance, Subscriber
 from jmzpro.letters.stopping import NotOurs, Told, kind_of, read, token_of
-from jmzpro.mail.wanted import Wish
+from jmzpro.mail.suppression import Wish
 from jmzpro.members.models import Person
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 from ninja import Field, FilterSchema, Schema
 
-from jmzpro.api.listing import Collection
+from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.library.choices import LICENCE_PAGES, AgeBand, Audience, Kind, Licence, Reuse, Workplace
 from jmzpro.library.models import CreditRole, File, Item

@@ -18,7 +18,7 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
-        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import mail_kinds, parts, sections
         from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using

@@ -6,8 +6,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from jmzpro.letters import stopping
 from jmzpro.letters.kinds import muted
 from jmzpro.library.models import Item, ReviewStep, Use
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message, send
-from jmzpro.mail.regret import Regret, come_back
 from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person, User
 

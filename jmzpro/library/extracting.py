@@ -21,8 +21,8 @@ from typing import Any
 if __name__ == "__main__":  # run by its path, in isolated mode
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from jmzpro.media import stripping
-from jmzpro.media.stripping import BROKEN, LOCKED, TOO_MUCH, UNKNOWN, Refused
+from jmzpro.media import metadata_removal
+from jmzpro.media.metadata_removal import BROKEN, LOCKED, TOO_MUCH, UNKNOWN, Refused
 from jmzpro.text.line_breaks import join_broken
 from jmzpro.text.words import PAGE_END
 
@@ -50,9 +50,9 @@ def kind_of(source: Path) -> str:
     if start.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
         return "vtt"
     if start.startswith(b"PK\x03\x04"):
-        return stripping.office_kind(source.read_bytes())
+        return metadata_removal.office_kind(source.read_bytes())
     try:
-        return stripping.kind_of(start)
+        return metadata_removal.kind_of(start)
     except Refused as refusal:
         raise Refused(KINDS if str(refusal) == UNKNOWN else str(refusal)) from refusal
 
@@ -63,7 +63,7 @@ def look(source: Path) -> dict[str, Any]:
         return {"kind": kind, "pages": pages_of_pdf(source)}
     if kind in {"docx", "pptx"}:
         with zipfile.ZipFile(source) as office:
-            stripping.check_entries(office.infolist())
+            metadata_removal.check_entries(office.infolist())
     if kind in {"jpg", "png"}:
         check_picture(source)
     if kind == "vtt":
@@ -96,14 +96,14 @@ def pages_of_pdf(source: Path) -> int:
 def check_picture(source: Path) -> None:
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = stripping.MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = metadata_removal.MOST_PIXELS
     try:
         with Image.open(source, formats=["JPEG", "PNG"]) as picture:
-            if picture.width * picture.height > stripping.MOST_PIXELS:
-                raise Refused(stripping.TOO_MANY_PIXELS)
+            if picture.width * picture.height > metadata_removal.MOST_PIXELS:
+                raise Refused(metadata_removal.TOO_MANY_PIXELS)
             picture.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused(stripping.TOO_MANY_PIXELS) from error
+        raise Refused(metadata_removal.TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Refused(BROKEN) from error
 
@@ -122,7 +122,7 @@ def copy(source: Path, folder: Path) -> dict[str, Any]:
     elif kind == "vtt":
         cleaned = check_captions(source).encode()
     else:
-        cleaned = stripping.CLEANERS[kind](source.read_bytes())
+        cleaned = metadata_removal.CLEANERS[kind](source.read_bytes())
     (folder / "copy").write_bytes(cleaned)
     return {"kind": kind}
 

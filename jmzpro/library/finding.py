@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from jmzpro.kit.sharing import Shareable, Shared
+from jmzpro.kit.short_links import Shareable, Shared
 from jmzpro.library.choices import Audience, Workplace
 from jmzpro.library.models import File, FileText, Item, ItemQuerySet
 from jmzpro.search.registry import Document, Hit, Name, Searchable

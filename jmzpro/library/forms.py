@@ -16,8 +16,8 @@ from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Item, free_slug
 from jmzpro.media.uploads import UploadRefused
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
-from jmzpro.trust.marks import Mark
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
+from jmzpro.trust.name_marks import Mark
 from jmzpro.trust.publication import confirm
 
 

@@ -11,15 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.library.exchange.reading import FORMATS, LARGEST
 from jmzpro.library.exchange.taking import ANOTHER, SAME
 from jmzpro.library.models import Intake, Item
 from jmzpro.library.sharing import LISTS
 from jmzpro.members.access import account, office_required
-from jmzpro.trust import audit, once
+from jmzpro.trust import audit, idempotency
+from jmzpro.trust.idempotency import OnceForm
 from jmzpro.trust.offices import Office
-from jmzpro.trust.once import OnceForm
 
 ON_A_PAGE = 20
 
@@ -48,7 +48,7 @@ def intakes(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         file = form.cleaned_data["file"]
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             made = Intake.objects.create(

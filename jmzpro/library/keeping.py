@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.library import reading
 from jmzpro.library.forms import FileForm
 from jmzpro.library.models import File, FileVersion, Item, Reading
 from jmzpro.media.views import download
-from jmzpro.trust import once
+from jmzpro.trust import idempotency
 
 
 def editors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -51,7 +51,7 @@ def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBas
         given = form.cleaned_data
         version = reading.receive(given["file"], given["found"], by=request.user)
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 version.original.delete(save=False)
                 return redirect("library_files", item.pk)

@@ -1,6 +1,6 @@
 """Looking whether an address on the site of somebody else still answers: briefly, politely, and never at an address inside.
 
-Which addresses may be asked is for `trust.outside`. What is read is bounded in bytes and in time, whatever the other side does.
+Which addresses may be asked is for `trust.safe_fetch`. What is read is bounded in bytes and in time, whatever the other side does.
 """
 
 import http.client
@@ -12,7 +12,7 @@ from io import BytesIO
 from urllib.parse import SplitResult, quote, urljoin
 
 from jmzpro.library.models import Outcome
-from jmzpro.trust.outside import Connect, Late, NotOutside, Resolve, connect, resolve, target
+from jmzpro.trust.safe_fetch import Connect, Late, NotOutside, Resolve, connect, resolve, target
 
 SECONDS = 20.0  # for one visit, redirects and all
 CONNECT_SECONDS = 8.0

@@ -17,9 +17,9 @@ from django.http import QueryDict
 
 from jmzpro.library.choices import AgeBand, Audience, Kind, Reuse, Workplace
 from jmzpro.library.models import File, Item, ItemQuerySet
-from jmzpro.search.finding import find_ids
 from jmzpro.search.models import kinds_of
-from jmzpro.text import clean
+from jmzpro.search.query import find_ids
+from jmzpro.text import clean_text
 from jmzpro.themes.knowledge import KnowledgeKind, knowledge_kinds
 from jmzpro.themes.models import Axis, Theme
 
@@ -81,7 +81,7 @@ class Asked:
     """What the address asks for. What we do not know is left out, so that an old or mangled address still shows a list."""
 
     def __init__(self, query: QueryDict, themes: Mapping[str, Theme]) -> None:
-        self.q = clean.tidy_line(query.get("q", ""))[:LONGEST_QUERY].strip()
+        self.q = clean_text.tidy_line(query.get("q", ""))[:LONGEST_QUERY].strip()
         self.themes = themes
         known: dict[str, Iterable[str]] = {
             "soort": [*Kind.values, *(kind.key for kind in knowledge_kinds)],

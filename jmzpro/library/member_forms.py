@@ -9,7 +9,7 @@ from jmzpro.library.choices import Kind, Reuse
 from jmzpro.library.models import Credit, CreditRole, Item, Link
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
 
 STORY = 5000
 MAY_ADAPT = (

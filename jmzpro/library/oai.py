@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, Kind
 from jmzpro.library.models import CreditRole, Item
-from jmzpro.text.clean import UNFIT
+from jmzpro.text.clean_text import UNFIT
 from jmzpro.themes.models import Theme
 
 OAI, DC, OAI_DC, XSI = (

@@ -7,7 +7,7 @@ from jmzpro.library.choices import FIELDS_OF_KIND
 from jmzpro.library.models import Item
 from jmzpro.members.models import Person
 from jmzpro.text.known_names import Known, find
-from jmzpro.trust.marks import Mark, Passage, marks
+from jmzpro.trust.name_marks import Mark, Passage, marks
 from jmzpro.trust.publication import unconfirmed
 
 LABELS = {

@@ -27,7 +27,7 @@ from django.utils import timezone
 
 from jmzpro.library import extracting
 from jmzpro.library.models import File, FileText, FileVersion, Item, Purpose, Reading
-from jmzpro.media import stripping
+from jmzpro.media import metadata_removal
 from jmzpro.media.uploads import CONTENT_TYPES, UploadRefused, safe_name
 from jmzpro.search.models import changed
 from jmzpro.trust import audit
@@ -99,7 +99,7 @@ def look_at(upload: "UploadedFile[Any]") -> Found:
         upload.seek(0)
         found = run("look", local.name, "-")
     if found.facts is None:
-        raise UploadRefused(found.refusal or stripping.BROKEN)
+        raise UploadRefused(found.refusal or metadata_removal.BROKEN)
     return Found(found.facts["kind"], found.facts.get("pages"), digest.hexdigest())
 
 

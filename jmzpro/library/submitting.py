@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.library import reviewing
 from jmzpro.library.choices import Kind
 from jmzpro.library.emails import submission_url
@@ -18,7 +18,7 @@ from jmzpro.library.member_forms import PracticeForm, SubmissionForm, TipForm
 from jmzpro.library.models import Item
 from jmzpro.library.record import stories_of
 from jmzpro.members.access import account, member_required
-from jmzpro.trust import once
+from jmzpro.trust import idempotency
 from jmzpro.trust.limits import limited
 
 ON_A_PAGE = 20
@@ -52,7 +52,7 @@ def send_in(request: HttpRequest, form: SubmissionForm, template: str) -> HttpRe
     if form.is_valid():
         given = form.cleaned_data
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             kind = given.get("kind", Kind.PRACTICE.value)
@@ -94,7 +94,7 @@ def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
     status = 422 if form.is_bound else 200
     if form.is_valid():
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             is_taken = reviewing.revise(found, account(request).person, form.fill, form.cleaned_data["note"])

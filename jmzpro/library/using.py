@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.library import emails
 from jmzpro.library.member_forms import UseForm, UseReportForm
 from jmzpro.library.models import Item, Use, UseReport

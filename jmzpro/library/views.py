@@ -8,12 +8,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jmzpro.freshness.keeping import keep
 from jmzpro.library.listing import SORTS, Listing
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.library.record import context_of
 from jmzpro.media.views import download
 from jmzpro.members.access import turn_away
+from jmzpro.page_cache.cache import keep
 
 # Another version has another tag; a public file may be kept by whoever passes it on, if he asks each time.
 ASK_EACH_TIME = "public, no-cache"

@@ -14,9 +14,9 @@ class MailConfig(AppConfig):
 
     def register_outgoing(self) -> None:
         from jmzpro.mail import backlog, checks  # noqa: F401 (checks registers itself)
-        from jmzpro.mail.dead_letters import DEAD_LETTERS, PAUSED_ADDRESSES
         from jmzpro.mail.delivery import deliver, time_for_an_answer
         from jmzpro.mail.personal_data import HOLDINGS
+        from jmzpro.mail.queue import DEAD_LETTERS, PAUSED_ADDRESSES
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.health import Check
@@ -32,9 +32,9 @@ class MailConfig(AppConfig):
             holdings.register(holding)
 
     def register_incoming(self) -> None:
+        from jmzpro.mail.incoming.intake import work_through
         from jmzpro.mail.incoming.personal_data import HOLDING
         from jmzpro.mail.incoming.queue import DEAD_ENDS
-        from jmzpro.mail.receive import work_through
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs

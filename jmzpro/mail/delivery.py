@@ -21,10 +21,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from jmzpro.kit.clocks import CLOCKS_APART
-from jmzpro.mail import addresses, wanted
-from jmzpro.mail.message import as_email, return_address, wire_address
+from jmzpro.mail import addresses, suppression
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
 from jmzpro.mail.smtp import TIMEOUT_SECONDS, CapturedWire, NotNow, Refused, Server, SmtpWire, Unreachable
+from jmzpro.mail.wire_format import as_email, return_address, wire_address
 from jmzpro.trust.installation import is_demo
 
 logger = logging.getLogger(__name__)
@@ -155,7 +155,7 @@ def due_mails(now: datetime) -> list[OutgoingMail]:
     paused = AddressState.objects.paused().filter(address=Lower(OuterRef("to")))
     due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now).select_related("user")
     found = list(due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[:MOST_AHEAD])
-    wanted.mark_unwanted(found)
+    suppression.mark_unwanted(found)
     return found
 
 
@@ -190,7 +190,7 @@ def withdraw(mail: OutgoingMail) -> None:
     """It is not sent; who put it there may want to know."""
     with transaction.atomic():
         if write_down(mail, state=OutgoingState.CANCELLED, **words_to_forget(mail)) and getattr(mail, "is_unwanted", False):
-            wanted.taken_back(mail.unsubscribe_url)
+            suppression.taken_back(mail.unsubscribe_url)
 
 
 def words_to_forget(mail: OutgoingMail) -> dict[str, str]:

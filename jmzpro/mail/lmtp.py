@@ -13,9 +13,9 @@ from aiosmtpd.lmtp import LMTP
 from django.conf import settings
 from django.db import connections
 
+from jmzpro.mail.incoming.intake import log_failure, receive
 from jmzpro.mail.incoming.recipients import is_known, is_ours
 from jmzpro.mail.incoming.verdicts import MOST_BYTES
-from jmzpro.mail.receive import log_failure, receive
 from jmzpro.trust.installation import is_demo
 from jmzpro.work.addresses import is_loopback
 

@@ -149,7 +149,7 @@ class InboundMailQuerySet(models.QuerySet["InboundMail"]):
 
 
 class InboundMail(models.Model):
-    """One mail that came in, and what came of it: receive.py, docs/decisions/0009-mail-in.md.
+    """One mail that came in, and what came of it: incoming/intake.py, docs/decisions/0009-mail-in.md.
 
     The mail itself stands in `raw`, encrypted, for a week at most; a machine's mail is never kept at all.
     """
@@ -164,7 +164,7 @@ class InboundMail(models.Model):
     sentence = models.TextField(blank=True)  # what somebody is to hear, in Dutch; never words of the mail
     confirmation = models.CharField(max_length=32, unique=True, default=new_token)  # the key of the page "was jij dit?"
     size = models.PositiveIntegerField(default=0)  # bytes
-    raw = models.BinaryField(null=True)  # incoming/sealing.py
+    raw = models.BinaryField(null=True)  # incoming/encryption.py
     attempts = models.PositiveSmallIntegerField(default=0)
     received_at = models.DateTimeField(default=timezone.now, db_index=True)
     delete_raw_at = models.DateTimeField(db_index=True)

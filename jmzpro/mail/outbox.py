@@ -8,9 +8,9 @@ from typing import Any
 
 from jmzpro.mail import threads
 from jmzpro.mail.addresses import fault_of
+from jmzpro.mail.composition import absolute, render, reply_address, without_control_characters, written_in_one_line
 from jmzpro.mail.models import OutgoingMail, OutgoingState, ReplyToken
-from jmzpro.mail.wanted import unwanted_among
-from jmzpro.mail.writing import absolute, render, reply_address, without_control_characters, written_in_one_line
+from jmzpro.mail.suppression import unwanted_among
 
 SUBJECT_LIMIT = 200
 REASON_LIMIT = 290

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.html import escape
 
+from jmzpro.mail.composition import isolated
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
-from jmzpro.mail.writing import isolated
 from jmzpro.trust.personal_data import Holding, moment
 
 TEXT_KEPT = timedelta(days=90)

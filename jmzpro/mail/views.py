@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.mail.incoming.holding import confirm as confirm_mail
-from jmzpro.mail.incoming.holding import disown, held_mail, words_of
+from jmzpro.mail.incoming.intake import log_failure
+from jmzpro.mail.incoming.sender_confirmation import confirm as confirm_mail
+from jmzpro.mail.incoming.sender_confirmation import disown, held_mail, words_of
 from jmzpro.mail.models import InboundMail, InboundState
-from jmzpro.mail.reading import NewWords
-from jmzpro.mail.receive import log_failure
+from jmzpro.mail.parser import NewWords
 
 
 @never_cache

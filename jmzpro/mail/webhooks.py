@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from jmzpro.mail.incoming.intake import log_failure, receive
 from jmzpro.mail.incoming.verdicts import MOST_BYTES, OutcomeKind
-from jmzpro.mail.receive import log_failure, receive
 
 logger = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from jmzpro.media import stray
+        from jmzpro.media import stray_files
         from jmzpro.media.personal_data import UPLOADS
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
 
         holdings.register(UPLOADS)
-        jobs.register(Job("media-stray", every=timedelta(days=7), run=stray.sweep))
+        jobs.register(Job("media-stray", every=timedelta(days=7), run=stray_files.sweep))

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from jmzpro.media import stripping
+from jmzpro.media import metadata_removal
 
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_FILES = 5
@@ -43,15 +43,15 @@ def clean_upload(name: str, content: bytes) -> CleanFile:
         raise UploadRefused("Dit bestand is leeg.")
     if len(content) > LARGEST:
         raise UploadRefused("Dit bestand is groter dan 20 MB. Maak het kleiner, of zet een link in je tekst.")
-    stripping_process = [sys.executable, "-I", "-X", "utf8", stripping.__file__]
+    stripping_process = [sys.executable, "-I", "-X", "utf8", metadata_removal.__file__]
     try:
         done = subprocess.run(stripping_process, input=content, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise UploadRefused(stripping.TOO_MUCH) from error
+        raise UploadRefused(metadata_removal.TOO_MUCH) from error
     if done.returncode == 3:
         raise UploadRefused(done.stderr.decode())
     if done.returncode != 0 or not done.stdout:
-        raise UploadRefused(stripping.BROKEN)
+        raise UploadRefused(metadata_removal.BROKEN)
     kind = done.stderr.decode().splitlines()[0]
     return CleanFile(name=safe_name(name, kind), content_type=CONTENT_TYPES[kind], content=done.stdout)
 

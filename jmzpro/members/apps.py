@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
-        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.short_links import shareables
         from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
         from jmzpro.members.exchange.registering import register_exchange
         from jmzpro.members.membership import registering

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from jmzpro.mail import outbox
-from jmzpro.mail.writing import absolute
+from jmzpro.mail.composition import absolute
 
 
 def send_login_code(email: str, code: str, *, user: Any, is_real: bool) -> None:

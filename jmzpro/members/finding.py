@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jmzpro.kit.sharing import Shareable, Shared
+from jmzpro.kit.short_links import Shareable, Shared
 from jmzpro.members.models import Organisation, Person
 from jmzpro.search.registry import Document, Hit, Name, Searchable
 

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from jmzpro.members.membership import personal_data as membership
 from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Byline, Invitation, Person, Role, User
-from jmzpro.text.sorting import person_key
+from jmzpro.text.collation import person_key
 from jmzpro.trust.personal_data import Holding, moment
 
 GONE = "Oud-lid"

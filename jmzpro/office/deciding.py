@@ -14,8 +14,8 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
 from jmzpro.office.naming import names_of
 from jmzpro.trust import audit, publication
-from jmzpro.trust.marks import Mark
 from jmzpro.trust.models import AuditLine
+from jmzpro.trust.name_marks import Mark
 from jmzpro.trust.queue import IN_QUEUE, Decision, Named, QueueKind, Waiting, queue
 
 # As long as this after a decision, the one who took it is offered to take it back.

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office import deciding
 from jmzpro.office.forms import DecisionForm
-from jmzpro.text.clean import tidy
-from jmzpro.trust.marks import Mark
+from jmzpro.text.clean_text import tidy
+from jmzpro.trust.name_marks import Mark
 from jmzpro.trust.queue import Decision
 
 # Who gets the mail is known before its words are: this stands in their place, and is never shown.

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jmzpro.kit.fields import DayField
-from jmzpro.text.clean import tidy
+from jmzpro.text.clean_text import tidy
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import FOR_THE_LOG, Decision, Letter

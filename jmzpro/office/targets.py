@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from jmzpro.kit.dutch import figure
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import is_office
 from jmzpro.questions.models import Target, TargetFigure
 from jmzpro.text.forms import PlainTextField

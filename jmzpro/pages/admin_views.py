@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.pages import redirecting
 from jmzpro.pages.forms import RedirectsForm
 

@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.introductions import CodedPage, ask_for_introductions_with, coded_pages
         from jmzpro.kit.menu import ask_for_pages_with
-        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.library.dead_links import link_sources
         from jmzpro.pages import addresses, introducing, linking, sharing

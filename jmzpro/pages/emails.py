@@ -1,8 +1,8 @@
 """The mails about messages to the office, to whoever left an address."""
 
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message as Mail
 from jmzpro.mail.outbox import send
-from jmzpro.mail.regret import Regret, come_back
 from jmzpro.pages.models import Message
 
 REASON = "Je krijgt deze mail omdat iemand dit adres invulde bij een bericht aan het bureau van JMZ Pro."

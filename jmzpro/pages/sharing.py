@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from jmzpro.kit import picture as drawing
-from jmzpro.kit import sharing
-from jmzpro.kit.sharing import Shareable, Shared
+from jmzpro.kit import short_links
+from jmzpro.kit.short_links import Shareable, Shared
 from jmzpro.members.access import turn_away
 from jmzpro.pages.addresses import open_to_all
 from jmzpro.pages.languages import own_name
@@ -27,7 +27,7 @@ KEPT = "public, max-age=3600"
 @require_safe
 def short(request: HttpRequest, code: str) -> HttpResponseBase:
     """The address on paper and behind the QR code: to where the thing is now. What this reader may not see is as if it were not there."""
-    found = sharing.find(code, request.user)
+    found = short_links.find(code, request.user)
     if found is not None:
         return redirect(found.path)
     return turn_away(request)
@@ -35,10 +35,10 @@ def short(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 def qr(request: HttpRequest, code: str) -> HttpResponseBase:
-    found = sharing.find(code, request.user)
+    found = short_links.find(code, request.user)
     if found is None:
         raise Http404
-    response = HttpResponse(sharing.qr(found.short_address), content_type="image/svg+xml")
+    response = HttpResponse(short_links.qr(found.short_address), content_type="image/svg+xml")
     response["Content-Disposition"] = f'inline; filename="qr-{found.code}.svg"'
     response["Cache-Control"] = KEPT if found.is_public else "private, max-age=3600"
     return response
@@ -47,7 +47,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_safe
 def picture(request: HttpRequest, code: str, mark: str) -> HttpResponseBase:
     """As a visitor sees the thing, whoever asks. Under an old name stands the picture as it is now."""
-    found = sharing.find(code, AnonymousUser())
+    found = short_links.find(code, AnonymousUser())
     if found is None:
         raise Http404
     tag = f'"{found.words.mark}"'

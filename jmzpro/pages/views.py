@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.kit.sitemap import public_addresses
 from jmzpro.pages import passing_on
 from jmzpro.pages.forms import YOUNG, MessageForm, PassOnForm, fit_page

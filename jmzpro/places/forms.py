@@ -11,8 +11,8 @@ from django.urls import reverse_lazy
 
 from jmzpro.kit.dutch import in_a_row
 from jmzpro.places import lookup
-from jmzpro.places.folding import AREA, PROVINCES, fold, readings
 from jmzpro.places.models import Municipality, PlaceName, Town
+from jmzpro.places.normalisation import AREA, PROVINCES, fold, readings
 from jmzpro.places.postcodes import is_postcode
 
 CHOICE = "-keuze"

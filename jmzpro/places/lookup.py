@@ -8,8 +8,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from jmzpro.places.distance import box_around, distance_km
-from jmzpro.places.folding import AREA, PROVINCES, fold, readings
 from jmzpro.places.models import Municipality, PlaceName, Postcode, Town
+from jmzpro.places.normalisation import AREA, PROVINCES, fold, readings
 from jmzpro.places.postcodes import apart, is_postcode, town_near
 
 MOST_CHOICES = 8

@@ -3,7 +3,7 @@
 from django.db import models
 
 from jmzpro.places.distance import box_around, distance_km
-from jmzpro.places.folding import fold
+from jmzpro.places.normalisation import fold
 
 
 class Part(models.TextChoices):

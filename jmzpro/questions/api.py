@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from ninja import Field, FilterSchema, Schema
 
-from jmzpro.api.listing import Collection
+from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.questions import bylines
 from jmzpro.questions.models import Answer, Question

@@ -5,7 +5,7 @@ from functools import partial
 
 from jmzpro.questions import public_words, publishing
 from jmzpro.questions.models import Question
-from jmzpro.trust.marks import Passage
+from jmzpro.trust.name_marks import Passage
 from jmzpro.trust.publication import Failing, Promise, WiderAudience, unconfirmed
 
 

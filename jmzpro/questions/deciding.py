@@ -23,7 +23,7 @@ from jmzpro.questions.models import (
     SummaryVersion,
 )
 from jmzpro.text.known_names import Known
-from jmzpro.trust.marks import Mark, Passage, shown, version_of
+from jmzpro.trust.name_marks import Mark, Passage, shown, version_of
 from jmzpro.trust.offices import Office
 from jmzpro.trust.publication import Unconfirmed, unconfirmed
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from jmzpro.letters import stopping
 from jmzpro.letters.emails import MOST_SUBJECTS
-from jmzpro.mail.incoming.leftovers import leftovers
+from jmzpro.mail.correction import Regret, come_back
+from jmzpro.mail.incoming.removed_text import leftovers
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send_many
-from jmzpro.mail.regret import Regret, come_back
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.mailing import addressed, send_to
 from jmzpro.members.models import Person

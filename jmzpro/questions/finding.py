@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.defaultfilters import truncatechars
 
-from jmzpro.kit.sharing import Shareable, Shared
+from jmzpro.kit.short_links import Shareable, Shared
 from jmzpro.questions.models import Answer, Question, QuestionState
 from jmzpro.search.registry import Document, Hit, Name, Searchable
 from jmzpro.themes.knowledge import Card, KnowledgeKind

@@ -13,7 +13,7 @@ from jmzpro.questions import without_name
 from jmzpro.questions.models import Answer, Question
 from jmzpro.text.forms import NO_CHILD_NAME, GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
 
 TITLE = 160
 TEXT = 5000

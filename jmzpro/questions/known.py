@@ -26,8 +26,8 @@ from jmzpro.questions.crowd import Candidate, Crowd, Past
 from jmzpro.questions.experience import Asked
 from jmzpro.questions.looking_alike import terms
 from jmzpro.questions.models import Answer, Question
-from jmzpro.search.follow import Progress
 from jmzpro.search.models import Change
+from jmzpro.search.sync import Progress
 
 if TYPE_CHECKING:
     import numpy as np

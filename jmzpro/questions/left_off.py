@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from jmzpro.mail.incoming.leftovers import leftovers
+from jmzpro.mail.incoming.removed_text import leftovers
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
 from jmzpro.questions import without_name
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import Answer, AnswerState
-from jmzpro.text import clean
+from jmzpro.text import clean_text
 from jmzpro.text.guard import inspect
 
 LONGEST = 20_000
@@ -37,7 +37,7 @@ def pieces(answer: Answer) -> list[Piece]:
     if not answer.is_by_mail or answer.author is None or not answer.message_id:
         return []
     token = token_for(REPLY_KIND, answer.question_id, answer.author.user, expires_at=answer.question.replies_until)
-    found = [clean.tidy(one.text) for one in leftovers(token, answer.message_id)]
+    found = [clean_text.tidy(one.text) for one in leftovers(token, answer.message_id)]
     return [Piece(number, text, stands_in(answer, text)) for number, text in enumerate(found, start=1) if text]
 
 
@@ -54,7 +54,7 @@ def put_back(answer: Answer, number: int, *, by: Person) -> None:
         raise CannotPutBack(GONE)
     if piece.stands:
         return
-    text = clean.tidy(f"{locked.text}\n\n{piece.text}")
+    text = clean_text.tidy(f"{locked.text}\n\n{piece.text}")
     if problem := problem_of(text, locked, by):
         raise CannotPutBack(problem)
     if locked.is_held:

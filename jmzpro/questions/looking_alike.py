@@ -8,10 +8,10 @@ from django.core.cache import cache
 
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Question
-from jmzpro.search.finding import find_like, resembling
+from jmzpro.search.query import find_like, resembling
 from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, Terms, analyse, overlap, part_stems, tokens
 from jmzpro.text.lexicon import stem
-from jmzpro.themes.recognising import themes_in
+from jmzpro.themes.recognition import themes_in
 
 SHOWN = 3
 LOOKED_AT = 12

@@ -15,8 +15,8 @@ from jmzpro.members.traits import Spread, traits_of, with_traits
 from jmzpro.questions.models import Answer, AnswerState, ConsentRequest, Question, SummaryVersion
 from jmzpro.text.known_names import Known
 from jmzpro.text.salutations import Trimmed, trim
-from jmzpro.trust import marks
-from jmzpro.trust.marks import Mark, Passage
+from jmzpro.trust import name_marks
+from jmzpro.trust.name_marks import Mark, Passage
 from jmzpro.trust.publication import unconfirmed
 
 
@@ -144,7 +144,7 @@ def passages_now(question: Question) -> list[Passage]:
 def marks_in(question: Question, passages: Iterable[Passage], spread: Spread | None = None) -> list[Mark]:
     """For the office, which knows who wrote: every name in it, also of who wrote from a team's mailbox and of who is no member."""
     signed = tuple(answer.written_by for answer in question.answers.all() if answer.state != AnswerState.REMOVED)
-    return marks.marks(passages, known_of(writers(question), spread) | Known(people=signed, strangers=True))
+    return name_marks.marks(passages, known_of(writers(question), spread) | Known(people=signed, strangers=True))
 
 
 def unconfirmed_of(question: Question) -> list[Mark]:
@@ -162,11 +162,11 @@ class Shown:
 
     @property
     def marked(self) -> str:
-        return marks.shown(self.passage.text, self.known)
+        return name_marks.shown(self.passage.text, self.known)
 
     @property
     def names(self) -> list[str]:
-        return marks.words_of(marks.marks([self.passage], self.known))
+        return name_marks.words_of(name_marks.marks([self.passage], self.known))
 
 
 def shown_to_asker(question: Question, asker: Person, what_helped: str | None = None) -> list[Shown]:
@@ -208,7 +208,7 @@ def shown_answer(answer: Answer, question: Question, reader: Person | None, know
 
 
 def version_of(told: Iterable[Shown]) -> str:
-    return marks.version_of(one.passage for one in told)
+    return name_marks.version_of(one.passage for one in told)
 
 
 def is_question_as_written(question: Question, asker: Person) -> bool:

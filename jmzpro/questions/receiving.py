@@ -7,7 +7,7 @@ from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
 from jmzpro.questions import answering, emails, without_name
 from jmzpro.questions.models import Answer, CameBy, Question
-from jmzpro.text import clean
+from jmzpro.text import clean_text
 from jmzpro.text.guard import inspect
 
 GONE = "De vraag staat niet meer op de site. Je antwoord is daarom niet geplaatst."
@@ -28,13 +28,13 @@ def receive(reply: Reply) -> None:
     of_mail = Answer.objects.filter(message_id=reply.message_id)
     if of_mail.filter(question=question, author=person).exists():
         return
-    text = clean.tidy(reply.text)
+    text = clean_text.tidy(reply.text)
     doubts: list[str] = []
     if question.is_without_name and question.is_asked_by(person):
         text = without_name.without_signature(text, person)
         found = without_name.may_give_away(text, person)
         doubts = [without_name.sentence(found)] if found else []
-    if not clean.has_words(text):
+    if not clean_text.has_words(text):
         raise Refused(NOTHING)
     report = inspect(text)
     if report.refused:
@@ -75,7 +75,7 @@ def address(token: ReplyToken) -> str:
 
 def written_by(reply: Reply, person: Person) -> str:
     """Who of a team's mailbox wrote; nothing for somebody with an own address, or when the mail names the team itself."""
-    name = clean.tidy_line(reply.written_by)[:120]
+    name = clean_text.tidy_line(reply.written_by)[:120]
     return name if person.is_team_mailbox and name.casefold() != person.name.casefold() and "@" not in name else ""
 
 

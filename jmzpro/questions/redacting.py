@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
-from jmzpro.mail import redacting as kept_mail
+from jmzpro.mail import redaction as kept_mail
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.questions import answering, emails
 from jmzpro.questions.models import Answer, Attachment, Question, Report, Revision, SummaryVersion, Thanks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from jmzpro.mail.reading.signatures import CONTACT, is_closing, is_prose, paragraphs
+from jmzpro.mail.parser.signatures import CONTACT, is_closing, is_prose, paragraphs
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
 from jmzpro.questions.models import Question, Region

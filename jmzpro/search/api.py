@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from jmzpro.api.registry import Resource
-from jmzpro.search.finding import LONGEST_QUERY, Result, find, findable
+from jmzpro.search.query import LONGEST_QUERY, Result, find, findable
 from jmzpro.search.registry import searchables
 
 MOST, USUAL = 50, 10

@@ -12,8 +12,8 @@ class SearchConfig(AppConfig):
         from jmzpro.api.registry import resources
         from jmzpro.search import receivers  # noqa: F401 -- connects them
         from jmzpro.search.api import resource
-        from jmzpro.search.follow import follow
         from jmzpro.search.models import AskedQuery, Change
+        from jmzpro.search.sync import follow
         from jmzpro.work.jobs import Job, jobs
 
         jobs.register(Job("search-follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))

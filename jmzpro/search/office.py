@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from jmzpro.search.models import AskedQuery, Synonym
-from jmzpro.search.models.asked import ENOUGH_VISITORS, KEPT_FOR, LONGEST_KEPT
+from jmzpro.search.models.query_log import ENOUGH_VISITORS, KEPT_FOR, LONGEST_KEPT
 
 ON_A_PAGE = 50
 PERIODS = (7, 30, KEPT_FOR.days)

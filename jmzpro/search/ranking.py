@@ -15,7 +15,7 @@ from typing import Protocol
 from rapidfuzz.distance import Prefix
 from tantivy import Occur, Query
 
-from jmzpro.search.wordbook import Wordbook, allowed_edits
+from jmzpro.search.terms import Wordbook, allowed_edits
 from jmzpro.text.analysis import STOP_WORDS, grams_of, part_stems
 from jmzpro.text.lexicon import LINKS, compound_stem, is_word, lemma, parts, stem
 from jmzpro.text.synonyms import Said

@@ -13,9 +13,9 @@ from tantivy import Occur, Query
 from jmzpro.search.index import NO_SYNONYMS, IndexBroken, Match
 from jmzpro.search.ranking import LARGE, TITLE_STEM, Asked, Ranking, one_by_one
 from jmzpro.search.registry import Document
-from jmzpro.search.wordbook import LONGEST as LONGEST_MISTYPED
-from jmzpro.search.wordbook import SHORTEST as SHORTEST_MISTYPED
-from jmzpro.search.wordbook import Wordbook, allowed_edits
+from jmzpro.search.terms import LONGEST as LONGEST_MISTYPED
+from jmzpro.search.terms import SHORTEST as SHORTEST_MISTYPED
+from jmzpro.search.terms import Wordbook, allowed_edits
 from jmzpro.text.analysis import STOP_WORDS, expand, line_of, tokens
 from jmzpro.text.synonyms import Synonyms
 

@@ -9,15 +9,15 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from jmzpro.kit.help_lines import lines_now
-from jmzpro.search import asking
-from jmzpro.search.finding import LONGEST_QUERY, PER_PAGE, Results, find, offered, suggest
+from jmzpro.search import query_log
+from jmzpro.search.query import LONGEST_QUERY, PER_PAGE, Results, find, offered, suggest
 from jmzpro.text.guard import has_acute_danger
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     found = find(request.GET.get("q", ""), request.user, request.GET.get("soort"), page_number(request.GET.get("pagina", "")))
-    asking.note(request, found)
+    query_log.note(request, found)
     is_nothing = bool(found.query) and not found.total_of_all and not found.is_building
     context = {
         "found": found,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from ninja import Field, FilterSchema, Schema
 from pydantic import SerializerFunctionWrapHandler, create_model, model_serializer
 
-from jmzpro.api.listing import Collection
+from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.support.choices import Status
 from jmzpro.support.fields import FIELDS

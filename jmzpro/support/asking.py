@@ -12,7 +12,7 @@ from jmzpro.support.models.reach import themes_asked_about
 from jmzpro.support.wording import ALSO_CALLED, PLAIN, PLAIN_WAYS
 from jmzpro.text.forms import PlainTextField
 from jmzpro.themes.models import Axis, Theme
-from jmzpro.themes.recognising import all_stems, themes_in
+from jmzpro.themes.recognition import all_stems, themes_in
 
 LONGEST = 400
 OLDEST = 99

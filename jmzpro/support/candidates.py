@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from jmzpro.kit.several import values_in
+from jmzpro.kit.multichoice import values_in
 from jmzpro.places.distance import box_around, distance_km
 from jmzpro.places.lookup import Place
 from jmzpro.support.models import LEAVE_AFTER, months_ago

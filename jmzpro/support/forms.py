@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from jmzpro.kit.both_changed import VersionedForm
+from jmzpro.kit.optimistic_lock import VersionedForm
 from jmzpro.support.fields import FIELDS, Group
 from jmzpro.support.models import SupportService
 from jmzpro.text.forms import GuardedForm, GuardedTextField, GuardedTexts

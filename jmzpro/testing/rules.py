@@ -13,7 +13,7 @@ from django.db.models import Q
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 
 # Looked at first (`incoming/one_person.py`), and let pass by a moderator.
-GIVE_REPLIES = {"jmzpro.mail.incoming.judging", "jmzpro.held.acts"}
+GIVE_REPLIES = {"jmzpro.mail.incoming.acceptance", "jmzpro.held.acts"}
 
 
 def is_ours(thing: type) -> bool:

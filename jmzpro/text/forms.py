@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
-from jmzpro.text import clean, passing
+from jmzpro.text import clean_text
+from jmzpro.text import passage as text_passage
 from jmzpro.text.guard import Finding, Report, inspect
 
 LONGEST = 20_000
@@ -97,7 +98,7 @@ class GuardedTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return clean.tidy_line(text) if self.lines == 1 else clean.tidy(text)
+        return clean_text.tidy_line(text) if self.lines == 1 else clean_text.tidy(text)
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
@@ -113,9 +114,9 @@ class GuardedTextField(forms.CharField):
         if report.refused:
             raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
         if report.points_at_one_person:
-            if not (is_about_no_child or passing.current().is_cleared):
+            if not (is_about_no_child or text_passage.current().is_cleared):
                 raise one_person(report)
-        elif report.asked and not (is_checked or passing.current().is_cleared):
+        elif report.asked and not (is_checked or text_passage.current().is_cleared):
             raise ValidationError([ValidationError(said, code="asked") for said in [*report.questions, TICK_OR_CHANGE]])
 
     def show(self, asked: tuple[Finding, ...], *, is_checked: bool, asks_about_child: bool) -> None:
@@ -152,7 +153,7 @@ class GuardedTexts(forms.BaseForm):
         return {name: text for name, text in cleaned.items() if isinstance(text, str) and text}
 
     def judge_together(self, guarded: Mapping[str, str]) -> None:
-        passage = passing.current()
+        passage = text_passage.current()
         report = inspect("\n".join(guarded.values()))
         if report.points_at_one_person and not passage.is_cleared:
             if not self.data.get(NO_CHILD_NAME):
@@ -160,7 +161,7 @@ class GuardedTexts(forms.BaseForm):
                 return
             if self.acts_now():
                 address = str(self.cleaned_data.get(self.address_field) or "")
-                raise passing.MustBeHeld(self.what, report.together, address)
+                raise text_passage.MustBeHeld(self.what, report.together, address)
         passage.is_accepted = True
         if self.acts_now():
             passage.let_stand({finding.kind for finding in report.asked})
@@ -200,7 +201,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return clean.tidy_line(text) if self.lines == 1 else clean.tidy(text)
+        return clean_text.tidy_line(text) if self.lines == 1 else clean_text.tidy(text)
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
@@ -226,7 +227,7 @@ def check_words(text: str, longest: int) -> None:
     """Refuses what is too long, and what is there but says nothing."""
     if len(text) > longest:
         raise ValidationError(f"Dit zijn {dutch(len(text))} tekens; er passen er {dutch(longest)} in. Kort je tekst in.", code="too_long")
-    if text and not clean.has_words(text):
+    if text and not clean_text.has_words(text):
         raise ValidationError("Er staan nog geen woorden in. Schrijf in een paar woorden wat je bedoelt.", code="no_words")
 
 

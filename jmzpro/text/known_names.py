@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from jmzpro.text.guard.beside import BETWEEN as PARTICLES
-from jmzpro.text.guard.beside import GIVEN, either
-from jmzpro.text.guard.persons import persons
+from jmzpro.text.guard.name_context import BETWEEN as PARTICLES
+from jmzpro.text.guard.name_context import GIVEN, either
+from jmzpro.text.guard.named_persons import persons
 from jmzpro.text.guard.spans import plain_of
 from jmzpro.text.names import BETWEEN, Span, joined, mentions, names_in
 from jmzpro.text.words import fold, words_of

@@ -1,7 +1,7 @@
 """Dutch names of people: taken apart, told in every form people write them, and found in running text.
 
 The lists in `data/` know common first names and surnames of those who live in the Netherlands; a name they do not know is found only
-where what stands beside it says that it is one (`guard/people.py`). Places are those of the text that was given.
+where what stands beside it says that it is one (`guard/personal_details.py`). Places are those of the text that was given.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jmzpro.text.sorting import ALIKE, APOSTROPHES, PARTICLES
+from jmzpro.text.collation import ALIKE, APOSTROPHES, PARTICLES
 from jmzpro.text.words import fold, words_of
 
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jmzpro.kit.lazy import lazy_pattern
-from jmzpro.text.clean import has_words
+from jmzpro.text.clean_text import has_words
 from jmzpro.text.words import fold, words_of
 
 LONGEST_GREETING = 240  # characters

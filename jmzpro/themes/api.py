@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from ninja import Field, FilterSchema, Schema
 
-from jmzpro.api.listing import Collection
+from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.themes.models import Axis, Theme
 

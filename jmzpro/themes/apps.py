@@ -10,11 +10,11 @@ class ThemesConfig(AppConfig):
         from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
-        from jmzpro.kit.sharing import shareables
+        from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.search.registry import searchables
         from jmzpro.themes.api import RESOURCE
-        from jmzpro.themes.finding import SHAREABLE, THEMES, addresses
+        from jmzpro.themes.search import SHAREABLE, THEMES, addresses
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
         menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))

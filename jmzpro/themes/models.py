@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.fields import RichTextField
 
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit.short_links import new_code
 
 
 class Axis(models.TextChoices):

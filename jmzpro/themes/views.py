@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from jmzpro.freshness.keeping import kept_for_visitors
 from jmzpro.kit import panels
-from jmzpro.themes import finding
+from jmzpro.page_cache.cache import kept_for_visitors
+from jmzpro.themes import search
 from jmzpro.themes.models import Axis, Theme
 
 
@@ -31,7 +31,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     neighbours = Theme.objects.active().filter(axis=subject.axis).exclude(pk=subject.pk)
     context = {
         "theme": subject,
-        "shared": finding.shared(subject),
+        "shared": search.shared(subject),
         "panels": panels.render("theme", request, subject),
         "aside_panels": panels.render("theme-aside", request, subject),
         "neighbours": neighbours,

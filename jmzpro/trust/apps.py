@@ -10,8 +10,8 @@ class TrustConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.trust.alarms import DANGER
-        from jmzpro.trust.holdings import HOLDINGS
         from jmzpro.trust.models import Alarm
+        from jmzpro.trust.own_data import HOLDINGS
         from jmzpro.trust.personal_data import holdings, sweep_all
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs

@@ -25,7 +25,7 @@ from django.utils.crypto import salted_hmac
 
 from jmzpro.kit import errors
 from jmzpro.kit.clocks import CLOCKS_APART
-from jmzpro.text import passing
+from jmzpro.text import passage
 from jmzpro.trust.middleware import SAFE_METHODS
 from jmzpro.trust.models import RateWindow
 
@@ -52,7 +52,7 @@ def allow(key: str, *, limit: int, per: timedelta, undone_with_caller: bool = Fa
     RuntimeError when called inside a transaction, since a rollback would forget the try; `undone_with_caller=True` says that
     this is right (what is limited is undone by the same rollback). What a moderator lets pass was counted when it was sent.
     """
-    if passing.current().is_cleared:
+    if passage.current().is_cleared:
         return 0
     with transaction.atomic(durable=not undone_with_caller):
         count, ends_at = count_one(key, limit, per)

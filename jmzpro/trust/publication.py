@@ -1,7 +1,7 @@
 """What members write for each other and others may read too: every such way is registered, with what it promises who wrote it.
 
-Of a text without a name each word that is one is marked (`marks.py`), the office confirms each (`confirm`), and what makes it public asks
-`unconfirmed`. A confirmation is of one word in one text: a text that changed is asked about again.
+Of a text without a name each word that is one is marked (`name_marks.py`), the office confirms each (`confirm`), and what makes it public
+asks `unconfirmed`. A confirmation is of one word in one text: a text that changed is asked about again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,8 +11,8 @@ from enum import StrEnum
 from django.db.models import Model
 
 from jmzpro.kit.registry import Registry
-from jmzpro.trust.marks import Mark
 from jmzpro.trust.models import ConfirmedMark
+from jmzpro.trust.name_marks import Mark
 
 
 class Unconfirmed(Exception):

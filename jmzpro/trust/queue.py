@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from jmzpro.kit.registry import Registry
 from jmzpro.text.guard import has_acute_danger
-from jmzpro.trust.marks import Mark
+from jmzpro.trust.name_marks import Mark
 from jmzpro.trust.offices import Office
 
 # How the log names something that waited: this and the key of its kind.

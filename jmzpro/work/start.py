@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from jmzpro import settings
-from jmzpro.work import optional, ready
+from jmzpro.work import optional_parts, start_check
 from jmzpro.work.addresses import WORDS_OF_CONSENT, Address, is_loopback, may_be_seen_anywhere, read_address, why_taken
 from jmzpro.work.supervisor import Child, Supervisor
 
@@ -49,7 +49,7 @@ def start(*, make_demo: bool) -> None:
     refuse_taken(web, "PORT=8001 make run")
     if isinstance(lmtp, Address):
         refuse_taken(lmtp, "JMZ_LMTP_ADDRESS=127.0.0.1:8026 make run")
-    for sentence in optional.missing():
+    for sentence in optional_parts.missing():
         say(sentence)
     is_demo = prepare(make_demo=make_demo)
     if is_demo:
@@ -68,13 +68,13 @@ def say(text: str) -> None:
 
 def prepare(*, make_demo: bool) -> bool:
     """Database, static files and (when asked) the demo network, as far as they are missing. Whether this is a demo network."""
-    prepared = ready.note()
-    if not ready.is_current(prepared):
+    prepared = start_check.note()
+    if not start_check.is_current(prepared):
         command = [sys.executable, MANAGE, "prepare", "--child", *(["--demo"] if make_demo else [])]
         stop_with_us()
         if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 -- our own command
             raise Refused("The site was not started; what is wrong stands above.")
-        prepared = ready.note()
+        prepared = start_check.note()
     if prepared is None:
         raise Refused(f"The data folder {settings.DATA_DIR} cannot be written.")
     return prepared.is_demo

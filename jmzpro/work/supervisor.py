@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from jmzpro.work.forked import Forked
+from jmzpro.work.fork import Forked
 
 logger = logging.getLogger(__name__)
 

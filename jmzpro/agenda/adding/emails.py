@@ -10,8 +10,8 @@ from jmzpro.agenda.adding import links
 from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
 from jmzpro.letters import stopping
 from jmzpro.letters.kinds import muted
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message, send
-from jmzpro.mail.regret import Regret, come_back
 from jmzpro.members.mailing import can_be_mailed
 
 KIND = "agenda"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jmzpro.agenda.adding.emails import KIND
 from jmzpro.agenda.connected.models import CalendarPlacement, ConnectedCalendar
 from jmzpro.letters import stopping
-from jmzpro.mail.regret import Regret, come_back
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.members.mailing import send_to
 
 BECAUSE = "Je krijgt deze mail omdat jij deze kalender aan de agenda van JMZ Pro koppelde."

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from jmzpro.agenda.connected.blocks import LARGEST
 from jmzpro.agenda.connected.found import Unreadable
-from jmzpro.trust.outside import Connect, Late, NotOutside, Resolve, Target, connect, resolve, target
+from jmzpro.trust.safe_fetch import Connect, Late, NotOutside, Resolve, Target, connect, resolve, target
 
 SECONDS = 15.0  # redirects and all
 MOST_REDIRECTS = 4

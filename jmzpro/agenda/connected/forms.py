@@ -12,7 +12,7 @@ from jmzpro.agenda.connected.models import ConnectedCalendar, Form
 from jmzpro.agenda.models.activity import WEB
 from jmzpro.members.models import Person
 from jmzpro.text.forms import PlainTextField
-from jmzpro.trust.outside import is_literally_inside
+from jmzpro.trust.safe_fetch import is_literally_inside
 
 INSIDE = (
     "Dit adres wijst naar een computer of netwerk van jezelf. Daar kunnen wij niet bij. "

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from jmzpro.agenda.choices import Kind
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit.short_links import new_code
 
 
 class Form(models.TextChoices):

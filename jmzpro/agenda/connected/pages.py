@@ -23,7 +23,7 @@ from jmzpro.agenda.connected.moments import DAY, Moment, midnight_from, read_len
 from jmzpro.agenda.connected.plain import plain
 from jmzpro.agenda.connected.reading import BROKEN
 from jmzpro.agenda.models.occurrence import LONGEST
-from jmzpro.text.clean import tidy, tidy_line
+from jmzpro.text.clean_text import tidy, tidy_line
 from jmzpro.text.guard import inspect
 
 MOST_EVENTS = 2_000

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from jmzpro.places.folding import PROVINCES, fold
 from jmzpro.places.lookup import Place, find, labels, of_postcode
 from jmzpro.places.models import PlaceName, Town
+from jmzpro.places.normalisation import PROVINCES, fold
 
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b|^\s*([1-9]\d{3})\s?([A-Za-z]{2})\b(?!\w)")
 # Four digits before a name: "4196 Beesd".

@@ -33,7 +33,7 @@ from jmzpro.agenda.connected.plain import plain
 from jmzpro.agenda.connected.rules import Rules, series_of
 from jmzpro.agenda.connected.zones import Zones
 from jmzpro.agenda.models.occurrence import LONGEST
-from jmzpro.text.clean import tidy, tidy_line
+from jmzpro.text.clean_text import tidy, tidy_line
 from jmzpro.text.guard import inspect
 
 MOST_MOMENTS = 750

@@ -37,7 +37,7 @@ from jmzpro.agenda.connected.models import (
 from jmzpro.agenda.connected.placing import Places
 from jmzpro.agenda.connected.series import Series, assembled
 from jmzpro.agenda.models import Activity, Occurrence, Step, free_slug
-from jmzpro.places.folding import fold
+from jmzpro.places.normalisation import fold
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided
 

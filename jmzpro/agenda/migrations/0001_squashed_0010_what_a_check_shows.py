@@ -6,7 +6,7 @@ import django.utils.timezone
 import jmzpro.agenda.models.activity
 import jmzpro.agenda.registering.models.afterwards
 import jmzpro.agenda.registering.models.registration
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 from django.conf import settings
 from django.db import migrations, models
 
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     name='Activity',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
                         ('slug', models.SlugField(editable=False, max_length=88, unique=True, verbose_name='adres')),
                         ('state', models.CharField(choices=[('concept', 'Concept'), ('bevestigen', 'Wacht op bevestiging per mail'), ('beoordelen', 'Wacht op beoordeling'), ('gepubliceerd', 'Op de site'), ('afgelast', 'Gaat niet door'), ('afgewezen', 'Afgewezen'), ('ingetrokken', 'Van de site gehaald')], default='concept', max_length=12, verbose_name='staat')),
                         ('kind', models.CharField(choices=[('uitje', 'Uitje'), ('kamp', 'Kamp of weekend'), ('theater', 'Theater of film'), ('sport', 'Sport en spel'), ('creatief', 'Creatief'), ('ontmoeting', 'Ontmoeting'), ('groep', 'Groep of cursus'), ('maatje', 'Maatjesproject'), ('informatie', 'Informatiebijeenkomst'), ('netwerkdag', 'Netwerkdag'), ('webinar', 'Webinar'), ('training', 'Training'), ('symposium', 'Symposium of congres'), ('casus', 'Casusbespreking'), ('les', 'Les of gastles'), ('anders', 'Iets anders')], default='anders', max_length=12, verbose_name='soort')),
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     name='ConnectedCalendar',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
                         ('name', models.CharField(max_length=120, verbose_name='naam')),
                         ('form', models.CharField(choices=[('adres', 'Adres van een kalender of bladzijde'), ('bestand', 'Ingelezen bestand')], default='adres', max_length=8)),
                         ('url', models.URLField(blank=True, max_length=1000, verbose_name='adres')),

@@ -14,9 +14,9 @@ from django.utils.text import slugify
 
 from jmzpro.agenda import wording
 from jmzpro.agenda.choices import AUDIENCE_COLUMNS, ON_THE_SITE, Audience, Kind, Language, Register, Registration, Source, State, Where
-from jmzpro.kit import sharing
-from jmzpro.kit.several import ChoicesField, known_choices
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit import short_links
+from jmzpro.kit.multichoice import ChoicesField, known_choices
+from jmzpro.kit.short_links import new_code
 
 LONGEST_SLUG = 80
 WEB = URLValidator(schemes=["http", "https"])
@@ -205,7 +205,7 @@ class Activity(models.Model):
         return reverse("agenda:activity", args=[self.slug])
 
     def get_short_url(self) -> str:
-        return sharing.short_path(f"a-{self.public_id}")
+        return short_links.short_path(f"a-{self.public_id}")
 
     @property
     def is_on_the_site(self) -> bool:

@@ -11,7 +11,7 @@ from jmzpro.agenda.registering.choices import WITH_OPTIONS, BookingState, Gather
 from jmzpro.agenda.registering.models import Desk, Gathering, RegistrationQuestion, Round
 from jmzpro.media.forms import UploadsField
 from jmzpro.text.forms import GuardedTextField, GuardedTexts
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
 
 FOR_ADULTS = (
     "is_for_whole_series",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from jmzpro.agenda.registering.models import Registration
-from jmzpro.mail.wanted import Wish
+from jmzpro.mail.suppression import Wish
 
 # As in `urls`, which cannot be asked while the site starts.
 BEFORE, AFTER = "/agenda/aanmelding/", "/mail/"

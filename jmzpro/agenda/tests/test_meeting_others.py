@@ -14,7 +14,7 @@ from django.utils import timezone
 from jmzpro.agenda import letter, publishing
 from jmzpro.agenda.embedding import SCRIPT
 from jmzpro.letters.registry import Reader
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme
 

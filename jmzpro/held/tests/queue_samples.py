@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.test import Client
 
 from jmzpro.held.models import LookedOver
-from jmzpro.trust.once import new_key
+from jmzpro.trust.idempotency import new_key
 
 CHILD = "Kim de Vries, geboren 12-03-2017, woont op de Kerkstraat 12 in Utrecht en zorgt voor haar moeder."
 

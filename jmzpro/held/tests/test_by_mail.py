@@ -12,8 +12,8 @@ from django.utils import timezone
 from jmzpro.held import holding
 from jmzpro.held.models import HeldText
 from jmzpro.held.tests.test_held_texts import CHILD, everything_kept
-from jmzpro.mail import receive
 from jmzpro.mail.delivery import Delivery
+from jmzpro.mail.incoming import intake
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, OutgoingMail, ReplyToken
 from jmzpro.mail.smtp import CapturedWire
@@ -46,7 +46,7 @@ def mail(person: Person, text: str, number: int = 1, sender: str = "") -> bytes:
 
 def send(person: Person, text: str, number: int = 1, *, trusted: bool = True, sender: str = "") -> OutcomeKind:
     to = f"antwoord+{token_of(person).token}@antwoord.example"
-    return receive.receive(mail(person, text, number, sender), recipients=[to], trusted=trusted).kind
+    return intake.receive(mail(person, text, number, sender), recipients=[to], trusted=trusted).kind
 
 
 def returned(person: Person) -> OutgoingMail:
@@ -125,7 +125,7 @@ def test_a_mail_that_could_not_be_decided_on_is_not_lost_in_silence(cast: Simple
     send(cast.marijke, CHILD)
     OutgoingMail.objects.all().delete()
     InboundMail.objects.update(state="ontvangen", reason="person", told_at=None, received_at=timezone.now() - timedelta(hours=1))
-    receive.work_through()
+    intake.work_through()
     told = OutgoingMail.objects.get(to=cast.marijke.user.email)
     assert "We hebben je mail niet bewaard" in told.text
     assert "Kim" not in told.text

@@ -22,8 +22,8 @@ from jmzpro.questions.tests.test_answering import ONE_PIXEL
 from jmzpro.testing.login import log_in
 from jmzpro.text.forms import NO_CHILD_NAME
 from jmzpro.themes.models import Theme
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine, Submission
-from jmzpro.trust.once import new_key
 
 BRING = "/durf-te-vragen/aanbod/breng-iets/"
 ASK = "/durf-te-vragen/stel-je-vraag/"

@@ -10,8 +10,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from jmzpro.helplines.middleware import refresh
 from jmzpro.helplines.models import Line
-from jmzpro.helplines.reading import refresh
 from jmzpro.kit import help_lines
 from jmzpro.kit.help_lines import ALWAYS, DAILY, WEEKDAYS, Hours, lines_now
 from jmzpro.office.bootstrap import make_roles

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from jmzpro.kit import drawing, dutch, icons
+from jmzpro.kit import dutch, icons, illustration
 from jmzpro.kit.help_lines import HelpLine, LineNow, checked_on, line_of, lines_now
 from jmzpro.kit.introductions import words_above
 
@@ -158,13 +158,13 @@ def qs(context: Context, **changes: Any) -> str:
 @register.simple_tag
 def street(lit: bool = True) -> SafeString:
     """The street in the evening; `lit=False` where nobody is home."""
-    return mark_safe(drawing.street(lit=lit))  # noqa: S308 -- drawn by us
+    return mark_safe(illustration.street(lit=lit))  # noqa: S308 -- drawn by us
 
 
 @register.simple_tag
 def cover(title: str) -> SafeString:
     """The cover of an item without a picture, drawn from its title."""
-    return mark_safe(drawing.cover(title))  # noqa: S308 -- only numbers come from the title
+    return mark_safe(illustration.cover(title))  # noqa: S308 -- only numbers come from the title
 
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)

@@ -1,7 +1,7 @@
 import pytest
 from django.db.models import Q
 
-from jmzpro.kit.among import Among
+from jmzpro.kit.key_lists import Among
 from jmzpro.places.models import Town
 
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from jmzpro.kit import drawing
+from jmzpro.kit import illustration
 from jmzpro.kit import map as outlines
 
 Point = tuple[float, float]
@@ -55,17 +55,17 @@ def test_a_town_falls_inside_its_own_province_on_the_map(latitude: float, longit
 
 
 def test_the_same_title_always_gets_the_same_cover_and_another_title_another() -> None:
-    assert drawing.cover("Bezorgd naar school") == drawing.cover("Bezorgd naar school")
-    assert drawing.cover("Bezorgd naar school") != drawing.cover("Ecogram")
+    assert illustration.cover("Bezorgd naar school") == illustration.cover("Bezorgd naar school")
+    assert illustration.cover("Bezorgd naar school") != illustration.cover("Ecogram")
 
 
 @pytest.mark.parametrize("title", ["", "Ecogram", "ظل", "<script>alert(1)</script>", "a" * 5000, "👩‍👧"])
 def test_whatever_the_title_one_window_is_lit_and_nothing_of_it_is_in_the_drawing(title: str) -> None:
-    svg = drawing.cover(title)
+    svg = illustration.cover(title)
     assert svg.count('class="lit"') == 1
     assert "script" not in svg
 
 
 def test_in_the_street_one_window_is_lit_and_in_the_dark_one_none() -> None:
-    assert drawing.street().count('class="lit"') == 1
-    assert 'class="lit"' not in drawing.street(lit=False)
+    assert illustration.street().count('class="lit"') == 1
+    assert 'class="lit"' not in illustration.street(lit=False)

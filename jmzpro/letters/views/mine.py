@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.letters.following import followed_by
 from jmzpro.letters.forms import RhythmForm
 from jmzpro.letters.models import Rhythm

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.letters import emails
 from jmzpro.letters.forms import ThemeLetterForm
 from jmzpro.letters.models import ThemeLetterRequest

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from jmzpro.library.exchange.rows import BY_NAME, WrongValue
-from jmzpro.text.clean import tidy_line
+from jmzpro.text.clean_text import tidy_line
 
 MOST_ROWS = 20_000
 LONGEST_TITLE = 200

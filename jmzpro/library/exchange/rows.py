@@ -13,7 +13,7 @@ from django.db import models
 from jmzpro.library.choices import FIELDS_OF_KIND, AgeBand, Audience, Kind, Language, Licence, Reuse, Validation, Workplace
 from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Credit, CreditRole, Item, Link
-from jmzpro.text.clean import tidy, tidy_line
+from jmzpro.text.clean_text import tidy, tidy_line
 from jmzpro.themes.models import Theme
 
 Row = Mapping[str, Any]

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 import jmzpro.library.models.file
 import jmzpro.library.models.intake
 import modelcluster.fields
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                         ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
                         ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
                         ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                        ('public_id', models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
                         ('slug', models.SlugField(editable=False, max_length=88, unique=True, verbose_name='adres')),
                         ('external_id', models.CharField(blank=True, editable=False, max_length=200, verbose_name='kenmerk bij de bron')),
                         ('kind', models.CharField(choices=[('publicatie', 'Publicatie'), ('onderzoek', 'Onderzoek'), ('factsheet', 'Factsheet'), ('handreiking', 'Handreiking'), ('toolkit', 'Toolkit'), ('lesmateriaal', 'Lesmateriaal'), ('film', 'Film'), ('training', 'Training op aanvraag'), ('instrument', 'Instrument'), ('richtlijn', 'Richtlijn'), ('praktijkvoorbeeld', 'Praktijkvoorbeeld')], max_length=20, verbose_name='soort')),

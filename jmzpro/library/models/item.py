@@ -17,9 +17,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
-from jmzpro.kit import sharing
-from jmzpro.kit.several import ChoicesField, known_choices
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit import short_links
+from jmzpro.kit.multichoice import ChoicesField, known_choices
+from jmzpro.kit.short_links import new_code
 from jmzpro.library.choices import (
     FIELDS_OF_KIND,
     LICENCES_UNCHANGED,
@@ -255,7 +255,7 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         return reverse("library:item", args=[self.slug])
 
     def get_short_url(self) -> str:
-        return sharing.short_path(self.public_id)
+        return short_links.short_path(self.public_id)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "library/item.html"

@@ -20,7 +20,7 @@ from jmzpro.library.tests.shelf import make_item
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust import installation
-from jmzpro.trust.special_purpose import is_outside
+from jmzpro.trust.special_addresses import is_outside
 
 OUTSIDE = "93.184.216.34"
 AGENT = "JMZPro-linkcontrole/1.0 (+https://x.example/)"

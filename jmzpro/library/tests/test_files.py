@@ -16,10 +16,10 @@ from jmzpro.library.models import File, FileText, FileVersion, Item, Reading
 from jmzpro.library.tests import paper
 from jmzpro.library.tests.shelf import make_item
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.once import new_key
 
 
 def upload(client: Client, item: Item, name: str, content: bytes, **changes: Any) -> Any:

@@ -21,7 +21,7 @@ from jmzpro.office.bootstrap import make_roles
 from jmzpro.search.registry import searchables
 from jmzpro.testing.login import log_in
 from jmzpro.themes.models import Theme
-from jmzpro.trust.once import new_key
+from jmzpro.trust.idempotency import new_key
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.testing.office import carry_out
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.once import new_key
 
 pytestmark = pytest.mark.django_db
 

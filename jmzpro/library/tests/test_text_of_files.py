@@ -17,7 +17,7 @@ from pptx.util import Inches
 from jmzpro.library import extracting
 from jmzpro.library.models import FileText, FileVersion
 from jmzpro.library.tests import paper
-from jmzpro.media.stripping import Refused
+from jmzpro.media.metadata_removal import Refused
 
 
 def text_of(folder: Path, content: bytes) -> str:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
-from jmzpro.helplines.reading import refresh
+from jmzpro.helplines.middleware import refresh
 from jmzpro.kit import help_lines
 from jmzpro.mail import outbox
 from jmzpro.mail.incoming.recipients import known_user
 from jmzpro.mail.models import InboundMail
-from jmzpro.mail.reading import Letter, new_words
+from jmzpro.mail.parser import Letter, new_words
 from jmzpro.mail.tokens import reply_kinds
 from jmzpro.text.guard import has_acute_danger
 from jmzpro.trust.danger import PLACES

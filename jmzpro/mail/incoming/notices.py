@@ -8,19 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jmzpro.mail import outbox
-from jmzpro.mail.incoming import one_person
+from jmzpro.mail.incoming import identifying_replies
+from jmzpro.mail.incoming.encryption import opened
 from jmzpro.mail.incoming.recipients import known_user
-from jmzpro.mail.incoming.sealing import opened
 from jmzpro.mail.incoming.verdicts import OF_A_PROGRAM, Verdict
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.outbox import Message
-from jmzpro.mail.reading import new_words, parse
+from jmzpro.mail.parser import new_words, parse
 from jmzpro.trust import limits
 
 ONE_IN = timedelta(hours=1)
 SHOWN = 600  # characters of a mail that may not be the receiver's own
 AT_A_TIME = 50
-TOLD_TO_OWNER = {"bsn", one_person.REASON, *(kind.name.lower() for kind in OF_A_PROGRAM)}
+TOLD_TO_OWNER = {"bsn", identifying_replies.REASON, *(kind.name.lower() for kind in OF_A_PROGRAM)}
 
 
 def tell(inbound: InboundMail) -> bool:
@@ -45,7 +45,7 @@ def give_back(inbound: InboundMail, found: Verdict, message_id: str) -> bool:
     user = receiver_of(inbound)
     if user is None or limits.allow(f"mail-in-returned:{user.email.lower()}", limit=10, per=ONE_IN, undone_with_caller=True):
         return False
-    outbox.send(one_person.returned(user, inbound, found, message_id))
+    outbox.send(identifying_replies.returned(user, inbound, found, message_id))
     inbound.told_at = timezone.now()
     InboundMail.objects.filter(pk=inbound.pk).update(told_at=inbound.told_at)
     return True

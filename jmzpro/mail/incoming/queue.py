@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.mail.dead_letters import OFFICES, number
-from jmzpro.mail.incoming.holding import ask_again
-from jmzpro.mail.incoming.sealing import opened
+from jmzpro.mail.incoming.encryption import opened
+from jmzpro.mail.incoming.intake import decide
+from jmzpro.mail.incoming.sender_confirmation import ask_again
 from jmzpro.mail.models import InboundMail, InboundMailQuerySet, InboundState
-from jmzpro.mail.reading import parse
-from jmzpro.mail.receive import decide
+from jmzpro.mail.parser import parse
+from jmzpro.mail.queue import OFFICES, number
 from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiting
 
 SHOWN = 100

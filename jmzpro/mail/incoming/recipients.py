@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from jmzpro.mail.message import RETURN_PREFIX, returned
+from jmzpro.mail.composition import reply_address
 from jmzpro.mail.models import OutgoingMail, ReplyToken
-from jmzpro.mail.reading import Letter
+from jmzpro.mail.parser import Letter
 from jmzpro.mail.threads import mail_domain
-from jmzpro.mail.writing import reply_address
+from jmzpro.mail.wire_format import RETURN_PREFIX, returned
 
 # "antwoord+TOKEN@", and what servers that know no plus make of it: "antwoord=TOKEN", "antwoord-TOKEN", "TOKEN+antwoord", "TOKEN".
 TOKEN = re.compile(r"(?<![0-9a-f])([0-9a-f]{32})(?![0-9a-f])", re.I)

@@ -8,16 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from jmzpro.mail.incoming import machines
-from jmzpro.mail.incoming.one_person import names_of
+from jmzpro.mail.incoming import machine_mail
+from jmzpro.mail.incoming.identifying_replies import names_of
 from jmzpro.mail.incoming.recipients import find_token, known_user, original_text
 from jmzpro.mail.models import ReplyToken
-from jmzpro.mail.reading import Letter, NewWords, new_words, parse
-from jmzpro.mail.reading.automatic import kind_of
-from jmzpro.mail.reading.away import written_on
-from jmzpro.mail.reading.kinds import Kind
-from jmzpro.mail.reading.left_off import LeftOff
-from jmzpro.mail.reading.senders import Sender, is_vouched_for, sole_sender
+from jmzpro.mail.parser import Letter, NewWords, new_words, parse
+from jmzpro.mail.parser.absence import written_on
+from jmzpro.mail.parser.kinds import Kind
+from jmzpro.mail.parser.machine_mail import kind_of
+from jmzpro.mail.parser.removed_text import LeftOff
+from jmzpro.mail.parser.senders import Sender, is_vouched_for, sole_sender
 
 OLDEST = timedelta(days=3650)  # a mail of years ago is read as of the day it was written
 MACHINE = "machine"
@@ -84,7 +84,7 @@ def report_of(raw: bytes, recipients: Sequence[str] = ()) -> Report:
 
 
 def kind_in_words(letter: Letter, words: NewWords) -> str:
-    if machines.is_own_mail(letter):
+    if machine_mail.is_own_mail(letter):
         return "own"
     if kind := kind_of(letter):
         return MACHINE if kind is Kind.OTHER else kind.name.lower()
@@ -113,4 +113,4 @@ def names(sender: Sender | None, token: ReplyToken | None) -> list[str]:
 
 def day_back(letter: Letter) -> date | None:
     today = timezone.localdate()
-    return machines.day_back(letter, written_on(letter.first("date"), today, at_most=OLDEST))
+    return machine_mail.day_back(letter, written_on(letter.first("date"), today, at_most=OLDEST))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from jmzpro.mail.models import InboundState
-from jmzpro.mail.reading.kinds import Kind
+from jmzpro.mail.parser.kinds import Kind
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_CHARACTERS = 20_000

@@ -2,8 +2,8 @@
 
 from django import template
 
-from jmzpro.mail.writing import absolute as whole_address
-from jmzpro.mail.writing import isolated
+from jmzpro.mail.composition import absolute as whole_address
+from jmzpro.mail.composition import isolated
 
 register = template.Library()
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.mail import outbox, regret
-from jmzpro.mail.incoming import danger, notices, one_person
-from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail import correction, outbox
+from jmzpro.mail.incoming import danger, identifying_replies, notices
+from jmzpro.mail.incoming.encryption import sealed
 from jmzpro.mail.incoming.verdicts import Verdict
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import letter_to
@@ -48,7 +48,7 @@ def came_back(cast: SimpleNamespace) -> None:
     assert mail is not None
     OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingState.SENT)
     because = "Je krijgt deze mail omdat we je eerder iets anders schreven."
-    regret.come_back(mail.cause, regret.Regret("Wandeling", "We bekijken het opnieuw.", because))
+    correction.come_back(mail.cause, correction.Regret("Wandeling", "We bekijken het opnieuw.", because))
 
 
 def in_danger(cast: SimpleNamespace) -> None:
@@ -57,7 +57,7 @@ def in_danger(cast: SimpleNamespace) -> None:
 
 def one_person_found(cast: SimpleNamespace) -> None:
     found = Verdict(InboundState.RETURNED, "person", text="Kim woont hier.", kinds=frozenset({"name", "address"}))
-    outbox.send(one_person.returned(cast.sanne.user, came_in(cast, InboundState.TAKEN), found, "<een@mail.example>"))
+    outbox.send(identifying_replies.returned(cast.sanne.user, came_in(cast, InboundState.TAKEN), found, "<een@mail.example>"))
 
 
 SAMPLES = (letter, was_it_you, returned, came_back, in_danger, one_person_found)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.mail import addresses
-from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail.incoming.encryption import sealed
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import write_letter
 from jmzpro.mail.tests.mail_samples import RAW

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmzpro.mail.reading.away import LONGEST, away_until, written_on
+from jmzpro.mail.parser.absence import LONGEST, away_until, written_on
 
 TODAY = date(2026, 12, 1)
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]

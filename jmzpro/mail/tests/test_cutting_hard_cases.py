@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from jmzpro.mail.reading import new_words, parse
+from jmzpro.mail.parser import new_words, parse
 from jmzpro.mail.tests import clients as c
 
 MARKER = "--- Antwoord boven deze regel ---"
@@ -24,7 +24,10 @@ def cut_html(html: str, *, original: str = "") -> str:
 
 def test_answers_between_the_questions_are_kept_whole_and_in_order() -> None:
     pairs = [("Wie heeft een groep voor brusjes?", "Wij, sinds 2019."), ("Hoe kregen jullie ouders mee?", "Met een kop koffie vooraf.")]
-    clean = "Hoi, zie hieronder.\n\n> Wie heeft een groep voor brusjes?\n\nWij, sinds 2019.\n\n> Hoe kregen jullie ouders mee?\n\nMet een kop koffie vooraf."
+    clean = (
+        "Hoi, zie hieronder.\n\n> Wie heeft een groep voor brusjes?\n\nWij, sinds 2019.\n\n> Hoe kregen jullie ouders mee?\n\nMet een "
+        "kop koffie vooraf."
+    )
     assert new_words(parse(c.gmail_inline(pairs, greeting="Hoi, zie hieronder."))).text == clean
     assert new_words(parse(c.gmail_inline(pairs, greeting="Hoi, zie hieronder.", with_text=False))).text == clean
 
@@ -67,7 +70,10 @@ def test_older_history_below_the_original_is_never_taken_for_answers() -> None:
 
 
 def test_a_quoted_line_broken_by_a_program_is_no_answer() -> None:
-    text = f"Ja hoor.\n\n{c.GMAIL_DUTCH}\n\n> Wie heeft een groep voor brusjes van 8 tot 12 jaar, en hoe hebben jullie\nde ouders meegekregen\n> in het begin?"
+    text = (
+        f"Ja hoor.\n\n{c.GMAIL_DUTCH}\n\n> Wie heeft een groep voor brusjes van 8 tot 12 jaar, en hoe hebben jullie\nde ouders "
+        "meegekregen\n> in het begin?"
+    )
     assert cut(text) == "Ja hoor."
 
 
@@ -162,9 +168,18 @@ def test_an_answer_under_our_whole_mail_is_found_by_the_original() -> None:
         "Verzonden met Yahoo Mail op Android",
         "Verzonden vanuit Mail voor Windows",
         "Groet,\nDaan\n\nVerstuurd vanaf mijn iPhone",
-        "Met vriendelijke groet,\n\nDaan Kolkman\nJongerenwerker\n\nJongerenwerk IJsselstroom\nAssendorperstraat 1, 8012 AA Zwolle\n\n[cid:image001.png@01DA1234.5678]\n\nIk werk op maandag, dinsdag en donderdag.",
-        "Met vriendelijke groet,\nDaan Kolkman\n\nDe informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.",
-        "Groet,\nDaan\n\nThis message may contain information that is not intended for you. If you are not the addressee, please delete it.",
+        (
+            "Met vriendelijke groet,\n\nDaan Kolkman\nJongerenwerker\n\nJongerenwerk IJsselstroom\nAssendorperstraat 1, 8012 AA "
+            "Zwolle\n\n[cid:image001.png@01DA1234.5678]\n\nIk werk op maandag, dinsdag en donderdag."
+        ),
+        (
+            "Met vriendelijke groet,\nDaan Kolkman\n\nDe informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de "
+            "geadresseerde."
+        ),
+        (
+            "Groet,\nDaan\n\nThis message may contain information that is not intended for you. If you are not the addressee, please "
+            "delete it."
+        ),
         "Met vriendelijke groet, / Kind regards,\n\nDaan Kolkman",
         "Namens het team,\n\nmet vriendelijke groet,\n\nDaan Kolkman"[18:],
     ],
@@ -186,12 +201,18 @@ def test_a_signature_goes(closing: str) -> None:
         ("Zie https://voorbeeld.example/van-aan?onderwerp=1 en https://voorbeeld.example/.", None),
         ("Wij doen dat zo.\n\nGroet,\nDaan\n\nPS De subsidie loopt tot mei.", "Wij doen dat zo.\n\nPS De subsidie loopt tot mei."),
         (
-            "Ja.\n\nMet vriendelijke groet,\nDaan\n\nIk vergat nog te zeggen dat we ook een lijst met vervoerders hebben die je mag gebruiken.",
+            (
+                "Ja.\n\nMet vriendelijke groet,\nDaan\n\nIk vergat nog te zeggen dat we ook een lijst met vervoerders hebben die je mag "
+                "gebruiken."
+            ),
             "Ja.\n\nIk vergat nog te zeggen dat we ook een lijst met vervoerders hebben die je mag gebruiken.",
         ),
         ("Dat is vertrouwelijk, dus bel me even.", None),
         (
-            "Ons briefje:\n\nBeste ouder,\nKom langs.\nMet vriendelijke groet,\nde coach\n\nDat werkt goed, want ouders bellen dan zelf.\n\nGroet,\nDaan",
+            (
+                "Ons briefje:\n\nBeste ouder,\nKom langs.\nMet vriendelijke groet,\nde coach\n\nDat werkt goed, want ouders bellen dan "
+                "zelf.\n\nGroet,\nDaan"
+            ),
             "Ons briefje:\n\nBeste ouder,\nKom langs.\nMet vriendelijke groet,\nde coach\n\nDat werkt goed, want ouders bellen dan zelf.",
         ),
         ("Eerst bellen\n--\nDaarna mailen", None),
@@ -243,7 +264,10 @@ def test_lines_about_others_are_no_signature(text: str) -> None:
 
 
 def test_words_typed_inside_the_frame_of_the_signature_are_kept() -> None:
-    html = '<div id="Signature"><div>Wij rijden met een busje. Zal ik je het nummer sturen?</div></div><div id="appendonsend"></div><div>oud</div>'
+    html = (
+        '<div id="Signature"><div>Wij rijden met een busje. Zal ik je het nummer sturen?</div></div><div '
+        'id="appendonsend"></div><div>oud</div>'
+    )
     assert cut_html(html) == "Wij rijden met een busje. Zal ik je het nummer sturen?"
 
 
@@ -257,7 +281,8 @@ def test_html_becomes_readable_text() -> None:
         "<table><tr><td>ma</td><td>15.00</td></tr><tr><td>di</td><td>16.00</td></tr></table><script>alert(1)</script><!-- weg -->"
     )
     assert cut_html(html) == (
-        "Twee dingen:\n\n- begin klein\n- vraag ouders\n\nZie deze pagina (https://voorbeeld.example/bus) of voorbeeld.example.\n\nma 15.00\ndi 16.00"
+        "Twee dingen:\n\n- begin klein\n- vraag ouders\n\nZie deze pagina (https://voorbeeld.example/bus) of "
+        "voorbeeld.example.\n\nma 15.00\ndi 16.00"
     )
 
 
@@ -298,7 +323,8 @@ def test_damaged_base64_gives_what_is_left() -> None:
 def test_flowed_lines_are_joined_and_the_quote_goes() -> None:
     raw = (
         b"From: a@b.example\r\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\n\r\n"
-        b"Wij rijden met een bus \r\nje en dat kost weinig. \r\n\r\n-- \r\nDaan\r\n\r\nOp 3-3-2026 10:12 schreef JMZ Pro:\r\n> oud \r\n> en ouder\r\n"
+        b"Wij rijden met een bus \r\nje en dat kost weinig. \r\n\r\n-- \r\nDaan\r\n\r\nOp 3-3-2026 10:12 schreef JMZ Pro:\r\n> oud \r\n> "
+        b"en ouder\r\n"
     )
     assert new_words(parse(raw)).text == "Wij rijden met een busje en dat kost weinig."
 
@@ -306,10 +332,13 @@ def test_flowed_lines_are_joined_and_the_quote_goes() -> None:
 def test_logos_of_a_signature_are_no_attachments_but_a_photo_is() -> None:
     picture = "iVBORw0KGgo" + "A" * 400
     raw = (
-        'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: multipart/related; boundary="r"\r\n\r\n'
+        'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: multipart/related; '
+        'boundary="r"\r\n\r\n'
         "--r\r\nContent-Type: text/html\r\n\r\n<p>Zie de foto.</p><p>Groet,<br>Daan<br><img src='cid:logo1'></p>\r\n"
-        f"--r\r\nContent-Type: image/png\r\nContent-ID: <logo1>\r\nContent-Disposition: inline; filename=image001.png\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--r--\r\n"
-        f"--m\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=bus.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n"
+        "--r\r\nContent-Type: image/png\r\nContent-ID: <logo1>\r\nContent-Disposition: inline; "
+        f"filename=image001.png\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--r--\r\n"
+        "--m\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=bus.jpg\r\nContent-Transfer-Encoding: "
+        f"base64\r\n\r\n{picture}\r\n"
         "--m\r\nContent-Type: application/ms-tnef; name=winmail.dat\r\n\r\nx\r\n--m--\r\n"
     ).encode()
     words = new_words(parse(raw))
@@ -319,7 +348,8 @@ def test_logos_of_a_signature_are_no_attachments_but_a_photo_is() -> None:
 
 def test_apple_mail_with_text_around_a_file_keeps_both_texts() -> None:
     raw = (
-        b'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nHier is de brief.\r\n'
+        b'From: a@b.example\r\nContent-Type: multipart/mixed; boundary="m"\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nHier is de '
+        b"brief.\r\n"
         b"--m\r\nContent-Type: application/pdf; name=brief.pdf\r\nContent-Disposition: inline; filename=brief.pdf\r\n\r\n%PDF\r\n"
         b"--m\r\nContent-Type: text/plain\r\n\r\nEn succes ermee.\r\n--m--\r\n"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jmzpro.mail.reading import new_words, parse
+from jmzpro.mail.parser import new_words, parse
 from jmzpro.mail.tests import clients as c
 
 PLAIN = ["Hoi Sanne,", "", "Wij hebben zo'n groep, elke woensdag om 15.00 uur.", "Bel gerust."]

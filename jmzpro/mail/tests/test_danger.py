@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.mail.receive import receive
 from jmzpro.mail.tests.toy import Toy, ask, reply
 from jmzpro.mail.tokens import Refused
 from jmzpro.trust.models import Alarm

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from jmzpro.mail.message import as_email, return_address, returned
+from jmzpro.mail.composition import isolated, written_in_one_line
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.mail.outbox import mail_address, send, written
 from jmzpro.mail.tests.conftest import letter_to
-from jmzpro.mail.writing import isolated, written_in_one_line
+from jmzpro.mail.wire_format import as_email, return_address, returned
 
 EXPECTED = {
     "From",

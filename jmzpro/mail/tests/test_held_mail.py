@@ -8,11 +8,11 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from jmzpro.mail.incoming.intake import receive, work_through
 from jmzpro.mail.incoming.personal_data import HOLDING, sweep
 from jmzpro.mail.incoming.queue import DEAD_ENDS
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
-from jmzpro.mail.receive import receive, work_through
 from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
 from jmzpro.mail.tokens import Refused
 from jmzpro.office.deciding import kinds_for

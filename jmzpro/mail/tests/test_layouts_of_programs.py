@@ -5,7 +5,7 @@ from html import escape
 
 import pytest
 
-from jmzpro.mail.reading import new_words, parse
+from jmzpro.mail.parser import new_words, parse
 from jmzpro.mail.tests import clients as c
 
 US = "JMZ Pro"
@@ -191,7 +191,10 @@ SENTENCES = (
     "Een collega schreef:\nbegin klein.\nDat klopt.",
     "De school antwoordde op 4 mei 2026:\ndat doen we niet meer.",
     "Wij citeren vaak deze moeder:\nik was zo moe.",
-    "Kom gerust kijken:\n\nOnderwerp: brusjes en ouders\nDatum: 3 maart 2027\nVan: 19.30 tot 21.00 uur\nWaar: De Klink\n\nAanmelden bij mij.",
+    (
+        "Kom gerust kijken:\n\nOnderwerp: brusjes en ouders\nDatum: 3 maart 2027\nVan: 19.30 tot 21.00 uur\nWaar: De Klink\n\nAanmelden "
+        "bij mij."
+    ),
     "Kom gerust kijken:\n\nDatum: 3 maart 2027\nVan: 19:30 - 21:00\nOnderwerp: ouders en brusjes\n\nAanmelden bij mij.",
     "Van: De Klink\nNaar: het station\nDatum: 3 maart 2027, 19.30 uur\nOnderwerp: de wandeling\n\nTot dan.",
     "Van: ouders\nAan: school\nOnderwerp: waarom dit helpt\n\nZo begint ons briefje.",

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import AddressState, InboundMail, OutgoingMail
-from jmzpro.mail.receive import receive
 from jmzpro.mail.tests.toy import Toy, ask, reply
 
 

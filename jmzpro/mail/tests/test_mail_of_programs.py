@@ -5,21 +5,24 @@ from types import SimpleNamespace
 
 import pytest
 
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.verdicts import OutcomeKind
-from jmzpro.mail.message import as_email
 from jmzpro.mail.models import InboundMail, OutgoingMail
-from jmzpro.mail.reading import parse
-from jmzpro.mail.reading.automatic import kind_of
-from jmzpro.mail.reading.kinds import Kind
-from jmzpro.mail.reading.programs import NOTICES
-from jmzpro.mail.receive import receive
+from jmzpro.mail.parser import parse
+from jmzpro.mail.parser.kinds import Kind
+from jmzpro.mail.parser.machine_mail import kind_of
+from jmzpro.mail.parser.program_mail import NOTICES
 from jmzpro.mail.tests.toy import Toy, ask, reply
+from jmzpro.mail.wire_format import as_email
 
 SUBJECT = "Re: Wie heeft een groep voor brusjes?"
 
 
 def written(text: str, subject: str = SUBJECT, content_type: str = "text/plain; charset=utf-8") -> bytes:
-    head = f"From: Marijke <marijke@cast.example>\r\nTo: JMZ Pro <antwoord@antwoord.jmzpro.example>\r\nSubject: {subject}\r\nMessage-ID: <een@cast.example>\r\n"
+    head = (
+        f"From: Marijke <marijke@cast.example>\r\nTo: JMZ Pro <antwoord@antwoord.jmzpro.example>\r\nSubject: {subject}\r\nMessage-ID: "
+        "<een@cast.example>\r\n"
+    )
     return f"{head}MIME-Version: 1.0\r\nContent-Type: {content_type}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{text}\r\n".encode()
 
 
@@ -35,7 +38,10 @@ def with_parts(*bodies: tuple[str, str], subject: str = SUBJECT, kind: str = "mi
 
 
 PLAIN = "text/plain; charset=utf-8"
-EVENT = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{}\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Overleg brusjes\r\nLOCATION:De Klink\r\nDESCRIPTION:We praten\\n over \r\n de brusjes van de \r\n wijk\r\nDTSTART:20270303T190000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"
+EVENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{}\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Overleg brusjes\r\nLOCATION:De "
+    "Klink\r\nDESCRIPTION:We praten\\n over \r\n de brusjes van de \r\n wijk\r\nDTSTART:20270303T190000Z\r\nEND:VEVENT\r\nEND:VCALENDAR"
+)
 
 
 def calendar(method: str, text: str, *, as_file: bool = False, subject: str = SUBJECT, says_it: bool = True) -> bytes:
@@ -164,7 +170,10 @@ OF_PROGRAMS = {
     ),
     "Microsoft": (
         written(
-            "Marijke (marijke@cast.example) heeft u een beveiligd bericht gestuurd.\r\nHet bericht lezen\r\nhttps://outlook.office365.com/Encryption/retrieve.ashx?x=1"
+            (
+                "Marijke (marijke@cast.example) heeft u een beveiligd bericht gestuurd.\r\nHet bericht "
+                "lezen\r\nhttps://outlook.office365.com/Encryption/retrieve.ashx?x=1"
+            )
         ),
         Kind.SECURED,
     ),
@@ -180,7 +189,10 @@ OF_PROGRAMS = {
     ),
     "a service nobody knows": (
         written(
-            "Geachte heer/mevrouw,\r\n\r\nU hebt een versleuteld bericht ontvangen van Marijke.\r\n\r\nKlik op de link om het bericht te openen:\r\nhttps://post.wijkteam.example/open/1"
+            (
+                "Geachte heer/mevrouw,\r\n\r\nU hebt een versleuteld bericht ontvangen van Marijke.\r\n\r\nKlik op de link om het "
+                "bericht te openen:\r\nhttps://post.wijkteam.example/open/1"
+            )
         ),
         Kind.SECURED,
     ),
@@ -216,14 +228,20 @@ OF_PROGRAMS = {
     "an invitation": (
         calendar(
             "REQUEST",
-            "Marijke heeft u uitgenodigd voor Overleg brusjes.\r\nWanneer: 3 maart\r\nWaar: De Klink\r\n\r\nWe praten\r\nover de brusjes van de wijk",
+            (
+                "Marijke heeft u uitgenodigd voor Overleg brusjes.\r\nWanneer: 3 maart\r\nWaar: De Klink\r\n\r\nWe praten\r\nover de "
+                "brusjes van de wijk"
+            ),
         ),
         Kind.INVITATION,
     ),
     "an invitation of Teams": (
         calendar(
             "REQUEST",
-            "________________\r\nMicrosoft Teams-vergadering\r\nDeelnemen: https://teams.microsoft.com/l/meetup-join/1\r\nVergadering-id: 123 456\r\nWachtwoordcode: abc",
+            (
+                "________________\r\nMicrosoft Teams-vergadering\r\nDeelnemen: "
+                "https://teams.microsoft.com/l/meetup-join/1\r\nVergadering-id: 123 456\r\nWachtwoordcode: abc"
+            ),
         ),
         Kind.INVITATION,
     ),

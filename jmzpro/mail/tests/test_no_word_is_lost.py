@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from jmzpro.mail.reading import NewWords, new_words, parse
+from jmzpro.mail.parser import NewWords, new_words, parse
 from jmzpro.mail.tests import clients as c
 from jmzpro.mail.tests.test_layouts_of_programs import BLOCKS, INTRODUCTIONS, SENTENCES
 

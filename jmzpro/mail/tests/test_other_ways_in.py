@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from jmzpro.mail.incoming.intake import AT_A_TIME, receive, work_through
 from jmzpro.mail.incoming.verdicts import Outcome
 from jmzpro.mail.models import InboundMail, InboundState
-from jmzpro.mail.receive import AT_A_TIME, receive, work_through
 from jmzpro.mail.tests.toy import Toy, ask, reply
 
 

@@ -4,10 +4,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from jmzpro.mail.incoming.sealing import opened
+from jmzpro.mail.incoming.encryption import opened
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
-from jmzpro.mail.receive import receive
 from jmzpro.mail.tests.toy import Toy, ask, reply
 from jmzpro.mail.tokens import Refused
 from jmzpro.members.models import Person

@@ -1,7 +1,7 @@
 import pytest
 
-from jmzpro.mail.reading import parse
-from jmzpro.mail.reading.senders import is_vouched_for, read_results, sole_sender
+from jmzpro.mail.parser import parse
+from jmzpro.mail.parser.senders import is_vouched_for, read_results, sole_sender
 
 SERVER = "mx.jmzpro.example"
 GOOD = f"{SERVER}; dkim=pass header.d=cast.example; dmarc=pass header.from=cast.example"

@@ -13,8 +13,8 @@ from PIL import Image
 from wagtail.images.models import Filter
 
 from jmzpro.media.files import PrivateKind, file_url, private_files
-from jmzpro.media.handlers import LARGEST_REQUEST
 from jmzpro.media.models import SiteDocument, SiteImage
+from jmzpro.media.upload_handlers import LARGEST_REQUEST
 
 
 @dataclass

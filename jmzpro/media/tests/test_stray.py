@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.core.management import call_command
 
-from jmzpro.media import stray
+from jmzpro.media import stray_files
 from jmzpro.media.storage import WholeFileStorage
 
 DAY = 24 * 3600
@@ -90,7 +90,7 @@ def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp
     call_command("stray_files", stdout=out)
     assert "4 bestanden zonder rij, 8 kB." in out.getvalue()
     assert len(everything(private)) == 9
-    assert stray.sweep() is False
+    assert stray_files.sweep() is False
     assert everything(private) == [
         "library/aa/bekend", "library/aa/schoon", "library/bb/jong", "library/bb/nu.part-abc", "reading/12-x/copy", "sleutel",
     ]  # fmt: skip
@@ -99,5 +99,5 @@ def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp
 
 
 def test_every_column_with_a_file_is_known_and_every_folder_is_swept() -> None:
-    columns = {f"{model._meta.label}.{column.name}" for model, column in stray.file_fields()}
+    columns = {f"{model._meta.label}.{column.name}" for model, column in stray_files.file_fields()}
     assert {"library.FileVersion.original", "questions.Attachment.file", "media.SiteImage.file", "media.SiteDocument.file"} <= columns

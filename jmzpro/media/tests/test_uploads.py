@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
-from jmzpro.media import stripping
+from jmzpro.media import metadata_removal
 from jmzpro.media.forms import UploadsField
 from jmzpro.media.uploads import LARGEST, UploadRefused, clean_upload, safe_name
 
@@ -164,8 +164,13 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused() -> None:
 
 
 def test_a_file_that_takes_too_much_memory_stops_its_own_process_only() -> None:
-    limited = f"import sys; sys.argv=['x']; sys.path.insert(0, {str(stripping.__file__).rsplit('/', 1)[0]!r}); import stripping\n"
-    limited += "stripping.MEMORY = 300_000_000\nstripping.clean = lambda content: ('pdf', b'x' * 900_000_000)\nsys.exit(stripping.main())"
+    limited = (
+        f"import sys; sys.argv=['x']; sys.path.insert(0, {str(metadata_removal.__file__).rsplit('/', 1)[0]!r}); import metadata_removal\n"
+    )
+    limited += (
+        "metadata_removal.MEMORY = 300_000_000\nmetadata_removal.clean = lambda content: ('pdf', b'x' * "
+        "900_000_000)\nsys.exit(metadata_removal.main())"
+    )
     done = subprocess.run([sys.executable, "-c", limited], input=b"x", capture_output=True, timeout=60, check=False)
     assert done.returncode == 3
     assert "te groot" in done.stderr.decode()

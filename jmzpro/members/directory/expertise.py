@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from jmzpro.places.folding import fold
 from jmzpro.places.lookup import Place, find
 from jmzpro.places.models import PlaceName, Province
+from jmzpro.places.normalisation import fold
 from jmzpro.places.postcodes import is_postcode
 from jmzpro.text.analysis import QUESTION_WORDS, STOP_WORDS, analyse, tokens
 from jmzpro.themes.models import Theme

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from jmzpro.kit.selects import options
+from jmzpro.kit.forms import options
 from jmzpro.members.directory import areas
 from jmzpro.members.directory.expertise import Said, understood
 from jmzpro.members.models import Organisation, OrganisationKind, Person

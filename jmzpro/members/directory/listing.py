@@ -9,8 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
-from jmzpro.kit.among import Among
 from jmzpro.kit.dutch import in_a_row
+from jmzpro.kit.key_lists import Among
 from jmzpro.members.directory import areas
 from jmzpro.members.directory.filtering import Asked
 from jmzpro.members.models import Organisation, OrganisationKind, Person

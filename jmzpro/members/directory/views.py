@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from jmzpro.freshness.keeping import keep, kept_for_visitors
 from jmzpro.kit import panels
 from jmzpro.members import finding
 from jmzpro.members.access import member_required
@@ -18,6 +17,7 @@ from jmzpro.members.directory.listing import Listing, heard
 from jmzpro.members.directory.mapping import Map
 from jmzpro.members.directory.reach import Reach
 from jmzpro.members.models import Organisation, Person
+from jmzpro.page_cache.cache import keep, kept_for_visitors
 
 VIEWS = (("members:directory", "Lijst"), ("members:map", "Kaart"))
 

@@ -14,16 +14,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.exchange.columns import BETWEEN
 from jmzpro.members.exchange.models import Choice, ImportKind, ImportRow, ImportState, MemberImport, Outcome
 from jmzpro.members.exchange.reading import COLUMNS_OF, LARGEST
 from jmzpro.members.exchange.working import uninvited
-from jmzpro.trust import audit, once
+from jmzpro.trust import audit, idempotency
+from jmzpro.trust.idempotency import OnceForm
 from jmzpro.trust.limits import limited
 from jmzpro.trust.offices import Office
-from jmzpro.trust.once import OnceForm
 
 ON_A_PAGE = 50
 # Doubles first: they are what the office has to do.
@@ -55,7 +55,7 @@ def imports(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         file = form.cleaned_data["file"]
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             made = MemberImport.objects.create(

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jmzpro.mail import outbox
+from jmzpro.mail.composition import absolute
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message
-from jmzpro.mail.regret import Regret, come_back
-from jmzpro.mail.writing import absolute
 from jmzpro.members.emails import first_login
 from jmzpro.members.mailing import addressed, can_be_mailed, send_to
 from jmzpro.members.membership.applying import links

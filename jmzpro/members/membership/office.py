@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import Button
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.forms.office import ReasonForm
 from jmzpro.members.membership import changing

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.membership.rules import agreeing
 from jmzpro.members.membership.rules.forms import HouseRulesForm, MembershipSettingsForm

@@ -3,10 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 import jmzpro.members.models.person
 import jmzpro.members.team.models
-import jmzpro.text.sorting
+import jmzpro.text.collation
 from django.conf import settings
 from django.db import migrations, models
 
@@ -169,17 +169,17 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='organisation',
                     name='public_id',
-                    field=models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True),
+                    field=models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True),
                 ),
                 migrations.AddField(
                     model_name='organisation',
                     name='sort_name',
-                    field=jmzpro.text.sorting.SortNameField(key=jmzpro.text.sorting.name_key, of='name'),
+                    field=jmzpro.text.collation.SortNameField(key=jmzpro.text.collation.name_key, of='name'),
                 ),
                 migrations.AddField(
                     model_name='person',
                     name='sort_name',
-                    field=jmzpro.text.sorting.SortNameField(key=jmzpro.text.sorting.person_key, of='name'),
+                    field=jmzpro.text.collation.SortNameField(key=jmzpro.text.collation.person_key, of='name'),
                 ),
                 migrations.AlterModelOptions(
                     name='organisation',

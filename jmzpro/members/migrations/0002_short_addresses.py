@@ -2,20 +2,20 @@
 
 from django.db import migrations, models
 
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 
 
 def give_codes(apps, schema_editor):
     model = apps.get_model("members", "organisation")
     for pk in model.objects.values_list("pk", flat=True):
-        model.objects.filter(pk=pk).update(public_id=jmzpro.kit.sharing.new_code())
+        model.objects.filter(pk=pk).update(public_id=jmzpro.kit.short_links.new_code())
 
 
 class Migration(migrations.Migration):
     dependencies = [("members", "0001_initial")]
 
     operations = [
-        migrations.AddField("organisation", "public_id", models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, null=True)),
+        migrations.AddField("organisation", "public_id", models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, null=True)),
         migrations.RunPython(give_codes, migrations.RunPython.noop),
-        migrations.AlterField("organisation", "public_id", models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+        migrations.AlterField("organisation", "public_id", models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from jmzpro.text.sorting import SortNameField, name_key, person_key
+from jmzpro.text.collation import SortNameField, name_key, person_key
 
 AT_ONCE = 1000
 

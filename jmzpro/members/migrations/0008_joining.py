@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Application',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+                ('public_id', models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='naam')),
                 ('kind', models.CharField(choices=[('steunpunt', 'Mantelzorgsteunpunt of expertisecentrum'), ('welzijn', 'Brede welzijnsorganisatie'), ('ggz', 'Ggz- en verslavingspreventie'), ('onderwijs', 'School of onderwijsinstelling'), ('gemeente', 'Gemeente'), ('ggd', 'GGD of jeugdgezondheidszorg'), ('kennis', 'Kennisinstituut'), ('ervaring', 'Ervaringsdeskundigen'), ('vrijwilligers', 'Vrijwilligersorganisatie'), ('zelfstandig', 'Zelfstandige professional')], max_length=16, verbose_name='soort')),
                 ('kvk', models.CharField(blank=True, max_length=8, verbose_name='KvK-nummer')),

@@ -4,9 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit.short_links import new_code
 from jmzpro.members.membership.state import BELONGING, GONE, MembershipState
-from jmzpro.text.sorting import SortNameField, name_key
+from jmzpro.text.collation import SortNameField, name_key
 
 
 class OrganisationKind(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from jmzpro.members import sessions
-from jmzpro.text.sorting import SortNameField, person_key
+from jmzpro.text.collation import SortNameField, person_key
 from jmzpro.trust import audit
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from jmzpro.mail import outbox
-from jmzpro.mail.regret import Regret, come_back
-from jmzpro.mail.writing import absolute
+from jmzpro.mail.composition import absolute
+from jmzpro.mail.correction import Regret, come_back
 from jmzpro.members import mailing
 from jmzpro.members.models import Organisation, Person
 

@@ -9,7 +9,7 @@ from jmzpro.members.models import Byline, Organisation, Person, Role
 from jmzpro.members.team.managing import Told
 from jmzpro.text.forms import PlainTextField
 from jmzpro.text.words import fold
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
 
 # Organisations that are named when what somebody typed fits more than one.
 NAMED = 5

@@ -11,7 +11,7 @@ from jmzpro.members import farewell, sessions
 from jmzpro.members.models import FORGOTTEN, AlertPace, Byline, Organisation, Person
 from jmzpro.members.team import emails
 from jmzpro.members.team.models import Move, MoveState
-from jmzpro.text.sorting import person_key
+from jmzpro.text.collation import person_key
 from jmzpro.trust import audit
 from jmzpro.trust.personal_data import holdings
 

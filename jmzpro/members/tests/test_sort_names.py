@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from jmzpro.members.models import Organisation, Person
-from jmzpro.text.sorting import person_key
+from jmzpro.text.collation import person_key
 
 
 def test_people_come_by_surname(cast: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors, panels
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import safe_next, with_next
 from jmzpro.members.forms.login import AddressForm, CodeForm
 from jmzpro.members.login_code import LoginCode

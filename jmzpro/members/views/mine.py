@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, is_leaving, login_required, member_required, safe_next, with_next
 from jmzpro.members.forms.profile import AlertsForm, ProfileForm, WelcomeForm
 from jmzpro.members.membership.rules import agreeing

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.forms.office import ReasonForm
 from jmzpro.members.models import CannotReactivate, Person, TooSoon, User, invite

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit import errors
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members import passkeys, second_factor
 from jmzpro.members.access import account, login_required, safe_next, with_next
 from jmzpro.members.forms.login import SecondFactorForm

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit import errors
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members import emails, passkeys, second_factor, sessions
 from jmzpro.members.access import is_office, login_required, safe_next, with_next
 from jmzpro.members.forms.login import AppCodeForm, PasskeyForm

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
-from jmzpro.freshness.keeping import keep
-from jmzpro.kit.sharing import Shared
+from jmzpro.kit.short_links import Shared
+from jmzpro.page_cache.cache import keep
 from jmzpro.pages import languages
 from jmzpro.pages.checking import ChecksPanel
 from jmzpro.pages.editing import PageForm

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import Page
 
-from jmzpro.kit import sharing
+from jmzpro.kit import short_links
 from jmzpro.kit.picture import Words, fitted, is_rtl, png, writable
 from jmzpro.library.choices import Kind
 from jmzpro.library.models import Item
@@ -151,4 +151,4 @@ def test_a_code_of_a_page_is_easy_to_read_aloud() -> None:
         assert last is not None
         assert first <= key <= last
     assert keys_of("kort") is None
-    assert sharing.find("p-!!!!!!!!", None) is None
+    assert short_links.find("p-!!!!!!!!", None) is None

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from jmzpro.places.naming import write_names
+from jmzpro.places.place_names import write_names
 
 
 def fill(apps, schema_editor):

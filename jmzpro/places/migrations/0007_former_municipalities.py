@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import migrations
 from django.utils.text import slugify
 
-from jmzpro.places.naming import write_names
+from jmzpro.places.place_names import write_names
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 # In which municipality they are was guessed from what is near, and wrong.

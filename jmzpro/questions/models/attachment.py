@@ -13,7 +13,7 @@ from jmzpro.media.files import file_url
 from jmzpro.media.uploads import clean_upload
 from jmzpro.questions.models.answer import Answer, AnswerState
 from jmzpro.questions.models.question import QuestionState
-from jmzpro.text.clean import tidy_line
+from jmzpro.text.clean_text import tidy_line
 from jmzpro.text.guard import inspect
 
 # How long a file that came by mail waits for its author's "voeg toe".

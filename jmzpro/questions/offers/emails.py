@@ -12,9 +12,9 @@ from jmzpro.kit import dutch
 from jmzpro.letters import stopping
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.letters.registry import Item
+from jmzpro.mail.composition import isolated
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import token_for
-from jmzpro.mail.writing import isolated
 from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Offer, OfferMessage, OfferRequest

@@ -17,7 +17,7 @@ from jmzpro.questions.offers.models.offer import LONGEST_TIME
 from jmzpro.text.forms import GuardedForm, GuardedTextField
 from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.themes.models import Theme
-from jmzpro.trust.once import OnceForm
+from jmzpro.trust.idempotency import OnceForm
 
 MOST_COPIES = 1000
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
 from jmzpro.questions.models import Offer, OfferMatch, Question
-from jmzpro.search.finding import find_like
+from jmzpro.search.query import find_like
 from jmzpro.text.analysis import QUESTION_WORDS, Terms, analyse, overlap
 from jmzpro.text.lexicon import stem
-from jmzpro.themes.recognising import themes_in
+from jmzpro.themes.recognition import themes_in
 
 SHOWN = 3
 LOOKED_AT = 15

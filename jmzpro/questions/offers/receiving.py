@@ -5,7 +5,7 @@ from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
 from jmzpro.questions.models import OfferMessage, OfferRequest, OfferState
 from jmzpro.questions.offers import emails, requesting
-from jmzpro.text import clean
+from jmzpro.text import clean_text
 from jmzpro.text.guard import inspect
 
 GONE = "Dit aanbod of dit verzoek is er niet meer. Je bericht is daarom niet doorgestuurd."
@@ -31,8 +31,8 @@ def receive(reply: Reply) -> None:
     of_mail = OfferMessage.objects.filter(message_id=reply.message_id)
     if of_mail.filter(request=request, author=person).exists():
         return
-    text = clean.tidy(reply.text)
-    if not clean.has_words(text):
+    text = clean_text.tidy(reply.text)
+    if not clean_text.has_words(text):
         raise Refused(NOTHING)
     if len(text) > LONGEST:
         raise Refused(TOO_LONG)

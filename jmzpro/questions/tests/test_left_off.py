@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.personal_data import sweep
 from jmzpro.mail.models import InboundMail, OutgoingMail, ReplyToken
-from jmzpro.mail.receive import receive
 from jmzpro.mail.tokens import token_for
 from jmzpro.places.models import Province
 from jmzpro.questions import asking

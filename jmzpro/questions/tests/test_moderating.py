@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.freshness import keeping
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
+from jmzpro.page_cache import cache
 from jmzpro.questions import answering, deciding, redacting
 from jmzpro.questions.models import Answer, ConsentRequest, OfferReport, Question, Report
 from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.tests.asked import TITLE, answer, ask, published, send_as_seen
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
 
@@ -158,12 +158,12 @@ class Machines:
     """Two processes that keep pages of their own: what one was shown, the other does not hear of but by the database."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.monkeypatch, self.kept = monkeypatch, (keeping.Pages(), keeping.Pages())
+        self.monkeypatch, self.kept = monkeypatch, (cache.Pages(), cache.Pages())
 
     def read(self, *addresses: str) -> list[str]:
         shown = []
         for pages in self.kept:
-            self.monkeypatch.setattr(keeping, "pages", pages)
+            self.monkeypatch.setattr(cache, "pages", pages)
             shown.append("\n".join(Client().get(address).content.decode() for address in addresses))
         return shown
 

@@ -10,8 +10,8 @@ from jmzpro.questions import answering, deciding, panels
 from jmzpro.questions.models import Alert, Answer, Helpful, Question, Report, Thanks
 from jmzpro.questions.personal_data import erase, export
 from jmzpro.questions.tests.asked import TITLE, answer, ask, published
-from jmzpro.search.finding import find
-from jmzpro.search.follow import catch_up
+from jmzpro.search.query import find
+from jmzpro.search.sync import catch_up
 from jmzpro.trust.queue import AlreadyDecided
 
 

@@ -16,7 +16,7 @@ from jmzpro.places.models import Town
 from jmzpro.questions import answering, deciding, public_words
 from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published, seen_at, send_as_seen
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
 from jmzpro.trust.publication import Unconfirmed
 from jmzpro.trust.queue import CannotDecide

@@ -17,8 +17,8 @@ from jmzpro.questions.finding import KNOWLEDGE, card
 from jmzpro.questions.models import TIME_TO_DECIDE, Answer, ConsentRequest, Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, published, seen_at, send_as_seen
 from jmzpro.questions.tests.crowds import colleagues
-from jmzpro.search.finding import find
-from jmzpro.search.follow import catch_up
+from jmzpro.search.query import find
+from jmzpro.search.sync import catch_up
 
 QUEUE = deciding.QUEUE[1]
 ALL_PUBLIC = (

@@ -16,7 +16,7 @@ from jmzpro.questions import asking, referring, waves
 from jmzpro.questions.models import KeptForLetter, Question
 from jmzpro.questions.tests.asked import answer, ask, published
 from jmzpro.questions.tests.crowds import TUESDAY, make_crowd, sweep_at
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.themes.models import Theme
 
 

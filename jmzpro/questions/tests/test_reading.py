@@ -165,7 +165,7 @@ def test_a_pdf_is_for_members(client: Client, cast: SimpleNamespace) -> None:
     where = f"{question.get_absolute_url()}pdf/"
     assert client.get(where).status_code == 302
     client.force_login(cast.daan.user)
-    from jmzpro.work.optional import pdf_available
+    from jmzpro.work.optional_parts import pdf_available
 
     response = client.get(where)
     if pdf_available():
@@ -182,7 +182,7 @@ def test_questions_are_counted_one_by_one(cast: SimpleNamespace) -> None:
 
 def test_a_picture_on_paper_is_left_out_and_never_fetched() -> None:
     from jmzpro.questions.views.paper import as_pdf
-    from jmzpro.work.optional import pdf_available
+    from jmzpro.work.optional_parts import pdf_available
 
     if pdf_available():
         picture = '<img src="http://127.0.0.1:9/x.png" alt="Een plaatje">'

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.mail.incoming.sealing import sealed
+from jmzpro.mail.incoming.encryption import sealed
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, ReplyToken
 from jmzpro.questions import redacting, summarising
 from jmzpro.questions.models import Answer, OfferMatch, Question, Revision, Thanks
@@ -13,8 +13,8 @@ from jmzpro.questions.offers import telling
 from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.questions.views.moderating import RedactionForm
-from jmzpro.search.finding import find
-from jmzpro.search.follow import catch_up
+from jmzpro.search.query import find
+from jmzpro.search.sync import catch_up
 from jmzpro.trust.models import AuditLine
 
 SECRET = "Pietje Puk van de Kwekkerlaan"

@@ -14,7 +14,7 @@ from jmzpro.members.models import AlertPace, Person, User
 from jmzpro.questions import reasons, routing, waves
 from jmzpro.questions.models import Alert, Question
 from jmzpro.questions.tests.asked import answer, ask
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.themes.models import Theme
 
 

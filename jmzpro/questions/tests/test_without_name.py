@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.mail.message import as_email
 from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Reply
+from jmzpro.mail.wire_format import as_email
 from jmzpro.members.models import Person, Role, User
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.places.models import Province, Town
@@ -21,8 +21,8 @@ from jmzpro.questions.models import Alert, Answer, Question, Region
 from jmzpro.questions.personal_data import erase, export
 from jmzpro.questions.tests.asked import answer, ask, by_mail, send_as_seen
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
-from jmzpro.search.follow import catch_up
-from jmzpro.trust.once import new_key
+from jmzpro.search.sync import catch_up
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.personal_data import export_all
 
 TITLE = "Hoe praat je met een gezin dat geen hulp wil?"

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.media.uploads import MOST_FILES, UploadRefused
 from jmzpro.members.access import member_required
 from jmzpro.questions import answering, bylines, public_words, publishing, waves
@@ -17,7 +17,7 @@ from jmzpro.questions.models import Answer, Attachment, Question
 from jmzpro.questions.views.asker import as_it_will_stand
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
-from jmzpro.trust import limits, once
+from jmzpro.trust import idempotency, limits
 
 GONE = "Dit antwoord is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
 LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst staat hieronder nog."
@@ -30,7 +30,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     form = AnswerForm(posted(request), request.FILES or None, person=me(request), question=question)
     if not form.is_bound:
         return answer_page(request, question, form) if question.takes_answers() else redirect(question)
-    if earlier := once.already_sent(request, form):
+    if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return answer_page(request, question, form, status=422)
@@ -49,7 +49,7 @@ def answer_page(request: HttpRequest, question: Question, form: AnswerForm, stat
 
 def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpResponseBase:
     with transaction.atomic():
-        sending = once.take(request, form)
+        sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions import answering, bylines, public_words, publishing
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker

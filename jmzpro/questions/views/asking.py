@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
 from jmzpro.questions import asking, bylines, looking_alike, reasons, routing, without_name
@@ -22,8 +22,8 @@ from jmzpro.questions.views.reader import me
 from jmzpro.text.guard import has_acute_danger
 from jmzpro.themes.forms import by_axis
 from jmzpro.themes.models import Theme
-from jmzpro.themes.recognising import themes_in
-from jmzpro.trust import limits, once
+from jmzpro.themes.recognition import themes_in
+from jmzpro.trust import idempotency, limits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     form = AskForm(posted(request), nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
-    if earlier := once.already_sent(request, form):
+    if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return render(request, "questions/ask.html", {"form": form}, status=422)
@@ -55,7 +55,7 @@ def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
         return wait.answer(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
     knowledge.get_ready()  # a first reading would hold the transaction up
     with transaction.atomic():
-        sending = once.take(request, form)
+        sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data

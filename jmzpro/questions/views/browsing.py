@@ -15,9 +15,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jmzpro.freshness.keeping import keep
 from jmzpro.members.access import member_required, turn_away
 from jmzpro.members.models import Person
+from jmzpro.page_cache.cache import keep
 from jmzpro.questions import deciding, finding, looking_alike, reasons, structured
 from jmzpro.questions.forms import AnswerForm
 from jmzpro.questions.models import (
@@ -36,7 +36,7 @@ from jmzpro.questions.offers import matching
 from jmzpro.questions.progress import progress
 from jmzpro.questions.views.reader import me
 from jmzpro.themes.models import Theme
-from jmzpro.work.optional import pdf_available
+from jmzpro.work.optional_parts import pdf_available
 
 PER_PAGE = 15
 MOST_SAID = 4

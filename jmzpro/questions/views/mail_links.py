@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import answering, feedback, waves

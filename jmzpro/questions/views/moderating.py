@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from jmzpro.kit.posting import posted
-from jmzpro.mail.redacting import pattern_of
+from jmzpro.kit.forms import posted
+from jmzpro.mail.redaction import pattern_of
 from jmzpro.questions import deciding, public_words, publishing, redacting
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.questions import emails, public_words, publishing
 from jmzpro.questions.models import AnswerState, ConsentRequest, QuestionState
 from jmzpro.questions.views.mail_links import plain

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from jmzpro.text import clean
+from jmzpro.text import clean_text
 from jmzpro.text.analysis import tokens
 from jmzpro.text.synonyms import LONGEST_FORM, Synonyms
 from jmzpro.trust import audit
@@ -55,7 +55,7 @@ class Synonym(models.Model):
 
     @property
     def forms(self) -> list[str]:
-        return [line for row in self.words.splitlines() if (line := clean.tidy_line(row))]
+        return [line for row in self.words.splitlines() if (line := clean_text.tidy_line(row))]
 
     def clean(self) -> None:
         """Tidy the rows; each is a word or a few, and there are at least two different ones."""

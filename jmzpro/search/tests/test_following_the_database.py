@@ -17,10 +17,10 @@ from django.utils.text import slugify
 
 from jmzpro.members.models import Person
 from jmzpro.search import find, find_like
-from jmzpro.search.follow import Built, Progress, catch_up, follow, rebuild
 from jmzpro.search.models import Change, changed
 from jmzpro.search.registry import searchables
-from jmzpro.search.shelf import shelf
+from jmzpro.search.storage import shelf
+from jmzpro.search.sync import Built, Progress, catch_up, follow, rebuild
 from jmzpro.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_a_change_that_is_rolled_back_leaves_no_trace() -> None:
 
 
 def test_more_changes_than_a_batch_are_all_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jmzpro.search.follow.BATCH", 3)
+    monkeypatch.setattr("jmzpro.search.sync.BATCH", 3)
     catch_up()
     for number in range(8):
         theme(f"Zeilen {number}", introduction="boot")

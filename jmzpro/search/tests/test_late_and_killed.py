@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from jmzpro.search.follow import catch_up
 from jmzpro.search.index import IndexBroken
 from jmzpro.search.models import Change, changed
 from jmzpro.search.registry import Document
+from jmzpro.search.sync import catch_up
 from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.search.tests.test_following_the_database import names, theme
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from jmzpro.members.models import Organisation
 from jmzpro.questions.asking import ask
-from jmzpro.search.follow import catch_up
 from jmzpro.search.models import Synonym
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.queries import queries_of
 from jmzpro.themes.models import Theme
 

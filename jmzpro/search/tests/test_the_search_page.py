@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.themes.models import Theme
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jmzpro.office.bootstrap import bootstrap
-from jmzpro.search.follow import catch_up
 from jmzpro.search.models import AskedQuery, AskedToday, AskingDay, Synonym
+from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
-from jmzpro.work import afterwards
+from jmzpro.work import after_response
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 3, 11, tzinfo=UTC)
@@ -22,7 +22,7 @@ NOON = datetime(2026, 3, 3, 11, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_waits() -> None:
-    afterwards.forget()
+    after_response.forget()
     catch_up()
 
 
@@ -30,7 +30,7 @@ def search(query: str, visitors: int, **asked: str) -> None:
     """So many visitors search the same."""
     for number in range(visitors):
         assert Client().get("/zoeken/", {"q": query, **asked}, REMOTE_ADDR=f"192.0.2.{number}").status_code == 200
-    afterwards.do_all()
+    after_response.do_all()
 
 
 def kept() -> list[tuple[str, int, int]]:
@@ -63,7 +63,7 @@ def test_one_visitor_may_ask_as_often_as_he_likes() -> None:
 def test_another_browser_at_the_same_address_is_another_visitor() -> None:
     for agent in ("een", "twee", "drie"):
         Client(headers={"user-agent": agent}).get("/zoeken/?q=rolmobiel")
-    afterwards.do_all()
+    after_response.do_all()
     assert kept() == [("rolmobiel", 3, 0)]
 
 
@@ -131,17 +131,17 @@ def test_after_ninety_days_the_text_is_gone() -> None:
 
 def test_what_fails_afterwards_is_dropped_and_the_rest_is_done(caplog: pytest.LogCaptureFixture) -> None:
     done: list[int] = []
-    afterwards.afterwards(lambda: 1 / 0)  # type: ignore[arg-type]
-    afterwards.afterwards(lambda: done.append(1))
-    afterwards.do_all()
+    after_response.afterwards(lambda: 1 / 0)  # type: ignore[arg-type]
+    after_response.afterwards(lambda: done.append(1))
+    after_response.do_all()
     assert done == [1]
     assert "was lost" in caplog.text
 
 
 def test_more_than_can_wait_is_dropped() -> None:
-    for _ in range(afterwards.MOST + 10):
-        afterwards.afterwards(lambda: None)
-    assert len(afterwards._waiting) == afterwards.MOST
+    for _ in range(after_response.MOST + 10):
+        after_response.afterwards(lambda: None)
+    assert len(after_response._waiting) == after_response.MOST
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.kit.sharing
+import jmzpro.kit.short_links
 import jmzpro.support.models.service
 from django.db import migrations, models
 
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     name='SupportService',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.CharField(default=jmzpro.kit.sharing.new_code, editable=False, max_length=8, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.kit.short_links.new_code, editable=False, max_length=8, unique=True)),
                         ('hsds_id', models.CharField(default=jmzpro.support.models.service.new_hsds_id, editable=False, max_length=100, unique=True, verbose_name='kenmerk in HSDS')),
                         ('slug', models.SlugField(editable=False, max_length=88, unique=True, verbose_name='adres')),
                         ('status', models.CharField(choices=[('active', 'Er kan iemand terecht'), ('temporarily closed', 'Tijdelijk gesloten'), ('inactive', 'Staat nog niet of niet meer op de site'), ('defunct', 'Bestaat niet meer')], default='active', max_length=20, verbose_name='stand')),

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 
 from jmzpro.kit.dutch import in_a_row
-from jmzpro.kit.several import as_column
+from jmzpro.kit.multichoice import as_column
 from jmzpro.themes.models import Axis, Theme
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.kit.both_changed import take_turn
-from jmzpro.kit.several import ChoicesField, known_choices
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit.multichoice import ChoicesField, known_choices
+from jmzpro.kit.optimistic_lock import take_turn
+from jmzpro.kit.short_links import new_code
 from jmzpro.members.access import is_office
 from jmzpro.members.mailing import can_be_mailed
 from jmzpro.members.models import Organisation, Person, User
@@ -154,7 +154,7 @@ class SupportService(models.Model):
     # The day it was checked when its owner was asked again; empty again when somebody looks.
     asked_about = models.DateField(null=True, blank=True, editable=False)
 
-    version = models.PositiveIntegerField(default=1, editable=False)  # one more with each change: kit/both_changed.py
+    version = models.PositiveIntegerField(default=1, editable=False)  # one more with each change: kit/optimistic_lock.py
     is_example = models.BooleanField(default=False, editable=False)  # of the demo network: invented, and said to be so
     created_at = models.DateTimeField(auto_now_add=True)
     last_modified = models.DateTimeField("gewijzigd op", default=timezone.now, editable=False)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit.errors import ForMembers
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, is_leaving, is_office, login_required, refuse_office
 from jmzpro.members.models import Organisation
 from jmzpro.support import wording

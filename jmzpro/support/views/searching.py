@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit import errors
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.places.map import Spot
 from jmzpro.places.models import Town
 from jmzpro.support import matching, wording

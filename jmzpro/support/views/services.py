@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.freshness.keeping import keep
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.kit.structured_data import as_json_ld
+from jmzpro.page_cache.cache import keep
 from jmzpro.support import structured
 from jmzpro.support.fields import Place, facts
 from jmzpro.support.forms import ReportForm

@@ -10,7 +10,7 @@ from django.urls import clear_url_caches, path, set_urlconf
 from jmzpro import urls
 from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.tests.asked import answer, published
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing import audiences, routes
 from jmzpro.testing.audiences import plant, public_addresses, read
 from jmzpro.testing.samples import Samples

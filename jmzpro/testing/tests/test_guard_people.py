@@ -19,7 +19,7 @@ from jmzpro.members.team import leaving
 from jmzpro.questions import answering
 from jmzpro.questions.models import Offer, Question
 from jmzpro.questions.offers import requesting
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 from jmzpro.testing import routes
 from jmzpro.testing.login import log_in
 from jmzpro.testing.samples import Samples

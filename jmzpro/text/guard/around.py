@@ -1,14 +1,14 @@
 """What stands around a name in its own sentence and the next: the signs of a child at home, and the facts that lead to its door.
 
-`beside.py` knows what touches a name. Most people write otherwise: "Op de Korte Nering 7 woont Dewi met een oma die niets meer onthoudt".
-A fact counts here only near somebody who is a child or of its family, so that these expressions may be wide.
+`guard/name_context.py` knows what touches a name. Most people write otherwise: "Op de Korte Nering 7 woont Dewi met een oma die niets meer
+onthoudt". A fact counts here only near somebody who is a child or of its family, so that these expressions may be wide.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from jmzpro.text.guard.beside import A_CLASS, AGED, CHILD, MONTH, either
+from jmzpro.text.guard.name_context import A_CLASS, AGED, CHILD, MONTH, either
 from jmzpro.text.guard.spans import Kind, Span
 
 REACH = 220  # characters that a sentence is read to either side

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from jmzpro.text.guard.danger_patterns import as_it_is, as_it_sounds, lines_of, pairs
 from jmzpro.text.guard.danger_weights import heaviest
-from jmzpro.text.guard.spelling import plain
+from jmzpro.text.guard.phonetics import plain
 
 SENTENCE_END = re.compile(r"[.!?;\n\r]+(?:\s|$)|\n")
 QUOTED = re.compile(r"[‘'\"“„«]([^‘’'\"“”„«»\n]{3,80})[’'\"”»]")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from jmzpro.text.guard.spelling import plain, sound
+from jmzpro.text.guard.phonetics import plain, sound
 from jmzpro.text.words import DATA
 
 SENTENCE_END = re.compile(r"[.!?;\n\r]+(?:\s|$)|\n")

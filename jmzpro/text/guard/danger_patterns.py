@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from jmzpro.text.guard.spelling import pattern
+from jmzpro.text.guard.phonetics import pattern
 from jmzpro.text.words import DATA
 
 HEADING = re.compile(r"\[(.+)\]")
@@ -53,7 +53,7 @@ def lines_of(start: str) -> tuple[str, ...]:
 
 
 def as_it_sounds(sources: Iterable[str]) -> re.Pattern[str]:
-    """Any of these, from the beginning of a word on, over what `spelling.plain` makes."""
+    """Any of these, from the beginning of a word on, over what `phonetics.plain` makes."""
     by_first: dict[str, list[str]] = {}
     for source in sources:
         first, rest = first_and_rest(source)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jmzpro.text.guard import citizen, contacts, people
-from jmzpro.text.guard.persons import persons
+from jmzpro.text.guard import citizen_number, contacts, personal_details
+from jmzpro.text.guard.combinations import kinds_of_one_person
+from jmzpro.text.guard.named_persons import persons
 from jmzpro.text.guard.spans import Kind, plain_of, shape_of
-from jmzpro.text.guard.together import kinds_of_one_person
 
 SEEN: dict[Kind, str] = {
     "bsn": "een nummer van negen cijfers dat een burgerservicenummer kan zijn",
@@ -76,7 +76,7 @@ class Report:
 
     text: str = field(repr=False)
     findings: tuple[Finding, ...]
-    # The kinds that point at one person together (`together.py`); empty when they do not.
+    # The kinds that point at one person together (`guard/combinations.py`); empty when they do not.
     together: frozenset[str] = frozenset()
 
     @property
@@ -136,6 +136,6 @@ def inspect(text: str, own: Sequence[str] = ()) -> Report:
     plain = plain_of(text)
     numbers = contacts.read(plain)
     named = persons(plain, own)
-    seen = {*contacts.seen(plain, numbers), *citizen.seen(plain, numbers), *people.seen(plain, named)}
+    seen = {*contacts.seen(plain, numbers), *citizen_number.seen(plain, numbers), *personal_details.seen(plain, named)}
     findings = sorted(Finding(start, end, kind, shape_of(plain[start:end]), refused) for start, end, kind, refused in seen)
     return Report(text, tuple(findings), kinds_of_one_person(plain, named, sorted(seen)))

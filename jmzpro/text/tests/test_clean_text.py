@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmzpro.text.clean import has_words, tidy, tidy_line
+from jmzpro.text.clean_text import has_words, tidy, tidy_line
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmzpro.text.sorting import KEY_LENGTH, name_key, person_key
+from jmzpro.text.collation import KEY_LENGTH, name_key, person_key
 
 PEOPLE = (
     "Team 2 Utrecht Aalberse",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmzpro.text.guard import has_acute_danger, inspect
-from jmzpro.text.guard.citizen import passes_eleven_test
+from jmzpro.text.guard.citizen_number import passes_eleven_test
 from jmzpro.text.guard.danger_weights import heaviest, taken_apart, weights
 
 VALID = "123456782"

@@ -17,9 +17,9 @@ from jmzpro.questions.tests.asked import ask
 from jmzpro.search.models import AskedToday
 from jmzpro.support.tests.made import make_service
 from jmzpro.testing.login import log_in
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import MOST_CALLS_AN_HOUR, Alarm, RateWindow
-from jmzpro.trust.once import new_key
-from jmzpro.work import afterwards
+from jmzpro.work import after_response
 
 SAID = "Ik ben 14 en ik wor thuis geslage door me vader"
 FIRST = "Wij lezen dit niet meteen. Is er nu gevaar, bel 112."
@@ -89,10 +89,10 @@ def test_while_somebody_types_it_in_the_search_box_the_numbers_are_offered_first
 
 
 def test_a_search_for_danger_is_not_even_counted(client: Client, cast: SimpleNamespace) -> None:
-    afterwards.forget()
+    after_response.forget()
     for _ in range(3):
         client.get("/zoeken/", {"q": "mijn vader slaat me"})
-    afterwards.do_all()
+    after_response.do_all()
     assert not AskedToday.objects.exists()
 
 

@@ -12,11 +12,11 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from jmzpro.themes.models import Axis, Theme
-from jmzpro.trust import once
+from jmzpro.trust import idempotency
 from jmzpro.trust.models import Submission
 
 
-class ToyForm(once.OnceForm):
+class ToyForm(idempotency.OnceForm):
     title = forms.CharField()
 
 
@@ -33,7 +33,7 @@ def key() -> str:
 
 
 def test_each_rendering_has_its_own_key() -> None:
-    assert once.KEY_SHAPE.fullmatch(key())
+    assert idempotency.KEY_SHAPE.fullmatch(key())
     assert key() != key()
     assert 'type="hidden"' in str(ToyForm()["eenmalig"])
 
@@ -42,14 +42,14 @@ def test_each_rendering_has_its_own_key() -> None:
 def test_a_mangled_key_never_stops_a_form(mangled: str) -> None:
     form = ToyForm({"title": "x", "eenmalig": mangled})
     assert form.is_valid()
-    assert once.KEY_SHAPE.fullmatch(form.cleaned_data["eenmalig"])
+    assert idempotency.KEY_SHAPE.fullmatch(form.cleaned_data["eenmalig"])
 
 
 def test_a_second_sending_goes_to_what_the_first_one_made(cast: SimpleNamespace) -> None:
     same = key()
     for is_repeat in (False, True):
         with transaction.atomic():
-            sending = once.take(posted(cast.sanne.user), same)
+            sending = idempotency.take(posted(cast.sanne.user), same)
             assert sending.is_repeat is is_repeat
             if not is_repeat:
                 sending.made("/durf-te-vragen/1/")
@@ -59,17 +59,17 @@ def test_a_second_sending_goes_to_what_the_first_one_made(cast: SimpleNamespace)
 def test_the_same_key_of_somebody_else_is_another_sending(cast: SimpleNamespace) -> None:
     same = key()
     with transaction.atomic():
-        assert not once.take(posted(cast.sanne.user), same).is_repeat
-        assert not once.take(posted(cast.daan.user), same).is_repeat
+        assert not idempotency.take(posted(cast.sanne.user), same).is_repeat
+        assert not idempotency.take(posted(cast.daan.user), same).is_repeat
 
 
 def test_a_sending_that_failed_may_be_sent_again(cast: SimpleNamespace) -> None:
     same = key()
     with transaction.atomic():
-        once.take(posted(cast.sanne.user), same)
+        idempotency.take(posted(cast.sanne.user), same)
         transaction.set_rollback(True)
     with transaction.atomic():
-        assert not once.take(posted(cast.sanne.user), same).is_repeat
+        assert not idempotency.take(posted(cast.sanne.user), same).is_repeat
 
 
 @pytest.mark.django_db(transaction=True)
@@ -80,7 +80,7 @@ def test_two_at_the_same_moment_make_one_thing(cast: SimpleNamespace) -> None:
         together.wait()
         try:
             with transaction.atomic():
-                sending = once.take(posted(user), same)
+                sending = idempotency.take(posted(user), same)
                 if not sending.is_repeat:
                     made = Theme.objects.create(name=f"Toy {threading.get_ident()}", slug=f"toy-{threading.get_ident()}", axis=Axis.CONTEXT)
                     sending.made(f"/themas/{made.slug}/")
@@ -102,6 +102,6 @@ def test_keys_are_swept_after_a_week(cast: SimpleNamespace) -> None:
     with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
         Submission.objects.create(user=cast.sanne.user, key="a" * 20)
         clock.shift(timedelta(days=6))
-        assert once.sweep() == 0
+        assert idempotency.sweep() == 0
         clock.shift(timedelta(days=2))
-        assert once.sweep() == 1
+        assert idempotency.sweep() == 1

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmzpro.trust.outside import is_literally_inside, number_of
-from jmzpro.trust.special_purpose import V4, V6, is_outside
+from jmzpro.trust.safe_fetch import is_literally_inside, number_of
+from jmzpro.trust.special_addresses import V4, V6, is_outside
 
 # The registries, as IANA lists them; what is in them but leads to nobody's web site counts too.
 REGISTRIES = [

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jmzpro.trust import audit, once
+from jmzpro.trust import audit, idempotency
 from jmzpro.trust.models import AuditLine, Submission
 from jmzpro.trust.personal_data import Holding, export_all, holdings, sweep_all
 from jmzpro.work.jobs import jobs
@@ -22,7 +22,7 @@ def broken() -> Iterator[None]:
 
 def test_what_trust_holds_is_exported_and_what_may_go_goes(cast: SimpleNamespace) -> None:
     audit.record("toegelaten", cast.brug, by=cast.anouk.user, reason="bekend")
-    Submission.objects.create(user=cast.anouk.user, key=once.new_key(), result_url="/vraag/1/")
+    Submission.objects.create(user=cast.anouk.user, key=idempotency.new_key(), result_url="/vraag/1/")
     exported = export_all(cast.anouk.user)
     assert exported["Wat je namens het bureau besloot"][0]["waarom"] == "bekend"
     assert exported["Welk formulier je al verstuurde"][0]["gemaakt"] == "/vraag/1/"
@@ -40,7 +40,7 @@ def test_one_sweep_calls_every_part(cast: SimpleNamespace) -> None:
 
 
 def test_a_part_that_fails_does_not_stop_the_others(broken: None, cast: SimpleNamespace) -> None:
-    Submission.objects.create(user=cast.anouk.user, key=once.new_key())
+    Submission.objects.create(user=cast.anouk.user, key=idempotency.new_key())
     Submission.objects.update(at="2020-01-01T00:00:00Z")
     with pytest.raises(ZeroDivisionError):
         sweep_all()

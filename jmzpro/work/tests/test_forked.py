@@ -13,7 +13,7 @@ from jmzpro.work.tests.test_supervisor import is_alive, until
 # As a program of its own: a test process with threads is not to be forked.
 PROGRAM = """
 import sys, time
-from jmzpro.work.forked import Forked
+from jmzpro.work.fork import Forked
 
 def fail():
     raise ValueError("broken")
@@ -28,7 +28,7 @@ print(child.returncode)
 """
 LIVING = """
 import os, sys, time
-from jmzpro.work.forked import Forked
+from jmzpro.work.fork import Forked
 from jmzpro.work.lifeline import die_with_parent
 
 def live():

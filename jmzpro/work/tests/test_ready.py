@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jmzpro import settings
-from jmzpro.work import ready
+from jmzpro.work import start_check
 
 
 @pytest.fixture
@@ -31,44 +31,44 @@ def write(folder: Path, *statements: str) -> None:
 
 
 def test_nothing_to_do_after_preparing(data_dir: Path) -> None:
-    ready.write_note(is_demo=True)
-    prepared = ready.note()
-    assert ready.is_current(prepared)
+    start_check.write_note(is_demo=True)
+    prepared = start_check.note()
+    assert start_check.is_current(prepared)
     assert prepared is not None
     assert prepared.is_demo
 
 
 def test_a_first_start_has_everything_to_prepare(data_dir: Path) -> None:
-    assert ready.note() is None
-    assert not ready.is_current(None)
+    assert start_check.note() is None
+    assert not start_check.is_current(None)
 
 
 def test_a_database_put_back_from_a_backup_is_looked_at_again(data_dir: Path) -> None:
-    ready.write_note(is_demo=True)
+    start_check.write_note(is_demo=True)
     write(data_dir, "DELETE FROM django_migrations")
-    assert not ready.is_current(ready.note())
+    assert not start_check.is_current(start_check.note())
 
 
 @pytest.mark.parametrize("gone", ["jmz.sqlite3", "static/staticfiles.json"])
 def test_what_was_thrown_away_is_made_again(data_dir: Path, gone: str) -> None:
-    ready.write_note(is_demo=True)
+    start_check.write_note(is_demo=True)
     (data_dir / gone).unlink()
-    assert not ready.is_current(ready.note())
+    assert not start_check.is_current(start_check.note())
 
 
 def test_other_code_than_was_prepared_is_prepared_again(data_dir: Path) -> None:
-    ready.write_note(is_demo=True)
-    note = data_dir / ready.NOTE
-    note.write_text(note.read_text().replace(ready.code_hash(), "older"))
-    assert not ready.is_current(ready.note())
+    start_check.write_note(is_demo=True)
+    note = data_dir / start_check.NOTE
+    note.write_text(note.read_text().replace(start_check.code_hash(), "older"))
+    assert not start_check.is_current(start_check.note())
 
 
 def test_a_damaged_note_is_no_note(data_dir: Path) -> None:
-    (data_dir / ready.NOTE).write_text("{")
-    assert ready.note() is None
+    (data_dir / start_check.NOTE).write_text("{")
+    assert start_check.note() is None
 
 
 def test_another_database_is_prepared_each_time(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready.write_note(is_demo=False)
+    start_check.write_note(is_demo=False)
     monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql", "NAME": "jmz"})
-    assert not ready.is_current(ready.note())
+    assert not start_check.is_current(start_check.note())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.agenda.adding import emails, links
 from jmzpro.agenda.adding.small_forms import LostLinkForm
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.trust import limits
 
 MAILS_A_DAY = 2  # to one address, whoever asks for them

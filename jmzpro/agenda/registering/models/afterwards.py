@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 
 from jmzpro.agenda.registering.models.desk import Desk
 from jmzpro.agenda.registering.models.registration import Participant, new_public_id
-from jmzpro.kit.sharing import CODE_LETTERS
+from jmzpro.kit.short_links import CODE_LETTERS
 
 MARKS = (1, 5)
 

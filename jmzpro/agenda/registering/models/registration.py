@@ -11,7 +11,7 @@ from django.utils.crypto import get_random_string
 from jmzpro.agenda.registering.choices import FOR_A_WHILE, BookingState
 from jmzpro.agenda.registering.models.desk import Desk, RegistrationQuestion
 from jmzpro.agenda.registering.models.gathering import Gathering
-from jmzpro.kit.sharing import CODE_LETTERS
+from jmzpro.kit.short_links import CODE_LETTERS
 
 
 def new_token() -> str:

@@ -18,7 +18,7 @@ from jmzpro.library.models import Item
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.testing.routes import close_file
 from jmzpro.text.forms import NO_CHILD_NAME
-from jmzpro.trust.once import new_key
+from jmzpro.trust.idempotency import new_key
 
 SETTINGS = {
     "registration": "hier",

@@ -15,7 +15,7 @@ from jmzpro.agenda.registering import emails, signing_up
 from jmzpro.agenda.registering.models import Desk, Participant, Registration, RegistrationAnswer
 from jmzpro.agenda.registering.tests.made import make_children_day, make_training, sign_up, state
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.mail.wanted import unwanted_among
+from jmzpro.mail.suppression import unwanted_among
 
 FORM = {"name": "Eva de Wit", "email": "Eva@Deelnemer.example", "organisation": "Steunpunt Noord"}
 

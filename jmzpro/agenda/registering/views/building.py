@@ -16,7 +16,7 @@ from jmzpro.agenda.registering.models import Desk, Gathering, RegistrationQuesti
 from jmzpro.agenda.registering.organiser_forms import QuestionForm, RoundForm, WorkshopForm
 from jmzpro.agenda.registering.signing_up import tell
 from jmzpro.agenda.registering.views.organising import frame, organised_desk
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 
 MOST_QUESTIONS, MOST_WORKSHOPS = 12, 80

@@ -21,9 +21,9 @@ from jmzpro.agenda.registering.choices import BookingState, GatheringKind
 from jmzpro.agenda.registering.models import Desk, Registration, desk_of
 from jmzpro.agenda.registering.organiser_forms import DeskForm, MessageForm
 from jmzpro.kit.dutch import counted
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required
-from jmzpro.trust import audit, once
+from jmzpro.trust import audit, idempotency
 from jmzpro.trust.limits import limited
 
 ON_A_PAGE = 50
@@ -142,7 +142,7 @@ def message(request: HttpRequest, slug: str) -> HttpResponseBase:
     if form.is_valid():
         given = form.cleaned_data
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             sent = emails.message(receivers(desk, given["to"]), given["eenmalig"][:20], given["subject"], given["text"])

@@ -17,8 +17,8 @@ from jmzpro.agenda.registering.forms import RegistrationForm
 from jmzpro.agenda.registering.models import Participant, Registration
 from jmzpro.agenda.registering.signing_up import main_booking
 from jmzpro.kit import dutch
-from jmzpro.kit.posting import posted
-from jmzpro.kit.sharing import qr
+from jmzpro.kit.forms import posted
+from jmzpro.kit.short_links import qr
 from jmzpro.letters.views.stopping import plain
 from jmzpro.trust.limits import limited
 

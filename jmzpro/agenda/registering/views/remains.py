@@ -16,7 +16,7 @@ from jmzpro.agenda.registering.models import Desk, Material
 from jmzpro.agenda.registering.organiser_forms import MaterialForm
 from jmzpro.agenda.registering.views.building import for_adults
 from jmzpro.agenda.registering.views.organising import frame, organised_desk
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.media.shelves import Deposit, Shelf, shelves
 from jmzpro.members.access import account, member_required
 from jmzpro.members.models import Person

@@ -16,7 +16,7 @@ from jmzpro.agenda.registering.models import Desk, tidy_address
 from jmzpro.agenda.registering.signing_up import TooMany
 from jmzpro.agenda.registering.times import open_dates, why_closed
 from jmzpro.kit import errors
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account
 from jmzpro.trust import limits
 

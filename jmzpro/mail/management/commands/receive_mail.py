@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from jmzpro.mail.incoming.intake import receive
 from jmzpro.mail.incoming.verdicts import MOST_BYTES, OutcomeKind
-from jmzpro.mail.receive import receive
 from jmzpro.trust.installation import is_demo
 
 EX_OK, EX_DATAERR, EX_TEMPFAIL = 0, 65, 75

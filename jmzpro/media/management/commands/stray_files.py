@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from jmzpro.media import stray
+from jmzpro.media import stray_files
 
 
 class Command(BaseCommand):
@@ -14,11 +14,11 @@ class Command(BaseCommand):
         parser.add_argument("--remove", action="store_true", help="take them away")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = stray.find()
+        found = stray_files.find()
         for alias, names in found.names.items():
             for name in names:
                 self.stdout.write(f"{alias}: {name}")
         self.stdout.write(f"{found.number} bestanden zonder rij, {found.size // 1024} kB.")
         if options["remove"]:
-            stray.sweep()
+            stray_files.sweep()
             self.stdout.write("Ze zijn weg.")

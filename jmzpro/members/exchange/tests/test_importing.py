@@ -23,8 +23,8 @@ from jmzpro.members.exchange.taking import Taking
 from jmzpro.members.models import Organisation, Person
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.once import new_key
 from jmzpro.trust.personal_data import holdings
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from jmzpro.kit.sharing import new_code
+from jmzpro.kit.short_links import new_code
 from jmzpro.members.models.organisation import OrganisationKind
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.membership.applying import links, sending
 from jmzpro.members.membership.applying.forms import AnswerForm, ApplicationForm
 from jmzpro.members.membership.applying.models import ApplicationState, ApplicationStepKind

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models, transaction
 from django.http import QueryDict
 
-from jmzpro.kit.both_changed import in_words, take_turn
+from jmzpro.kit.optimistic_lock import in_words, take_turn
 from jmzpro.members.models import Organisation
 
 CHANGED_MEANWHILE = (

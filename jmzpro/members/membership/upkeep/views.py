@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit import panels
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required
 from jmzpro.members.membership.upkeep import keeping
 from jmzpro.members.membership.upkeep.forms import OrganisationDetailsForm

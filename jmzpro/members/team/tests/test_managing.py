@@ -12,8 +12,8 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Move, Organisation, Person, User
 from jmzpro.members.team import managing
 from jmzpro.testing.queries import assert_flat
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.once import new_key
 
 pytestmark = pytest.mark.django_db
 TEAM = "/mijn/organisatie/mensen/"

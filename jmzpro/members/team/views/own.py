@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, login_required, member_required
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.team import leaving, moving
 from jmzpro.members.team.forms import AskForm, BylineForm, LeaveForm
 from jmzpro.members.team.models import AskedBy, Move, MoveQuerySet
-from jmzpro.trust import once
+from jmzpro.trust import idempotency
 from jmzpro.trust.limits import limited
 
 
@@ -84,7 +84,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         organisation: Organisation = form.cleaned_data["organisation"]
         try:
             with transaction.atomic():
-                sending = once.take(request, form)
+                sending = idempotency.take(request, form)
                 if sending.is_repeat:
                     return sending.to_result()
                 moving.ask(person, organisation)

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required
 from jmzpro.members.models import Organisation, Person, TooSoon, invite
 from jmzpro.members.team import leaving, managing, moving
 from jmzpro.members.team.forms import ChangeForm, InviteForm
 from jmzpro.members.team.models import AskedBy, Move
-from jmzpro.trust import once
+from jmzpro.trust import idempotency
 from jmzpro.trust.limits import limited
 
 SOMEBODY_ELSE = "Dat is intussen veranderd. Er is nu niets gebeurd: kijk hieronder hoe het staat."
@@ -61,7 +61,7 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         try:
             with transaction.atomic():
-                sending = once.take(request, form)
+                sending = idempotency.take(request, form)
                 if sending.is_repeat:
                     return sending.to_result()
                 managing.invite_colleague(organisation, form.told(), by=account(request))

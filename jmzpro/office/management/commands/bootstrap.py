@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from jmzpro.office.bootstrap import bootstrap, make_administrator
 from jmzpro.office.first_login import first_login_url
 from jmzpro.trust import installation
-from jmzpro.work import preparing
+from jmzpro.work import preparation
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, email: str | None, demo: bool, **options: Any) -> None:
         refuse_what_cannot_be(email, demo)
-        preparing.migrate()
+        preparation.migrate()
         if demo:
             self.make_demo()
         else:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.pages.bootstrap import keep_first_versions
 from jmzpro.trust import installation
-from jmzpro.work import preparing, ready
+from jmzpro.work import preparation, start_check
 from jmzpro.work.lifeline import die_with_parent
 
 
@@ -24,10 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, demo: bool, child: bool, **options: Any) -> None:
         if child:
             die_with_parent()
-        migrated = preparing.migrate()
+        migrated = preparation.migrate()
         if migrated:
             self.stdout.write("The database is ready.")
-        if preparing.collect_static():
+        if preparation.collect_static():
             self.stdout.write("The static files are ready.")
         if not installation.is_made():
             if not demo:
@@ -36,4 +36,4 @@ class Command(BaseCommand):
         elif migrated:
             make_roles()  # what a new version added may need rights
             keep_first_versions()
-        ready.write_note(is_demo=installation.is_demo())
+        start_check.write_note(is_demo=installation.is_demo())

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from jmzpro.places.importing import taking
-from jmzpro.places.importing.reading import Unreadable
+from jmzpro.places.official_files import importer
+from jmzpro.places.official_files.parser import Unreadable
 
 FILES = {
     "municipalities": "municipalities of a year with their regions (CSV)",
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         files = {name: options[name] for name in FILES if options[name]}
         if not files:
             raise CommandError("Geef ten minste één bestand, bijvoorbeeld: manage.py import_places --municipalities gemeenten-2026.csv")
-        report = taking.Report()
+        report = importer.Report()
         try:
             with transaction.atomic():
                 self.take(files, options["year"], report)
@@ -48,16 +48,16 @@ class Command(BaseCommand):
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(report.counts.items()) if number) or "niets veranderd"
         self.stdout.write(f"Proef, er is niets veranderd. {said}." if options["dry_run"] else f"{said}.")
 
-    def take(self, files: dict[str, Path], year: int | None, report: taking.Report) -> None:
+    def take(self, files: dict[str, Path], year: int | None, report: importer.Report) -> None:
         if path := files.get("municipalities"):
             named = re.search(r"20\d\d", path.name)
-            taking.take_municipalities(path, year or (int(named[0]) if named else timezone.localdate().year), report)
-        shapes = taking.take_outlines(files["outlines"], report) if "outlines" in files else {}
+            importer.take_municipalities(path, year or (int(named[0]) if named else timezone.localdate().year), report)
+        shapes = importer.take_outlines(files["outlines"], report) if "outlines" in files else {}
         if path := files.get("mergers"):
-            taking.take_mergers(path, report)
+            importer.take_mergers(path, report)
         if path := files.get("municipalities"):
-            taking.settle(path, shapes, report)
+            importer.settle(path, shapes, report)
         if shapes:
-            taking.place_towns(shapes, report)
+            importer.place_towns(shapes, report)
         if path := files.get("postcodes"):
-            taking.take_postcodes(path, shapes, report)
+            importer.take_postcodes(path, shapes, report)

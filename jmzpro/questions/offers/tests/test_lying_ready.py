@@ -13,8 +13,8 @@ from jmzpro.questions.models import Offer, OfferMatch, OfferRequest
 from jmzpro.questions.offers import letters, matching, requesting
 from jmzpro.questions.offers.tests.brought import WHAT, WHY, bring, want
 from jmzpro.questions.tests.asked import TEXT, TITLE, ask
-from jmzpro.search.follow import catch_up
-from jmzpro.trust.once import new_key
+from jmzpro.search.sync import catch_up
+from jmzpro.trust.idempotency import new_key
 
 
 def wish(person: Person, text: str) -> None:

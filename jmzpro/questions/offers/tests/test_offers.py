@@ -17,10 +17,10 @@ from jmzpro.members.models import Person
 from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferReport, OfferRequest, OfferState, RequestState
 from jmzpro.questions.offers import bringing, receiving, reports, requesting
 from jmzpro.questions.offers.tests.brought import MORE, WHAT, WHY, bring, want
-from jmzpro.search.finding import find
-from jmzpro.search.follow import catch_up
+from jmzpro.search.query import find
+from jmzpro.search.sync import catch_up
 from jmzpro.themes.models import Theme
-from jmzpro.trust.once import new_key
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.queue import AlreadyDecided
 
 LIST = "/durf-te-vragen/aanbod/"

@@ -16,7 +16,7 @@ from jmzpro.questions.models import OfferMatch
 from jmzpro.questions.offers import emails, jobs, requesting
 from jmzpro.questions.offers.tests.brought import WHAT, bring, want
 from jmzpro.questions.tests.asked import TITLE, ask
-from jmzpro.search.follow import catch_up
+from jmzpro.search.sync import catch_up
 
 OTHER = "Vervoer naar de middag: onze afspraken met vrijwilligers"
 

@@ -15,8 +15,8 @@ from jmzpro.questions.offers import jobs
 from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.tests.asked import ask
 from jmzpro.questions.tests.test_without_name import GIVES_AWAY, TITLE, nameless, only_consultant, walk
-from jmzpro.search.follow import catch_up
-from jmzpro.trust.once import new_key
+from jmzpro.search.sync import catch_up
+from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.personal_data import export_all
 
 OFFER = "Een gesprekskaart: hoe je praat met een gezin dat geen hulp wil"

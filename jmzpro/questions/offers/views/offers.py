@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import dutch
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.forms import ReportForm
 from jmzpro.questions.models import Offer, OfferReport, OfferRequest, Question
@@ -20,7 +20,7 @@ from jmzpro.questions.offers import bringing, matching
 from jmzpro.questions.offers.forms import OfferFilter, OfferForm, ProlongForm, RequestForm
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
-from jmzpro.trust import limits, once
+from jmzpro.trust import idempotency, limits
 
 PER_PAGE = 15
 AT_MOST = 100
@@ -76,14 +76,14 @@ def bring(request: HttpRequest) -> HttpResponseBase:
     form = OfferForm(posted(request))
     if not form.is_bound:
         return render(request, "questions/offers/new.html", {"form": form})
-    if earlier := once.already_sent(request, form):
+    if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return render(request, "questions/offers/new.html", {"form": form}, status=422)
     if wait := too_fast(form, f"offer:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)):
         return wait.answer(request, "questions/offers/new.html", {"form": form})
     with transaction.atomic():
-        sending = once.take(request, form)
+        sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
         made = bringing.bring(me(request), form.told())

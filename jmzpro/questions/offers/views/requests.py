@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.kit.posting import posted
+from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferRequest
 from jmzpro.questions.offers import requesting
@@ -17,7 +17,7 @@ from jmzpro.questions.offers.forms import DeclineForm, HeldMessageForm, MessageF
 from jmzpro.questions.offers.views.offers import page_of, shown_offer
 from jmzpro.questions.views.pace import too_fast
 from jmzpro.questions.views.reader import me
-from jmzpro.trust import limits, once
+from jmzpro.trust import idempotency, limits
 
 JUST_GIVEN = (
     "De laatste is net aan een ander toegezegd. Je tekst staat er nog: verstuur hem opnieuw en je staat op de lijst voor als het vrijkomt."
@@ -35,7 +35,7 @@ def ask_for(request: HttpRequest, number: int) -> HttpResponseBase:
     if request.method != "POST" or offer.is_brought_by(me(request)):
         return redirect(offer)
     form = RequestForm(request.POST)
-    if earlier := once.already_sent(request, form):
+    if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return asked_again(request, offer, form)
@@ -48,7 +48,7 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
     """Make the request; what came in between is said with the words still there."""
     try:
         with transaction.atomic():
-            sending = once.take(request, form)
+            sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
             made = requesting.ask_for(offer, me(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja")
@@ -130,7 +130,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     if request.method != "POST" or not found.takes_messages:
         return redirect(found)
     form = MessageForm(request.POST)
-    if earlier := once.already_sent(request, form):
+    if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return page(request, found, 422, form=form)
@@ -139,7 +139,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
         response["Retry-After"] = str(wait.seconds)
         return response
     with transaction.atomic():
-        sending = once.take(request, form)
+        sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
         requesting.write(found, me(request), form.cleaned_data["text"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jmzpro.search.evaluating import EvaluationSet, NothingToMeasure, evaluate
+from jmzpro.search.evaluation import EvaluationSet, NothingToMeasure, evaluate
 
 
 class Command(BaseCommand):

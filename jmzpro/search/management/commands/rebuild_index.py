@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from jmzpro.search.follow import rebuild
+from jmzpro.search.sync import rebuild
 
 
 class Command(BaseCommand):
