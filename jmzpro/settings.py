@@ -294,7 +294,7 @@ if env("JMZ_MAILGUN_SIGNING_KEY"):
 # Logging in: a mailed code or a passkey, and a second factor for the office (allauth; jmzpro/members/).
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/mijn/"
-ACCOUNT_ADAPTER = "jmzpro.members.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "jmzpro.members.account.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -307,7 +307,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = False  # ours are in trust.limits, shared by all processes
-MFA_ADAPTER = "jmzpro.members.accounts.MfaAdapter"
+MFA_ADAPTER = "jmzpro.members.account.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "JMZ Pro"

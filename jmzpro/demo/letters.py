@@ -7,7 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from jmzpro.demo.questions import was_sent
-from jmzpro.letters import timing, writing
+from jmzpro.letters import composition, schedule
 from jmzpro.letters.models import Follow, LetterPace, Rhythm, Stance, Subscriber
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
@@ -41,9 +41,9 @@ def build(people: Sequence[Person], random: Random, now: datetime) -> None:
     name_others(others, random)
     subscribe(every_theme, random, now)
     close_the_office(now)
-    writing.enrol(week_ago)
+    composition.enrol(week_ago)
     last_letters([cast[key] for key in FOLLOWS], now)
-    Rhythm.objects.filter(next_at__lte=now).update(next_at=timing.next_day_at(Rhythm._meta.get_field("hour").default, now), last_at=now)
+    Rhythm.objects.filter(next_at__lte=now).update(next_at=schedule.next_day_at(Rhythm._meta.get_field("hour").default, now), last_at=now)
 
 
 def follow(person: Person, themes: Sequence[str], parts: Sequence[str], since: datetime) -> None:
@@ -75,7 +75,7 @@ def name_others(people: Sequence[Person], random: Random) -> None:
 
 
 def subscribe(themes: Sequence[str], random: Random, now: datetime) -> None:
-    next_at = timing.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, now)
+    next_at = schedule.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, now)
     for number in range(SUBSCRIBERS):
         since = now - timedelta(days=random.randint(1, 200))
         reader = Subscriber.objects.create(email=f"lezer{number + 1}@school.example", confirmed_at=since, next_at=next_at, last_at=now)
@@ -93,9 +93,9 @@ def last_letters(people: Sequence[Person], now: datetime) -> None:
     """The letter of last week, as the worker would have written it."""
     for person in people:
         rhythm = Rhythm.objects.select_related("person__user").get(person=person)
-        at = timing.next_week_at(rhythm.weekday, rhythm.hour, now - timedelta(days=7))
+        at = schedule.next_week_at(rhythm.weekday, rhythm.hour, now - timedelta(days=7))
         Rhythm.objects.filter(pk=rhythm.pk).update(next_at=at)
         rhythm.next_at = at
-        writing.write_to_person(rhythm, at)
+        composition.write_to_person(rhythm, at)
         for cause in OutgoingMail.objects.filter(user=person.user, template="letters/mail/letter").values_list("cause", flat=True):
             was_sent(cause, at, to=person)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from types import SimpleNamespace
 
-from jmzpro.members.membership.applying.models import ApplicationStepKind
+from jmzpro.members.membership.application.models import ApplicationStepKind
 from jmzpro.members.models import (
     Agreement,
     Application,

@@ -15,8 +15,8 @@ from jmzpro.demo.forms import ReplyForm
 from jmzpro.demo.replying import NotDelivered, reply
 from jmzpro.kit.forms import posted
 from jmzpro.mail.models import OutgoingMail, OutgoingState
-from jmzpro.members import second_factor
 from jmzpro.members.access import safe_next
+from jmzpro.members.account import second_factor
 from jmzpro.members.models import User
 from jmzpro.testing.cast import CAST
 

@@ -12,15 +12,15 @@ class LettersConfig(AppConfig):
     def ready(self) -> None:
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.panels import panels
-        from jmzpro.letters.following import FOLLOWABLES, move_follows
+        from jmzpro.letters.composition import send_due
         from jmzpro.letters.kinds import LETTER
         from jmzpro.letters.panels import PANELS
         from jmzpro.letters.personal_data import HOLDING
         from jmzpro.letters.registry import followables, mail_kinds
-        from jmzpro.letters.wishes import WISH
-        from jmzpro.letters.writing import send_due
+        from jmzpro.letters.subscriptions import FOLLOWABLES, move_follows
+        from jmzpro.letters.suppression import WISH
         from jmzpro.mail.suppression import wishes
-        from jmzpro.members.exchange.merging import Merged, merged
+        from jmzpro.members.bulk.merger import Merged, merged
         from jmzpro.trust.personal_data import holdings
         from jmzpro.work.jobs import Job, jobs
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.models import LetterPace, Rhythm, Subscriber, ThemeLetterRequest
 from jmzpro.mail.outbox import Message, send
 from jmzpro.members.models import AlertPace, Person
 
 if TYPE_CHECKING:
-    from jmzpro.letters.writing import Group
+    from jmzpro.letters.composition import Group
 
 MOST_SUBJECTS = 5
 
@@ -30,7 +30,7 @@ def letter(person: Person, rhythm: Rhythm, groups: Sequence["Group"]) -> None:
             template="letters/mail/letter",
             reason=f"Je krijgt deze brief omdat je {why}.",
             context=context_of(groups) | {"manage_url": reverse("letters:letter")},
-            unsubscribe_url=stopping.address(person, "letter", subjects_in(groups)),
+            unsubscribe_url=unsubscribe.address(person, "letter", subjects_in(groups)),
         )
     )
 
@@ -44,7 +44,7 @@ def theme_letter(subscriber: Subscriber, groups: Sequence["Group"]) -> None:
             template="letters/mail/letter",
             reason="Je krijgt deze themabrief omdat je hem op onze site hebt aangevraagd en bevestigd.",
             context=context_of(groups),
-            unsubscribe_url=stopping.address(subscriber, "theme-letter"),
+            unsubscribe_url=unsubscribe.address(subscriber, "theme-letter"),
         )
     )
 

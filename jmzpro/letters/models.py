@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from jmzpro.letters import timing
+from jmzpro.letters import schedule
 from jmzpro.mail.models import new_token
 from jmzpro.members.models import AlertPace, Person
 
@@ -112,11 +112,11 @@ class Rhythm(models.Model):
 
     def following(self, now: datetime) -> datetime:
         """The first moment after `now` that a letter could go. Looked at every day, so that a change of pace needs no row of its own."""
-        return timing.next_day_at(self.hour, now)
+        return schedule.next_day_at(self.hour, now)
 
     def closes_a_week(self, now: datetime) -> bool:
         """Whether the day of the week came since this letter was due: also when nobody was there to send it that day."""
-        return timing.has_been(self.weekday, self.hour, self.next_at, now)
+        return schedule.has_been(self.weekday, self.hour, self.next_at, now)
 
     @transaction.atomic
     def change(self, *, pace: str, hour: int, weekday: int) -> None:
@@ -164,7 +164,7 @@ class ThemeLetterRequest(models.Model):
         at = now or timezone.now()
         subscriber, _ = Subscriber.objects.get_or_create(
             email=self.email,
-            defaults={"confirmed_at": at, "last_at": at, "next_at": timing.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, at)},
+            defaults={"confirmed_at": at, "last_at": at, "next_at": schedule.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, at)},
         )
         subscriber.themes.set(self.themes.all())
         ThemeLetterRequest.objects.filter(email=self.email).delete()
@@ -205,7 +205,7 @@ class Subscriber(models.Model):
     @classmethod
     def claim(cls, subscriber: "Subscriber", now: datetime) -> bool:
         waiting = cls.objects.filter(pk=subscriber.pk, next_at=subscriber.next_at)
-        return bool(waiting.update(next_at=timing.next_week_at(cls.WEEKDAY, cls.HOUR, now)))
+        return bool(waiting.update(next_at=schedule.next_week_at(cls.WEEKDAY, cls.HOUR, now)))
 
 
 class MailedToSubscriber(models.Model):

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from jmzpro.kit.panels import Panel
-from jmzpro.letters.following import followed_by
 from jmzpro.letters.forms import RhythmForm
 from jmzpro.letters.models import Follow
 from jmzpro.letters.registry import followables
+from jmzpro.letters.subscriptions import followed_by
 from jmzpro.letters.views.mine import rhythm_of
 from jmzpro.members.access import account
 from jmzpro.members.models import Organisation, Person

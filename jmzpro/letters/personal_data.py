@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.letters.following import followed_by
 from jmzpro.letters.models import Follow, Mailed, MailedToSubscriber, Rhythm, Subscriber, ThemeLetterRequest
+from jmzpro.letters.subscriptions import followed_by
 from jmzpro.mail import outbox
 from jmzpro.members.models import Person
 from jmzpro.trust.personal_data import Holding, moment

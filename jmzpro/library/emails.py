@@ -3,13 +3,13 @@
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.kinds import muted
 from jmzpro.library.models import Item, ReviewStep, Use
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message, send
-from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person, User
+from jmzpro.members.person.mail import send_to
 
 SHARING, UPKEEP = "library-sharing", "library-upkeep"  # kinds of mail
 SHARED = "Je krijgt deze mail omdat je dit deelde in de Kennisbank."
@@ -25,7 +25,7 @@ def to_sharer(item: Item, step: ReviewStep, subject: str, template: str, url: st
         cause=f"library-review:{step.pk}",
         subject=subject,
         template=template,
-        unsubscribe_url=stopping.address(item.shared_by, SHARING),
+        unsubscribe_url=unsubscribe.address(item.shared_by, SHARING),
         reason=SHARED,
         context={"item": item, "text": step.text, "url": url},
         thread=f"submission/{item.public_id}",
@@ -56,7 +56,7 @@ def use_removed(use: Use, reason: str) -> None:
         cause=f"library-use-removed:{use.pk}",
         subject="Weggehaald: wat je schreef bij een item in de Kennisbank",
         template="library/mail/use_removed",
-        unsubscribe_url=stopping.address(use.person, SHARING),
+        unsubscribe_url=unsubscribe.address(use.person, SHARING),
         reason="Je krijgt deze mail omdat je dit schreef in de Kennisbank.",
         context={"item": use.item, "text": use.text, "why": reason},
     )
@@ -71,7 +71,7 @@ def still_right(item: Item, owner: User, url: str) -> None:
             user=owner,
             subject=f"Klopt dit nog: {item.title}?",
             template="library/mail/still_right",
-            unsubscribe_url=stopping.address(Person.objects.filter(user=owner).first(), UPKEEP),
+            unsubscribe_url=unsubscribe.address(Person.objects.filter(user=owner).first(), UPKEEP),
             reason="Je krijgt deze mail omdat jij dit item in de Kennisbank bijhoudt.",
             context={"item": item, "url": url, "edit_url": AdminURLFinder(owner).get_edit_url(item) or ""},
         )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from jmzpro.kit.errors import ForMembers
-from jmzpro.members import second_factor
+from jmzpro.members.account import second_factor
 from jmzpro.members.models import User
 from jmzpro.trust.offices import Office
 

@@ -9,16 +9,16 @@ class MembersConfig(AppConfig):
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
         from jmzpro.kit.short_links import shareables
-        from jmzpro.members import finding, receivers  # noqa: F401 -- importing connects the receivers
-        from jmzpro.members.exchange.registering import register_exchange
-        from jmzpro.members.membership import registering
+        from jmzpro.members import receivers, search  # noqa: F401 -- importing connects the receivers
+        from jmzpro.members.bulk.plugin import register_exchange
+        from jmzpro.members.membership import plugin
         from jmzpro.members.personal_data import HOLDINGS
-        from jmzpro.members.team.registering import register_team
+        from jmzpro.members.team.plugin import register_team
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
-        shareables.register(finding.SHAREABLE)
+        shareables.register(search.SHAREABLE)
         coded_pages.register(CodedPage("members", "Leden", "/leden/"))
         menu.register(MenuItem("members", "Leden", "members:directory", place="main", order=60))
         mine = (
@@ -36,9 +36,9 @@ class MembersConfig(AppConfig):
         menu.register(MenuItem("office", "Naar het beheer", "wagtailadmin_home", place="mine", order=90, shown_to=is_of_office))
         for holding in HOLDINGS:
             holdings.register(holding)
-        searchables.register(finding.ORGANISATIONS)
-        registering.register()
-        searchables.register(finding.PEOPLE)
+        searchables.register(search.ORGANISATIONS)
+        plugin.register()
+        searchables.register(search.PEOPLE)
         register_team()
         register_exchange()
 

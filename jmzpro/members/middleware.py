@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from jmzpro.kit import errors
 from jmzpro.kit.errors import ForMembers
-from jmzpro.members import former
+from jmzpro.members import former_members
 from jmzpro.members.access import is_leaving, is_office, refuse_office
 from jmzpro.trust.offices import Office
 
@@ -77,7 +77,7 @@ class FormerMembersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> object:
         if isinstance(exception, ForMembers) and is_leaving(request.user):
-            return former.refuse(request)
+            return former_members.refuse(request)
         return None
 
 

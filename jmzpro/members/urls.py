@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from jmzpro.members.directory import passing_on
+from jmzpro.members.account.views import data, login, passkey, security
+from jmzpro.members.directory import cards
 from jmzpro.members.directory import views as directory
 from jmzpro.members.membership import urls as membership
+from jmzpro.members.person import views
 from jmzpro.members.team import urls as team
-from jmzpro.members.views import data, login, mine, passkey, security
 
 members = [
     *membership.urlpatterns,
@@ -18,10 +19,10 @@ members = [
     path("inloggen/passkey/opties/", passkey.options, name="passkey_options"),
     path("inloggen/bevestigen/", passkey.confirm, name="confirm"),
     path("uitloggen/", login.logout, name="logout"),
-    path("welkom/", mine.welcome, name="welcome"),
-    path("mijn/", mine.mine, name="mine"),
-    path("mijn/profiel/", mine.profile, name="profile"),
-    path("mijn/meldingen/", mine.alerts, name="alerts"),
+    path("welkom/", views.welcome, name="welcome"),
+    path("mijn/", views.mine, name="mine"),
+    path("mijn/profiel/", views.profile, name="profile"),
+    path("mijn/meldingen/", views.alerts, name="alerts"),
     path("mijn/gegevens/", data.data, name="data"),
     path("mijn/gegevens/bestand/", data.download, name="download"),
     path("mijn/gegevens/wissen/", data.forget, name="forget"),
@@ -39,8 +40,8 @@ members = [
     path("leden/kaart/", directory.network, name="map"),
     path("leden/bereik/", directory.reach, name="reach"),
     path("leden/organisaties/<slug:slug>/", directory.organisation, name="organisation"),
-    path("leden/organisaties/<slug:slug>/doorgeven/", passing_on.pass_on, name="pass-on"),
-    path("leden/organisaties/<slug:slug>/logo/", passing_on.logo, name="logo"),
+    path("leden/organisaties/<slug:slug>/doorgeven/", cards.pass_on, name="pass-on"),
+    path("leden/organisaties/<slug:slug>/logo/", cards.logo, name="logo"),
     path("leden/mensen/<slug:public_id>/", directory.person, name="person"),
 ]
 

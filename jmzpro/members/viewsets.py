@@ -10,12 +10,12 @@ from wagtail.admin.widgets import Button
 from wagtail.permission_policies import BasePermissionPolicy
 
 from jmzpro.members.access import is_office
-from jmzpro.members.exchange.merge_view import merge
-from jmzpro.members.exchange.viewsets import ExportingIndex, export_path
-from jmzpro.members.forms.office import OrganisationForm, PersonForm
+from jmzpro.members.bulk.merge_views import merge
+from jmzpro.members.bulk.viewsets import ExportingIndex, export_path
 from jmzpro.members.membership import office as membership
 from jmzpro.members.models import Organisation, Person, User
-from jmzpro.members.views import office
+from jmzpro.members.office import views
+from jmzpro.members.office.forms import OrganisationForm, PersonForm
 from jmzpro.trust.offices import Office
 
 
@@ -119,11 +119,11 @@ class PersonViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             export_path(self),
-            path("<int:pk>/uitnodigen/", office.invite_person, name="invite"),
-            path("<int:pk>/stoppen/", office.stop, name="stop"),
-            path("<int:pk>/hervatten/", office.resume, name="resume"),
-            path("<int:pk>/vertrek/", office.leave, name="leave"),
-            path("<int:pk>/intrekken/", office.take_back, name="take_back"),
+            path("<int:pk>/uitnodigen/", views.invite_person, name="invite"),
+            path("<int:pk>/stoppen/", views.stop, name="stop"),
+            path("<int:pk>/hervatten/", views.resume, name="resume"),
+            path("<int:pk>/vertrek/", views.leave, name="leave"),
+            path("<int:pk>/intrekken/", views.take_back, name="take_back"),
         ]
 
 

@@ -7,8 +7,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
 from jmzpro.members.access import is_office
-from jmzpro.members.directory.office import white_spots
-from jmzpro.members.exchange import views as exchange
+from jmzpro.members.bulk import views as exchange
+from jmzpro.members.directory.white_spots import white_spots
 from jmzpro.members.membership import overview as membership
 from jmzpro.members.models import Organisation, Person
 from jmzpro.members.viewsets import BureauPolicy, MembersViewSetGroup

@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jmzpro.kit import dutch
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.kinds import muted
 from jmzpro.mail import outbox
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import OFFICES
-from jmzpro.members.mailing import addressed, can_be_mailed
 from jmzpro.members.models import Person
+from jmzpro.members.person.mail import addressed, can_be_mailed
 from jmzpro.office import deciding
 from jmzpro.questions import working_days
 
@@ -63,7 +63,7 @@ def waiting_for(person: Person, cause: str) -> Iterable[outbox.Message]:
         template="office/mail/waiting",
         reason=BECAUSE,
         context={"said": in_words(total), "counts": counts},
-        unsubscribe_url=stopping.address(person, KIND),
+        unsubscribe_url=unsubscribe.address(person, KIND),
     )
 
 

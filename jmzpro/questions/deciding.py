@@ -10,8 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from jmzpro.members.access import is_office
+from jmzpro.members.person.traits import Spread
 from jmzpro.members.reports import About, Reports
-from jmzpro.members.traits import Spread
 from jmzpro.questions import answering, emails, public_words, publishing
 from jmzpro.questions.models import (
     Answer,

@@ -6,15 +6,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.incoming.removed_text import leftovers
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.tokens import token_for
-from jmzpro.members.mailing import addressed, send_to
 from jmzpro.members.models import Person
+from jmzpro.members.person.mail import addressed, send_to
 from jmzpro.questions import bylines, public_words, reasons
 from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
 
@@ -27,12 +27,12 @@ def reply_token(question: Question, person: Person | None) -> ReplyToken | None:
 
 def stop_own(question: Question) -> str:
     """The way out of a mail to the asker about this question."""
-    return stopping.address(question.asker, "own-questions", [("question", str(question.pk))])
+    return unsubscribe.address(question.asker, "own-questions", [("question", str(question.pk))])
 
 
 def stop_written(answer: Answer, author: Person) -> str:
     """The way out of a mail to the author of this answer."""
-    return stopping.address(author, "own-answers", [("question", str(answer.question_id))])
+    return unsubscribe.address(author, "own-answers", [("question", str(answer.question_id))])
 
 
 def alerts(question: Question, asked: Sequence[Alert]) -> None:
@@ -61,7 +61,7 @@ def alert(question: Question, asked: Alert, about: Sequence[tuple[str, str]]) ->
         },
         from_name=bylines.sender_of(question),
         reply_token=token,
-        unsubscribe_url=stopping.address(asked.person, "alert", about[:MOST_SUBJECTS]),
+        unsubscribe_url=unsubscribe.address(asked.person, "alert", about[:MOST_SUBJECTS]),
         thread=question.thread,
     )
 
@@ -200,7 +200,7 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
                 from_name=bylines.sender_of(question),
                 reply_token=reply_token(question, person),
                 thread=question.thread,
-                unsubscribe_url=stopping.address(person, "reactions", [("question", str(question.pk))]),
+                unsubscribe_url=unsubscribe.address(person, "reactions", [("question", str(question.pk))]),
             )
             for person in people
         ]
@@ -216,7 +216,7 @@ def thanked(thanks: Thanks) -> None:
         cause=f"thanks:person/{thanks.answer.author_id}:{timezone.localdate():%Y-%m-%d}",
         subject="Iemand bedankt je voor je antwoord",
         template="questions/mail/thanked",
-        unsubscribe_url=stopping.address(thanks.answer.author, "thanks"),
+        unsubscribe_url=unsubscribe.address(thanks.answer.author, "thanks"),
         reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
         context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
     )

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from jmzpro.letters.following import numbers
 from jmzpro.letters.kinds import muted
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.letters.registry import Followable, Item, MailKind, Part, Reader, Section, Subject
+from jmzpro.letters.subscriptions import numbers
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions import bylines, hard_rules, reasons, referring
 from jmzpro.questions.models import Alert, Answer, KeptForLetter, Question, QuestionQuerySet, Referral

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.db.models import QuerySet as Rows
 
 from jmzpro.members.models import Person
-from jmzpro.members.traits import Spread, traits_of, with_traits
+from jmzpro.members.person.traits import Spread, traits_of, with_traits
 from jmzpro.questions.models import Answer, AnswerState, ConsentRequest, Question, SummaryVersion
 from jmzpro.text.known_names import Known
 from jmzpro.text.salutations import Trimmed, trim

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.kinds import muted
-from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person
+from jmzpro.members.person.mail import send_to
 
 if TYPE_CHECKING:
     from jmzpro.support.models import ServiceReport, SupportService
@@ -23,7 +23,7 @@ def still_right(service: "SupportService", owner: Person, url: str) -> None:
         cause=f"support-still-right:{service.public_id}:{service.assured_date}",
         subject=f"Klopt dit nog: {service.name}?",
         template="support/mail/still_right",
-        unsubscribe_url=stopping.address(owner, UPKEEP),
+        unsubscribe_url=unsubscribe.address(owner, UPKEEP),
         reason=BECAUSE,
         context={"service": service, "url": url, "edit_url": reverse("support:edit", args=[service.public_id])},
     )

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.test import Client
 
-from jmzpro.members import second_factor
+from jmzpro.members.account import second_factor
 from jmzpro.members.models import Person
 
 

@@ -14,15 +14,15 @@ from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
 from jmzpro.held import holding
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import reviewing, upkeep
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
-from jmzpro.members.membership.applying import links as application_links
-from jmzpro.members.membership.applying import sending as applying
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.application import links as application_links
+from jmzpro.members.membership.application import submission as applying
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.models import Application, AskedBy, HouseRules, Move, Organisation, OrganisationKind
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
@@ -123,7 +123,7 @@ def of_team(cast: SimpleNamespace) -> Samples:
 
 def of_membership(cast: SimpleNamespace) -> Samples:
     """House rules that somebody has yet to agree to, and an application that waits."""
-    agreeing.publish(HouseRules.objects.create(number=1, text="We antwoorden elkaar."), by=cast.anouk.user)
+    agreement.publish(HouseRules.objects.create(number=1, text="We antwoorden elkaar."), by=cast.anouk.user)
     application = make_application("Stichting Voorbeeld")
     return {
         "members:application_confirm": {"token": application_links.token_of(application, application_links.CONFIRM)},
@@ -305,7 +305,7 @@ def of_support(cast: SimpleNamespace) -> Samples:
 def of_letters(cast: SimpleNamespace) -> Samples:
     Follow.choose(cast.daan, "theme", Theme.objects.get(slug="vervoer").pk, Stance.FOLLOWS)
     asked = ThemeLetterRequest.objects.create(email="lezer@cast.example")
-    return {"letters:confirm": {"token": asked.token}, "letters:stop": {"token": stopping.token(cast.daan, "letter")}}
+    return {"letters:confirm": {"token": asked.token}, "letters:stop": {"token": unsubscribe.token(cast.daan, "letter")}}
 
 
 def of_offers(cast: SimpleNamespace) -> Samples:

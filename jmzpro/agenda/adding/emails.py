@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from jmzpro.agenda.adding import links
 from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.kinds import muted
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message, send
-from jmzpro.members.mailing import can_be_mailed
+from jmzpro.members.person.mail import can_be_mailed
 
 KIND = "agenda"
 BECAUSE = "Je krijgt deze mail omdat je dit toevoegde aan de agenda van JMZ Pro."
@@ -37,7 +37,7 @@ def tell(activity: Activity, *, cause: str, subject: str, template: str, can_be_
             template=f"agenda/mail/{template}",
             reason=BECAUSE,
             context={"activity": activity, "change_url": links.change_url(activity), **context},
-            unsubscribe_url=stopping.address(person, KIND) if person and can_be_stopped else "",
+            unsubscribe_url=unsubscribe.address(person, KIND) if person and can_be_stopped else "",
         )
     )
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from jmzpro.agenda.adding.emails import KIND
 from jmzpro.agenda.connected.models import CalendarPlacement, ConnectedCalendar
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.mail.correction import Regret, come_back
-from jmzpro.members.mailing import send_to
+from jmzpro.members.person.mail import send_to
 
 BECAUSE = "Je krijgt deze mail omdat jij deze kalender aan de agenda van JMZ Pro koppelde."
 
@@ -23,7 +23,7 @@ def failing(calendar: ConnectedCalendar, since: datetime, why: str) -> None:
         subject=f"Klopt je kalender nog: {calendar.name}?",
         template="agenda/mail/calendar_failing",
         reason=BECAUSE,
-        unsubscribe_url=stopping.address(calendar.added_by, KIND),
+        unsubscribe_url=unsubscribe.address(calendar.added_by, KIND),
         context={"calendar": calendar, "since": since, "why": why, "url": calendar.get_absolute_url()},
     )
 

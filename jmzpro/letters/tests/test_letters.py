@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, LetterPace, Mailed, Rhythm, Stance
 from jmzpro.letters.tests.toy import new_things
 from jmzpro.mail.models import AddressState, OutgoingMail
@@ -35,7 +35,7 @@ def letters_at(moment: datetime) -> int:
     """How many letters went at this moment."""
     before = OutgoingMail.objects.count()
     with time_machine.travel(moment, tick=False):
-        while writing.send_due():
+        while composition.send_due():
             pass
     return OutgoingMail.objects.count() - before
 

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.letters import personal_data, stopping, writing
+from jmzpro.letters import composition, personal_data, unsubscribe
 from jmzpro.letters.models import Follow, Stance, Subscriber, ThemeLetterRequest
 from jmzpro.letters.tests.toy import letter_with, new_things
 from jmzpro.mail.models import OutgoingMail
@@ -28,7 +28,7 @@ def ask_for_letter(client: Client, email: str = ADDRESS) -> object:
 
 
 def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(client: Client, cast: SimpleNamespace) -> None:
-    page = stopping.address(cast.daan, "alert", [("theme", str(transport().pk))])
+    page = unsubscribe.address(cast.daan, "alert", [("theme", str(transport().pk))])
     assert "Niets meer over het thema Vervoer" in client.get(page).content.decode()
     assert not Follow.objects.exists()
     assert client.post(page, {"stop": f"theme-{transport().pk}"}).status_code == 200
@@ -44,7 +44,7 @@ def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(client
 
 def test_a_mail_program_stops_this_kind_by_itself_and_twice_is_no_harm(cast: SimpleNamespace) -> None:
     elsewhere = Client(enforce_csrf_checks=True)
-    page = stopping.address(cast.daan, "alert")
+    page = unsubscribe.address(cast.daan, "alert")
     for _ in range(2):
         assert elsewhere.post(page, {"List-Unsubscribe": "One-Click"}, headers={"origin": "https://mail.example"}).status_code == 200
     cast.daan.refresh_from_db()
@@ -53,7 +53,7 @@ def test_a_mail_program_stops_this_kind_by_itself_and_twice_is_no_harm(cast: Sim
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: t.replace("p-", "p-x", 1), lambda t: "weg"])
 def test_an_address_that_was_not_given_out_stops_nothing(client: Client, cast: SimpleNamespace, change: object) -> None:
-    token = change(stopping.token(cast.daan, "alert"))  # type: ignore[operator]  # one of the lambdas above
+    token = change(unsubscribe.token(cast.daan, "alert"))  # type: ignore[operator]  # one of the lambdas above
     assert client.post(f"/mail/stoppen/{token}/").status_code == 404
 
 
@@ -65,11 +65,11 @@ def test_nothing_is_sent_before_the_owner_says_yes_and_opening_the_link_is_no_ye
     assert not Subscriber.objects.exists()
     client.post(link)
     with new_things("toy/1"), time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
-        writing.send_due()
-        writing.send_due()
+        composition.send_due()
+        composition.send_due()
     assert OutgoingMail.objects.filter(to=ADDRESS, template="letters/mail/letter").count() == 1
     subscriber = Subscriber.objects.get()
-    client.post(stopping.address(subscriber, "theme-letter"))
+    client.post(unsubscribe.address(subscriber, "theme-letter"))
     assert not Subscriber.objects.exists()
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from jmzpro.letters import emails
+from jmzpro.letters.composition import Group
 from jmzpro.letters.models import Rhythm
 from jmzpro.letters.registry import Item, Reader, Section, sections
-from jmzpro.letters.writing import Group
 from jmzpro.members.models import Person
 
 

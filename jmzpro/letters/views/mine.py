@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit.forms import posted
-from jmzpro.letters.following import followed_by
 from jmzpro.letters.forms import RhythmForm
 from jmzpro.letters.models import Rhythm
-from jmzpro.letters.views.following import when
+from jmzpro.letters.subscriptions import followed_by
+from jmzpro.letters.views.subscriptions import when
 from jmzpro.mail.personal_data import ROW_KEPT, TEXT_KEPT, mails_of
 from jmzpro.members.access import account, login_required, member_required
 from jmzpro.members.models import Person

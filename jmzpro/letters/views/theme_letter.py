@@ -11,7 +11,7 @@ from jmzpro.kit.forms import posted
 from jmzpro.letters import emails
 from jmzpro.letters.forms import ThemeLetterForm
 from jmzpro.letters.models import ThemeLetterRequest
-from jmzpro.letters.views.stopping import plain
+from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.trust import limits
 
 # How many of these mails one address may get in a day, whoever asks for them.

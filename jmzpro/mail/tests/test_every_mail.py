@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.registry import mail_kinds
 from jmzpro.mail.models import OutgoingMail
 
@@ -108,7 +108,7 @@ def kinds_stopped(mails: Iterable[OutgoingMail]) -> dict[str, set[str]]:
 def kind_stopped(address: str) -> str:
     if resolve(address.removeprefix(settings.BASE_URL)).url_name in OF_A_REGISTRATION:
         return "registration"
-    return stopping.read(stopping.token_of(address)).kind
+    return unsubscribe.read(unsubscribe.token_of(address)).kind
 
 
 def test_every_mail_has_a_sample_and_stands_in_the_list_of_all_mails_with_how_it_is_stopped(cast: SimpleNamespace) -> None:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jmzpro.kit import panels
-from jmzpro.members import finding
+from jmzpro.members import search
 from jmzpro.members.access import member_required
 from jmzpro.members.directory import areas
-from jmzpro.members.directory.filtering import Asked
-from jmzpro.members.directory.listing import Listing, heard
-from jmzpro.members.directory.mapping import Map
+from jmzpro.members.directory.filters import Asked
+from jmzpro.members.directory.list_page import Listing, heard
+from jmzpro.members.directory.map import Map
 from jmzpro.members.directory.reach import Reach
 from jmzpro.members.models import Organisation, Person
 from jmzpro.page_cache.cache import keep, kept_for_visitors
@@ -71,7 +71,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
         "area": areas.in_words(subject),
         "provinces": list(subject.works_in.all()),
         "municipalities": list(subject.municipalities.all()),
-        "shared": finding.shared(subject) if subject.is_active else None,
+        "shared": search.shared(subject) if subject.is_active else None,
         "people": list(people),
         "panels": panels.render("organisation", request, subject),
         "aside_panels": panels.render("organisation-aside", request, subject),

@@ -13,14 +13,14 @@ from jmzpro.mail import outbox
 from jmzpro.mail.composition import absolute
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message
-from jmzpro.members.emails import first_login
-from jmzpro.members.mailing import addressed, can_be_mailed, send_to
-from jmzpro.members.membership.applying import links
+from jmzpro.members.account.emails import first_login
+from jmzpro.members.membership.application import links
 from jmzpro.members.models import Organisation, Person
+from jmzpro.members.person.mail import addressed, can_be_mailed, send_to
 from jmzpro.trust.offices import Office
 
 if TYPE_CHECKING:
-    from jmzpro.members.membership.applying.models import Application, ApplicationStep
+    from jmzpro.members.membership.application.models import Application, ApplicationStep
     from jmzpro.members.membership.rules.models import HouseRules
 
 AS_CONTACT = "Je krijgt deze mail omdat je de contactpersoon van {name} bent in het netwerk JMZ Pro."

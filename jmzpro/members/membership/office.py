@@ -13,10 +13,10 @@ from wagtail.admin.widgets import Button
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
-from jmzpro.members.forms.office import ReasonForm
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.members.models import Organisation
+from jmzpro.members.office.forms import ReasonForm
 from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided
 
@@ -46,7 +46,7 @@ DECISIONS = {
         consequence="{name} is vanaf nu lid, en krijgt een stem als het netwerk stemt.",
         label="Maak lid",
         done="{name} is lid.",
-        verb=changing.accept,
+        verb=lifecycle.accept,
     ),
     "end": Decision(
         path="beeindigen",
@@ -54,7 +54,7 @@ DECISIONS = {
         consequence="{name} heeft opgezegd. {gone}",
         label="Beëindig het lidmaatschap",
         done="Het lidmaatschap van {name} is beëindigd.",
-        verb=changing.end,
+        verb=lifecycle.end,
     ),
     "expire": Decision(
         path="verlopen",
@@ -62,7 +62,7 @@ DECISIONS = {
         consequence="{name} zei niet op, en is toch geen lid meer. {gone}",
         label="Laat het lidmaatschap verlopen",
         done="Het lidmaatschap van {name} is verlopen.",
-        verb=changing.expire,
+        verb=lifecycle.expire,
     ),
     "resume": Decision(
         path="weer-lid",
@@ -70,7 +70,7 @@ DECISIONS = {
         consequence="{name} staat weer bij de leden. Wie er werkte en niet naar een andere organisatie ging, doet weer mee.",
         label="Maak weer lid",
         done="{name} is weer lid.",
-        verb=changing.resume,
+        verb=lifecycle.resume,
     ),
     "remove": Decision(
         path="weghalen",
@@ -78,7 +78,7 @@ DECISIONS = {
         consequence="{name} staat nergens meer op de site, en wie er werkt is geen lid meer. Terugzetten kan, met alles erbij.",
         label="Haal weg",
         done="{name} is weggehaald.",
-        verb=changing.remove,
+        verb=lifecycle.remove,
     ),
     "restore": Decision(
         path="terugzetten",
@@ -86,7 +86,7 @@ DECISIONS = {
         consequence="{name} komt terug zoals het was, met de mensen die niet naar een andere organisatie gingen.",
         label="Zet terug",
         done="{name} staat er weer.",
-        verb=changing.restore,
+        verb=lifecycle.restore,
     ),
 }
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.forms import HouseRulesForm, MembershipSettingsForm
 from jmzpro.members.membership.rules.models import HouseRules, MembershipSettings
-from jmzpro.members.membership.upkeep import keeping
+from jmzpro.members.membership.upkeep import reminders
 from jmzpro.members.models import Organisation
 from jmzpro.trust import audit
 from jmzpro.trust.offices import Office
@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "versions": HouseRules.objects.annotate(agreed=Count("agreements")).order_by("-number"),
         "number": active.count(),
-        "silent": keeping.silent()[:SHOWN],
+        "silent": reminders.silent()[:SHOWN],
         "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[:SHOWN],
         "removed": Organisation.objects.filter(removed_at__isnull=False, merged_into=None).order_by("-removed_at")[:SHOWN],
         "without_contact": active.filter(contact=None)[:SHOWN],
@@ -59,7 +59,7 @@ def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
     form = HouseRulesForm(posted(request), instance=draft)
     if form.is_valid():
         try:
-            rules = agreeing.write(form, by=account(request))
+            rules = agreement.write(form, by=account(request))
             messages.success(request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert.")
             return redirect("house_rules", rules.number)
         except AlreadyDecided:
@@ -90,7 +90,7 @@ def rules(request: HttpRequest, number: int) -> HttpResponseBase:
 def publish(request: HttpRequest, number: int) -> HttpResponseBase:
     draft = get_object_or_404(HouseRules, number=number)
     try:
-        asked = agreeing.publish(draft, by=account(request))
+        asked = agreement.publish(draft, by=account(request))
         messages.success(request, f"{draft} is gepubliceerd. {asked} contactpersonen krijgen een mail.")
     except AlreadyDecided:
         messages.error(request, f"{draft} was al gepubliceerd. Er veranderde niets.")

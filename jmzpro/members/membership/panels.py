@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from jmzpro.kit.panels import Panel
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.models import HouseRules
 from jmzpro.members.models import Organisation, Person
 
 
 def rules_to_agree_to(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    waiting = list(agreeing.waiting_for(person))
+    waiting = list(agreement.waiting_for(person))
     return {"rules": HouseRules.objects.current(), "waiting": waiting} if waiting else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from jmzpro.members.membership.applying import sending
+from jmzpro.members.membership.application import submission
 from jmzpro.members.models import Agreement, Application, ApplicationStep, MembershipChange, Organisation, User
 from jmzpro.trust.personal_data import Holding, moment
 
@@ -68,6 +68,6 @@ HOLDING = Holding(
         "Zolang de organisatie er is; je naam verdwijnt als je je gegevens wist. Een aanmelding die niet bevestigd werd, zeven dagen; "
         "een die niet doorging, een jaar."
     ),
-    sweep=sending.sweep,
+    sweep=submission.sweep,
     order=80,
 )

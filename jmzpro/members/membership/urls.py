@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jmzpro.members.membership.applying import views as applying
+from jmzpro.members.membership.application import views as applying
 from jmzpro.members.membership.rules import views as rules
 from jmzpro.members.membership.upkeep import views as upkeep
 

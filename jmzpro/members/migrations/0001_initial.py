@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import jmzpro.members.models.person
+import jmzpro.members.person.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=jmzpro.members.models.person.new_public_id, editable=False, max_length=10, unique=True)),
+                ('public_id', models.CharField(default=jmzpro.members.person.models.new_public_id, editable=False, max_length=10, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='naam')),
                 ('function', models.CharField(blank=True, max_length=120, verbose_name='functie')),
                 ('role', models.CharField(choices=[('consulent', 'Mantelzorgconsulent'), ('welzijn', 'Welzijns- of jongerenwerker'), ('school', 'Werkt op een school'), ('jeugdarts', 'Jeugdarts of jeugdverpleegkundige'), ('maatschappelijk-werk', 'Maatschappelijk werker of jeugdconsulent'), ('ggz', 'Werkt in de ggz of verslavingszorg'), ('beleid', 'Beleidsmedewerker'), ('onderzoek', 'Onderzoeker of adviseur'), ('ervaringsdeskundige', 'Ervaringsdeskundige'), ('anders', 'Iets anders')], default='anders', max_length=24, verbose_name='rol')),

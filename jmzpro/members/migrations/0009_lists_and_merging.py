@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.members.exchange.models
+import jmzpro.members.bulk.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='MemberImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=jmzpro.members.exchange.models.new_import_key, editable=False, max_length=10, unique=True)),
+                ('key', models.CharField(default=jmzpro.members.bulk.models.new_import_key, editable=False, max_length=10, unique=True)),
                 ('kind', models.CharField(choices=[('organisaties', 'Organisaties'), ('mensen', 'Mensen')], max_length=12)),
                 ('name', models.CharField(max_length=120, verbose_name='bestand')),
                 ('data', models.BinaryField()),

@@ -9,8 +9,8 @@ from django.utils.crypto import get_random_string
 from jmzpro.mail import outbox
 from jmzpro.mail.composition import absolute
 from jmzpro.mail.correction import Regret, come_back
-from jmzpro.members import mailing
 from jmzpro.members.models import Organisation, Person
+from jmzpro.members.person import mail
 
 if TYPE_CHECKING:
     from jmzpro.members.team.models import Move
@@ -40,7 +40,7 @@ def you_left(person: Person, organisation: Organisation, *, is_own_doing: bool) 
 
 def colleague_left(person: Person, organisation: Organisation) -> None:
     """To the contact, when somebody tells it without the contact."""
-    mailing.send_to(
+    mail.send_to(
         organisation.contact,
         cause=f"colleague-left:{person.pk}:{timezone.now().timestamp():.0f}",
         subject=f"{person.name} werkt niet meer bij {organisation.name}",
@@ -51,7 +51,7 @@ def colleague_left(person: Person, organisation: Organisation) -> None:
 
 
 def you_are_contact(person: Person, organisation: Organisation, *, by: Any) -> None:
-    mailing.send_to(
+    mail.send_to(
         person,
         cause=f"contact:{organisation.pk}:{get_random_string(12)}",
         subject=f"Je bent nu de contactpersoon van {organisation.name}",
@@ -69,7 +69,7 @@ def you_are_contact(person: Person, organisation: Organisation, *, by: Any) -> N
 
 def asks_to_come(move: "Move") -> None:
     """To the contact of the organisation that is asked. Without one the office has it in its queue."""
-    mailing.send_to(
+    mail.send_to(
         move.organisation.contact,
         cause=f"move-asked:{move.pk}",
         subject=f"{move.person.name} wil bij {move.organisation.name} horen",
@@ -110,7 +110,7 @@ def moved(move: "Move") -> None:
             context={"move": move, "url": absolute(reverse("members:mine")), "label": "Naar Mijn JMZ Pro"},
         )
         return
-    mailing.send_to(
+    mail.send_to(
         move.organisation.contact,
         cause=f"moved:{move.pk}",
         subject=f"{move.person.name} hoort nu bij {move.organisation.name}",

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from jmzpro.members.forms.profile import ABOUT_ONESELF
 from jmzpro.members.models import Byline, Organisation, Person, Role
-from jmzpro.members.team.managing import Told
+from jmzpro.members.person.forms import ABOUT_ONESELF
+from jmzpro.members.team.colleagues import Told
 from jmzpro.text.forms import PlainTextField
 from jmzpro.text.words import fold
 from jmzpro.trust.idempotency import OnceForm

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.members.team import leaving
+from jmzpro.members.team import departure
 from jmzpro.members.team.models import Move, MoveState
 from jmzpro.trust.personal_data import Holding, moment
 
@@ -34,7 +34,7 @@ def erase(user: Any) -> None:
 def sweep() -> int:
     """What was decided a year ago; and the accounts that closed a week ago."""
     went = Move.objects.exclude(state=MoveState.WAITING).filter(decided_at__lt=timezone.now() - KEPT).delete()[0]
-    return went + leaving.erase_closed()
+    return went + departure.erase_closed()
 
 
 HOLDING = Holding(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jmzpro.members.team.views import own, people
+from jmzpro.members.team.views import own_place, people
 
 MENSEN = "mijn/organisatie/mensen/"
 
@@ -16,9 +16,9 @@ urlpatterns = [
     path(f"{MENSEN}<slug:public_id>/contactpersoon/", people.contact, name="team-contact"),
     path(f"{MENSEN}<slug:public_id>/herinnering/", people.reminder, name="team-reminder"),
     path(f"{MENSEN}<slug:public_id>/intrekken/", people.withdrawal, name="team-withdrawal"),
-    path("mijn/organisatie/verlaten/", own.leave, name="leave"),
-    path("mijn/vertrek/naam/", own.byline, name="leaving-byline"),
-    path("mijn/vertrek/overstap/", own.ask, name="leaving-ask"),
-    path("mijn/overstap/<slug:public_id>/", own.move, name="move"),
-    path("mijn/overstap/<slug:public_id>/intrekken/", own.move_withdrawal, name="move-withdrawal"),
+    path("mijn/organisatie/verlaten/", own_place.leave, name="leave"),
+    path("mijn/vertrek/naam/", own_place.byline, name="leaving-byline"),
+    path("mijn/vertrek/overstap/", own_place.ask, name="leaving-ask"),
+    path("mijn/overstap/<slug:public_id>/", own_place.move, name="move"),
+    path("mijn/overstap/<slug:public_id>/intrekken/", own_place.move_withdrawal, name="move-withdrawal"),
 ]

@@ -5,15 +5,15 @@ from types import SimpleNamespace
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from jmzpro.members import emails
-from jmzpro.members.membership import changing
+from jmzpro.members.account import emails
 from jmzpro.members.membership import emails as membership
-from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStepKind
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership import lifecycle
+from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.models import HouseRules
 from jmzpro.members.models import Organisation, Person
+from jmzpro.members.team import departure, transfer
 from jmzpro.members.team import emails as team
-from jmzpro.members.team import leaving, moving
 from jmzpro.places.models import Town
 
 
@@ -37,8 +37,8 @@ def somebody(cast: SimpleNamespace, key: str) -> Person:
 def leaving_and_closing(cast: SimpleNamespace) -> None:
     """A colleague tells it, the contact tells it of another; the contact hands over; accounts close."""
     own, other = somebody(cast, "zelf"), somebody(cast, "ander")
-    leaving.leave(own, by=own.user, shown_as="oud-lid")
-    leaving.leave(other, by=cast.sanne.user)
+    departure.leave(own, by=own.user, shown_as="oud-lid")
+    departure.leave(other, by=cast.sanne.user)
     team.you_are_contact(cast.nynke, cast.wad, by=cast.marijke.user)
     for person in (own, other):
         team.account_closed(person)
@@ -48,10 +48,10 @@ def moving_over(cast: SimpleNamespace) -> None:
     """One is taken in, one is not, one is called."""
     taken_in, refused, called = somebody(cast, "welkom"), somebody(cast, "niet"), somebody(cast, "gevraagd")
     for person in (taken_in, refused):
-        leaving.leave(person, by=cast.sanne.user)
-    moving.accept(moving.ask(taken_in, cast.ijssel), by=cast.daan.user)
-    moving.decline(moving.ask(refused, cast.ijssel), by=cast.daan.user)
-    moving.accept(moving.call(called, cast.ijssel, called.user.email, by=cast.daan.user), by=called.user)
+        departure.leave(person, by=cast.sanne.user)
+    transfer.accept(transfer.ask(taken_in, cast.ijssel), by=cast.daan.user)
+    transfer.decline(transfer.ask(refused, cast.ijssel), by=cast.daan.user)
+    transfer.accept(transfer.call(called, cast.ijssel, called.user.email, by=cast.daan.user), by=called.user)
 
 
 def waiting_application() -> Application:
@@ -80,7 +80,7 @@ def applying(cast: SimpleNamespace) -> None:
 
 def house_rules(cast: SimpleNamespace) -> None:
     rules = HouseRules.objects.create(number=1, text="We antwoorden elkaar binnen een week.", summary="Sneller dan het was.")
-    agreeing.publish(rules, by=None)
+    agreement.publish(rules, by=None)
     cast.anouk.user.groups.add(Group.objects.get_or_create(name="Bureau")[0])
     membership.send_rules(rules, "lezer@voorbeeld.example")
 
@@ -94,7 +94,7 @@ def organisation_went(cast: SimpleNamespace) -> None:
     """It gave notice; nobody of the cast works there."""
     organisation = Organisation.objects.create(name="Welzijn Weg", slug="welzijn-weg", kind="welzijn")
     Person.join("weg@cast.example", by=None, organisation=organisation, name="Iemand Weg")
-    changing.end(organisation, by=None)
+    lifecycle.end(organisation, by=None)
 
 
 SAMPLES = (organisation_went, leaving_and_closing, moving_over, applying, house_rules, still_right, login_code, security_notice, invitation)

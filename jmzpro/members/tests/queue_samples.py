@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from jmzpro.members.membership.applying.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStepKind
 from jmzpro.members.models import Organisation, Person, User
-from jmzpro.members.team import leaving, moving
+from jmzpro.members.team import departure, transfer
 from jmzpro.places.models import Town
 
 
@@ -26,8 +26,8 @@ def move(cast: SimpleNamespace, number: int) -> None:
     Organisation.objects.filter(pk=cast.wad.pk).update(contact=None)
     user = User.objects.create_user(f"zoekt{number}@cast.example")
     person = Person.objects.create(user=user, name=f"Zoekt {number}", organisation=cast.brug)
-    leaving.leave(person, by=cast.sanne.user, tells=False)
-    moving.ask(person, cast.wad)
+    departure.leave(person, by=cast.sanne.user, tells=False)
+    transfer.ask(person, cast.wad)
 
 
 SAMPLES = {"lid-worden": application, "moves": move}

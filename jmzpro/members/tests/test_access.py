@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import Person, User
 from jmzpro.office.bootstrap import make_roles
 
@@ -68,7 +68,7 @@ def test_an_organisation_is_public_and_its_people_are_not(client: Client, cast: 
 
 
 def test_an_organisation_that_left_is_not_listed(client: Client, cast: SimpleNamespace) -> None:
-    changing.end(cast.wad, by=None)
+    lifecycle.end(cast.wad, by=None)
     assert "Waddenkust" not in client.get("/leden/").content.decode()
 
 

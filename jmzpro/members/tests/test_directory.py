@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from jmzpro.members import finding
+from jmzpro.members import search
 from jmzpro.members.models import Organisation, Person, User
 from jmzpro.testing.queries import assert_flat
 
@@ -67,14 +67,14 @@ def people(cast: SimpleNamespace) -> None:
 
 
 def test_search_shows_people_to_members_only(cast: SimpleNamespace) -> None:
-    assert not finding.PEOPLE.visible_to(AnonymousUser()).exists()
-    assert finding.PEOPLE.visible_to(cast.sanne.user).filter(pk=cast.marijke.pk).exists()
-    assert not finding.PEOPLE.visible_to(cast.sanne.user).filter(pk=cast.wim.pk).exists()
-    assert finding.ORGANISATIONS.visible_to(AnonymousUser()).count() == 6
+    assert not search.PEOPLE.visible_to(AnonymousUser()).exists()
+    assert search.PEOPLE.visible_to(cast.sanne.user).filter(pk=cast.marijke.pk).exists()
+    assert not search.PEOPLE.visible_to(cast.sanne.user).filter(pk=cast.wim.pk).exists()
+    assert search.ORGANISATIONS.visible_to(AnonymousUser()).count() == 6
 
 
 def test_what_search_reads_costs_no_query_a_row(cast: SimpleNamespace, django_assert_num_queries: object) -> None:
-    for kind in (finding.PEOPLE, finding.ORGANISATIONS):
+    for kind in (search.PEOPLE, search.ORGANISATIONS):
         read, shown = list(kind.all()), list(kind.with_all(kind.visible_to(cast.sanne.user)))
         with django_assert_num_queries(0):  # type: ignore[operator]
             titles = {kind.document(row).title for row in read}

@@ -155,9 +155,9 @@ def test_stopping_works_at_once_and_can_be_undone(office: Client, cast: SimpleNa
 
 
 def test_a_forgotten_person_does_not_come_back(office: Client, cast: SimpleNamespace) -> None:
-    from jmzpro.members import farewell
+    from jmzpro.members.account import erasure
 
-    farewell.forget(cast.sanne.user, by=cast.anouk.user)
+    erasure.forget(cast.sanne.user, by=cast.anouk.user)
     assert "gewist" in office.post(f"/beheer/mensen/{cast.sanne.pk}/hervatten/", follow=True).content.decode()
     assert not Person.objects.get(pk=cast.sanne.pk).is_active
 

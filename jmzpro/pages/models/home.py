@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 
 from jmzpro.kit import panels as shown_panels
 from jmzpro.kit.dutch import in_round_words
-from jmzpro.members.directory.mapping import spots_of
+from jmzpro.members.directory.map import spots_of
 from jmzpro.members.models import Organisation
 from jmzpro.pages.addresses import existing
 from jmzpro.pages.blocks import DoorBlock

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from jmzpro.kit.panels import Panel, panels
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import Organisation
 from jmzpro.pages.addresses import existing
 from jmzpro.pages.models import HomePage, TextPage
@@ -41,7 +41,7 @@ def test_the_network_is_counted_in_words_only_when_they_are_true(home: HomePage,
 
 def test_an_organisation_that_left_has_no_dot_and_is_not_counted(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
     for organisation in Organisation.objects.exclude(pk=cast.brug.pk):
-        changing.end(organisation, by=None)
+        lifecycle.end(organisation, by=None)
     html = client.get("/").content.decode()
     assert "1 organisatie, één netwerk" in html
     assert html.count('class="dot') == 1

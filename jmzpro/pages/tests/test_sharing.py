@@ -14,7 +14,7 @@ from jmzpro.kit import short_links
 from jmzpro.kit.picture import Words, fitted, is_rtl, png, writable
 from jmzpro.library.choices import Kind
 from jmzpro.library.models import Item
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.pages.models import TextPage
 from jmzpro.questions.asking import ask
 from jmzpro.themes.models import Theme
@@ -95,7 +95,7 @@ def test_a_picture_is_asked_for_once_and_changes_with_the_title(client: Client, 
 
 def test_an_organisation_that_left_is_shared_no_more(client: Client, cast: SimpleNamespace) -> None:
     short, picture = codes_on(client, cast.brug.get_absolute_url())
-    changing.end(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
     assert client.get(short)["Location"].startswith("/inloggen/")
     assert client.get(picture).status_code == 404
 

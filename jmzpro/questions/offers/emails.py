@@ -9,14 +9,14 @@ from typing import Any
 from django.urls import reverse
 
 from jmzpro.kit import dutch
-from jmzpro.letters import stopping
+from jmzpro.letters import unsubscribe
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.letters.registry import Item
 from jmzpro.mail.composition import isolated
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import token_for
-from jmzpro.members.mailing import send_to
 from jmzpro.members.models import Person
+from jmzpro.members.person.mail import send_to
 from jmzpro.questions.models import Offer, OfferMessage, OfferRequest
 
 REQUEST_KIND = "offer-request"  # a reply is a message to the other: receiving.py
@@ -38,7 +38,7 @@ def offer_token(offer: Offer, person: Person) -> ReplyToken:
 
 def stop_own(offer: Offer, person: Person | None) -> str:
     """The way out of a mail to the one who brings it, or to one who asked for it."""
-    return stopping.address(person, OWN, [("offer", str(offer.pk))])
+    return unsubscribe.address(person, OWN, [("offer", str(offer.pk))])
 
 
 def named(person: Person | None) -> str:
@@ -303,5 +303,5 @@ def lies_ready(person: Person, items: Sequence[Item]) -> None:
         template="questions/offers/mail/ready",
         reason="Je krijgt deze mail omdat een ander lid iets brengt dat lijkt op wat je vroeg, of op wat je graag haalt.",
         context={"items": items},
-        unsubscribe_url=stopping.address(person, READY, list(about)[:MOST_SUBJECTS]),
+        unsubscribe_url=unsubscribe.address(person, READY, list(about)[:MOST_SUBJECTS]),
     )

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.kit import dutch
-from jmzpro.letters.following import numbers
 from jmzpro.letters.kinds import muted
 from jmzpro.letters.registry import Followable, Item, Part, Reader, Section, Subject
+from jmzpro.letters.subscriptions import numbers
 from jmzpro.questions.models import Offer, OfferMatch
 from jmzpro.questions.offers.emails import OWN
 

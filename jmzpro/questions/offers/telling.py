@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from jmzpro.letters.composition import reader_of
 from jmzpro.letters.kinds import MAIL, muted
 from jmzpro.letters.models import Follow, LetterPace, Mailed, Rhythm, Stance
-from jmzpro.letters.writing import reader_of
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions.models import Offer, OfferMatch, QuestionState
 from jmzpro.questions.offers import emails, letters

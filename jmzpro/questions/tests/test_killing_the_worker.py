@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Mailed, Rhythm
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.mail.tests.test_killing_the_worker import url_of_test_database
@@ -68,7 +68,7 @@ def a_fortnight_later(cast: SimpleNamespace) -> None:
     """Questions whose second wave and whose call to the office are due, and letters that are due, all at once."""
     readers = make_crowd(cast, READERS + PEOPLE)[:READERS]
     Person.objects.filter(pk__in=[one.pk for one in readers]).update(alert_pace=AlertPace.DAILY)
-    writing.send_due()
+    composition.send_due()
     for number in range(QUESTIONS):
         ask(cast.sanne, title=f"Wie weet hoe dit kan, {number}?")
     Question.objects.update(asked_at=F("asked_at") - A_FORTNIGHT)

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Rhythm, Stance, Subscriber
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
@@ -29,7 +29,7 @@ def _tuesday() -> object:
 def letters_until(days: int) -> None:
     for hours in range(0, 24 * days + 1, 12):
         with time_machine.travel(TUESDAY + timedelta(hours=hours), tick=False):
-            writing.send_due()
+            composition.send_due()
 
 
 def letter_of(person: Person) -> str:
@@ -38,7 +38,7 @@ def letter_of(person: Person) -> str:
 
 def reads(person: Person, pace: AlertPace) -> None:
     person.change_pace(pace)
-    writing.send_due()
+    composition.send_due()
 
 
 def theme(slug: str) -> Theme:
@@ -49,7 +49,7 @@ def test_a_daily_reader_gets_the_question_on_top_of_the_letter_once(cast: Simple
     reads(cast.marijke, AlertPace.DAILY)
     question = ask(cast.sanne)
     with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
-        writing.send_due()
+        composition.send_due()
     letter = OutgoingMail.objects.get(user=cast.marijke.user)
     assert question.title in letter.text
     assert "Je krijgt deze vraag omdat je ervaring hebt met het thema ‘vervoer’." in letter.text

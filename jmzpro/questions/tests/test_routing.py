@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from jmzpro.mail.models import AddressState
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import AlertPace, Person, User
 from jmzpro.questions import reasons, routing, waves
 from jmzpro.questions.models import Alert, Question
@@ -30,7 +30,7 @@ def test_colleagues_the_asker_and_who_is_away_are_never_asked(cast: SimpleNamesp
 def test_who_works_at_an_organisation_that_left_is_asked_no_more_and_what_they_wrote_stays(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     answered = answer(question, cast.marijke)
-    changing.end(cast.wad, by=None)
+    lifecycle.end(cast.wad, by=None)
     assert {alert.person for alert in ask(cast.sanne).alerts.all()}.isdisjoint({cast.marijke, cast.nynke, cast.team})
     answered.refresh_from_db()
     assert answered.author == cast.marijke

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.library.tests import mail_samples as library_samples
 from jmzpro.mail.delivery import Delivery
@@ -164,7 +164,7 @@ def test_turning_it_back_restores_the_pace_somebody_had(client: Client, cast: Si
     alert = question.alerts.select_related("person__user")[0]
     mail = OutgoingMail.objects.get(user=alert.person.user)
     alert.person.change_pace(AlertPace.WEEKLY)
-    writing.send_due()
+    composition.send_due()
     page = stop(client, mail, way)
     was = page.partition('name="was" value="')[2].partition('"')[0]
     alert.person.refresh_from_db()

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Rhythm, Stance
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
@@ -120,10 +120,10 @@ def test_who_mutes_a_theme_is_not_asked_about_it(crowd: SimpleNamespace) -> None
 def test_an_open_question_comes_once_in_the_week_to_who_takes_a_letter_and_never_to_who_wants_none(crowd: SimpleNamespace) -> None:
     crowd.els.change_pace(AlertPace.WEEKLY)
     question = ask(crowd.sanne)
-    writing.send_due()
+    composition.send_due()
     for day in range(1, 21):
         with time_machine.travel(TUESDAY + timedelta(days=day), tick=False):
-            writing.send_due()
+            composition.send_due()
     assert [question.title in mail.text for mail in OutgoingMail.objects.filter(user=crowd.els.user)] == [True]
     assert not OutgoingMail.objects.filter(user=crowd.lotte.user).exists()
     assert not Rhythm.objects.filter(person=crowd.lotte).exists()

@@ -14,13 +14,13 @@ django.setup()
 
 from django.db import OperationalError, connection  # noqa: E402 (after the set-up)
 
-from jmzpro.letters import writing  # noqa: E402
+from jmzpro.letters import composition  # noqa: E402
 from jmzpro.questions import waves  # noqa: E402
 
 
 def work_for_ever() -> None:
     while True:
-        for job in (waves.work_through, writing.send_due):
+        for job in (waves.work_through, composition.send_due):
             try:
                 job()
             except OperationalError:  # the other one holds the database: the next round

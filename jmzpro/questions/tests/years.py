@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 from hypothesis import strategies as st
 
-from jmzpro.letters import writing
+from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.members.models import AlertPace, Organisation, Person
 from jmzpro.questions import answering, referring, waves
@@ -104,7 +104,7 @@ def work(now: datetime) -> None:
     with time_machine.travel(now, tick=False):
         for _ in range(2 if now.day % 5 == 0 else 1):
             waves.work_through()
-            writing.send_due()
+            composition.send_due()
 
 
 def happen(year: Year, kind: str, who: int, what: int, now: datetime) -> None:

@@ -19,8 +19,8 @@ from jmzpro.kit.multichoice import ChoicesField, known_choices
 from jmzpro.kit.optimistic_lock import take_turn
 from jmzpro.kit.short_links import new_code
 from jmzpro.members.access import is_office
-from jmzpro.members.mailing import can_be_mailed
 from jmzpro.members.models import Organisation, Person, User
+from jmzpro.members.person.mail import can_be_mailed
 from jmzpro.support import emails
 from jmzpro.support.choices import ON_THE_SITE, Applicant, Audience, Language, Status, Way
 from jmzpro.support.models.reach import lay_out

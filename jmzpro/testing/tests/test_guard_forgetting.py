@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models.functions import Cast
 
-from jmzpro.members.farewell import forget
+from jmzpro.members.account.erasure import forget
 from jmzpro.members.models import Person
 from jmzpro.testing.cast import CAST
 from jmzpro.testing.samples import RARE_WORDS, Samples

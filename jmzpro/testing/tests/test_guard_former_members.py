@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jmzpro.kit import dutch
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import Organisation, OrganisationKind, Person
-from jmzpro.members.team import leaving
+from jmzpro.members.team import departure
 from jmzpro.testing import routes
 from jmzpro.testing.client import PageClient
 from jmzpro.testing.login import log_in
@@ -57,7 +57,7 @@ def former(cast: SimpleNamespace) -> Person:
     person.affiliations.all().delete()
     Person.objects.filter(pk=person.pk).update(organisation=organisation)
     person.affiliations.create(organisation=organisation, started_at=person.updated_at)
-    changing.expire(organisation, by=cast.anouk.user)
+    lifecycle.expire(organisation, by=cast.anouk.user)
     person.refresh_from_db()
     return person
 
@@ -141,7 +141,7 @@ def test_it_says_until_when_what_still_works_and_how_to_come_back(cast: SimpleNa
 
 
 def test_who_left_by_themselves_reads_where_they_belonged(cast: SimpleNamespace) -> None:
-    leaving.leave(cast.youssef, by=cast.youssef.user)
+    departure.leave(cast.youssef, by=cast.youssef.user)
     client = PageClient()
     log_in(client, cast.youssef)
     page = client.get(reverse("questions:ask")).content.decode()

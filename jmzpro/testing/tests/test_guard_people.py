@@ -15,7 +15,7 @@ from jmzpro.agenda.models import Activity
 from jmzpro.library.models import Item, Use
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person
-from jmzpro.members.team import leaving
+from jmzpro.members.team import departure
 from jmzpro.questions import answering
 from jmzpro.questions.models import Offer, Question
 from jmzpro.questions.offers import requesting
@@ -101,7 +101,7 @@ def test_who_left_as_former_member_is_that_everywhere(plain: Client, cast: Simpl
     Activity.objects.update(contact_name="")
     requesting.ask_for(Offer.objects.earliest("pk"), cast.marijke, "Graag, voor ons.")
     for person in (sanne, daan):
-        leaving.leave(person, by=person.user, shown_as="oud-lid")
+        departure.leave(person, by=person.user, shown_as="oud-lid")
     catch_up()
     OutgoingMail.objects.all().delete()
     question = Question.objects.filter(asker=sanne).earliest("pk")
@@ -118,7 +118,7 @@ def test_who_left_as_former_member_is_that_everywhere(plain: Client, cast: Simpl
 
 def test_who_left_under_the_own_name_is_named_without_a_page(plain: Client, cast: SimpleNamespace, samples: Samples) -> None:
     daan = renamed(cast.daan, OTHER_RARE)
-    leaving.leave(daan, by=daan.user)
+    departure.leave(daan, by=daan.user)
     log_in(plain, cast.marijke)
     page = plain.get(Question.objects.earliest("pk").get_absolute_url()).content.decode()
     assert OTHER_RARE in page

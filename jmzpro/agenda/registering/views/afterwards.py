@@ -15,7 +15,7 @@ from jmzpro.agenda.registering.models import Certificate, Evaluation, Registrati
 from jmzpro.agenda.registering.signing_up import main_booking
 from jmzpro.agenda.registering.views.own import own
 from jmzpro.kit.forms import posted
-from jmzpro.letters.views.stopping import plain
+from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.media.views import download
 from jmzpro.trust.limits import limited
 

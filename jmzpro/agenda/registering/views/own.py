@@ -19,7 +19,7 @@ from jmzpro.agenda.registering.signing_up import main_booking
 from jmzpro.kit import dutch
 from jmzpro.kit.forms import posted
 from jmzpro.kit.short_links import qr
-from jmzpro.letters.views.stopping import plain
+from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.trust.limits import limited
 
 HOUR = timedelta(hours=1)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from jmzpro.kit.map import point
 from jmzpro.members.directory.expertise import understood
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import Organisation, Person, User
 from jmzpro.places.models import Municipality, Town
 from jmzpro.testing.queries import assert_flat
@@ -197,7 +197,7 @@ def test_the_reach_counts_who_is_near_and_shows_white_spots(network: None, clien
 
 def test_working_in_the_whole_country_takes_no_white_spot_away(cast: SimpleNamespace, client: Client) -> None:
     for one in Organisation.objects.all():
-        changing.end(one, by=None)
+        lifecycle.end(one, by=None)
     make("Overal en nergens")
     assert "<strong>342</strong> werkt nog niemand" in client.get("/leden/bereik/").content.decode()
 

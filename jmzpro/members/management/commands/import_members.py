@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jmzpro.members.exchange import working
-from jmzpro.members.exchange.checking import Report
-from jmzpro.members.exchange.models import ImportKind, ImportRow, ImportState, MemberImport, Outcome
-from jmzpro.members.exchange.reading import Entry, Unreadable, entries
+from jmzpro.members.bulk import jobs
+from jmzpro.members.bulk.models import ImportKind, ImportRow, ImportState, MemberImport, Outcome
+from jmzpro.members.bulk.parser import Entry, Unreadable, entries
+from jmzpro.members.bulk.report import Report
 
 ACTIONS = {
     Outcome.NEW: "new",
@@ -67,7 +67,7 @@ class Command(BaseCommand):
     def finish(self, source: MemberImport) -> None:
         """With the worker beside it: whoever has the lease goes on, the other waits for the state."""
         while source.is_at_work:
-            working.work()
+            jobs.work()
             source.refresh_from_db(fields=["state", "problem"])
 
     def tell(self, source: MemberImport, field: str) -> None:

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from jmzpro.members import emails, sessions
+from jmzpro.members.account import emails, sessions
 from jmzpro.members.models import User
 from jmzpro.trust import audit
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required, safe_next
 from jmzpro.members.membership import emails
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.differences import differences
 from jmzpro.members.membership.rules.forms import AskForRulesForm
 from jmzpro.members.membership.rules.models import HouseRules, MembershipSettings
@@ -58,15 +58,15 @@ def agree(request: HttpRequest) -> HttpResponseBase:
     person = account(request).person
     if request.method == "POST":
         try:
-            agreed = agreeing.agree(person, HouseRules(pk=int(request.POST.get("versie", "0") or 0)))
+            agreed = agreement.agree(person, HouseRules(pk=int(request.POST.get("versie", "0") or 0)))
         except (AlreadyDecided, ValueError):
             messages.warning(request, "De Spelregels zijn intussen veranderd. Lees ze nog eens.")
             return redirect("members:agree")
         if agreed:
             messages.success(request, f"Dank je. Je akkoord met versie {current.number} is bewaard.")
         return redirect(safe_next(request, default="/mijn/"))
-    waiting = list(agreeing.waiting_for(person))
-    before = agreeing.agreed_before(person) if waiting else None
+    waiting = list(agreement.waiting_for(person))
+    before = agreement.agreed_before(person) if waiting else None
     context = {
         "rules": current,
         "waiting": waiting,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.models import Application, HouseRules
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
@@ -71,6 +71,6 @@ def decide(client: Client, cast: SimpleNamespace, application: Application, deci
 
 def published(text: str = "We antwoorden elkaar binnen een week.", **fields: Any) -> HouseRules:
     rules = HouseRules.objects.create(number=HouseRules.next_number(), text=text, **fields)
-    agreeing.publish(rules, by=None)
+    agreement.publish(rules, by=None)
     rules.refresh_from_db()
     return rules

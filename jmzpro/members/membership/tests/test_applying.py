@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.members.membership.applying import sending
+from jmzpro.members.membership.application import submission
 from jmzpro.members.membership.rules.models import MembershipSettings
 from jmzpro.members.membership.tests.filled_in import ADDRESS, confirmed, decide, last_mail, link_in, published, send, typed
 from jmzpro.members.models import Application, ApplicationState, MembershipState, Organisation, OrganisationKind, Person
@@ -82,10 +82,10 @@ def test_what_was_not_confirmed_is_gone_after_seven_days(client: Client, cast: S
     send(client)
     kept = confirmed(client, name="Wel bevestigd")
     with time_machine.travel(timezone.now() + timedelta(days=6, hours=23)):
-        sending.forget_unconfirmed()
+        submission.forget_unconfirmed()
         assert Application.objects.count() == 2
     with time_machine.travel(timezone.now() + timedelta(days=7, hours=1)):
-        sending.forget_unconfirmed()
+        submission.forget_unconfirmed()
     assert Application.objects.get() == kept
 
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.members.membership import changing
-from jmzpro.members.membership.applying.doubles import are_alike, domain_of, doubles, plain
-from jmzpro.members.membership.applying.models import Application
+from jmzpro.members.membership import lifecycle
+from jmzpro.members.membership.application.duplicates import are_alike, domain_of, doubles, plain
+from jmzpro.members.membership.application.models import Application
 from jmzpro.members.membership.tests.filled_in import confirmed, last_mail
 from jmzpro.members.models import Organisation
 from jmzpro.office.bootstrap import make_roles
@@ -79,7 +79,7 @@ def test_the_mail_of_who_works_there_counts_and_a_public_mailbox_does_not(client
 
 
 def test_who_left_and_who_waits_are_held_against_too(client: Client, cast: SimpleNamespace) -> None:
-    changing.end(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
     first = confirmed(client, name="Nieuw Steunpunt Zuid", kvk="", website="", contact_email="a@zuid.example")
     assert "Steunpunt De Brug (opgezegd)" in found(confirmed(client, name="Stichting Steunpunt de brug"))
     assert first.name in found(confirmed(client, name="St. Nieuw Steunpunt Zuid", kvk="", website="", contact_email="b@noord.example"))

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.members.exchange.merging import merge
-from jmzpro.members.membership import changing
+from jmzpro.members.bulk.merger import merge
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import MembershipState, Organisation, Person
-from jmzpro.members.team import leaving
+from jmzpro.members.team import departure
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.daan.user)
     assert client.get(cast.sanne.get_absolute_url()).status_code == 200
-    changing.end(cast.ijssel, by=cast.anouk.user)
+    lifecycle.end(cast.ijssel, by=cast.anouk.user)
     assert client.get(cast.sanne.get_absolute_url()).status_code == 403
     assert client.get("/mijn/").status_code == 200
     daan = Person.objects.get(pk=cast.daan.pk)
@@ -31,29 +31,29 @@ def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month
 
 
 def test_they_are_told_once_by_mail(cast: SimpleNamespace) -> None:
-    changing.end(cast.brug, by=cast.anouk.user)
+    lifecycle.end(cast.brug, by=cast.anouk.user)
     told = OutgoingMail.objects.filter(template="members/membership/mail/organisation_went").values_list("to", flat=True)
     assert sorted(told) == ["sanne@cast.example", "youssef@cast.example"]
     assert OutgoingMail.objects.count() == 2
 
 
 def test_who_works_at_the_office_stays(cast: SimpleNamespace) -> None:
-    changing.end(cast.kennis, by=None)
+    lifecycle.end(cast.kennis, by=None)
     assert Person.objects.get(pk=cast.anouk.pk).is_active
 
 
 def test_its_page_stays_public_and_its_own_page_says_until_when(client: Client, cast: SimpleNamespace) -> None:
-    changing.expire(cast.brug, by=None)
+    lifecycle.expire(cast.brug, by=None)
     page = client.get(cast.brug.get_absolute_url()).content.decode()
     assert "was lid van het netwerk tot" in page
     assert "Steunpunt De Brug" not in client.get("/leden/").content.decode()
 
 
 def test_it_returns_with_its_people_and_its_contact_but_without_who_moved(cast: SimpleNamespace) -> None:
-    changing.end(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
     youssef = Person.objects.get(pk=cast.youssef.pk)
-    leaving.settle_at(youssef, cast.wad, by=None)
-    changing.resume(Organisation.objects.get(pk=cast.brug.pk), by=None)
+    departure.settle_at(youssef, cast.wad, by=None)
+    lifecycle.resume(Organisation.objects.get(pk=cast.brug.pk), by=None)
     brug = Organisation.objects.get(pk=cast.brug.pk)
     assert (brug.is_active, brug.contact) == (True, cast.sanne)
     assert list(brug.people.filter(is_active=True)) == [cast.sanne]
@@ -70,7 +70,7 @@ def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(c
     assert visitor.get(cast.brug.get_absolute_url()).status_code == 404
     assert not Person.objects.get(pk=cast.sanne.pk).is_active
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        leaving.close_due()
+        departure.close_due()
         log_in(client, cast.anouk)
         assert "Steunpunt De Brug" in client.get("/beheer/lidmaatschap/").content.decode()
         assert client.post(f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""}).status_code == 302
@@ -92,9 +92,9 @@ def test_twice_changes_nothing_and_says_so(client: Client, cast: SimpleNamespace
 
 
 def test_what_had_ended_before_comes_back_as_ended(cast: SimpleNamespace) -> None:
-    changing.end(cast.brug, by=None)
-    changing.remove(cast.brug, by=None)
-    changing.restore(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
+    lifecycle.remove(cast.brug, by=None)
+    lifecycle.restore(cast.brug, by=None)
     brug = Organisation.objects.get(pk=cast.brug.pk)
     assert (brug.state, brug.is_active) == (MembershipState.ENDED, False)
 

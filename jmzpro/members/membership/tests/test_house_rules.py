@@ -8,7 +8,7 @@ from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership import voting
-from jmzpro.members.membership.rules import agreeing
+from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.differences import differences
 from jmzpro.members.membership.rules.forms import HouseRulesForm
 from jmzpro.members.membership.tests.filled_in import last_mail, published
@@ -150,10 +150,10 @@ def test_who_writes_on_while_a_colleague_publishes_changes_nothing_and_keeps_the
     draft = HouseRules.objects.create(number=1, text="Zoals het gelezen wordt.")
     form = HouseRulesForm({"text": "Stiekem anders."}, instance=HouseRules.objects.get())
     assert form.is_valid()
-    agreeing.publish(draft, by=cast.anouk.user)
+    agreement.publish(draft, by=cast.anouk.user)
     with pytest.raises(AlreadyDecided):
-        agreeing.write(form, by=cast.anouk.user)
-    with patch("jmzpro.members.membership.rules.agreeing.write", side_effect=AlreadyDecided):
+        agreement.write(form, by=cast.anouk.user)
+    with patch("jmzpro.members.membership.rules.agreement.write", side_effect=AlreadyDecided):
         answer = office.post("/beheer/lidmaatschap/spelregels/nieuw/", {"text": "Stiekem anders."})
     assert answer.status_code == 422
     assert "Stiekem anders." in answer.content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jmzpro.members.membership import changing
+from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import MembershipState, Organisation
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
@@ -40,7 +40,7 @@ def test_a_membership_ends_and_its_page_says_until_when(office: Client, cast: Si
 
 
 def test_it_returns_with_its_history(office: Client, cast: SimpleNamespace) -> None:
-    changing.expire(cast.wad, by=None, reason="Niet betaald")
+    lifecycle.expire(cast.wad, by=None, reason="Niet betaald")
     assert office.post(page(cast.wad, "weer-lid"), {"reason": ""}).status_code == 302
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert wad.is_active
@@ -49,7 +49,7 @@ def test_it_returns_with_its_history(office: Client, cast: SimpleNamespace) -> N
 
 
 def test_who_decides_second_is_told_who_was_first(office: Client, cast: SimpleNamespace) -> None:
-    changing.end(cast.wad, by=cast.beheer.user)
+    lifecycle.end(cast.wad, by=cast.beheer.user)
     response = office.post(page(cast.wad, "verlopen"), {"reason": ""}, follow=True)
     assert "is opgezegd, door Bas Beheer" in response.content.decode()
     assert cast.wad.membership_changes.count() == 1
@@ -65,10 +65,10 @@ def test_only_the_bureau_decides(client: Client, cast: SimpleNamespace, verb: st
 
 def test_an_aspirant_becomes_a_member_once(cast: SimpleNamespace) -> None:
     Organisation.objects.filter(pk=cast.wad.pk).update(state=MembershipState.ASPIRANT)
-    changing.accept(cast.wad, by=None)
+    lifecycle.accept(cast.wad, by=None)
     assert cast.wad.joined_on is not None
     with pytest.raises(AlreadyDecided):
-        changing.accept(cast.wad, by=None)
+        lifecycle.accept(cast.wad, by=None)
 
 
 def test_what_everything_filters_on_cannot_differ_from_the_state(cast: SimpleNamespace) -> None:
@@ -80,5 +80,5 @@ def test_what_everything_filters_on_cannot_differ_from_the_state(cast: SimpleNam
 def test_only_the_contact_may_change_the_organisation(cast: SimpleNamespace) -> None:
     assert list(Organisation.objects.editable_by(cast.sanne.user)) == [cast.brug]
     assert not Organisation.objects.editable_by(cast.youssef.user).exists()
-    changing.end(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
     assert not Organisation.objects.editable_by(cast.sanne.user).exists()

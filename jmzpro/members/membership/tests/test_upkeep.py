@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership.tests.filled_in import last_mail
-from jmzpro.members.membership.upkeep import keeping
+from jmzpro.members.membership.upkeep import reminders
 from jmzpro.members.models import MembershipSettings, MembershipState, Organisation
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
@@ -123,13 +123,13 @@ def joined(cast: SimpleNamespace, days: int) -> None:
 
 def test_the_contact_is_asked_once_a_year_and_reminded_once(client: Client, cast: SimpleNamespace) -> None:
     joined(cast, 364)
-    keeping.ask()
+    reminders.ask()
     assert not OutgoingMail.objects.exists()
     start = timezone.now()
     for day in range(1, 60):
         with time_machine.travel(start + timedelta(days=day)):
-            keeping.ask()
-            keeping.remind()
+            reminders.ask()
+            reminders.remind()
     mails = list(OutgoingMail.objects.values_list("to", flat=True))
     assert mails == [cast.sanne.user.email] * 2
     assert "herinnering" in last_mail("still_right").text
@@ -137,29 +137,29 @@ def test_the_contact_is_asked_once_a_year_and_reminded_once(client: Client, cast
 
 def test_yes_this_is_right_in_one_tap(client: Client, cast: SimpleNamespace) -> None:
     joined(cast, 400)
-    keeping.ask()
+    reminders.ask()
     client.force_login(cast.sanne.user)
     assert "Kijk het na" in client.get("/mijn/").content.decode()
     assert "Over een jaar vragen we het nog eens" in client.post(f"{PAGE}klopt/", follow=True).content.decode()
     assert "Kijk het na" not in client.get("/mijn/").content.decode()
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        keeping.ask()
-        keeping.remind()
+        reminders.ask()
+        reminders.remind()
     assert OutgoingMail.objects.count() == 1
     with time_machine.travel(timezone.now() + timedelta(days=366)):
         Organisation.objects.exclude(pk=cast.brug.pk).update(checked_on=timezone.localdate())
-        keeping.ask()
+        reminders.ask()
     assert OutgoingMail.objects.count() == 2
 
 
 def test_the_office_sees_who_did_not_answer(client: Client, cast: SimpleNamespace) -> None:
     joined(cast, 400)
-    keeping.ask()
+    reminders.ask()
     make_roles()
     log_in(client, cast.anouk)
     page = client.get("/beheer/lidmaatschap/").content.decode()
     assert "Sanne Vermeer" in page
-    keeping.is_right(cast.brug, by=cast.sanne.user)
+    reminders.is_right(cast.brug, by=cast.sanne.user)
     assert "Iedereen die gevraagd is, heeft geantwoord." in client.get("/beheer/lidmaatschap/").content.decode()
 
 
@@ -167,6 +167,6 @@ def test_the_office_sees_who_did_not_answer(client: Client, cast: SimpleNamespac
 def test_what_is_not_paid_expires_when_the_office_set_so(cast: SimpleNamespace, days: int, by_itself: bool, expires: bool) -> None:
     MembershipSettings.current().set(expires_by_itself=by_itself, grace_days=60)
     Organisation.objects.filter(pk=cast.brug.pk).update(paid_until=timezone.localdate() - timedelta(days=days))
-    keeping.expire_unpaid()
+    reminders.expire_unpaid()
     assert (Organisation.objects.get(pk=cast.brug.pk).state == MembershipState.EXPIRED) is expires
     assert Organisation.objects.filter(is_active=True).exclude(pk=cast.brug.pk).count() == 5

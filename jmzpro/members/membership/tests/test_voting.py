@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from jmzpro.members.membership import changing, voting
+from jmzpro.members.membership import lifecycle, voting
 from jmzpro.members.models import MembershipState, Organisation, OrganisationKind
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_the_contact_votes_and_a_colleague_does_not(cast: SimpleNamespace) -> No
 
 def test_who_left_or_is_not_yet_a_member_has_no_vote(cast: SimpleNamespace) -> None:
     before = voting.number_of_votes()
-    changing.end(cast.brug, by=None)
+    lifecycle.end(cast.brug, by=None)
     Organisation.objects.filter(pk=cast.wad.pk).update(state=MembershipState.ASPIRANT)
     assert voting.number_of_votes() == before - 2
     assert not voting.votes_of(cast.sanne.user).exists()

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from jmzpro.members.forms.area import ServedMunicipalitiesField
-from jmzpro.members.membership.applying.forms import KvkField, website_field
+from jmzpro.members.membership.application.forms import KvkField, website_field
 from jmzpro.members.membership.upkeep.versions import VersionedForm
 from jmzpro.members.models import Organisation
+from jmzpro.members.organisation.forms import ServedMunicipalitiesField
 from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField

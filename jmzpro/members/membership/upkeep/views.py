@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jmzpro.kit import panels
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required
-from jmzpro.members.membership.upkeep import keeping
+from jmzpro.members.membership.upkeep import reminders
 from jmzpro.members.membership.upkeep.forms import OrganisationDetailsForm
 from jmzpro.members.membership.upkeep.versions import ChangedMeanwhile
 from jmzpro.members.models import Organisation, Person
@@ -53,7 +53,7 @@ def kept(request: HttpRequest, form: OrganisationDetailsForm) -> bool:
     try:
         with transaction.atomic():
             organisation = form.save()
-            keeping.is_right(organisation, by=request.user)
+            reminders.is_right(organisation, by=request.user)
             audit.record("organisation.changed", organisation, by=request.user, velden=", ".join(sorted(form.changed_data)))
     except ChangedMeanwhile:
         form.full_clean()
@@ -66,6 +66,6 @@ def kept(request: HttpRequest, form: OrganisationDetailsForm) -> bool:
 def right(request: HttpRequest, slug: str) -> HttpResponseBase:
     """ "Ja, dit klopt", in one tap."""
     organisation = get_object_or_404(Organisation.objects.editable_by(request.user), slug=slug)
-    keeping.is_right(organisation, by=request.user)
+    reminders.is_right(organisation, by=request.user)
     messages.success(request, "Dank je. Over een jaar vragen we het nog eens.")
     return redirect("members:own_organisation", organisation.slug)

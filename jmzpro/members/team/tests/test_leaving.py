@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Move, Organisation, Person, User
-from jmzpro.members.team import leaving, moving
+from jmzpro.members.team import departure, transfer
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.idempotency import new_key
@@ -65,11 +65,11 @@ def test_a_new_login_works_for_a_month_and_then_no_more(client: Client, cast: Si
     go(client, cast.youssef)
     assert User.objects.who_may_log_in("youssef@cast.example") == cast.youssef.user
     with later(29):
-        leaving.close_due()
+        departure.close_due()
         assert User.objects.who_may_log_in("youssef@cast.example")
     with later(31):
-        leaving.close_due()
-        leaving.close_due()
+        departure.close_due()
+        departure.close_due()
         assert User.objects.who_may_log_in("youssef@cast.example") is None
         client.force_login(User.objects.get(pk=cast.youssef.user_id))
         assert client.get("/mijn/")["Location"].startswith("/inloggen/")
@@ -79,7 +79,7 @@ def test_a_new_login_works_for_a_month_and_then_no_more(client: Client, cast: Si
 def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.youssef)
     with later(31):
-        leaving.close_due()
+        departure.close_due()
         holdings["moves"].sweep()
         assert Person.objects.get(pk=cast.youssef.pk).function
     with later(40):
@@ -94,7 +94,7 @@ def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(client: C
 def test_who_stays_as_former_member_is_forgotten_then(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.youssef, "oud-lid")
     with later(31):
-        leaving.close_due()
+        departure.close_due()
     with later(40):
         holdings["moves"].sweep()
         holdings["moves"].sweep()
@@ -137,7 +137,7 @@ def test_another_organisation_takes_in_who_asks(client: Client, cast: SimpleName
 
 def test_a_no_is_told_and_decided_once(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.youssef)
-    move = moving.ask(cast.youssef, cast.ijssel)
+    move = transfer.ask(cast.youssef, cast.ijssel)
     client.force_login(cast.daan.user)
     client.post(move.get_absolute_url(), {"besluit": "nee"})
     again = client.post(move.get_absolute_url(), {"besluit": "ja"}, follow=True)
@@ -148,7 +148,7 @@ def test_a_no_is_told_and_decided_once(client: Client, cast: SimpleNamespace) ->
 
 def test_nobody_else_decides_about_a_move(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.youssef)
-    move = moving.ask(cast.youssef, cast.ijssel)
+    move = transfer.ask(cast.youssef, cast.ijssel)
     for person in (cast.sanne, cast.youssef, cast.lotte):
         client.force_login(person.user)
         assert client.post(move.get_absolute_url(), {"besluit": "ja"}).status_code == 404
@@ -166,7 +166,7 @@ def test_an_organisation_that_is_not_clear_is_asked_again(client: Client, cast: 
 def test_three_organisations_may_be_asked_at_once(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.youssef)
     for organisation in (cast.ijssel, cast.wad, cast.maas):
-        moving.ask(cast.youssef, organisation)
+        transfer.ask(cast.youssef, organisation)
     response = client.post("/mijn/vertrek/overstap/", {"organisation": cast.kompas.name})
     assert "Je vroeg het al aan 3 organisaties" in response.content.decode()
     client.post(f"/mijn/overstap/{Move.objects.earliest('pk').public_id}/intrekken/")
@@ -174,7 +174,7 @@ def test_three_organisations_may_be_asked_at_once(client: Client, cast: SimpleNa
 
 
 def test_who_is_called_by_another_organisation_decides(client: Client, cast: SimpleNamespace) -> None:
-    move = moving.call(cast.youssef, cast.ijssel, "youssef@cast.example", by=cast.daan.user)
+    move = transfer.call(cast.youssef, cast.ijssel, "youssef@cast.example", by=cast.daan.user)
     client.force_login(cast.daan.user)
     assert client.post(move.get_absolute_url(), {"besluit": "ja"}).status_code == 404
     client.force_login(cast.youssef.user)
@@ -197,7 +197,7 @@ def test_a_contact_who_leaves_passes_it_on(client: Client, cast: SimpleNamespace
 def test_a_contact_who_goes_without_a_successor_leaves_the_choice_to_the_office(client: Client, cast: SimpleNamespace) -> None:
     go(client, cast.daan)
     assert Organisation.objects.get(pk=cast.ijssel.pk).contact is None
-    moving.ask(cast.daan, cast.ijssel)
+    transfer.ask(cast.daan, cast.ijssel)
     make_roles()
     log_in(client, cast.anouk)
     assert "Daan Kolkman wil bij Jongerenwerk IJsselstroom horen" in client.get("/beheer/wachtrij/").content.decode()

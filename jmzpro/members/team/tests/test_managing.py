@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Move, Organisation, Person, User
-from jmzpro.members.team import managing
+from jmzpro.members.team import colleagues
 from jmzpro.testing.queries import assert_flat
 from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
@@ -125,7 +125,7 @@ def test_name_function_and_role_are_the_contacts_and_the_rest_is_not(contact: Cl
         "name": "Youssef van den Idrissi",
         "function": "coach",
         "role": "welzijn",
-        "seen": managing.version(cast.youssef),
+        "seen": colleagues.version(cast.youssef),
         "brings": "x",
     }
     assert contact.post(f"{TEAM}{cast.youssef.public_id}/", sent).status_code == 302
@@ -135,7 +135,7 @@ def test_name_function_and_role_are_the_contacts_and_the_rest_is_not(contact: Cl
 
 
 def test_of_two_who_change_the_same_the_second_sees_what_the_first_did(contact: Client, cast: SimpleNamespace) -> None:
-    seen = managing.version(cast.youssef)
+    seen = colleagues.version(cast.youssef)
     url = f"{TEAM}{cast.youssef.public_id}/"
     contact.post(url, {"name": "Youssef Een", "function": "", "role": "welzijn", "seen": seen})
     second = contact.post(url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": seen})
@@ -143,7 +143,7 @@ def test_of_two_who_change_the_same_the_second_sees_what_the_first_did(contact: 
     assert second.status_code == 422
     assert "Youssef Een" in page
     assert 'value="Youssef Twee"' in page
-    fresh = managing.version(Person.objects.get(pk=cast.youssef.pk))
+    fresh = colleagues.version(Person.objects.get(pk=cast.youssef.pk))
     assert fresh in page
     assert contact.post(url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": fresh}).status_code == 302
     assert Person.objects.get(pk=cast.youssef.pk).name == "Youssef Twee"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, member_required
 from jmzpro.members.models import Organisation, Person, TooSoon, invite
-from jmzpro.members.team import leaving, managing, moving
+from jmzpro.members.team import colleagues, transfer
+from jmzpro.members.team import departure as team_departure
 from jmzpro.members.team.forms import ChangeForm, InviteForm
 from jmzpro.members.team.models import AskedBy, Move
 from jmzpro.trust import idempotency
@@ -64,9 +65,9 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
                 sending = idempotency.take(request, form)
                 if sending.is_repeat:
                     return sending.to_result()
-                managing.invite_colleague(organisation, form.told(), by=account(request))
+                colleagues.invite_colleague(organisation, form.told(), by=account(request))
                 sending.made("members:team")
-        except managing.CannotInvite as sentence:
+        except colleagues.CannotInvite as sentence:
             form.add_error("email", str(sentence))
         else:
             messages.success(request, f"We sturen een mail naar {form.cleaned_data['email']}.")
@@ -81,13 +82,13 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
 @limited("team-change", limit=60, per=timedelta(hours=1))
 def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
-    initial = {"name": subject.name, "function": subject.function, "role": subject.role, "seen": managing.version(subject)}
+    initial = {"name": subject.name, "function": subject.function, "role": subject.role, "seen": colleagues.version(subject)}
     form = ChangeForm(posted(request), initial=initial)
     now = None
     if form.is_valid():
         try:
-            managing.change(subject, **form.cleaned_data, by=account(request))
-        except managing.Changed as changed:
+            colleagues.change(subject, **form.cleaned_data, by=account(request))
+        except colleagues.Changed as changed:
             form, now = again(form, changed.args[0]), changed.args[0]
         else:
             messages.success(request, "Bewaard.")
@@ -98,7 +99,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def again(form: ChangeForm, now: Person) -> ChangeForm:
     """What was typed, to be sent once more over what stands there now."""
-    data = {**form.cleaned_data, "seen": managing.version(now)}
+    data = {**form.cleaned_data, "seen": colleagues.version(now)}
     retyped = ChangeForm(data)
     retyped.add_error(
         None, f"{now.name} is intussen veranderd. Hieronder staat hoe het nu is. Bewaar opnieuw als jouw versie moet blijven."
@@ -117,8 +118,8 @@ def departure(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return redirect("members:leave")
     if request.method == "POST":
         try:
-            left = leaving.leave(subject, by=account(request))
-        except leaving.CannotLeave as sentence:
+            left = team_departure.leave(subject, by=account(request))
+        except team_departure.CannotLeave as sentence:
             messages.error(request, str(sentence))
         else:
             say(request, left, f"{subject.name} doet niet meer mee namens jullie, en krijgt een mail.")
@@ -139,7 +140,7 @@ def return_(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Somebody works here after all."""
     organisation = own_organisation(request)
     subject = get_object_or_404(Person.objects.left_from(organisation), public_id=public_id)
-    say(request, leaving.settle_at(subject, organisation, by=account(request)), f"{subject.name} staat weer bij jullie mensen.")
+    say(request, team_departure.settle_at(subject, organisation, by=account(request)), f"{subject.name} staat weer bij jullie mensen.")
     return redirect("members:team")
 
 
@@ -152,7 +153,7 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
     organisation = own_organisation(request)
     if request.method == "POST":
-        is_done = subject.organisation_id == organisation.pk and managing.hand_over(organisation, subject, by=account(request))
+        is_done = subject.organisation_id == organisation.pk and colleagues.hand_over(organisation, subject, by=account(request))
         if is_done:
             messages.success(request, f"{subject.name} is nu de contactpersoon, en krijgt een mail.")
             return redirect("members:mine")
@@ -188,7 +189,7 @@ def withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
     if request.method == "POST":
         name = subject.name
-        say(request, managing.take_back(subject, by=account(request)), f"De uitnodiging aan {name} is ingetrokken.")
+        say(request, colleagues.take_back(subject, by=account(request)), f"De uitnodiging aan {name} is ingetrokken.")
         return redirect("members:team")
     return confirm(
         request,
@@ -205,7 +206,7 @@ def call_withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take back the question to somebody who has an account already."""
     organisation = own_organisation(request)
     move = get_object_or_404(Move, organisation=organisation, asked_by=AskedBy.ORGANISATION, public_id=public_id)
-    say(request, moving.withdraw(move, by=account(request)), "De uitnodiging is ingetrokken.")
+    say(request, transfer.withdraw(move, by=account(request)), "De uitnodiging is ingetrokken.")
     return redirect("members:team")
 
 

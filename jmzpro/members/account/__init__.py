@@ -1,0 +1,1 @@
+"""Accounts: logging in, second factors, sessions, and being forgotten."""

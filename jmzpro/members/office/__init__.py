@@ -1,0 +1,1 @@
+"""What the Bureau does in /beheer/ for one organisation or person."""

@@ -1,0 +1,1 @@
+"""A person of the network: profile, alerts, and by what somebody is recognised."""
