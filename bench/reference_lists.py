@@ -24,8 +24,8 @@ if __name__ == "__main__":
     django.setup()
 
 from jmzpro.kit.spreadsheet import decoded
-from jmzpro.library.exchange.entry import MOST_ROWS, Entry, Unreadable
-from jmzpro.library.exchange.reading import LARGEST, entries
+from jmzpro.library.bulk.entry import MOST_ROWS, Entry, Unreadable
+from jmzpro.library.bulk.parser import LARGEST, entries
 
 BLOCK = re.compile(r"^[ \t]*@[ \t]*(?!comment\b|string\b|preamble\b)[A-Za-z]+\s*[{(]\s*[^\s,]", re.MULTILINE | re.IGNORECASE)
 TYPE = re.compile(r"^TY  ?- ?", re.MULTILINE)

@@ -133,7 +133,7 @@ def measure(size: int) -> tuple[str, float, float]:
     from django.test import Client
 
     from jmzpro.support.models import Reach
-    from jmzpro.support.views.searching import searching
+    from jmzpro.support.views.search import searching
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_answers(visitor)
@@ -156,7 +156,7 @@ def check_answers(visitor: Any) -> None:
 
     from jmzpro.places.models import Municipality, Town
     from jmzpro.support.models import SupportService
-    from jmzpro.support.views.searching import searching
+    from jmzpro.support.views.search import searching
 
     searching.clear()
     page = visitor.post("/hulp-vinden/", {"place": "Tilburg", "age": "15", "home": ["autisme"]}).content.decode()

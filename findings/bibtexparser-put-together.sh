@@ -7,7 +7,7 @@
 # A record that names a field twice, as each export of Scopus does (funding_details), is no entry but a DuplicateFieldKeyBlock.
 # Consequence: of one list of Scopus 163 of 893 records stay out; in another collection some 130 months are lost, and titles or
 # publishers are shown with # in them. The product parses with an empty stack, takes the block out of each failed one, and resolves
-# all values itself (library/exchange/bibtex.py).
+# all values itself (library/bulk/bibtex.py).
 set -eu
 cd "$(mktemp -d)"
 python3 -m venv v

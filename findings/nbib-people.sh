@@ -5,7 +5,7 @@
 # record only some; of several groups (CN), abstracts and languages the last is kept; without a line end after the last line the last
 # record does not come out at all.
 # Consequence: half of a literature list before 2002 would stand without its authors. The product reads each record by itself with line
-# ends after it, and takes people and languages from the lines (library/exchange/pubmed.py).
+# ends after it, and takes people and languages from the lines (library/bulk/pubmed.py).
 set -eu
 cd "$(mktemp -d)"
 python3 -m venv v

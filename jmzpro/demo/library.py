@@ -12,8 +12,8 @@ from django.core.files.base import ContentFile
 
 from jmzpro.demo import library_sharing as sharing
 from jmzpro.demo import paper
+from jmzpro.library.files import TYPES
 from jmzpro.library.models import Credit, File, FileText, FileVersion, Item, Link, Reading, ToolkitEntry
-from jmzpro.library.reading import TYPES
 from jmzpro.members.models import Organisation, Person
 from jmzpro.themes.models import Theme
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from jmzpro.library import reviewing
+from jmzpro.library import queue
 from jmzpro.library.choices import Kind, Reuse
 from jmzpro.library.models import Item, Link, ReviewStep, Use
 from jmzpro.members.models import Person
@@ -45,8 +45,8 @@ def send_in(people: Sequence[Person], now: datetime) -> None:
         item.text = "Wij openen er onze lessen mee. Het is kort en er zit geen jargon in."
         item.links = [Link(url="https://www.voorbeeld.example/les-over-zorgen-thuis")]
 
-    first = reviewing.send_in(people[0], Kind.PRACTICE, "Soep op donderdag", "Geef leerlingen een uur zonder zorgen.", practice)
-    second = reviewing.send_in(people[1], Kind.LESSON, "Les over zorgen thuis", "Begin een gesprek over thuis in één lesuur.", tip)
+    first = queue.send_in(people[0], Kind.PRACTICE, "Soep op donderdag", "Geef leerlingen een uur zonder zorgen.", practice)
+    second = queue.send_in(people[1], Kind.LESSON, "Les over zorgen thuis", "Begin een gesprek over thuis in één lesuur.", tip)
     for item, days in ((first, 2), (second, 4)):
         Item.objects.filter(pk=item.pk).update(review_asked_at=now - timedelta(days=days))
         ReviewStep.objects.filter(item=item).update(at=now - timedelta(days=days))

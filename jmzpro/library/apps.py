@@ -21,11 +21,12 @@ class LibraryConfig(AppConfig):
         from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import mail_kinds, parts, sections
-        from jmzpro.library import dead_links, finding, letter, reading, reviewing, upkeep, using
+        from jmzpro.library import dead_links, digest, files, search, upkeep, uses
+        from jmzpro.library import queue as library_queue
         from jmzpro.library.api import RESOURCE
-        from jmzpro.library.depositing import SHELF
+        from jmzpro.library.bulk.jobs import work
+        from jmzpro.library.deposits import SHELF
         from jmzpro.library.emails import MAIL_KINDS
-        from jmzpro.library.exchange.working import work
         from jmzpro.library.expertise import SOURCE
         from jmzpro.library.panels import PANELS
         from jmzpro.library.personal_data import HOLDING
@@ -41,23 +42,23 @@ class LibraryConfig(AppConfig):
         coded_pages.register(CodedPage("library", "Kennisbank", "/kennisbank/", order=30))
         for panel in PANELS:
             panels.register(panel)
-        public_addresses.register(PublicAddresses(key="library", addresses=finding.addresses))
-        searchables.register(finding.ITEMS)
-        shareables.register(finding.SHAREABLE)
+        public_addresses.register(PublicAddresses(key="library", addresses=search.addresses))
+        searchables.register(search.ITEMS)
+        shareables.register(search.SHAREABLE)
         expertise.register(SOURCE)
         holdings.register(HOLDING)
-        parts.register(letter.LIBRARY)
-        sections.register(letter.SECTION)
+        parts.register(digest.LIBRARY)
+        sections.register(digest.SECTION)
         for mail_kind in MAIL_KINDS:
             mail_kinds.register(mail_kind)
         # Each file is held by a lease of its own, so any machine may read.
-        jobs.register(Job("library-files", every=timedelta(seconds=1), run=reading.read_next, on_each_machine=True))
+        jobs.register(Job("library-files", every=timedelta(seconds=1), run=files.read_next, on_each_machine=True))
         resources.register(RESOURCE)
         shelves.register(SHELF)
         jobs.register(Job("library-intake", every=timedelta(seconds=1), run=work))
         menu.register(MenuItem("library-submissions", "Deel in de Kennisbank", "library:submissions", "mine", order=45, shown_to=is_member))
-        queue.register(reviewing.QUEUE)
-        queue.register(using.QUEUE)
+        queue.register(library_queue.QUEUE)
+        queue.register(uses.QUEUE)
         jobs.register(Job("library-upkeep", every=timedelta(minutes=15), run=upkeep.work))
         dead_links.link_sources.register(dead_links.ITEM_LINKS)
         jobs.register(Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jmzpro.kit.registry import Registry
-from jmzpro.library.keeping import editors_only
+from jmzpro.library.file_admin import editors_only
 from jmzpro.library.link_visits import Visit, visit
 from jmzpro.library.models import FAULTS, CheckedLink, Link, key_of
 from jmzpro.trust import installation

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from jmzpro.library import public_names, reading
+from jmzpro.library import files, public_names
+from jmzpro.library.bulk.identity import bare_doi
 from jmzpro.library.choices import LICENCES_UNCHANGED, Licence, Reuse
-from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Item, free_slug
 from jmzpro.media.uploads import UploadRefused
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
@@ -123,7 +123,7 @@ class FileForm(OnceForm):
     file = forms.FileField(
         label="Bestand",
         help_text="Pdf, Word (docx), PowerPoint (pptx), jpg, png, film (mp4) of ondertiteling (vtt), hoogstens 100 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": reading.ACCEPT}),
+        widget=forms.ClearableFileInput(attrs={"accept": files.ACCEPT}),
     )
     label = PlainTextField(
         reason="de naam van een bestand, door de Redactie gekozen",
@@ -139,11 +139,11 @@ class FileForm(OnceForm):
         if "file" not in cleaned:
             return cleaned
         try:
-            cleaned["found"] = found = reading.look_at(cleaned["file"])
+            cleaned["found"] = found = files.look_at(cleaned["file"])
         except UploadRefused as refusal:
             self.add_error("file", str(refusal))
             return cleaned
-        other = reading.same_file_elsewhere(found.sha256)
+        other = files.same_file_elsewhere(found.sha256)
         if other and not cleaned.get("is_wanted_twice"):
             self.fields["is_wanted_twice"].widget = forms.CheckboxInput()
             self.add_error("file", format_html(SAME_FILE, reverse("library_files", args=[other.pk]), other.title))

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from jmzpro.kit.panels import Panel
-from jmzpro.library.listing import for_cards
+from jmzpro.library.list_page import for_cards
 from jmzpro.library.models import Item, ItemQuerySet
 from jmzpro.members.models import Organisation, Person
 from jmzpro.themes.models import Axis, Theme

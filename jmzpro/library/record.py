@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from jmzpro.kit.dutch import MONTHS
 from jmzpro.kit.structured_data import as_json_ld
-from jmzpro.library import citing, finding, upkeep, using
+from jmzpro.library import citations, search, upkeep, uses
 from jmzpro.library.choices import LICENCE_EXPLAINED, LICENCE_PAGES, Audience, Kind, Workplace
-from jmzpro.library.listing import for_cards
+from jmzpro.library.list_page import for_cards
 from jmzpro.library.models import CreditRole, File, Item, Purpose
 from jmzpro.themes.models import Axis
 
@@ -40,12 +40,12 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "hidden_entries": len(entries) - len(seen),
         "in_toolkits": Item.objects.visible_to(request.user).filter(entries__item=item).defer("text", "transcript"),
         "related": related_to(item, request.user),
-        "shared": finding.shared(item),
-        "citation": citing.apa(item),
-        "for_reference_managers": citing.highwire(item),
-        "for_search_engines": as_json_ld(citing.schema_org(item)),
+        "shared": search.shared(item),
+        "citation": citations.apa(item),
+        "for_reference_managers": citations.highwire(item),
+        "for_search_engines": as_json_ld(citations.schema_org(item)),
         "upkeep_url": upkeep.asked_of(item, request.user),
-        **using.shown_with(item, request.user),
+        **uses.shown_with(item, request.user),
     }
 
 

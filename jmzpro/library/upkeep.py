@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.library import emails
-from jmzpro.library.keeping import editors_only
+from jmzpro.library.file_admin import editors_only
 from jmzpro.library.models import Item, ItemQuerySet
 from jmzpro.members.models import User
 from jmzpro.trust import audit

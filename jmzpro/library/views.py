@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jmzpro.library.listing import SORTS, Listing
+from jmzpro.library.list_page import SORTS, Listing
 from jmzpro.library.models import File, FileVersion, Item
 from jmzpro.library.record import context_of
 from jmzpro.media.views import download

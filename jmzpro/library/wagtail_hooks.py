@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from jmzpro.library import dead_links, intaking, keeping, upkeep
+from jmzpro.library import dead_links, file_admin, intake_views, upkeep
 from jmzpro.library.viewsets import ItemViewSet
 from jmzpro.members.access import is_office
 from jmzpro.trust.offices import Office
@@ -22,15 +22,17 @@ class IntakeMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     return [
-        path("kennisbank/<int:pk>/bestanden/", keeping.files, name="library_files"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/", keeping.replacement, name="library_file_replacement"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/", keeping.removal, name="library_file_removal"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/", keeping.original, name="library_file_version"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/op-site/", keeping.current, name="library_file_current"),
-        path("kennisbank/inlezen/", intaking.intakes, name="library_intakes"),
-        path("kennisbank/inlezen/<slug:key>/", intaking.intake, name="library_intake"),
-        path("kennisbank/inlezen/<slug:key>/opname/", intaking.taking_in, name="library_taking_in"),
-        path("kennisbank/alles.<str:form>", intaking.whole, name="library_export"),
+        path("kennisbank/<int:pk>/bestanden/", file_admin.files, name="library_files"),
+        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/", file_admin.replacement, name="library_file_replacement"),
+        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/", file_admin.removal, name="library_file_removal"),
+        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/", file_admin.original, name="library_file_version"),
+        path(
+            "kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/op-site/", file_admin.current, name="library_file_current"
+        ),
+        path("kennisbank/inlezen/", intake_views.intakes, name="library_intakes"),
+        path("kennisbank/inlezen/<slug:key>/", intake_views.intake, name="library_intake"),
+        path("kennisbank/inlezen/<slug:key>/opname/", intake_views.taking_in, name="library_taking_in"),
+        path("kennisbank/alles.<str:form>", intake_views.whole, name="library_export"),
         path("kennisbank/nakijken/", upkeep.overdue, name="library_overdue"),
         path("kennisbank/nakijken/<int:pk>/", upkeep.looked, name="library_looked"),
         path("kennisbank/dode-links/", dead_links.dead_links, name="library_dead_links"),

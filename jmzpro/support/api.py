@@ -11,7 +11,7 @@ from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 from jmzpro.support.choices import Status
 from jmzpro.support.fields import FIELDS
-from jmzpro.support.hsds.writing import as_hsds
+from jmzpro.support.hsds.exporter import as_hsds
 from jmzpro.support.models import SupportService
 
 

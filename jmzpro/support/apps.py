@@ -16,7 +16,8 @@ class SupportConfig(AppConfig):
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.letters.registry import mail_kinds
         from jmzpro.search.registry import searchables
-        from jmzpro.support import finding, reports, upkeep
+        from jmzpro.support import queue as support_queue
+        from jmzpro.support import search, upkeep
         from jmzpro.support.api import RESOURCE
         from jmzpro.support.emails import MAIL_KIND
         from jmzpro.support.panels import PANELS, keeps_services
@@ -29,12 +30,12 @@ class SupportConfig(AppConfig):
         menu.register(MenuItem(key="support", label="Hulp vinden", url_name="support:search", order=15))
         menu.register(MenuItem("support-mine", "Ons hulpaanbod", "support:mine", place="mine", order=47, shown_to=keeps_services))
         coded_pages.register(CodedPage("support", "Hulp vinden", "/hulp-vinden/", order=45))
-        public_addresses.register(PublicAddresses(key="support", addresses=finding.addresses))
+        public_addresses.register(PublicAddresses(key="support", addresses=search.addresses))
         for panel in PANELS:
             panels.register(panel)
-        searchables.register(finding.SERVICES)
+        searchables.register(search.SERVICES)
         resources.register(RESOURCE)
-        queue.register(reports.QUEUE)
+        queue.register(support_queue.QUEUE)
         mail_kinds.register(MAIL_KIND)
         holdings.register(REPORTS)
         jobs.register(Job("support-still-right", every=timedelta(days=1), run=upkeep.ask))

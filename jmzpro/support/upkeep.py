@@ -15,7 +15,7 @@ from jmzpro.members.models import User
 from jmzpro.support.choices import ON_THE_SITE
 from jmzpro.support.fields import Place, facts
 from jmzpro.support.models import ASK_AFTER, SupportService, SupportServiceQuerySet, months_ago
-from jmzpro.support.views.private import private
+from jmzpro.support.views.no_store import private
 
 SALT = "jmzpro.support.upkeep"
 AT_A_TIME = 50

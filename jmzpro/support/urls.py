@@ -1,14 +1,14 @@
 from django.urls import path
 
 from jmzpro.support import upkeep
-from jmzpro.support.views import mine, searching, services
+from jmzpro.support.views import mine, search, services
 
 app_name = "support"
 urlpatterns = [
-    path("hulp-vinden/", searching.for_professionals, name="search"),
-    path("hulp-vinden/voor-jou/", searching.for_you, name="for-you"),
-    path("hulp-vinden/delen/", searching.share, name="share"),
-    path("hulp-vinden/lijst/<slug:codes>/", searching.shared_list, name="list"),
+    path("hulp-vinden/", search.for_professionals, name="search"),
+    path("hulp-vinden/voor-jou/", search.for_you, name="for-you"),
+    path("hulp-vinden/delen/", search.share, name="share"),
+    path("hulp-vinden/lijst/<slug:codes>/", search.shared_list, name="list"),
     path("hulp-vinden/klopt-nog/<str:token>/", upkeep.still_right, name="still-right"),
     path("hulp-vinden/aanbod/<slug:slug>/", services.service, name="service"),
     path("hulp-vinden/aanbod/<slug:slug>/klopt-niet/", services.report, name="report"),

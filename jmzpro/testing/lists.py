@@ -12,7 +12,7 @@ from jmzpro.agenda.registering import signing_up
 from jmzpro.agenda.registering.models import Desk
 from jmzpro.agenda.registering.signing_up import Told as Registering
 from jmzpro.letters.models import Follow, Stance
-from jmzpro.library import dead_links, reviewing
+from jmzpro.library import dead_links, queue
 from jmzpro.library.choices import Kind
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use
 from jmzpro.mail.outbox import Message, send_many
@@ -102,7 +102,7 @@ def more_offers(cast: SimpleNamespace) -> None:
 
 def more_submissions(cast: SimpleNamespace) -> None:
     for number in range(20):
-        reviewing.send_in(cast.sanne, Kind.PRACTICE, f"Samen koken {number}", "Breng gezinnen samen.", lambda item: None)
+        queue.send_in(cast.sanne, Kind.PRACTICE, f"Samen koken {number}", "Breng gezinnen samen.", lambda item: None)
 
 
 def more_uses(cast: SimpleNamespace) -> None:

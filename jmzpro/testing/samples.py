@@ -16,7 +16,7 @@ from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, St
 from jmzpro.held import holding
 from jmzpro.letters import unsubscribe
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
-from jmzpro.library import reviewing, upkeep
+from jmzpro.library import queue, upkeep
 from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Use, key_of
 from jmzpro.mail.models import InboundMail, InboundState
 from jmzpro.mail.tokens import token_for
@@ -205,7 +205,7 @@ def of_library(cast: SimpleNamespace) -> Samples:
         failures=2,
         failing_since=timezone.now(),
     )
-    sent_in = reviewing.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
+    sent_in = queue.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
     Use.tell(item, cast.sanne, "Wij doen het met de hele klas.")
     of_file = {"pk": item.pk, "public_id": file.public_id}
     return {

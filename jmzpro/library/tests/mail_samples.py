@@ -4,19 +4,19 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.library import emails, reviewing, upkeep
+from jmzpro.library import emails, queue, upkeep
 from jmzpro.library.models import Item, Step, Use
 from jmzpro.library.tests.shelf import make_item
 
 
 def sent_in(cast: SimpleNamespace) -> Item:
-    return reviewing.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
+    return queue.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
 
 
 def deciding(cast: SimpleNamespace) -> None:
     item = sent_in(cast)
     for step, tell in ((Step.COMMENTED, emails.commented), (Step.RETURNED, emails.returned), (Step.PLACED, emails.placed)):
-        tell(item, reviewing.said(item, step, cast.ilse.user, "Noem ook hoeveel tijd het kost."))
+        tell(item, queue.said(item, step, cast.ilse.user, "Noem ook hoeveel tijd het kost."))
 
 
 def removing(cast: SimpleNamespace) -> None:

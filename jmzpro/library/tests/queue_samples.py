@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from jmzpro.library import reviewing
+from jmzpro.library import queue
 from jmzpro.library.choices import Kind
 from jmzpro.library.models import Use, UseReport
 from jmzpro.library.tests.shelf import make_item
@@ -10,7 +10,7 @@ from jmzpro.library.tests.shelf import make_item
 
 def submission(cast: SimpleNamespace, number: int) -> None:
     title = f"Samen koken op woensdag {number}"
-    reviewing.send_in(cast.sanne, Kind.PRACTICE, title, "Breng gezinnen bij elkaar.", lambda item: None)
+    queue.send_in(cast.sanne, Kind.PRACTICE, title, "Breng gezinnen bij elkaar.", lambda item: None)
 
 
 def use_report(cast: SimpleNamespace, number: int) -> None:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.library import extracting, reading
+from jmzpro.library import extraction, files
 from jmzpro.library.models import File, FileText, FileVersion, Item, Reading
 from jmzpro.library.tests import paper
 from jmzpro.library.tests.shelf import make_item
@@ -35,7 +35,7 @@ def editor(client: Client, cast: SimpleNamespace) -> Client:
 
 
 def read_all() -> None:
-    while reading.read_next():
+    while files.read_next():
         pass
 
 
@@ -165,8 +165,8 @@ def test_a_scan_says_that_it_has_no_text(editor: Client) -> None:
 
 def test_a_worker_that_was_killed_leaves_the_file_to_the_next(editor: Client) -> None:
     upload(editor, make_item(), "kaart.pdf", paper.pdf("x"))
-    FileVersion.objects.update(leased_until=timezone.now() + reading.LEASE, attempts=1)
-    assert reading.read_next() is False
+    FileVersion.objects.update(leased_until=timezone.now() + files.LEASE, attempts=1)
+    assert files.read_next() is False
     FileVersion.objects.update(leased_until=timezone.now())
     read_all()
     assert FileVersion.objects.get().reading == Reading.READY
@@ -174,16 +174,16 @@ def test_a_worker_that_was_killed_leaves_the_file_to_the_next(editor: Client) ->
 
 def test_a_file_that_kills_its_worker_each_time_is_given_up(editor: Client) -> None:
     upload(editor, make_item(), "kaart.pdf", paper.pdf("x"))
-    FileVersion.objects.update(attempts=reading.MOST_ATTEMPTS)
+    FileVersion.objects.update(attempts=files.MOST_ATTEMPTS)
     read_all()
     version = FileVersion.objects.get()
-    assert (version.reading, version.refusal) == (Reading.REFUSED, reading.GAVE_UP)
+    assert (version.reading, version.refusal) == (Reading.REFUSED, files.GAVE_UP)
 
 
 def test_who_lost_the_lease_writes_nothing(editor: Client) -> None:
     upload(editor, make_item(), "kaart.pdf", paper.pdf("x"))
     version = FileVersion.objects.get()
-    work = reading.Work(version, timezone.now() + reading.LEASE)
+    work = files.Work(version, timezone.now() + files.LEASE)
     FileVersion.objects.update(leased_until=timezone.now())
     work.do()
     assert FileVersion.objects.get().reading == Reading.WAITING
@@ -192,7 +192,7 @@ def test_who_lost_the_lease_writes_nothing(editor: Client) -> None:
 def test_the_process_that_reads_is_stopped_by_its_limits(tmp_path: Any) -> None:
     source = tmp_path / "bom.docx"
     source.write_bytes(paper.zip_bomb())
-    done = subprocess.run([sys.executable, "-I", extracting.__file__, "copy", str(source), str(tmp_path)], capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-I", extraction.__file__, "copy", str(source), str(tmp_path)], capture_output=True, check=False)
     assert done.returncode == 3
     assert "veel te groot" in done.stderr.decode()
 

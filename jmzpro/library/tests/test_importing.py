@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from jmzpro.library.exchange import working
-from jmzpro.library.exchange.entry import Unreadable
-from jmzpro.library.exchange.exporting import as_csv, as_json_lines
-from jmzpro.library.exchange.reading import FORMATS, entries
-from jmzpro.library.exchange.rows import row_of
-from jmzpro.library.exchange.taking import take
+from jmzpro.library.bulk import jobs
+from jmzpro.library.bulk.entry import Unreadable
+from jmzpro.library.bulk.exporter import as_csv, as_json_lines
+from jmzpro.library.bulk.importer import take
+from jmzpro.library.bulk.mapping import row_of
+from jmzpro.library.bulk.parser import FORMATS, entries
 from jmzpro.library.models import Intake, IntakeState, Item
 from jmzpro.library.tests.shelf import make_item
 
@@ -231,7 +231,7 @@ def test_what_is_exported_comes_in_unchanged(cast: SimpleNamespace) -> None:
         "publishers": ["JMZ"],
         "links": [{"url": "https://a.example/;x", "label": "Hier"}],
     }
-    from jmzpro.library.exchange.rows import fill
+    from jmzpro.library.bulk.mapping import fill
 
     fill(item, taken)
     item.save()
@@ -253,7 +253,7 @@ def hand_in(rows: list[dict[str, Any]], cast: SimpleNamespace) -> Intake:
 
 def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(cast: SimpleNamespace) -> None:
     intake = hand_in([row(number) for number in range(25)] + [row(99, title="")], cast)
-    while working.work():
+    while jobs.work():
         pass
     intake.refresh_from_db()
     assert (intake.state, intake.counts, Item.objects.count()) == (
@@ -264,7 +264,7 @@ def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(cast: S
     assert intake.lines[0]["outcome"] == "fout"
     assert intake.take_in(cast.anouk.user)
     assert not intake.take_in(cast.anouk.user)
-    while working.work():
+    while jobs.work():
         pass
     intake.refresh_from_db()
     assert (intake.state, intake.number("nieuw"), Item.objects.count()) == (IntakeState.DONE, 25, 25)
@@ -274,7 +274,7 @@ def test_a_worker_killed_halfway_leaves_a_report_that_is_right(cast: SimpleNames
     intake = hand_in([row(number) for number in range(25)], cast)
     intake.state = IntakeState.TAKING
     intake.save()
-    whole = working.one_batch
+    whole = jobs.one_batch
     done: list[None] = []
 
     def killed(*given: Any) -> None:
@@ -283,13 +283,13 @@ def test_a_worker_killed_halfway_leaves_a_report_that_is_right(cast: SimpleNames
         whole(*given)
         done.append(None)
 
-    monkeypatch.setattr(working, "one_batch", killed)
+    monkeypatch.setattr(jobs, "one_batch", killed)
     with pytest.raises(KeyboardInterrupt):
-        working.work()
-    monkeypatch.setattr(working, "one_batch", whole)
-    assert not working.work()  # its lease still runs
+        jobs.work()
+    monkeypatch.setattr(jobs, "one_batch", whole)
+    assert not jobs.work()  # its lease still runs
     Intake.objects.update(leased_until=None)
-    while working.work():
+    while jobs.work():
         pass
     intake.refresh_from_db()
     assert (intake.state, intake.number("nieuw"), intake.number("ongewijzigd"), Item.objects.count()) == (IntakeState.DONE, 25, 0, 25)
@@ -297,7 +297,7 @@ def test_a_worker_killed_halfway_leaves_a_report_that_is_right(cast: SimpleNames
 
 def test_a_file_that_cannot_be_read_says_so_to_the_editor(cast: SimpleNamespace) -> None:
     intake = Intake.objects.create(name="x.ris", format="ris", data=b"niets", handed_in_by=cast.anouk.user)
-    working.work()
+    jobs.work()
     intake.refresh_from_db()
     assert intake.state == IntakeState.UNREADABLE
     assert "geen RIS" in intake.problem

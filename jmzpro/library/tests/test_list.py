@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from jmzpro.letters.registry import Reader
 from jmzpro.library.choices import Kind, Reuse, Workplace
-from jmzpro.library.letter import SECTION
-from jmzpro.library.listing import LABELS, SEVERAL, Listing
+from jmzpro.library.digest import SECTION
+from jmzpro.library.list_page import LABELS, SEVERAL, Listing
 from jmzpro.library.models import Credit, Item, ToolkitEntry
 from jmzpro.library.tests.shelf import make_item
 from jmzpro.questions.asking import ask

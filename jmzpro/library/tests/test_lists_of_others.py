@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from jmzpro.library.exchange import working
-from jmzpro.library.exchange.identity import bare_doi, is_same_title, isbn13
-from jmzpro.library.exchange.reading import entries
+from jmzpro.library.bulk import jobs
+from jmzpro.library.bulk.identity import bare_doi, is_same_title, isbn13
+from jmzpro.library.bulk.parser import entries
 from jmzpro.library.models import Intake, IntakeState, Item
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
@@ -399,7 +399,7 @@ def test_the_editor_says_on_the_report_what_is_the_same(client: Client, cast: Si
     run(tmp_path, "a.ris", ris(TI="Gezien worden", PY="2021", DO="10.1/a") + ris(TI="Gehoord worden", PY="2021", DO="10.1/b"))
     text = "".join(ris(TI=title, AU="Boer, A", PB="Huis") for title in ("Gezien worden", "Gehoord worden", "Gezien Worden!"))
     intake = Intake.objects.create(name="x.ris", format="ris", data=text.encode(), handed_in_by=cast.anouk.user)
-    while working.work():
+    while jobs.work():
         pass
     make_roles()
     log_in(client, cast.ilse)
@@ -407,7 +407,7 @@ def test_the_editor_says_on_the_report_what_is_the_same(client: Client, cast: Si
     assert "Misschien dubbel" in page
     assert 'name="rij-1" value="zelfde"' in page
     client.post(f"/beheer/kennisbank/inlezen/{intake.key}/opname/", {"rij-1": "zelfde", "rij-2": "nieuw", "rij-3": "", "rij-x": "nieuw"})
-    while working.work():
+    while jobs.work():
         pass
     intake.refresh_from_db()
     assert (intake.state, intake.number("gewijzigd"), intake.number("nieuw"), intake.number("misschien dubbel")) == (

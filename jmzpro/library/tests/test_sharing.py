@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import Client
 
-from jmzpro.library import citing
-from jmzpro.library.exchange import working
+from jmzpro.library import citations
+from jmzpro.library.bulk import jobs
 from jmzpro.library.expertise import SOURCE
 from jmzpro.library.models import Credit, CreditRole, Intake, Item
 from jmzpro.library.tests.shelf import make_item
@@ -48,9 +48,9 @@ def report() -> Item:
 
 def test_apa_as_a_dutch_reader_writes_it(report: Item) -> None:
     where = f"http://127.0.0.1:8000{report.get_absolute_url()}"
-    assert citing.apa(report) == f"Boer, A. M. de, & Bakker, I. (2020, maart). Zorgen & leren {{1}}. Voorbeeldbureau, Het. {where}"
+    assert citations.apa(report) == f"Boer, A. M. de, & Bakker, I. (2020, maart). Zorgen & leren {{1}}. Voorbeeldbureau, Het. {where}"
     bare = make_item("Een film", kind="film")
-    assert citing.apa(bare) == f"Een film [Film]. (z.d.). http://127.0.0.1:8000{bare.get_absolute_url()}"
+    assert citations.apa(bare) == f"Een film [Film]. (z.d.). http://127.0.0.1:8000{bare.get_absolute_url()}"
 
 
 def test_ris_is_read_back_by_a_reference_manager(client: Client, report: Item) -> None:
@@ -136,13 +136,13 @@ def test_an_editor_hands_a_list_in_reads_the_report_and_goes_on(cast: SimpleName
     typed = {"file": SimpleUploadedFile("lijst.jsonl", rows.encode()), "to_site": "on", "eenmalig": new_key()}
     handed_in = editor.post("/beheer/kennisbank/inlezen/", typed)
     assert handed_in.status_code == 302
-    working.work()
+    jobs.work()
     page = editor.get(handed_in["Location"]).content.decode()
     assert "Er is nog niets veranderd" in page
     assert "year is ‘x’" in page
     assert not Item.objects.exists()
     editor.post(f"{handed_in['Location']}opname/")
-    working.work()
+    jobs.work()
     assert "De lijst is ingelezen" in editor.get(handed_in["Location"]).content.decode()
     assert Item.objects.public().count() == 5
 
@@ -159,7 +159,7 @@ def test_a_wrong_kind_of_file_is_refused_with_a_sentence(cast: SimpleNamespace) 
 
 def test_the_meta_elements_that_zotero_reads(report: Item) -> None:
     shown = Template('{% for name, content in tags %}<meta name="{{ name }}" content="{{ content }}">{% endfor %}').render(
-        Context({"tags": citing.highwire(report)})
+        Context({"tags": citations.highwire(report)})
     )
     assert '<meta name="citation_title" content="Zorgen &amp; leren {1}">' in shown
     assert shown.count("citation_author") == 2

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from pptx import Presentation
 from pptx.util import Inches
 
-from jmzpro.library import extracting
+from jmzpro.library import extraction
 from jmzpro.library.models import FileText, FileVersion
 from jmzpro.library.tests import paper
 from jmzpro.media.metadata_removal import Refused
@@ -22,7 +22,7 @@ from jmzpro.media.metadata_removal import Refused
 
 def text_of(folder: Path, content: bytes) -> str:
     (folder / "source").write_bytes(content)
-    extracting.text(folder / "source", folder)
+    extraction.text(folder / "source", folder)
     return (folder / "text.txt").read_text()
 
 
@@ -121,14 +121,14 @@ def owner_locked() -> bytes:
 def test_a_pdf_that_only_its_owner_locked_is_taken_in(tmp_path: Path) -> None:
     source = tmp_path / "x"
     source.write_bytes(owner_locked())
-    assert extracting.look(source) == {"kind": "pdf", "pages": 1}
-    extracting.copy(source, tmp_path)
+    assert extraction.look(source) == {"kind": "pdf", "pages": 1}
+    extraction.copy(source, tmp_path)
     with pikepdf.open(tmp_path / "copy") as cleaned:
         assert not cleaned.is_encrypted
     assert "jonge mantelzorgers" in text_of(tmp_path, (tmp_path / "copy").read_bytes())
     source.write_bytes(paper.locked_pdf())
     with pytest.raises(Refused, match="wachtwoord"):
-        extracting.look(source)
+        extraction.look(source)
 
 
 @pytest.mark.parametrize(

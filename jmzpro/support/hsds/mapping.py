@@ -13,7 +13,7 @@ from jmzpro.places.models import Municipality, Province, Town
 from jmzpro.support.choices import Language
 from jmzpro.support.fields import FIELDS
 from jmzpro.support.hsds import terms
-from jmzpro.support.hsds.writing import of_member
+from jmzpro.support.hsds.exporter import of_member
 from jmzpro.support.models import MARK_AFTER, months_ago
 from jmzpro.themes.models import Theme
 

@@ -9,9 +9,9 @@ from jmzpro.members.models import Organisation
 from jmzpro.support.api import ServiceOut
 from jmzpro.support.fields import BOOKKEEPING, FIELDS, Group, Place, ServiceField, facts, unlisted
 from jmzpro.support.forms import ServiceForm
+from jmzpro.support.hsds.exporter import as_hsds
 from jmzpro.support.hsds.mapping import copied
-from jmzpro.support.hsds.validating import SCHEMA
-from jmzpro.support.hsds.writing import as_hsds
+from jmzpro.support.hsds.validation import SCHEMA
 from jmzpro.support.models import SupportService
 from jmzpro.support.tests.made import make_service
 

@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.support.hsds.reading import take_in
-from jmzpro.support.hsds.validating import SCHEMA, faults
-from jmzpro.support.hsds.writing import as_hsds
+from jmzpro.support.hsds.exporter import as_hsds
+from jmzpro.support.hsds.importer import take_in
+from jmzpro.support.hsds.validation import SCHEMA, faults
 from jmzpro.support.models import SupportService
 from jmzpro.support.tests.made import SEARCH, asked, make_service
 from jmzpro.themes.models import Theme

@@ -16,7 +16,7 @@ from jmzpro.office.bootstrap import bootstrap
 from jmzpro.support import upkeep
 from jmzpro.support.models import ServiceReport, SupportService
 from jmzpro.support.tests.made import SEARCH, asked, make_service
-from jmzpro.support.views.searching import searching
+from jmzpro.support.views.search import searching
 from jmzpro.testing.login import log_in
 from jmzpro.testing.queries import assert_flat
 from jmzpro.themes.models import Theme

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from jmzpro.places.templatetags.places import kept_map
 from jmzpro.support.models import SupportService
 from jmzpro.support.tests.made import FOR_YOU, SEARCH, asked, make_service
-from jmzpro.support.views.searching import searching
+from jmzpro.support.views.search import searching
 from jmzpro.testing.queries import assert_flat
 
 pytestmark = pytest.mark.django_db

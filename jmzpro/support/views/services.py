@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jmzpro.kit.forms import posted
 from jmzpro.kit.structured_data import as_json_ld
 from jmzpro.page_cache.cache import keep
-from jmzpro.support import structured
+from jmzpro.support import structured_data
 from jmzpro.support.fields import Place, facts
 from jmzpro.support.forms import ReportForm
 from jmzpro.support.models import ServiceReport, SupportService
-from jmzpro.support.views.searching import card
+from jmzpro.support.views.search import card
 from jmzpro.trust.limits import limited
 
 
@@ -28,7 +28,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = card(shown) | {
         "facts": facts(shown, Place.PAGE),
         "themes": [theme for theme in shown.themes.all() if theme.is_active],
-        "for_search_engines": as_json_ld(structured.service(shown)),
+        "for_search_engines": as_json_ld(structured_data.service(shown)),
     }
     return keep(render(request, "support/service.html", context))
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.reading import entries
-from jmzpro.library.exchange.taking import ANOTHER, CHANGED, DOUBLE, NEW, OUTCOMES, SAME, WRONG, Taken, take
+from jmzpro.library.bulk.entry import Entry, Unreadable
+from jmzpro.library.bulk.importer import ANOTHER, CHANGED, DOUBLE, NEW, OUTCOMES, SAME, WRONG, Taken, take
+from jmzpro.library.bulk.parser import entries
 
 # What to do with what may be a double: leave it out, take it for the same, or for another.
 DOUBLES = {"skip": "", "same": SAME, "new": ANOTHER}

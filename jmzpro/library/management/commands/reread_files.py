@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from jmzpro.library.files import read_again
 from jmzpro.library.models import FileVersion, Reading
 from jmzpro.library.models.file import WITHOUT_WORDS
-from jmzpro.library.reading import read_again
 
 
 class Command(BaseCommand):

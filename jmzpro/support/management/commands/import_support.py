@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jmzpro.support.hsds.reading import UnreadableFile, read_file, take_in
+from jmzpro.support.hsds.importer import UnreadableFile, read_file, take_in
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from django.db import transaction
 
-from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.reading import entries
-from jmzpro.library.exchange.taking import DOUBLE, OUTCOMES, UNCHANGED, WRONG, Taking, missing, remember
+from jmzpro.library.bulk.entry import Entry, Unreadable
+from jmzpro.library.bulk.importer import DOUBLE, OUTCOMES, UNCHANGED, WRONG, Taking, missing, remember
+from jmzpro.library.bulk.parser import entries
 from jmzpro.library.models.intake import Intake, IntakeState
 
 # Each transaction holds the one write lock of SQLite.

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jmzpro.kit.spreadsheet import NoTable, decoded, rows_of
-from jmzpro.library.exchange import bibtex, csl, pubmed, ris
-from jmzpro.library.exchange.entry import MOST_ROWS, Entry, Unreadable
-from jmzpro.library.exchange.identity import fingerprint
-from jmzpro.library.exchange.rows import column_named
+from jmzpro.library.bulk import bibtex, csl, pubmed, ris
+from jmzpro.library.bulk.entry import MOST_ROWS, Entry, Unreadable
+from jmzpro.library.bulk.identity import fingerprint
+from jmzpro.library.bulk.mapping import column_named
 
 FORMATS = ("jsonl", "csv", "xlsx", "ris", "bib", "json", "nbib")
 SHEETS = frozenset({"csv", "xlsx"})

@@ -25,7 +25,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from jmzpro.library import extracting
+from jmzpro.library import extraction
 from jmzpro.library.models import File, FileText, FileVersion, Item, Purpose, Reading
 from jmzpro.media import metadata_removal
 from jmzpro.media.uploads import CONTENT_TYPES, UploadRefused, safe_name
@@ -54,7 +54,7 @@ class Step:
 
 def run(step: str, source: str, folder: str, still_ours: Callable[[], bool] = lambda: True) -> Step:
     """Do one step in a process of its own; `still_ours` is asked every few seconds and may call it off."""
-    command = [sys.executable, "-I", "-X", "utf8", extracting.__file__, step, source, folder]
+    command = [sys.executable, "-I", "-X", "utf8", extraction.__file__, step, source, folder]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
     until = time.monotonic() + PATIENCE[step]
     try:

@@ -1,6 +1,6 @@
 """Reads one file of the Kennisbank in a process of its own: whatever a hostile file does, it does it here, within LIMITS.
 
-`python extracting.py STEP SOURCE FOLDER`, where STEP is
+`python extraction.py STEP SOURCE FOLDER`, where STEP is
 - `look`: is this a kind we take, and can it be opened;
 - `copy`: write FOLDER/copy, the file without who made it;
 - `text`: write FOLDER/text.txt and, where there is a first page to show, FOLDER/cover.jpg.

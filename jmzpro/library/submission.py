@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit.forms import posted
-from jmzpro.library import reviewing
+from jmzpro.library import queue
 from jmzpro.library.choices import Kind
 from jmzpro.library.emails import submission_url
 from jmzpro.library.member_forms import PracticeForm, SubmissionForm, TipForm
@@ -56,7 +56,7 @@ def send_in(request: HttpRequest, form: SubmissionForm, template: str) -> HttpRe
             if sending.is_repeat:
                 return sending.to_result()
             kind = given.get("kind", Kind.PRACTICE.value)
-            item = reviewing.send_in(account(request).person, kind, given["title"], given["promise"], form.fill)
+            item = queue.send_in(account(request).person, kind, given["title"], given["promise"], form.fill)
             sending.made(submission_url(item))
         messages.success(request, "Dank je wel. De redactie leest het en mailt je.")
         return redirect(submission_url(item))
@@ -97,7 +97,7 @@ def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
-            is_taken = reviewing.revise(found, account(request).person, form.fill, form.cleaned_data["note"])
+            is_taken = queue.revise(found, account(request).person, form.fill, form.cleaned_data["note"])
             if is_taken:
                 sending.made(submission_url(found))
             else:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from jmzpro.library.exchange.entry import Entry
-from jmzpro.library.exchange.identity import bare_doi, is_bare_number, is_same_title, isbn13, title_key
+from jmzpro.library.bulk.entry import Entry
+from jmzpro.library.bulk.identity import bare_doi, is_bare_number, is_same_title, isbn13, title_key
 from jmzpro.library.models import Item
 from jmzpro.text.words import fold
 

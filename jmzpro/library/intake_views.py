@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit.forms import posted
-from jmzpro.library.exchange.reading import FORMATS, LARGEST
-from jmzpro.library.exchange.taking import ANOTHER, SAME
+from jmzpro.library.bulk.importer import ANOTHER, SAME
+from jmzpro.library.bulk.parser import FORMATS, LARGEST
+from jmzpro.library.downloads import LISTS
 from jmzpro.library.models import Intake, Item
-from jmzpro.library.sharing import LISTS
 from jmzpro.members.access import account, office_required
 from jmzpro.trust import audit, idempotency
 from jmzpro.trust.idempotency import OnceForm

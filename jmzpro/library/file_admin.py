@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from jmzpro.kit.forms import posted
-from jmzpro.library import reading
+from jmzpro.library import files as library_files
 from jmzpro.library.forms import FileForm
 from jmzpro.library.models import File, FileVersion, Item, Reading
 from jmzpro.media.views import download
@@ -49,13 +49,13 @@ def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBas
     form = FileForm(posted(request), request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
-        version = reading.receive(given["file"], given["found"], by=request.user)
+        version = library_files.receive(given["file"], given["found"], by=request.user)
         with transaction.atomic():
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 version.original.delete(save=False)
                 return redirect("library_files", item.pk)
-            reading.attach(version, item, label=given["label"], file=file)
+            library_files.attach(version, item, label=given["label"], file=file)
             sending.made(reverse("library_files", args=[item.pk]))
         messages.success(request, f"{version.name} is ontvangen. We kijken het na en lezen de tekst; dan staat het erbij.")
         return redirect("library_files", item.pk)

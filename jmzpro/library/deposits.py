@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from jmzpro.library import reading, reviewing
+from jmzpro.library import files, queue
 from jmzpro.library.choices import Kind
 from jmzpro.library.emails import submission_url
 from jmzpro.library.models import FileVersion, Item
@@ -20,9 +20,9 @@ def put(person: Person, deposit: Deposit) -> str:
         item.text = deposit.text
         item.themes.set(deposit.themes)
 
-    item = reviewing.send_in(person, Kind.PUBLICATION, deposit.title, deposit.promise, fill)
+    item = queue.send_in(person, Kind.PUBLICATION, deposit.title, deposit.promise, fill)
     for name, content_type, file in deposit.files:
-        reading.attach(received(name, content_type, file, person), item)
+        files.attach(received(name, content_type, file, person), item)
     return submission_url(item)
 
 

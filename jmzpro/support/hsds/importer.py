@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from jmzpro.members.models import User
 from jmzpro.support.hsds.mapping import Mapped, Mapper
-from jmzpro.support.hsds.validating import faults, without_nulls
+from jmzpro.support.hsds.validation import faults, without_nulls
 from jmzpro.support.models import Origin, SupportService
 
 LARGEST = 50 * 1024 * 1024

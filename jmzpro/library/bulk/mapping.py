@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
+from jmzpro.library.bulk.identity import bare_doi
 from jmzpro.library.choices import FIELDS_OF_KIND, AgeBand, Audience, Kind, Language, Licence, Reuse, Validation, Workplace
-from jmzpro.library.exchange.identity import bare_doi
 from jmzpro.library.models import Credit, CreditRole, Item, Link
 from jmzpro.text.clean_text import tidy, tidy_line
 from jmzpro.themes.models import Theme

@@ -7,9 +7,9 @@ from typing import Any
 import nbib
 from nbib.exceptions import MalformedLine, UnknownTagFormat
 
-from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.identity import isbn13
-from jmzpro.library.exchange.ris import LANGUAGES, MONTHS, isbn_as_written
+from jmzpro.library.bulk.entry import Entry, Unreadable
+from jmzpro.library.bulk.identity import isbn13
+from jmzpro.library.bulk.ris import LANGUAGES, MONTHS, isbn_as_written
 
 # Full name, short name, group.
 PEOPLE = re.compile(r"^(?:FAU - (.*)|AU  - (.*)|CN  - (.*))$", re.MULTILINE)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jmzpro.kit.lazy import lazy_module
-from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.identity import bare_doi, isbn13
-from jmzpro.library.exchange.ris import LANGUAGES, MONTHS, isbn_as_written
+from jmzpro.library.bulk.entry import Entry, Unreadable
+from jmzpro.library.bulk.identity import bare_doi, isbn13
+from jmzpro.library.bulk.ris import LANGUAGES, MONTHS, isbn_as_written
 
 if TYPE_CHECKING:
     from bibtexparser import entrypoint, model

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from jmzpro.kit.spreadsheet import Line, harmless
-from jmzpro.library.exchange.rows import COLUMNS, row_of
+from jmzpro.library.bulk.mapping import COLUMNS, row_of
 from jmzpro.library.models import Item
 
 CHUNK = 200

@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jmzpro.library import citing
-from jmzpro.library.exchange import exporting
+from jmzpro.library import citations
+from jmzpro.library.bulk import exporter
 from jmzpro.library.models import Item
 from jmzpro.members.access import turn_away
 
 CITATIONS = {
-    "ris": (citing.ris, "application/x-research-info-systems"),
-    "bib": (citing.bibtex, "application/x-bibtex"),
+    "ris": (citations.ris, "application/x-research-info-systems"),
+    "bib": (citations.bibtex, "application/x-bibtex"),
 }
-LISTS = {"csv": (exporting.as_csv, "text/csv"), "jsonl": (exporting.as_json_lines, "application/x-ndjson")}
+LISTS = {"csv": (exporter.as_csv, "text/csv"), "jsonl": (exporter.as_json_lines, "application/x-ndjson")}
 
 
 @require_safe

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
+from jmzpro.library.bulk.duplicates import Known, known_as
+from jmzpro.library.bulk.entry import Entry
+from jmzpro.library.bulk.identity import is_bare_number, isbn13, title_key
+from jmzpro.library.bulk.mapping import RELATED, Row, fill, row_of
 from jmzpro.library.choices import Kind
-from jmzpro.library.exchange.entry import Entry
-from jmzpro.library.exchange.identity import is_bare_number, isbn13, title_key
-from jmzpro.library.exchange.known import Known, known_as
-from jmzpro.library.exchange.rows import RELATED, Row, fill, row_of
 from jmzpro.library.models import Item
 from jmzpro.trust import audit
 

@@ -15,12 +15,12 @@ from jmzpro.kit.forms import posted
 from jmzpro.places.map import Spot
 from jmzpro.places.models import Town
 from jmzpro.support import matching, wording
-from jmzpro.support.asking import SearchForm
 from jmzpro.support.candidates import Asked
 from jmzpro.support.fields import Place, facts
 from jmzpro.support.matching import Found, Match
 from jmzpro.support.models import SupportService
-from jmzpro.support.views.private import private
+from jmzpro.support.query import SearchForm
+from jmzpro.support.views.no_store import private
 from jmzpro.trust.limits import ReadingLimit, client_key
 
 PER_MINUTE = 60

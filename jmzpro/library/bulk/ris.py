@@ -7,8 +7,8 @@ from typing import Any
 import rispy
 from django.utils.html import strip_tags
 
-from jmzpro.library.exchange.entry import Entry, Unreadable
-from jmzpro.library.exchange.identity import bare_doi, isbn13
+from jmzpro.library.bulk.entry import Entry, Unreadable
+from jmzpro.library.bulk.identity import bare_doi, isbn13
 
 CANONICAL = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
 # OJS and others leave one space before the hyphen.

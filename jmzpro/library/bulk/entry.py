@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from jmzpro.library.exchange.rows import BY_NAME, WrongValue
+from jmzpro.library.bulk.mapping import BY_NAME, WrongValue
 from jmzpro.text.clean_text import tidy_line
 
 MOST_ROWS = 20_000
@@ -77,7 +77,7 @@ class Entry:
 
     def usable_links(self, value: Any) -> list[Any]:
         """Those that are addresses; each of the others is dropped by itself."""
-        from jmzpro.library.exchange.rows import LINK_MARK, links, listed
+        from jmzpro.library.bulk.mapping import LINK_MARK, links, listed
 
         kept: list[Any] = []
         try:

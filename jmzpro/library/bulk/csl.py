@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from jmzpro.library.exchange.entry import Entry
-from jmzpro.library.exchange.identity import bare_doi, isbn13
-from jmzpro.library.exchange.ris import LANGUAGES
+from jmzpro.library.bulk.entry import Entry
+from jmzpro.library.bulk.identity import bare_doi, isbn13
+from jmzpro.library.bulk.ris import LANGUAGES
 
 TYPES = {
     **dict.fromkeys(("article", "article-journal", "article-magazine", "paper-conference", "thesis"), "onderzoek"),
