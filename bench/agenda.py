@@ -42,8 +42,8 @@ def main() -> None:
     sections, slow = [], []
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
         site.set_up(folder, with_cast=True)
+        from jmzpro.agenda.activity.text_cache import write_ahead
         from jmzpro.agenda.models import Activity
-        from jmzpro.agenda.writing_ahead import write_ahead
 
         for size in sizes:
             site.fill(Activity, size, add)
@@ -62,8 +62,8 @@ def main() -> None:
 def add(random: Random, numbers: range) -> None:
     from django.utils import timezone
 
+    from jmzpro.agenda.activity.schedule import copied, new_date, planned
     from jmzpro.agenda.models import Activity, Occurrence
-    from jmzpro.agenda.scheduling import copied, new_date, planned
     from jmzpro.members.models import Organisation
     from jmzpro.places.models import Town
     from jmzpro.themes.models import Theme

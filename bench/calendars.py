@@ -26,12 +26,12 @@ import recurring_ical_events  # noqa: E402
 from icalendar import Calendar  # noqa: E402
 from sets.calendar_differences import REASONS  # noqa: E402
 
-from jmzpro.agenda import recurrence  # noqa: E402
-from jmzpro.agenda.connected import reading  # noqa: E402
-from jmzpro.agenda.connected.blocks import LARGEST  # noqa: E402
-from jmzpro.agenda.connected.found import Feed, Unreadable  # noqa: E402
-from jmzpro.agenda.connected.preview import date_told  # noqa: E402
-from jmzpro.agenda.connected.series import Series, assembled  # noqa: E402
+from jmzpro.agenda.activity import recurrence  # noqa: E402
+from jmzpro.agenda.external_calendars import parser  # noqa: E402
+from jmzpro.agenda.external_calendars.events import Feed, Unreadable  # noqa: E402
+from jmzpro.agenda.external_calendars.preview import date_told  # noqa: E402
+from jmzpro.agenda.external_calendars.series import Series, assembled  # noqa: E402
+from jmzpro.agenda.external_calendars.tokenizer import LARGEST  # noqa: E402
 
 PACKAGES = ("icalendar", "recurring_ical_events", "x_wr_timezone")
 AHEAD, A_DAY = timedelta(days=500), timedelta(days=1)
@@ -73,12 +73,12 @@ def measure(path: Path, tally: Tally) -> None:
     count = len(BEGINS.findall(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")))
     began = perf_counter()
     try:
-        feed = reading.read(content, datetime.now(UTC))
+        feed = parser.read(content, datetime.now(UTC))
     except Unreadable as refusal:
         tally.told_whole[str(refusal)] += 1
         return
     now = min([recurrence.aware(one.start) for one in feed.events], default=datetime.now(UTC)) - timedelta(days=1)
-    feed = reading.read(content, now)
+    feed = parser.read(content, now)
     series, doubles = assembled(feed, now)
     tally.slowest = max(tally.slowest, (perf_counter() - began, path.name))
     tally.events += count

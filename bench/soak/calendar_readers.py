@@ -214,7 +214,7 @@ def write(folder: Path) -> list[tuple[str, Path, Dates]]:
     from django.core.management import call_command
     from django.test import Client
 
-    from jmzpro.agenda.recurrence import aware
+    from jmzpro.agenda.activity.recurrence import aware
     from jmzpro.office.bootstrap import bootstrap
 
     call_command("migrate", verbosity=0)
@@ -247,14 +247,14 @@ def right_dates(*, is_whole: bool) -> Dates:
 
 
 def local(moment: datetime) -> str:
-    from jmzpro.agenda import recurrence
+    from jmzpro.agenda.activity import recurrence
 
     return f"{recurrence.local(moment):%Y-%m-%dT%H:%M}"
 
 
 def make() -> None:
-    from jmzpro.agenda import publishing
-    from jmzpro.agenda.recurrence import aware
+    from jmzpro.agenda.activity import publication
+    from jmzpro.agenda.activity.recurrence import aware
     from jmzpro.testing.cast import make_cast
     from jmzpro.testing.samples import make_activity
 
@@ -273,9 +273,9 @@ def make() -> None:
     one("Hele dagen", datetime(2027, 3, 23), rrule="FREQ=WEEKLY;COUNT=3", **days)
     one("Tweede donderdag", datetime(2027, 1, 14, 19, 30), rrule="FREQ=MONTHLY;BYDAY=2TH;COUNT=8")
     moved = list(one("Verplaatst", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
-    publishing.move_date(moved[2], aware(datetime(2027, 3, 18, 20)), aware(datetime(2027, 3, 18, 21)))
+    publication.move_date(moved[2], aware(datetime(2027, 3, 18, 20)), aware(datetime(2027, 3, 18, 21)))
     dropped = list(one("Vervallen", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
-    publishing.drop_date(dropped[1])
+    publication.drop_date(dropped[1])
     one("Eén keer, in de zomer", datetime(2027, 7, 6, 9))
     one("Andere leeftijd", datetime(2027, 3, 9, 10), age_from=16, age_to=18)
     one("Andere plaats", datetime(2027, 3, 9, 11), organisation=cast.maas, town=cast.maas.town)

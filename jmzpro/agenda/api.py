@@ -10,11 +10,11 @@ from django.http import QueryDict
 from ninja import Field, FilterSchema, Schema
 from ninja.errors import HttpError
 
+from jmzpro.agenda.activity.structured_data import written
 from jmzpro.agenda.choices import Audience, Kind, Register, Registration, State, Where
 from jmzpro.agenda.feeds import dates_asked
-from jmzpro.agenda.filtering import Asked
+from jmzpro.agenda.filters import Asked
 from jmzpro.agenda.models import Activity, Occurrence
-from jmzpro.agenda.structured import written
 from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
 

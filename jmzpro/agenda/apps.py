@@ -9,15 +9,16 @@ class AgendaConfig(AppConfig):
     verbose_name = "Agenda"
 
     def ready(self) -> None:
-        from jmzpro.agenda import finding, letter, scheduling, writing_ahead
-        from jmzpro.agenda.adding import registering as adding
+        from jmzpro.agenda import digest, search
+        from jmzpro.agenda.activity import schedule, text_cache
         from jmzpro.agenda.api import RESOURCE
-        from jmzpro.agenda.connected import registering as connected
+        from jmzpro.agenda.external_calendars import plugin as connected
         from jmzpro.agenda.panels import PANELS
         from jmzpro.agenda.personal_data import HOLDING
-        from jmzpro.agenda.registering import forgetting
-        from jmzpro.agenda.registering.jobs import JOBS
-        from jmzpro.agenda.registering.stopping import WISH
+        from jmzpro.agenda.registration import personal_data
+        from jmzpro.agenda.registration.jobs import JOBS
+        from jmzpro.agenda.registration.suppression import WISH
+        from jmzpro.agenda.submission import plugin as adding
         from jmzpro.api.registry import resources
         from jmzpro.kit.introductions import CodedPage, coded_pages
         from jmzpro.kit.menu import MenuItem, menu
@@ -33,21 +34,21 @@ class AgendaConfig(AppConfig):
 
         menu.register(MenuItem(key="agenda", label="Agenda", url_name="agenda:list", order=20))
         coded_pages.register(CodedPage("agenda", "Agenda", "/agenda/", order=40))
-        public_addresses.register(PublicAddresses(key="agenda", addresses=finding.addresses))
+        public_addresses.register(PublicAddresses(key="agenda", addresses=search.addresses))
         for panel in PANELS:
             panels.register(panel)
-        searchables.register(finding.ACTIVITIES)
+        searchables.register(search.ACTIVITIES)
         resources.register(RESOURCE)
-        parts.register(letter.AGENDA)
-        sections.register(letter.SECTION)
-        shareables.register(finding.SHAREABLE)
+        parts.register(digest.AGENDA)
+        sections.register(digest.SECTION)
+        shareables.register(search.SHAREABLE)
         holdings.register(HOLDING)
-        holdings.register(forgetting.HOLDING)
+        holdings.register(personal_data.HOLDING)
         wishes.register(WISH)
         for job in JOBS:
             jobs.register(job)
-        jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=scheduling.lay_out_further))
-        jobs.register(Job("agenda-calendar-texts", every=timedelta(minutes=1), run=writing_ahead.write_ahead))
+        jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=schedule.lay_out_further))
+        jobs.register(Job("agenda-calendar-texts", every=timedelta(minutes=1), run=text_cache.write_ahead))
         adding.register()
         connected.register()
         wider_audiences.register(

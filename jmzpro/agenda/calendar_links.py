@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from jmzpro.agenda import recurrence
+from jmzpro.agenda.activity import recurrence
+from jmzpro.agenda.activity.wording import place
 from jmzpro.agenda.models import Activity, Occurrence
-from jmzpro.agenda.wording import place
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 # At home and at work: each opens only for accounts of its own kind.

@@ -15,13 +15,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Enclosure
 from django.views.decorators.http import require_safe
 
-from jmzpro.agenda.calendars import CONTENT_TYPE, Entry, Written, as_text, calendar
-from jmzpro.agenda.filtering import Asked
-from jmzpro.agenda.listing import address, in_words
+from jmzpro.agenda.activity.record import address_of, dates_of
+from jmzpro.agenda.activity.text_cache import whole, written
+from jmzpro.agenda.activity.wording import for_whom, place
+from jmzpro.agenda.filters import Asked
+from jmzpro.agenda.ical import CONTENT_TYPE, Entry, Written, as_text, calendar
+from jmzpro.agenda.list_page import address, in_words
 from jmzpro.agenda.models import Activity, Occurrence, OccurrenceQuerySet
-from jmzpro.agenda.record import address_of, dates_of
-from jmzpro.agenda.wording import for_whom, place
-from jmzpro.agenda.writing_ahead import whole, written
 from jmzpro.kit.feeds import SteadyAtom
 from jmzpro.page_cache.cache import keep
 

@@ -10,8 +10,8 @@ from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.utils import timezone
 
-from jmzpro.agenda.filtering import Asked
-from jmzpro.agenda.listing import address, for_rows
+from jmzpro.agenda.filters import Asked
+from jmzpro.agenda.list_page import address, for_rows
 from jmzpro.agenda.models import Occurrence
 from jmzpro.kit import dutch
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from jmzpro.agenda.listing import first_of_each
+from jmzpro.agenda.list_page import first_of_each
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.kit.panels import Panel
 from jmzpro.members.models import Organisation

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from jmzpro.agenda.embedding import script_path, snippet_for
-from jmzpro.agenda.filtering import Asked
-from jmzpro.agenda.listing import Listing, address, in_words, query_of
-from jmzpro.agenda.mapping import Map
+from jmzpro.agenda.activity.record import context_of, poster_of
+from jmzpro.agenda.embed import script_path, snippet_for
+from jmzpro.agenda.filters import Asked
+from jmzpro.agenda.list_page import Listing, address, in_words, query_of
+from jmzpro.agenda.map import Map
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.month import Month
-from jmzpro.agenda.record import context_of, poster_of
 from jmzpro.page_cache.cache import keep
 
 VIEWS = (("agenda:list", "Lijst"), ("agenda:month", "Maand"), ("agenda:map", "Kaart"), ("agenda:archive", "Voorbij"))

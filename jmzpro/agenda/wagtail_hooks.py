@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from jmzpro.agenda.adding import alike, changing
-from jmzpro.agenda.adding.reviewing import GROUPS, facts_of
-from jmzpro.agenda.connected import queue
-from jmzpro.agenda.connected.models import ConnectedCalendar
+from jmzpro.agenda.external_calendars import queue
+from jmzpro.agenda.external_calendars.models import ConnectedCalendar
 from jmzpro.agenda.models import Activity
+from jmzpro.agenda.submission import changes, duplicates
+from jmzpro.agenda.submission.queue import GROUPS, facts_of
 from jmzpro.agenda.viewsets import OrganiserViewSet
 from jmzpro.members.access import office_required
 
@@ -32,8 +32,8 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "activity": activity,
         "facts": [fact for fact in facts_of(activity) if fact[1]],
-        "dates": changing.dates_to_come(activity).select_related("activity")[:SHOWN_DATES],
-        "doubles": alike.doubles(activity),
+        "dates": changes.dates_to_come(activity).select_related("activity")[:SHOWN_DATES],
+        "doubles": duplicates.doubles(activity),
         "picture": format_html('<img src="{}" alt="{}">', picture.url, activity.picture_alt) if picture else "",
     }
     return render(request, "agenda/adding/preview.html", context)

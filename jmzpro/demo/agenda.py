@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.agenda import publishing, recurrence
+from jmzpro.agenda.activity import publication, recurrence
 from jmzpro.agenda.models import Activity, Organiser, free_slug
 from jmzpro.members.models import Organisation, Person
 from jmzpro.themes.models import Theme
@@ -54,7 +54,7 @@ def build(random: Random, now: datetime) -> None:
     for number in range(ACTIVITIES):
         activity = one(programme, number)
         if number % CANCELLED_EVERY == CANCELLED_EVERY - 1:
-            publishing.cancel(activity, None)
+            publication.cancel(activity, None)
 
 
 def know(programme: Programme, organisation: Organisation) -> None:
@@ -114,7 +114,7 @@ def one(programme: Programme, number: int) -> Activity:
     )
     activity.save()
     activity.themes.set([programme.themes[slug] for slug in row["themes"].split()])
-    publishing.put_on_site(activity, None)
+    publication.put_on_site(activity, None)
     return activity
 
 

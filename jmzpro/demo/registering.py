@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.agenda import publishing, recurrence
+from jmzpro.agenda.activity import publication, recurrence
 from jmzpro.agenda.choices import Kind, Registration, State
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.registering import signing_up
-from jmzpro.agenda.registering.choices import GatheringKind, QuestionKind
-from jmzpro.agenda.registering.models import Desk, Gathering, Round
-from jmzpro.agenda.registering.signing_up import Told
+from jmzpro.agenda.registration import booking
+from jmzpro.agenda.registration.booking import Told
+from jmzpro.agenda.registration.choices import GatheringKind, QuestionKind
+from jmzpro.agenda.registration.models import Desk, Gathering, Round
 from jmzpro.members.models import Person
 
 WORKSHOPS = {
@@ -48,7 +48,7 @@ def today(cast: SimpleNamespace, activity: Activity, day: date) -> None:
         submitter=cast.sanne,
     )
     activity.refresh_from_db()
-    publishing.reschedule(activity)
+    publication.reschedule(activity)
     desk = open_desk(activity, capacity=PLACES, closes_at=end)
     fill(desk, [cast.daan, cast.fatima, cast.marijke])
 
@@ -74,7 +74,7 @@ def fill(desk: Desk, people: list[Person], workshops: list[list[Gathering]] | No
         chosen = [round_[number % len(round_)] for round_ in workshops or []]
         organisation = person.organisation.name if person.organisation else ""
         told = Told(person.user.email, names=[person.name], organisation=organisation, workshops=chosen)
-        signing_up.register(desk, told, is_proven=True)
+        booking.register(desk, told, is_proven=True)
 
 
 def conference(activity: Activity, people: list[Person]) -> None:

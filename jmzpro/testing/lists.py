@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.agenda.models import ConnectedCalendar
-from jmzpro.agenda.registering import signing_up
-from jmzpro.agenda.registering.models import Desk
-from jmzpro.agenda.registering.signing_up import Told as Registering
+from jmzpro.agenda.registration import booking
+from jmzpro.agenda.registration.booking import Told as Registering
+from jmzpro.agenda.registration.models import Desk
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.library import dead_links, queue
 from jmzpro.library.choices import Kind
@@ -158,7 +158,7 @@ def more_registrations(cast: SimpleNamespace) -> None:
     for number in range(20):
         names, email = [f"Deelnemer {number}", f"Collega {number}"], f"deelnemer-{number}@cast.example"
         told = Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop])
-        signing_up.register(desk, told, is_proven=True)
+        booking.register(desk, told, is_proven=True)
 
 
 def more_services(cast: SimpleNamespace) -> None:

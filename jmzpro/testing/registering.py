@@ -7,9 +7,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.registering import certifying, signing_up
-from jmzpro.agenda.registering.models import Certificate, Desk, Gathering, Material, Participant, Round
-from jmzpro.agenda.registering.signing_up import Told as Registering
+from jmzpro.agenda.registration import booking, certificates
+from jmzpro.agenda.registration.booking import Told as Registering
+from jmzpro.agenda.registration.models import Certificate, Desk, Gathering, Material, Participant, Round
 
 
 def of_registering(cast: SimpleNamespace, activity: Activity) -> dict[str, dict[str, Any]]:
@@ -24,11 +24,11 @@ def of_registering(cast: SimpleNamespace, activity: Activity) -> dict[str, dict[
     daan, marijke = cast.daan, cast.marijke
     words = {question.pk: "Hoe je een gesprek begint."}
     told = Registering(daan.user.email, names=[daan.name], organisation=cast.ijssel.name, answers=words, workshops=[workshop])
-    placed = signing_up.register(desk, told, is_proven=True)
+    placed = booking.register(desk, told, is_proven=True)
     waits = Registering(marijke.user.email, names=[marijke.name], organisation=cast.wad.name)
-    signing_up.register(desk, waits, is_proven=True)
+    booking.register(desk, waits, is_proven=True)
     Participant.objects.filter(registration=placed).update(present_at=start)
-    certifying.give(desk)
+    certificates.give(desk)
     material = Material(desk=desk, name="dia.pdf", content_type="application/pdf")
     material.file.save("dia.pdf", ContentFile(b"%PDF-1.7"))
     person, own = placed.participants.get(), {"token": placed.token}

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.agenda import publishing
-from jmzpro.agenda.adding import links, sending
-from jmzpro.agenda.adding.views.change import name_of
+from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
+from jmzpro.agenda.submission import lifecycle, links
+from jmzpro.agenda.submission.views.change import name_of
 from jmzpro.held import holding
 from jmzpro.letters import unsubscribe
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
@@ -251,7 +251,7 @@ def make_activity(cast: SimpleNamespace, title: str = "Buitendag in het bos", **
         "submitter": cast.sanne,
     }
     activity = Activity.objects.create(**{**told, **fields})
-    publishing.put_on_site(activity, None)
+    publication.put_on_site(activity, None)
     return activity
 
 
@@ -272,7 +272,7 @@ def of_agenda(cast: SimpleNamespace) -> Samples:
 
 def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) changes hers when logged in; a visitor opens what was mailed."""
-    sending.step(activity, Step.ASKED, cast.anouk.user, RARE_WORDS)
+    lifecycle.step(activity, Step.ASKED, cast.anouk.user, RARE_WORDS)
     ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user)
     name = next(name_of(date) for date in activity.occurrences.all())
     calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.agenda.models.activity
+import jmzpro.agenda.activity.models
 import jmzpro.kit.short_links
 from django.conf import settings
 from django.db import migrations, models
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('registration', models.CharField(choices=[('geen', 'Aanmelden hoeft niet'), ('elders', 'Aanmelden bij de organisator'), ('hier', 'Aanmelden op deze site')], default='geen', max_length=8, verbose_name='aanmelden')),
                 ('registration_url', models.URLField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='aanmelden op')),
                 ('source', models.CharField(choices=[('lid', 'Formulier, door een lid'), ('bezoeker', 'Formulier, door een bezoeker'), ('bureau', 'Door het bureau'), ('kalender', 'Gekoppelde kalender'), ('import', 'Ingelezen bestand')], default='lid', max_length=8, verbose_name='herkomst')),
-                ('uid', models.CharField(default=jmzpro.agenda.models.activity.new_uid, editable=False, max_length=255, unique=True)),
+                ('uid', models.CharField(default=jmzpro.agenda.activity.models.new_uid, editable=False, max_length=255, unique=True)),
                 ('external_uid', models.CharField(blank=True, db_index=True, editable=False, max_length=500, verbose_name='kenmerk bij de bron')),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('last_modified', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gewijzigd op')),

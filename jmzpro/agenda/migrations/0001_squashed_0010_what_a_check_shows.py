@@ -3,9 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.agenda.models.activity
-import jmzpro.agenda.registering.models.afterwards
-import jmzpro.agenda.registering.models.registration
+import jmzpro.agenda.activity.models
+import jmzpro.agenda.registration.models.after_event
+import jmzpro.agenda.registration.models.registration
 import jmzpro.kit.short_links
 from django.conf import settings
 from django.db import migrations, models
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         ('registration', models.CharField(choices=[('geen', 'Aanmelden hoeft niet'), ('elders', 'Aanmelden bij de organisator'), ('hier', 'Aanmelden op deze site')], default='geen', max_length=8, verbose_name='aanmelden')),
                         ('registration_url', models.URLField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='aanmelden op')),
                         ('source', models.CharField(choices=[('lid', 'Formulier, door een lid'), ('bezoeker', 'Formulier, door een bezoeker'), ('bureau', 'Door het bureau'), ('kalender', 'Gekoppelde kalender'), ('import', 'Ingelezen bestand')], default='lid', max_length=8, verbose_name='herkomst')),
-                        ('uid', models.CharField(default=jmzpro.agenda.models.activity.new_uid, editable=False, max_length=255, unique=True)),
+                        ('uid', models.CharField(default=jmzpro.agenda.activity.models.new_uid, editable=False, max_length=255, unique=True)),
                         ('external_uid', models.CharField(blank=True, db_index=True, editable=False, max_length=500, verbose_name='kenmerk bij de bron')),
                         ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                         ('last_modified', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gewijzigd op')),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('name', models.CharField(max_length=120, verbose_name='naam')),
-                        ('code', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
+                        ('code', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
                         ('present_at', models.DateTimeField(editable=False, null=True)),
                     ],
                     options={
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     name='Evaluation',
                     fields=[
-                        ('number', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=12, primary_key=True, serialize=False)),
+                        ('number', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=12, primary_key=True, serialize=False)),
                         ('overall', models.PositiveSmallIntegerField()),
                         ('useful', models.PositiveSmallIntegerField()),
                         ('organised', models.PositiveSmallIntegerField()),
@@ -254,10 +254,10 @@ class Migration(migrations.Migration):
                     name='Material',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.CharField(default=jmzpro.agenda.registering.models.afterwards.new_file_id, editable=False, max_length=16, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.agenda.registration.models.after_event.new_file_id, editable=False, max_length=16, unique=True)),
                         ('name', models.CharField(max_length=120, verbose_name='bestand')),
                         ('content_type', models.CharField(max_length=100)),
-                        ('file', models.FileField(max_length=200, storage=jmzpro.agenda.registering.models.afterwards.private_storage, upload_to=jmzpro.agenda.registering.models.afterwards.stored_as)),
+                        ('file', models.FileField(max_length=200, storage=jmzpro.agenda.registration.models.after_event.private_storage, upload_to=jmzpro.agenda.registration.models.after_event.stored_as)),
                         ('added_at', models.DateTimeField(auto_now_add=True)),
                         ('shared_url', models.CharField(blank=True, editable=False, max_length=300)),
                         ('desk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='agenda.desk')),
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
                     name='Certificate',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('code', models.CharField(default=jmzpro.agenda.registering.models.afterwards.new_certificate_code, editable=False, max_length=14, unique=True)),
+                        ('code', models.CharField(default=jmzpro.agenda.registration.models.after_event.new_certificate_code, editable=False, max_length=14, unique=True)),
                         ('name_mark', models.CharField(max_length=64)),
                         ('title', models.CharField(max_length=300)),
                         ('organiser', models.CharField(max_length=200)),
@@ -406,8 +406,8 @@ class Migration(migrations.Migration):
                     name='Registration',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('token', models.CharField(default=jmzpro.agenda.registering.models.registration.new_token, editable=False, max_length=32, unique=True)),
-                        ('public_id', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
+                        ('token', models.CharField(default=jmzpro.agenda.registration.models.registration.new_token, editable=False, max_length=32, unique=True)),
+                        ('public_id', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
                         ('name', models.CharField(blank=True, max_length=120, verbose_name='naam')),
                         ('organisation', models.CharField(blank=True, max_length=160, verbose_name='organisatie')),

@@ -2,8 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
-import jmzpro.agenda.registering.models.afterwards
-import jmzpro.agenda.registering.models.registration
+import jmzpro.agenda.registration.models.after_event
+import jmzpro.agenda.registration.models.registration
 from django.db import migrations, models
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('code', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
+                ('code', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
                 ('present_at', models.DateTimeField(editable=False, null=True)),
             ],
             options={
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Evaluation',
             fields=[
-                ('number', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('number', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=12, primary_key=True, serialize=False)),
                 ('overall', models.PositiveSmallIntegerField()),
                 ('useful', models.PositiveSmallIntegerField()),
                 ('organised', models.PositiveSmallIntegerField()),
@@ -104,10 +104,10 @@ class Migration(migrations.Migration):
             name='Material',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=jmzpro.agenda.registering.models.afterwards.new_file_id, editable=False, max_length=16, unique=True)),
+                ('public_id', models.CharField(default=jmzpro.agenda.registration.models.after_event.new_file_id, editable=False, max_length=16, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='bestand')),
                 ('content_type', models.CharField(max_length=100)),
-                ('file', models.FileField(max_length=200, storage=jmzpro.agenda.registering.models.afterwards.private_storage, upload_to=jmzpro.agenda.registering.models.afterwards.stored_as)),
+                ('file', models.FileField(max_length=200, storage=jmzpro.agenda.registration.models.after_event.private_storage, upload_to=jmzpro.agenda.registration.models.after_event.stored_as)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('shared_url', models.CharField(blank=True, editable=False, max_length=300)),
                 ('desk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='agenda.desk')),
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=jmzpro.agenda.registering.models.afterwards.new_certificate_code, editable=False, max_length=14, unique=True)),
+                ('code', models.CharField(default=jmzpro.agenda.registration.models.after_event.new_certificate_code, editable=False, max_length=14, unique=True)),
                 ('name_mark', models.CharField(max_length=64)),
                 ('title', models.CharField(max_length=300)),
                 ('organiser', models.CharField(max_length=200)),
@@ -144,8 +144,8 @@ class Migration(migrations.Migration):
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=jmzpro.agenda.registering.models.registration.new_token, editable=False, max_length=32, unique=True)),
-                ('public_id', models.CharField(default=jmzpro.agenda.registering.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
+                ('token', models.CharField(default=jmzpro.agenda.registration.models.registration.new_token, editable=False, max_length=32, unique=True)),
+                ('public_id', models.CharField(default=jmzpro.agenda.registration.models.registration.new_public_id, editable=False, max_length=10, unique=True)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='naam')),
                 ('organisation', models.CharField(blank=True, max_length=160, verbose_name='organisatie')),

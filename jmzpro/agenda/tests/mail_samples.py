@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.agenda.adding import changing, emails, sending
 from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.connected import emails as of_calendars
+from jmzpro.agenda.external_calendars import emails as of_calendars
 from jmzpro.agenda.models import Activity, CalendarPlacement, ConnectedCalendar, ProposedChange, Step
-from jmzpro.agenda.registering.tests import mail_samples as registering
+from jmzpro.agenda.registration.tests import mail_samples as registering
+from jmzpro.agenda.submission import changes, emails, lifecycle
 from jmzpro.testing.samples import make_activity
 
 WHY = "Er staat niet bij hoe laat het begint."
@@ -28,13 +28,13 @@ def confirming(cast: SimpleNamespace) -> None:
 def deciding(cast: SimpleNamespace) -> None:
     for activity in (make_activity(cast), by_visitor(cast)):
         for step, tell in ((Step.ASKED, emails.asked), (Step.PLACED, emails.placed), (Step.REJECTED, emails.rejected)):
-            tell(activity, sending.step(activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY))
+            tell(activity, lifecycle.step(activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY))
 
 
 def deciding_about_a_change(cast: SimpleNamespace) -> None:
     taken, refused = (proposed(make_activity(cast)) for _ in range(2))
-    changing.accept(taken, cast.pieter.user)
-    changing.refuse(refused, cast.pieter.user, text=WHY)
+    changes.accept(taken, cast.pieter.user)
+    changes.refuse(refused, cast.pieter.user, text=WHY)
 
 
 def proposed(activity: Activity) -> ProposedChange:

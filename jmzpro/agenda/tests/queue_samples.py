@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.agenda import scheduling
-from jmzpro.agenda.adding import sending
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.connected.models import CalendarEntry
+from jmzpro.agenda.external_calendars.models import CalendarEntry
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
+from jmzpro.agenda.submission import lifecycle
 from jmzpro.testing.samples import make_activity
 
 SENDER = "organisator@voorbeeld.example"
@@ -19,8 +19,8 @@ def sent_in(cast: SimpleNamespace, number: int, **fields: Any) -> Activity:
     made = make_activity(cast, f"Netwerklunch {number}", **fields)
     Activity.objects.filter(pk=made.pk).update(state=State.FOR_REVIEW, published_at=None)
     made.refresh_from_db()
-    scheduling.lay_out(made)
-    sending.step(made, Step.SENT, None, "")
+    schedule.lay_out(made)
+    lifecycle.step(made, Step.SENT, None, "")
     return made
 
 

@@ -17,12 +17,12 @@ import time_machine
 from django.test import Client
 from icalendar import Calendar
 
-from jmzpro.agenda import publishing
-from jmzpro.agenda.adding import changing
+from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity.recurrence import ZONE, aware, write
+from jmzpro.agenda.activity.text_cache import write_ahead
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, CalendarText, Occurrence
-from jmzpro.agenda.recurrence import ZONE, aware, write
-from jmzpro.agenda.writing_ahead import write_ahead
+from jmzpro.agenda.submission import changes
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme
 from jmzpro.trust.personal_data import holdings
@@ -112,14 +112,14 @@ def left_out_and_added(cast: SimpleNamespace) -> None:
 
 def moved_and_dropped(cast: SimpleNamespace) -> None:
     dates = list(weekly(cast).occurrences.order_by("starts_at"))
-    publishing.move_date(dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21)))
-    publishing.drop_date(dates[5])
+    publication.move_date(dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21)))
+    publication.drop_date(dates[5])
     Occurrence.objects.filter(pk=dates[6].pk).update(own_title="Groep met pannenkoeken", own_place="Bij de boer")
 
 
 def a_moved_single(cast: SimpleNamespace) -> None:
     activity = make_activity(cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2)))
-    publishing.move_date(activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22)))
+    publication.move_date(activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22)))
 
 
 KINDS = [
@@ -191,7 +191,7 @@ def test_separate_dates_are_events_of_their_own_whose_names_stay(client: Client,
         last_modified=NOW + timedelta(minutes=1),
     )
     activity.refresh_from_db()
-    publishing.reschedule(activity)
+    publication.reschedule(activity)
     assert uids(read(client)) == expected
 
 
@@ -277,7 +277,7 @@ def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(client: Client,
         for moment in ("starts_at", "ends_at"):
             setattr(activity, moment, getattr(activity, moment) + timedelta(minutes=30))
         activity.save()
-        publishing.reschedule(activity)
+        publication.reschedule(activity)
     [event] = read(client).events
     assert (event["UID"], event["SEQUENCE"]) == (activity.uid, 1)
     assert event["LAST-MODIFIED"].dt == NOW + timedelta(days=1)
@@ -289,14 +289,14 @@ def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(client: Client,
 
 def test_what_is_cancelled_stays_as_cancelled(client: Client, cast: SimpleNamespace) -> None:
     activity = weekly(cast)
-    publishing.cancel(activity, None)
+    publication.cancel(activity, None)
     [event] = read(client).events
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
 
 
 def test_what_is_off_the_site_is_in_no_calendar(client: Client, cast: SimpleNamespace) -> None:
     activity = weekly(cast)
-    publishing.take_off(activity, None)
+    publication.take_off(activity, None)
     assert read(client).events == []
     assert client.get(f"{activity.get_absolute_url()}agenda.ics").status_code == 404
 
@@ -337,10 +337,10 @@ def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNames
     activity.themes.add(theme)
     assert "Zaal 1" in str(read(client).events[0]["LOCATION"])
     clock.shift(60)
-    changing.change(activity, {"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
+    changes.change(activity, {"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
     assert "Zaal 2" in str(read(client).events[0]["LOCATION"])
     clock.shift(60)
-    publishing.drop_date(activity.occurrences.all()[2])
+    publication.drop_date(activity.occurrences.all()[2])
     assert str(read(client).events[1]["STATUS"]) == "CANCELLED"
     theme.name = "Groepswerk"
     theme.save()

@@ -10,10 +10,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.filtering import Asked
-from jmzpro.agenda.listing import in_words
+from jmzpro.agenda.activity.recurrence import aware
+from jmzpro.agenda.filters import Asked
+from jmzpro.agenda.list_page import in_words
 from jmzpro.agenda.models import Occurrence
-from jmzpro.agenda.recurrence import aware
 from jmzpro.places.models import Town
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme

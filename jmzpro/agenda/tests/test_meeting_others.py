@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda import letter, publishing
-from jmzpro.agenda.embedding import SCRIPT
+from jmzpro.agenda import digest
+from jmzpro.agenda.activity import publication
+from jmzpro.agenda.embed import SCRIPT
 from jmzpro.letters.registry import Reader
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.samples import make_activity
@@ -34,7 +35,7 @@ def test_what_is_on_shows_with_its_theme_its_organisation_and_in_search(client: 
 def test_what_is_off_the_site_shows_nowhere(client: Client, cast: SimpleNamespace) -> None:
     activity = make_activity(cast)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
-    publishing.take_off(activity, None)
+    publication.take_off(activity, None)
     catch_up()
     for address in ("/themas/vervoer/", cast.brug.get_absolute_url(), "/zoeken/?q=buitendag", "/api/v1/activities", "/sitemap.xml"):
         assert activity.title not in text_of(client, address)
@@ -54,12 +55,12 @@ def test_the_letter_tells_what_is_new_to_who_follows_it(cast: SimpleNamespace) -
     activity = make_activity(cast)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
     cancelled = make_activity(cast, "Afgelast")
-    publishing.cancel(cancelled, None)
+    publication.cancel(cancelled, None)
     theme = str(Theme.objects.get(slug="vervoer").pk)
 
     def told(**follows: Any) -> list[tuple[str, str]]:
         reader = Reader(AnonymousUser(), follows={kind: frozenset({key}) for kind, key in follows.items()})
-        return [(item.title, item.why) for item in letter.new_activities(reader, before, timezone.now())]
+        return [(item.title, item.why) for item in digest.new_activities(reader, before, timezone.now())]
 
     assert told(theme=theme) == [(activity.title, "je Vervoer volgt")]
     assert told(organisation=str(cast.brug.pk)) == [(activity.title, "je Steunpunt De Brug volgt")]

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda import publishing
+from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
 from jmzpro.testing.samples import make_activity
@@ -23,7 +23,7 @@ def test_what_is_on_the_site_is_on_the_list_and_has_a_page(client: Client, cast:
 @pytest.mark.parametrize("state", [State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.REJECTED, State.WITHDRAWN])
 def test_what_is_not_on_the_site_is_nowhere(client: Client, cast: SimpleNamespace, state: State) -> None:
     activity = make_activity(cast)
-    publishing.take_off(activity, None)
+    publication.take_off(activity, None)
     Activity.objects.filter(pk=activity.pk).update(state=state)
     assert activity.title not in client.get("/agenda/").content.decode()
     assert client.get(activity.get_absolute_url()).status_code == 404
@@ -31,7 +31,7 @@ def test_what_is_not_on_the_site_is_nowhere(client: Client, cast: SimpleNamespac
 
 def test_a_cancelled_one_stays_to_be_seen(client: Client, cast: SimpleNamespace) -> None:
     activity = make_activity(cast)
-    publishing.cancel(activity, None)
+    publication.cancel(activity, None)
     assert client.get(activity.get_absolute_url()).status_code == 200
     assert activity.sequence == 1
 

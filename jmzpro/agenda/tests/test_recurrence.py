@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmzpro.agenda import recurrence
-from jmzpro.agenda.recurrence import UnknownRule, aware, dates, exists, local
+from jmzpro.agenda.activity import recurrence
+from jmzpro.agenda.activity.recurrence import UnknownRule, aware, dates, exists, local
 
 START = datetime(2027, 3, 2, 19, 30)  # a Tuesday
 UNTIL = datetime(2029, 1, 1)

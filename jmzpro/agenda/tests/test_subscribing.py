@@ -14,10 +14,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda import publishing
-from jmzpro.agenda.adding.tests.filled_in import last_mail, link_in, typed
-from jmzpro.agenda.adding.tests.test_a_visitor import confirmed, decide
-from jmzpro.agenda.recurrence import aware
+from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity.recurrence import aware
+from jmzpro.agenda.submission.tests.filled_in import last_mail, link_in, typed
+from jmzpro.agenda.submission.tests.test_a_visitor import confirmed, decide
 from jmzpro.agenda.tests.test_calendars import khal
 from jmzpro.testing.samples import make_activity
 
@@ -116,17 +116,17 @@ def test_a_new_room_and_a_moved_evening_arrive(subscribe: Callable[[str], Subscr
 
     activity.venue_name = "Zaal 2"
     activity.save()
-    publishing.reschedule(activity)
+    publication.reschedule(activity)
     assert all("Zaal 2" in line for line in subscriber.sees())
 
     second = activity.occurrences.order_by("starts_at")[1]
     moved = evening + timedelta(weeks=1, days=1)
-    publishing.move_date(second, aware(moved), aware(moved + timedelta(hours=1)))
+    publication.move_date(second, aware(moved), aware(moved + timedelta(hours=1)))
     assert f"{moved:%Y-%m-%d %H:%M}" in [line.split("|")[1] for line in subscriber.sees()]
     assert len(subscriber.sees()) == 4
 
     activity.refresh_from_db()
-    publishing.cancel(activity, None)
+    publication.cancel(activity, None)
     assert all(line.endswith("CANCELLED") or "CANCELLED" in line for line in subscriber.sees())
     subscriber.run("sync")
 
@@ -136,7 +136,7 @@ def test_what_is_taken_off_the_site_goes(subscribe: Callable[[str], Subscriber],
     make_activity(cast, "Blijft")
     subscriber = subscribe("/agenda.ics")
     assert len(subscriber.sees()) == 2
-    publishing.take_off(activity, None)
+    publication.take_off(activity, None)
     assert [line.split("|")[0] for line in subscriber.sees()] == ["Blijft"]
 
 

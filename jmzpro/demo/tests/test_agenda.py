@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from jmzpro.agenda.models import Activity, Occurrence
-from jmzpro.agenda.registering.models import Gathering
+from jmzpro.agenda.registration.models import Gathering
 from jmzpro.demo import agenda, registering
 from jmzpro.testing.cast import CAST
 

@@ -38,7 +38,7 @@ def unsaid(form: type[forms.Form]) -> list[str]:
 
 
 # Not the office's: a member says it to others, who read it on the page.
-OF_MEMBERS = {"jmzpro.library.member_forms", "jmzpro.agenda.adding.small_forms", "jmzpro.letters.forms"}
+OF_MEMBERS = {"jmzpro.library.member_forms", "jmzpro.agenda.submission.small_forms", "jmzpro.letters.forms"}
 
 
 def test_every_reason_says_who_reads_it(client: Client, cast: SimpleNamespace) -> None:

@@ -9,7 +9,7 @@ from jmzpro.testing.spent import by_slice, over, processor_seconds, slice_of
     ("nodeid", "name"),
     [
         ("jmzpro/questions/tests/test_asking.py::test_x[a/b]", "questions"),
-        ("jmzpro/agenda/connected/tests/test_zones.py::test_y", "agenda"),
+        ("jmzpro/agenda/external_calendars/tests/test_zones.py::test_y", "agenda"),
         ("tests/journeys/test_passkey.py::test_z", "journeys"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.adding.tests import filled_in as activity
+from jmzpro.agenda.submission.tests import filled_in as activity
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership.tests import filled_in as application
 from jmzpro.office.bootstrap import make_roles

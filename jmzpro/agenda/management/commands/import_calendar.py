@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from jmzpro.agenda.connected import fetching, keeping, taking
-from jmzpro.agenda.connected.blocks import LARGEST
-from jmzpro.agenda.connected.found import Unreadable
-from jmzpro.agenda.connected.models import ConnectedCalendar, Form
+from jmzpro.agenda.external_calendars import fetcher, jobs, sync
+from jmzpro.agenda.external_calendars.events import Unreadable
+from jmzpro.agenda.external_calendars.models import ConnectedCalendar, Form
+from jmzpro.agenda.external_calendars.tokenizer import LARGEST
 from jmzpro.members.models import Organisation
 
 AUDIENCES = ("young_carers", "parents", "professionals")
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if of is None:
             raise CommandError(f"There is no organisation {organisation!r}: give the last part of its address at /leden/.")
         try:
-            feed = keeping.feed_of(content_of(source))
+            feed = jobs.feed_of(content_of(source))
         except Unreadable as refusal:
             raise CommandError(str(refusal)) from refusal
         calendar = calendar_for(of, source, options["audiences"] or ["professionals"])
@@ -38,11 +38,11 @@ class Command(BaseCommand):
             report = dry(calendar, feed)
         else:
             calendar.save()
-            report = taking.take_over(calendar, feed)
+            report = sync.take_over(calendar, feed)
             report.keep(calendar)
         self.tell(report)
 
-    def tell(self, report: taking.Report) -> None:
+    def tell(self, report: sync.Report) -> None:
         counts = (
             ("nieuw", report.added),
             ("veranderd", report.changed),
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
 def content_of(source: str) -> bytes:
     if source.startswith(("https://", "http://", "webcal://")):
-        return fetching.fetch(source).content or b""
+        return fetcher.fetch(source).content or b""
     try:
         with Path(source).open("rb") as file:
             return file.read(LARGEST + 1)
@@ -74,11 +74,11 @@ def calendar_for(organisation: Organisation, source: str, audiences: list[str]) 
     return found or ConnectedCalendar(organisation=organisation, form=Form.FILE, name=name, **told)
 
 
-def dry(calendar: ConnectedCalendar, feed: Any) -> taking.Report:
+def dry(calendar: ConnectedCalendar, feed: Any) -> sync.Report:
     """A calendar that is not there yet is made and undone as well."""
     with transaction.atomic():
         if calendar.pk is None:
             calendar.save()
-        report = taking.take_over(calendar, feed, dry_run=True)
+        report = sync.take_over(calendar, feed, dry_run=True)
         transaction.set_rollback(True)
     return report

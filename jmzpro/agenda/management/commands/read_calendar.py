@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from jmzpro.agenda import recurrence
-from jmzpro.agenda.connected import keeping
-from jmzpro.agenda.connected.blocks import LARGEST
-from jmzpro.agenda.connected.found import Unreadable
-from jmzpro.agenda.connected.preview import Preview, Told
+from jmzpro.agenda.activity import recurrence
+from jmzpro.agenda.external_calendars import jobs
+from jmzpro.agenda.external_calendars.events import Unreadable
+from jmzpro.agenda.external_calendars.preview import Preview, Told
+from jmzpro.agenda.external_calendars.tokenizer import LARGEST
 from jmzpro.agenda.management.commands.import_calendar import content_of
 from jmzpro.places.lookup import find
 from jmzpro.places.models import Town
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         now = moment(today)
         try:
             content = sys.stdin.buffer.read(LARGEST + 1) if source == "-" else content_of(source)
-            feed = keeping.feed_of(content, now)
+            feed = jobs.feed_of(content, now)
         except Unreadable as refusal:
             raise CommandError(str(refusal)) from refusal
         told = Preview(feed, now, town(near)).told()

@@ -1,0 +1,1 @@
+"""An activity: its record, its dates, its place on the site."""

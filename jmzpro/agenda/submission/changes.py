@@ -1,0 +1,222 @@
+"""Changing what was added: at once where that is safe, after a look where a child might be led to another place, person or link."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from jmzpro.agenda.activity import publication, recurrence, schedule
+from jmzpro.agenda.activity.models import is_for_children
+from jmzpro.agenda.choices import OccurrenceState, Source, State
+from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.submission import emails
+from jmzpro.agenda.submission.duty import tell_of_children
+from jmzpro.agenda.submission.form_times import Span
+from jmzpro.members.models import Organisation
+from jmzpro.places.models import Town
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided
+
+TIME = {"starts_at", "ends_at", "is_all_day", "rrule", "rdate", "exdate"}
+PLACE = {"where", "venue_name", "address", "postcode", "town"}
+CONTACT = {"organiser_name", "contact_name", "contact_email", "contact_phone"}
+LINK = {"website", "online_link", "registration", "registration_url"}
+HELD = PLACE | CONTACT | LINK
+# In which somebody may write another place to go to, person to mail or link to follow.
+TEXTS = {"title", "summary", "text", "cost", "accessibility", "public_transport", "accreditation_text", "picture_alt"}
+FOR_WHOM = {"for_young_carers", "age_from", "age_to"}
+POINTS_ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+|\+?\d[\d\s().-]{7,}\d", re.IGNORECASE)
+OPEN = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.PUBLISHED)
+
+
+def differing(activity: Activity, values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that are not so yet."""
+    return {name: value for name, value in values.items() if getattr(activity, name) != value}
+
+
+def held_back(activity: Activity, changed: dict[str, Any]) -> set[str]:
+    """What of a change waits for a look: on the site, and for children before or after it."""
+    if not activity.is_on_the_site:
+        return set()
+    becomes = {name: changed.get(name, getattr(activity, name)) for name in FOR_WHOM}
+    will_be = is_for_children(for_young_carers=becomes["for_young_carers"], age_from=becomes["age_from"])
+    if not activity.is_for_children and not will_be:
+        return set()
+    held = HELD & changed.keys()
+    if activity.is_for_children != will_be:
+        held |= FOR_WHOM & changed.keys()  # else somebody first makes it for others, then moves it, then makes it for children again
+    return held | {name for name in TEXTS & changed.keys() if pointers(changed[name]) - pointers(getattr(activity, name))}
+
+
+def pointers(text: str) -> set[str]:
+    """Links, mail addresses and telephone numbers in a text."""
+    return {found.group().lower() for found in POINTS_ELSEWHERE.finditer(text)}
+
+
+@transaction.atomic
+def change(activity: Activity, values: dict[str, Any], *, by: Any, source: Source, themes: Any = None) -> ProposedChange | None:
+    """Carry a change out, except what waits for a look: that is given back as proposed. Raises AlreadyDecided when it is closed."""
+    locked = Activity.objects.select_for_update(of=("self",)).select_related("town", "organisation", "organiser").get(pk=activity.pk)
+    if locked.state not in OPEN:
+        raise AlreadyDecided
+    changed = differing(locked, values)
+    held = held_back(locked, changed)
+    carry_out(locked, {name: value for name, value in changed.items() if name not in held})
+    if themes is not None and set(themes) != set(locked.themes.all()):
+        locked.themes.set(themes)
+        Activity.objects.filter(pk=locked.pk).update(last_modified=timezone.now())
+    if changed and locked.state == State.FOR_REVIEW:
+        ReviewStep.objects.create(activity=locked, step=Step.REVISED, by=by)
+        tell_of_children(locked)
+    if changed and locked.is_on_the_site:
+        audit.record("aangepast", locked, by=by, velden=", ".join(sorted(changed.keys() - held)) or "niets", wacht=", ".join(sorted(held)))
+    activity.refresh_from_db()
+    return propose(locked, {name: changed[name] for name in held}, by=by, source=source) if held else None
+
+
+def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
+    """On the row, and on its dates."""
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(activity, name, value)
+    if "town" in changed:
+        activity.latitude = activity.longitude = None
+    activity.last_modified = timezone.now()
+    activity.save()
+    if (TIME | PLACE) & changed.keys() and activity.is_on_the_site:
+        publication.reschedule(activity)
+    else:
+        schedule.lay_out(activity)
+
+
+def propose(activity: Activity, values: dict[str, Any], *, by: Any, source: Source) -> ProposedChange:
+    """What still waited of an earlier change and is not in this one waits on in it."""
+    earlier = ProposedChange.objects.waiting().filter(activity=activity).first()
+    wanted = {**(earlier.values if earlier else {}), **{name: as_kept(value) for name, value in values.items()}}
+    if earlier is not None and earlier.values == wanted:
+        return earlier  # a feed that says it every few hours, or a form sent twice
+    if earlier is not None:
+        ProposedChange.objects.filter(pk=earlier.pk).update(state=ChangeState.REPLACED)
+    tell_of_children(activity, is_change=True)
+    return ProposedChange.objects.create(activity=activity, values=wanted, by=by, source=source)
+
+
+def as_kept(value: Any) -> Any:
+    return value.pk if isinstance(value, (Town, Organisation)) else value
+
+
+def as_columns(values: dict[str, Any]) -> dict[str, Any]:
+    found = {name: value for name, value in values.items() if name in HELD | TEXTS | FOR_WHOM}
+    if found.get("town") is not None:
+        found["town"] = Town.objects.filter(pk=found["town"]).first()
+    return found
+
+
+@transaction.atomic
+def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
+    """Raises AlreadyDecided."""
+    decide(proposal, ChangeState.TAKEN)
+    activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
+    if activity.state not in OPEN:
+        raise AlreadyDecided
+    changed = differing(activity, as_columns(proposal.values))
+    replaced = {name: as_kept(getattr(activity, name)) for name in changed}
+    ProposedChange.objects.filter(pk=proposal.pk).update(replaced=replaced)
+    carry_out(activity, changed)
+    audit.record("wijziging overgenomen", activity, by=by, reason=reason, velden=", ".join(sorted(proposal.values)))
+    emails.change_taken(activity, proposal)
+
+
+@transaction.atomic
+def refuse(proposal: ProposedChange, by: Any, *, text: str, reason: str = "") -> None:
+    """`text` is mailed to who proposed it. Raises AlreadyDecided."""
+    decide(proposal, ChangeState.REFUSED)
+    audit.record("wijziging niet overgenomen", proposal.activity, by=by, reason=reason)
+    emails.change_refused(proposal.activity, proposal, text)
+
+
+def decide(proposal: ProposedChange, to: ChangeState) -> None:
+    waiting = ProposedChange.objects.filter(pk=proposal.pk, state=ChangeState.WAITING)
+    if not waiting.update(state=to, times_decided=F("times_decided") + 1):
+        raise AlreadyDecided
+    proposal.refresh_from_db()
+
+
+@transaction.atomic
+def give_up(proposal: ProposedChange, by: Any) -> None:
+    """Come back on `accept`: what it replaced stands there again. Raises AlreadyDecided, also when that changed once more."""
+    wait_again(proposal, ChangeState.TAKEN)
+    activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
+    taken = {name: value for name, value in as_columns(proposal.values).items() if name in proposal.replaced}
+    if activity.state not in OPEN or differing(activity, taken):
+        raise AlreadyDecided
+    carry_out(activity, as_columns(proposal.replaced))
+    audit.record("wijziging toch niet overgenomen", activity, by=by, velden=", ".join(sorted(proposal.replaced)))
+    emails.change_came_back(proposal)
+
+
+@transaction.atomic
+def consider_again(proposal: ProposedChange, by: Any) -> None:
+    """Come back on `refuse`. Raises AlreadyDecided."""
+    wait_again(proposal, ChangeState.REFUSED)
+    audit.record("wijziging wacht weer", proposal.activity, by=by)
+    emails.change_came_back(proposal)
+
+
+def wait_again(proposal: ProposedChange, was: ChangeState) -> None:
+    """AlreadyDecided also when a newer change of the same activity waits."""
+    if ProposedChange.objects.waiting().filter(activity=proposal.activity_id).exists():
+        raise AlreadyDecided
+    if not ProposedChange.objects.filter(pk=proposal.pk, state=was).update(state=ChangeState.WAITING):
+        raise AlreadyDecided
+
+
+# One date of a series
+
+
+def dates_to_come(activity: Activity) -> OccurrenceQuerySet:
+    return activity.occurrences.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+
+def move_date(date: Occurrence, span: Span, by: Any) -> None:
+    columns = span.columns()
+    move_to(date, columns["starts_at"], columns["ends_at"], by)
+
+
+@transaction.atomic
+def move_to(date: Occurrence, starts_at: datetime, ends_at: datetime, by: Any) -> None:
+    if date.activity.is_on_the_site:
+        publication.move_date(date, starts_at, ends_at)
+        audit.record("datum verplaatst", date.activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+        return
+    date.put(starts_at, ends_at)
+    date.state = OccurrenceState.MOVED
+    date.save(update_fields=["state", *schedule.SPAN])
+
+
+@transaction.atomic
+def drop_date(date: Occurrence, by: Any) -> None:
+    """Of what is on the site it stays to be seen as dropped; of what is not, it never was."""
+    if date.activity.is_on_the_site:
+        publication.drop_date(date)
+        audit.record("datum vervallen", date.activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+        return
+    date.state = OccurrenceState.CANCELLED
+    date.save(update_fields=["state"])
+
+
+@transaction.atomic
+def restore_date(date: Occurrence, by: Any) -> None:
+    """As the series has it."""
+    activity = date.activity
+    start, end = schedule.span(activity, recurrence.local(date.recurrence_id))
+    if activity.is_on_the_site:
+        publication.move_date(date, start, end)
+        audit.record("datum teruggezet", activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+    date.put(start, end)
+    date.state = OccurrenceState.PLANNED
+    date.save(update_fields=["state", *schedule.SPAN])
