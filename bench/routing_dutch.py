@@ -169,37 +169,37 @@ class Network:
 
     def asked_with(self, weights: Mapping[str, float]) -> Figures:
         """All questions, one after the other, with these weights instead of the score's own."""
-        from jmzpro.questions import routing
-        from jmzpro.questions.choosing import choose
-        from jmzpro.questions.known import Knowledge
-        from jmzpro.questions.scoring import WEIGHTS
+        from jmzpro.questions.routing import recipients
+        from jmzpro.questions.routing.scoring import WEIGHTS
+        from jmzpro.questions.routing.selection import choose
+        from jmzpro.questions.routing.snapshot import Knowledge
 
         keeper = Knowledge(kept_from=1)
 
         def first_wave(draft: Any, at: datetime, told: Mapping[str, Any]) -> list[int]:
             if told["title"] not in self.alike:
-                said = routing.signals(draft).alike
+                said = recipients.signals(draft).alike
                 self.alike[told["title"]] = dict(zip(said.questions.tolist(), said.likeness.tolist(), strict=True))
-            field = routing.field(draft, at, alike=self.alike[told["title"]], keeper=keeper, weights={**WEIGHTS, **weights})
+            field = recipients.field(draft, at, alike=self.alike[told["title"]], keeper=keeper, weights={**WEIGHTS, **weights})
             return [score.id for score in choose(field, at_most=3 * WAVE)][:WAVE]
 
         return self.ask_all(first_wave)
 
     def by_chance(self) -> Figures:
-        from jmzpro.questions import routing
+        from jmzpro.questions.routing import recipients
 
         chance = Random(1)  # noqa: S311
 
         def anybody(draft: Any, at: datetime, told: Mapping[str, Any]) -> list[int]:
-            return chance.sample(sorted(routing.may_be_asked(draft, at).values_list("pk", flat=True)), WAVE)
+            return chance.sample(sorted(recipients.may_be_asked(draft, at).values_list("pk", flat=True)), WAVE)
 
         return self.ask_all(anybody)
 
     def ask_all(self, first_wave: Any) -> Figures:
         from jmzpro.members.models import Person
         from jmzpro.places.models import Province
-        from jmzpro.questions import routing
         from jmzpro.questions.models import Alert, Question
+        from jmzpro.questions.routing import recipients
         from jmzpro.themes.models import Theme
 
         self.undo()
@@ -211,7 +211,7 @@ class Network:
             province = Province.objects.filter(slug=told["province"]).first()
             asker = Person.objects.select_related("user").get(name=told["asker"])
             themes = list(Theme.objects.filter(slug__in=told["themes"]))
-            wave = first_wave(routing.Draft(told["title"], told["text"], themes, province, asker), at, told)
+            wave = first_wave(recipients.Draft(told["title"], told["text"], themes, province, asker), at, told)
             here = None if province is None else set(Person.objects.filter(province=province).values_list("pk", flat=True))
             figures.add(wave, self.judged(told), here)
             question = Question.objects.create(

@@ -51,7 +51,7 @@ def measure(folder: str, size: int) -> None:
     large_network.open_here(Path(folder))
     from django.utils import timezone
 
-    from jmzpro.questions.known import Knowledge
+    from jmzpro.questions.routing.snapshot import Knowledge
 
     before, keeper, started = memory(), Knowledge(kept_from=1), time.perf_counter()
     keeper.get_ready()
@@ -91,8 +91,8 @@ def drafts(size: int) -> list[Any]:
 
     from jmzpro.members.models import Person
     from jmzpro.places.models import Province
-    from jmzpro.questions import routing
     from jmzpro.questions.models import Question
+    from jmzpro.questions.routing import recipients
     from jmzpro.themes.models import Theme
 
     chance = random.Random(size)  # noqa: S311 -- the same questions every time
@@ -108,29 +108,29 @@ def drafts(size: int) -> list[Any]:
         titled = " ".join([*earlier_title.split()[:4], *title.split()])
         told = " ".join([*earlier_text.split()[:20], *text.split()])
         place = chance.choice(provinces) if chance.random() < 0.5 else None
-        made.append(routing.Draft(titled, told, chance.sample(themes, 2), place, chance.choice(askers)))
+        made.append(recipients.Draft(titled, told, chance.sample(themes, 2), place, chance.choice(askers)))
     return made
 
 
 def look_alikes(draft: Any) -> dict[int, float]:
-    from jmzpro.questions import looking_alike
+    from jmzpro.questions.routing import similarity
 
     about = [theme.pk for theme in draft.themes]
-    return looking_alike.earlier_questions(draft.title, draft.text, themes=about, asker=draft.asker, besides=None)
+    return similarity.earlier_questions(draft.title, draft.text, themes=about, asker=draft.asker, besides=None)
 
 
 def routed(draft: Any, keeper: Any, now: datetime, alike: dict[int, float] | None = None) -> list[int]:
-    from jmzpro.questions import routing
-    from jmzpro.questions.choosing import choose
+    from jmzpro.questions.routing import recipients
+    from jmzpro.questions.routing.selection import choose
 
-    return [score.id for score in choose(routing.field(draft, now, keeper=keeper, alike=alike), at_most=AT_MOST)]
+    return [score.id for score in choose(recipients.field(draft, now, keeper=keeper, alike=alike), at_most=AT_MOST)]
 
 
 def change_something(number: int, chance: random.Random) -> None:
     """A profile, or a question with an answer."""
     from jmzpro.members.models import Person
     from jmzpro.questions.models import Question
-    from jmzpro.questions.models.question import next_number
+    from jmzpro.questions.question.models import next_number
     from jmzpro.search.models import changed
 
     one, other = chance.sample(list(Person.objects.order_by("pk").values_list("pk", flat=True)[:900]), 2)
@@ -156,15 +156,15 @@ class Everybody:
         from django.db.models import Count
 
         from jmzpro.members.models import Person
-        from jmzpro.questions import known, routing
         from jmzpro.questions.models import Alert
-        from jmzpro.questions.scoring import LOAD_DAYS
+        from jmzpro.questions.routing import recipients, snapshot
+        from jmzpro.questions.routing.scoring import LOAD_DAYS
 
-        self.now, self.known = now, known.fresh()
+        self.now, self.known = now, snapshot.fresh()
         ((crowd, _),) = self.known.crowds
         self.crowd = crowd
-        nobody = routing.Draft("", "", [], None, None)
-        may = set(routing.may_be_asked(nobody, now).values_list("pk", flat=True))
+        nobody = recipients.Draft("", "", [], None, None)
+        may = set(recipients.may_be_asked(nobody, now).values_list("pk", flat=True))
         alerts = Alert.objects.order_by().values_list("person")
         lately = dict(alerts.filter(created_at__gt=now - timedelta(days=LOAD_DAYS), created_at__lte=now).annotate(n=Count("pk")))
         ever, of = set(alerts.values_list("person", flat=True)), dict(Person.objects.values_list("pk", "organisation"))
@@ -177,11 +177,11 @@ class Everybody:
     def best(self, draft: Any) -> list[int]:
         import numpy as np
 
-        from jmzpro.questions import routing
-        from jmzpro.questions.choosing import FEWEST, FIRST_WAVE
-        from jmzpro.questions.scoring import FEWEST_QUESTIONS, LOAD_DAYS, LONG_ENOUGH_NEW, WAITING_A_DAY, WEIGHTS, Rarity, assess
+        from jmzpro.questions.routing import recipients
+        from jmzpro.questions.routing.scoring import FEWEST_QUESTIONS, LOAD_DAYS, LONG_ENOUGH_NEW, WAITING_A_DAY, WEIGHTS, Rarity, assess
+        from jmzpro.questions.routing.selection import FEWEST, FIRST_WAVE
 
-        said, day = routing.signals(draft), routing.hour_of(self.now)
+        said, day = recipients.signals(draft), recipients.hour_of(self.now)
         found = assess(self.crowd, said, day, Rarity(said, [(self.crowd, None)]))
         load = self.lately / max(self.known.asked.since(day - LOAD_DAYS), FEWEST_QUESTIONS)
         total = found.jitter + sum(WEIGHTS[part] * column for part, column in found.parts.items()) + WEIGHTS["load"] * load

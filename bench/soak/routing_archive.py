@@ -26,7 +26,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from jmzpro.questions.archive.reading import Archive, read
+    from jmzpro.questions.evaluation.archive.parser import Archive, read
 
     path = os.environ.get("JMZ_BENCH_ARCHIVE")
     if not path:
@@ -56,8 +56,8 @@ def periods(archive: Any) -> list[tuple[float, float]]:
 
 
 def row(label: str, archive: Any, train_until: float, test_until: float) -> tuple[bool, bool]:
-    from jmzpro.questions.archive.replay import Replay
-    from jmzpro.questions.archive.words import analysis_for
+    from jmzpro.questions.evaluation.archive.replay import Replay
+    from jmzpro.questions.evaluation.archive.text import analysis_for
 
     analysis, _ = analysis_for("en")
     replay = Replay(archive, analysis, train_until=train_until, test_until=test_until, pool=POOL)

@@ -11,8 +11,8 @@ from jmzpro.letters import composition, schedule
 from jmzpro.letters.models import Follow, LetterPace, Rhythm, Stance, Subscriber
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import referring
 from jmzpro.questions.models import Alert, ClosedDays, Question, Referral
+from jmzpro.questions.routing import referrals
 from jmzpro.themes.models import Theme
 
 # Who of the cast follows what: themes, and whether all questions or the whole Kennisbank as well.
@@ -71,7 +71,7 @@ def name_others(people: Sequence[Person], random: Random) -> None:
         at = min(alert.created_at + timedelta(hours=random.randint(1, 20)), timezone.now())
         Referral.objects.create(alert=alert, number=1, person=named, at=at, asked_at=at)
         if named.alert_pace == AlertPace.AT_ONCE:
-            Alert.objects.create(question=alert.question, person=named, wave=1, reasons=[referring.NAMED], created_at=at)
+            Alert.objects.create(question=alert.question, person=named, wave=1, reasons=[referrals.NAMED], created_at=at)
 
 
 def subscribe(themes: Sequence[str], random: Random, now: datetime) -> None:

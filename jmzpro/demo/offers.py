@@ -13,8 +13,9 @@ from jmzpro.demo.questions import People
 from jmzpro.members.models import Person
 from jmzpro.places.models import Town
 from jmzpro.questions.models import Offer, OfferRequest, OfferState
-from jmzpro.questions.offers import bringing, requesting
-from jmzpro.questions.offers.bringing import Told
+from jmzpro.questions.offers import lifecycle
+from jmzpro.questions.offers import requests as offers_requests
+from jmzpro.questions.offers.lifecycle import Told
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "offers.json"
@@ -61,7 +62,7 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
         themes=[stage.themes[slug] for slug in row["themes"]],
         available_until=today + timedelta(days=row["until"]),
     )
-    offer = bringing.bring(bringer, told)
+    offer = lifecycle.bring(bringer, told)
     offered_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 300))
     Offer.objects.filter(pk=offer.pk).update(offered_at=offered_at, offered_on=timezone.localdate(offered_at))
     others = [person for person in people.members if person != bringer and person.organisation_id != bringer.organisation_id]
@@ -70,16 +71,16 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
         offer.refresh_from_db()
         offer.end(OfferState.EXPIRED, among=[OfferState.AVAILABLE.value], now=people.now)
     if row.get("withdrawn"):
-        bringing.withdraw(offer)
+        lifecycle.withdraw(offer)
     return offer
 
 
 def ask_for_it(offer: Offer, row: dict[str, Any], askers: list[Person], stage: Stage) -> None:
     """As many as the row says are promised; the rest waits, or just missed the last one. Of what is past its day nobody asks any more."""
     Offer.objects.filter(pk=offer.pk).update(available_until=max(offer.available_until, timezone.localdate()))
-    requests = [requesting.ask_for(offer, person, stage.people.random.choice(ASKED)) for person in askers]
+    requests = [offers_requests.ask_for(offer, person, stage.people.random.choice(ASKED)) for person in askers]
     for request in requests[: row.get("promised", 0)]:
-        requesting.promise(request)
+        offers_requests.promise(request)
     Offer.objects.filter(pk=offer.pk).update(available_until=offer.available_until)
     for number, request in enumerate(requests):
         at = stage.people.now - timedelta(days=max(0.2, row["days_ago"] * 0.6 - number))

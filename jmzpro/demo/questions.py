@@ -13,7 +13,7 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import closing, emails, public_words, routing, summarising, waves, without_name
+from jmzpro.questions import emails, jobs
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -27,8 +27,11 @@ from jmzpro.questions.models import (
     StepKind,
     next_number,
 )
-from jmzpro.questions.working_days import is_working_day
-from jmzpro.questions.working_time import OPENS
+from jmzpro.questions.publication import public_text
+from jmzpro.questions.question import anonymity, summary_edits
+from jmzpro.questions.routing import recipients, waves
+from jmzpro.questions.routing.working_days import is_working_day
+from jmzpro.questions.routing.working_time import OPENS
 from jmzpro.themes.models import Theme
 from jmzpro.trust import publication
 
@@ -84,10 +87,10 @@ def one_question(row: dict[str, Any], asked_at: datetime, people: People) -> Que
         province=Province.objects.filter(slug=row.get("province", "")).first(),
         asked_at=asked_at,
         last_activity_at=asked_at,
-        close_reminded_at=reminded_at if (reminded_at := asked_at + closing.REMINDED_AFTER) <= people.now else None,
+        close_reminded_at=reminded_at if (reminded_at := asked_at + jobs.REMINDED_AFTER) <= people.now else None,
     )
     if row.get("without_name"):
-        without_name.hide_asker(question, asker)
+        anonymity.hide_asker(question, asker)
     question.save()
     question.themes.set(Theme.objects.filter(slug__in=row["themes"]))
     Event.objects.create(question=question, kind=EventKind.ASKED, person=asker, at=asked_at)
@@ -100,7 +103,7 @@ def one_question(row: dict[str, Any], asked_at: datetime, people: People) -> Que
     if row.get("closed"):
         close(question, row, answers, people.now)
     if row.get("summary"):
-        summarising.improve(question, row["summary"], after=0, by=people.named("marijke"))
+        summary_edits.improve(question, row["summary"], after=0, by=people.named("marijke"))
     mail(question, alerts, people)
     return question
 
@@ -114,8 +117,8 @@ def find_asker(row: dict[str, Any], people: People) -> Person:
 
 
 def make_alerts(question: Question, at: datetime, *, wave: int = 1) -> list[Alert]:
-    chosen = routing.ranking(
-        routing.Draft.of(question), at_most=waves.WAVE_SIZES[wave], now=at, alike=alike_by_theme(question) if wave == 1 else {}
+    chosen = recipients.ranking(
+        recipients.Draft.of(question), at_most=waves.WAVE_SIZES[wave], now=at, alike=alike_by_theme(question) if wave == 1 else {}
     )
     people = Person.objects.select_related("user", "organisation").in_bulk([score.id for score in chosen])
     return Alert.objects.bulk_create(
@@ -220,5 +223,5 @@ def close(question: Question, row: dict[str, Any], answers: Sequence[Answer], no
         for answer, told in zip(answers, row["answers"], strict=True):
             answer.agree_to_publish(not told.get("private"))
         # The office of the demo looked at each word that may be a name.
-        publication.confirm(mark.key for mark in public_words.unconfirmed_of(question))
+        publication.confirm(mark.key for mark in public_text.unconfirmed_of(question))
         question.publish(now=min(closed_at + timedelta(days=3), now))

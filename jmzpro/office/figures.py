@@ -16,7 +16,7 @@ from jmzpro.kit.spreadsheet import harmless
 from jmzpro.members.access import is_office
 from jmzpro.office.charts import Bar, Chart
 from jmzpro.office.targets import in_words
-from jmzpro.questions.figures import Figures, Month, figures_of, last_months
+from jmzpro.questions.evaluation.figures import Figures, Month, figures_of, last_months
 from jmzpro.questions.models import Target, TargetFigure
 from jmzpro.trust.offices import Office
 

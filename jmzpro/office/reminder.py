@@ -15,7 +15,7 @@ from jmzpro.members.access import OFFICES
 from jmzpro.members.models import Person
 from jmzpro.members.person.mail import addressed, can_be_mailed
 from jmzpro.office import deciding
-from jmzpro.questions import working_days
+from jmzpro.questions.routing import working_days
 
 KIND = "office-waiting"
 # Between these hours of a working day: late enough to be read, and not any more when the worker was away all morning.

@@ -9,8 +9,8 @@ from ninja import Field, FilterSchema, Schema
 
 from jmzpro.api.collection import Collection
 from jmzpro.api.registry import Resource
-from jmzpro.questions import bylines
 from jmzpro.questions.models import Answer, Question
+from jmzpro.questions.question import bylines
 
 
 class PublicAnswerOut(Schema):

@@ -17,16 +17,19 @@ class QuestionsConfig(AppConfig):
         from jmzpro.letters.registry import followables, mail_kinds, parts, sections
         from jmzpro.mail.tokens import ReplyKind, reply_kinds
         from jmzpro.media.files import PrivateKind, private_files
-        from jmzpro.questions import api, audiences, closing, finding, letters, receiving
-        from jmzpro.questions.deciding import QUEUE
+        from jmzpro.questions import api, digest, search
+        from jmzpro.questions import jobs as questions_jobs
+        from jmzpro.questions.answer import mail_replies
         from jmzpro.questions.emails import REPLY_KIND
-        from jmzpro.questions.known import knowledge
         from jmzpro.questions.models import Attachment
-        from jmzpro.questions.offers.registering import register_offers
+        from jmzpro.questions.offers.plugin import register_offers
         from jmzpro.questions.panels import PANELS
         from jmzpro.questions.personal_data import HOLDING
-        from jmzpro.questions.unanswered import UNANSWERED
-        from jmzpro.questions.waves import ROSTER, work_through
+        from jmzpro.questions.publication import audiences
+        from jmzpro.questions.queue import QUEUE
+        from jmzpro.questions.routing.snapshot import knowledge
+        from jmzpro.questions.routing.waves import ROSTER, work_through
+        from jmzpro.questions.unanswered_queue import UNANSWERED
         from jmzpro.search.registry import searchables
         from jmzpro.themes.knowledge import knowledge_kinds
         from jmzpro.trust.duty import rosters
@@ -35,30 +38,30 @@ class QuestionsConfig(AppConfig):
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
-        for section in letters.SECTIONS:
+        for section in digest.SECTIONS:
             sections.register(section)
-        followables.register(letters.QUESTION)
-        parts.register(letters.PART)
-        for mail_kind in letters.MAIL_KINDS:
+        followables.register(digest.QUESTION)
+        parts.register(digest.PART)
+        for mail_kind in digest.MAIL_KINDS:
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
         jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=knowledge.get_ready, on_each_machine=True, order=45))
         queue.register(UNANSWERED)
         rosters.register(ROSTER)
-        shareables.register(finding.SHAREABLE)
+        shareables.register(search.SHAREABLE)
         wider_audiences.register(audiences.QUESTIONS)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
         menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
         for panel in PANELS:
             panels.register(panel)
-        for searchable in finding.SEARCHABLES:
+        for searchable in search.SEARCHABLES:
             searchables.register(searchable)
-        knowledge_kinds.register(finding.KNOWLEDGE)
+        knowledge_kinds.register(search.KNOWLEDGE)
         for kind in QUEUE:
             queue.register(kind)
-        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=receiving.receive, away=receiving.away, address=receiving.address))
+        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=mail_replies.receive, away=mail_replies.away, address=mail_replies.address))
         holdings.register(HOLDING)
-        jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=closing.remind))
+        jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=questions_jobs.remind))
         resources.register(api.RESOURCE)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))
         register_offers()

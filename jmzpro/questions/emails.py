@@ -15,8 +15,10 @@ from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
 from jmzpro.members.person.mail import addressed, send_to
-from jmzpro.questions import bylines, public_words, reasons
 from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
+from jmzpro.questions.publication import public_text
+from jmzpro.questions.question import bylines
+from jmzpro.questions.routing import reasons
 
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
 
@@ -281,7 +283,7 @@ def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
 def consent_context(request: ConsentRequest) -> dict[str, Any]:
     """What a writer is shown: the question in the public words, and the own text as it will stand."""
     question, answer = request.question, request.answer
-    told = public_words.shown_to(request)
+    told = public_text.shown_to(request)
     return {
         "question": question,
         "answer": answer,
@@ -289,7 +291,7 @@ def consent_context(request: ConsentRequest) -> dict[str, Any]:
         "wording": answer.public_wording or answer.text if answer else question.public_text,
         "names": list(dict.fromkeys(name for one in told for name in one.names)),
         "left_off": [part for one in told for part in one.left_off],
-        "seen": public_words.version_of(told),
+        "seen": public_text.version_of(told),
         "title": question.public_title or question.title,
         "what_helped": "" if answer else question.public_what_helped,
         "byline": bylines.author_to_be(answer) if answer else bylines.asker_in_words(question),

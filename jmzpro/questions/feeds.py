@@ -7,8 +7,8 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 
 from jmzpro.kit.feeds import SteadyAtom
-from jmzpro.questions import bylines
 from jmzpro.questions.models import Question
+from jmzpro.questions.question import bylines
 
 NEWEST = 30
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from jmzpro.media.forms import UploadsField
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import without_name
 from jmzpro.questions.models import Answer, Question
+from jmzpro.questions.question import anonymity
 from jmzpro.text.forms import NO_CHILD_NAME, GuardedForm, GuardedTextField, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
 from jmzpro.trust.idempotency import OnceForm
@@ -63,12 +63,12 @@ class NamelessForm(GuardedForm):
         return cleaned
 
     def look_for_names(self, name: str, text: str, person: Person) -> None:
-        if certain := without_name.certainly_gives_away(text, person):
-            self.add_error(name, f"{without_name.sentence(certain)} Haal het weg en verstuur opnieuw.")
-        elif likely := without_name.may_give_away(text, person):
+        if certain := anonymity.certainly_gives_away(text, person):
+            self.add_error(name, f"{anonymity.sentence(certain)} Haal het weg en verstuur opnieuw.")
+        elif likely := anonymity.may_give_away(text, person):
             self.fields["toch_zo"] = forms.BooleanField(required=False, label=ANYWAY)
             if not self.data.get("toch_zo"):
-                self.add_error(name, f"{without_name.sentence(likely)} Haal het weg, of zet onderaan een vinkje.")
+                self.add_error(name, f"{anonymity.sentence(likely)} Haal het weg, of zet onderaan een vinkje.")
 
 
 def nameless_asker(question: Question, person: Person | None) -> Person | None:

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from jmzpro.questions.models import ClosedDays, StandIn
-from jmzpro.questions.views import moderating
+from jmzpro.questions.views import moderation
 from jmzpro.questions.viewsets import CalendarPolicy, WorkingDaysViewSetGroup
 
 for model in (ClosedDays, StandIn):
@@ -15,8 +15,8 @@ for model in (ClosedDays, StandIn):
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     return [
-        path("vragen/<int:number>/openbaar/", moderating.wording, name="questions_wording"),
-        path("vragen/<int:number>/doorhalen/", moderating.redact, name="questions_redact"),
+        path("vragen/<int:number>/openbaar/", moderation.wording, name="questions_wording"),
+        path("vragen/<int:number>/doorhalen/", moderation.redact, name="questions_redact"),
     ]
 
 

@@ -18,11 +18,12 @@ from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Us
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.pages.models import NewsIndexPage, NewsPage
-from jmzpro.questions import answering
-from jmzpro.questions.asking import ask
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Question
-from jmzpro.questions.offers import bringing, requesting
-from jmzpro.questions.offers.bringing import Told
+from jmzpro.questions.offers import lifecycle as offers_lifecycle
+from jmzpro.questions.offers import requests
+from jmzpro.questions.offers.lifecycle import Told
+from jmzpro.questions.question.submission import ask
 from jmzpro.support.models import SupportService
 from jmzpro.testing.samples import make_activity, make_application
 from jmzpro.themes.models import Axis, Theme
@@ -73,7 +74,7 @@ def more_questions(cast: SimpleNamespace) -> None:
     themes = list(Theme.objects.filter(slug="vervoer"))
     for number in range(20):
         question = ask(cast.sanne, f"Wie regelt het vervoer naar groep {number}?", "We zoeken een oplossing.", themes, None)
-        answering.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+        lifecycle.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
     Question.objects.update(what_helped="Vrijwilligers")
 
 
@@ -95,9 +96,9 @@ def more_offers(cast: SimpleNamespace) -> None:
     day = timezone.localdate() + timedelta(days=60)
     for number in range(20):
         told = Told("materiaal", f"Rooster voor het rijden, deel {number}", "Zo doen wij het.", day, themes=themes, copies=3)
-        offer = bringing.bring(cast.marijke, told)
-        requesting.ask_for(offer, cast.daan, "Graag, voor onze groep.")
-        requesting.promise(requesting.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
+        offer = offers_lifecycle.bring(cast.marijke, told)
+        requests.ask_for(offer, cast.daan, "Graag, voor onze groep.")
+        requests.promise(requests.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
 
 
 def more_submissions(cast: SimpleNamespace) -> None:

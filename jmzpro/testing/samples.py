@@ -27,13 +27,14 @@ from jmzpro.members.models import Application, AskedBy, HouseRules, Move, Organi
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.places.models import Town
-from jmzpro.questions import answering
-from jmzpro.questions.asking import ask
+from jmzpro.questions.answer import lifecycle as answer_lifecycle
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import Answer, Attachment, ConsentRequest, OfferReport, Question, SummaryVersion
-from jmzpro.questions.offers import bringing, requesting
-from jmzpro.questions.offers.bringing import Told
+from jmzpro.questions.offers import lifecycle as offers_lifecycle
+from jmzpro.questions.offers import requests
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
+from jmzpro.questions.offers.lifecycle import Told
+from jmzpro.questions.question.submission import ask
 from jmzpro.support import upkeep as support_upkeep
 from jmzpro.support.models import ServiceReport, SupportService
 from jmzpro.testing.registering import of_registering
@@ -91,7 +92,7 @@ def of_held(cast: SimpleNamespace) -> Samples:
 def make_question(cast: SimpleNamespace) -> Question:
     themes = list(Theme.objects.filter(slug="vervoer"))
     question = ask(cast.sanne, "Wie regelt het vervoer naar de groep?", RARE_WORDS, themes, None)
-    answer = answering.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+    answer = answer_lifecycle.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
     Attachment.keep(answer, "rooster.pdf", b"%PDF-1.7", "application/pdf")
     return question
 
@@ -312,9 +313,9 @@ def of_offers(cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) brings, `daan` (ander) asks for it and wrote a message that is held."""
     day, themes = timezone.localdate() + timedelta(days=60), list(Theme.objects.filter(slug="vervoer"))
     told = Told("materiaal", "Een draaiboek voor een brusjesdag", RARE_WORDS, day, themes=themes)
-    offer = bringing.bring(cast.sanne, told)
-    wanted = requesting.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
-    held = requesting.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
+    offer = offers_lifecycle.bring(cast.sanne, told)
+    wanted = requests.ask_for(offer, cast.daan, "Graag, voor onze groep in het voorjaar.")
+    held = requests.write(wanted, cast.daan, "Voor de groep van Kees, 9 jaar.", is_held=True)
     OfferReport.put_before_the_office(cast.marijke, "Klopt dit wel?", offer=offer)
     of_request = {"number": offer.number, "public_id": wanted.public_id}
     plain = ("", "-edit", "-prolong", "-withdraw", "-remove", "-report", "-versions", "-ask")

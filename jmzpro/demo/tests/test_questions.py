@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from jmzpro.demo.questions import at_work_before
-from jmzpro.questions.working_days import is_working_day
-from jmzpro.questions.working_time import WorkingTime
+from jmzpro.questions.routing.working_days import is_working_day
+from jmzpro.questions.routing.working_time import WorkingTime
 
 
 @pytest.mark.parametrize(

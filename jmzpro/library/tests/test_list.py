@@ -19,7 +19,7 @@ from jmzpro.library.digest import SECTION
 from jmzpro.library.list_page import LABELS, SEVERAL, Listing
 from jmzpro.library.models import Credit, Item, ToolkitEntry
 from jmzpro.library.tests.shelf import make_item
-from jmzpro.questions.asking import ask
+from jmzpro.questions.question.submission import ask
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.queries import assert_flat
 from jmzpro.themes.knowledge import Card, KnowledgeKind, knowledge_kinds

@@ -16,7 +16,7 @@ from jmzpro.library.choices import Kind
 from jmzpro.library.models import Item
 from jmzpro.members.membership import lifecycle
 from jmzpro.pages.models import TextPage
-from jmzpro.questions.asking import ask
+from jmzpro.questions.question.submission import ask
 from jmzpro.themes.models import Theme
 
 

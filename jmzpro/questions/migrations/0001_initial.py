@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.questions.models.attachment
+import jmzpro.questions.question.attachments
 from django.conf import settings
 from django.db import migrations, models
 
@@ -168,8 +168,8 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=jmzpro.questions.models.attachment.new_file_id, editable=False, max_length=16, unique=True)),
-                ('file', models.FileField(max_length=120, storage=jmzpro.questions.models.attachment.private_storage, upload_to=jmzpro.questions.models.attachment.stored_as)),
+                ('public_id', models.CharField(default=jmzpro.questions.question.attachments.new_file_id, editable=False, max_length=16, unique=True)),
+                ('file', models.FileField(max_length=120, storage=jmzpro.questions.question.attachments.private_storage, upload_to=jmzpro.questions.question.attachments.stored_as)),
                 ('name', models.CharField(max_length=120, verbose_name='naam')),
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),

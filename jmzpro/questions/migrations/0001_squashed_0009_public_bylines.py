@@ -2,8 +2,8 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.questions.models.attachment
-import jmzpro.questions.models.consent
+import jmzpro.questions.question.attachments
+import jmzpro.questions.publication.consent
 import jmzpro.questions.offers.models.request
 from django.conf import settings
 from django.db import migrations, models
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                     name='ConsentRequest',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('key', models.CharField(default=jmzpro.questions.models.consent.new_key, editable=False, max_length=32, unique=True)),
+                        ('key', models.CharField(default=jmzpro.questions.publication.consent.new_key, editable=False, max_length=32, unique=True)),
                         ('agrees', models.BooleanField(default=None, null=True)),
                         ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                         ('decided_at', models.DateTimeField(blank=True, null=True)),
@@ -441,8 +441,8 @@ class Migration(migrations.Migration):
                     name='Attachment',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.CharField(default=jmzpro.questions.models.attachment.new_file_id, editable=False, max_length=16, unique=True)),
-                        ('file', models.FileField(max_length=120, storage=jmzpro.questions.models.attachment.private_storage, upload_to=jmzpro.questions.models.attachment.stored_as)),
+                        ('public_id', models.CharField(default=jmzpro.questions.question.attachments.new_file_id, editable=False, max_length=16, unique=True)),
+                        ('file', models.FileField(max_length=120, storage=jmzpro.questions.question.attachments.private_storage, upload_to=jmzpro.questions.question.attachments.stored_as)),
                         ('name', models.CharField(max_length=120, verbose_name='naam')),
                         ('content_type', models.CharField(max_length=100)),
                         ('size', models.PositiveIntegerField()),

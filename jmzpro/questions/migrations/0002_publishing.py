@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jmzpro.questions.models.consent
+import jmzpro.questions.publication.consent
 from django.db import migrations, models
 
 
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='ConsentRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=jmzpro.questions.models.consent.new_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(default=jmzpro.questions.publication.consent.new_key, editable=False, max_length=32, unique=True)),
                 ('agrees', models.BooleanField(default=None, null=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

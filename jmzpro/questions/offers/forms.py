@@ -12,7 +12,7 @@ from jmzpro.kit.fields import DayField
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Part, Province
 from jmzpro.questions.models import Offer, OfferKind, OfferState
-from jmzpro.questions.offers.bringing import Told, default_until
+from jmzpro.questions.offers.lifecycle import Told, default_until
 from jmzpro.questions.offers.models.offer import LONGEST_TIME
 from jmzpro.text.forms import GuardedForm, GuardedTextField
 from jmzpro.themes.forms import ThemesByAxisField

@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from jmzpro.questions.offers import bringing, matching, telling
+from jmzpro.questions.offers import lifecycle, matching, notifications
 from jmzpro.work.jobs import Job
 
 
 def follow_the_calendar() -> bool:
     """True when more waits: each round is bounded."""
-    return max(bringing.ask_whether_still_there(), bringing.let_run_out()) >= bringing.AT_A_TIME
+    return max(lifecycle.ask_whether_still_there(), lifecycle.let_run_out()) >= lifecycle.AT_A_TIME
 
 
 def match() -> bool:
     """Find for whom a new offer is, and tell them."""
     found = matching.match_new() >= matching.AT_A_TIME
-    return telling.tell() >= telling.AT_A_TIME or found
+    return notifications.tell() >= notifications.AT_A_TIME or found
 
 
 JOBS = (

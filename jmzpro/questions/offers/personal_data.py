@@ -19,7 +19,7 @@ from jmzpro.questions.models import (
     OfferRevision,
     OfferState,
 )
-from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers import lifecycle, requests
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.questions.personal_data import person_of
 from jmzpro.search.models import changed
@@ -87,9 +87,9 @@ def erase(user: Any) -> None:
         return
     forget_in_mails(person)
     for offer in Offer.objects.filter(bringer=person).exclude(state=OfferState.REMOVED):
-        bringing.remove(offer)
+        lifecycle.remove(offer)
     for request in OfferRequest.objects.current().filter(person=person).select_related("offer__bringer__user", "person__user"):
-        requesting.withdraw(request)
+        requests.withdraw(request)
     OfferMessage.objects.filter(author=person).delete()
     OfferRequest.objects.filter(person=person).update(person=None, person_shows_address=False)
     OfferRequest.objects.filter(offer__bringer=person).update(bringer_shows_address=False)

@@ -6,8 +6,9 @@ from datetime import datetime
 from django import template
 
 from jmzpro.kit import dutch
-from jmzpro.questions import bylines, reasons
 from jmzpro.questions.models import Answer, ConsentRequest, Question
+from jmzpro.questions.question import bylines
+from jmzpro.questions.routing import reasons
 
 register = template.Library()
 

@@ -7,8 +7,9 @@ from django.test import Client
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions import answering, asking
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, CameBy, Question
+from jmzpro.questions.question import submission
 from jmzpro.themes.models import Theme
 
 TITLE = "Hoe regelen jullie vervoer als ouders niet kunnen rijden?"
@@ -17,11 +18,11 @@ TEXT = "Wij organiseren elke maand een middag voor broertjes en zusjes. Er valle
 
 def ask(asker: Person, title: str = TITLE, text: str = TEXT, themes: tuple[str, ...] = ("vervoer",), province: str = "") -> Question:
     found = Province.objects.get(slug=province) if province else None
-    return asking.ask(asker, title, text, list(Theme.objects.filter(slug__in=themes)), found)
+    return submission.ask(asker, title, text, list(Theme.objects.filter(slug__in=themes)), found)
 
 
 def answer(question: Question, author: Person, text: str = "Wij doen het met vrijwilligers van de buurtbus.", **more: Any) -> Answer:
-    return answering.answer(question, author, text, **more)
+    return lifecycle.answer(question, author, text, **more)
 
 
 def by_mail(
@@ -34,7 +35,7 @@ def published(asker: Person, author: Person, **more: Any) -> Question:
     """Closed with what helped, consent of both, read by the office."""
     question = ask(asker, **more)
     answer(question, author).agree_to_publish(True)
-    answering.close(question, "De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker)
+    lifecycle.close(question, "De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker)
     question.publish()
     return question
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person, Standing, User
 from jmzpro.places.models import Province
-from jmzpro.questions import waves
 from jmzpro.questions.models import Question
+from jmzpro.questions.routing import waves
 from jmzpro.themes.models import Theme
 
 HERE = ZoneInfo("Europe/Amsterdam")

@@ -2,12 +2,13 @@
 
 from types import SimpleNamespace
 
-from jmzpro.questions import answering as closing
-from jmzpro.questions import emails, publishing
+from jmzpro.questions import emails
+from jmzpro.questions.answer import lifecycle as closing
 from jmzpro.questions.models import OfferMatch, Question, Thanks
-from jmzpro.questions.offers import bringing, requesting, telling
 from jmzpro.questions.offers import emails as offer_emails
+from jmzpro.questions.offers import lifecycle, notifications, requests
 from jmzpro.questions.offers.tests.brought import bring, want
+from jmzpro.questions.publication import procedure
 from jmzpro.questions.tests.asked import answer, ask, by_mail, published
 
 
@@ -53,11 +54,11 @@ def asking_consent(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     made = answer(question, cast.marijke)
     closing_of(question)
-    publishing.reword_answer(made, "Wij doen het met een buurtbus.")
+    procedure.reword_answer(made, "Wij doen het met een buurtbus.")
 
 
 def being_public(cast: SimpleNamespace) -> None:
-    publishing.told_that_it_is_public(published(cast.sanne, cast.marijke))
+    procedure.told_that_it_is_public(published(cast.sanne, cast.marijke))
 
 
 def reminding(cast: SimpleNamespace) -> None:
@@ -77,19 +78,19 @@ def offering_and_wanting(cast: SimpleNamespace) -> None:
     """All that the two of a request hear, and the bringer about the offer itself."""
     offer = bring(cast.sanne, copies=2, conditions="Noem de bron.")
     first, second, third = (want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima))
-    requesting.decline(third, "Het past net niet.")
-    requesting.promise(first)
-    requesting.write(first, cast.daan, "Wanneer kan ik het halen?")
-    offer_emails.message_held(requesting.write(first, cast.daan, "Voor Kees.", is_held=True), ["Staat hier een naam van een kind?"])
-    requesting.show_address(first, cast.sanne, shows=True)
+    requests.decline(third, "Het past net niet.")
+    requests.promise(first)
+    requests.write(first, cast.daan, "Wanneer kan ik het halen?")
+    offer_emails.message_held(requests.write(first, cast.daan, "Voor Kees.", is_held=True), ["Staat hier een naam van een kind?"])
+    requests.show_address(first, cast.sanne, shows=True)
     fourth = want(offer, cast.els)
-    requesting.promise(second)
-    requesting.keep(fourth, on_the_list=True)
-    requesting.give_back(first, by=cast.daan)
+    requests.promise(second)
+    requests.keep(fourth, on_the_list=True)
+    requests.give_back(first, by=cast.daan)
     offer.refresh_from_db()
     offer_emails.still_there(offer)
     offer_emails.ran_out(offer)
-    bringing.withdraw(offer)
+    lifecycle.withdraw(offer)
 
 
 def lying_ready(cast: SimpleNamespace) -> None:
@@ -97,7 +98,7 @@ def lying_ready(cast: SimpleNamespace) -> None:
     question, offer = ask(cast.daan), bring(cast.marijke)
     OfferMatch.objects.create(offer=offer, person=cast.daan, question=question)
     OfferMatch.objects.create(offer=offer, person=cast.fatima)
-    telling.tell()
+    notifications.tell()
 
 
 SAMPLES = (

@@ -10,8 +10,8 @@ import holidays
 from jmzpro.letters.models import Mailed
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import referring
 from jmzpro.questions.models import Alert, Question, Step, StepKind
+from jmzpro.questions.routing import referrals
 from jmzpro.questions.tests.years import HERE, Year
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def who_would_not_hear_was_left_alone(year: Year) -> None:
 def no_wave_was_too_large(year: Year) -> None:
     """Somebody new for each who passed; who was named by somebody comes on top."""
     for question in Question.objects.prefetch_related("alerts"):
-        chosen = [one for one in question.alerts.all() if not one.in_letter and one.reasons != [referring.NAMED]]
+        chosen = [one for one in question.alerts.all() if not one.in_letter and one.reasons != [referrals.NAMED]]
         passes = year.passes.get(question.pk, 0)
         assert sum(alert.wave == 1 for alert in chosen) <= FIRST + passes
         assert len(chosen) <= FIRST + SECOND + passes

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail, ReplyToken
-from jmzpro.questions import answering
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Alert, AlertState, Answer, Attachment, Event, EventKind, Helpful, Question, Report, Revision, Thanks
 from jmzpro.questions.tests.asked import answer, ask, published, send_as_seen
 
@@ -194,7 +194,7 @@ def test_closing_tells_what_helped_and_lets_replies_live_thirty_days(client: Cli
 
 
 def test_a_late_answer_reopens_nothing(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    answering.close(question, "", may_publish=False, by=cast.sanne)
+    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
     client.force_login(cast.marijke.user)
     client.post(f"{question.get_absolute_url()}antwoord/", {"text": "Toch nog iets.", "eenmalig": KEY})
     question.refresh_from_db()
@@ -203,7 +203,7 @@ def test_a_late_answer_reopens_nothing(client: Client, cast: SimpleNamespace, qu
 
 
 def test_an_answer_after_thirty_days_is_refused_and_kept(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    answering.close(question, "", may_publish=False, by=cast.sanne)
+    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
     Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
     client.force_login(cast.marijke.user)
     response = client.post(f"{question.get_absolute_url()}antwoord/", {"text": "Veel te laat.", "eenmalig": KEY})

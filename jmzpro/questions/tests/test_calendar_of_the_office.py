@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.questions import waves, working_days
 from jmzpro.questions.models import ClosedDays, StandIn
+from jmzpro.questions.routing import waves, working_days
 from jmzpro.questions.tests.crowds import HERE
 from jmzpro.testing.login import log_in
 

@@ -12,9 +12,9 @@ from jmzpro.mail.incoming.personal_data import sweep
 from jmzpro.mail.models import InboundMail, OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import token_for
 from jmzpro.places.models import Province
-from jmzpro.questions import asking
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import Answer, Question, Revision
+from jmzpro.questions.question import submission
 from jmzpro.questions.tests.asked import TEXT, TITLE, ask
 from jmzpro.themes.models import Theme
 
@@ -134,7 +134,7 @@ def test_a_held_answer_is_completed_before_it_stands(client: Client, cast: Simpl
 
 def test_who_asked_without_a_name_does_not_put_the_name_back(client: Client, cast: SimpleNamespace) -> None:
     where = Province.objects.get(slug="zeeland")
-    question = asking.ask(cast.sanne, TITLE, TEXT, list(Theme.objects.filter(slug="vervoer")), where, is_without_name=True)
+    question = submission.ask(cast.sanne, TITLE, TEXT, list(Theme.objects.filter(slug="vervoer")), where, is_without_name=True)
     answer = mailed(question, cast.sanne, f"Dank jullie wel.\r\n\r\nGroetjes,\r\n{cast.sanne.name}")
     token = ReplyToken.objects.get(user=cast.sanne.user, subject_id=str(question.pk))
     response = client.post(f"/durf-te-vragen/mail/{token.token}/weggelaten/{answer.number}/", {"stuk": "1"})

@@ -13,7 +13,7 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import answering, receiving
+from jmzpro.questions.answer import lifecycle, mail_replies
 from jmzpro.questions.models import Alert, AlertState, Answer, AnswerState, Attachment, Helpful, Question
 from jmzpro.questions.personal_data import sweep
 from jmzpro.questions.tests.asked import TITLE, ask
@@ -49,8 +49,8 @@ def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamesp
 
 
 def test_a_message_id_that_somebody_used_before_loses_nobody_an_answer(cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.daan, "Ik was eerst."))
-    receiving.receive(reply(cast.marijke, "Wij doen het met de buurtbus."))
+    mail_replies.receive(reply(cast.daan, "Ik was eerst."))
+    mail_replies.receive(reply(cast.marijke, "Wij doen het met de buurtbus."))
     assert sorted(Answer.objects.values_list("author__name", "text")) == [
         ("Daan Kolkman", "Ik was eerst."),
         ("Marijke Hoekstra", "Wij doen het met de buurtbus."),
@@ -58,7 +58,7 @@ def test_a_message_id_that_somebody_used_before_loses_nobody_an_answer(cast: Sim
 
 
 def test_a_reply_stands_and_both_hear_of_it(cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.marijke))
     made = Answer.objects.get()
     assert (made.author, made.came_by, made.state) == (cast.marijke, "mail", AnswerState.VISIBLE)
     assert Alert.objects.get(person=cast.marijke).state == AlertState.ANSWERED
@@ -70,27 +70,27 @@ def test_a_reply_stands_and_both_hear_of_it(cast: SimpleNamespace, question: Que
 
 
 def test_the_same_message_twice_is_one_answer(cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.marijke))
-    receiving.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.marijke))
     assert Answer.objects.count() == 1
 
 
 def test_the_askers_reply_is_a_reaction(cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.marijke))
-    receiving.receive(reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>"))
+    mail_replies.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>"))
     assert OutgoingMail.objects.get(cause__startswith="reaction:").to == "marijke@cast.example"
 
 
 def test_a_reply_from_a_team_says_who_wrote(cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(replace(reply(cast.team), written_by="Tineke de Vries"))
-    receiving.receive(replace(reply(cast.marijke, message_id="<2@mail.example>"), written_by="Een ander"))
+    mail_replies.receive(replace(reply(cast.team), written_by="Tineke de Vries"))
+    mail_replies.receive(replace(reply(cast.marijke, message_id="<2@mail.example>"), written_by="Een ander"))
     assert Answer.objects.get(author=cast.team).written_by == "Tineke de Vries"
     assert Answer.objects.get(author=cast.marijke).written_by == ""
 
 
 @pytest.mark.parametrize("name", ["", "team waddenkust", "team@cast.example"])
 def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(client: Client, cast: SimpleNamespace, question: Question, name: str) -> None:
-    receiving.receive(replace(reply(cast.team), written_by=name))
+    mail_replies.receive(replace(reply(cast.team), written_by=name))
     assert "wie van jullie dit schreef" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
     client.force_login(cast.team.user)
     where = f"{question.get_absolute_url()}antwoord/1/aanpassing/"
@@ -103,14 +103,14 @@ def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(client: Client, cast:
 
 def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, question: Question) -> None:
     with pytest.raises(Refused) as refused:
-        receiving.receive(reply(cast.marijke, "Haar BSN is 111222333."))
+        mail_replies.receive(reply(cast.marijke, "Haar BSN is 111222333."))
     assert not refused.value.keep_raw
     assert "111222333" not in str(refused.value)
     assert not Answer.objects.exists()
 
 
 def test_what_the_guard_asks_about_is_held_until_its_author_looked(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.marijke, "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog; wij halen haar op."))
+    mail_replies.receive(reply(cast.marijke, "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog; wij halen haar op."))
     held = Answer.objects.get()
     assert held.state == AnswerState.HELD
     assert not OutgoingMail.objects.filter(cause=f"answer:{held.pk}").exists()
@@ -131,23 +131,23 @@ def test_what_the_guard_asks_about_is_held_until_its_author_looked(client: Clien
 @pytest.mark.parametrize("text", ["", "   ", "🙂"])
 def test_a_reply_without_words_is_refused(cast: SimpleNamespace, question: Question, text: str) -> None:
     with pytest.raises(Refused):
-        receiving.receive(reply(cast.marijke, text))
+        mail_replies.receive(reply(cast.marijke, text))
 
 
 def test_a_reply_to_a_removed_or_long_closed_question_is_refused(cast: SimpleNamespace, question: Question) -> None:
-    answering.close(question, "", may_publish=False, by=cast.sanne)
+    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
     Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
     with pytest.raises(Refused, match="dertig dagen"):
-        receiving.receive(reply(cast.marijke))
+        mail_replies.receive(reply(cast.marijke))
     question.refresh_from_db()
-    answering.remove_question(question, by=cast.sanne)
+    lifecycle.remove_question(question, by=cast.sanne)
     with pytest.raises(Refused, match="niet meer op de site"):
-        receiving.receive(reply(cast.marijke))
+        mail_replies.receive(reply(cast.marijke))
 
 
 def test_removing_a_question_withdraws_the_mails_that_still_wait(cast: SimpleNamespace, question: Question) -> None:
     other = ask(cast.els)
-    answering.remove_question(question, by=cast.sanne)
+    lifecycle.remove_question(question, by=cast.sanne)
     assert set(OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:").values_list("state", flat=True)) == {
         "ingetrokken"
     }
@@ -156,7 +156,7 @@ def test_removing_a_question_withdraws_the_mails_that_still_wait(cast: SimpleNam
 
 def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespace, question: Question) -> None:
     files = (IncomingFile("schema.png", "image/png", ONE_PIXEL), IncomingFile("virus.exe", "application/x-msdownload", b"MZ..."))
-    receiving.receive(reply(cast.marijke, files=files))
+    mail_replies.receive(reply(cast.marijke, files=files))
     where = f"{question.get_absolute_url()}antwoord/1/bijlagen/"
     assert "antwoord/1/bijlagen/" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
     client.force_login(cast.daan.user)
@@ -177,7 +177,7 @@ def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespa
 
 def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast: SimpleNamespace, question: Question) -> None:
     files = tuple(IncomingFile(f"schema-{n}.png", "image/png", ONE_PIXEL) for n in range(7))
-    receiving.receive(reply(cast.marijke, files=files))
+    mail_replies.receive(reply(cast.marijke, files=files))
     assert Attachment.objects.pending().count() == 7
     where = f"{question.get_absolute_url()}antwoord/1/bijlagen/"
     client.force_login(cast.marijke.user)
@@ -193,7 +193,7 @@ def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast
 
 def test_a_file_with_a_citizen_number_in_its_name_gets_another_name(cast: SimpleNamespace, question: Question) -> None:
     files = (IncomingFile("bsn 111222333.png", "image/png", ONE_PIXEL), IncomingFile("rooster 2026.png", "image/png", ONE_PIXEL))
-    receiving.receive(reply(cast.marijke, files=files))
+    mail_replies.receive(reply(cast.marijke, files=files))
     assert list(Attachment.objects.values_list("name", flat=True)) == ["bestand.png", "rooster 2026.png"]
 
 
@@ -228,7 +228,7 @@ def helped_link(mail: OutgoingMail) -> str:
 def test_from_the_mail_the_asker_says_that_it_helped_and_closes_without_login(
     client: Client, cast: SimpleNamespace, question: Question
 ) -> None:
-    receiving.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.marijke))
     link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
     page = client.get(link)
     assert "Wij doen het met de buurtbus." in page.content.decode()
@@ -247,7 +247,7 @@ def test_from_the_mail_the_asker_says_that_it_helped_and_closes_without_login(
 
 
 def test_only_the_askers_link_says_so_and_only_of_an_answer_that_stands(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    receiving.receive(reply(cast.marijke))
+    mail_replies.receive(reply(cast.marijke))
     link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
     other = link.replace(token_of(cast.sanne).token, token_of(cast.marijke).token)
     assert client.post(other, {"sluit": "ja"}).status_code == 410
@@ -277,9 +277,9 @@ def test_an_unknown_token_is_404(client: Client, db: None) -> None:
 
 def test_an_automatic_mail_pauses_who_sent_it(cast: SimpleNamespace, question: Question) -> None:
     until = timezone.localdate() + timedelta(days=9)
-    receiving.away(token_of(cast.marijke), until)
+    mail_replies.away(token_of(cast.marijke), until)
     cast.marijke.refresh_from_db()
     assert cast.marijke.paused_until == until
-    receiving.away(token_of(cast.marijke), until - timedelta(days=5))
+    mail_replies.away(token_of(cast.marijke), until - timedelta(days=5))
     cast.marijke.refresh_from_db()
     assert cast.marijke.paused_until == until

@@ -8,9 +8,11 @@ from django.test import Client
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.page_cache import cache
-from jmzpro.questions import answering, deciding, redacting
+from jmzpro.questions import queue
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, ConsentRequest, OfferReport, Question, Report
 from jmzpro.questions.offers.tests.brought import bring
+from jmzpro.questions.question import redaction
 from jmzpro.questions.tests.asked import TITLE, answer, ask, published, send_as_seen
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
@@ -40,7 +42,7 @@ def nobody_else_may(cast: SimpleNamespace, address: str, sent: dict[str, str]) -
 def closed(cast: SimpleNamespace) -> Question:
     question = ask(cast.sanne)
     answer(question, cast.marijke, f"Wij rijden met de huifkar van {SECRET}.").agree_to_publish(True)
-    answering.close(question, "De huifkar.", may_publish=True, by=cast.sanne)
+    lifecycle.close(question, "De huifkar.", may_publish=True, by=cast.sanne)
     return question
 
 
@@ -106,7 +108,7 @@ def test_the_office_reads_once_edits_and_publishes(client: Client, cast: SimpleN
     assert not Question.objects.public().exists()
     asked = ConsentRequest.objects.get(answer__number=1, agrees=None)
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{asked.key}/", {"mag": "ja"})
-    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)
     decide = f"/beheer/wachtrij/question-publish/{waiting.id}/besluit/"
     names = [mark.key for mark in waiting.marks]
     assert client.post(decide, {"besluit": "publish", "zeker": "ja", "naam": names}).status_code == 302
@@ -188,7 +190,7 @@ def test_what_goes_is_gone_from_pages_that_every_process_kept(cast: SimpleNamesp
     if way == "taken back":
         made.agree_to_publish(False)
     elif way == "redacted":
-        redacting.redact(redacting.Redaction(question, made, ""), redacting.Kind.OTHER, "Op verzoek.", by=cast.pieter.user)
+        redaction.redact(redaction.Redaction(question, made, ""), redaction.Kind.OTHER, "Op verzoek.", by=cast.pieter.user)
     else:
         question.withdraw_from_public(by=cast.sanne)
     after = read_by_all(machines, question)  # nobody told the index yet

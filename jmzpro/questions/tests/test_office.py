@@ -6,7 +6,8 @@ import pytest
 from django.test import Client, RequestFactory
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.questions import answering, deciding, panels
+from jmzpro.questions import panels, queue
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Alert, Answer, Helpful, Question, Report, Thanks
 from jmzpro.questions.personal_data import erase, export
 from jmzpro.questions.tests.asked import TITLE, answer, ask, published
@@ -23,7 +24,7 @@ def reported(cast: SimpleNamespace, of_answer: bool) -> Report:
 
 def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
     reported(cast, of_answer=True)
-    kind = deciding.QUEUE[0]
+    kind = queue.QUEUE[0]
     assert kind.count(cast.anouk.user) == kind.count(cast.pieter.user) == 1
     assert kind.count(cast.sanne.user) == kind.count(cast.ilse.user) == 0
     (waiting,) = kind.waiting(cast.pieter.user)
@@ -33,18 +34,18 @@ def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
 
 def test_a_reported_answer_is_taken_down_and_its_writer_told_why(client: Client, cast: SimpleNamespace) -> None:
     report = reported(cast, of_answer=True)
-    deciding.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Er stond een naam in.")
+    queue.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Er stond een naam in.")
     client.force_login(cast.daan.user)
     page = client.get(report.question.get_absolute_url()).content.decode()
     assert "vrijwilligers van de buurtbus" not in page
     assert "Er stond een naam in." in OutgoingMail.objects.get(cause__startswith="hidden:", to="marijke@cast.example").text
     with pytest.raises(AlreadyDecided):
-        deciding.REPORTS.leave(str(report.pk), by=cast.anouk.user)
+        queue.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
 
 def test_a_reported_question_may_be_left(client: Client, cast: SimpleNamespace) -> None:
     report = reported(cast, of_answer=False)
-    deciding.REPORTS.leave(str(report.pk), by=cast.pieter.user)
+    queue.REPORTS.leave(str(report.pk), by=cast.pieter.user)
     client.force_login(cast.daan.user)
     assert client.get(report.question.get_absolute_url()).status_code == 200
 
@@ -52,20 +53,20 @@ def test_a_reported_question_may_be_left(client: Client, cast: SimpleNamespace) 
 def test_publishing_waits_for_asker_author_and_office(client: Client, cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     made = answer(question, cast.marijke)
-    kind = deciding.QUEUE[1]
-    answering.close(question, "De buurtbus.", may_publish=True, by=cast.sanne)
+    kind = queue.QUEUE[1]
+    lifecycle.close(question, "De buurtbus.", may_publish=True, by=cast.sanne)
     assert kind.count(cast.anouk.user) == 0
     made.agree_to_publish(True)
     assert kind.count(cast.anouk.user) == 1
     assert client.get(question.get_absolute_url()).status_code == 302
-    deciding.publish(str(question.pk), by=cast.anouk.user)
+    queue.publish(str(question.pk), by=cast.anouk.user)
     assert client.get(question.get_absolute_url()).status_code == 200
     assert kind.count(cast.anouk.user) == 0
     with pytest.raises(AlreadyDecided):
-        deciding.publish(str(question.pk), by=cast.anouk.user)
-    deciding.take_back(str(question.pk), by=cast.anouk.user)
+        queue.publish(str(question.pk), by=cast.anouk.user)
+    queue.take_back(str(question.pk), by=cast.anouk.user)
     assert client.get(question.get_absolute_url()).status_code == 302
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
+    queue.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
     assert kind.count(cast.anouk.user) == 0
 
 
@@ -77,7 +78,7 @@ def test_search_finds_by_right_and_forgets_at_once(cast: SimpleNamespace) -> Non
 
     assert find("huifkar", cast.daan.user).total == 1
     assert find("huifkar", AnonymousUser()).total == 0
-    answering.remove_question(question, by=cast.sanne)
+    lifecycle.remove_question(question, by=cast.sanne)
     assert find("huifkar", cast.daan.user).total == 0
     catch_up()
     assert find("vervoer ouders rijden", cast.daan.user, kind="question").total == 0
@@ -132,13 +133,13 @@ def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(client: 
 def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Client, cast: SimpleNamespace) -> None:
     question = published(cast.sanne, cast.marijke)
     later = answer(question, cast.daan, "Dit las het bureau nog niet.")
-    kind = deciding.QUEUE[1]
+    kind = queue.QUEUE[1]
     assert kind.count(cast.anouk.user) == 0
     later.agree_to_publish(True)
     assert "nog niet" not in client.get(question.get_absolute_url()).content.decode()
     (waiting,) = kind.waiting(cast.anouk.user)
     assert "Dit las het bureau nog niet." in waiting.text
-    deciding.publish(str(question.pk), by=cast.anouk.user)
+    queue.publish(str(question.pk), by=cast.anouk.user)
     assert "Dit las het bureau nog niet." in client.get(question.get_absolute_url()).content.decode()
     assert kind.count(cast.anouk.user) == 0
     assert OutgoingMail.objects.filter(cause__startswith="publication:").count() == 0
@@ -147,13 +148,13 @@ def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Cl
 def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(client: Client, cast: SimpleNamespace) -> None:
     question = published(cast.sanne, cast.marijke)
     answer(question, cast.daan, "Alleen voor leden, vindt het bureau.").agree_to_publish(True)
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Te herkennen.")
+    queue.keep_inside(str(question.pk), by=cast.anouk.user, text="Te herkennen.")
     page = client.get(question.get_absolute_url())
     assert page.status_code == 200
     assert "Alleen voor leden" not in page.content.decode()
-    assert deciding.QUEUE[1].count(cast.anouk.user) == 0
+    assert queue.QUEUE[1].count(cast.anouk.user) == 0
     with pytest.raises(AlreadyDecided):
-        deciding.publish(str(question.pk), by=cast.anouk.user)
+        queue.publish(str(question.pk), by=cast.anouk.user)
 
 
 def test_other_words_in_public_wait_until_the_office_has_read_them(client: Client, cast: SimpleNamespace) -> None:
@@ -162,15 +163,15 @@ def test_other_words_in_public_wait_until_the_office_has_read_them(client: Clien
     client.post(f"{question.get_absolute_url()}antwoord/1/aanpassing/", {"text": "Nu met een naam erin."})
     client.logout()
     assert "Nu met een naam erin." not in client.get(question.get_absolute_url()).content.decode()
-    assert deciding.QUEUE[1].count(cast.anouk.user) == 1
-    deciding.publish(str(question.pk), by=cast.anouk.user)
+    assert queue.QUEUE[1].count(cast.anouk.user) == 1
+    queue.publish(str(question.pk), by=cast.anouk.user)
     assert "Nu met een naam erin." in client.get(question.get_absolute_url()).content.decode()
 
     client.force_login(cast.sanne.user)
     client.post(f"{question.get_absolute_url()}aanpassing/", {"title": "Een heel andere vraag?", "text": "Met een andere uitleg erbij."})
     client.logout()
     assert client.get(question.get_absolute_url()).status_code == 302
-    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)
     assert waiting.title == "Een heel andere vraag?"
 
 
@@ -188,7 +189,7 @@ def test_what_was_taken_away_meanwhile_gets_no_new_words(cast: SimpleNamespace) 
     question = ask(cast.sanne)
     made = answer(question, cast.marijke, "Eerst.")
     stale, stale_question = Answer.objects.get(pk=made.pk), Question.objects.get(pk=question.pk)
-    answering.remove_question(question, by=cast.sanne)
+    lifecycle.remove_question(question, by=cast.sanne)
     made.remove(by=cast.marijke)
     assert not stale.edit("Toch nog.", by=cast.marijke)
     assert not stale_question.edit("Toch nog?", "Met uitleg.", by=cast.sanne)

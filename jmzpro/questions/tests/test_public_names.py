@@ -13,8 +13,10 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Organisation, OrganisationKind, Person, Role, User
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.places.models import Town
-from jmzpro.questions import answering, deciding, public_words
+from jmzpro.questions import queue
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, ConsentRequest, Question
+from jmzpro.questions.publication import public_text
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published, seen_at, send_as_seen
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
@@ -65,7 +67,7 @@ def office_of(cast: SimpleNamespace) -> Client:
 
 
 def waiting_of(cast: SimpleNamespace) -> Any:
-    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)
     return waiting
 
 
@@ -132,7 +134,7 @@ def test_asker_and_writers_see_the_text_as_it_will_stand(client: Client, cast: S
 def test_a_yes_to_words_nobody_saw_is_no_yes(client: Client, cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     given = by_mail(question, cast.marijke, GREETED)
-    answering.close(question, "De huifkar.", may_publish=False, by=cast.sanne)
+    lifecycle.close(question, "De huifkar.", may_publish=False, by=cast.sanne)
     client.force_login(cast.sanne.user)
     for seen in ("", "0123456789abcdef"):
         client.post(f"{question.get_absolute_url()}openbaarheid/", {"mag": "ja", "gezien": seen})
@@ -160,7 +162,7 @@ def test_the_office_ticks_each_name_and_a_changed_text_asks_again(client: Client
         assert "Zet een vinkje bij elk woord" in refused.content.decode()
     # Nor past the page.
     with pytest.raises(CannotDecide):
-        deciding.publish(str(question.pk), by=cast.anouk.user)
+        queue.publish(str(question.pk), by=cast.anouk.user)
     assert not Question.objects.public().exists()
     Answer.objects.get(number=1).edit("Vraag het aan Marijke of Daan.", by=cast.marijke)
     assert decide(client, waiting, naam=[mark.key for mark in waiting.marks]).status_code == 302
@@ -173,16 +175,16 @@ def test_confirmed_names_pass_and_stay_confirmed(client: Client, cast: SimpleNam
     waiting = waiting_of(cast)
     assert decide(client, waiting, naam=[mark.key for mark in waiting.marks]).status_code == 302
     assert Question.objects.public().get() == question
-    deciding.take_back(waiting.id, by=cast.anouk.user)
+    queue.take_back(waiting.id, by=cast.anouk.user)
     assert not waiting_of(cast).marks
 
 
 def test_who_asked_without_a_name_is_not_marked_for_the_writers(client: Client, cast: SimpleNamespace) -> None:
-    from jmzpro.questions import asking
+    from jmzpro.questions.question import submission
 
-    question = asking.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True)
+    question = submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True)
     by_mail(question, cast.marijke, "Dat vroeg Sanne ook. Wij doen het met de bus.")
-    answering.close(question, "", may_publish=True, by=cast.sanne)
+    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
     request = ConsentRequest.objects.get(question=question)
     address = f"/durf-te-vragen/toestemming/{request.key}/"
     assert "<mark>" not in Client().get(address).content.decode()
@@ -204,7 +206,7 @@ def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(client: Client, ca
     asker, colleague = in_zeeland("Roos de Witte", "roos@bevelanden.example"), in_zeeland("Wil Mei", "wil@bevelanden.example")
     question = ask(asker, text="Wij werken in Goes, bij de bevelanden. Wie helpt? Roos")
     answer(question, colleague, "Ik wil wel, in mei. @wilmei of wil@bevelanden.example. Groet, Wil")
-    answering.close(question, "Bevelandse bus.", may_publish=True, by=asker)
+    lifecycle.close(question, "Bevelandse bus.", may_publish=True, by=asker)
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"})
     words = [mark.word for mark in waiting_of(cast).marks]
     assert words == ["Goes", "de bevelanden", "wil", "mei", "@wilmei", "wil@bevelanden.example"]
@@ -223,7 +225,7 @@ def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(client: Cl
     send_as_seen(client, f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De huifkar.", "may_publish": "on"})
     for request in ConsentRequest.objects.filter(question=question):
         send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
-    assert {mark.word for mark in public_words.unconfirmed_of(question)} == {"Terpstra", "Joke"}
+    assert {mark.word for mark in public_text.unconfirmed_of(question)} == {"Terpstra", "Joke"}
     question.refresh_from_db()
     with pytest.raises(Unconfirmed):
         question.publish()
@@ -232,15 +234,15 @@ def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(client: Cl
 def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
     answer(question, cast.marijke, "Wij doen het met de bus.")
-    assert [one.names for one in public_words.shown_to_asker(question, cast.sanne)] == [[], ["Youssef"]]
-    answering.close(question, "", may_publish=True, by=cast.sanne)
+    assert [one.names for one in public_text.shown_to_asker(question, cast.sanne)] == [[], ["Youssef"]]
+    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"})
     assert [mark.word for mark in waiting_of(cast).marks] == ["Youssef"]
 
 
 def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_stands(client: Client, cast: SimpleNamespace) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
-    answering.close(question, "De bus van Sanne.", may_publish=True, by=cast.sanne)
+    lifecycle.close(question, "De bus van Sanne.", may_publish=True, by=cast.sanne)
     page = decide(office_of(cast), waiting_of(cast)).content.decode()
     assert "Wat hielp: De bus van <mark>Sanne</mark>.</span>" in page
     assert ": …vallen er steeds een paar af omdat niemand ze kan brengen. <mark>Youssef</mark> rijdt nu zelf.</span>" in page
@@ -249,7 +251,7 @@ def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_sta
 def test_who_wrote_from_the_mailbox_of_a_team_is_marked(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     answer(question, cast.marijke, "Wij doen het met de bus. Vraag het aan Petra.", written_by="Petra Dijkstra")
-    answering.close(question, "", may_publish=True, by=cast.sanne)
+    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
     address = f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/"
     assert "<mark>Petra</mark>" in Client().get(address).content.decode()
     send_as_seen(Client(), address, {"mag": "ja"})

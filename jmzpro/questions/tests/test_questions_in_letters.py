@@ -12,8 +12,9 @@ from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Rhythm, Stance, Subscriber
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import asking, referring, waves
 from jmzpro.questions.models import KeptForLetter, Question
+from jmzpro.questions.question import submission
+from jmzpro.questions.routing import referrals, waves
 from jmzpro.questions.tests.asked import answer, ask, published
 from jmzpro.questions.tests.crowds import TUESDAY, make_crowd, sweep_at
 from jmzpro.search.sync import catch_up
@@ -109,11 +110,11 @@ def test_a_letter_does_not_count_for_the_week(cast: SimpleNamespace) -> None:
 def test_who_is_named_and_reads_letters_finds_it_on_top_of_the_next_one(cast: SimpleNamespace, pace: AlertPace) -> None:
     reads(cast.noor, pace)
     question = ask(cast.sanne)
-    referring.refer(question.alerts.all()[0], cast.noor)
+    referrals.refer(question.alerts.all()[0], cast.noor)
     assert not question.alerts.filter(person=cast.noor).exists()
     letters_until(1 if pace == AlertPace.DAILY else 7)
     assert "Je krijgt deze vraag omdat je genoemd werd door iemand die deze vraag ook kreeg." in letter_of(cast.noor)
-    assert question.alerts.get(person=cast.noor).reasons == [referring.NAMED]
+    assert question.alerts.get(person=cast.noor).reasons == [referrals.NAMED]
     letters_until(14)
     assert letter_of(cast.noor).count(question.title) == 1
 
@@ -172,7 +173,7 @@ def test_who_mutes_a_theme_reads_nothing_about_it_in_any_part_of_the_letter(cast
 
 
 def nameless(cast: SimpleNamespace) -> Question:
-    return asking.ask(cast.sanne, "Wie kent een goede app?", "Een voorbeeld.", [theme("vervoer")], None, is_without_name=True)
+    return submission.ask(cast.sanne, "Wie kent een goede app?", "Een voorbeeld.", [theme("vervoer")], None, is_without_name=True)
 
 
 def test_a_question_without_a_name_never_comes_by_following_the_organisation(cast: SimpleNamespace) -> None:

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.questions import answering, asking, deciding, summarising
+from jmzpro.questions import queue
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Question, SummaryVersion
+from jmzpro.questions.question import submission, summary_edits
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask
 
 
@@ -45,8 +47,8 @@ def test_of_two_people_at_once_both_texts_are_kept(client: Client, cast: SimpleN
 
 def test_history_says_who_changed_what_and_brings_back(client: Client, cast: SimpleNamespace) -> None:
     question = long_thread(ask(cast.sanne), cast)
-    summarising.improve(question, "Eén.", after=0, by=cast.daan)
-    summarising.improve(question, "Twee.", after=1, by=cast.marijke)
+    summary_edits.improve(question, "Eén.", after=0, by=cast.daan)
+    summary_edits.improve(question, "Twee.", after=1, by=cast.marijke)
     client.force_login(cast.els.user)
     page = client.get(f"{question.get_absolute_url()}samenvatting/versies/").content.decode()
     for words in ("Daan Kolkman", "Marijke Hoekstra", "Eén.", "Twee."):
@@ -61,23 +63,23 @@ def test_history_says_who_changed_what_and_brings_back(client: Client, cast: Sim
 
 def test_visitors_read_it_when_the_office_decided(client: Client, cast: SimpleNamespace) -> None:
     question = long_thread(ask(cast.sanne), cast)
-    summarising.improve(question, "Dit weten we nu.", after=0, by=cast.daan)
-    answering.close(question, "Van alles.", may_publish=True, by=cast.sanne)
+    summary_edits.improve(question, "Dit weten we nu.", after=0, by=cast.daan)
+    lifecycle.close(question, "Van alles.", may_publish=True, by=cast.sanne)
     for given in question.answers.all():
         given.agree_to_publish(True)
-    deciding.publish(str(question.pk), by=cast.anouk.user)
+    queue.publish(str(question.pk), by=cast.anouk.user)
     assert "Dit weten we nu." in client.get(question.get_absolute_url()).content.decode()
-    summarising.improve(question, "Dit weten we beter.", after=1, by=cast.els)
+    summary_edits.improve(question, "Dit weten we beter.", after=1, by=cast.els)
     assert "Dit weten we beter." not in client.get(question.get_absolute_url()).content.decode()
-    (waiting,) = deciding.QUEUE[1].waiting(cast.anouk.user)
+    (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)
     assert "Dit weten we beter." in waiting.text
-    deciding.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
-    assert deciding.QUEUE[1].count(cast.anouk.user) == 0
+    queue.keep_inside(str(question.pk), by=cast.anouk.user, text="Nog niet.")
+    assert queue.QUEUE[1].count(cast.anouk.user) == 0
     assert "Dit weten we nu." in client.get(question.get_absolute_url()).content.decode()
 
 
 def test_who_asked_without_a_name_sums_up_without_one(client: Client, cast: SimpleNamespace) -> None:
-    question = long_thread(asking.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True), cast)
+    question = long_thread(submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True), cast)
     client.force_login(cast.sanne.user)
     assert improve(client, question, "Groeten van Sanne Vermeer.", 0).status_code == 422  # type: ignore[attr-defined]
     improve(client, question, "Zo zit het dus.", 0)

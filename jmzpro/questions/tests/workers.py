@@ -15,7 +15,7 @@ django.setup()
 from django.db import OperationalError, connection  # noqa: E402 (after the set-up)
 
 from jmzpro.letters import composition  # noqa: E402
-from jmzpro.questions import waves  # noqa: E402
+from jmzpro.questions.routing import waves  # noqa: E402
 
 
 def work_for_ever() -> None:

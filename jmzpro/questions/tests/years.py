@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.members.models import AlertPace, Organisation, Person
-from jmzpro.questions import answering, referring, waves
-from jmzpro.questions.asking import ask
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Alert, ClosedDays
+from jmzpro.questions.question.submission import ask
+from jmzpro.questions.routing import referrals, waves
 from jmzpro.themes.models import Theme
 
 HERE = ZoneInfo("Europe/Amsterdam")
@@ -122,7 +123,7 @@ def happen(year: Year, kind: str, who: int, what: int, now: datetime) -> None:
 
 def answer(year: Year, alert: Alert, person: Person, now: datetime) -> None:
     if alert.question.is_open and alert.person.is_active:
-        answering.answer(alert.question, alert.person, "Wij doen het zo.")
+        lifecycle.answer(alert.question, alert.person, "Wij doen het zo.")
         year.first_answers.setdefault(alert.question_id, now)
 
 
@@ -132,8 +133,8 @@ def pass_on(year: Year, alert: Alert, person: Person, now: datetime) -> None:
 
 
 def refer(year: Year, alert: Alert, person: Person, now: datetime) -> None:
-    with suppress(referring.NamedEnough):
-        referring.refer(alert, person)
+    with suppress(referrals.NamedEnough):
+        referrals.refer(alert, person)
 
 
 def pause(year: Year, person: Person, what: int, now: datetime) -> None:

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
-from jmzpro.questions import answering, bylines, public_words, publishing
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
-from jmzpro.questions.views.reader import me
+from jmzpro.questions.publication import procedure, public_text
+from jmzpro.questions.question import bylines
+from jmzpro.questions.views.current_person import me
 from jmzpro.trust import limits
 
 GONE = "Deze vraag is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
@@ -53,10 +55,10 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
         return redirect(question)
     if form.is_valid():
         data = form.cleaned_data
-        if data["may_publish"] and unseen(request, told := public_words.shown_to_asker(question, me(request), data["what_helped"])):
+        if data["may_publish"] and unseen(request, told := public_text.shown_to_asker(question, me(request), data["what_helped"])):
             context = {"question": question, "form": form, **as_it_will_stand(told)}
             return render(request, "questions/close.html", context, status=409 if request.POST.get("gezien") else 200)
-        answering.close(question, data["what_helped"], may_publish=data["may_publish"], by=me(request))
+        lifecycle.close(question, data["what_helped"], may_publish=data["may_publish"], by=me(request))
         messages.success(request, "Je vraag is gesloten. Wie nog iets weet, kan dertig dagen antwoorden.")
         return redirect(reverse("questions:withdraw", args=[number]) if data["may_publish"] else question.get_absolute_url())
     return render(request, "questions/close.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
@@ -66,21 +68,21 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
 @member_required
 def reopen(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    if answering.reopen(question, by=me(request)):
+    if lifecycle.reopen(question, by=me(request)):
         messages.success(request, "Je vraag staat weer open.")
     return redirect(question)
 
 
-def unseen(request: HttpRequest, told: Sequence[public_words.Shown]) -> bool:
+def unseen(request: HttpRequest, told: Sequence[public_text.Shown]) -> bool:
     """Whether this form was sent without these very texts having been on the page."""
-    return request.POST.get("gezien") != public_words.version_of(told)
+    return request.POST.get("gezien") != public_text.version_of(told)
 
 
-def as_it_will_stand(told: Sequence[public_words.Shown]) -> dict[str, Any]:
+def as_it_will_stand(told: Sequence[public_text.Shown]) -> dict[str, Any]:
     """What the page shows of texts that may become public, and what the form sends back to say that they were read."""
     return {
         "told": told,
-        "seen": public_words.version_of(told),
+        "seen": public_text.version_of(told),
         "names": list(dict.fromkeys(name for one in told for name in one.names)),
         "left_off": [part for one in told for part in one.left_off],
     }
@@ -99,10 +101,10 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
-    told = public_words.shown_to_asker(question, me(request))
+    told = public_text.shown_to_asker(question, me(request))
     says_yes = request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
     if says_yes and not unseen(request, told):
-        publishing.agree(question)
+        procedure.agree(question)
         messages.success(request, "Dank je wel. Je vraag mag openbaar, zonder je naam.")
         return redirect("questions:withdraw", question.number)
     context = {
@@ -110,7 +112,7 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
         **as_it_will_stand(told),
         "is_unseen": says_yes,
         "byline": bylines.asker_to_be(question),
-        "steps": publishing.steps_of(question),
+        "steps": procedure.steps_of(question),
     }
     return render(request, "questions/publicity.html", context, status=409 if says_yes and request.POST.get("gezien") else 200)
 
@@ -120,7 +122,7 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     if request.method == "POST":
-        answering.remove_question(question, by=me(request))
+        lifecycle.remove_question(question, by=me(request))
         messages.success(request, "Je vraag is weg, met de antwoorden. Wie hem per mail kreeg, heeft die mail nog.")
         return redirect(reverse("questions:list"))
     return render(request, "questions/question_remove.html", {"question": question, "answer_count": question.answers.visible().count()})

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
-from jmzpro.questions import feedback
+from jmzpro.questions.answer import feedback
 from jmzpro.questions.forms import ReportForm, ThanksForm, nameless_asker
 from jmzpro.questions.models import Answer, Question, Report
-from jmzpro.questions.views.reader import me
+from jmzpro.questions.views.current_person import me
 from jmzpro.trust import limits
 
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.forms import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions import answering, feedback, waves
-from jmzpro.questions import left_off as left_off_words
+from jmzpro.questions.answer import feedback, lifecycle
+from jmzpro.questions.answer import removed_text as left_off_words
+from jmzpro.questions.answer.removed_text import pieces
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.forms import PauseForm
-from jmzpro.questions.left_off import pieces
 from jmzpro.questions.models import Answer, Question
+from jmzpro.questions.routing import waves
 
 
 def of_token(token: str) -> tuple[Person, Question | None]:
@@ -53,7 +54,7 @@ def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
         with transaction.atomic():
             feedback.mark(found, person, helped=True)
             if closes:
-                answering.close(question, "", may_publish=False, by=person)
+                lifecycle.close(question, "", may_publish=False, by=person)
         question.refresh_from_db()
     context = {"question": question, "answer": found, "token": token, "is_done": request.method == "POST", "closes": closes}
     return plain(request, "questions/mail_helped.html", context)

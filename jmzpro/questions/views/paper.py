@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jmzpro.members.access import member_required
 from jmzpro.questions.models import Question
-from jmzpro.questions.views.browsing import answers_for
+from jmzpro.questions.views.questions import answers_for
 from jmzpro.work.optional_parts import pdf_available
 
 

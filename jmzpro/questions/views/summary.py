@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
-from jmzpro.questions import summarising
 from jmzpro.questions.forms import SummaryForm, nameless_asker
 from jmzpro.questions.models import Question, SummaryVersion
-from jmzpro.questions.views.reader import me
+from jmzpro.questions.question import summary_edits
+from jmzpro.questions.views.current_person import me
 from jmzpro.trust import limits
 
 MEANWHILE = (
@@ -27,7 +27,7 @@ MEANWHILE = (
 @limits.limited("summary", limit=30, per=timedelta(minutes=10))
 def improve(request: HttpRequest, number: int) -> HttpResponseBase:
     question = readable(request, number)
-    if not summarising.may_have_one(question):
+    if not summary_edits.may_have_one(question):
         raise Http404
     newest = question.summary_versions.first()
     initial = {"text": newest.text if newest else "", "na": newest.number if newest else 0}
@@ -35,10 +35,10 @@ def improve(request: HttpRequest, number: int) -> HttpResponseBase:
     other: SummaryVersion | None = None
     if form.is_valid():
         try:
-            summarising.improve(question, form.cleaned_data["text"], after=form.cleaned_data["na"], by=me(request))
+            summary_edits.improve(question, form.cleaned_data["text"], after=form.cleaned_data["na"], by=me(request))
             messages.success(request, "De samenvatting is bijgewerkt. Dank je wel.")
             return redirect(f"{question.get_absolute_url()}#samenvatting")
-        except summarising.SomebodyWasFirst as first:
+        except summary_edits.SomebodyWasFirst as first:
             other = first.newest
             form = form.after(other.number)
             form.add_error("text", MEANWHILE)
@@ -73,9 +73,9 @@ def restore(request: HttpRequest, number: int, version: int) -> HttpResponseBase
     newest = question.summary_versions.first()
     after = int(request.POST["na"]) if request.POST.get("na", "").isdecimal() else (newest.number if newest else 0)
     try:
-        summarising.improve(question, older.text, after=after, by=me(request), restores=older.number)
+        summary_edits.improve(question, older.text, after=after, by=me(request), restores=older.number)
         messages.success(request, "De oudere versie staat er weer.")
-    except summarising.SomebodyWasFirst:
+    except summary_edits.SomebodyWasFirst:
         messages.warning(request, "Iemand veranderde de samenvatting net. Kijk eerst wat er nu staat.")
     return redirect(reverse("questions:summary-versions", args=[question.number]))
 

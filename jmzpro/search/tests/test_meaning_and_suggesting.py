@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from jmzpro.members.models import Organisation
-from jmzpro.questions.asking import ask
+from jmzpro.questions.question.submission import ask
 from jmzpro.search.models import Synonym
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.queries import queries_of

@@ -16,9 +16,9 @@ from jmzpro.library.models import Item, Use
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person
 from jmzpro.members.team import departure
-from jmzpro.questions import answering
+from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Offer, Question
-from jmzpro.questions.offers import requesting
+from jmzpro.questions.offers import requests
 from jmzpro.search.sync import catch_up
 from jmzpro.testing import routes
 from jmzpro.testing.login import log_in
@@ -99,13 +99,13 @@ def test_who_left_as_former_member_is_that_everywhere(plain: Client, cast: Simpl
     sanne, daan = renamed(cast.sanne, RARE), renamed(cast.daan, OTHER_RARE)
     Use.tell(Item.objects.public().earliest("pk"), sanne, "Met de hele klas.")
     Activity.objects.update(contact_name="")
-    requesting.ask_for(Offer.objects.earliest("pk"), cast.marijke, "Graag, voor ons.")
+    requests.ask_for(Offer.objects.earliest("pk"), cast.marijke, "Graag, voor ons.")
     for person in (sanne, daan):
         departure.leave(person, by=person.user, shown_as="oud-lid")
     catch_up()
     OutgoingMail.objects.all().delete()
     question = Question.objects.filter(asker=sanne).earliest("pk")
-    answering.answer(question, cast.youssef, "Wij ook.")
+    lifecycle.answer(question, cast.youssef, "Wij ook.")
     log_in(plain, cast.marijke)
     seen = [*everywhere(plain, samples, RARE.lower()), *everywhere(Client(), samples)]
     seen += [(mail.cause, f"{mail.from_name}\n{mail.subject}\n{mail.text}\n{mail.html}") for mail in OutgoingMail.objects.all()]

@@ -48,7 +48,7 @@ def too_early(modules: set[str]) -> set[str]:
 
 def test_starting_reads_in_nothing_that_takes_long() -> None:
     modules = read_in(CHECK)
-    assert "jmzpro.questions.scoring" in modules
+    assert "jmzpro.questions.routing.scoring" in modules
     assert too_early(modules) == set()
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jmzpro.questions.archive.reading import ArchiveError, day_of, read
-from jmzpro.questions.archive.replay import CAP, Figures, Replay
-from jmzpro.questions.archive.words import analysis_for
+from jmzpro.questions.evaluation.archive.parser import ArchiveError, day_of, read
+from jmzpro.questions.evaluation.archive.replay import CAP, Figures, Replay
+from jmzpro.questions.evaluation.archive.text import analysis_for
 
 BASELINES = {
     "random": "random",

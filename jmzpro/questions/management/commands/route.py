@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jmzpro.questions import routing
 from jmzpro.questions.models import Question
-from jmzpro.questions.scoring import SHOWN, shown_parts
+from jmzpro.questions.routing import recipients
+from jmzpro.questions.routing.scoring import SHOWN, shown_parts
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         question = Question.objects.filter(number=options["question"]).first()
         if question is None:
             raise CommandError(f"There is no question {options['question']}.")
-        rows = routing.explanation(question)
+        rows = recipients.explanation(question)
         shown = rows if options["explain"] else [row for row in rows if row[2]]
         self.stdout.write(f"{question.number}. {question.title}")
         parts = tuple(SHOWN)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
 from jmzpro.questions.models import Offer, OfferKind, OfferRequest
-from jmzpro.questions.offers import bringing, requesting
-from jmzpro.questions.offers.bringing import Told
+from jmzpro.questions.offers import lifecycle, requests
+from jmzpro.questions.offers.lifecycle import Told
 from jmzpro.themes.models import Theme
 
 WHAT = "Een draaiboek voor vervoer met vrijwilligers"
@@ -30,8 +30,8 @@ def bring(
         "province": Province.objects.get(slug=province) if province else None,
         **more,
     }
-    return bringing.bring(bringer, Told(**told))
+    return lifecycle.bring(bringer, Told(**told))
 
 
 def want(offer: Offer, person: Person, text: str = WHY, **more: Any) -> OfferRequest:
-    return requesting.ask_for(offer, person, text, **more)
+    return requests.ask_for(offer, person, text, **more)

@@ -7,7 +7,7 @@ import pytest
 
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.questions.models import OfferRequest, OfferState, RequestState
-from jmzpro.questions.offers import requesting
+from jmzpro.questions.offers import requests
 from jmzpro.questions.offers.tests.brought import bring, want
 from jmzpro.questions.tests.test_at_the_same_moment import together
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def say_yes(wanted: OfferRequest) -> None:
-    with suppress(requesting.JustGiven):
-        requesting.promise(OfferRequest.objects.get(pk=wanted.pk))
+    with suppress(requests.JustGiven):
+        requests.promise(OfferRequest.objects.get(pk=wanted.pk))
 
 
 def test_two_yeses_at_once_give_the_last_one_once(cast: SimpleNamespace) -> None:
@@ -34,7 +34,7 @@ def test_two_yeses_at_once_give_the_last_one_once(cast: SimpleNamespace) -> None
 def test_a_yes_and_a_taking_back_at_once_agree(cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne)
     wanted = want(offer, cast.daan)
-    together(lambda: say_yes(wanted), lambda: requesting.withdraw(OfferRequest.objects.get(pk=wanted.pk)))
+    together(lambda: say_yes(wanted), lambda: requests.withdraw(OfferRequest.objects.get(pk=wanted.pk)))
     offer.refresh_from_db()
     wanted.refresh_from_db()
     # Taken back first; or promised, and then the withdrawal found nothing that waits.
@@ -49,7 +49,7 @@ def test_two_who_ask_while_the_last_goes_lose_nothing(cast: SimpleNamespace) -> 
     def ask() -> None:
         try:
             want(offer, cast.marijke)
-        except requesting.JustGiven:
+        except requests.JustGiven:
             want(offer, cast.marijke, for_the_list=True)
 
     together(lambda: say_yes(first), ask)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jmzpro.letters.registry import Reader
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Offer, OfferMatch, OfferRequest
-from jmzpro.questions.offers import letters, matching, requesting
+from jmzpro.questions.offers import digest, matching, requests
 from jmzpro.questions.offers.tests.brought import WHAT, WHY, bring, want
 from jmzpro.questions.tests.asked import TEXT, TITLE, ask
 from jmzpro.search.sync import catch_up
@@ -118,8 +118,8 @@ def letter_of(person: Person) -> list[str]:
     """The titles in what lies ready for this person now, mailed as the letter does it."""
     reader = Reader(user=person.user, person=person)
     now = timezone.now()
-    items = letters.lies_ready(reader, now - timedelta(days=1), now + timedelta(seconds=1))
-    letters.mailed(reader, items)
+    items = digest.lies_ready(reader, now - timedelta(days=1), now + timedelta(seconds=1))
+    digest.mailed(reader, items)
     return [item.title for item in items]
 
 
@@ -132,7 +132,7 @@ def test_a_match_is_mailed_once_at_most_and_not_when_it_is_gone(cast: SimpleName
     assert letter_of(cast.daan) == [WHAT]
     assert letter_of(cast.daan) == []
     assert letter_of(cast.marijke) == []
-    requesting.promise(want(offer, cast.daan))
+    requests.promise(want(offer, cast.daan))
     assert letter_of(cast.fatima) == []
 
 
@@ -144,7 +144,7 @@ def test_what_somebody_muted_lies_not_in_the_letter(cast: SimpleNamespace) -> No
     now = timezone.now() + timedelta(seconds=1)
     theme = str(offer.themes.get().pk)
     reader = Reader(user=cast.daan.user, person=cast.daan, mutes={"theme": frozenset({theme})})
-    assert letters.lies_ready(reader, now, now) == []
+    assert digest.lies_ready(reader, now, now) == []
 
 
 def test_new_offers_about_a_followed_theme_are_in_the_letter(cast: SimpleNamespace) -> None:
@@ -154,8 +154,8 @@ def test_new_offers_about_a_followed_theme_are_in_the_letter(cast: SimpleNamespa
     follows = {"theme": frozenset({theme})}
     for person, found in ((cast.daan, [WHAT]), (cast.marijke, [])):
         reader = Reader(user=person.user, person=person, follows=follows)
-        assert [item.title for item in letters.is_new(reader, since, until)] == found
-    assert letters.is_new(Reader(user=cast.daan.user, person=cast.daan), since, until) == []
+        assert [item.title for item in digest.is_new(reader, since, until)] == found
+    assert digest.is_new(Reader(user=cast.daan.user, person=cast.daan), since, until) == []
 
 
 def test_a_new_offer_says_what_its_reader_follows(cast: SimpleNamespace) -> None:
@@ -166,4 +166,4 @@ def test_a_new_offer_says_what_its_reader_follows(cast: SimpleNamespace) -> None
     said["part", "offers"] = "je het aanbod volgt"
     for (kind, target), why in said.items():
         reader = Reader(user=cast.daan.user, person=cast.daan, follows={kind: frozenset({str(target)})})
-        assert [item.why for item in letters.is_new(reader, since, until)] == [why]
+        assert [item.why for item in digest.is_new(reader, since, until)] == [why]

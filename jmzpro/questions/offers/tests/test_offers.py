@@ -15,7 +15,7 @@ from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
 from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferReport, OfferRequest, OfferState, RequestState
-from jmzpro.questions.offers import bringing, receiving, reports, requesting
+from jmzpro.questions.offers import lifecycle, mail_replies, queue, requests
 from jmzpro.questions.offers.tests.brought import MORE, WHAT, WHY, bring, want
 from jmzpro.search.query import find
 from jmzpro.search.sync import catch_up
@@ -158,7 +158,7 @@ def test_an_edit_keeps_how_it_read(client: Client, cast: SimpleNamespace) -> Non
 def test_no_fewer_than_were_promised(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, copies=3)
     for person in (cast.daan, cast.marijke):
-        requesting.promise(want(offer, person))
+        requests.promise(want(offer, person))
     client.force_login(cast.sanne.user)
     response = client.post(f"{offer.get_absolute_url()}aanpassing/", typed(how_many="een"))
     assert response.status_code == 422
@@ -244,7 +244,7 @@ def test_a_no_may_have_a_word_and_decides_once(client: Client, cast: SimpleNames
 def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne)
     first = want(offer, cast.daan)
-    requesting.promise(first)
+    requests.promise(first)
     client.force_login(cast.marijke.user)
     address = f"{offer.get_absolute_url()}verzoek/"
     refused = client.post(address, {"text": WHY, "eenmalig": new_key()})
@@ -255,7 +255,7 @@ def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(client: Client, 
     client.post(address, {"text": WHY, "eenmalig": new_key(), "lijst": "ja"})
     kept = OfferRequest.objects.get(person=cast.marijke)
     assert kept.is_kept
-    requesting.give_back(first, by=cast.daan)
+    requests.give_back(first, by=cast.daan)
     kept.refresh_from_db()
     offer.refresh_from_db()
     assert (kept.state, offer.state, offer.given) == (RequestState.WAITING, OfferState.AVAILABLE, 0)
@@ -268,7 +268,7 @@ def test_what_does_not_go_on_is_said_to_be_free_only_while_it_can_be_had(client:
     request = want(offer, cast.sanne)
     for days_later, said in ((0, ", en het aanbod is weer vrij"), (6, "")):
         OfferRequest.objects.filter(pk=request.pk).update(state=RequestState.WAITING)
-        requesting.promise(request)
+        requests.promise(request)
         with time_machine.travel(timezone.now() + timedelta(days=days_later)):
             assert ("vrij voor een ander" in page_of(client, cast.sanne, request.get_absolute_url())) == bool(said)
             page = client.post(f"{request.get_absolute_url()}teruggave/", follow=True).content.decode()
@@ -277,10 +277,10 @@ def test_what_does_not_go_on_is_said_to_be_free_only_while_it_can_be_had(client:
 
 def test_more_copies_free_the_list(cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne)
-    requesting.promise(want(offer, cast.daan))
+    requests.promise(want(offer, cast.daan))
     kept = want(offer, cast.marijke, for_the_list=True)
-    told = bringing.Told("materiaal", WHAT, MORE, offer.available_until, copies=2)
-    assert bringing.edit(offer, told, by=cast.sanne)
+    told = lifecycle.Told("materiaal", WHAT, MORE, offer.available_until, copies=2)
+    assert lifecycle.edit(offer, told, by=cast.sanne)
     kept.refresh_from_db()
     assert (offer.state, kept.state) == (OfferState.AVAILABLE, RequestState.WAITING)
 
@@ -288,7 +288,7 @@ def test_more_copies_free_the_list(cast: SimpleNamespace) -> None:
 def test_unlimited_never_runs_dry(cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, copies=None)
     for person in (cast.daan, cast.marijke, cast.fatima):
-        assert requesting.promise(want(offer, person))
+        assert requests.promise(want(offer, person))
     offer.refresh_from_db()
     assert (offer.state, offer.given) == (OfferState.AVAILABLE, 3)
 
@@ -303,19 +303,19 @@ def reply(person: Person, text: str, message_id: str = "<1@mail.example>") -> Re
 
 def test_they_write_by_mail_and_no_address_shows(client: Client, cast: SimpleNamespace) -> None:
     want(bring(cast.sanne), cast.daan)
-    receiving.receive(reply(cast.sanne, "Wanneer begin je? Bel me op 06-12345678."))
-    receiving.receive(reply(cast.sanne, "Wanneer begin je? Bel me op 06-12345678."))
+    mail_replies.receive(reply(cast.sanne, "Wanneer begin je? Bel me op 06-12345678."))
+    mail_replies.receive(reply(cast.sanne, "Wanneer begin je? Bel me op 06-12345678."))
     (to_daan,) = mails(":message:")
     assert to_daan.to == cast.daan.user.email
     assert "Wanneer begin je?" in to_daan.text
     assert cast.sanne.user.email not in to_daan.text + to_daan.html + to_daan.reply_to
-    receiving.receive(reply(cast.daan, "In maart.", "<2@mail.example>"))
+    mail_replies.receive(reply(cast.daan, "In maart.", "<2@mail.example>"))
     assert [mail.to for mail in mails(":message:")] == [cast.daan.user.email, cast.sanne.user.email]
 
 
 def test_a_message_about_a_child_waits_for_its_author(client: Client, cast: SimpleNamespace) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
-    receiving.receive(reply(cast.sanne, "Het is voor Kees de Vries, 9 jaar, van basisschool De Regenboog."))
+    mail_replies.receive(reply(cast.sanne, "Het is voor Kees de Vries, 9 jaar, van basisschool De Regenboog."))
     held = OfferMessage.objects.get(state=MessageState.HELD)
     assert not mails(":message:")
     assert "Regenboog" not in page_of(client, cast.daan, wanted.get_absolute_url())
@@ -331,7 +331,7 @@ def test_a_bsn_and_an_empty_mail_are_refused(cast: SimpleNamespace) -> None:
     want(bring(cast.sanne), cast.daan)
     for text in ("Zijn bsn is 111222333.", "🙂", "x" * 6000):
         with pytest.raises(Refused):
-            receiving.receive(reply(cast.sanne, text))
+            mail_replies.receive(reply(cast.sanne, text))
     assert OfferMessage.objects.count() == 1
 
 
@@ -352,9 +352,9 @@ def test_an_address_is_given_by_who_owns_it_and_taken_back(client: Client, cast:
 def test_a_week_before_it_runs_out_its_bringer_is_asked_once(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, days=20)
     today = timezone.localdate()
-    assert bringing.ask_whether_still_there(today + timedelta(days=12)) == 0
-    assert bringing.ask_whether_still_there(today + timedelta(days=13)) == 1
-    assert bringing.ask_whether_still_there(today + timedelta(days=14)) == 0
+    assert lifecycle.ask_whether_still_there(today + timedelta(days=12)) == 0
+    assert lifecycle.ask_whether_still_there(today + timedelta(days=13)) == 1
+    assert lifecycle.ask_whether_still_there(today + timedelta(days=14)) == 0
     (mail,) = mails(":still-there")
     assert mail.to == cast.sanne.user.email
     address = f"{LIST}mail/{ReplyToken.objects.get(kind='offer').token}/nog-beschikbaar/"
@@ -368,13 +368,13 @@ def test_a_week_before_it_runs_out_its_bringer_is_asked_once(client: Client, cas
         client.post(address, {"nog": "tijd"})
         offer.refresh_from_db()
         assert offer.available_until == today + timedelta(days=14 + 90)
-    assert bringing.let_run_out(today + timedelta(days=21)) == 0
+    assert lifecycle.let_run_out(today + timedelta(days=21)) == 0
 
 
 def test_is_weg_takes_it_off_the_list_and_tells_who_waits(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, days=5)
     want(offer, cast.daan)
-    bringing.ask_whether_still_there(timezone.localdate() + timedelta(days=1))
+    lifecycle.ask_whether_still_there(timezone.localdate() + timedelta(days=1))
     client.post(f"{LIST}mail/{ReplyToken.objects.get(kind='offer').token}/nog-beschikbaar/", {"nog": "weg"})
     offer.refresh_from_db()
     assert offer.state == OfferState.WITHDRAWN
@@ -386,7 +386,7 @@ def test_is_weg_takes_it_off_the_list_and_tells_who_waits(client: Client, cast: 
 
 def test_who_was_writing_while_it_was_taken_back_keeps_the_words(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.marijke)
-    bringing.withdraw(offer)
+    lifecycle.withdraw(offer)
     client.force_login(cast.daan.user)
     refused = client.post(f"{offer.get_absolute_url()}verzoek/", {"text": "Voor onze <groep> van acht."})
     assert (refused.status_code, refused["Cache-Control"]) == (404, "private, no-store")
@@ -398,15 +398,15 @@ def test_who_was_writing_while_it_was_taken_back_keeps_the_words(client: Client,
 def test_no_answer_lets_it_run_out_and_who_asked_in_time_can_still_get_it(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne, days=3)
     wanted = want(offer, cast.daan)
-    assert bringing.let_run_out(timezone.localdate() + timedelta(days=3)) == 0
-    assert bringing.let_run_out(timezone.localdate() + timedelta(days=4)) == 1
-    assert bringing.let_run_out(timezone.localdate() + timedelta(days=4)) == 0
+    assert lifecycle.let_run_out(timezone.localdate() + timedelta(days=3)) == 0
+    assert lifecycle.let_run_out(timezone.localdate() + timedelta(days=4)) == 1
+    assert lifecycle.let_run_out(timezone.localdate() + timedelta(days=4)) == 0
     offer.refresh_from_db()
     assert offer.state == OfferState.EXPIRED
     assert "wacht nog één verzoek" in mails(":ran-out")[0].text
-    with pytest.raises(requesting.NotOffered):
+    with pytest.raises(requests.NotOffered):
         want(offer, cast.marijke)
-    assert requesting.promise(wanted)
+    assert requests.promise(wanted)
 
 
 def test_what_is_past_its_day_is_not_there_before_any_job_ran(client: Client, cast: SimpleNamespace) -> None:
@@ -443,7 +443,7 @@ def test_the_bringer_decides_from_the_mail_without_a_login(client: Client, cast:
 def test_the_askers_own_link_decides_nothing(client: Client, cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne)
     first, second = want(offer, cast.daan), want(offer, cast.marijke)
-    requesting.promise(first)
+    requests.promise(first)
     token = ReplyToken.objects.get(user=cast.marijke.user, kind="offer-request").token
     assert client.post(f"{LIST}mail/{token}/verzoek/", {"antwoord": "ja"}).status_code == 404
     assert client.get(f"{LIST}mail/{'0' * 32}/verzoek/").status_code == 404
@@ -459,7 +459,7 @@ def test_the_filters_count_what_they_give(client: Client, cast: SimpleNamespace)
     bring(cast.sanne, "Een lesbrief", themes=("les",), province="utrecht", kind="les")
     bring(cast.marijke, "Een zaaltje", province="friesland", kind="ruimte")
     bring(cast.daan, "Een boekenlijst", themes=("rouw-en-verlies",))
-    requesting.promise(want(bring(cast.els, "Een spel"), cast.daan))
+    requests.promise(want(bring(cast.els, "Een spel"), cast.daan))
     page = page_of(client, cast.fatima, LIST)
     assert "3 resultaten" in page
     assert "Het noorden (2)" in page
@@ -481,7 +481,7 @@ def test_an_empty_list_says_what_to_do(client: Client, cast: SimpleNamespace) ->
 
 
 def test_mine_shows_what_i_brought_and_fetched_to_me_alone(client: Client, cast: SimpleNamespace) -> None:
-    requesting.promise(want(bring(cast.sanne), cast.daan))
+    requests.promise(want(bring(cast.sanne), cast.daan))
     assert WHAT in page_of(client, cast.sanne, "/mijn/")
     assert WHAT in page_of(client, cast.daan, f"{LIST}van-mij/")
     assert WHAT not in page_of(client, cast.marijke, f"{LIST}van-mij/")
@@ -493,15 +493,15 @@ def test_a_reported_offer_is_taken_down_and_told_why(client: Client, cast: Simpl
     client.force_login(cast.marijke.user)
     client.post(f"{offer.get_absolute_url()}melding/", {"text": "Dit is reclame."})
     report = OfferReport.objects.get()
-    assert reports.QUEUE.count(cast.pieter.user) == 1
-    assert reports.QUEUE.count(cast.sanne.user) == 0
-    reports.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Reclame hoort hier niet.")
+    assert queue.QUEUE.count(cast.pieter.user) == 1
+    assert queue.QUEUE.count(cast.sanne.user) == 0
+    queue.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Reclame hoort hier niet.")
     assert client.get(offer.get_absolute_url()).status_code == 404
     assert "Reclame hoort hier niet." in mails("hidden:offer/")[0].text
     catch_up()
     assert find("draaiboek vervoer", cast.daan.user, kind="offer").total == 0
     with pytest.raises(AlreadyDecided):
-        reports.REPORTS.leave(str(report.pk), by=cast.anouk.user)
+        queue.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
 
 def test_what_somebody_who_left_brings_is_listed_no_more(client: Client, cast: SimpleNamespace) -> None:

@@ -13,7 +13,7 @@ from jmzpro.letters.models import Follow, LetterPace, Mailed, Stance
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person
 from jmzpro.questions.models import OfferMatch
-from jmzpro.questions.offers import emails, jobs, requesting
+from jmzpro.questions.offers import emails, jobs, requests
 from jmzpro.questions.offers.tests.brought import WHAT, bring, want
 from jmzpro.questions.tests.asked import TITLE, ask
 from jmzpro.search.sync import catch_up
@@ -97,7 +97,7 @@ def test_who_wants_none_or_needs_none_gets_none(cast: SimpleNamespace, stopped: 
         case "pause":
             cast.daan.pause_until(timezone.localdate() + timedelta(days=3))
         case "gone":
-            requesting.promise(want(offer, cast.els))
+            requests.promise(want(offer, cast.els))
         case "closed":
             question.state, question.closed_at = "gesloten", timezone.now()
             question.save()

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from jmzpro.letters.registry import Reader
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.questions import letters as letters_of_questions
+from jmzpro.questions import digest as letters_of_questions
 from jmzpro.questions.models import Offer, OfferMatch, OfferRequest, Question
 from jmzpro.questions.offers import jobs
 from jmzpro.questions.offers.tests.brought import bring
+from jmzpro.questions.question.tests.test_anonymity import GIVES_AWAY, TITLE, nameless, only_consultant, walk
 from jmzpro.questions.tests.asked import ask
-from jmzpro.questions.tests.test_without_name import GIVES_AWAY, TITLE, nameless, only_consultant, walk
 from jmzpro.search.sync import catch_up
 from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.personal_data import export_all

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Offer, OfferRequest
-from jmzpro.questions.offers import bringing, requesting
+from jmzpro.questions.offers import lifecycle, requests
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.questions.offers.forms import DeclineForm
 from jmzpro.questions.views.mail_links import plain
@@ -43,10 +43,10 @@ def still_there(request: HttpRequest, token: str) -> HttpResponseBase:
     context: dict[str, object] = {"offer": offer, "token": token, "done": ""}
     if request.method == "POST" and offer is not None:
         if request.POST.get("nog") == "weg":
-            bringing.withdraw(offer)
+            lifecycle.withdraw(offer)
             context["done"] = "gone"
         elif request.POST.get("nog") == "tijd":
-            context["done"] = "longer" if bringing.prolong(offer) else "given"
+            context["done"] = "longer" if lifecycle.prolong(offer) else "given"
     return plain(request, "questions/offers/mail_still_there.html", context)
 
 
@@ -70,12 +70,12 @@ def decide(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def decided(found: OfferRequest, said: str, form: DeclineForm) -> str:
     if said == "nee":
-        return "no" if requesting.decline(found, form.cleaned_data["text"]) else "before"
+        return "no" if requests.decline(found, form.cleaned_data["text"]) else "before"
     if said != "ja":
         return ""
     try:
-        return "yes" if requesting.promise(found) else "before"
-    except requesting.JustGiven:
+        return "yes" if requests.promise(found) else "before"
+    except requests.JustGiven:
         return "none-left"
 
 
@@ -87,7 +87,7 @@ def waiting_list(request: HttpRequest, token: str) -> HttpResponseBase:
     if found is not None and not found.is_from(person):
         raise Http404
     if request.method == "POST" and found is not None:
-        requesting.keep(found, on_the_list=request.POST.get("bewaar") != "nee")
+        requests.keep(found, on_the_list=request.POST.get("bewaar") != "nee")
         found.refresh_from_db()
     context: dict[str, object] = {"request_for": found, "offer": found.offer if found else None, "token": token}
     return plain(request, "questions/offers/mail_list.html", context)

@@ -16,10 +16,10 @@ from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.forms import ReportForm
 from jmzpro.questions.models import Offer, OfferReport, OfferRequest, Question
-from jmzpro.questions.offers import bringing, matching
+from jmzpro.questions.offers import lifecycle, matching
 from jmzpro.questions.offers.forms import OfferFilter, OfferForm, ProlongForm, RequestForm
-from jmzpro.questions.views.pace import too_fast
-from jmzpro.questions.views.reader import me
+from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
 PER_PAGE = 15
@@ -86,7 +86,7 @@ def bring(request: HttpRequest) -> HttpResponseBase:
         sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
-        made = bringing.bring(me(request), form.told())
+        made = lifecycle.bring(me(request), form.told())
         sending.made(made)
     messages.success(request, "Je aanbod staat erop. Wil iemand het hebben, dan krijg je een mail.")
     return redirect(made)
@@ -104,11 +104,11 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     form = OfferForm(posted(request), offer=found)
     if form.is_valid():
         try:
-            if bringing.edit(found, form.told(), by=me(request)):
+            if lifecycle.edit(found, form.told(), by=me(request)):
                 messages.success(request, "Je aanbod is aangepast.")
                 return redirect(found)
             form.add_error(None, GONE)
-        except bringing.LessThanGiven as refusal:
+        except lifecycle.LessThanGiven as refusal:
             form.add_error("copies", f"Je zegde het al {refusal.args[0]} keer toe. Minder kan niet meer.")
     return render(request, "questions/offers/edit.html", {"offer": found, "form": form}, status=422 if form.is_bound else 200)
 
@@ -120,7 +120,7 @@ def prolong(request: HttpRequest, number: int) -> HttpResponseBase:
     found = own_offer(request, number)
     form = ProlongForm(posted(request))
     if form.is_valid():
-        if bringing.prolong(found, form.cleaned_data["until"]):
+        if lifecycle.prolong(found, form.cleaned_data["until"]):
             messages.success(request, f"Je aanbod staat er tot en met {dutch.day(found.available_until)}.")
         else:
             messages.warning(request, "Dit aanbod is helemaal vergeven. Zet het aantal hoger als je er meer van hebt.")
@@ -134,7 +134,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Is weg": off the list; it can be opened again."""
     found = own_offer(request, number)
     if request.method == "POST":
-        if bringing.withdraw(found):
+        if lifecycle.withdraw(found):
             messages.success(request, "Je aanbod is ingetrokken. Wie erop wachtte, krijgt een mail.")
         return redirect(found)
     return render(request, "questions/offers/withdraw.html", {"offer": found, "waiting": found.requests.waiting().count()})
@@ -145,7 +145,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     found = own_offer(request, number)
     if request.method == "POST":
-        bringing.remove(found)
+        lifecycle.remove(found)
         messages.success(request, "Je aanbod is weg. Wie er een mail over kreeg, heeft die mail nog.")
         return redirect(reverse("questions:offers"))
     return render(request, "questions/offers/remove.html", {"offer": found, "waiting": found.requests.waiting().count()})

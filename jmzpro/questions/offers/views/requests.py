@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
 from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferRequest
-from jmzpro.questions.offers import requesting
+from jmzpro.questions.offers import requests
 from jmzpro.questions.offers.forms import DeclineForm, HeldMessageForm, MessageForm, RequestForm
 from jmzpro.questions.offers.views.offers import page_of, shown_offer
-from jmzpro.questions.views.pace import too_fast
-from jmzpro.questions.views.reader import me
+from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
 JUST_GIVEN = (
@@ -51,16 +51,16 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
-            made = requesting.ask_for(offer, me(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja")
+            made = requests.ask_for(offer, me(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja")
             sending.made(made)
-    except requesting.AskedBefore as refusal:
+    except requests.AskedBefore as refusal:
         messages.info(request, "Je vroeg hier al om. Dit is je verzoek.")
         return redirect(refusal.request)
-    except requesting.JustGiven:
+    except requests.JustGiven:
         form.data = {**form.data.dict(), "lijst": "ja"}  # type: ignore[attr-defined]  # the QueryDict of this request
         form.add_error(None, JUST_GIVEN)
         return asked_again(request, shown_offer(request, offer.number), form)
-    except requesting.NotOffered:
+    except requests.NotOffered:
         form.add_error(None, NOT_OFFERED)
         return asked_again(request, shown_offer(request, offer.number), form)
     said = "Je staat op de lijst. Komt het vrij, dan hoor je het." if made.is_kept else "We sturen je verzoek door. Je hoort het per mail."
@@ -142,7 +142,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
         sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
-        requesting.write(found, me(request), form.cleaned_data["text"])
+        requests.write(found, me(request), form.cleaned_data["text"])
         sending.made(found)
     messages.success(request, "Je bericht is onderweg.")
     return redirect(found)
@@ -158,7 +158,7 @@ def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> 
     held.request = found
     form = HeldMessageForm(posted(request), initial={"text": held.text})
     if form.is_valid():
-        requesting.confirm(held, form.cleaned_data["text"])
+        requests.confirm(held, form.cleaned_data["text"])
         messages.success(request, "Je bericht is onderweg.")
         return redirect(found)
     context = {"request_for": found, "offer": found.offer, "held": held, "form": form}
@@ -171,11 +171,11 @@ def promise(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     """Yes, it is for you."""
     found = of_bringer(request, number, public_id)
     try:
-        if requesting.promise(found):
+        if requests.promise(found):
             messages.success(request, "Mooi. De ander krijgt een mail; spreek samen af hoe en wanneer.")
         else:
             messages.warning(request, ALREADY)
-    except requesting.JustGiven:
+    except requests.JustGiven:
         messages.warning(request, NONE_LEFT)
     return redirect(found)
 
@@ -190,7 +190,7 @@ def decline(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     form = DeclineForm(request.POST, auto_id="id_nee_%s")
     if not form.is_valid():
         return page(request, shown_request(request, number, public_id), 422, decline_form=form)
-    if requesting.decline(found, form.cleaned_data["text"]):
+    if requests.decline(found, form.cleaned_data["text"]):
         messages.success(request, "De ander krijgt een vriendelijke mail.")
     else:
         messages.warning(request, ALREADY)
@@ -202,7 +202,7 @@ def decline(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
 def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponseBase:
     """What was promised does not go on: said by either of the two."""
     found = shown_request(request, number, public_id)
-    if requesting.give_back(found, by=me(request)):
+    if requests.give_back(found, by=me(request)):
         is_free = found.offer.is_free_when_returned
         messages.success(request, f"Duidelijk. De ander krijgt een mail{', en het aanbod is weer vrij' if is_free else ''}.")
     else:
@@ -214,7 +214,7 @@ def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponse
 @member_required
 def withdraw(request: HttpRequest, number: int, public_id: str) -> HttpResponseBase:
     found = of_asker(request, number, public_id)
-    if requesting.withdraw(found):
+    if requests.withdraw(found):
         messages.success(request, "Je verzoek is ingetrokken.")
     else:
         messages.warning(request, ALREADY)
@@ -227,7 +227,7 @@ def waiting_list(request: HttpRequest, number: int, public_id: str) -> HttpRespo
     """Keep my request for when it comes free, or not."""
     found = of_asker(request, number, public_id)
     wants = request.POST.get("bewaar") != "nee"
-    if requesting.keep(found, on_the_list=wants):
+    if requests.keep(found, on_the_list=wants):
         messages.success(request, "Je staat op de lijst. Komt het vrij, dan hoor je het." if wants else "Je staat niet meer op de lijst.")
     return redirect(found)
 
@@ -238,7 +238,7 @@ def address(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     """Let the other have my address, or not (any more)."""
     found = shown_request(request, number, public_id)
     shows = request.POST.get("geef") == "ja"
-    if requesting.show_address(found, me(request), shows=shows):
+    if requests.show_address(found, me(request), shows=shows):
         said = (
             "De ander heeft nu je e-mailadres, ook per mail."
             if shows

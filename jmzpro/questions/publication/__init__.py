@@ -1,0 +1,1 @@
+"""From an answered question to knowledge that everybody can read."""
