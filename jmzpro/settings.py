@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "jmzpro.trust.middleware.FitTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jmzpro.page_cache.cache.KeptPagesMiddleware",
-    "jmzpro.pages.language_paths.LanguagePathMiddleware",
+    "jmzpro.pages.middleware.LanguagePathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "jmzpro.trust.middleware.CrossOriginMiddleware",

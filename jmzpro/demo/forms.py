@@ -1,6 +1,6 @@
 from django import forms
 
-from jmzpro.demo.replying import PROGRAMS
+from jmzpro.demo.replies import PROGRAMS
 from jmzpro.text.forms import PlainTextField
 
 

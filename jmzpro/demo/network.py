@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.demo import agenda, letters, library, membership, offers, pages, questions, registering, support
+from jmzpro.demo import agenda, letters, library, membership, offers, pages, questions, registration, support
 from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
 from jmzpro.places.distance import distance_km
 from jmzpro.places.models import Municipality, Town
@@ -68,7 +68,7 @@ def build(now: datetime | None = None) -> None:
     pages.build(moment)
     letters.build(people, Random(SEED + 2), moment)  # noqa: S311 (as above)
     agenda.build(Random(SEED + 3), moment)  # noqa: S311 (as above)
-    registering.build(cast, people, Random(SEED + 4), moment)  # noqa: S311 (as above)
+    registration.build(cast, people, Random(SEED + 4), moment)  # noqa: S311 (as above)
     support.build(Random(SEED + 5), moment)  # noqa: S311 (as above)
     membership.build(cast, Random(SEED + 6), moment)  # noqa: S311 (as above)
 

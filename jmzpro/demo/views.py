@@ -1,24 +1,44 @@
-from typing import Any
+"""The pages of the demo exist in a demo network only."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.demo.access import demo_only
 from jmzpro.demo.forms import ReplyForm
-from jmzpro.demo.replying import NotDelivered, reply
+from jmzpro.demo.replies import NotDelivered, reply
 from jmzpro.kit.forms import posted
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.access import safe_next
 from jmzpro.members.account import second_factor
 from jmzpro.members.models import User
 from jmzpro.testing.cast import CAST
+from jmzpro.trust.installation import is_demo
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def demo_only(view: View[P]) -> View[P]:
+    """404 everywhere else, as if the address were nothing."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not is_demo():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
 
 SHOWN = 30  # mails a page
 

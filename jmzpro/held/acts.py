@@ -21,7 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.datastructures import MultiValueDict
 
-from jmzpro.held.sealing import Package
+from jmzpro.held.encryption import Package
 from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply, reply_kinds
 from jmzpro.text import passage as text_passage

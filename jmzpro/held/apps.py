@@ -8,11 +8,11 @@ class HeldConfig(AppConfig):
     verbose_name = "Teksten bij de moderator"
 
     def ready(self) -> None:
-        from jmzpro.held.holding import hold_reply
-        from jmzpro.held.looking_over import LOOKED_OVER
+        from jmzpro.held.custody import hold_reply
         from jmzpro.held.panels import WAITING_PANEL
         from jmzpro.held.personal_data import HOLDING
         from jmzpro.held.queue import HELD_TEXTS
+        from jmzpro.held.second_looks import LOOKED_OVER
         from jmzpro.kit.panels import panels
         from jmzpro.mail.tokens import Holder, holders
         from jmzpro.trust.personal_data import holdings

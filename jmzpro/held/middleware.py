@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from jmzpro.held import looking_over
+from jmzpro.held import second_looks
 from jmzpro.held.acts import TooLarge
-from jmzpro.held.holding import hold_form
+from jmzpro.held.custody import hold_form
 from jmzpro.text import passage as text_passage
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -21,7 +21,7 @@ class HeldTextsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST":
             return self.get_response(request)
-        note = looking_over.Note(request)
+        note = second_looks.Note(request)
         with text_passage.opened(text_passage.Passage(on_looked_over=note.write)) as passage:
             response = self.get_response(request)
         if passage.looked_over and response.status_code in {302, 303}:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.held import holding
+from jmzpro.held import custody
 from jmzpro.held.models import HeldText, LookedOver
 from jmzpro.trust.personal_data import Holding, moment
 
@@ -33,7 +33,7 @@ def erase(user: Any) -> None:
 def sweep() -> int:
     """Throw away the words that nobody decided on in a week, and old rows; how many rows changed."""
     before = timezone.now() - ROW_KEPT
-    gone = holding.throw_away_overdue()
+    gone = custody.throw_away_overdue()
     gone += HeldText.objects.filter(held_at__lt=before, sealed=None).delete()[0]
     return gone + LookedOver.objects.filter(at__lt=before).delete()[0]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.held import holding
+from jmzpro.held import custody
 from jmzpro.held.acts import CannotBeDone
 from jmzpro.held.models import HeldText, HeldTextQuerySet
 from jmzpro.office.duty import on_duty
@@ -51,7 +51,7 @@ def count(user: Any) -> int:
 def let_pass(item_id: str, *, by: Any, reason: str = "") -> None:
     held = readable_by(by).filter(public_id=item_id).first()
     try:
-        if held is None or not holding.let_pass(held):
+        if held is None or not custody.let_pass(held):
             raise AlreadyDecided
     except CannotBeDone as refusal:
         raise CannotDecide(f"{refusal} Geef de tekst terug, dan hoort de schrijver het.") from refusal
@@ -59,7 +59,7 @@ def let_pass(item_id: str, *, by: Any, reason: str = "") -> None:
 
 def give_back(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     held = readable_by(by).filter(public_id=item_id).first()
-    if held is None or not holding.give_back(held, text):
+    if held is None or not custody.give_back(held, text):
         raise AlreadyDecided
 
 

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jmzpro.held import acts, holding
+from jmzpro.held import acts, custody
+from jmzpro.held.encryption import opened
 from jmzpro.held.models import HeldText
 from jmzpro.held.queue import readable_by
-from jmzpro.held.sealing import opened
 from jmzpro.members.access import login_required
 from jmzpro.trust import audit
 
@@ -33,7 +33,7 @@ def text(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @login_required
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     held = get_object_or_404(HeldText.objects.of(request.user), public_id=public_id)
-    if holding.withdraw(held):
+    if custody.withdraw(held):
         messages.success(request, "Je tekst is weg. Niemand heeft hem gekregen.")
     return redirect(held)
 

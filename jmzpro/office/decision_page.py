@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.office import deciding
+from jmzpro.office import decisions
 from jmzpro.office.forms import DecisionForm
 from jmzpro.text.clean_text import tidy
 from jmzpro.trust.name_marks import Mark
@@ -37,7 +37,7 @@ class ShownMail:
 class Asking:
     """One decision about one item, and what was typed on its page so far; nothing yet when it is just opened."""
 
-    item: deciding.Item
+    item: decisions.Item
     decision: Decision
     typed: QueryDict
     back: str
@@ -70,11 +70,11 @@ class Asking:
         return len(self.confirmed) < len(self.names)
 
     def heard(self, by: Any) -> list[OutgoingMail]:
-        """The mails that would go. Raises as `deciding.decide`."""
+        """The mails that would go. Raises as `decisions.decide`."""
         if self.decision.letter is None:
             return []
         text = tidy(self.typed.get("tekst", "")) or (BLANK if self.decision.letter.needed else "")
-        return deciding.rehearse(self.decision, self.item.waiting, by=by, text=text)
+        return decisions.rehearse(self.decision, self.item.waiting, by=by, text=text)
 
     def form(self, *, is_mailed: bool) -> DecisionForm:
         if self.is_opened:
@@ -83,7 +83,7 @@ class Asking:
         return DecisionForm(self.typed, decision=self.decision, is_mailed=is_mailed)
 
     def answer(self, request: HttpRequest) -> DecisionForm | HttpResponse:
-        """The form when it may be carried out as it was shown; else the page. Raises as `deciding.decide`."""
+        """The form when it may be carried out as it was shown; else the page. Raises as `decisions.decide`."""
         mails = self.heard(request.user)
         form = self.form(is_mailed=bool(mails))
         if form.is_valid() and self.is_sent and form.is_as_shown and not self.misses_names:
@@ -105,7 +105,7 @@ class Asking:
             "ticked": {mark.key for mark in self.confirmed},
             "misses_names": self.is_sent and self.misses_names,
             "text": text,
-            "regret": deciding.REGRET_IN_WORDS,
+            "regret": decisions.REGRET_IN_WORDS,
             "chosen": self.typed.get("soort", ""),
             "back": self.back,
         }

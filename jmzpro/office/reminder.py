@@ -14,7 +14,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import OFFICES
 from jmzpro.members.models import Person
 from jmzpro.members.person.mail import addressed, can_be_mailed
-from jmzpro.office import deciding
+from jmzpro.office import decisions
 from jmzpro.questions.routing import working_days
 
 KIND = "office-waiting"
@@ -52,7 +52,7 @@ def deciders() -> list[Person]:
 
 def waiting_for(person: Person, cause: str) -> Iterable[outbox.Message]:
     """The mail to somebody for whom something waits."""
-    counts = [(kind, count) for kind, count in deciding.counts_for(person.user) if count]
+    counts = [(kind, count) for kind, count in decisions.counts_for(person.user) if count]
     if not counts:
         return
     total = sum(count for _, count in counts)

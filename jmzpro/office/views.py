@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from jmzpro.members.access import is_office
-from jmzpro.office import deciding
+from jmzpro.office import decisions
 from jmzpro.office.decision_page import Asking
 from jmzpro.office.forms import LogFilterForm
-from jmzpro.office.naming import action_in_words, names_of
+from jmzpro.office.log_names import action_in_words, names_of
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide, QueueKind, queue
@@ -30,32 +30,32 @@ def queue_url(kind: str = "") -> str:
 def queue_page(request: HttpRequest) -> HttpResponse:
     """What waits; narrowed to a kind with `soort`."""
     kind_key = request.GET.get("soort", "")
-    counts = deciding.counts_for(request.user)
+    counts = decisions.counts_for(request.user)
     kinds = [kind for kind, _ in counts if kind_key in {"", kind.key}]
     if kind_key and not kinds:
         raise Http404
-    items = deciding.items_for(request.user, kinds)
+    items = decisions.items_for(request.user, kinds)
     sender = request.GET.get("afzender", "")
     if sender:
-        items = [item for item in items if deciding.mark_of(item.waiting) == sender]
-        shown = [deciding.Shown(item) for item in items]
+        items = [item for item in items if decisions.mark_of(item.waiting) == sender]
+        shown = [decisions.Shown(item) for item in items]
     else:
-        shown = deciding.without_a_crowd(items, is_one_kind=bool(kind_key))
+        shown = decisions.without_a_crowd(items, is_one_kind=bool(kind_key))
     context = {
         "sender": sender,
         "counts": [(kind, count) for kind, count in counts if count or kind.key == kind_key],
         "total": sum(count for _, count in counts),
         "chosen": kind_key,
         "page": Paginator(shown, ON_A_PAGE).get_page(request.GET.get("p")),
-        "undoable": deciding.undoable_by(request.user),
-        "regret": deciding.REGRET_IN_WORDS,
+        "undoable": decisions.undoable_by(request.user),
+        "regret": decisions.REGRET_IN_WORDS,
     }
     return render(request, "office/queue.html", context)
 
 
 def found_kind(request: HttpRequest, key: str) -> QueueKind:
     """The kind, when this user decides about it; else 404."""
-    if key not in queue or queue[key] not in deciding.kinds_for(request.user):
+    if key not in queue or queue[key] not in decisions.kinds_for(request.user):
         raise Http404
     return queue[key]
 
@@ -64,7 +64,7 @@ def found_kind(request: HttpRequest, key: str) -> QueueKind:
 def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     of_kind = found_kind(request, kind)
     back = queue_url(request.POST.get("soort", "") and kind)
-    item = deciding.find_item(request.user, of_kind, item_id)
+    item = decisions.find_item(request.user, of_kind, item_id)
     decision = (item or of_kind).decision(request.POST.get("besluit", ""))
     if item is None and (decision is not None or "besluit" in request.POST):
         return too_late(request, back, of_kind, item_id)
@@ -77,7 +77,7 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
             return answer
         given = answer.cleaned_data
         words = {"reason": given["reden"], "text": given.get("tekst", "")}
-        deciding.decide(of_kind, decision, item_id, by=request.user, confirmed=asking.confirmed, **words)
+        decisions.decide(of_kind, decision, item_id, by=request.user, confirmed=asking.confirmed, **words)
     except AlreadyDecided:
         return too_late(request, back, of_kind, item_id)
     except CannotDecide as refusal:
@@ -97,9 +97,9 @@ def decide_all(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     done = 0
     for waiting in of_kind.waiting(request.user):
-        if deciding.mark_of(waiting) == mark:
+        if decisions.mark_of(waiting) == mark:
             with suppress(AlreadyDecided):
-                deciding.decide(of_kind, decision, waiting.id, by=request.user, reason="Alles van dezelfde afzender")
+                decisions.decide(of_kind, decision, waiting.id, by=request.user, reason="Alles van dezelfde afzender")
                 done += 1
     messages.success(request, f"{decision.in_the_past}: {done} van dezelfde afzender")
     return redirect(queue_url())
@@ -107,7 +107,7 @@ def decide_all(request: HttpRequest, kind: str) -> HttpResponse:
 
 def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> HttpResponse:
     """Who comes second hears who was first."""
-    line = deciding.last_decision(kind, item_id)
+    line = decisions.last_decision(kind, item_id)
     if line is None:
         said = "Hierover is al besloten, of de tekst is intussen aangepast. Lees het opnieuw. Er is nu niets veranderd."
     elif line.actor == request.user:
@@ -121,11 +121,11 @@ def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> 
 @require_POST
 def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     of_kind = found_kind(request, kind)
-    mine = [one for one in deciding.undoable_by(request.user) if one.kind is of_kind and one.line.subject_id == item_id]
+    mine = [one for one in decisions.undoable_by(request.user) if one.kind is of_kind and one.line.subject_id == item_id]
     if not mine:
         return too_late(request, queue_url(), of_kind, item_id)
     try:
-        stays = deciding.undo(of_kind, mine[0].decision, item_id, by=request.user)
+        stays = decisions.undo(of_kind, mine[0].decision, item_id, by=request.user)
     except AlreadyDecided:
         return too_late(request, queue_url(), of_kind, item_id)
     except CannotDecide as refusal:

@@ -17,7 +17,7 @@ from wagtail.permissions import register_permission_policy
 from jmzpro.helplines.models import Line
 from jmzpro.mail import backlog
 from jmzpro.members.access import is_office
-from jmzpro.office import deciding, figures, targets, views
+from jmzpro.office import decisions, figures, targets, views
 from jmzpro.office.help_lines import HelpLinesViewSet, OfficePolicy
 from jmzpro.trust.offices import Office
 
@@ -53,10 +53,10 @@ class QueueMenuItem(MenuItem):
     """Says how many things wait."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(deciding.kinds_for(request.user))
+        return bool(decisions.kinds_for(request.user))
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        waiting = sum(count for _, count in deciding.counts_for(request.user))
+        waiting = sum(count for _, count in decisions.counts_for(request.user))
         label = f"{self.label} ({waiting})" if waiting else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs)
 
@@ -96,7 +96,7 @@ class QueuePanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
-        counts = deciding.counts_for(self.request.user)
+        counts = decisions.counts_for(self.request.user)
         return {"counts": counts, "total": sum(count for _, count in counts), "backlog": backlog.late()}
 
 
@@ -108,5 +108,5 @@ def leave_counts_out(request: HttpRequest, items: list[Component]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def add_queue_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if deciding.kinds_for(request.user):
+    if decisions.kinds_for(request.user):
         panels.insert(0, QueuePanel(request))

@@ -13,11 +13,11 @@ class PagesConfig(AppConfig):
         from jmzpro.kit.short_links import shareables
         from jmzpro.kit.sitemap import PublicAddresses, public_addresses
         from jmzpro.library.dead_links import link_sources
-        from jmzpro.pages import addresses, introducing, linking, sharing
-        from jmzpro.pages.finding import NEWS, PAGES
+        from jmzpro.pages import addresses, introductions, outgoing_links, short_links
+        from jmzpro.pages.jobs import publish_what_is_due
         from jmzpro.pages.personal_data import MESSAGES
-        from jmzpro.pages.publishing import publish_what_is_due
-        from jmzpro.pages.receiving import KINDS
+        from jmzpro.pages.queue import KINDS
+        from jmzpro.pages.search import NEWS, PAGES
         from jmzpro.search.registry import searchables
         from jmzpro.trust.personal_data import holdings
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
@@ -25,10 +25,10 @@ class PagesConfig(AppConfig):
         from jmzpro.work.jobs import Job, jobs
 
         ask_for_pages_with(addresses.live_pages)
-        ask_for_introductions_with(introducing.words_of)
+        ask_for_introductions_with(introductions.words_of)
         put_in_menus()
-        shareables.register(sharing.SHAREABLE)
-        for source in linking.SOURCES:
+        shareables.register(short_links.SHAREABLE)
+        for source in outgoing_links.SOURCES:
             link_sources.register(source)
         coded_pages.register(CodedPage("doorgeven", "Doorgeven", "/doorgeven/", order=40))
         public_addresses.register(PublicAddresses("pages", addresses.public_pages, order=10))

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 from jmzpro.pages.addresses import HOME as HOME_PATH
 from jmzpro.pages.addresses import tree_path
 from jmzpro.pages.models import HomePage, MadeStarter, NewsIndexPage, TextPage
-from jmzpro.pages.starter import ADDRESSES, DOORS, HOME, HOME_IN_ENGLISH, TRANSLATIONS, Starter, read_file
+from jmzpro.pages.starter_pages import ADDRESSES, DOORS, HOME, HOME_IN_ENGLISH, TRANSLATIONS, Starter, read_file
 
 EVERY = frozenset({*ADDRESSES, *TRANSLATIONS})
 

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.forms import RedirectForm
 
 from jmzpro.kit.templatetags.kit import SECRETS
-from jmzpro.pages import redirecting
+from jmzpro.pages import redirects
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
 
 LONGEST_MESSAGE = 5_000
@@ -108,13 +108,13 @@ class RedirectsForm(forms.Form):
 
 
 class OldAddressForm(RedirectForm):
-    """Wagtail's form for one old address, which may lead to no other old address: see `redirecting.goes_round`."""
+    """Wagtail's form for one old address, which may lead to no other old address: see `redirects.goes_round`."""
 
     def clean(self) -> None:
         super().clean()
         given = self.cleaned_data
         new = given["redirect_page"].url if given.get("redirect_page") else given.get("redirect_link")
         if given.get("old_path") and new:
-            fault = redirecting.goes_round(given["old_path"], new, but=self.instance.pk)
+            fault = redirects.goes_round(given["old_path"], new, but=self.instance.pk)
             if fault:
                 self.add_error("redirect_page" if given.get("redirect_page") else "redirect_link", fault)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit.forms import posted
 from jmzpro.kit.sitemap import public_addresses
-from jmzpro.pages import passing_on
+from jmzpro.pages import handouts
 from jmzpro.pages.forms import YOUNG, MessageForm, PassOnForm, fit_page
 from jmzpro.pages.models import Message
 from jmzpro.trust.installation import is_demo
@@ -80,11 +80,11 @@ def message_sent(request: HttpRequest) -> HttpResponse:
 @limited("pass-on", limit=60, per=timedelta(hours=1))
 def pass_on(request: HttpRequest) -> HttpResponseBase:
     """Files to adapt and pass on: a presentation, a mail and a flyer, with the sender's name in them. Nothing is kept."""
-    form = PassOnForm(posted(request), initial=passing_on.known_of(request.user))
+    form = PassOnForm(posted(request), initial=handouts.known_of(request.user))
     if form.is_valid():
-        kind = passing_on.KINDS.get(request.POST.get("bestand", ""))
+        kind = handouts.KINDS.get(request.POST.get("bestand", ""))
         if kind is not None:
-            return passing_on.answer(kind, passing_on.Sender(**form.cleaned_data))
+            return handouts.answer(kind, handouts.Sender(**form.cleaned_data))
         form.add_error(None, "Kies welk bestand je wilt hebben.")
-    kinds = passing_on.KINDS.values()
+    kinds = handouts.KINDS.values()
     return render(request, "pages/pass_on.html", {"form": form, "kinds": kinds}, status=422 if form.is_bound else 200)

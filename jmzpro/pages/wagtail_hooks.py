@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects import views as redirects
 from wagtail.snippets.models import register_snippet
 
-from jmzpro.pages import admin_views
+from jmzpro.pages import redirect_admin
 from jmzpro.pages.forms import OldAddressForm
 from jmzpro.pages.viewsets import IntroductionViewSet
 
@@ -17,7 +17,7 @@ register_snippet(IntroductionViewSet)
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    return [path("oude-adressen/", admin_views.old_addresses, name="pages_old_addresses")]
+    return [path("oude-adressen/", redirect_admin.old_addresses, name="pages_old_addresses")]
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -34,7 +34,7 @@ def urls_in_place_of_wagtails() -> list[URLPattern]:
 
 class OldAddressesItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return admin_views.may_redirect(request.user)
+        return redirect_admin.may_redirect(request.user)
 
 
 @hooks.register("register_settings_menu_item")

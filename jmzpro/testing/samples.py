@@ -13,7 +13,7 @@ from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
 from jmzpro.agenda.submission import lifecycle, links
 from jmzpro.agenda.submission.views.change import name_of
-from jmzpro.held import holding
+from jmzpro.held import custody
 from jmzpro.letters import unsubscribe
 from jmzpro.letters.models import Follow, Stance, ThemeLetterRequest
 from jmzpro.library import queue, upkeep
@@ -37,7 +37,7 @@ from jmzpro.questions.offers.lifecycle import Told
 from jmzpro.questions.question.submission import ask
 from jmzpro.support import upkeep as support_upkeep
 from jmzpro.support.models import ServiceReport, SupportService
-from jmzpro.testing.registering import of_registering
+from jmzpro.testing.registration import of_registering
 from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
@@ -84,7 +84,7 @@ def make_samples(cast: SimpleNamespace) -> Samples:
 def of_held(cast: SimpleNamespace) -> Samples:
     """A text of `sanne` (lid) that waits for the moderator."""
     package = {"way": "form", "path": "/durf-te-vragen/", "fields": [["text", "Een tekst die wacht."]], "files": [], "address": ""}
-    held = holding.hold({**package, "writer": cast.sanne.user.pk}, "een vraag", frozenset({"name", "birthdate"}), cast.sanne.user)
+    held = custody.hold({**package, "writer": cast.sanne.user.pk}, "een vraag", frozenset({"name", "birthdate"}), cast.sanne.user)
     found = {"public_id": held.public_id}
     return {"held:text": found, "held:withdrawal": found, "held_reading": found}
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.models import Activity, Occurrence
 from jmzpro.agenda.registration.models import Gathering
-from jmzpro.demo import agenda, registering
+from jmzpro.demo import agenda, registration
 from jmzpro.testing.cast import CAST
 
 
@@ -40,7 +40,7 @@ def test_a_training_is_on_today_and_full_and_a_symposium_has_workshops(cast: Sim
     now = timezone.now()
     agenda.build(Random(1), now)
     people = [getattr(cast, row.key) for row in CAST]
-    registering.build(cast, people, Random(1), now)
+    registration.build(cast, people, Random(1), now)
     full = Gathering.objects.get(desk__activity__organisation=cast.brug, starts_at__lte=now, ends_at__gt=now)
     assert full.room_left == 0
     assert Activity.objects.editable_by(cast.sanne.user).filter(pk=full.desk.activity_id).exists()

@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 from jmzpro.held import emails
+from jmzpro.held.encryption import seal
 from jmzpro.held.models import HeldText
-from jmzpro.held.sealing import seal
 from jmzpro.mail.models import new_token
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.held import holding
+from jmzpro.held import custody
 from jmzpro.held.models import HeldText
 from jmzpro.held.tests.test_held_texts import CHILD, everything_kept
 from jmzpro.mail.delivery import Delivery
@@ -87,7 +87,7 @@ def test_who_says_it_is_no_child_waits_and_is_placed_when_it_passes(cast: Simple
     held = HeldText.objects.get()
     kept = everything_kept()
     assert not any(word in kept for word in ("Kim de Vries", "12-03-2017", "Kerkstraat"))
-    assert holding.let_pass(held)
+    assert custody.let_pass(held)
     answer = Answer.objects.get()
     assert (answer.author, answer.text, answer.is_held) == (cast.marijke, CHILD, False)
     told = OutgoingMail.objects.filter(to=cast.marijke.user.email, template__in=("held/mail/passed", "questions/mail/answer_stands"))

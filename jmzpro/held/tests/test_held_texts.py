@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.held import holding
+from jmzpro.held import custody
 from jmzpro.held.models import HeldState, HeldText, LookedOver
 from jmzpro.held.personal_data import sweep
 from jmzpro.mail.models import OutgoingMail
@@ -204,8 +204,8 @@ def test_letting_it_pass_does_what_the_writer_did(sanne: Client, cast: SimpleNam
 
 def test_two_moderators_at_once_do_it_once(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
     held = hold(sanne)
-    assert holding.let_pass(held)
-    assert not holding.let_pass(HeldText(pk=held.pk, public_id=held.public_id))
+    assert custody.let_pass(held)
+    assert not custody.let_pass(HeldText(pk=held.pk, public_id=held.public_id))
     decide(pieter, held, "laat-door")
     decide(pieter, held, "geef-terug", tekst="Nee", getoond="Nee")
     assert Question.objects.count() == 1

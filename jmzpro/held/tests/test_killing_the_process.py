@@ -75,7 +75,7 @@ def test_killed_behind_the_holding_the_text_waits_and_who_is_on_duty_is_told(cas
 
 
 def test_killed_behind_the_act_what_the_writer_looked_over_still_has_its_line(cast: SimpleNamespace) -> None:
-    send_and_kill(cast.sanne, asked(SCHOOL, text_nagekeken="on"), "jmzpro.held.looking_over.Note.place")
+    send_and_kill(cast.sanne, asked(SCHOOL, text_nagekeken="on"), "jmzpro.held.second_looks.Note.place")
     assert Question.objects.count() == 1
     assert LookedOver.objects.get().found == ["een school"]
 

@@ -13,7 +13,7 @@ from jmzpro.library.models import Item
 from jmzpro.library.tests.shelf import make_item
 from jmzpro.members.models import Person
 from jmzpro.office.bootstrap import bootstrap
-from jmzpro.pages.publishing import publish_what_is_due
+from jmzpro.pages.jobs import publish_what_is_due
 from jmzpro.testing.login import log_in
 from jmzpro.themes.models import Theme
 from jmzpro.trust.models import AuditLine

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jmzpro.mail import addresses
 from jmzpro.mail.models import AddressState
-from jmzpro.office.deciding import kinds_for
+from jmzpro.office.decisions import kinds_for
 from jmzpro.trust.queue import AlreadyDecided, queue
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.mail.tests.conftest import write_letter
-from jmzpro.office.deciding import kinds_for
+from jmzpro.office.decisions import kinds_for
 from jmzpro.trust.queue import AlreadyDecided, queue
 
 

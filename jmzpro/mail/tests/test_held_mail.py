@@ -15,7 +15,7 @@ from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
 from jmzpro.mail.tests.toy import Toy, ask, reply, toy_part
 from jmzpro.mail.tokens import Refused
-from jmzpro.office.deciding import kinds_for
+from jmzpro.office.decisions import kinds_for
 from jmzpro.trust.queue import AlreadyDecided
 
 SERVER = "mx.jmzpro.example"

@@ -8,8 +8,8 @@ from django.test import Client
 
 from jmzpro.members.membership.state import MembershipState
 from jmzpro.office.bootstrap import make_roles
+from jmzpro.office.log_names import IN_WORDS
 from jmzpro.office.middleware import POLICY
-from jmzpro.office.naming import IN_WORDS
 from jmzpro.office.tests.waiting import made
 from jmzpro.testing.login import log_in
 from jmzpro.testing.office import carry_out

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jmzpro.office import deciding
+from jmzpro.office import decisions
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.office.tests.waiting import samples, who_decides
 from jmzpro.testing.login import log_in
@@ -28,7 +28,7 @@ def test_a_few_of_one_sender_are_shown_and_the_rest_is_one_click_away(client: Cl
     log_in(client, who_decides(cast, kind))
     page = client.get("/beheer/wachtrij/")
     shown = [one for one in page.context["page"] if one.item.kind is kind]
-    assert len(shown) <= deciding.MOST_OF_NOBODY
+    assert len(shown) <= decisions.MOST_OF_NOBODY
     hidden = sum(one.hidden for one in shown)
     assert len(shown) + hidden == MANY
     assert f"En nog {hidden} van" in page.content.decode()

@@ -1,17 +1,8 @@
 from wagtail import blocks
 
-from jmzpro.pages.blocks.buttons import ButtonsBlock
-from jmzpro.pages.blocks.contact_form import ContactFormBlock
-from jmzpro.pages.blocks.figure import FigureBlock
-from jmzpro.pages.blocks.heading import HeadingBlock
-from jmzpro.pages.blocks.help_numbers import HelpNumbersBlock
-from jmzpro.pages.blocks.notice import NoticeBlock
-from jmzpro.pages.blocks.numbered import NumberedBlock
-from jmzpro.pages.blocks.paragraph import ParagraphBlock
-from jmzpro.pages.blocks.people import PeopleBlock
-from jmzpro.pages.blocks.picture import PictureBlock
-from jmzpro.pages.blocks.quote import QuoteBlock
-from jmzpro.pages.blocks.step import StepBlock
+from jmzpro.pages.blocks.doors import ButtonsBlock, ContactFormBlock, HelpNumbersBlock
+from jmzpro.pages.blocks.pictures import FigureBlock, PeopleBlock, PictureBlock
+from jmzpro.pages.blocks.words import HeadingBlock, NoticeBlock, NumberedBlock, ParagraphBlock, QuoteBlock, StepBlock
 
 TEXT, MORE = "Tekst", "Bijzonder"
 

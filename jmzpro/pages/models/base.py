@@ -9,8 +9,8 @@ from wagtail.models import Page
 from jmzpro.kit.short_links import Shared
 from jmzpro.page_cache.cache import keep
 from jmzpro.pages import languages
-from jmzpro.pages.checking import ChecksPanel
-from jmzpro.pages.editing import PageForm
+from jmzpro.pages.edit_conflicts import PageForm
+from jmzpro.pages.page_checks import ChecksPanel
 
 
 class BasePage(Page):
@@ -39,9 +39,9 @@ class BasePage(Page):
 
     def shared(self) -> Shared | None:
         """How it is passed on; None for the home page, which has the picture of the whole site."""
-        from jmzpro.pages import sharing
+        from jmzpro.pages import short_links
 
-        return sharing.shared(self) if self.depth > 2 else None
+        return short_links.shared(self) if self.depth > 2 else None
 
     def crumbs(self) -> list[tuple[str, str]]:
         """The pages above this one, from the home down: (title, address)."""

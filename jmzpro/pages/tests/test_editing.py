@@ -15,9 +15,9 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from jmzpro.media.models import SiteImage
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.pages import checking
+from jmzpro.pages import page_checks
+from jmzpro.pages.jobs import publish_what_is_due
 from jmzpro.pages.models import HomePage, TextPage
-from jmzpro.pages.publishing import publish_what_is_due
 from jmzpro.testing.client import PageClient
 from jmzpro.testing.login import log_in
 
@@ -100,7 +100,7 @@ def test_hints_are_given_without_a_verdict_and_block_nothing(editor: PageClient)
     assert "Kan hij in tweeën?" in html
     assert "‘middels’" in html
     assert "/nergens/ loopt dood" in html
-    rare = next(finding.text for finding in checking.of_page(page()) if "tikfout" in finding.text)
+    rare = next(finding.text for finding in page_checks.of_page(page()) if "tikfout" in finding.text)
     assert "xqwrtz" in rare
     assert "gezinsondersteuning" not in rare
     assert not any(word in html for word in ("taalniveau", "B1", "te moeilijk"))

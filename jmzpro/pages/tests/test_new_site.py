@@ -1,9 +1,9 @@
 from wagtail.models import Locale, Site
 
-from jmzpro.pages import checking
+from jmzpro.pages import page_checks
 from jmzpro.pages.bootstrap import add_starters, make_root
 from jmzpro.pages.models import HomePage, MadeStarter, NewsIndexPage, TextPage
-from jmzpro.pages.starter import ADDRESSES, TRANSLATIONS
+from jmzpro.pages.starter_pages import ADDRESSES, TRANSLATIONS
 from jmzpro.testing.client import PageClient
 
 
@@ -35,7 +35,7 @@ def test_every_first_page_is_whole_and_findable(whole_site: HomePage, client: Pa
         assert 'name="description" content=""' not in html
         assert f'<link rel="canonical" href="http://127.0.0.1:8000{address}">' in html
     pages = [*TextPage.objects.all(), *NewsIndexPage.objects.all()]
-    assert [finding.text for page in pages for finding in checking.of_page(page) if finding.blocks or "loopt dood" in finding.text] == []
+    assert [finding.text for page in pages for finding in page_checks.of_page(page) if finding.blocks or "loopt dood" in finding.text] == []
 
 
 def test_the_page_about_recognising_has_nine_signals_and_a_way_out(home: HomePage, client: PageClient) -> None:

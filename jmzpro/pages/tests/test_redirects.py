@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.pages.models import HomePage, TextPage
-from jmzpro.pages.redirecting import Report, import_redirects, read
+from jmzpro.pages.redirects import Report, import_redirects, read
 from jmzpro.testing.client import PageClient
 from jmzpro.testing.login import log_in
 

@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
-from jmzpro.pages.finding import text_of
 from jmzpro.pages.models import HomePage, TextPage
+from jmzpro.pages.search import text_of
 from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 

@@ -141,7 +141,7 @@ def test_the_first_letter_with_a_direction_decides() -> None:
 
 
 def test_a_code_of_a_page_is_easy_to_read_aloud() -> None:
-    from jmzpro.pages.sharing import code_of, keys_of
+    from jmzpro.pages.short_links import code_of, keys_of
 
     for key in (uuid.UUID(int=2**127 + 1), uuid.uuid4()):
         code = code_of(key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jmzpro.pages import redirecting
+from jmzpro.pages import redirects
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{file} cannot be read as UTF-8 text: {error}") from error
-        report = redirecting.import_redirects(text, dry_run=dry_run)
+        report = redirects.import_redirects(text, dry_run=dry_run)
         for line, fault in report.faults:
             self.stderr.write(f"line {line}: {fault}")
         would = " (nothing is written)" if dry_run else ""

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from jmzpro.mail import outbox
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
-from jmzpro.office.naming import names_of
+from jmzpro.office.log_names import names_of
 from jmzpro.trust import audit, publication
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.name_marks import Mark

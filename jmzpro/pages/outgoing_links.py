@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from jmzpro.library.dead_links import LinkSource, Place
 from jmzpro.pages.addresses import open_to_all
-from jmzpro.pages.checking import of_html, pieces
 from jmzpro.pages.models import HomePage, Introduction, NewsPage, TextPage
+from jmzpro.pages.page_checks import of_html, pieces
 from jmzpro.themes.models import Theme
 
 

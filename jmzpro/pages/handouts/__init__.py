@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from jmzpro.pages.passing_on.sender import Sender
+from jmzpro.pages.handouts.sender import Sender
 
 __all__ = ["KINDS", "Kind", "Sender", "answer", "known_of"]
 
@@ -31,19 +31,19 @@ class Kind:
 
 
 def make_presentation(sender: Sender) -> bytes:
-    from jmzpro.pages.passing_on import slides  # takes long to read in, as the next two
+    from jmzpro.pages.handouts import slides  # takes long to read in, as the next two
 
     return slides.make(sender)
 
 
 def make_mail(sender: Sender) -> bytes:
-    from jmzpro.pages.passing_on import letter
+    from jmzpro.pages.handouts import letter
 
     return letter.make(sender)
 
 
 def make_flyer(sender: Sender) -> bytes:
-    from jmzpro.pages.passing_on import flyer
+    from jmzpro.pages.handouts import flyer
 
     return flyer.make(sender)
 

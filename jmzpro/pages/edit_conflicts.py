@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from jmzpro.pages import checking
+from jmzpro.pages import page_checks
 
 SAVED_MEANWHILE = (
     "Iemand anders bewaarde deze pagina terwijl jij bezig was. Jouw tekst staat hieronder nog. Bekijk eerst de "
@@ -20,7 +20,7 @@ class PageForm(WagtailAdminPageForm):
         if self.saved_meanwhile():
             self.add_error(None, ValidationError(SAVED_MEANWHILE, code="saved_meanwhile"))
         if "action-publish" in self.data and not self.errors:
-            for finding in checking.blocking(checking.of_values(cleaned)):
+            for finding in page_checks.blocking(page_checks.of_values(cleaned)):
                 self.add_error(finding.field if finding.field in self.fields else None, finding.text)
         return cleaned
 

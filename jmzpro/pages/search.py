@@ -3,8 +3,8 @@
 from typing import Any
 
 from jmzpro.pages.addresses import open_to_all
-from jmzpro.pages.checking import pieces
 from jmzpro.pages.models import NewsPage, TextPage
+from jmzpro.pages.page_checks import pieces
 from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from jmzpro.kit.forms import posted
-from jmzpro.pages import redirecting
+from jmzpro.pages import redirects
 from jmzpro.pages.forms import RedirectsForm
 
 
@@ -23,7 +23,7 @@ def old_addresses(request: HttpRequest) -> HttpResponse:
     report = None
     if form.is_valid():
         dry_run = request.POST.get("doen") != "ja"
-        report = redirecting.import_redirects(form.cleaned_data["file"], by=request.user, dry_run=dry_run)
+        report = redirects.import_redirects(form.cleaned_data["file"], by=request.user, dry_run=dry_run)
         if not dry_run:
             messages.success(request, f"{len(report.made)} nieuwe en {len(report.changed)} veranderde adressen bewaard.")
     context = {"form": form, "report": report}

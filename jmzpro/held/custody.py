@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from jmzpro.held import acts, emails
 from jmzpro.held.acts import CannotBeDone
+from jmzpro.held.encryption import Package, mark_of, opened, seal
 from jmzpro.held.models import HeldState, HeldText
-from jmzpro.held.sealing import Package, mark_of, opened, seal
 from jmzpro.mail import outbox
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import User

@@ -1,7 +1,7 @@
 """The mail."""
 
-from jmzpro.pages.passing_on import paper
-from jmzpro.pages.passing_on.sender import Sender
+from jmzpro.pages.handouts import paper
+from jmzpro.pages.handouts.sender import Sender
 
 PARAGRAPHS = (
     "Onderwerp: Jonge mantelzorgers bij jullie",

@@ -7,8 +7,8 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches, Length, Pt
 
-from jmzpro.pages.passing_on.sender import Sender
-from jmzpro.pages.passing_on.texts import EFFECTS, SIGNALS, STEPS, WHO, numbers
+from jmzpro.pages.handouts.sender import Sender
+from jmzpro.pages.handouts.texts import EFFECTS, SIGNALS, STEPS, WHO, numbers
 
 INK: Any = RGBColor.from_string("122B36")  # type: ignore[no-untyped-call]  # python-pptx says nothing of its type
 TEAL: Any = RGBColor.from_string("005F66")  # type: ignore[no-untyped-call]  # the same

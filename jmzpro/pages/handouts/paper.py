@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from jmzpro.pages.passing_on.sender import Sender
+from jmzpro.pages.handouts.sender import Sender
 
 TEAL = RGBColor(0x00, 0x5F, 0x66)
 

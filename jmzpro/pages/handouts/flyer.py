@@ -2,9 +2,9 @@
 
 from docx.shared import Pt
 
-from jmzpro.pages.passing_on import paper
-from jmzpro.pages.passing_on.sender import Sender
-from jmzpro.pages.passing_on.texts import SIGNALS, STEPS, numbers
+from jmzpro.pages.handouts import paper
+from jmzpro.pages.handouts.sender import Sender
+from jmzpro.pages.handouts.texts import SIGNALS, STEPS, numbers
 
 
 def make(sender: Sender) -> bytes:
