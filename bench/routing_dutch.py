@@ -172,15 +172,15 @@ class Network:
         from jmzpro.questions.routing import recipients
         from jmzpro.questions.routing.scoring import WEIGHTS
         from jmzpro.questions.routing.selection import choose
-        from jmzpro.questions.routing.snapshot import Knowledge
+        from jmzpro.questions.routing.snapshot import CandidateCache
 
-        keeper = Knowledge(kept_from=1)
+        keeper = CandidateCache(kept_from=1)
 
         def first_wave(draft: Any, at: datetime, told: Mapping[str, Any]) -> list[int]:
             if told["title"] not in self.alike:
                 said = recipients.signals(draft).alike
                 self.alike[told["title"]] = dict(zip(said.questions.tolist(), said.likeness.tolist(), strict=True))
-            field = recipients.field(draft, at, alike=self.alike[told["title"]], keeper=keeper, weights={**WEIGHTS, **weights})
+            field = recipients.candidate_pool(draft, at, alike=self.alike[told["title"]], keeper=keeper, weights={**WEIGHTS, **weights})
             return [score.id for score in choose(field, at_most=3 * WAVE)][:WAVE]
 
         return self.ask_all(first_wave)

@@ -51,9 +51,9 @@ def measure(folder: str, size: int) -> None:
     large_network.open_here(Path(folder))
     from django.utils import timezone
 
-    from jmzpro.questions.routing.snapshot import Knowledge
+    from jmzpro.questions.routing.snapshot import CandidateCache
 
-    before, keeper, started = memory(), Knowledge(kept_from=1), time.perf_counter()
+    before, keeper, started = memory(), CandidateCache(kept_from=1), time.perf_counter()
     keeper.get_ready()
     reading = time.perf_counter() - started
     questions = drafts(size)
@@ -123,7 +123,7 @@ def routed(draft: Any, keeper: Any, now: datetime, alike: dict[int, float] | Non
     from jmzpro.questions.routing import recipients
     from jmzpro.questions.routing.selection import choose
 
-    return [score.id for score in choose(recipients.field(draft, now, keeper=keeper, alike=alike), at_most=AT_MOST)]
+    return [score.id for score in choose(recipients.candidate_pool(draft, now, keeper=keeper, alike=alike), at_most=AT_MOST)]
 
 
 def change_something(number: int, chance: random.Random) -> None:

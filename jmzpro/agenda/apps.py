@@ -14,7 +14,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.agenda.api import RESOURCE
         from jmzpro.agenda.external_calendars import plugin as connected
         from jmzpro.agenda.panels import PANELS
-        from jmzpro.agenda.personal_data import HOLDING
+        from jmzpro.agenda.personal_data import DATA_CATEGORY
         from jmzpro.agenda.registration import personal_data
         from jmzpro.agenda.registration.jobs import JOBS
         from jmzpro.agenda.registration.suppression import WISH
@@ -28,7 +28,7 @@ class AgendaConfig(AppConfig):
         from jmzpro.letters.registry import parts, sections
         from jmzpro.mail.suppression import wishes
         from jmzpro.search.registry import searchables
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.work.jobs import Job, jobs
 
@@ -42,8 +42,8 @@ class AgendaConfig(AppConfig):
         parts.register(digest.AGENDA)
         sections.register(digest.SECTION)
         shareables.register(search.SHAREABLE)
-        holdings.register(HOLDING)
-        holdings.register(personal_data.HOLDING)
+        data_categories.register(DATA_CATEGORY)
+        data_categories.register(personal_data.DATA_CATEGORY)
         wishes.register(WISH)
         for job in JOBS:
             jobs.register(job)

@@ -16,7 +16,7 @@ from jmzpro.agenda.choices import AUDIENCE_COLUMNS, Audience, Kind, Register
 from jmzpro.agenda.models import Activity, OccurrenceQuerySet
 from jmzpro.kit.fields import DayField
 from jmzpro.kit.forms import options
-from jmzpro.kit.key_lists import Among
+from jmzpro.kit.key_lists import KeyList
 from jmzpro.members.models import Organisation
 from jmzpro.places.forms import NearField, settled
 from jmzpro.places.lookup import Place, towns_within
@@ -181,7 +181,7 @@ class Asked:
         chosen = self.values
         dates = dates.filter(self.for_whom())
         if place := chosen.get("plaats"):
-            dates = dates.filter(Among("town_id", self.towns_near(place)))
+            dates = dates.filter(KeyList("town_id", self.towns_near(place)))
         if chosen.get("provincie"):
             dates = dates.filter(province=key_of(self.form.provinces, chosen["provincie"]))
         if chosen.get("organisatie"):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jmzpro.agenda.models import Activity, CalendarText, Organiser
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def erase(user: Any) -> None:
     Organiser.objects.filter(approved_by=user).update(approved_by=None)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="agenda",
     label="Wat je toevoegde aan de agenda",
     models=("agenda.Activity", "agenda.CalendarText", "agenda.Organiser"),

@@ -10,7 +10,7 @@ from jmzpro.agenda.activity import publication, recurrence
 from jmzpro.agenda.choices import Kind, Registration, State
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking
-from jmzpro.agenda.registration.booking import Told
+from jmzpro.agenda.registration.booking import RegistrationInput
 from jmzpro.agenda.registration.choices import GatheringKind, QuestionKind
 from jmzpro.agenda.registration.models import Desk, Gathering, Round
 from jmzpro.members.models import Person
@@ -73,7 +73,7 @@ def fill(desk: Desk, people: list[Person], workshops: list[list[Gathering]] | No
     for number, person in enumerate(people):
         chosen = [round_[number % len(round_)] for round_ in workshops or []]
         organisation = person.organisation.name if person.organisation else ""
-        told = Told(person.user.email, names=[person.name], organisation=organisation, workshops=chosen)
+        told = RegistrationInput(person.user.email, names=[person.name], organisation=organisation, workshops=chosen)
         booking.register(desk, told, is_proven=True)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.held import custody
 from jmzpro.held.models import HeldText, LookedOver
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 ROW_KEPT = timedelta(days=90)
 
@@ -38,7 +38,7 @@ def sweep() -> int:
     return gone + LookedOver.objects.filter(at__lt=before).delete()[0]
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="held",
     label="Teksten die een moderator eerst leest",
     models=("held.HeldText", "held.LookedOver"),

@@ -15,13 +15,13 @@ class LettersConfig(AppConfig):
         from jmzpro.letters.composition import send_due
         from jmzpro.letters.kinds import LETTER
         from jmzpro.letters.panels import PANELS
-        from jmzpro.letters.personal_data import HOLDING
+        from jmzpro.letters.personal_data import DATA_CATEGORY
         from jmzpro.letters.registry import followables, mail_kinds
         from jmzpro.letters.subscriptions import FOLLOWABLES, move_follows
         from jmzpro.letters.suppression import WISH
         from jmzpro.mail.suppression import wishes
         from jmzpro.members.bulk.merger import Merged, merged
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.work.jobs import Job, jobs
 
         for followable in FOLLOWABLES:
@@ -30,7 +30,7 @@ class LettersConfig(AppConfig):
             panels.register(panel)
         mail_kinds.register(LETTER)
         wishes.register(WISH)
-        holdings.register(HOLDING)
+        data_categories.register(DATA_CATEGORY)
         merged.register(Merged("letters", move_follows))
         jobs.register(Job("letters", every=timedelta(seconds=30), run=send_due, order=60))
         menu.register(MenuItem("letters", "Mijn brief", "letters:letter", place="mine", order=32, shown_to=is_member))

@@ -9,7 +9,7 @@ from jmzpro.letters.models import Follow, Mailed, MailedToSubscriber, Rhythm, Su
 from jmzpro.letters.subscriptions import followed_by
 from jmzpro.mail import outbox
 from jmzpro.members.models import Person
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 UNCONFIRMED_KEPT = timedelta(days=7)
 MAILED_KEPT = timedelta(days=400)  # as long as the row of the mail itself
@@ -67,7 +67,7 @@ def sweep() -> int:
     return len(unconfirmed) + went + MailedToSubscriber.objects.filter(at__lt=now - MAILED_KEPT).delete()[0]
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="letters",
     goes_with_account=True,
     label="Wat je volgt en je brief",

@@ -29,11 +29,11 @@ class LibraryConfig(AppConfig):
         from jmzpro.library.emails import MAIL_KINDS
         from jmzpro.library.expertise import SOURCE
         from jmzpro.library.panels import PANELS
-        from jmzpro.library.personal_data import HOLDING
+        from jmzpro.library.personal_data import DATA_CATEGORY
         from jmzpro.media.shelves import shelves
         from jmzpro.members.expertise import expertise
         from jmzpro.search.registry import searchables
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -46,7 +46,7 @@ class LibraryConfig(AppConfig):
         searchables.register(search.ITEMS)
         shareables.register(search.SHAREABLE)
         expertise.register(SOURCE)
-        holdings.register(HOLDING)
+        data_categories.register(DATA_CATEGORY)
         parts.register(digest.LIBRARY)
         sections.register(digest.SECTION)
         for mail_kind in MAIL_KINDS:

@@ -12,7 +12,7 @@ from io import BytesIO
 from urllib.parse import SplitResult, quote, urljoin
 
 from jmzpro.library.models import Outcome
-from jmzpro.trust.safe_fetch import Connect, Late, NotOutside, Resolve, connect, resolve, target
+from jmzpro.trust.safe_fetch import Connect, FetchTimeout, ForbiddenAddress, Resolve, connect, resolve, target
 
 SECONDS = 20.0  # for one visit, redirects and all
 CONNECT_SECONDS = 8.0
@@ -45,9 +45,9 @@ def visit(url: str, *, agent: str, resolve: Resolve = resolve, connect: Connect 
         answer = visitor.follow(url, "HEAD")
         if answer is None or answer.status in NO_HEAD:
             answer = visitor.follow(url, "GET")
-    except NotOutside:
+    except ForbiddenAddress:
         return Visit(Outcome.INSIDE)
-    except (OSError, Late, http.client.HTTPException, UnicodeError, ValueError):
+    except (OSError, FetchTimeout, http.client.HTTPException, UnicodeError, ValueError):
         return Visit(Outcome.UNREACHABLE)
     if answer is None:
         return Visit(Outcome.LOOP)
@@ -90,7 +90,7 @@ class Visitor:
     def left(self) -> float:
         seconds = self.ends - time.monotonic()
         if seconds <= 0:
-            raise Late
+            raise FetchTimeout
         return seconds
 
     def request(self, parts: SplitResult, host: str, method: str) -> bytes:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jmzpro.library.models import FileVersion, Intake, Item, ReviewStep, Use, UseReport
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def erase(user: Any) -> None:
     UseReport.objects.filter(reporter__user=user).update(reporter=None)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="library",
     label="Wat je deelde en bijhoudt in de Kennisbank",
     models=("library.Item", "library.FileVersion", "library.Intake", "library.ReviewStep", "library.Use", "library.UseReport"),

@@ -17,7 +17,7 @@ class MailConfig(AppConfig):
         from jmzpro.mail.delivery import deliver, time_for_an_answer
         from jmzpro.mail.personal_data import HOLDINGS
         from jmzpro.mail.queue import DEAD_LETTERS, PAUSED_ADDRESSES
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.queue import queue
         from jmzpro.work.health import Check
         from jmzpro.work.health import checks as health
@@ -29,16 +29,16 @@ class MailConfig(AppConfig):
         for kind in (DEAD_LETTERS, PAUSED_ADDRESSES):
             queue.register(kind)
         for holding in HOLDINGS:
-            holdings.register(holding)
+            data_categories.register(holding)
 
     def register_incoming(self) -> None:
         from jmzpro.mail.incoming.intake import work_through
-        from jmzpro.mail.incoming.personal_data import HOLDING
+        from jmzpro.mail.incoming.personal_data import DATA_CATEGORY
         from jmzpro.mail.incoming.queue import DEAD_ENDS
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
         jobs.register(Job("mail-in", every=timedelta(minutes=2), run=work_through, order=20))
         queue.register(DEAD_ENDS)
-        holdings.register(HOLDING)
+        data_categories.register(DATA_CATEGORY)

@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from jmzpro.mail.composition import isolated
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyToken
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 TEXT_KEPT = timedelta(days=90)
 URGENT_TEXT_KEPT = timedelta(days=1)  # a login code is of no use to anybody after half an hour
@@ -124,7 +124,7 @@ def erase_address(user: Any) -> None:
 
 
 HOLDINGS = (
-    Holding(
+    DataCategory(
         key="mail-outgoing",
         goes_with_account=True,
         label="Mail die wij je stuurden",
@@ -134,7 +134,7 @@ HOLDINGS = (
         kept="De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was en waarom 400 dagen, zodat je hem niet twee keer krijgt.",
         sweep=sweep_outgoing,
     ),
-    Holding(
+    DataCategory(
         key="mail-tokens",
         goes_with_account=True,
         label="Antwoordadressen in je mail",
@@ -144,7 +144,7 @@ HOLDINGS = (
         kept="Tot 30 dagen nadat een antwoordadres verlopen is.",
         sweep=sweep_tokens,
     ),
-    Holding(
+    DataCategory(
         key="mail-address",
         goes_with_account=True,
         label="Of je e-mailadres onze mail aanneemt",

@@ -10,8 +10,8 @@ class MediaConfig(AppConfig):
 
         from jmzpro.media import stray_files
         from jmzpro.media.personal_data import UPLOADS
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.work.jobs import Job, jobs
 
-        holdings.register(UPLOADS)
+        data_categories.register(UPLOADS)
         jobs.register(Job("media-stray", every=timedelta(days=7), run=stray_files.sweep))

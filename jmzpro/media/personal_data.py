@@ -3,7 +3,7 @@
 from typing import Any
 
 from jmzpro.media.models import SiteDocument, SiteImage
-from jmzpro.trust.personal_data import Holding
+from jmzpro.trust.personal_data import DataCategory
 
 
 def export(user: Any) -> dict[str, list[str]]:
@@ -19,7 +19,7 @@ def erase(user: Any) -> None:
         model.objects.filter(uploaded_by_user=user).update(uploaded_by_user=None)
 
 
-UPLOADS = Holding(
+UPLOADS = DataCategory(
     key="site-files",
     label="Afbeeldingen en documenten die je op de site zette",
     # The last two are Wagtail's own, which the site does not use: their tables stay empty.

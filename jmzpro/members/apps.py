@@ -15,7 +15,7 @@ class MembersConfig(AppConfig):
         from jmzpro.members.personal_data import HOLDINGS
         from jmzpro.members.team.plugin import register_team
         from jmzpro.search.registry import searchables
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
         shareables.register(search.SHAREABLE)
@@ -35,7 +35,7 @@ class MembersConfig(AppConfig):
             menu.register(MenuItem(f"mine-{key}", label, url_name, place="mine", order=order * 10, shown_to=shown_to))
         menu.register(MenuItem("office", "Naar het beheer", "wagtailadmin_home", place="mine", order=90, shown_to=is_of_office))
         for holding in HOLDINGS:
-            holdings.register(holding)
+            data_categories.register(holding)
         searchables.register(search.ORGANISATIONS)
         plugin.register()
         searchables.register(search.PEOPLE)

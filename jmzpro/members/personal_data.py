@@ -16,7 +16,7 @@ from wagtail.users.models import UserProfile
 from jmzpro.members.membership import personal_data as membership
 from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Byline, Invitation, Person, Role, User
 from jmzpro.text.collation import person_key
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 GONE = "Oud-lid"
 
@@ -154,8 +154,8 @@ def erase_editing(user: User) -> None:
 
 
 HOLDINGS = (
-    membership.HOLDING,
-    Holding(
+    membership.DATA_CATEGORY,
+    DataCategory(
         key="profile",
         label="Je account en je profiel",
         models=("members.User", "members.Person", "members.Affiliation", "members.Invitation"),
@@ -164,7 +164,7 @@ HOLDINGS = (
         kept="Zolang je meedoet. Wis jij of wist het bureau je gegevens, dan verdwijnt meteen alles wat zegt wie je was.",
         order=100,  # last: the other parts still need to know who it is
     ),
-    Holding(
+    DataCategory(
         key="logins",
         goes_with_account=True,
         label="Hoe en waar je inlogt",
@@ -175,7 +175,7 @@ HOLDINGS = (
         sweep=sweep_logins,
         order=90,
     ),
-    Holding(
+    DataCategory(
         key="editing",
         label="Je werk aan pagina’s, voor wie op het bureau werkt",
         models=(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 START, END = "<!-- holdings -->\n", "<!-- /holdings -->"
 
@@ -14,7 +14,7 @@ def document() -> Path:
 
 
 def table() -> str:
-    rows = [f"| {holding.label} | {', '.join(f'`{label}`' for label in holding.models)} | {holding.kept} |" for holding in holdings]
+    rows = [f"| {holding.label} | {', '.join(f'`{label}`' for label in holding.models)} | {holding.kept} |" for holding in data_categories]
     return "\n".join(["| what | where (model) | how long, and why |", "|---|---|---|", *rows]) + "\n"
 
 

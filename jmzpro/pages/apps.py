@@ -19,7 +19,7 @@ class PagesConfig(AppConfig):
         from jmzpro.pages.queue import KINDS
         from jmzpro.pages.search import NEWS, PAGES
         from jmzpro.search.registry import searchables
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -33,7 +33,7 @@ class PagesConfig(AppConfig):
         coded_pages.register(CodedPage("doorgeven", "Doorgeven", "/doorgeven/", order=40))
         public_addresses.register(PublicAddresses("pages", addresses.public_pages, order=10))
         public_addresses.register(PublicAddresses("passing-on", lambda: [("/doorgeven/", None)], order=15))
-        holdings.register(MESSAGES)
+        data_categories.register(MESSAGES)
         for kind in KINDS:
             queue.register(kind)
         searchables.register(PAGES)

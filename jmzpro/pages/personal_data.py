@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.pages.models import Message
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> list[dict[str, str | None]]:
@@ -21,7 +21,7 @@ def sweep() -> int:
     return Message.objects.past_their_time(timezone.now()).delete()[0]
 
 
-MESSAGES = Holding(
+MESSAGES = DataCategory(
     key="messages",
     label="Je berichten aan het bureau",
     models=("pages.Message",),

@@ -24,16 +24,16 @@ class QuestionsConfig(AppConfig):
         from jmzpro.questions.models import Attachment
         from jmzpro.questions.offers.plugin import register_offers
         from jmzpro.questions.panels import PANELS
-        from jmzpro.questions.personal_data import HOLDING
+        from jmzpro.questions.personal_data import DATA_CATEGORY
         from jmzpro.questions.publication import audiences
         from jmzpro.questions.queue import QUEUE
-        from jmzpro.questions.routing.snapshot import knowledge
+        from jmzpro.questions.routing.snapshot import candidate_cache
         from jmzpro.questions.routing.waves import ROSTER, work_through
         from jmzpro.questions.unanswered_queue import UNANSWERED
         from jmzpro.search.registry import searchables
         from jmzpro.themes.knowledge import knowledge_kinds
         from jmzpro.trust.duty import rosters
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -45,7 +45,7 @@ class QuestionsConfig(AppConfig):
         for mail_kind in digest.MAIL_KINDS:
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
-        jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=knowledge.get_ready, on_each_machine=True, order=45))
+        jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=candidate_cache.get_ready, on_each_machine=True, order=45))
         queue.register(UNANSWERED)
         rosters.register(ROSTER)
         shareables.register(search.SHAREABLE)
@@ -60,7 +60,7 @@ class QuestionsConfig(AppConfig):
         for kind in QUEUE:
             queue.register(kind)
         reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=mail_replies.receive, away=mail_replies.away, address=mail_replies.address))
-        holdings.register(HOLDING)
+        data_categories.register(DATA_CATEGORY)
         jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=questions_jobs.remind))
         resources.register(api.RESOURCE)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))

@@ -30,7 +30,7 @@ from jmzpro.questions.models import (
     Thanks,
 )
 from jmzpro.search.models import changed
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def person_of(user: Any) -> Person | None:
@@ -176,7 +176,7 @@ def sweep() -> int:
     return len(expired)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="questions",
     label="Durf te Vragen",
     models=(

@@ -15,7 +15,7 @@ from jmzpro.search.passages import Passage, passages
 from jmzpro.search.registry import Hit, Name, Searchable, searchables
 from jmzpro.search.snippet import snippet
 from jmzpro.search.spelling import did_you_mean
-from jmzpro.search.storage import shelf
+from jmzpro.search.storage import index_storage
 from jmzpro.text import clean_text
 from jmzpro.text.analysis import WORD, token_of, tokens
 from jmzpro.text.synonyms import Synonyms
@@ -97,7 +97,7 @@ def find(query: str, user: Any, kind: str | None = None, page: int = 1, per_page
     if not tokens(asked):
         return Results(asked, kind, is_cut=is_cut)
     try:
-        index = shelf().current()
+        index = index_storage().current()
         if index is None:
             return Results(asked, kind, is_cut=is_cut, is_building=True)
         synonyms = Synonym.objects.table()
@@ -151,7 +151,7 @@ def _resembling(text: str, keys: Sequence[str], limit: int, exclude: models.Mode
     asked = clean_text.tidy(text)
     itself = next(((key, str(exclude.pk)) for key in keys if exclude is not None and isinstance(exclude, searchables[key].model)), None)
     try:
-        index = shelf().current()
+        index = index_storage().current()
         if index is None or not tokens(asked):
             return []
         return _worth(index.like(asked, keys, limit=limit, not_id=itself, plainly=plainly))
@@ -168,7 +168,7 @@ def suggest(typed: str, user: Any, limit: int = 8) -> list[Suggestion]:
     if len("".join(tokens(asked))) < SHORTEST_BEGIN:
         return []
     try:
-        index = shelf().current()
+        index = index_storage().current()
         if index is None:
             return []
         matches = index.suggest(asked, findable([kind.key for kind in searchables], user), limit * 4)
@@ -279,7 +279,7 @@ def find_ids(query: str, user: Any, kinds: Iterable[str]) -> list[tuple[str, str
     asked = clean_text.tidy_line(query)[:LONGEST_QUERY].strip()
     wanted = [key for key in kinds if key in searchables]
     try:
-        index = shelf().current()
+        index = index_storage().current()
         if index is None or not tokens(asked):
             return []
         matches = _visible(_worth(index.search(asked, findable(wanted, user), CANDIDATES, Synonym.objects.table())), user)

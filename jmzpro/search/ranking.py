@@ -15,7 +15,7 @@ from typing import Protocol
 from rapidfuzz.distance import Prefix
 from tantivy import Occur, Query
 
-from jmzpro.search.terms import Wordbook, allowed_edits
+from jmzpro.search.terms import TermDictionary, allowed_edits
 from jmzpro.text.analysis import STOP_WORDS, grams_of, part_stems
 from jmzpro.text.lexicon import LINKS, compound_stem, is_word, lemma, parts, stem
 from jmzpro.text.synonyms import Said
@@ -100,7 +100,7 @@ class Sought:
 class Ranking:
     """The queries for one list of words, against one index as it is now."""
 
-    def __init__(self, fields: Fields, book: Wordbook) -> None:
+    def __init__(self, fields: Fields, book: TermDictionary) -> None:
         self.fields = fields
         self.book = book
 

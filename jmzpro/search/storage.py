@@ -21,7 +21,7 @@ from jmzpro.search.index import IndexBroken
 from jmzpro.search.tantivy_index import VERSION, TantivyIndex
 
 
-class Shelf:
+class IndexStorage:
     """The indexes of one machine. `current` opens the one in use once a process, and again when another has taken its place."""
 
     def __init__(self, root: Path) -> None:
@@ -115,15 +115,15 @@ class Shelf:
         new.replace(self.root / name)
 
 
-_shelf: Shelf | None = None
+_shelf: IndexStorage | None = None
 
 
-def shelf() -> Shelf:
+def index_storage() -> IndexStorage:
     """This process's shelf, at settings.SEARCH_INDEX_DIR."""
     global _shelf
     root = Path(settings.SEARCH_INDEX_DIR)
     if _shelf is None or _shelf.root != root:
         if _shelf is not None:
             _shelf.close()
-        _shelf = Shelf(root)
+        _shelf = IndexStorage(root)
     return _shelf

@@ -16,7 +16,7 @@ from django.utils import timezone
 from jmzpro.search.index import IndexBroken
 from jmzpro.search.models import KEPT, Change
 from jmzpro.search.registry import Searchable, searchables
-from jmzpro.search.storage import Shelf, shelf
+from jmzpro.search.storage import IndexStorage, index_storage
 from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.trust.models import Installation
 
@@ -72,7 +72,7 @@ def follow() -> bool:
 
     One process of a machine follows: in the others this does nothing.
     """
-    place = shelf()
+    place = index_storage()
     if not place.hold(ALIVE):
         return False
     with place.writing:
@@ -110,7 +110,7 @@ def rebuild() -> int:
 
     A build that was killed goes on where it was: what changed since its start is followed afterwards.
     """
-    place = shelf()
+    place = index_storage()
     with place.alone(BUILDING):
         fresh, built = _begun(place)
         keys = [kind.key for kind in searchables]
@@ -126,7 +126,7 @@ def rebuild() -> int:
         return fresh.count()
 
 
-def _begun(place: Shelf) -> tuple[TantivyIndex, Built]:
+def _begun(place: IndexStorage) -> tuple[TantivyIndex, Built]:
     """The index that a killed process was building, when it can still follow this database; else an empty one."""
     now = Progress.now()
     try:
@@ -144,7 +144,7 @@ def _begun(place: Shelf) -> tuple[TantivyIndex, Built]:
 _done: dict[str, set[int]] = {}
 
 
-def _follow(place: Shelf) -> bool:
+def _follow(place: IndexStorage) -> bool:
     name = place.name()
     try:
         index = place.current()

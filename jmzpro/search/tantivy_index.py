@@ -15,7 +15,7 @@ from jmzpro.search.ranking import LARGE, TITLE_STEM, Asked, Ranking, one_by_one
 from jmzpro.search.registry import Document
 from jmzpro.search.terms import LONGEST as LONGEST_MISTYPED
 from jmzpro.search.terms import SHORTEST as SHORTEST_MISTYPED
-from jmzpro.search.terms import Wordbook, allowed_edits
+from jmzpro.search.terms import TermDictionary, allowed_edits
 from jmzpro.text.analysis import STOP_WORDS, expand, line_of, tokens
 from jmzpro.text.synonyms import Synonyms
 
@@ -115,7 +115,7 @@ class TantivyIndex:
         with broken_when_unreadable():
             self._index = tantivy.Index(SCHEMA, str(folder))
             self._index.config_reader(reload_policy="manual")
-            self._book = Wordbook(folder / "words")
+            self._book = TermDictionary(folder / "words")
         self._writer: tantivy.IndexWriter | None = None
         self._seen: tuple[int, int] | None = None
         self._view: View | None = None

@@ -56,7 +56,7 @@ def allowed_edits(word: str) -> int:
     return 1 if len(word) <= 5 else 2
 
 
-class Wordbook:
+class TermDictionary:
     """One folder of files, read and written as the index it belongs to."""
 
     def __init__(self, folder: Path) -> None:

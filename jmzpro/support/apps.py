@@ -22,7 +22,7 @@ class SupportConfig(AppConfig):
         from jmzpro.support.emails import MAIL_KIND
         from jmzpro.support.panels import PANELS, keeps_services
         from jmzpro.support.personal_data import REPORTS
-        from jmzpro.trust.personal_data import holdings
+        from jmzpro.trust.personal_data import data_categories
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
@@ -37,7 +37,7 @@ class SupportConfig(AppConfig):
         resources.register(RESOURCE)
         queue.register(support_queue.QUEUE)
         mail_kinds.register(MAIL_KIND)
-        holdings.register(REPORTS)
+        data_categories.register(REPORTS)
         jobs.register(Job("support-still-right", every=timedelta(days=1), run=upkeep.ask))
         wider_audiences.register(
             WiderAudience(

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from jmzpro.support.models import ServiceReport
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> list[dict[str, str | None]]:
@@ -21,7 +21,7 @@ def sweep() -> int:
     return ServiceReport.objects.past_their_time(timezone.now()).delete()[0]
 
 
-REPORTS = Holding(
+REPORTS = DataCategory(
     key="service-reports",
     label="Je meldingen over hulpaanbod",
     models=("support.ServiceReport",),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.models import ConnectedCalendar
 from jmzpro.agenda.registration import booking
-from jmzpro.agenda.registration.booking import Told as Registering
+from jmzpro.agenda.registration.booking import RegistrationInput as Registering
 from jmzpro.agenda.registration.models import Desk
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.library import dead_links, queue

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, certificates
-from jmzpro.agenda.registration.booking import Told as Registering
+from jmzpro.agenda.registration.booking import RegistrationInput as Registering
 from jmzpro.agenda.registration.models import Certificate, Desk, Gathering, Material, Participant, Round
 
 

@@ -12,7 +12,7 @@ class TrustConfig(AppConfig):
         from jmzpro.trust.alarms import DANGER
         from jmzpro.trust.models import Alarm
         from jmzpro.trust.own_data import HOLDINGS
-        from jmzpro.trust.personal_data import holdings, sweep_all
+        from jmzpro.trust.personal_data import data_categories, sweep_all
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
@@ -21,7 +21,7 @@ class TrustConfig(AppConfig):
             return False
 
         for holding in HOLDINGS:
-            holdings.register(holding)
+            data_categories.register(holding)
         queue.register(DANGER)
         jobs.register(Job("alarms-of-killed-requests", every=timedelta(minutes=1), run=Alarm.send_unanswered))
         # For every part: none has a job of its own for this.

@@ -4,7 +4,7 @@ from typing import Any
 
 from jmzpro.trust import alarms, idempotency, limits
 from jmzpro.trust.models import AuditLine, Submission
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export_decisions(user: Any) -> list[dict[str, str | None]]:
@@ -39,7 +39,7 @@ def sweep_submissions() -> int:
 
 
 HOLDINGS = (
-    Holding(
+    DataCategory(
         key="decisions",
         label="Wat je namens het bureau besloot",
         models=("trust.AuditLine",),
@@ -48,7 +48,7 @@ HOLDINGS = (
         kept="Zolang het netwerk bestaat, want een besluit moet na te gaan zijn. Wis je je gegevens, dan staat je naam er niet meer bij.",
         order=92,
     ),
-    Holding(
+    DataCategory(
         key="submissions",
         goes_with_account=True,
         label="Welk formulier je al verstuurde",

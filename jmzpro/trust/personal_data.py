@@ -16,7 +16,7 @@ from jmzpro.kit.registry import Registry
 
 
 @dataclass(frozen=True)
-class Holding:
+class DataCategory:
     """What one part holds.
 
     `models`: the labels ("questions.Question") this holding answers for. `export(user)` returns JSON-ready data (dates as ISO
@@ -36,7 +36,7 @@ class Holding:
     goes_with_account: bool = False
 
 
-holdings: Registry[Holding] = Registry("personal data")
+data_categories: Registry[DataCategory] = Registry("personal data")
 
 
 def moment(at: datetime | None) -> str | None:
@@ -46,7 +46,7 @@ def moment(at: datetime | None) -> str | None:
 
 def export_all(user: Any) -> dict[str, Any]:
     """Everything that is held about this user, by the holdings' labels."""
-    return {holding.label: holding.export(user) for holding in holdings}
+    return {holding.label: holding.export(user) for holding in data_categories}
 
 
 def sweep_all() -> dict[str, int]:
@@ -56,7 +56,7 @@ def sweep_all() -> dict[str, int]:
     """
     went: dict[str, int] = {}
     errors: list[Exception] = []
-    for holding in holdings:
+    for holding in data_categories:
         try:
             with transaction.atomic():
                 went[holding.key] = holding.sweep()

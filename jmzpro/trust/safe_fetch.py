@@ -23,11 +23,11 @@ Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
 
 
-class NotOutside(Exception):
+class ForbiddenAddress(Exception):
     """The address is private, of this machine, or on a port that is no web site's."""
 
 
-class Late(Exception):
+class FetchTimeout(Exception):
     """It took longer than it may."""
 
 
@@ -86,12 +86,12 @@ def target(url: str, resolve: Resolve = resolve, *, may_be_inside: bool = False)
     """Raises NotOutside, and whatever the resolver raises (OSError), UnicodeError or ValueError for what is no address."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise NotOutside
+        raise ForbiddenAddress
     host = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode("ascii")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     if port not in PORTS and not may_be_inside:
-        raise NotOutside
+        raise ForbiddenAddress
     numbers = resolve(host, port)
     if not numbers or not (may_be_inside or all(is_outside(number) for number in numbers)):
-        raise NotOutside
+        raise ForbiddenAddress
     return Target(parts, host, port, numbers[0])

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from jmzpro.agenda.external_calendars.events import Unreadable
 from jmzpro.agenda.external_calendars.tokenizer import LARGEST
-from jmzpro.trust.safe_fetch import Connect, Late, NotOutside, Resolve, Target, connect, resolve, target
+from jmzpro.trust.safe_fetch import Connect, FetchTimeout, ForbiddenAddress, Resolve, Target, connect, resolve, target
 
 SECONDS = 15.0  # redirects and all
 MOST_REDIRECTS = 4
@@ -59,9 +59,9 @@ def fetch(
             if isinstance(answer, Answer):
                 return answer
             address = urljoin(address, answer)
-    except NotOutside as error:
+    except ForbiddenAddress as error:
         raise Unreadable(INSIDE) from error
-    except (Late, TimeoutError) as error:
+    except (FetchTimeout, TimeoutError) as error:
         raise Unreadable(SLOW) from error
     except (OSError, http.client.HTTPException, UnicodeError, ValueError, EOFError) as error:
         if isinstance(error, Unreadable):
@@ -85,7 +85,7 @@ def ask(to: Target, headers: dict[str, str], connect: Connect, ends: float) -> A
 def left(ends: float) -> float:
     seconds = ends - time.monotonic()
     if seconds <= 0:
-        raise Late
+        raise FetchTimeout
     return seconds
 
 

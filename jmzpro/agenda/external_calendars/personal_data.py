@@ -3,7 +3,7 @@
 from typing import Any
 
 from jmzpro.agenda.external_calendars.models import CalendarPlacement, ConnectedCalendar
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def erase(user: Any) -> None:
     ConnectedCalendar.objects.filter(added_by__user=user).update(added_by=None)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="agenda-calendars",
     label="Kalenders die je koppelde",
     models=("agenda.ConnectedCalendar", "agenda.CalendarPlacement"),

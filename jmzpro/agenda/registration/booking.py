@@ -24,7 +24,7 @@ HAS_ONE = (BookingState.PLACE, BookingState.HELD)
 
 
 @dataclass(frozen=True)
-class Told:
+class RegistrationInput:
     """What somebody filled in. `names`: of all who come, the one who registers first; empty for an activity for children.
 
     `answers`: by the key of the question; `workshops`: one for a round at most.
@@ -44,7 +44,7 @@ class TooMany(Exception):
 
 
 @transaction.atomic
-def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Registration:
+def register(desk: Desk, told: RegistrationInput, *, is_proven: bool, source: str = "") -> Registration:
     """A place, or the end of the line. An address that has registered already gets mail about that, and nothing changes.
 
     What is scarce is held for HELD_FOR until the owner of the address says yes, unless the address `is_proven`.
@@ -60,7 +60,7 @@ def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Re
         return earlier
     rescheduling.remember(gathering)
     must_confirm = not is_proven and is_scarce(gathering, told)
-    registration = written_down(
+    registration = create_registration(
         desk,
         gathering,
         told,
@@ -68,7 +68,7 @@ def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Re
         source="" if is_proven else source,
     )
     main = Booking.objects.create(registration=registration, gathering=gathering, people=registration.people)
-    hope_for(registration, told.workshops)
+    join_waiting_lists(registration, told.workshops)
     granted = waiting_list.enter(main)
     main.refresh_from_db()
     emails.received(registration, main)
@@ -76,15 +76,15 @@ def register(desk: Desk, told: Told, *, is_proven: bool, source: str = "") -> Re
     return registration
 
 
-def is_scarce(gathering: Gathering, told: Told) -> bool:
+def is_scarce(gathering: Gathering, told: RegistrationInput) -> bool:
     """There is room for so many: at the activity itself, or in a workshop that was chosen."""
     return any(one.capacity is not None for one in (gathering, *told.workshops))
 
 
-def written_down(
+def create_registration(
     desk: Desk,
     gathering: Gathering,
-    told: Told,
+    told: RegistrationInput,
     *,
     confirm_until: datetime | None,
     source: str,
@@ -127,7 +127,7 @@ def answer(registration: Registration, answers: Mapping[int, str]) -> None:
             registration.answers.filter(question=question).delete()
 
 
-def hope_for(registration: Registration, workshops: Sequence[Gathering]) -> None:
+def join_waiting_lists(registration: Registration, workshops: Sequence[Gathering]) -> None:
     for workshop in workshops:
         Booking.objects.create(registration=registration, gathering=workshop, people=registration.people)
 
@@ -157,7 +157,7 @@ def accept(registration: Registration) -> bool:
 
 
 @transaction.atomic
-def change(registration: Registration, told: Told) -> None:
+def change(registration: Registration, told: RegistrationInput) -> None:
     """The same registration with other names, answers or workshops, or with fewer people."""
     desk = waiting_list.lock(registration.desk)
     current = Registration.objects.get(pk=registration.pk)
@@ -191,7 +191,7 @@ def choose(registration: Registration, workshops: Sequence[Gathering]) -> list[G
     for pk, booking in there.items():
         if pk not in chosen:
             granted += waiting_list.give_up(booking)
-    hope_for(registration, [workshop for workshop in workshops if workshop.pk not in there])
+    join_waiting_lists(registration, [workshop for workshop in workshops if workshop.pk not in there])
     main = main_booking(registration)
     return granted + (waiting_list.open_hopes(main) if main.state in HAS_ONE else [])
 
@@ -204,11 +204,11 @@ def cancel(registration: Registration, *, by_organiser: bool = False) -> bool:
     if current.cancelled_at is not None:
         return False
     emails.cancelled(current, by_organiser=by_organiser)
-    give_back(current)
+    release(current)
     return True
 
 
-def give_back(registration: Registration) -> None:
+def release(registration: Registration) -> None:
     granted = waiting_list.leave(registration)
     registration.participants.all().delete()
     registration.answers.all().delete()
@@ -236,7 +236,7 @@ def take_away(desk: Desk, public_ids: Collection[str]) -> int:
             emails.cancelled(one, by_organiser=True)
         else:
             emails.forget(one)
-        give_back(one)
+        release(one)
     return len(found)
 
 
@@ -266,7 +266,7 @@ def expire_one(registration: Registration, now: datetime) -> bool:
         return False
     else:
         emails.forget(found)
-    give_back(found)
+    release(found)
     return True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from jmzpro.agenda.models import Occurrence
-from jmzpro.agenda.registration.booking import Told
+from jmzpro.agenda.registration.booking import RegistrationInput
 from jmzpro.agenda.registration.choices import QuestionKind
 from jmzpro.agenda.registration.models import Certificate, Desk, Gathering, Registration, RegistrationQuestion
 from jmzpro.agenda.registration.models.settings import LARGEST_GROUP
@@ -127,11 +127,11 @@ class RegistrationForm(GuardedForm):
                 f"Je meldt hier hoogstens {counted(self.desk.largest_group, 'persoon', 'mensen')} tegelijk aan. Meld de rest apart aan.",
             )
 
-    def told(self) -> Told:
+    def told(self) -> RegistrationInput:
         given = self.cleaned_data
         names = [] if self.desk.asks_an_address_only else self.names()
         chosen = [workshops[given[name]] for name, workshops in self.workshops.items() if given.get(name)]
-        return Told(
+        return RegistrationInput(
             email=given.get("email") or (self.registration.email if self.registration else ""),
             people=given["people"] if self.desk.asks_an_address_only else len(names),
             names=names,

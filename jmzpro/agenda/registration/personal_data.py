@@ -10,7 +10,7 @@ from django.utils import timezone
 from jmzpro.agenda.registration import booking, emails, waiting_list
 from jmzpro.agenda.registration.choices import FOR_A_WHILE, BookingState, GatheringKind
 from jmzpro.agenda.registration.models import Booking, Gathering, Participant, Registration, registrations_of
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 AT_ONCE = 100
 NO_PLACE_YET = (BookingState.WAITING, *FOR_A_WHILE)
@@ -82,7 +82,7 @@ def erase(user: Any) -> None:
     for registration in registrations_of(user).select_related("gathering__desk"):
         waiting_list.lock(registration.gathering.desk)
         emails.forget(registration)
-        booking.give_back(registration)
+        booking.release(registration)
     person = getattr(user, "person", None)
     if person is not None:
         forget_among_others(person.name, person.organisation)
@@ -94,7 +94,7 @@ def forget_among_others(name: str, organisation: Any) -> None:
         Participant.objects.filter(Q(registration__organisation__iexact=organisation.name), name__iexact=name).update(name="Een deelnemer")
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="agenda-registrations",
     label="Je aanmeldingen bij activiteiten",
     models=("agenda.Registration", "agenda.Participant", "agenda.RegistrationAnswer", "agenda.Booking"),

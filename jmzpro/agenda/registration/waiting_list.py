@@ -29,7 +29,7 @@ class Turn:
     passed: tuple[int, ...] = ()
 
 
-def due(line: Sequence[InLine], room: int | None, rule: str, capacity: int | None = None) -> Turn:
+def next_in_line(line: Sequence[InLine], room: int | None, rule: str, capacity: int | None = None) -> Turn:
     """Whose turn it is when there is this much room. `room` None: as many as come.
 
     Nobody who fits waits for somebody behind them. When the first does not fit: by the strict rule all wait, else the next who fits goes
@@ -77,7 +77,7 @@ def settle(gathering: Gathering, newcomer: Booking | None = None) -> list[Grante
     if found.is_off or found.ends_at <= timezone.now():
         return []
     line = {booking.pk: booking for booking in found.bookings.waiting().select_related("registration")}
-    turn = due([InLine(pk, one.people) for pk, one in line.items()], found.room_left, found.desk.queue_rule, found.capacity)
+    turn = next_in_line([InLine(pk, one.people) for pk, one in line.items()], found.room_left, found.desk.queue_rule, found.capacity)
     Booking.objects.filter(pk__in=turn.passed).update(times_passed=F("times_passed") + 1)
     granted: list[Granted] = []
     for pk in turn.granted:

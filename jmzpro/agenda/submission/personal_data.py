@@ -3,7 +3,7 @@
 from typing import Any
 
 from jmzpro.agenda.models import ProposedChange, ReviewStep
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def erase(user: Any) -> None:
     ProposedChange.objects.filter(by=user).delete()
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="agenda-adding",
     label="Wat je veranderde in de agenda",
     models=("agenda.ReviewStep", "agenda.ProposedChange"),

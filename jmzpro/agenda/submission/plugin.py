@@ -11,18 +11,18 @@ def is_member(user: Any) -> bool:
 def register() -> None:
     from jmzpro.agenda.submission import lifecycle, upkeep
     from jmzpro.agenda.submission.emails import MAIL_KIND
-    from jmzpro.agenda.submission.personal_data import HOLDING
+    from jmzpro.agenda.submission.personal_data import DATA_CATEGORY
     from jmzpro.agenda.submission.queue import QUEUES
     from jmzpro.kit.menu import MenuItem, menu
     from jmzpro.letters.registry import mail_kinds
-    from jmzpro.trust.personal_data import holdings
+    from jmzpro.trust.personal_data import data_categories
     from jmzpro.trust.queue import queue
     from jmzpro.work.jobs import Job, jobs
 
     for kind in QUEUES:
         queue.register(kind)
     mail_kinds.register(MAIL_KIND)
-    holdings.register(HOLDING)
+    data_categories.register(DATA_CATEGORY)
     menu.register(MenuItem("agenda-mine", "Mijn activiteiten", "agenda:mine", place="mine", order=46, shown_to=is_member))
     jobs.register(Job("agenda-unconfirmed", every=timedelta(hours=1), run=lifecycle.forget_unconfirmed))
     jobs.register(Job("agenda-still-right", every=timedelta(days=1), run=upkeep.ask))

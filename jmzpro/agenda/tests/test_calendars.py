@@ -25,7 +25,7 @@ from jmzpro.agenda.models import Activity, CalendarText, Occurrence
 from jmzpro.agenda.submission import changes
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 TUESDAY = datetime(2027, 3, 2, 19, 30)
 NOW = aware(datetime(2027, 2, 1, 12))
@@ -350,7 +350,7 @@ def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNames
 def test_who_is_forgotten_is_in_no_calendar_any_more(client: Client, cast: SimpleNamespace) -> None:
     weekly(cast, contact_name=cast.sanne.name, contact_email=cast.sanne.user.email)
     assert cast.sanne.name in str(read(client).events[0]["CONTACT"])
-    holdings["agenda"].erase(cast.sanne.user)
+    data_categories["agenda"].erase(cast.sanne.user)
     assert not CalendarText.objects.exists()
     assert cast.sanne.name.encode() not in client.get("/agenda.ics").content
 

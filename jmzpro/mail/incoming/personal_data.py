@@ -9,7 +9,7 @@ from django.utils import timezone
 from jmzpro.mail.incoming.notices import text_of
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.mail.personal_data import forget_words
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 MINIMISED_AFTER = timedelta(days=90)
 ROW_KEPT = timedelta(days=400)
@@ -51,7 +51,7 @@ def erase(user: Any) -> None:
     mails_of(user).delete()
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="mail-inbound",
     label="Mail die je ons stuurde",
     models=("mail.InboundMail",),

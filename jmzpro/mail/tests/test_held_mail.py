@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.incoming.intake import receive, work_through
-from jmzpro.mail.incoming.personal_data import HOLDING, sweep
+from jmzpro.mail.incoming.personal_data import DATA_CATEGORY, sweep
 from jmzpro.mail.incoming.queue import DEAD_ENDS
 from jmzpro.mail.incoming.verdicts import OutcomeKind
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
@@ -202,9 +202,9 @@ def test_what_was_left_behind_is_decided_on_later(cast: SimpleNamespace, toy: To
 def test_a_person_gets_and_erases_what_came_in(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     receive(reply(asked, headers=PASSED), recipients=[asked.address], trusted=False)
-    [row] = HOLDING.export(cast.marijke.user)
+    [row] = DATA_CATEGORY.export(cast.marijke.user)
     assert row["tekst"] == "Wij doen dat met een taxi."
-    assert HOLDING.export(cast.joost.user) == []
-    HOLDING.erase(cast.marijke.user)
-    HOLDING.erase(cast.marijke.user)
+    assert DATA_CATEGORY.export(cast.joost.user) == []
+    DATA_CATEGORY.erase(cast.marijke.user)
+    DATA_CATEGORY.erase(cast.marijke.user)
     assert not InboundMail.objects.exists()

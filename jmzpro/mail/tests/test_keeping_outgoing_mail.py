@@ -10,7 +10,7 @@ from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState, ReplyT
 from jmzpro.mail.personal_data import forget_words
 from jmzpro.mail.tests.conftest import write_letter
 from jmzpro.mail.tokens import token_for
-from jmzpro.trust.personal_data import holdings, sweep_all
+from jmzpro.trust.personal_data import data_categories, sweep_all
 
 
 def old(mail: OutgoingMail, days: float, state: OutgoingState = OutgoingState.SENT) -> OutgoingMail:
@@ -42,7 +42,7 @@ def test_a_person_gets_his_mails_but_no_keys(cast: SimpleNamespace) -> None:
     write_letter("daan@cast.example", user=cast.daan.user)
     token = token_for("answer", 12, cast.sanne.user)
     addresses.count_bounce("sanne@cast.example", hard=True)
-    export = {key: holdings[key].export(cast.sanne.user) for key in ("mail-outgoing", "mail-tokens", "mail-address")}
+    export = {key: data_categories[key].export(cast.sanne.user) for key in ("mail-outgoing", "mail-tokens", "mail-address")}
     assert [mail["onderwerp"] for mail in export["mail-outgoing"]] == ["Wie weet raad?"] * 2
     assert export["mail-address"]["geweigerd"] == 1
     assert export["mail-tokens"][0]["soort"] == "answer"
@@ -57,7 +57,7 @@ def test_erasing_a_person_leaves_nothing_of_the_mail_and_may_be_done_twice(cast:
     addresses.count_bounce("sanne@cast.example", hard=True)
     for _ in range(2):
         for key in ("mail-outgoing", "mail-tokens", "mail-address"):
-            holdings[key].erase(cast.sanne.user)
+            data_categories[key].erase(cast.sanne.user)
     assert [mail.to for mail in OutgoingMail.objects.all()] == ["daan@cast.example"]
     assert not ReplyToken.objects.exists()
     assert not AddressState.objects.exists()

@@ -7,7 +7,7 @@ from django.db import transaction
 from jmzpro.members.account import sessions
 from jmzpro.members.models import User
 from jmzpro.trust import audit
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 
 class LastAdministrator(Exception):
@@ -20,6 +20,6 @@ def forget(user: User, *, by: Any, reason: str = "") -> None:
     if user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).select_for_update().exists():
         raise LastAdministrator
     sessions.end_all(user)
-    for holding in holdings:
+    for holding in data_categories:
         holding.erase(user)
     audit.record("person.forgotten", user, by=by, reason=reason)

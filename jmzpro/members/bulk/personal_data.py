@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from jmzpro.members.bulk.models import ImportKind, ImportRow, MemberImport
 from jmzpro.members.models import Person
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def about(user: Any) -> Any:
@@ -36,7 +36,7 @@ def erase(user: Any) -> None:
     MemberImport.objects.filter(handed_in_by=user).update(handed_in_by=None)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="member-lists",
     label="Ledenlijsten die het bureau inlas",
     models=("members.MemberImport", "members.ImportRow"),

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
 from jmzpro.kit.dutch import in_a_row
-from jmzpro.kit.key_lists import Among
+from jmzpro.kit.key_lists import KeyList
 from jmzpro.members.directory import areas
 from jmzpro.members.directory.filters import Asked
 from jmzpro.members.models import Organisation, OrganisationKind, Person
@@ -64,7 +64,7 @@ class Listing:
             return
         rows = self.asked.fitting(visible, without=("provincie", "soort")).order_by()
         if self.near is not None:
-            rows = rows.filter(Among("town_id", self.asked.towns() or []))
+            rows = rows.filter(KeyList("town_id", self.asked.towns() or []))
         kinds = dict(rows.values_list("pk", "kind"))
         provinces = provinces_of(list(kinds))
         form, values = self.asked.form, self.asked.values
@@ -95,7 +95,7 @@ def by_distance(rows: QuerySet[Organisation], asked: Asked) -> dict[int, tuple[f
     place, towns = asked.place, asked.towns()
     if place is None or towns is None:
         return None
-    counted = dict(rows.filter(Among("town_id", towns)).order_by().values_list("town").annotate(number=Count("pk")))
+    counted = dict(rows.filter(KeyList("town_id", towns)).order_by().values_list("town").annotate(number=Count("pk")))
     where = {
         pk: distance_km(place.latitude, place.longitude, latitude, longitude)
         for pk, latitude, longitude in Town.objects.filter(pk__in=list(counted)).order_by().values_list("pk", "latitude", "longitude")

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from jmzpro.members.membership.application import submission
 from jmzpro.members.models import Agreement, Application, ApplicationStep, MembershipChange, Organisation, User
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def own_applications(user: User) -> Any:
@@ -52,7 +52,7 @@ def erase(user: User) -> None:
     own_applications(user).delete()
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="membership",
     label="Het lidmaatschap van je organisatie",
     models=(

@@ -13,7 +13,7 @@ from jmzpro.members.team import emails
 from jmzpro.members.team.models import Move, MoveState
 from jmzpro.text.collation import person_key
 from jmzpro.trust import audit
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 STAYS = timedelta(days=30)
 # So long after closing what was held is still there, should it have been a mistake.
@@ -138,7 +138,7 @@ def erase_closed() -> int:
 @transaction.atomic
 def erase_but_name(person: Person) -> None:
     """The name, the kind of work and the province stay under the answers; nothing that reaches or describes the person does."""
-    for holding in holdings:
+    for holding in data_categories:
         if holding.goes_with_account:
             holding.erase(person.user)
     person.themes.clear()

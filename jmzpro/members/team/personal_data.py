@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jmzpro.members.team import departure
 from jmzpro.members.team.models import Move, MoveState
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 KEPT = timedelta(days=365)
 
@@ -37,7 +37,7 @@ def sweep() -> int:
     return went + departure.erase_closed()
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="moves",
     label="Overstappen naar een andere organisatie",
     models=("members.Move",),

@@ -7,9 +7,9 @@ from jmzpro.kit.menu import MenuItem, menu
 from jmzpro.kit.panels import panels
 from jmzpro.members.team import departure
 from jmzpro.members.team.panels import PANELS
-from jmzpro.members.team.personal_data import HOLDING
+from jmzpro.members.team.personal_data import DATA_CATEGORY
 from jmzpro.members.team.queue import QUEUE
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 from jmzpro.trust.queue import queue
 from jmzpro.work.jobs import Job, jobs
 
@@ -25,5 +25,5 @@ def register_team() -> None:
     for panel in PANELS:
         panels.register(panel)
     queue.register(QUEUE)
-    holdings.register(HOLDING)
+    data_categories.register(DATA_CATEGORY)
     jobs.register(Job("close-accounts", every=timedelta(hours=1), run=departure.close_due))

@@ -11,7 +11,7 @@ from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Affiliation, Person, User
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.personal_data import Holding, holdings
+from jmzpro.trust.personal_data import DataCategory, data_categories
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_everything_held_is_on_the_page_with_how_long(client: Client, cast: SimpleNamespace) -> None:
     log_in(client, cast.sanne)
     page = client.get("/mijn/gegevens/").content.decode()
-    for holding in holdings:
+    for holding in data_categories:
         assert holding.kept.replace("'", "&#x27;") in page
     assert "sanne@cast.example" in page
     assert "Broer of zus (brusjes)" in page
@@ -30,7 +30,7 @@ def test_the_file_holds_the_same_and_nothing_of_others(client: Client, cast: Sim
     response = client.get("/mijn/gegevens/bestand/")
     assert response["Content-Disposition"].startswith('attachment; filename="mijn-gegevens-')
     content = json.loads(response.content)
-    assert set(content["gegevens"]) == {holding.key for holding in holdings}
+    assert set(content["gegevens"]) == {holding.key for holding in data_categories}
     assert content["gegevens"]["profile"]["inhoud"]["profiel"]["naam"] == "Sanne Vermeer"
     assert "Marijke" not in response.content.decode()
 
@@ -63,7 +63,7 @@ def test_a_forgotten_person_leaves_no_trace_of_who_it_was(client: Client, cast: 
 
 def test_forgetting_may_be_run_twice(client: Client, cast: SimpleNamespace) -> None:
     for _ in range(2):
-        for holding in holdings:
+        for holding in data_categories:
             holding.erase(User.objects.get(pk=cast.sanne.user.pk))
 
 
@@ -71,13 +71,13 @@ def test_when_one_part_fails_nobody_is_half_forgotten(client: Client, cast: Simp
     def break_down(user: User) -> None:
         raise OSError("disk full")
 
-    holdings.register(Holding("broken", "Stuk", (), export=lambda user: {}, erase=break_down, kept="Nooit.", order=200))
+    data_categories.register(DataCategory("broken", "Stuk", (), export=lambda user: {}, erase=break_down, kept="Nooit.", order=200))
     try:
         log_in(client, cast.sanne)
         client.raise_request_exception = False
         assert client.post("/mijn/gegevens/wissen/", {"sure": "on"}).status_code == 503
     finally:
-        holdings.unregister("broken")
+        data_categories.unregister("broken")
     assert Person.objects.get(pk=cast.sanne.pk).name == "Sanne Vermeer"
     assert client.get("/mijn/").status_code == 200
 

@@ -14,7 +14,7 @@ from jmzpro.pages.models import HomePage, Message, MessageState
 from jmzpro.testing.client import PageClient
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.personal_data import export_all, holdings
+from jmzpro.trust.personal_data import data_categories, export_all
 
 
 @pytest.fixture(autouse=True)
@@ -126,12 +126,12 @@ def test_a_message_is_kept_for_ninety_days_after_the_decision(home: HomePage, cl
     send(client, text="Een ander bericht dat nog wacht.")
     Message.decide(str(Message.objects.get(text=TEXT).pk), MessageState.ASIDE)
     with time_machine.travel(timezone.now() + timedelta(days=91)):
-        assert holdings["messages"].sweep() == 1
+        assert data_categories["messages"].sweep() == 1
     assert Message.objects.get().text == "Een ander bericht dat nog wacht."
 
 
 def test_somebody_takes_along_what_they_sent_and_is_forgotten(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
     send(client, email=cast.sanne.user.email.upper())
     assert export_all(cast.sanne.user)["Je berichten aan het bureau"][0]["bericht"] == TEXT
-    holdings["messages"].erase(cast.sanne.user)
+    data_categories["messages"].erase(cast.sanne.user)
     assert not Message.objects.exists()

@@ -23,7 +23,7 @@ from jmzpro.questions.offers import lifecycle, requests
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.questions.personal_data import person_of
 from jmzpro.search.models import changed
-from jmzpro.trust.personal_data import Holding, moment
+from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def forget_in_mails(person: Person) -> None:
         forget_words(OutgoingMail.objects.filter(cause__startswith=f"offer-request/{pk}:"), instead)
 
 
-HOLDING = Holding(
+DATA_CATEGORY = DataCategory(
     key="offers",
     label="Aanbod: wat je bracht en haalde",
     models=(

@@ -25,7 +25,7 @@ def nobody() -> Rows:
 
 
 @dataclass(frozen=True)
-class Past:
+class PastAnswer:
     """One answer somebody gave. `worth`: 1, or more when it helped."""
 
     question: int
@@ -44,12 +44,12 @@ class Candidate:
     parts: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     published: frozenset[int | str] = frozenset()  # themes and terms
-    answers: Sequence[Past] = ()
+    answers: Sequence[PastAnswer] = ()
     asked_on: float | None = None  # the last question of their own
     joined_on: float = -10_000.0
 
 
-class Crowd:
+class CandidateMatrix:
     """The candidates as columns. Built once, scored for many questions."""
 
     def __init__(self, candidates: Sequence[Candidate], asked: Asked, *, all_could_answer: bool = True) -> None:
@@ -67,7 +67,7 @@ class Crowd:
             if candidate.asked_on is not None:
                 self.experience.see(row, candidate.asked_on)
 
-    def measured_by(self, asked: Asked) -> Crowd:
+    def measured_by(self, asked: Asked) -> CandidateMatrix:
         """The same people, their shares measured by other questions asked."""
         made = copy(self)
         made.experience = self.experience.beside(asked)

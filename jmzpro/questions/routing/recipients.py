@@ -19,8 +19,8 @@ from jmzpro.questions.models import Alert, Question
 from jmzpro.questions.routing import similarity
 from jmzpro.questions.routing.experience import Alike
 from jmzpro.questions.routing.scoring import LOAD_DAYS, WEIGHTS, Rarity, Score, Signals, assess
-from jmzpro.questions.routing.selection import FEWEST, FIRST_LOOK, FIRST_WAVE, Burden, Field, LookUp, choose, rank
-from jmzpro.questions.routing.snapshot import Knowledge, day_of, knowledge
+from jmzpro.questions.routing.selection import FEWEST, FIRST_LOOK, FIRST_WAVE, CandidatePool, Load, LookUp, choose, rank
+from jmzpro.questions.routing.snapshot import CandidateCache, candidate_cache, day_of
 from jmzpro.themes.models import Theme
 
 WEEK = timedelta(days=7)
@@ -46,31 +46,31 @@ class Draft:
 
 def ranking(draft: Draft, *, at_most: int, now: datetime | None = None, alike: Mapping[int, float] | None = None) -> list[Score]:
     """The people to ask, best first, at most `at_most`; changes nothing. `alike`: the look-alike questions when they are known already."""
-    return choose(field(draft, now or timezone.now(), alike=alike), at_most=at_most)
+    return choose(candidate_pool(draft, now or timezone.now(), alike=alike), at_most=at_most)
 
 
 def explanation(question: Question, now: datetime | None = None) -> list[tuple[Person, Score, bool]]:
     """Everybody who could be asked now with the score, best first, and whether they would be."""
-    everybody = field(Draft.of(question), now or timezone.now())
+    everybody = candidate_pool(Draft.of(question), now or timezone.now())
     chosen = {score.id: score for score in choose(everybody, at_most=FIRST_WAVE)}
     scores = [chosen.get(score.id, score) for score in rank(everybody)]
     by_id = Person.objects.select_related("organisation").in_bulk([score.id for score in scores])
     return [(by_id[score.id], score, score.id in chosen) for score in scores]
 
 
-def field(
+def candidate_pool(
     draft: Draft,
     at: datetime,
     *,
     alike: Mapping[int, float] | None = None,
-    keeper: Knowledge = knowledge,
+    keeper: CandidateCache = candidate_cache,
     first_look: int = FIRST_LOOK,
     weights: Mapping[str, float] = WEIGHTS,
-) -> Field:
+) -> CandidatePool:
     """The whole network for one question: scored, and ready to be looked up in the database."""
     known, said, day = keeper.now(), signals(draft, alike), hour_of(at)
     rarity = Rarity(said, known.crowds)
-    return Field(
+    return CandidatePool(
         [assess(crowd, said, day, rarity, weights) for crowd, _ in known.crowds],
         looking_up(draft, at),
         day=day,
@@ -90,11 +90,11 @@ def looking_up(draft: Draft, at: datetime, *, in_letter: bool = False) -> LookUp
     may = (may_read_of_it if in_letter else may_be_asked)(draft, at)
     lately = Count("pk", filter=Q(created_at__gt=at - timedelta(days=LOAD_DAYS), created_at__lte=at))
 
-    def look_up(ids: Sequence[int]) -> dict[int, Burden]:
+    def look_up(ids: Sequence[int]) -> dict[int, Load]:
         allowed = list(may.filter(pk__in=ids).values_list("pk", flat=True))
         asked = Alert.objects.filter(person__in=allowed).order_by().values_list("person")
-        counted = {person: Burden(number, ever=True) for person, number in asked.annotate(n=lately)}
-        return {pk: counted.get(pk, Burden()) for pk in allowed}
+        counted = {person: Load(number, ever=True) for person, number in asked.annotate(n=lately)}
+        return {pk: counted.get(pk, Load()) for pk in allowed}
 
     return look_up
 

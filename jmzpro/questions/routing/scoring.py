@@ -14,7 +14,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from jmzpro.kit.lazy import lazy_module
-from jmzpro.questions.routing.candidates import Crowd, Rows, nobody
+from jmzpro.questions.routing.candidates import CandidateMatrix, Rows, nobody
 from jmzpro.questions.routing.experience import Alike, Column
 
 if TYPE_CHECKING:
@@ -106,11 +106,13 @@ class Score:
 class Rarity:
     """What few people say tells more than what all of them say. Counted over everybody in the network."""
 
-    def __init__(self, signals: Signals, crowds: Sequence[tuple[Crowd, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]]) -> None:
+    def __init__(
+        self, signals: Signals, crowds: Sequence[tuple[CandidateMatrix, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]]
+    ) -> None:
         """Each crowd with the rows that count, or None for all."""
         self.size = sum(crowd.size if counts is None else int(counts.sum()) for crowd, counts in crowds)
 
-        def rare(pick: Callable[[Crowd], Mapping[int | str, Rows]], key: int | str) -> float:
+        def rare(pick: Callable[[CandidateMatrix], Mapping[int | str, Rows]], key: int | str) -> float:
             said = 0
             for crowd, counts in crowds:
                 rows = pick(crowd).get(key, nobody())
@@ -125,7 +127,7 @@ class Rarity:
 class Assessment:
     """The parts of everybody in a crowd, without weights, and the total of those that hang on no other question's alerts."""
 
-    crowd: Crowd
+    crowd: CandidateMatrix
     signals: Signals
     rarity: Rarity
     parts: Mapping[str, Column]
@@ -161,7 +163,7 @@ class Assessment:
         return Score(int(self.crowd.ids[row]), points, reasons(self, row), self.total(row, load=load, was_asked=was_asked))
 
 
-def assess(crowd: Crowd, signals: Signals, day: float, rarity: Rarity, weights: Mapping[str, float] = WEIGHTS) -> Assessment:
+def assess(crowd: CandidateMatrix, signals: Signals, day: float, rarity: Rarity, weights: Mapping[str, float] = WEIGHTS) -> Assessment:
     """Every part for everybody."""
     words = weighed(crowd.terms, rarity.terms, crowd.size) * 2.0
     np.minimum(words, 1.0, out=words)
@@ -193,7 +195,7 @@ def weighed(said: Mapping[int | str, Rows], worth: Mapping[int, float] | Mapping
     return found
 
 
-def published(crowd: Crowd, signals: Signals, rarity: Rarity) -> Column:
+def published(crowd: CandidateMatrix, signals: Signals, rarity: Rarity) -> Column:
     """Themes and words of what somebody published: half for each, at most 1."""
     if not crowd.published:
         return np.zeros(crowd.size)

@@ -29,7 +29,7 @@ NEWCOMERS_LOOKED_AT = 64
 
 
 @dataclass(frozen=True)
-class Burden:
+class Load:
     """What somebody who may be asked was asked for lately, and whether ever."""
 
     lately: int = 0
@@ -37,7 +37,7 @@ class Burden:
 
 
 # Of these ids, those that may be asked, each with the burden.
-LookUp = Callable[[Sequence[int]], Mapping[int, Burden]]
+LookUp = Callable[[Sequence[int]], Mapping[int, Load]]
 Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 
 
@@ -59,7 +59,7 @@ class Found:
         return self.assessment.score(self.row, load=self.load, was_asked=self.was_asked)
 
 
-class Field:
+class CandidatePool:
     """The crowds of one question, as one row of candidates."""
 
     def __init__(
@@ -80,7 +80,7 @@ class Field:
         self.questions = questions
         self.first_look = first_look
 
-    def among(self, look_up: LookUp) -> Field:
+    def among(self, look_up: LookUp) -> CandidatePool:
         """The same scores, for others: who may be asked in another way."""
         others = copy(self)
         others.look_up = look_up
@@ -179,7 +179,7 @@ class Rows:
         return float(self.most.max()) if len(self) else -np.inf
 
 
-def choose(field: Field, *, at_most: int, at_least: int = FEWEST) -> list[Score]:
+def choose(field: CandidatePool, *, at_most: int, at_least: int = FEWEST) -> list[Score]:
     """The people to ask, best first: those something points to, at most `at_most`, with a place for a new member who waits.
 
     When fewer than `at_least` match, the list is filled up to that number with who is near, was active lately or is new; the reason
@@ -196,7 +196,7 @@ def choose(field: Field, *, at_most: int, at_least: int = FEWEST) -> list[Score]
     return chosen[:at_most]
 
 
-def make_room_for_a_newcomer(chosen: list[Score], field: Field) -> None:
+def make_room_for_a_newcomer(chosen: list[Score], field: CandidatePool) -> None:
     """The last place of the first wave, unless a new member who was never asked stands in that wave already."""
     if any(score.parts["new"] > 0 for score in chosen[:FIRST_WAVE]):
         return
@@ -213,6 +213,6 @@ def has_a_reason(assessment: Assessment, day: float) -> Mask:
     return mask
 
 
-def rank(field: Field) -> list[Score]:
+def rank(field: CandidatePool) -> list[Score]:
     """Everybody who may be asked, most likely first."""
     return [found.score() for found in field.best(lambda a: np.ones(a.crowd.size, np.bool_))]

@@ -22,7 +22,7 @@ from jmzpro.kit.lazy import lazy_module
 from jmzpro.members.expertise import expertise
 from jmzpro.members.models import Organisation, Person
 from jmzpro.questions.models import Answer, Question
-from jmzpro.questions.routing.candidates import Candidate, Crowd, Past
+from jmzpro.questions.routing.candidates import Candidate, CandidateMatrix, PastAnswer
 from jmzpro.questions.routing.experience import Asked
 from jmzpro.questions.routing.selection import Mask
 from jmzpro.questions.routing.similarity import terms
@@ -48,22 +48,22 @@ def day_of(moment: datetime) -> float:
 
 
 @dataclass(frozen=True)
-class Known:
+class Snapshot:
     """Crowds that together are the network: of each, which rows still stand (None: all)."""
 
-    crowds: Sequence[tuple[Crowd, Mask | None]]
+    crowds: Sequence[tuple[CandidateMatrix, Mask | None]]
     asked: Asked
 
 
-class Knowledge:
+class CandidateCache:
     """What one process keeps."""
 
     def __init__(self, *, kept_from: int = KEPT_FROM) -> None:
         self.kept_from = kept_from
         self.lock = threading.Lock()
-        self.kept: Kept | None = None
+        self.kept: CachedNetwork | None = None
 
-    def now(self) -> Known:
+    def now(self) -> Snapshot:
         """Everything as it is committed now (and in this transaction)."""
         kept = self.kept
         if kept is None and not is_at_least(self.kept_from):
@@ -73,10 +73,10 @@ class Knowledge:
             with self.lock:  # of several threads one reads it
                 kept = self.kept
                 if kept is None or not kept.can_follow(progress):
-                    kept = self.keep(Kept.read(progress))
+                    kept = self.keep(CachedNetwork.read(progress))
         return self.keep(kept.followed(progress)).known
 
-    def keep(self, kept: Kept) -> Kept:
+    def keep(self, kept: CachedNetwork) -> CachedNetwork:
         """What a transaction sees may yet be taken back, so nothing of it is kept."""
         if not connection.in_atomic_block:
             self.kept = kept
@@ -92,7 +92,7 @@ class Knowledge:
             if is_at_least(self.kept_from):
                 self.now()
         else:
-            self.keep(Kept.read(Progress.now()))
+            self.keep(CachedNetwork.read(Progress.now()))
         return False
 
 
@@ -102,17 +102,17 @@ def is_at_least(number: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedNetwork:
     """What was read at some moment, and apart from it the people who changed since (gone: None)."""
 
     progress: Progress
-    base: Crowd
-    known: Known
+    base: CandidateMatrix
+    known: Snapshot
     apart: Mapping[int, Candidate | None] = field(default_factory=dict)
     made_at: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def read(cls, progress: Progress) -> Kept:
+    def read(cls, progress: Progress) -> CachedNetwork:
         """`progress`: taken before."""
         known = fresh()
         ((base, _),) = known.crowds
@@ -125,7 +125,7 @@ class Kept:
         """Whether it is time to read all anew."""
         return len(self.apart) > FEW_APART or time.monotonic() - self.made_at > LONGEST_KEPT_SECONDS
 
-    def followed(self, now: Progress) -> Kept:
+    def followed(self, now: Progress) -> CachedNetwork:
         rows = [(kind, object_id) for *_, kind, object_id in Change.objects.since(self.progress.place)]
         if not rows:
             return replace(self, progress=now)
@@ -136,8 +136,8 @@ class Kept:
             asked = asked.with_later(questions_since(asked.day))
         stands = np.ones(self.base.size, np.bool_)
         stands[[self.base.row_of[pk] for pk in apart if pk in self.base.row_of]] = False
-        beside = Crowd([candidate for candidate in apart.values() if candidate is not None], asked, all_could_answer=False)
-        known = Known([(self.base.measured_by(asked), stands), (beside, None)], asked)
+        beside = CandidateMatrix([candidate for candidate in apart.values() if candidate is not None], asked, all_could_answer=False)
+        known = Snapshot([(self.base.measured_by(asked), stands), (beside, None)], asked)
         return replace(self, progress=now, known=known, apart=apart)
 
 
@@ -166,9 +166,9 @@ WHO: Mapping[str, Callable[[Collection[str]], Iterable[int | None]]] = {
 }
 
 
-def fresh() -> Known:
+def fresh() -> Snapshot:
     asked = read_asked()
-    return Known([(Crowd(read(None), asked, all_could_answer=False), None)], asked)
+    return Snapshot([(CandidateMatrix(read(None), asked, all_could_answer=False), None)], asked)
 
 
 def read_asked() -> Asked:
@@ -201,11 +201,11 @@ def areas() -> Iterator[tuple[int, tuple[str, str]]]:
 
 def read(ids: Collection[int] | None) -> list[Candidate]:
     """These people as candidates, or everybody: a few queries, however many they are. Rows, since models cost more time."""
-    people = of(Person.objects.active(), "pk", ids)
-    themes = grouped(of(Person.themes.through.objects.all(), "person", ids).values_list("person", "theme"))
+    people = rows_of(Person.objects.active(), "pk", ids)
+    themes = grouped(rows_of(Person.themes.through.objects.all(), "person", ids).values_list("person", "theme"))
     works_in = grouped(areas())
     answers = answers_by_person(ids)
-    asked_on = dict(of(Question.objects.standing(), "asker", ids).order_by().values_list("asker").annotate(last=Max("asked_at")))
+    asked_on = dict(rows_of(Question.objects.standing(), "asker", ids).order_by().values_list("asker").annotate(last=Max("asked_at")))
     published = published_by_person(ids)
     made = []
     for pk, organisation, province, part, brings, function, created_at, welcomed_at in people.order_by("pk").values_list(
@@ -228,7 +228,7 @@ def read(ids: Collection[int] | None) -> list[Candidate]:
     return made
 
 
-def of(rows: QuerySet[Any], column: str, ids: Collection[int] | None) -> QuerySet[Any]:
+def rows_of(rows: QuerySet[Any], column: str, ids: Collection[int] | None) -> QuerySet[Any]:
     return rows if ids is None else rows.filter(**{f"{column}__in": ids})
 
 
@@ -240,19 +240,19 @@ def grouped(rows: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
     return found
 
 
-def answers_by_person(ids: Collection[int] | None) -> dict[int, list[Past]]:
+def answers_by_person(ids: Collection[int] | None) -> dict[int, list[PastAnswer]]:
     """What each answered to others. An answer that helped counts for more."""
-    answers = of(Answer.objects.visible(), "author", ids).filter(author__isnull=False).exclude(author=F("question__asker")).order_by()
+    answers = rows_of(Answer.objects.visible(), "author", ids).filter(author__isnull=False).exclude(author=F("question__asker")).order_by()
     marks = dict(answers.filter(helpful_marks__isnull=False).values_list("pk").annotate(n=Count("helpful_marks")))
     themes = Question.themes.through.objects.all()
     about = grouped(
         (themes if ids is None else themes.filter(question__answers__author__in=ids).distinct()).values_list("question", "theme")
     )
     topics = {question: frozenset(known) for question, known in about.items()}
-    found: dict[int, list[Past]] = {}
+    found: dict[int, list[PastAnswer]] = {}
     for pk, author, question, at in answers.values_list("pk", "author", "question", "created_at"):
         worth = min(2.0, 1.0 + WORTH_OF_A_MARK * marks.get(pk, 0))
-        found.setdefault(author, []).append(Past(question, day_of(at), worth, topics.get(question, frozenset())))
+        found.setdefault(author, []).append(PastAnswer(question, day_of(at), worth, topics.get(question, frozenset())))
     return found
 
 
@@ -265,4 +265,4 @@ def published_by_person(ids: Collection[int] | None) -> dict[int, frozenset[int 
     return {person: frozenset(said) for person, said in found.items()}
 
 
-knowledge = Knowledge()
+candidate_cache = CandidateCache()

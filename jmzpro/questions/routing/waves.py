@@ -17,7 +17,7 @@ from jmzpro.questions.models import Alert, AlertState, KeptForLetter, Question, 
 from jmzpro.questions.routing import recipients, referrals, working_days
 from jmzpro.questions.routing.eligibility import free_to_ask, muting, told
 from jmzpro.questions.routing.scoring import Score
-from jmzpro.questions.routing.selection import Field, choose
+from jmzpro.questions.routing.selection import CandidatePool, choose
 from jmzpro.trust.duty import Roster
 from jmzpro.trust.offices import Office
 
@@ -84,7 +84,7 @@ def send_wave(
     chosen by the same score, find it on top of their next letter.
     """
     with transaction.atomic():
-        everybody = recipients.field(recipients.Draft.of(question), now)
+        everybody = recipients.candidate_pool(recipients.Draft.of(question), now)
         chosen, people = best(everybody, size, at_least, lambda ids: free_to_ask(question, ids, now))
         made = Alert.objects.bulk_create(
             [
@@ -107,7 +107,7 @@ def send_wave(
 
 
 def best(
-    everybody: Field, size: int, at_least: int, free: Callable[[Collection[int]], dict[int, Person]]
+    everybody: CandidatePool, size: int, at_least: int, free: Callable[[Collection[int]], dict[int, Person]]
 ) -> tuple[list[Score], dict[int, Person]]:
     """The `size` best of whom `free` says that they may hear it. Looks further down the ranking when some of its head may not."""
     look_at = 3 * size
@@ -120,7 +120,7 @@ def best(
         look_at *= 4
 
 
-def keep_for_letters(question: Question, everybody: Field, size: int, now: datetime) -> None:
+def keep_for_letters(question: Question, everybody: CandidatePool, size: int, now: datetime) -> None:
     """Only whom something points to: the others find it among what is open once a week."""
     draft = recipients.Draft.of(question)
     readers = everybody.among(recipients.looking_up(draft, now, in_letter=True))

@@ -18,7 +18,7 @@ from jmzpro.questions.publication import procedure, public_text
 from jmzpro.questions.question import bylines
 from jmzpro.questions.routing import waves
 from jmzpro.questions.views.asker import as_it_will_stand
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
@@ -30,7 +30,7 @@ LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst 
 @member_required
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    form = AnswerForm(posted(request), request.FILES or None, person=me(request), question=question)
+    form = AnswerForm(posted(request), request.FILES or None, person=current_person(request), question=question)
     if not form.is_bound:
         return answer_page(request, question, form) if question.takes_answers() else redirect(question)
     if earlier := idempotency.already_sent(request, form):
@@ -56,7 +56,9 @@ def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data
-        added = lifecycle.answer(question, me(request), data["text"], written_by=data.get("written_by", ""), files=data["bijlagen"])
+        added = lifecycle.answer(
+            question, current_person(request), data["text"], written_by=data.get("written_by", ""), files=data["bijlagen"]
+        )
         sending.made(added)
     messages.success(request, "Je antwoord staat eronder. Dank je wel.")
     return redirect(added)
@@ -75,7 +77,7 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
         if found.is_held:
             lifecycle.confirm(found, form.cleaned_data["text"])
             messages.success(request, "Je antwoord staat nu onder de vraag.")
-        elif found.edit(form.cleaned_data["text"], by=me(request)):
+        elif found.edit(form.cleaned_data["text"], by=current_person(request)):
             messages.success(request, "Je antwoord is aangepast. Leden kunnen lezen hoe het eerst was.")
         else:
             form.add_error(None, GONE)
@@ -90,7 +92,7 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 def remove(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     found = own_answer(request, number, answer)
     if request.method == "POST":
-        found.remove(by=me(request))
+        found.remove(by=current_person(request))
         messages.success(request, "Je antwoord is weg. Wie het per mail kreeg, heeft die mail nog.")
         return redirect(found.question)
     return render(request, "questions/answer_remove.html", {"question": found.question, "answer": found})
@@ -168,7 +170,7 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
 def pass_on(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik weet het niet", by somebody who was asked."""
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    if waves.pass_on(question, me(request)):
+    if waves.pass_on(question, current_person(request)):
         messages.success(request, "Dank je wel, dat helpt ook. Over deze vraag mailen we je niet meer.")
     return redirect(question)
 

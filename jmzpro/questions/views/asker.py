@@ -17,7 +17,7 @@ from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
 from jmzpro.questions.publication import procedure, public_text
 from jmzpro.questions.question import bylines
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.trust import limits
 
 GONE = "Deze vraag is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     form = EditQuestionForm(posted(request), question=question)
     if form.is_valid():
         was_public, agreed = question.is_public, question.asker_agrees_to_publish
-        if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=me(request)):
+        if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=current_person(request)):
             again = " Het bureau leest hem opnieuw voordat hij weer openbaar is." if was_public else ""
             messages.success(request, f"Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.{again}")
             question.refresh_from_db()
@@ -50,15 +50,17 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
 @limits.limited("question-close", limit=30, per=timedelta(minutes=10))
 def close(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    form = CloseForm(posted(request), nameless=nameless_asker(question, me(request)))
+    form = CloseForm(posted(request), nameless=nameless_asker(question, current_person(request)))
     if not question.is_open:
         return redirect(question)
     if form.is_valid():
         data = form.cleaned_data
-        if data["may_publish"] and unseen(request, told := public_text.shown_to_asker(question, me(request), data["what_helped"])):
+        if data["may_publish"] and unseen(
+            request, told := public_text.shown_to_asker(question, current_person(request), data["what_helped"])
+        ):
             context = {"question": question, "form": form, **as_it_will_stand(told)}
             return render(request, "questions/close.html", context, status=409 if request.POST.get("gezien") else 200)
-        lifecycle.close(question, data["what_helped"], may_publish=data["may_publish"], by=me(request))
+        lifecycle.close(question, data["what_helped"], may_publish=data["may_publish"], by=current_person(request))
         messages.success(request, "Je vraag is gesloten. Wie nog iets weet, kan dertig dagen antwoorden.")
         return redirect(reverse("questions:withdraw", args=[number]) if data["may_publish"] else question.get_absolute_url())
     return render(request, "questions/close.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
@@ -68,7 +70,7 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
 @member_required
 def reopen(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    if lifecycle.reopen(question, by=me(request)):
+    if lifecycle.reopen(question, by=current_person(request)):
         messages.success(request, "Je vraag staat weer open.")
     return redirect(question)
 
@@ -95,13 +97,13 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     if request.method != "POST" or request.POST.get("mag") == "ja":
         return publicity(request, question)
-    question.withdraw_from_public(by=me(request))
+    question.withdraw_from_public(by=current_person(request))
     messages.success(request, "Je vraag is niet meer openbaar. Leden kunnen hem nog lezen.")
     return redirect(question)
 
 
 def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
-    told = public_text.shown_to_asker(question, me(request))
+    told = public_text.shown_to_asker(question, current_person(request))
     says_yes = request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
     if says_yes and not unseen(request, told):
         procedure.agree(question)
@@ -122,7 +124,7 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     if request.method == "POST":
-        lifecycle.remove_question(question, by=me(request))
+        lifecycle.remove_question(question, by=current_person(request))
         messages.success(request, "Je vraag is weg, met de antwoorden. Wie hem per mail kreeg, heeft die mail nog.")
         return redirect(reverse("questions:list"))
     return render(request, "questions/question_remove.html", {"question": question, "answer_count": question.answers.visible().count()})

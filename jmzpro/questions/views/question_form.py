@@ -17,8 +17,8 @@ from jmzpro.questions.models import Question
 from jmzpro.questions.offers import matching
 from jmzpro.questions.question import anonymity, bylines, submission
 from jmzpro.questions.routing import reasons, recipients, similarity
-from jmzpro.questions.routing.snapshot import knowledge
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.routing.snapshot import candidate_cache
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.questions.views.throttling import too_fast
 from jmzpro.text.guard import has_acute_danger
 from jmzpro.themes.forms import by_axis
@@ -30,7 +30,7 @@ from jmzpro.trust import idempotency, limits
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
-    form = AskForm(posted(request), nameless=me(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
+    form = AskForm(posted(request), nameless=current_person(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
     if earlier := idempotency.already_sent(request, form):
@@ -54,14 +54,19 @@ def change(request: HttpRequest, form: AskForm) -> HttpResponseBase:
 def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
     if wait := too_fast(form, f"ask:user/{request.user.pk}", limit=5, per=timedelta(minutes=10)):
         return wait.answer(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
-    knowledge.get_ready()  # a first reading would hold the transaction up
+    candidate_cache.get_ready()  # a first reading would hold the transaction up
     with transaction.atomic():
         sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data
         question = submission.ask(
-            me(request), data["title"], data["text"], list(data["themes"]), data["province"], is_without_name=data["is_without_name"]
+            current_person(request),
+            data["title"],
+            data["text"],
+            list(data["themes"]),
+            data["province"],
+            is_without_name=data["is_without_name"],
         )
         sending.made(question)
     return redirect(question)
@@ -76,15 +81,17 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
     suggested = themes_in(data["title"], data["text"])
     chosen = list(data["themes"]) if "themas_gekozen" in form.data else suggested
     offered = list(dict.fromkeys([*suggested, *chosen]))
-    draft = recipients.Draft(data["title"], data["text"], chosen, data["province"], me(request))
+    draft = recipients.Draft(data["title"], data["text"], chosen, data["province"], current_person(request))
     scores = recipients.ranking(draft, at_most=recipients.FIRST_WAVE)
     return {
         "form": form,
-        "seen_as": seen_as(form, me(request)),
+        "seen_as": seen_as(form, current_person(request)),
         "count": len(scores),
         "why": reasons.they(reasons.summed(score.reasons for score in scores)),
         "alike": similarity.questions_like(data["title"], data["text"], request.user),
-        "offers_ready": matching.offers_for(data["title"], data["text"], me(request), [theme.pk for theme in chosen], data["province"]),
+        "offers_ready": matching.offers_for(
+            data["title"], data["text"], current_person(request), [theme.pk for theme in chosen], data["province"]
+        ),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
         "other_themes": by_axis({theme.pk for theme in offered}),
@@ -110,6 +117,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     is_enough = len(words.split()) >= 3
     themes: list[Theme] = themes_in(title, text) if is_enough else []
     alike = similarity.questions_like(title, text, request.user) if is_enough else []
-    ready = matching.offers_for(title, text, me(request), [theme.pk for theme in themes]) if is_enough else []
+    ready = matching.offers_for(title, text, current_person(request), [theme.pk for theme in themes]) if is_enough else []
     context = {"alike": alike, "offers_ready": ready, "themes": themes, "is_danger": has_acute_danger(words)}
     return render(request, "questions/suggestions.html", context)

@@ -36,7 +36,7 @@ from jmzpro.questions.offers import matching
 from jmzpro.questions.publication import structured_data
 from jmzpro.questions.question.progress import progress
 from jmzpro.questions.routing import reasons, similarity
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.themes.models import Theme
 from jmzpro.work.optional_parts import pdf_available
 
@@ -74,7 +74,7 @@ def visitor_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def member_list(request: HttpRequest) -> HttpResponse:
-    person = me(request)
+    person = current_person(request)
     questions = Question.objects.visible_to(request.user)
     ways: dict[str, tuple[str, Callable[[], QuerySet[Question]]]] = {
         "open": ("Open", questions.open),
@@ -160,7 +160,7 @@ def page_of(request: HttpRequest, found: Question, *, is_member: bool) -> dict[s
         answers = [answer.in_public_words() for answer in answers]
     answer_count = sum(not answer.is_reaction for answer in answers if not answer.is_held)
     summary = found.summary_versions.select_related("author").first() if is_member else found.public_summary
-    person = me(request) if is_member else None
+    person = current_person(request) if is_member else None
     alerts = list(found.alerts.all())
     can_answer = is_member and found.takes_answers()
     return {
@@ -210,7 +210,7 @@ def answers_for(request: HttpRequest, found: Question) -> list[Answer]:
     marks = Helpful.objects.filter(answer=OuterRef("pk")).order_by().values("answer").annotate(n=Count("pk")).values("n")
     answers = answers.annotate(helped=Coalesce(Subquery(marks), 0))
     if getattr(request.user, "is_member", False):
-        person = me(request)
+        person = current_person(request)
         answers = answers.annotate(
             helped_me=Exists(Helpful.objects.filter(answer=OuterRef("pk"), person=person)),
             thanked_by_me=Exists(Thanks.objects.filter(answer=OuterRef("pk"), person=person)),
@@ -248,7 +248,7 @@ def versions(request: HttpRequest, number: int, answer: int | None = None) -> Ht
     of_answer = get_object_or_404(found.answers.visible_to(request.user), number=answer) if answer is not None else None
     # Who asked without a name may have taken something out that gave it away.
     is_nameless = of_answer.is_without_name if of_answer else found.is_without_name
-    if is_nameless and not found.is_asked_by(me(request)):
+    if is_nameless and not found.is_asked_by(current_person(request)):
         raise Http404
     history = (of_answer or found).revisions.all()
     return render(request, "questions/versions.html", {"question": found, "answer": of_answer, "history": history})

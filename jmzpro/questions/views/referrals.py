@@ -11,7 +11,7 @@ from jmzpro.members.access import member_required
 from jmzpro.members.models import Person
 from jmzpro.questions.models import Alert, Question, Referral
 from jmzpro.questions.routing import referrals
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.trust.limits import limited
 
 SHOWN = 15
@@ -24,7 +24,7 @@ SHORTEST = 2
 def refer(request: HttpRequest, number: int) -> HttpResponseBase:
     """Look somebody up by name, and choose. What becomes of it the one who names does not hear: see referring.refer."""
     question = get_object_or_404(Question.objects.visible_to(request.user).open(), number=number)
-    mine = me(request)
+    mine = current_person(request)
     alert = get_object_or_404(Alert.objects.select_related("question__asker"), question=question, person=mine)
     context: dict[str, object] = {"question": question, "left": max(0, Referral.MOST - alert.referrals.count()), "error": ""}
     if request.method == "POST":

@@ -14,7 +14,7 @@ from jmzpro.members.access import member_required
 from jmzpro.questions.forms import SummaryForm, nameless_asker
 from jmzpro.questions.models import Question, SummaryVersion
 from jmzpro.questions.question import summary_edits
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.trust import limits
 
 MEANWHILE = (
@@ -31,11 +31,11 @@ def improve(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     newest = question.summary_versions.first()
     initial = {"text": newest.text if newest else "", "na": newest.number if newest else 0}
-    form = SummaryForm(posted(request), initial=initial, nameless=nameless_asker(question, me(request)))
+    form = SummaryForm(posted(request), initial=initial, nameless=nameless_asker(question, current_person(request)))
     other: SummaryVersion | None = None
     if form.is_valid():
         try:
-            summary_edits.improve(question, form.cleaned_data["text"], after=form.cleaned_data["na"], by=me(request))
+            summary_edits.improve(question, form.cleaned_data["text"], after=form.cleaned_data["na"], by=current_person(request))
             messages.success(request, "De samenvatting is bijgewerkt. Dank je wel.")
             return redirect(f"{question.get_absolute_url()}#samenvatting")
         except summary_edits.SomebodyWasFirst as first:
@@ -73,7 +73,7 @@ def restore(request: HttpRequest, number: int, version: int) -> HttpResponseBase
     newest = question.summary_versions.first()
     after = int(request.POST["na"]) if request.POST.get("na", "").isdecimal() else (newest.number if newest else 0)
     try:
-        summary_edits.improve(question, older.text, after=after, by=me(request), restores=older.number)
+        summary_edits.improve(question, older.text, after=after, by=current_person(request), restores=older.number)
         messages.success(request, "De oudere versie staat er weer.")
     except summary_edits.SomebodyWasFirst:
         messages.warning(request, "Iemand veranderde de samenvatting net. Kijk eerst wat er nu staat.")

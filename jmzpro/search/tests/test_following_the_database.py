@@ -19,7 +19,7 @@ from jmzpro.members.models import Person
 from jmzpro.search import find, find_like
 from jmzpro.search.models import Change, changed
 from jmzpro.search.registry import searchables
-from jmzpro.search.storage import shelf
+from jmzpro.search.storage import index_storage
 from jmzpro.search.sync import Built, Progress, catch_up, follow, rebuild
 from jmzpro.themes.models import Theme
 
@@ -101,11 +101,11 @@ def test_a_missing_index_is_built_and_a_broken_one_again(settings: Any) -> None:
     assert find_like("zeilen", None) == []
     catch_up()
     assert names("zeilen") == ["Zeilen"]
-    folder = Path(settings.SEARCH_INDEX_DIR) / shelf().name()
+    folder = Path(settings.SEARCH_INDEX_DIR) / index_storage().name()
     for file in folder.iterdir():
         if file.is_file() and not file.name.endswith(".lock"):
             file.write_bytes(b"stuk")
-    shelf().close()  # as a new process would find it
+    index_storage().close()  # as a new process would find it
     assert find("zeilen", None).is_building
     catch_up()
     assert names("zeilen") == ["Zeilen"]
@@ -114,7 +114,7 @@ def test_a_missing_index_is_built_and_a_broken_one_again(settings: Any) -> None:
 def test_an_index_whose_folder_was_thrown_away_is_built_again(settings: Any) -> None:
     theme()
     catch_up()
-    folder = Path(settings.SEARCH_INDEX_DIR) / shelf().name()
+    folder = Path(settings.SEARCH_INDEX_DIR) / index_storage().name()
     shutil.rmtree(folder)
     assert find("zeilen", None).is_building
     catch_up()
@@ -125,23 +125,23 @@ def test_a_database_put_back_from_a_backup_is_indexed_anew() -> None:
     catch_up()
     theme()
     catch_up()
-    before = shelf().name()
+    before = index_storage().name()
     # What a restore of yesterday's database does: the newest rows are not there.
     Change.objects.all().delete()
     Theme.objects.filter(slug="zeilen").delete()
     Change.objects.all().delete()
     catch_up()
-    assert shelf().name() != before
+    assert index_storage().name() != before
     assert names("zeilen") == []
 
 
 def test_rebuilding_serves_the_old_index_until_the_new_one_is_ready(capsys: pytest.CaptureFixture[str]) -> None:
     theme()
     catch_up()
-    before = shelf().name()
+    before = index_storage().name()
     call_command("rebuild_index")
     assert "documents in" in capsys.readouterr().out
-    assert shelf().name() != before
+    assert index_storage().name() != before
     assert names("zeilen") == ["Zeilen"]
     theme("Kanovaren")
     catch_up()
@@ -160,11 +160,11 @@ def test_old_rows_are_swept_and_the_newest_stays() -> None:
 def test_the_follower_of_a_machine_that_was_away_too_long_builds_anew() -> None:
     theme()
     catch_up()
-    before = shelf().name()
+    before = index_storage().name()
     with time_machine.travel(timezone.now() + timedelta(days=10)):
         theme("Kanovaren")
         catch_up()
-    assert shelf().name() != before
+    assert index_storage().name() != before
     assert names("kanovaren") == ["Kanovaren"]
 
 
@@ -205,7 +205,7 @@ def test_a_search_costs_the_same_number_of_queries_with_more_rows(cast: SimpleNa
 
 def test_a_build_that_was_killed_goes_on_where_it_was_and_misses_no_change_since() -> None:
     early = theme("Zeilen")
-    begun = shelf().fresh()
+    begun = index_storage().fresh()
     begun.add("theme", str(early.pk), searchables["theme"].document(early))
     begun.commit(Built(Progress.now(), "theme", str(early.pk)).as_note())
     begun.close()
@@ -213,19 +213,19 @@ def test_a_build_that_was_killed_goes_on_where_it_was_and_misses_no_change_since
     changed(early)
     theme("Roeien")
     rebuild()
-    assert shelf().name() == begun.folder.name
+    assert index_storage().name() == begun.folder.name
     catch_up()
     assert (names("zeilen"), names("kanovaren"), names("roeien")) == ([], ["Kanovaren"], ["Roeien"])
     rebuild()
-    assert shelf().name() != begun.folder.name
-    assert shelf().begun() is None
+    assert index_storage().name() != begun.folder.name
+    assert index_storage().begun() is None
 
 
 def test_a_build_for_another_database_is_not_gone_on_with() -> None:
     theme("Zeilen")
-    begun = shelf().fresh()
+    begun = index_storage().fresh()
     begun.commit(Built(replace(Progress.now(), network="een ander"), "theme", "999999").as_note())
     begun.close()
     rebuild()
-    assert shelf().name() != begun.folder.name
+    assert index_storage().name() != begun.folder.name
     assert names("zeilen") == ["Zeilen"]

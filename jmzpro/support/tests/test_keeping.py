@@ -350,13 +350,13 @@ def test_what_fills_in_everything_is_no_person(client: Client, network: SimpleNa
 
 
 def test_a_report_is_gone_ninety_days_after_its_decision(client: Client, network: SimpleNamespace, may: time_machine.Traveller) -> None:
-    from jmzpro.trust.personal_data import holdings
+    from jmzpro.trust.personal_data import data_categories
 
     report = ServiceReport.receive(make_service("Groep"), "Klopt niet.", "lezer@cast.example")
     on(may, 2026, 5, 1)
-    assert holdings["service-reports"].sweep() == 0
+    assert data_categories["service-reports"].sweep() == 0
     queue["hulpaanbod"].decision("opzij").carry_out(str(report.pk), by=network.anouk.user)  # type: ignore[union-attr]
     on(may, 2026, 7, 29)
-    assert holdings["service-reports"].sweep() == 0
+    assert data_categories["service-reports"].sweep() == 0
     on(may, 2026, 7, 31)
-    assert holdings["service-reports"].sweep() == 1
+    assert data_categories["service-reports"].sweep() == 1

@@ -12,7 +12,7 @@ from jmzpro.members.account.erasure import forget
 from jmzpro.members.models import Person
 from jmzpro.testing.cast import CAST
 from jmzpro.testing.samples import RARE_WORDS, Samples
-from jmzpro.trust.personal_data import export_all, holdings
+from jmzpro.trust.personal_data import data_categories, export_all
 
 
 def where(words: str) -> list[str]:
@@ -50,7 +50,7 @@ def test_nothing_says_who_somebody_was_after_forgetting(cast: SimpleNamespace, s
 
 def test_forgetting_twice_does_no_harm(cast: SimpleNamespace, samples: Samples) -> None:
     for _ in range(2):
-        for holding in holdings:
+        for holding in data_categories:
             holding.erase(cast.sanne.user)
     json.dumps(export_all(cast.sanne.user))
 

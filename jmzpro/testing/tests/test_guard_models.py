@@ -22,7 +22,7 @@ from jmzpro.media.files import private_files
 from jmzpro.search.registry import searchables
 from jmzpro.testing import rules
 from jmzpro.text.forms import GuardedForm, GuardedTextField, PlainTextField
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 from jmzpro.trust.queue import queue
 from jmzpro.work.jobs import jobs
 
@@ -30,7 +30,7 @@ KINDS = [("a", "A"), ("b", "B")]
 
 
 def registered_labels() -> set[str]:
-    return {label for holding in holdings for label in holding.models}
+    return {label for holding in data_categories for label in holding.models}
 
 
 def test_every_field_with_choices_has_its_check_constraint() -> None:
@@ -62,10 +62,10 @@ def test_every_model_with_a_person_in_it_is_answered_for() -> None:
 
 
 def test_what_is_answered_for_exists_and_has_one_owner() -> None:
-    labels = [label for holding in holdings for label in holding.models]
+    labels = [label for holding in data_categories for label in holding.models]
     assert sorted(labels) == sorted(set(labels))
     assert [label for label in labels if apps.get_model(label)._meta.label != label] == []
-    assert [holding.key for holding in holdings if not holding.kept.strip().endswith(".")] == []
+    assert [holding.key for holding in data_categories if not holding.kept.strip().endswith(".")] == []
 
 
 @isolate_apps("django.contrib.humanize")
@@ -150,7 +150,7 @@ def test_every_registry_says_what_it_is_for() -> None:
         searchables,
         queue,
         reply_kinds,
-        holdings,
+        data_categories,
         jobs,
         private_files,
         resources,

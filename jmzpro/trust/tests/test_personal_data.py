@@ -6,7 +6,7 @@ import pytest
 
 from jmzpro.trust import audit, idempotency
 from jmzpro.trust.models import AuditLine, Submission
-from jmzpro.trust.personal_data import Holding, export_all, holdings, sweep_all
+from jmzpro.trust.personal_data import DataCategory, data_categories, export_all, sweep_all
 from jmzpro.work.jobs import jobs
 
 
@@ -15,9 +15,9 @@ def broken() -> Iterator[None]:
     def fail() -> int:
         raise ZeroDivisionError
 
-    holdings.register(Holding("toy", "Speelgoed", (), lambda user: [], lambda user: None, "nooit", sweep=fail, order=1))
+    data_categories.register(DataCategory("toy", "Speelgoed", (), lambda user: [], lambda user: None, "nooit", sweep=fail, order=1))
     yield
-    holdings.unregister("toy")
+    data_categories.unregister("toy")
 
 
 def test_what_trust_holds_is_exported_and_what_may_go_goes(cast: SimpleNamespace) -> None:
@@ -29,13 +29,13 @@ def test_what_trust_holds_is_exported_and_what_may_go_goes(cast: SimpleNamespace
     json.dumps(exported)
     for _ in range(2):
         for key in ("decisions", "submissions"):
-            holdings[key].erase(cast.anouk.user)
+            data_categories[key].erase(cast.anouk.user)
     assert not Submission.objects.exists()
     assert AuditLine.objects.get().actor == cast.anouk.user
 
 
 def test_one_sweep_calls_every_part(cast: SimpleNamespace) -> None:
-    assert set(sweep_all()) == {holding.key for holding in holdings}
+    assert set(sweep_all()) == {holding.key for holding in data_categories}
     assert jobs["personal-data-sweep"].run() is False
 
 

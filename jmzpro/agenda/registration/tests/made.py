@@ -10,7 +10,7 @@ from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, rescheduling
-from jmzpro.agenda.registration.booking import Told
+from jmzpro.agenda.registration.booking import RegistrationInput
 from jmzpro.agenda.registration.models import Desk, Registration
 from jmzpro.testing.samples import make_activity
 
@@ -38,7 +38,7 @@ def sign_up(
 ) -> Registration:
     """`who@deelnemer.example`, with as many names as people; an address that we know, unless told otherwise."""
     names = [who.capitalize(), *(f"Collega {number} van {who}" for number in range(1, people))]
-    given = Told(email=f"{who}@deelnemer.example", people=people, **{"names": names, **told})
+    given = RegistrationInput(email=f"{who}@deelnemer.example", people=people, **{"names": names, **told})
     return booking.register(desk, given, is_proven=is_proven, source=source)
 
 

@@ -17,7 +17,7 @@ from jmzpro.agenda.registration.models import Certificate, Desk, Evaluation, Gat
 from jmzpro.agenda.registration.tagged_pdf import Block, as_pdf
 from jmzpro.agenda.registration.tests.made import make_children_day, make_training, move_to_today, move_to_yesterday, sign_up
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.trust.personal_data import export_all, holdings
+from jmzpro.trust.personal_data import data_categories, export_all
 
 HOURS = {"hours": "6.5", "accreditations": ["skj", "venvn"], "accreditation_text": "6 punten"}
 
@@ -226,13 +226,13 @@ def test_for_children_it_is_gone_after_seven_days_whatever_the_organiser_would_l
 
 def test_one_takes_along_and_erases_by_mail_address(cast: SimpleNamespace) -> None:
     desk = make_training(cast, capacity=1)
-    told = booking.Told(cast.daan.user.email.upper(), names=[cast.daan.name], organisation=cast.ijssel.name)
+    told = booking.RegistrationInput(cast.daan.user.email.upper(), names=[cast.daan.name], organisation=cast.ijssel.name)
     own = booking.register(desk, told, is_proven=True)
     waiting = sign_up(desk, "bram")
     told_to = export_all(cast.daan.user)["Je aanmeldingen bij activiteiten"]
     assert [one["activiteit"] for one in told_to] == [desk.activity.title]
     assert told_to[0]["deelnemers"][0]["naam"] == cast.daan.name
-    holdings["agenda-registrations"].erase(cast.daan.user)
+    data_categories["agenda-registrations"].erase(cast.daan.user)
     own.refresh_from_db()
     assert (own.email, own.participants.count()) == ("", 0)
     assert booking.main_booking(waiting).state == "plek"

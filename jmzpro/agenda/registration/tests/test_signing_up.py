@@ -128,7 +128,7 @@ def test_for_children_there_is_nothing_to_tell_about_a_child(client: Client, cas
     assert not Participant.objects.exists()
     assert not RegistrationAnswer.objects.exists()
     assert "Kind van Vries" not in last_mail("ouder@gezin.example").text
-    direct = booking.Told("oma@gezin.example", names=["Kind"], organisation="De klas", answers={desk.questions.get().pk: "Ja"})
+    direct = booking.RegistrationInput("oma@gezin.example", names=["Kind"], organisation="De klas", answers={desk.questions.get().pk: "Ja"})
     assert booking.register(desk, direct, is_proven=True).name == ""
     assert not RegistrationAnswer.objects.exists()
 

@@ -13,7 +13,7 @@ from jmzpro.agenda.registration.booking import TooMany
 from jmzpro.agenda.registration.choices import FOR_A_WHILE, TAKES_ROOM, BookingState, QueueRule
 from jmzpro.agenda.registration.models import Booking, Gathering, Registration
 from jmzpro.agenda.registration.tests.made import make_training, sign_up, state
-from jmzpro.agenda.registration.waiting_list import InLine, due, place_in_line
+from jmzpro.agenda.registration.waiting_list import InLine, next_in_line, place_in_line
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.testing.cast import make_cast
 
@@ -23,14 +23,14 @@ RULES = st.sampled_from(QueueRule.values)
 
 @given(LINES, st.integers(0, 15), RULES)
 def test_a_turn_never_gives_more_than_there_is(line: list[InLine], room: int, rule: str) -> None:
-    turn = due(line, room, rule)
+    turn = next_in_line(line, room, rule)
     assert sum(one.people for one in line if one.id in turn.granted) <= room
     assert len(set(turn.granted)) == len(turn.granted)
 
 
 @given(LINES, st.integers(0, 15))
 def test_by_the_strict_rule_nobody_goes_before_who_came_first(line: list[InLine], room: int) -> None:
-    turn = due(line, room, QueueRule.STRICT)
+    turn = next_in_line(line, room, QueueRule.STRICT)
     assert list(turn.granted) == [one.id for one in line[: len(turn.granted)]]
     rest = line[len(turn.granted) :]
     assert not rest or rest[0].people > room - sum(one.people for one in line[: len(turn.granted)])
@@ -38,7 +38,7 @@ def test_by_the_strict_rule_nobody_goes_before_who_came_first(line: list[InLine]
 
 @given(LINES, st.integers(0, 15))
 def test_who_fits_is_never_jumped_and_who_is_jumped_did_not_fit_and_is_known(line: list[InLine], room: int) -> None:
-    turn = due(line, room, QueueRule.FITTING)
+    turn = next_in_line(line, room, QueueRule.FITTING)
     left = room
     for number, one in enumerate(line):
         fits = one.people <= left
@@ -50,11 +50,11 @@ def test_who_fits_is_never_jumped_and_who_is_jumped_did_not_fit_and_is_known(lin
 
 @given(LINES, RULES)
 def test_with_room_for_all_nobody_waits(line: list[InLine], rule: str) -> None:
-    assert due(line, None, rule).granted == tuple(one.id for one in line)
+    assert next_in_line(line, None, rule).granted == tuple(one.id for one in line)
 
 
 def test_a_group_larger_than_the_whole_room_holds_nobody_up() -> None:
-    assert due([InLine(1, 5), InLine(2, 1)], 2, QueueRule.STRICT, capacity=4).granted == (2,)
+    assert next_in_line([InLine(1, 5), InLine(2, 1)], 2, QueueRule.STRICT, capacity=4).granted == (2,)
 
 
 class WaitingListMachine(RuleBasedStateMachine):
@@ -102,7 +102,7 @@ class WaitingListMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 30))
     def shrink(self, number: int) -> None:
         found = self.one(number)
-        registration_booking.change(found, registration_booking.Told(email=found.email, people=1, names=["Alleen"]))
+        registration_booking.change(found, registration_booking.RegistrationInput(email=found.email, people=1, names=["Alleen"]))
 
     @precondition(lambda self: self.came)
     @rule()

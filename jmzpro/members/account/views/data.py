@@ -15,14 +15,14 @@ from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, login_required
 from jmzpro.members.account import erasure
 from jmzpro.members.account.forms import ForgetForm
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 
 @never_cache
 @require_safe
 @login_required
 def data(request: HttpRequest) -> HttpResponseBase:
-    held = [{"label": holding.label, "kept": holding.kept, "rows": plain(holding.export(request.user))} for holding in holdings]
+    held = [{"label": holding.label, "kept": holding.kept, "rows": plain(holding.export(request.user))} for holding in data_categories]
     return render(request, "members/data.html", {"held": held})
 
 
@@ -39,7 +39,8 @@ def download(request: HttpRequest) -> HttpResponseBase:
     content = {
         "gemaakt op": timezone.localtime().isoformat(timespec="minutes"),
         "gegevens": {
-            holding.key: {"wat": holding.label, "bewaard": holding.kept, "inhoud": holding.export(request.user)} for holding in holdings
+            holding.key: {"wat": holding.label, "bewaard": holding.kept, "inhoud": holding.export(request.user)}
+            for holding in data_categories
         },
     }
     body = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)

@@ -25,7 +25,7 @@ from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 pytestmark = pytest.mark.django_db
 IMPORTS = "/beheer/leden/inlezen/"
@@ -255,7 +255,7 @@ def test_only_the_bureau_takes_lists_in(client: Client, cast: SimpleNamespace) -
 
 def test_who_is_forgotten_is_in_no_list_any_more(office: Client, cast: SimpleNamespace) -> None:
     source = looked_at(office, PEOPLE, "mensen")
-    holdings["member-lists"].erase(cast.sanne.user)
+    data_categories["member-lists"].erase(cast.sanne.user)
     assert not ImportRow.objects.filter(values__email="sanne@cast.example").exists()
     source.refresh_from_db()
     assert bytes(source.data) == b""

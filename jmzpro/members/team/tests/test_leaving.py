@@ -16,7 +16,7 @@ from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.idempotency import new_key
 from jmzpro.trust.models import AuditLine
-from jmzpro.trust.personal_data import holdings
+from jmzpro.trust.personal_data import data_categories
 
 pytestmark = pytest.mark.django_db
 TEAM = "/mijn/organisatie/mensen/"
@@ -80,10 +80,10 @@ def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(client: C
     go(client, cast.youssef)
     with later(31):
         departure.close_due()
-        holdings["moves"].sweep()
+        data_categories["moves"].sweep()
         assert Person.objects.get(pk=cast.youssef.pk).function
     with later(40):
-        holdings["moves"].sweep()
+        data_categories["moves"].sweep()
     gone = Person.objects.select_related("user").get(pk=cast.youssef.pk)
     assert (gone.name, gone.function, gone.leaves_on) == ("Youssef el Idrissi", "", None)
     assert gone.user.is_forgotten
@@ -96,8 +96,8 @@ def test_who_stays_as_former_member_is_forgotten_then(client: Client, cast: Simp
     with later(31):
         departure.close_due()
     with later(40):
-        holdings["moves"].sweep()
-        holdings["moves"].sweep()
+        data_categories["moves"].sweep()
+        data_categories["moves"].sweep()
     gone = Person.objects.select_related("user").get(pk=cast.youssef.pk)
     assert gone.name == "Oud-lid"
     assert gone.user.is_forgotten

@@ -16,7 +16,7 @@ from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.evaluation.archive.budget import REMEMBERED, Budget
 from jmzpro.questions.evaluation.archive.parser import Archive, ArchiveError, OldAnswer, OldQuestion
 from jmzpro.questions.evaluation.archive.text import Analysis, Resemblance, bag_of
-from jmzpro.questions.routing.candidates import Candidate, Crowd
+from jmzpro.questions.routing.candidates import Candidate, CandidateMatrix
 from jmzpro.questions.routing.experience import Alike, Asked, Column
 from jmzpro.questions.routing.scoring import OF_ANSWERS, WEIGHTS, Assessment, Rarity, Signals, assess
 from jmzpro.questions.routing.training import Example, fit
@@ -97,7 +97,7 @@ class Replay:
         self.row_of = {user: row for row, user in enumerate(self.users)}
         self.pool = np.arange(min(pool, len(self.users)))
         self.asked = Asked()
-        self.crowd = Crowd([Candidate(row) for row in range(len(self.users))], self.asked)
+        self.crowd = CandidateMatrix([Candidate(row) for row in range(len(self.users))], self.asked)
         self.rehearsed: deque[tuple[Parts, int]] = deque(maxlen=REMEMBERED)
         self.resemblance = Resemblance()
         self.weights: Mapping[str, float] = WEIGHTS

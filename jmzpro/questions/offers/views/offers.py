@@ -18,7 +18,7 @@ from jmzpro.questions.forms import ReportForm
 from jmzpro.questions.models import Offer, OfferReport, OfferRequest, Question
 from jmzpro.questions.offers import lifecycle, matching
 from jmzpro.questions.offers.forms import OfferFilter, OfferForm, ProlongForm, RequestForm
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
@@ -51,7 +51,7 @@ def shown_offer(request: HttpRequest, number: int) -> Offer:
 
 def page_of(request: HttpRequest, found: Offer, form: RequestForm | None = None) -> dict[str, Any]:
     """What the page of an offer shows to this reader."""
-    person = me(request)
+    person = current_person(request)
     is_bringer = found.is_brought_by(person)
     asked = OfferRequest.objects.filter(offer=found, person=person).order_by("-asked_at").first()
     is_current = asked is not None and not asked.is_over
@@ -86,7 +86,7 @@ def bring(request: HttpRequest) -> HttpResponseBase:
         sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
-        made = lifecycle.bring(me(request), form.told())
+        made = lifecycle.bring(current_person(request), form.told())
         sending.made(made)
     messages.success(request, "Je aanbod staat erop. Wil iemand het hebben, dan krijg je een mail.")
     return redirect(made)
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     form = OfferForm(posted(request), offer=found)
     if form.is_valid():
         try:
-            if lifecycle.edit(found, form.told(), by=me(request)):
+            if lifecycle.edit(found, form.told(), by=current_person(request)):
                 messages.success(request, "Je aanbod is aangepast.")
                 return redirect(found)
             form.add_error(None, GONE)
@@ -159,7 +159,7 @@ def report(request: HttpRequest, number: int) -> HttpResponseBase:
     found = shown_offer(request, number)
     form = ReportForm(posted(request))
     if form.is_valid():
-        OfferReport.put_before_the_office(me(request), form.cleaned_data["text"], offer=found)
+        OfferReport.put_before_the_office(current_person(request), form.cleaned_data["text"], offer=found)
         messages.success(request, "Dank je wel. Het bureau kijkt ernaar.")
         return redirect(found)
     return render(request, "questions/offers/report.html", {"offer": found, "form": form}, status=422 if form.is_bound else 200)
@@ -177,7 +177,7 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
 @member_required
 def mine(request: HttpRequest) -> HttpResponseBase:
     """What I brought and fetched: offers and answers, what was promised to me and questions that were answered. No scores."""
-    person = me(request)
+    person = current_person(request)
     fetched = OfferRequest.objects.filter(person=person).exclude(offer__state="verwijderd")
     answered = Question.objects.visible_to(request.user)
     context = {

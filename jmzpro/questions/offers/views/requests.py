@@ -15,7 +15,7 @@ from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferRequ
 from jmzpro.questions.offers import requests
 from jmzpro.questions.offers.forms import DeclineForm, HeldMessageForm, MessageForm, RequestForm
 from jmzpro.questions.offers.views.offers import page_of, shown_offer
-from jmzpro.questions.views.current_person import me
+from jmzpro.questions.views.current_person import current_person
 from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
@@ -32,7 +32,7 @@ NONE_LEFT = "Er is er geen meer over: de laatste ging net naar een ander verzoek
 def ask_for(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik wil dit". Opened by itself it is the offer's page, where the form stands."""
     offer = shown_offer(request, number)
-    if request.method != "POST" or offer.is_brought_by(me(request)):
+    if request.method != "POST" or offer.is_brought_by(current_person(request)):
         return redirect(offer)
     form = RequestForm(request.POST)
     if earlier := idempotency.already_sent(request, form):
@@ -51,7 +51,9 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
-            made = requests.ask_for(offer, me(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja")
+            made = requests.ask_for(
+                offer, current_person(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja"
+            )
             sending.made(made)
     except requests.AskedBefore as refusal:
         messages.info(request, "Je vroeg hier al om. Dit is je verzoek.")
@@ -85,7 +87,7 @@ def of_bringer(request: HttpRequest, number: int, public_id: str) -> OfferReques
     """For what only the bringer decides."""
     return get_object_or_404(
         OfferRequest.objects.visible_to(request.user)
-        .filter(offer__bringer=me(request))
+        .filter(offer__bringer=current_person(request))
         .select_related("offer__bringer__user", "person__user"),
         offer__number=number,
         public_id=public_id,
@@ -93,7 +95,7 @@ def of_bringer(request: HttpRequest, number: int, public_id: str) -> OfferReques
 
 
 def of_asker(request: HttpRequest, number: int, public_id: str) -> OfferRequest:
-    mine = OfferRequest.objects.visible_to(request.user).filter(person=me(request))
+    mine = OfferRequest.objects.visible_to(request.user).filter(person=current_person(request))
     return get_object_or_404(mine.select_related("offer__bringer__user", "person__user"), offer__number=number, public_id=public_id)
 
 
@@ -105,7 +107,7 @@ def conversation(request: HttpRequest, number: int, public_id: str) -> HttpRespo
 
 def page(request: HttpRequest, found: OfferRequest, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of a request for one of its two; `forms` has what was typed and refused."""
-    person = me(request)
+    person = current_person(request)
     is_bringer = found.offer.is_brought_by(person)
     context = {
         "request_for": found,
@@ -142,7 +144,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
         sending = idempotency.take(request, form)
         if sending.is_repeat:
             return sending.to_result()
-        requests.write(found, me(request), form.cleaned_data["text"])
+        requests.write(found, current_person(request), form.cleaned_data["text"])
         sending.made(found)
     messages.success(request, "Je bericht is onderweg.")
     return redirect(found)
@@ -154,7 +156,7 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
 def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> HttpResponseBase:
     """Look a message over that came by mail and is held."""
     found = shown_request(request, number, public_id)
-    held = get_object_or_404(OfferMessage.objects.filter(request=found, author=me(request), state=MessageState.HELD), pk=pk)
+    held = get_object_or_404(OfferMessage.objects.filter(request=found, author=current_person(request), state=MessageState.HELD), pk=pk)
     held.request = found
     form = HeldMessageForm(posted(request), initial={"text": held.text})
     if form.is_valid():
@@ -202,7 +204,7 @@ def decline(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
 def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponseBase:
     """What was promised does not go on: said by either of the two."""
     found = shown_request(request, number, public_id)
-    if requests.give_back(found, by=me(request)):
+    if requests.give_back(found, by=current_person(request)):
         is_free = found.offer.is_free_when_returned
         messages.success(request, f"Duidelijk. De ander krijgt een mail{', en het aanbod is weer vrij' if is_free else ''}.")
     else:
@@ -238,7 +240,7 @@ def address(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     """Let the other have my address, or not (any more)."""
     found = shown_request(request, number, public_id)
     shows = request.POST.get("geef") == "ja"
-    if requests.show_address(found, me(request), shows=shows):
+    if requests.show_address(found, current_person(request), shows=shows):
         said = (
             "De ander heeft nu je e-mailadres, ook per mail."
             if shows

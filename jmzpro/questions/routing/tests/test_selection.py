@@ -9,14 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jmzpro.questions.routing import reasons
-from jmzpro.questions.routing.candidates import Candidate, Crowd, Past
+from jmzpro.questions.routing.candidates import Candidate, CandidateMatrix, PastAnswer
 from jmzpro.questions.routing.experience import Alike, Asked, Experience
 from jmzpro.questions.routing.scoring import POINTS_TO, Rarity, Score, Signals, assess
-from jmzpro.questions.routing.selection import Burden, Field, choose, rank
+from jmzpro.questions.routing.selection import CandidatePool, Load, choose, rank
 
 NOW = 1_000.0
 ids = st.integers(1, 60)
-past = st.builds(Past, question=st.integers(1, 5), day=st.floats(100, 999), worth=st.floats(1, 2), topics=st.frozensets(st.integers(1, 6)))
+past = st.builds(
+    PastAnswer, question=st.integers(1, 5), day=st.floats(100, 999), worth=st.floats(1, 2), topics=st.frozensets(st.integers(1, 6))
+)
 candidates = st.lists(
     st.builds(
         Candidate,
@@ -43,7 +45,7 @@ questions = st.builds(
     topics=st.frozensets(st.integers(1, 6)),
     seed=st.text(max_size=3),
 )
-burdens = st.dictionaries(ids, st.none() | st.builds(Burden, lately=st.integers(0, 40), ever=st.booleans()))
+burdens = st.dictionaries(ids, st.none() | st.builds(Load, lately=st.integers(0, 40), ever=st.booleans()))
 
 
 def asked_before() -> Asked:
@@ -56,22 +58,24 @@ def asked_before() -> Asked:
 def field_of(
     people: Sequence[Candidate],
     signals: Signals,
-    burdens: Mapping[int, Burden | None] | None = None,
+    burdens: Mapping[int, Load | None] | None = None,
     *,
     first_look: int = 64,
     in_crowds: int = 1,
-) -> Field:
+) -> CandidatePool:
     """A field as routing makes it; a burden of None means that somebody may not be asked."""
     told = burdens or {}
     asked = asked_before()
-    crowds = [(Crowd(people[n::in_crowds], asked), None) for n in range(in_crowds)]
+    crowds = [(CandidateMatrix(people[n::in_crowds], asked), None) for n in range(in_crowds)]
     rarity = Rarity(signals, crowds)
 
-    def look_up(wanted: Sequence[int]) -> dict[int, Burden]:
-        known = {pk: told.get(pk, Burden()) for pk in wanted}
+    def look_up(wanted: Sequence[int]) -> dict[int, Load]:
+        known = {pk: told.get(pk, Load()) for pk in wanted}
         return {pk: burden for pk, burden in known.items() if burden is not None}
 
-    return Field([assess(crowd, signals, NOW, rarity) for crowd, _ in crowds], look_up, day=NOW, questions=30, first_look=first_look)
+    return CandidatePool(
+        [assess(crowd, signals, NOW, rarity) for crowd, _ in crowds], look_up, day=NOW, questions=30, first_look=first_look
+    )
 
 
 def best_of(*args: object, **options: object) -> list[int]:
@@ -80,13 +84,13 @@ def best_of(*args: object, **options: object) -> list[int]:
 
 @given(candidates, questions, burdens)
 def test_at_most_six_are_chosen_each_once_and_each_for_a_reason(
-    people: list[Candidate], signals: Signals, told: dict[int, Burden | None]
+    people: list[Candidate], signals: Signals, told: dict[int, Load | None]
 ) -> None:
     chosen = choose(field_of(people, signals, told), at_most=6)
     assert len(chosen) <= 6
     assert len({score.id for score in chosen}) == len(chosen)
     assert all(score.reasons for score in chosen)
-    assert all(told.get(score.id, Burden()) is not None for score in chosen)
+    assert all(told.get(score.id, Load()) is not None for score in chosen)
     assert reasons.they(reasons.summed(score.reasons for score in chosen)) or not chosen
 
 
@@ -103,7 +107,7 @@ def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match_or_when
 
 @given(candidates, questions, burdens, st.integers(1, 5), st.integers(1, 3))
 def test_looking_up_a_few_finds_the_same_people_as_looking_up_everybody(
-    people: list[Candidate], signals: Signals, told: dict[int, Burden | None], first_look: int, in_crowds: int
+    people: list[Candidate], signals: Signals, told: dict[int, Load | None], first_look: int, in_crowds: int
 ) -> None:
     def found(**options: int) -> list[tuple[int, tuple[str, ...]]]:
         return [(score.id, score.reasons) for score in choose(field_of(people, signals, told, **options), at_most=6)]
@@ -118,7 +122,7 @@ def test_the_order_of_the_candidates_does_not_matter(people: list[Candidate], si
 
 @given(candidates, questions, burdens)
 def test_nobody_scores_more_than_the_ideal_that_the_search_stops_by(
-    people: list[Candidate], signals: Signals, told: dict[int, Burden | None]
+    people: list[Candidate], signals: Signals, told: dict[int, Load | None]
 ) -> None:
     field = field_of(people, signals, told)
     (assessment,) = field.assessments
@@ -135,8 +139,8 @@ BETTER = {
     "the province": replace(PLAIN, id=2, provinces=frozenset({"Friesland"})),
     "the part of the country": replace(PLAIN, id=2, parts=frozenset({"noord"})),
     "a word of the profile": replace(PLAIN, id=2, terms=frozenset({"bus"})),
-    "an answer to a look-alike": replace(PLAIN, id=2, answers=[Past(7, NOW - 400)]),
-    "answers on its themes": replace(PLAIN, id=2, answers=[Past(3, NOW - 400, topics=frozenset({1}))]),
+    "an answer to a look-alike": replace(PLAIN, id=2, answers=[PastAnswer(7, NOW - 400)]),
+    "answers on its themes": replace(PLAIN, id=2, answers=[PastAnswer(3, NOW - 400, topics=frozenset({1}))]),
     "a publication": replace(PLAIN, id=2, published=frozenset({1})),
     "having been there lately": replace(PLAIN, id=2, asked_on=NOW - 1),
     "being new": replace(PLAIN, id=2, joined_on=NOW - 3),
@@ -151,24 +155,24 @@ def test_more_of_what_points_to_somebody_counts_for_more(what: str) -> None:
 
 def test_who_was_asked_for_many_questions_stands_lower() -> None:
     people = [replace(PLAIN, id=n, themes=frozenset({1})) for n in (1, 2)]
-    assert best_of(people, QUESTION, {2: Burden(12, ever=True)}) == [1, 2]
-    assert best_of(people, QUESTION, {1: Burden(12, ever=True)}) == [2, 1]
+    assert best_of(people, QUESTION, {2: Load(12, ever=True)}) == [1, 2]
+    assert best_of(people, QUESTION, {1: Load(12, ever=True)}) == [2, 1]
 
 
 def test_a_specialist_who_is_asked_often_still_goes_before_somebody_far_off() -> None:
     specialist = replace(PLAIN, id=2, themes=frozenset({1}), provinces=frozenset({"Friesland"}))
-    assert best_of([PLAIN, specialist], QUESTION, {2: Burden(12, ever=True)}) == [2, 1]
+    assert best_of([PLAIN, specialist], QUESTION, {2: Load(12, ever=True)}) == [2, 1]
 
 
 def test_work_spreads_over_all_who_know_as_much() -> None:
     people = [Candidate(n, themes=frozenset({1})) for n in range(1, 31)]
-    told: dict[int, Burden | None] = {}
+    told: dict[int, Load | None] = {}
     for number in range(100):
         chosen = choose(field_of(people, replace(QUESTION, seed=str(number)), told), at_most=6)
         for score in chosen:
-            before = told.get(score.id) or Burden()
-            told[score.id] = Burden(before.lately + 1, ever=True)
-    counts = [(told.get(n) or Burden()).lately for n in range(1, 31)]
+            before = told.get(score.id) or Load()
+            told[score.id] = Load(before.lately + 1, ever=True)
+    counts = [(told.get(n) or Load()).lately for n in range(1, 31)]
     assert sum(counts) == 600
     assert max(counts) - min(counts) <= 2
 
@@ -181,11 +185,11 @@ def test_equals_stand_in_another_order_for_another_question() -> None:
 
 def test_one_place_of_the_first_six_is_for_a_new_member_something_points_to() -> None:
     experts = [
-        Candidate(n, themes=frozenset({1}), provinces=frozenset({"Friesland"}), answers=[Past(7, NOW - 30)] * 3) for n in range(1, 21)
+        Candidate(n, themes=frozenset({1}), provinces=frozenset({"Friesland"}), answers=[PastAnswer(7, NOW - 30)] * 3) for n in range(1, 21)
     ]
     newcomer = Candidate(99, themes=frozenset({1}), joined_on=NOW - 2)
     assert 99 in chosen_of([*experts, newcomer])[:6]
-    assert 99 not in chosen_of([*experts, newcomer], {99: Burden(1, ever=True)})[:6]
+    assert 99 not in chosen_of([*experts, newcomer], {99: Load(1, ever=True)})[:6]
 
 
 def test_a_new_member_nothing_points_to_has_that_place_after_a_fortnight() -> None:
@@ -195,7 +199,7 @@ def test_a_new_member_nothing_points_to_has_that_place_after_a_fortnight() -> No
     assert score.reasons == ("bent nieuw in het netwerk",)
 
 
-def chosen_of(people: Sequence[Candidate], told: dict[int, Burden | None] | None = None) -> list[int]:
+def chosen_of(people: Sequence[Candidate], told: dict[int, Load | None] | None = None) -> list[int]:
     return [score.id for score in choose(field_of(people, QUESTION, told), at_most=18)]
 
 
@@ -204,8 +208,10 @@ def chosen_of(people: Sequence[Candidate], told: dict[int, Burden | None] | None
 def test_every_new_member_gets_a_question_within_a_month(chance: int) -> None:
     """A year of a network of 150 with ten questions a week, five new members a month, of whom some state no theme at all."""
     dice = np.random.default_rng(chance)
-    people = [Candidate(n, themes=frozenset(int(t) for t in dice.integers(1, 12, size=3)), answers=[Past(n, 0.0)]) for n in range(1, 151)]
-    told: dict[int, Burden | None] = {}
+    people = [
+        Candidate(n, themes=frozenset(int(t) for t in dice.integers(1, 12, size=3)), answers=[PastAnswer(n, 0.0)]) for n in range(1, 151)
+    ]
+    told: dict[int, Load | None] = {}
     asked_first: dict[int, float] = {}
     joined: dict[int, float] = {}
     for week in range(12):
@@ -217,14 +223,14 @@ def test_every_new_member_gets_a_question_within_a_month(chance: int) -> None:
         for number in range(10):
             signals = Signals(themes={int(dice.integers(1, 12)): "vervoer"}, seed=f"{week}/{number}")
             asked = asked_before()
-            crowd = Crowd(people, asked)
+            crowd = CandidateMatrix(people, asked)
             rarity = Rarity(signals, [(crowd, None)])
-            field = Field(
-                [assess(crowd, signals, day, rarity)], lambda ids: {pk: told.get(pk) or Burden() for pk in ids}, day=day, questions=130
+            field = CandidatePool(
+                [assess(crowd, signals, day, rarity)], lambda ids: {pk: told.get(pk) or Load() for pk in ids}, day=day, questions=130
             )
             for score in choose(field, at_most=6):
-                before = told.get(score.id) or Burden()
-                told[score.id] = Burden(before.lately + 1, ever=True)
+                before = told.get(score.id) or Load()
+                told[score.id] = Load(before.lately + 1, ever=True)
                 asked_first.setdefault(score.id, day)
     assert set(joined) <= set(asked_first)
     assert max(asked_first[pk] - joined[pk] for pk in joined) <= 30
@@ -266,9 +272,9 @@ def test_who_was_not_asked_is_not_held_to_have_kept_silent() -> None:
     asked = Asked()
     for day in range(100, 200):
         asked.add(float(day), [day % 2])
-    silent = Past(3, NOW - 400, topics=frozenset({0}))
-    others = Crowd([replace(PLAIN, answers=[silent])], asked, all_could_answer=False)
-    everybody = Crowd([replace(PLAIN, answers=[silent])], asked)
+    silent = PastAnswer(3, NOW - 400, topics=frozenset({0}))
+    others = CandidateMatrix([replace(PLAIN, answers=[silent])], asked, all_could_answer=False)
+    everybody = CandidateMatrix([replace(PLAIN, answers=[silent])], asked)
     assert others.experience.traces(NOW, {1}, Alike())["topics"][0] == 0
     assert everybody.experience.traces(NOW, {1}, Alike())["topics"][0] < 0
 

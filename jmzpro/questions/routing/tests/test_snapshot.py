@@ -9,26 +9,26 @@ from django.db import transaction
 from jmzpro.members.expertise import ExpertiseSource, Work, expertise
 from jmzpro.questions.routing import recipients
 from jmzpro.questions.routing.selection import choose
-from jmzpro.questions.routing.snapshot import FEW_APART, Knowledge
+from jmzpro.questions.routing.snapshot import FEW_APART, CandidateCache
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.themes.models import Theme
 
 
-def order(keeper: Knowledge, cast: SimpleNamespace) -> list[tuple[int, tuple[str, ...]]]:
+def order(keeper: CandidateCache, cast: SimpleNamespace) -> list[tuple[int, tuple[str, ...]]]:
     from django.utils import timezone
 
     draft = recipients.Draft("Wie weet iets van vervoer?", "Voor een uitje.", [Theme.objects.get(slug="vervoer")], None, cast.sanne)
-    return [(score.id, score.reasons) for score in choose(recipients.field(draft, timezone.now(), keeper=keeper), at_most=6)]
+    return [(score.id, score.reasons) for score in choose(recipients.candidate_pool(draft, timezone.now(), keeper=keeper), at_most=6)]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_kept_says_the_same_as_what_is_read_anew_after_each_change(cast: SimpleNamespace) -> None:
-    kept = Knowledge(kept_from=1)
+    kept = CandidateCache(kept_from=1)
     transport = Theme.objects.get(slug="vervoer")
 
     def same() -> list[tuple[int, tuple[str, ...]]]:
         found = order(kept, cast)
-        assert found == order(Knowledge(kept_from=10**9), cast)
+        assert found == order(CandidateCache(kept_from=10**9), cast)
         return found
 
     before = same()
@@ -55,7 +55,7 @@ def test_what_is_kept_says_the_same_as_what_is_read_anew_after_each_change(cast:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_undone_is_not_kept(cast: SimpleNamespace) -> None:
-    kept = Knowledge(kept_from=1)
+    kept = CandidateCache(kept_from=1)
     before = order(kept, cast)
     with transaction.atomic():
         cast.fatima.themes.add(Theme.objects.get(slug="vervoer"))
@@ -81,7 +81,7 @@ def test_what_somebody_published_points_to_them(cast: SimpleNamespace) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_questions_asked_since_count_for_shares_and_load(cast: SimpleNamespace) -> None:
-    kept = Knowledge(kept_from=1)
+    kept = CandidateCache(kept_from=1)
     before = kept.now().asked.number
     ask(cast.els)
     ask(cast.els)
@@ -91,7 +91,7 @@ def test_questions_asked_since_count_for_shares_and_load(cast: SimpleNamespace) 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_reads_all_anew_when_much_has_changed_and_keeps_nothing_of_a_small_network(cast: SimpleNamespace) -> None:
-    small, kept = Knowledge(kept_from=10**9), Knowledge(kept_from=1)
+    small, kept = CandidateCache(kept_from=10**9), CandidateCache(kept_from=1)
     small.get_ready()
     kept.get_ready()
     assert small.kept is None
