@@ -12,10 +12,17 @@ from jmzpro.testing.client import PageClient
 from jmzpro.trust import installation
 
 # In this order: database reads statements.
-pytest_plugins = ["jmzpro.testing.statements", "jmzpro.testing.database", "jmzpro.testing.plugin", "jmzpro.testing.spent"]
+pytest_plugins = [
+    "jmzpro.testing.statements",
+    "jmzpro.testing.database",
+    "jmzpro.testing.plugin",
+    "jmzpro.testing.spent",
+]
 
 # A busy machine is no fault in what is tested.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 
@@ -42,7 +49,9 @@ def client() -> PageClient:
 
 @pytest.fixture(autouse=True)
 def _no_demo() -> None:
-    """A test of the demo network says `installation.remember(True)`; nothing of that outlives it, and no query is spent on it."""
+    """A test of the demo network says `installation.remember(True)`; nothing of that outlives
+    it, and no query is spent on it.
+    """
     installation.remember(False)
 
 

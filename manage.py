@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Django's commands for this project (`python manage.py help` lists them), and `run`, which starts the site."""
+"""Django's commands for this project (`python manage.py help` lists them), and `run`, which
+starts the site.
+"""
 
 import atexit
 import gc
@@ -7,7 +9,9 @@ import os
 import sys
 
 if __name__ == "__main__":
-    atexit.register(gc.freeze)  # what ends with the process need not be looked through for rubbish first
+    atexit.register(
+        gc.freeze
+    )  # what ends with the process need not be looked through for rubbish first
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmzpro.settings")
     if sys.argv[1:2] == ["run"]:
         from jmzpro.work.start import main

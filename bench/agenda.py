@@ -1,10 +1,12 @@
-"""The agenda at 50, 5,000 and 100,000 activities: how long its list takes, its month, its map and its calendar. Prints a Markdown section.
+"""The agenda at 50, 5,000 and 100,000 activities: how long its list takes, its month, its map and
+its calendar. Prints a Markdown section.
 
     python bench/agenda.py [50 5000 100000]
 
-Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network and without keeping
-pages, each address asked with another place and age each time; SQLite in a temporary folder, or the database of JMZ_BENCH_DATABASE_URL.
-One in ten is a series. The counts are compared with a count of our own. `--where` says where the time of the list goes.
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without
+the network and without keeping pages, each address asked with another place and age each time;
+SQLite in a temporary folder, or the database of JMZ_BENCH_DATABASE_URL. One in ten is a series. The
+counts are compared with a count of our own. `--where` says where the time of the list goes.
 """
 
 import os
@@ -24,7 +26,7 @@ LIST = {
     "the list": "/agenda/",
     "near a place and for an age": "/agenda/?plaats={place}&afstand=25&leeftijd={age}",
     "within 100 km and for an age": "/agenda/?plaats={place}&afstand=100&leeftijd={age}",
-    "free, for young carers, a province": "/agenda/?voor=jonge-mantelzorgers&gratis=on&provincie=gelderland",
+    "free, for young carers, a province": "/agenda/?voor=jonge-mantelzorgers&gratis=on&provincie=gelderland",  # noqa: E501
     "a theme and a kind": "/agenda/?thema=vervoer&soort=sport&leeftijd={age}",
     "page 50": "/agenda/?pagina=50",
 }
@@ -32,7 +34,7 @@ OTHERS = {
     "the month": "/agenda/maand/?plaats={place}&afstand=50",
     "the map": "/agenda/kaart/?leeftijd={age}",
     "an activity": "/agenda/activiteit-7/",
-    "the calendar, near a place and for an age": "/agenda.ics?plaats={place}&afstand=25&leeftijd={age}",
+    "the calendar, near a place and for an age": "/agenda.ics?plaats={place}&afstand=25&leeftijd={age}",  # noqa: E501
 }
 WHOLE = {"the whole calendar (2,000 entries)": "/agenda.ics"}
 
@@ -56,7 +58,9 @@ def main() -> None:
     verdict = "NOT reached at " + ", ".join(slow) if slow else "reached"
     goals = ", ".join(f"{goal} ms at {size:,}" for size, goal in GOALS.items())
     head = "## The agenda as it grows\n\nPages made anew each time.\n\n"
-    sys.stdout.write(f"{head}{''.join(sections)}Goal: p95 of each list at most {goals}: {verdict}.\n")
+    sys.stdout.write(
+        f"{head}{''.join(sections)}Goal: p95 of each list at most {goals}: {verdict}.\n"
+    )
 
 
 def add(random: Random, numbers: range) -> None:
@@ -74,14 +78,27 @@ def add(random: Random, numbers: range) -> None:
     themes = list(Theme.objects.values_list("pk", flat=True).order_by("pk"))
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     where = random.choices(towns, weights, k=len(numbers))
-    rows = [one(random, number, town, organisations, now) for number, town in zip(numbers, where, strict=True)]
+    rows = [
+        one(random, number, town, organisations, now)
+        for number, town in zip(numbers, where, strict=True)
+    ]
     made = Activity.objects.bulk_create(rows, batch_size=500)
     Occurrence.objects.bulk_create(
-        [new_date(row, name, span, copied(row)) for row in made for name, span in planned(row, now).items()], batch_size=500
+        [
+            new_date(row, name, span, copied(row))
+            for row in made
+            for name, span in planned(row, now).items()
+        ],
+        batch_size=500,
     )
     tagged = Activity.themes.through
     tagged.objects.bulk_create(
-        [tagged(activity_id=row.pk, theme_id=theme) for row in made for theme in random.sample(themes, 2)], batch_size=1000
+        [
+            tagged(activity_id=row.pk, theme_id=theme)
+            for row in made
+            for theme in random.sample(themes, 2)
+        ],
+        batch_size=1000,
     )
 
 
@@ -125,13 +142,19 @@ def measure(size: int) -> tuple[str, float]:
 
     visitor = Client(SERVER_NAME="127.0.0.1")
     check_counts(visitor)
-    timings = {name: timed(visitor, address, ROUNDS) for name, address in {**LIST, **OTHERS}.items()}
+    timings = {
+        name: timed(visitor, address, ROUNDS) for name, address in {**LIST, **OTHERS}.items()
+    }
     timings |= {name: timed(visitor, address, 3) for name, address in WHOLE.items()}
     if "--where" in sys.argv:
-        site.tell_where(lambda number: get(visitor, LIST["near a place and for an age"], number), pages.clear)
+        site.tell_where(
+            lambda number: get(visitor, LIST["near a place and for an age"], number), pages.clear
+        )
     rows = [timing.row(name) for name, timing in timings.items()]
     told = f"**{size:,} activities**, {Occurrence.objects.count():,} dates, on {connection.vendor}."
-    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", max(timings[name].p95 for name in LIST)
+    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", max(
+        timings[name].p95 for name in LIST
+    )
 
 
 def timed(visitor: Any, address: str, rounds: int) -> site.Timing:
@@ -159,10 +182,14 @@ def check_counts(visitor: Any) -> None:
     page = visitor.get("/agenda/?plaats=Utrecht&afstand=25&leeftijd=9").content.decode()
     said = int(re.search(r"<strong>([\d.]+)</strong> resulta", page)[1].replace(".", ""))  # type: ignore[index]
     near = {town.pk for town in Town.objects.all() if town.distance_to(centre) <= 25}
-    rows = Occurrence.objects.filter(activity__state="gepubliceerd", ends_at__gt=now, town__isnull=False)
+    rows = Occurrence.objects.filter(
+        activity__state="gepubliceerd", ends_at__gt=now, town__isnull=False
+    )
     ours = sum(
         town in near and youngest is not None and youngest <= 9 <= (oldest or 99)
-        for town, youngest, oldest in rows.values_list("town", "activity__age_from", "activity__age_to")
+        for town, youngest, oldest in rows.values_list(
+            "town", "activity__age_from", "activity__age_to"
+        )
     )
     if said != ours:
         raise SystemExit(f"The page says {said} and there are {ours}")

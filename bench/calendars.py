@@ -1,7 +1,8 @@
-"""Calendars that others made, read by us and by an independent reader: what is read, told and lost, and which dates differ.
+"""Calendars that others made, read by us and by an independent reader: what is read, told and lost,
+and which dates differ.
 
-JMZ_CALENDARS names a folder with .ics files, at any depth; without it those that our packages bring for their own tests are read.
-JMZ_CALENDARS_ALL prints the first difference of each file.
+JMZ_CALENDARS names a folder with .ics files, at any depth; without it those that our packages bring
+for their own tests are read. JMZ_CALENDARS_ALL prints the first difference of each file.
 """
 
 import os
@@ -77,7 +78,9 @@ def measure(path: Path, tally: Tally) -> None:
     except Unreadable as refusal:
         tally.told_whole[str(refusal)] += 1
         return
-    now = min([recurrence.aware(one.start) for one in feed.events], default=datetime.now(UTC)) - timedelta(days=1)
+    now = min(
+        [recurrence.aware(one.start) for one in feed.events], default=datetime.now(UTC)
+    ) - timedelta(days=1)
     feed = parser.read(content, now)
     series, doubles = assembled(feed, now)
     tally.slowest = max(tally.slowest, (perf_counter() - began, path.name))
@@ -96,18 +99,32 @@ def unseen(feed: Feed, series: list[Series], doubles: list[Any], now: datetime) 
     told = {(one.title, one.when) for one in doubles}
     starts: dict[str, set[datetime]] = defaultdict(set)
     for one in series:
-        starts[one.main.uid] |= {date.start for date in one.all_dates(now)} | {date.name for date in one.all_dates(now)}
+        starts[one.main.uid] |= {date.start for date in one.all_dates(now)} | {
+            date.name for date in one.all_dates(now)
+        }
     noted = {one.main.uid for one in series if one.all_notes()}
     for found in feed.events:
-        is_series = found.recurrence is None and bool(starts[found.uid])  # its first date may have been taken out
-        is_out = any(found.recurrence in one.main.dropped for one in series if one.main.uid == found.uid)
-        is_there = is_series or is_out or found.start in starts[found.uid] or found.is_cancelled or found.is_for_later
+        is_series = found.recurrence is None and bool(
+            starts[found.uid]
+        )  # its first date may have been taken out
+        is_out = any(
+            found.recurrence in one.main.dropped for one in series if one.main.uid == found.uid
+        )
+        is_there = (
+            is_series
+            or is_out
+            or found.start in starts[found.uid]
+            or found.is_cancelled
+            or found.is_for_later
+        )
         if not is_there and (found.title, found.when) not in told and found.uid not in noted:
             yield found.title
 
 
 def compare(path: Path, content: bytes, series: list[Series], now: datetime, tally: Tally) -> None:
-    """By UID, for those that we took: each date with its start, end, and whether it is a whole day."""
+    """By UID, for those that we took: each date with its start, end, and whether it is a whole
+    day.
+    """
     until = now + AHEAD
     try:
         theirs = of_reader(content, now, until)
@@ -117,8 +134,12 @@ def compare(path: Path, content: bytes, series: list[Series], now: datetime, tal
     ours: dict[str, Moments] = defaultdict(set)
     for one in series:
         for day in one.all_dates(now):
-            if recurrence.aware(day.start) < until - A_DAY and not (day.is_cancelled or one.main.is_cancelled):
-                uid = one.main.uid if one.main.uid.encode() in content.replace(b"\r\n ", b"") else ""
+            if recurrence.aware(day.start) < until - A_DAY and not (
+                day.is_cancelled or one.main.is_cancelled
+            ):
+                uid = (
+                    one.main.uid if one.main.uid.encode() in content.replace(b"\r\n ", b"") else ""
+                )
                 is_day = date_told(day, is_all_day=one.main.is_all_day)["whole_day"]
                 ours[uid].add((day.start, day.end, is_day))
     is_equal = True
@@ -143,8 +164,12 @@ def of_reader(content: bytes, now: datetime, until: datetime) -> dict[str, Momen
                     is_day = not isinstance(start, datetime)
                     if is_day and end <= start:
                         end = start + timedelta(days=1)
-                    if recurrence.aware(on_our_clock(start)) < until - A_DAY:  # where floating times begin, each has an own idea of
-                        found[str(event.get("UID", ""))].add((on_our_clock(start), on_our_clock(end), is_day))
+                    if (
+                        recurrence.aware(on_our_clock(start)) < until - A_DAY
+                    ):  # where floating times begin, each has an own idea of
+                        found[str(event.get("UID", ""))].add(
+                            (on_our_clock(start), on_our_clock(end), is_day)
+                        )
     return found
 
 
@@ -156,11 +181,17 @@ def on_our_clock(at: date | datetime) -> datetime:
 
 def in_words(uid: str, ours: Moments, theirs: Moments) -> str:
     only_ours, only_theirs = sorted(ours - theirs), sorted(theirs - ours)
-    return f"{uid[:30]}: {len(only_ours)} only ours {shown(only_ours)}, {len(only_theirs)} only theirs {shown(only_theirs)}"
+    return (
+        f"{uid[:30]}: {len(only_ours)} only ours {shown(only_ours)}, {len(only_theirs)} only "
+        f"theirs {shown(only_theirs)}"
+    )
 
 
 def shown(moments: list[tuple[datetime, datetime, bool]]) -> str:
-    return ", ".join(f"{start:%Y-%m-%d %H:%M}–{end:%m-%d %H:%M}{' day' if is_day else ''}" for start, end, is_day in moments[:2])
+    return ", ".join(
+        f"{start:%Y-%m-%d %H:%M}–{end:%m-%d %H:%M}{' day' if is_day else ''}"
+        for start, end, is_day in moments[:2]
+    )
 
 
 def sources() -> str:
@@ -168,7 +199,10 @@ def sources() -> str:
     folder = os.environ.get("JMZ_CALENDARS")
     if not folder:
         return ", ".join(f"{name} {version(name.replace('_', '-'))}" for name in PACKAGES)
-    found = {path.relative_to(folder).parts[1] if len(path.relative_to(folder).parts) > 2 else path.name for path in files()}
+    found = {
+        path.relative_to(folder).parts[1] if len(path.relative_to(folder).parts) > 2 else path.name
+        for path in files()
+    }
     return ", ".join(sorted(found))
 
 
@@ -194,18 +228,26 @@ def main() -> None:
         ("dates compared", tally.dates),
         ("files that recurring-ical-events does not read", tally.incomparable),
     )
-    most = "; ".join(f"{number} × “{why.split('.')[0]}”" for why, number in tally.told.most_common(8))
+    most = "; ".join(
+        f"{number} × “{why.split('.')[0]}”" for why, number in tally.told.most_common(8)
+    )
     out = [
         "## Calendars of others, read",
         "",
-        f"{tally.files} files of the test folders of public packages, none of our making ({sources()}), each read as of the day before its",
+        (
+            f"{tally.files} files of the test folders of public packages, none of our making "
+            f"({sources()}), each read as of the day before its"
+        ),
         "first event. `JMZ_CALENDARS` names a folder of others.",
         "",
         "| what | number |",
         "|---|---:|",
         *(f"| {what} | {number:,} |" for what, number in rows),
         "",
-        f"The slowest file ({tally.slowest[1]}) took {tally.slowest[0]:.1f} s, twice. Left out most: {most}.",
+        (
+            f"The slowest file ({tally.slowest[1]}) took {tally.slowest[0]:.1f} s, twice. Left "
+            f"out most: {most}."
+        ),
         "",
         *(f"- lost: {one}" for one in tally.lost),
         "Where dates differ, and why:",

@@ -1,11 +1,13 @@
-"""The directory at 80, 10,000 and 100,000 organisations: how long its list takes, its map and its reach. Prints a Markdown section.
+"""The directory at 80, 10,000 and 100,000 organisations: how long its list takes, its map and its
+reach. Prints a Markdown section.
 
     python bench/directory.py [80 10000 100000]
 
-Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network and without keeping
-pages, each address asked with another place each time; SQLite in a temporary folder, or the database of JMZ_BENCH_DATABASE_URL. Nine in
-ten organisations work in some municipalities, the others in a province or the whole country. The count near a place is compared with a
-count of our own. `--where` says where the time goes.
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without
+the network and without keeping pages, each address asked with another place each time; SQLite in a
+temporary folder, or the database of JMZ_BENCH_DATABASE_URL. Nine in ten organisations work in some
+municipalities, the others in a province or the whole country. The count near a place is compared
+with a count of our own. `--where` says where the time goes.
 """
 
 import os
@@ -26,7 +28,7 @@ PLACES = ("Utrecht", "Rotterdam", "Zwolle", "Groningen", "Maastricht", "Ede", "D
 LIST = {
     "the list": "/leden/",
     "near a place": "/leden/?plaats={place}&afstand=25",
-    "near a place, with a theme and a kind": "/leden/?plaats={place}&afstand=25&thema=vervoer&soort=welzijn",
+    "near a place, with a theme and a kind": "/leden/?plaats={place}&afstand=25&thema=vervoer&soort=welzijn",  # noqa: E501
     "who serves a municipality": "/leden/?gemeente={place}",
     "a province and a theme": "/leden/?provincie=gelderland&thema=vervoer",
     "words": "/leden/?q=wie+weet+iets+van+vervoer+in+{place}",
@@ -53,7 +55,9 @@ def main() -> None:
             section, p95 = measure(size)
             sections.append(section)
             first = first or p95
-            slow += [f"{name} at {size:,} ({took:.0f} ms)" for name, took in p95.items() if took > GOAL]
+            slow += [
+                f"{name} at {size:,} ({took:.0f} ms)" for name, took in p95.items() if took > GOAL
+            ]
             slow += [
                 f"{name} at {size:,} ({took / first[name]:.1f} times)"
                 for name, took in p95.items()
@@ -61,7 +65,9 @@ def main() -> None:
             ]
     verdict = f"NOT reached: {', '.join(slow)}" if slow else "reached"
     head = "## The directory as it grows\n\nPages made anew each time, for a visitor.\n\n"
-    sys.stdout.write(f"{head}{''.join(sections)}Goal: p95 of each list at most {GOAL} ms: {verdict}.\n")
+    sys.stdout.write(
+        f"{head}{''.join(sections)}Goal: p95 of each list at most {GOAL} ms: {verdict}.\n"
+    )
 
 
 def add(random: Random, numbers: range) -> None:
@@ -71,10 +77,14 @@ def add(random: Random, numbers: range) -> None:
     from jmzpro.themes.models import Theme
 
     towns = list(Town.objects.order_by("pk"))
-    municipalities = list(Municipality.objects.current().values_list("pk", flat=True).order_by("pk"))
+    municipalities = list(
+        Municipality.objects.current().values_list("pk", flat=True).order_by("pk")
+    )
     themes = list(Theme.objects.values_list("pk", flat=True).order_by("pk"))
     where = random.choices(towns, [town.population + 500 for town in towns], k=len(numbers))
-    names = [f"Organisatie {number} {town.name}" for number, town in zip(numbers, where, strict=True)]
+    names = [
+        f"Organisatie {number} {town.name}" for number, town in zip(numbers, where, strict=True)
+    ]
     made = Organisation.objects.bulk_create(
         [
             Organisation(
@@ -95,17 +105,30 @@ def add(random: Random, numbers: range) -> None:
             link(organisation_id=one.pk, municipality_id=key)
             for one in made
             if one.pk % 10 and one.town
-            for key in {one.town.municipality_id or municipalities[0], random.choice(municipalities)}
+            for key in {
+                one.town.municipality_id or municipalities[0],
+                random.choice(municipalities),
+            }
         ],
         batch_size=1000,
     )
     whole = Organisation.works_in.through
     whole.objects.bulk_create(
-        [whole(organisation_id=one.pk, province_id=one.town.province_id) for one in made if one.pk % 20 == 0 and one.town], batch_size=1000
+        [
+            whole(organisation_id=one.pk, province_id=one.town.province_id)
+            for one in made
+            if one.pk % 20 == 0 and one.town
+        ],
+        batch_size=1000,
     )
     about = Organisation.themes.through
     about.objects.bulk_create(
-        [about(organisation_id=one.pk, theme_id=theme) for one in made for theme in random.sample(themes, 2)], batch_size=1000
+        [
+            about(organisation_id=one.pk, theme_id=theme)
+            for one in made
+            for theme in random.sample(themes, 2)
+        ],
+        batch_size=1000,
     )
 
 
@@ -121,14 +144,19 @@ def measure(size: int) -> tuple[str, dict[str, float]]:
     def visit(address: str) -> Callable[[int], Any]:
         return lambda number: visitor.get(address.format(place=PLACES[number % len(PLACES)]))
 
-    timings = {name: site.timed(visit(address), ROUNDS, pages.clear) for name, address in {**LIST, **OTHERS}.items()}
+    timings = {
+        name: site.timed(visit(address), ROUNDS, pages.clear)
+        for name, address in {**LIST, **OTHERS}.items()
+    }
     if "--where" in sys.argv:
         for address in LIST.values():
             sys.stderr.write(f"{address}\n")
             site.tell_where(visit(address), pages.clear)
     rows = [timing.row(name) for name, timing in timings.items()]
     told = f"**{size:,} organisations**, on {connection.vendor}."
-    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", {name: timings[name].p95 for name in LIST}
+    return f"{told}\n\n{site.HEAD.format(what='page')}\n" + "\n".join(rows) + "\n\n", {
+        name: timings[name].p95 for name in LIST
+    }
 
 
 def check_counts(visitor: Any) -> None:
@@ -140,7 +168,10 @@ def check_counts(visitor: Any) -> None:
     page = visitor.get("/leden/?plaats=Utrecht&afstand=25&soort=welzijn").content.decode()
     said = re.search(r"<strong>([\d.]+)</strong> organisatie", page)
     near = {town.pk for town in Town.objects.all() if town.distance_to(centre) <= 25}
-    ours = sum(town in near and kind == "welzijn" for town, kind in Organisation.objects.filter(is_active=True).values_list("town", "kind"))
+    ours = sum(
+        town in near and kind == "welzijn"
+        for town, kind in Organisation.objects.filter(is_active=True).values_list("town", "kind")
+    )
     if said is None or int(said[1].replace(".", "")) != ours:
         raise SystemExit(f"The page says {said and said[1]} and there are {ours}")
 

@@ -1,4 +1,5 @@
-"""How long searching takes in the server: the page, a suggestion while typing, the API. Prints a Markdown section.
+"""How long searching takes in the server: the page, a suggestion while typing, the API. Prints a
+Markdown section.
 
     python bench/finding_pages.py
 
@@ -67,7 +68,9 @@ def measure() -> None:
         ("the API", "/api/v1/search", ASKED),
     ):
         for who, client in (("visitor", visitor), ("member", member)):
-            taken = times([lambda query=query: client.get(address, {"q": query}) for query in queries])  # type: ignore[misc]  # noqa: B023
+            taken = times(
+                [lambda query=query: client.get(address, {"q": query}) for query in queries]  # noqa: B023
+            )  # type: ignore[misc]
             rows.append(f"| {what} | {who} | {taken.p50:.1f} | {taken.p95:.1f} |")
     rows.append(f"\nGoal: a suggestion under {SUGGESTED} ms.")
     sys.stdout.write("\n".join(rows) + "\n")

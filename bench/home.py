@@ -1,9 +1,11 @@
-"""How long the home page takes in the server for a visitor, made anew each time, with the demo network. Prints a Markdown section.
+"""How long the home page takes in the server for a visitor, made anew each time, with the demo
+network. Prints a Markdown section.
 
     python bench/home.py
 
-Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network; SQLite in a
-temporary folder. The request goes through every middleware. `--where` also says where the time goes.
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without
+the network; SQLite in a temporary folder. The request goes through every middleware. `--where` also
+says where the time goes.
 """
 
 import cProfile
@@ -83,7 +85,10 @@ def measure() -> None:
     p95 = int(ROUNDS * 0.95)
     say(f"| {len(asked)} | {cpu[ROUNDS // 2]:.1f} | {cpu[p95]:.1f} | {wall[p95]:.1f} |")
     reached = "reached" if cpu[p95] < GOAL else "not reached"
-    say(f"\nGoal: under {GOAL} ms p95: {reached}. The demo network, SQLite, {ROUNDS} requests. Command: `python bench/home.py`")
+    say(
+        f"\nGoal: under {GOAL} ms p95: {reached}. The demo network, SQLite, {ROUNDS} "
+        "requests. Command: `python bench/home.py`"
+    )
 
 
 def where(get: Any) -> None:

@@ -1,4 +1,5 @@
-"""How long a page takes for a visitor when it is made and when it is shown again. Prints a Markdown section.
+"""How long a page takes for a visitor when it is made and when it is shown again. Prints a Markdown
+section.
 
     python bench/kept_pages.py
 
@@ -49,7 +50,10 @@ def measure() -> None:
     visitor = Client(SERVER_NAME="127.0.0.1")
     rows = [
         "## A page for a visitor, made and shown again\n",
-        "| page | queries | made p50 ms | made p95 ms | again p50 ms | again p95 ms |\n|---|---:|---:|---:|---:|---:|",
+        (
+            "| page | queries | made p50 ms | made p95 ms | again p50 ms | again p95 ms "
+            "|\n|---|---:|---:|---:|---:|---:|"
+        ),
     ]
     for path in ("/", "/themas/", "/leden/", "/durf-te-vragen/", "/kennisbank/", "/herkennen/"):
         if visitor.get(path).status_code != 200:
@@ -65,8 +69,14 @@ def measure() -> None:
             visitor.get(path)
         queries = len(captured)
         fresh, again = times(made), times(lambda path=path: visitor.get(path))  # type: ignore[misc]
-        rows.append(f"| `{path}` | {queries} | {mid(fresh):.1f} | {p95(fresh):.1f} | {mid(again):.2f} | {p95(again):.2f} |")
-    rows.append(f"\nGoal for the home page: under {MADE} ms when made, under {KEPT} ms when nothing was written since.")
+        rows.append(
+            f"| `{path}` | {queries} | {mid(fresh):.1f} | {p95(fresh):.1f} | "
+            f"{mid(again):.2f} | {p95(again):.2f} |"
+        )
+    rows.append(
+        f"\nGoal for the home page: under {MADE} ms when made, under {KEPT} ms when nothing "
+        "was written since."
+    )
     sys.stdout.write("\n".join(rows) + "\n")
 
 

@@ -1,9 +1,11 @@
-"""A pdf of 200 pages: how soon after an editor sends it is it found by a sentence on page 150, and how does the site answer meanwhile.
+"""A pdf of 200 pages: how soon after an editor sends it is it found by a sentence on page 150, and
+how does the site answer meanwhile.
 
     python bench/library_file.py
 
-The real thing, over HTTP: `manage.py run --demo` on a free port with its own web and worker processes, the file sent by the editor's
-form. Of a second file the worker is killed (-9) in the middle; what comes of it must be whole. Prints a Markdown section.
+The real thing, over HTTP: `manage.py run --demo` on a free port with its own web and worker
+processes, the file sent by the editor's form. Of a second file the worker is killed (-9) in the
+middle; what comes of it must be whole. Prints a Markdown section.
 """
 
 import os
@@ -34,10 +36,18 @@ def main() -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        environment = {**os.environ, "JMZ_DATA_DIR": folder, "PORT": str(port), "JMZ_LMTP_ADDRESS": f"{folder}/lmtp", "JMZ_BASE_URL": ""}
+        environment = {
+            **os.environ,
+            "JMZ_DATA_DIR": folder,
+            "PORT": str(port),
+            "JMZ_LMTP_ADDRESS": f"{folder}/lmtp",
+            "JMZ_BASE_URL": "",
+        }
         command = [sys.executable, str(ROOT / "manage.py"), "run", "--demo"]
         with Path(folder, "log").open("wb") as log:
-            supervisor = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+            supervisor = subprocess.Popen(  # noqa: S603
+                command, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
         try:
             os.environ.update(environment, DJANGO_SETTINGS_MODULE="jmzpro.settings")
             site = Site(f"http://127.0.0.1:{port}", supervisor.pid)
@@ -53,7 +63,9 @@ class Site:
 
     def __init__(self, address: str, supervisor: int) -> None:
         self.address, self.supervisor = address, supervisor
-        self.as_editor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.as_editor = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar())
+        )
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(self.address + path, timeout=30) as answer:  # noqa: S310
@@ -71,27 +83,48 @@ class Site:
                 return
         raise SystemExit("The site did not come up.")
 
-    def editors_page(self, path: str, data: bytes | None = None, content_type: str = "application/x-www-form-urlencoded") -> str:
-        asked = urllib.request.Request(self.address + path, data, {"Content-Type": content_type, "Origin": self.address})  # noqa: S310
+    def editors_page(
+        self,
+        path: str,
+        data: bytes | None = None,
+        content_type: str = "application/x-www-form-urlencoded",
+    ) -> str:
+        asked = urllib.request.Request(  # noqa: S310
+            self.address + path, data, {"Content-Type": content_type, "Origin": self.address}
+        )
         with self.as_editor.open(asked, timeout=60) as answer:
             return answer.read().decode()  # type: ignore[no-any-return]
 
     def send(self, form: str, name: str, content: bytes) -> None:
         once = re.search(r'name="eenmalig" value="([^"]+)"', self.editors_page(form))
         fields = {"eenmalig": once.group(1) if once else "", "label": ""}
-        parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
-        parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n')
+        parts = [
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in fields.items()
+        ]
+        parts.append(
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; '
+            f'filename="{name}"\r\n\r\n'
+        )
         body = "".join(parts).encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
         answer = self.editors_page(form, body, f"multipart/form-data; boundary={BOUNDARY}")
         if f"{name} is ontvangen" not in answer:
             raise SystemExit(f"{name} was not taken.")
 
     def reader_and_worker(self) -> tuple[int, int] | None:
-        """The process that reads a file now, and the worker that waits for it (a child of this site's supervisor)."""
+        """The process that reads a file now, and the worker that waits for it (a child of this
+        site's supervisor).
+        """
         for entry in Path("/proc").iterdir():
             try:
-                words = (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
-                if len(words) > 5 and words[-5].endswith(b"extracting.py") and words[-4] in {b"copy", b"text"}:
+                words = (
+                    (entry / "cmdline").read_bytes().split(b"\0") if entry.name.isdigit() else []
+                )
+                if (
+                    len(words) > 5
+                    and words[-5].endswith(b"extracting.py")
+                    and words[-4] in {b"copy", b"text"}
+                ):
                     worker = parent(int(entry.name))
                     if parent(worker) == self.supervisor:
                         return int(entry.name), worker
@@ -147,40 +180,66 @@ def report(site: Site) -> None:
     sys.path.insert(0, str(ROOT))
     (first_form, first_item), (second_form, second_item) = two_items()
     question = re.search(r'href="(/durf-te-vragen/\d+/)"', site.page("/durf-te-vragen/"))
-    visitors = Visitors(site, {**MEANWHILE, "a question": question.group(1) if question else "/durf-te-vragen/"})
+    visitors = Visitors(
+        site, {**MEANWHILE, "a question": question.group(1) if question else "/durf-te-vragen/"}
+    )
     visitors.start()
 
-    site.send(first_form, "rapport.pdf", book("rapport", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek hielp"))
-    first = seconds_until(lambda: is_found(site, "zeepaardjesproef Terneuzen dagboek", first_item), 40)
+    site.send(
+        first_form,
+        "rapport.pdf",
+        book("rapport", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek hielp"),
+    )
+    first = seconds_until(
+        lambda: is_found(site, "zeepaardjesproef Terneuzen dagboek", first_item), 40
+    )
     visitors.enough.set()
     visitors.join()
 
-    site.send(second_form, "tweede.pdf", book("tweede", "Het kwikstaartenberaad van Appelscha koos voor een maatje"))
+    site.send(
+        second_form,
+        "tweede.pdf",
+        book("tweede", "Het kwikstaartenberaad van Appelscha koos voor een maatje"),
+    )
     began = time.monotonic()
     while not (at_work := site.reader_and_worker()) and time.monotonic() - began < 10:
         time.sleep(0.002)
     if at_work:
         os.kill(at_work[1], signal.SIGKILL)
-    second = seconds_until(lambda: is_found(site, "kwikstaartenberaad Appelscha maatje", second_item), 60)
+    second = seconds_until(
+        lambda: is_found(site, "kwikstaartenberaad Appelscha maatje", second_item), 60
+    )
     whole = is_whole(site, second_form)
 
     figures = {name: sorted(took) for name, took in visitors.took.items()}
     slowest = max(took[int(len(took) * 0.95)] for took in figures.values())
-    rows = [f"| {name} | {len(took)} | {took[len(took) // 2]:.0f} | {took[int(len(took) * 0.95)]:.0f} |" for name, took in figures.items()]
+    rows = [
+        f"| {name} | {len(took)} | {took[len(took) // 2]:.0f} | {took[int(len(took) * 0.95)]:.0f} |"
+        for name, took in figures.items()
+    ]
     is_reached = first <= FOUND and slowest <= ANSWER and not visitors.failed and at_work and whole
-    fate = "whose worker was killed (-9) while it read" if at_work else "read before its worker could be killed"
+    fate = (
+        "whose worker was killed (-9) while it read"
+        if at_work
+        else "read before its worker could be killed"
+    )
     sys.stdout.write(
         f"## A pdf of {PAGES} pages, from the editor's form to found\n\n"
-        f"Found in search by a sentence on page {RARE_PAGE} after {first:.1f} s. Meanwhile, asked one after the other:\n\n"
+        f"Found in search by a sentence on page {RARE_PAGE} after {first:.1f} s. Meanwhile, "
+        "asked one after the other:\n\n"
         "| page | asked | p50 ms | p95 ms |\n|---|---:|---:|---:|\n" + "\n".join(rows) + "\n\n"
-        f"{visitors.failed} requests failed. A second such file, {fate}, was found after {second:.1f} s (its lease lasts 20 s), "
+        f"{visitors.failed} requests failed. A second such file, {fate}, was found after "
+        f"{second:.1f} s (its lease lasts 20 s), "
         f"{'whole, read once' if whole else 'but NOT whole'}.\n\n"
-        f"Goal: found within {FOUND:.0f} s, each p95 at most {ANSWER} ms, nothing half: {'reached' if is_reached else 'NOT reached'}.\n"
+        f"Goal: found within {FOUND:.0f} s, each p95 at most {ANSWER} ms, nothing half: "
+        f"{'reached' if is_reached else 'NOT reached'}.\n"
     )
 
 
 def two_items() -> list[tuple[str, str]]:
-    """Two public items without a file: where the office adds one, and where visitors find the item."""
+    """Two public items without a file: where the office adds one, and where visitors find the
+    item.
+    """
     import django
 
     django.setup()

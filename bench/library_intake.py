@@ -1,8 +1,10 @@
-"""A list of 500 publications with 7 bad rows: what the report says, after mending as well, and how long it takes.
+"""A list of 500 publications with 7 bad rows: what the report says, after mending as well, and how
+long it takes.
 
     python bench/library_intake.py
 
-In this process, as the worker and the command do it; SQLite in a temporary folder. Prints a Markdown section.
+In this process, as the worker and the command do it; SQLite in a temporary folder. Prints a
+Markdown section.
 """
 
 import io
@@ -44,7 +46,13 @@ def main() -> None:
 
 def rows() -> list[dict[str, Any]]:
     return [
-        {"external_id": f"x-{n}", "title": f"Handreiking {n}", "promise": "Begin morgen.", "year": 2020, "themes": "vervoer"}
+        {
+            "external_id": f"x-{n}",
+            "title": f"Handreiking {n}",
+            "promise": "Begin morgen.",
+            "year": 2020,
+            "themes": "vervoer",
+        }
         for n in range(ROWS)
     ]
 
@@ -58,7 +66,9 @@ def imported(file: Path, content: list[dict[str, Any]]) -> tuple[str, float]:
     busy = time.process_time()
     call_command("import_publications", file, stdout=said)
     took = time.process_time() - busy
-    return next(line for line in said.getvalue().splitlines() if line.startswith(f"{ROWS} rijen")), took
+    return next(
+        line for line in said.getvalue().splitlines() if line.startswith(f"{ROWS} rijen")
+    ), took
 
 
 def measure(folder: Path) -> None:
@@ -67,12 +77,16 @@ def measure(folder: Path) -> None:
         bad[100 + number * 50] |= change
     first, took = imported(folder / "lijst.jsonl", bad)
     second, took_again = imported(folder / "lijst.jsonl", rows())
-    is_right = "493 nieuw, 0 gewijzigd, 0 ongewijzigd, 7 fout" in first and "7 nieuw, 0 gewijzigd, 493 ongewijzigd, 0 fout" in second
+    is_right = (
+        "493 nieuw, 0 gewijzigd, 0 ongewijzigd, 7 fout" in first
+        and "7 nieuw, 0 gewijzigd, 493 ongewijzigd, 0 fout" in second
+    )
     verdict = "reached" if is_right and took + took_again < GOAL else "NOT reached"
     sys.stdout.write(
         f"## A list of {ROWS} publications with 7 bad rows\n\n"
         f"First: {first} {took:.1f} s. Mended: {second} {took_again:.1f} s (processor time).\n\n"
-        f"Goal: 493 new and 7 told, then 7 new and 493 unchanged, within {GOAL} s together: {verdict}.\n"
+        f"Goal: 493 new and 7 told, then 7 new and 493 unchanged, within {GOAL} s together: "
+        f"{verdict}.\n"
     )
 
 

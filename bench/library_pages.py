@@ -1,9 +1,11 @@
-"""The Kennisbank at 10,000 items: how long its list takes, with and without choices, and one record. Prints a Markdown section.
+"""The Kennisbank at 10,000 items: how long its list takes, with and without choices, and one
+record. Prints a Markdown section.
 
     python bench/library_pages.py
 
-Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network and without keeping
-pages; SQLite in a temporary folder. `--where` says where the time of the list goes.
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without
+the network and without keeping pages; SQLite in a temporary folder. `--where` says where the time
+of the list goes.
 """
 
 import cProfile
@@ -21,7 +23,7 @@ ITEMS, ROUNDS, GOAL = 10_000, 20, 100  # ms, p95
 PAGES = {
     "the list": "/kennisbank/",
     "two kinds and a theme": "/kennisbank/?soort=toolkit&soort=film&thema=vervoer",
-    "six facets": "/kennisbank/?soort=film&voor=school&waar=po&leeftijd=6-11&licentie=aanpassen&stap=signalen",
+    "six facets": "/kennisbank/?soort=film&voor=school&waar=po&leeftijd=6-11&licentie=aanpassen&stap=signalen",  # noqa: E501
     "most used, page 300": "/kennisbank/?volgorde=gebruikt&pagina=300",
     "a record": "/kennisbank/item-77/",
 }
@@ -77,7 +79,13 @@ def fill() -> None:
         ]
     )
     tagged = Item.themes.through
-    tagged.objects.bulk_create([tagged(item_id=item.pk, theme_id=theme) for item in made for theme in random.sample(themes, 3)])
+    tagged.objects.bulk_create(
+        [
+            tagged(item_id=item.pk, theme_id=theme)
+            for item in made
+            for theme in random.sample(themes, 3)
+        ]
+    )
 
 
 def measure() -> None:
@@ -96,19 +104,31 @@ def measure() -> None:
             with CaptureQueriesContext(connection) as queries:
                 start, busy = time.perf_counter(), time.process_time()
                 answer = visitor.get(address)
-                took.append(((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000))
+                took.append(
+                    ((time.process_time() - busy) * 1000, (time.perf_counter() - start) * 1000)
+                )
             if answer.status_code != 200:
                 raise SystemExit(f"{address} answers {answer.status_code}")
         cpu, wall = sorted(busy for busy, _ in took), sorted(whole for _, whole in took)
         p95 = int(ROUNDS * 0.95)
         slowest = max(slowest, cpu[p95])
-        rows.append(f"| {name} | {len(queries)} | {cpu[ROUNDS // 2]:.0f} | {cpu[p95]:.0f} | {wall[p95]:.0f} |")
-    table = "\n".join(["| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |", "|---|---:|---:|---:|---:|", *rows])
+        rows.append(
+            f"| {name} | {len(queries)} | {cpu[ROUNDS // 2]:.0f} | {cpu[p95]:.0f} | "
+            f"{wall[p95]:.0f} |"
+        )
+    table = "\n".join(
+        [
+            "| page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |",
+            "|---|---:|---:|---:|---:|",
+            *rows,
+        ]
+    )
     if "--where" in sys.argv:
         where(visitor)
     verdict = "reached" if slowest <= GOAL else "NOT reached"
     sys.stdout.write(
-        f"## The Kennisbank at {ITEMS:,} items\n\nOn {connection.vendor}, pages made anew each time.\n\n{table}\n\n"
+        f"## The Kennisbank at {ITEMS:,} items\n\nOn {connection.vendor}, pages made anew each "
+        f"time.\n\n{table}\n\n"
         f"Goal: p95 at most {GOAL} ms for each: {verdict}.\n"
     )
 

@@ -1,9 +1,10 @@
-"""How fast a round of 5,000 mails is written and sent over one SMTP connection on loopback. Prints a Markdown section.
+"""How fast a round of 5,000 mails is written and sent over one SMTP connection on loopback. Prints
+a Markdown section.
 
     python bench/mail_round.py [number of mails]
 
-Uses a database of its own: SQLite in a temporary folder, or the one that JMZ_DATABASE_URL names (it is filled, so not a real one).
-The mail server runs in a process of its own.
+Uses a database of its own: SQLite in a temporary folder, or the one that JMZ_DATABASE_URL names (it
+is filled, so not a real one). The mail server runs in a process of its own.
 """
 
 import os
@@ -47,12 +48,18 @@ def measure(number: int) -> None:
 
     call_command("migrate", verbosity=0)
     server = subprocess.Popen(  # noqa: S603 (our own program)
-        [sys.executable, "-c", SERVER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SERVER],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert server.stdin is not None
     assert server.stdout is not None
     port = int(server.stdout.readline())
-    text = "Weet iemand een signaalkaart voor het voortgezet onderwijs die ik mag aanpassen?\n\n" * 8
+    text = (
+        "Weet iemand een signaalkaart voor het voortgezet onderwijs die ik mag aanpassen?\n\n" * 8
+    )
     messages = [
         Message(
             cause="bench/1",

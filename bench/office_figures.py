@@ -1,9 +1,11 @@
-"""How long the office's page with the month's figures takes, with 2,000 and with 100,000 questions. Prints a Markdown section.
+"""How long the office's page with the month's figures takes, with 2,000 and with 100,000 questions.
+Prints a Markdown section.
 
     python bench/office_figures.py [questions …]
 
-Wall-clock time of the page as a logged-in office person gets it, without the network; SQLite in a temporary folder, or the database
-that JMZ_DATABASE_URL names (it is filled, so not a real one). The questions are spread over three years, six alerts each, 5,000 people.
+Wall-clock time of the page as a logged-in office person gets it, without the network; SQLite in a
+temporary folder, or the database that JMZ_DATABASE_URL names (it is filled, so not a real one). The
+questions are spread over three years, six alerts each, 5,000 people.
 """
 
 import os
@@ -45,15 +47,23 @@ def main(sizes: list[int]) -> None:
         log_in(office, make_cast().anouk)
         timed(office)  # what is loaded once in the life of a process
         say("## The office's figures\n")
-        say("| questions | alerts | queries | first time ms | median ms | slowest ms |\n|---:|---:|---:|---:|---:|---:|")
+        say(
+            "| questions | alerts | queries | first time ms | median ms | slowest ms "
+            "|\n|---:|---:|---:|---:|---:|---:|"
+        )
         found = [measured(size, office) for size in sizes]
         slowest, queries = max(slowest for slowest, _ in found), {queries for _, queries in found}
         result = "reached" if slowest < GOAL and len(queries) == 1 else "NOT reached"
-        say(f"\nGoal: under {GOAL:,} ms, and as many queries however many questions. Result: {result}.")
+        say(
+            f"\nGoal: under {GOAL:,} ms, and as many queries however many questions. Result: "
+            f"{result}."
+        )
 
 
 def measured(size: int, office: "Client") -> tuple[float, int]:  # type: ignore[name-defined]  # noqa: F821 -- Django is imported later
-    """Fill up to so many questions, and give the slowest time of the page and its number of queries."""
+    """Fill up to so many questions, and give the slowest time of the page and its number of
+    queries.
+    """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -67,7 +77,10 @@ def measured(size: int, office: "Client") -> tuple[float, int]:  # type: ignore[
         timed(office)
     queries = len(captured)  # now: the next request empties what it counts in
     times = sorted(timed(office) for _ in range(ROUNDS))
-    say(f"| {size:,} | {Alert.objects.count():,} | {queries} | {first:.0f} | {times[len(times) // 2]:.0f} | {times[-1]:.0f} |")
+    say(
+        f"| {size:,} | {Alert.objects.count():,} | {queries} | {first:.0f} | "
+        f"{times[len(times) // 2]:.0f} | {times[-1]:.0f} |"
+    )
     return max(first, times[-1]), queries
 
 
@@ -95,7 +108,12 @@ def fill(missing: int) -> None:
         users = User.objects.bulk_create([User(email=f"p{n}@bench.example") for n in range(absent)])
         joined = now - timedelta(days=DAYS)
         where = Organisation.objects.order_by("pk")[0]
-        more = [Person(user=user, name="Iemand", organisation=where, welcomed_at=joined, created_at=joined) for user in users]
+        more = [
+            Person(
+                user=user, name="Iemand", organisation=where, welcomed_at=joined, created_at=joined
+            )
+            for user in users
+        ]
         Person.objects.bulk_create(more, 1_000)
     people = list(Person.objects.values_list("pk", flat=True))
     number = Question.objects.aggregate(last=Max("number"))["last"] or 0
@@ -106,9 +124,22 @@ def fill(missing: int) -> None:
         for _ in range(some):
             number += 1
             at = now - timedelta(minutes=chance.randrange(DAYS * 24 * 60))
-            answered = min(now, at + timedelta(minutes=chance.randrange(10 * 24 * 60))) if chance.random() < 0.88 else None
+            answered = (
+                min(now, at + timedelta(minutes=chance.randrange(10 * 24 * 60)))
+                if chance.random() < 0.88
+                else None
+            )
             asker = chance.choice(people)
-            questions.append(Question(number=number, asker_id=asker, title="Een vraag", text="Zo.", asked_at=at, first_answer_at=answered))
+            questions.append(
+                Question(
+                    number=number,
+                    asker_id=asker,
+                    title="Een vraag",
+                    text="Zo.",
+                    asked_at=at,
+                    first_answer_at=answered,
+                )
+            )
         made = Question.objects.bulk_create(questions, 1_000)
         alerts = [
             Alert(

@@ -1,9 +1,11 @@
-"""How long the list and a question page take in the server, with 60 and with 2,000 questions. Prints a Markdown section.
+"""How long the list and a question page take in the server, with 60 and with 2,000 questions.
+Prints a Markdown section.
 
     python bench/questions_pages.py
 
-Processor time of this process (what a loaded machine does not distort) and wall-clock time, without the network; SQLite in a
-temporary folder, the demo network's 240 people. The search index is built, so that "lijkt hierop" counts.
+Processor time of this process (what a loaded machine does not distort) and wall-clock time, without
+the network; SQLite in a temporary folder, the demo network's 240 people. The search index is built,
+so that "lijkt hierop" counts.
 """
 
 import os
@@ -40,11 +42,17 @@ def main() -> None:
         installation.make(is_demo=True)
         network.build()
         say("## The pages of Durf te Vragen\n")
-        say("| questions | page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---|---|---|---|---|")
+        say(
+            "| questions | page | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) "
+            "|\n|---|---|---|---|---|---|"
+        )
         measure(60)
         grow(2_000)
         measure(2_000)
-        say(f"\nGoal: under {GOAL} ms p95 and as many queries with 2,000 questions as with 60. Command: `python bench/questions_pages.py`")
+        say(
+            f"\nGoal: under {GOAL} ms p95 and as many queries with 2,000 questions as with "
+            "60. Command: `python bench/questions_pages.py`"
+        )
 
 
 def say(line: str) -> None:
@@ -70,7 +78,13 @@ def grow(to: int) -> None:
         copy.themes.set(one.themes.all())
         for number in (1, 2):
             author = people[(n + number) % len(people)]
-            Answer.objects.create(question=copy, number=number, author=author, text="Zo doen wij het ook.", created_at=one.asked_at)
+            Answer.objects.create(
+                question=copy,
+                number=number,
+                author=author,
+                text="Zo doen wij het ook.",
+                created_at=one.asked_at,
+            )
 
 
 def measure(count: int) -> None:
@@ -82,7 +96,8 @@ def measure(count: int) -> None:
 
     sync.rebuild()
     question = Question.objects.get(
-        title__startswith="Hoe regelen jullie vervoer als ouders niet kunnen rijden?", published_at__isnull=False
+        title__startswith="Hoe regelen jullie vervoer als ouders niet kunnen rijden?",
+        published_at__isnull=False,
     )
     # A demo network answers on this machine's own address only.
     member, visitor = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
@@ -97,7 +112,10 @@ def measure(count: int) -> None:
             raise SystemExit(f"{label}: not a page, so there is nothing to measure.")
         queries = count_queries(partial(client.get, path))
         cpu, wall = times(partial(client.get, path))
-        say(f"| {count:,} | {label} | {queries} | {cpu[len(cpu) // 2]:.1f} | {p95(cpu):.1f} | {p95(wall):.1f} |")
+        say(
+            f"| {count:,} | {label} | {queries} | {cpu[len(cpu) // 2]:.1f} | {p95(cpu):.1f} "
+            f"| {p95(wall):.1f} |"
+        )
 
 
 def count_queries(call: Callable[[], object]) -> int:

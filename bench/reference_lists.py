@@ -1,10 +1,12 @@
-"""Reads folders of lists of publications as others made them, and counts what became of each record.
+"""Reads folders of lists of publications as others made them, and counts what became of each
+record.
 
-`bench/reference_lists.py FOLDER…` looks for .ris, .bib, .nbib, .json, .csv and .xlsx. How many records a file holds is counted by
-rules of its own, written before the reader was run: a record is *read* (it has a title), *told* (it is refused or has no title, and
-the report says so), or *lost*. Without a folder it reads those in `JMZ_LISTS`, or else our own few of `bench/sets/lists`. Nothing of
-other people's files is kept here: they were the sample and test files of bib2json 0.0.1 (npm), pybtex
-0.26.1, asreview 3.0.8, bibx 0.9.2 and colrev 0.16.2 (PyPI).
+`bench/reference_lists.py FOLDER…` looks for .ris, .bib, .nbib, .json, .csv and .xlsx. How many
+records a file holds is counted by rules of its own, written before the reader was run: a record is
+*read* (it has a title), *told* (it is refused or has no title, and the report says so), or *lost*.
+Without a folder it reads those in `JMZ_LISTS`, or else our own few of `bench/sets/lists`. Nothing
+of other people's files is kept here: they were the sample and test files of bib2json 0.0.1 (npm),
+pybtex 0.26.1, asreview 3.0.8, bibx 0.9.2 and colrev 0.16.2 (PyPI).
 """
 
 import json
@@ -27,10 +29,20 @@ from jmzpro.kit.spreadsheet import decoded
 from jmzpro.library.bulk.entry import MOST_ROWS, Entry, Unreadable
 from jmzpro.library.bulk.parser import LARGEST, entries
 
-BLOCK = re.compile(r"^[ \t]*@[ \t]*(?!comment\b|string\b|preamble\b)[A-Za-z]+\s*[{(]\s*[^\s,]", re.MULTILINE | re.IGNORECASE)
+BLOCK = re.compile(
+    r"^[ \t]*@[ \t]*(?!comment\b|string\b|preamble\b)[A-Za-z]+\s*[{(]\s*[^\s,]",
+    re.MULTILINE | re.IGNORECASE,
+)
 TYPE = re.compile(r"^TY  ?- ?", re.MULTILINE)
 PMID = re.compile(r"^PMID- ", re.MULTILINE)
-FORMS = {".ris": "ris", ".bib": "bib", ".nbib": "nbib", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+FORMS = {
+    ".ris": "ris",
+    ".bib": "bib",
+    ".nbib": "nbib",
+    ".json": "json",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
 MOST_SHOWN = 12
 OURS = Path(__file__).resolve().parent / "sets" / "lists"
 
@@ -86,8 +98,12 @@ class Measure:
         self.seconds += time.monotonic() - begun
         counts["files"] += 1
         counts["records"] += len(found) if wanted is None else wanted
-        counts["read"] += sum(bool(entry.values.get("title")) and not entry.problems for entry in found)
-        counts["told"] += sum(bool(entry.problems) or not entry.values.get("title") for entry in found)
+        counts["read"] += sum(
+            bool(entry.values.get("title")) and not entry.problems for entry in found
+        )
+        counts["told"] += sum(
+            bool(entry.problems) or not entry.values.get("title") for entry in found
+        )
         self.dropped.update(one.field for entry in found for one in entry.dropped)
         if wanted is not None and len(found) < wanted and found:
             self.lost.append(f"{path.name}: {wanted} records, {len(found)} came out")
@@ -95,10 +111,15 @@ class Measure:
 
     def told(self) -> str:
         rows = [
-            f"| {form} | {one['files']} | {one['records']:,} | {one['read']:,} | {one['told']:,} | {one['lost']:,} |"
+            (
+                f"| {form} | {one['files']} | {one['records']:,} | {one['read']:,} | "
+                f"{one['told']:,} | {one['lost']:,} |"
+            )
             for form, one in sorted(self.counts.items())
         ]
-        dropped = ", ".join(f"{name} {number:,}" for name, number in self.dropped.most_common()) or "none"
+        dropped = (
+            ", ".join(f"{name} {number:,}" for name, number in self.dropped.most_common()) or "none"
+        )
         lines = [
             "## Lists of publications that others made",
             "",
@@ -108,14 +129,19 @@ class Measure:
             "|---|---|---|---|---|---|",
             *rows,
             "",
-            f"Values dropped by themselves, with a reason in the report: {dropped}. {self.seconds:.0f} s in all.",
+            (
+                f"Values dropped by themselves, with a reason in the report: {dropped}. "
+                f"{self.seconds:.0f} s in all."
+            ),
             *(f"- {line}" for line in [*self.lost, *self.refused][:MOST_SHOWN]),
         ]
         return "\n".join(lines)
 
 
 def main() -> int:
-    folders = [Path(one) for one in sys.argv[1:] or os.environ.get("JMZ_LISTS", "").split()] or [OURS]
+    folders = [Path(one) for one in sys.argv[1:] or os.environ.get("JMZ_LISTS", "").split()] or [
+        OURS
+    ]
     measure = Measure()
     for folder in folders:
         for path in sorted(folder.rglob("*")):

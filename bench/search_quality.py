@@ -2,7 +2,8 @@
 
     python bench/search_quality.py [--manuals FOLDER] [--unseen] [folder of an evaluation set ...]
 
-What is asked of what is in sets/asked.py. Without `--unseen` only the sets are measured that the ranking was chosen on.
+What is asked of what is in sets/asked.py. Without `--unseen` only the sets are measured that the
+ranking was chosen on.
 """
 
 import argparse
@@ -24,7 +25,9 @@ Search = Callable[[str], list[str]]
 
 
 class PlainMix:
-    """BM25 on words .2, stems .2, 4-grams 1, the title's 4-grams .3, each divided by its best score: what well-known parts reach."""
+    """BM25 on words .2, stems .2, 4-grams 1, the title's 4-grams .3, each divided by its best
+    score: what well-known parts reach.
+    """
 
     def __init__(self, documents: dict[str, Document]) -> None:
         import Stemmer
@@ -34,7 +37,11 @@ class PlainMix:
         full = [tokens(f"{document.title}\n{document.body}") for document in documents.values()]
         titles = [tokens(document.title) for document in documents.values()]
         grams = [self.grams(words) for words in full]
-        self.fields = [(0.2, BM25(full)), (0.2, BM25([self.stems(words) for words in full])), (1.0, BM25(grams))]
+        self.fields = [
+            (0.2, BM25(full)),
+            (0.2, BM25([self.stems(words) for words in full])),
+            (1.0, BM25(grams)),
+        ]
         self.fields.append((0.3, BM25([self.grams(words) for words in titles])))
 
     def stems(self, words: Sequence[str]) -> list[str]:
@@ -47,12 +54,17 @@ class PlainMix:
         words = tokens(query)
         grams = self.grams(words)
         total: Counter[int] = Counter()
-        for (weight, field), terms in zip(self.fields, (words, self.stems(words), grams, grams), strict=True):
+        for (weight, field), terms in zip(
+            self.fields, (words, self.stems(words), grams, grams), strict=True
+        ):
             scores = field.scores(terms)
             best = max(scores.values(), default=0.0)
             for place, score in scores.items():
                 total[place] += weight * score / best  # type: ignore[assignment]
-        return [self.keys[place] for place, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:10]]
+        return [
+            self.keys[place]
+            for place, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
+        ]
 
 
 class BM25:
@@ -70,7 +82,12 @@ class BM25:
             there = self.found.get(term, [])
             seldom = math.log(1 + (len(self.lengths) - len(there) + 0.5) / (len(there) + 0.5))
             for place, count in there:
-                scores[place] += seldom * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * self.lengths[place] / self.mean))
+                scores[place] += (
+                    seldom
+                    * count
+                    * 2.2
+                    / (count + 1.2 * (0.25 + 0.75 * self.lengths[place] / self.mean))
+                )
         return scores
 
 
@@ -95,10 +112,15 @@ def measured(collection: Collection) -> list[str]:
         for key, document in collection.documents.items():
             index.add("k", key, document)
         index.commit("")
-        searches: tuple[Search, ...] = (PlainMix(collection.documents).search, lambda text: [m.id for m in index.search(text, limit=10)])
+        searches: tuple[Search, ...] = (
+            PlainMix(collection.documents).search,
+            lambda text: [m.id for m in index.search(text, limit=10)],
+        )
         rows = []
         for kind, asked in by_kind(collection.queries).items():
-            plain, ours = (sum(good(search, query) for query in asked) / len(asked) for search in searches)
+            plain, ours = (
+                sum(good(search, query) for query in asked) / len(asked) for search in searches
+            )
             below = " below" if ours < plain - 0.005 else ""
             rows.append(f"| {kind} | {len(asked)} | {plain:.3f} | {ours:.3f}{below} |")
         index.close()
@@ -107,12 +129,24 @@ def measured(collection: Collection) -> list[str]:
 
 def main(arguments: argparse.Namespace) -> None:
     head = "| kind of query | queries | plain mix | search |\n|---|---:|---:|---:|"
-    goals = ".94 whole questions, .77 a mixed collection, .90 as typed, .93 single forms, .98 exact words"
-    parts = ["## How well search finds", f"Mean nDCG@10 (of exact words MRR@10). Goals on sets that we do not have: {goals}."]
+    goals = (
+        ".94 whole questions, .77 a mixed collection, .90 as typed, .93 single forms, .98 exact "
+        "words"
+    )
+    parts = [
+        "## How well search finds",
+        f"Mean nDCG@10 (of exact words MRR@10). Goals on sets that we do not have: {goals}.",
+    ]
     for collection in collections(arguments.manuals, arguments.folders):
         if collection.part == "chosen" or arguments.unseen:
             rows = "\n".join([head, *measured(collection)])
-            parts += [f"### {collection.name}, {len(collection.documents):,} documents, {collection.part}", rows]
+            parts += [
+                (
+                    f"### {collection.name}, {len(collection.documents):,} documents, "
+                    f"{collection.part}"
+                ),
+                rows,
+            ]
     sys.stdout.write("\n\n".join(parts) + "\n")
 
 

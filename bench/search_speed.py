@@ -1,9 +1,11 @@
-"""How fast documents are indexed, searched, suggested and compared, and what memory and disk they take. Prints a Markdown section.
+"""How fast documents are indexed, searched, suggested and compared, and what memory and disk they
+take. Prints a Markdown section.
 
     python bench/search_speed.py [number of documents ...]
 
-The documents are made of the Dutch word list with word frequencies as in real text (Zipf), 300 words each; the queries are two to four
-words of them, half with a typing error. One thread, an index in a temporary folder, no database.
+The documents are made of the Dutch word list with word frequencies as in real text (Zipf), 300
+words each; the queries are two to four words of them, half with a typing error. One thread, an
+index in a temporary folder, no database.
 """
 
 import os
@@ -31,8 +33,21 @@ DOCUMENTS_A_SECOND, SUGGESTIONS_MS = 300, 10
 def main(numbers: list[int]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
     sys.path.insert(0, str(ROOT))
-    head = [f"## How fast search is\n\nDocuments of {WORDS_EACH} words. Times are of the processor, in ms: p50, p95.\n"]
-    columns = ["documents", "indexed a second", "on disk", "memory", "search, ten", "search, 400", "question of ten words"]
+    head = [
+        (
+            f"## How fast search is\n\nDocuments of {WORDS_EACH} words. Times are of the "
+            "processor, in ms: p50, p95.\n"
+        )
+    ]
+    columns = [
+        "documents",
+        "indexed a second",
+        "on disk",
+        "memory",
+        "search, ten",
+        "search, 400",
+        "question of ten words",
+    ]
     head.append(f"| {' | '.join([*columns, 'suggestions', 'like a text', 'asked'])} |")
     head.append("|---:|---:|---:|---:|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="jmz-bench-") as folder:
@@ -65,16 +80,28 @@ def grown(folder: Path, numbers: list[int]) -> list[str]:
                 index.commit(str(made))
         index.commit("all")
         a_second = (made - first) / (time.perf_counter() - start)
-        asked = [" ".join(chance.choices(words[200:20_000], k=chance.randint(2, 4))) for _ in range(QUERIES)]
-        asked = [mistyped(query, chance) if place % 2 else query for place, query in enumerate(asked)]
-        whole = [" ".join(chance.choices(words, cum_weights=weights, k=10)) for _ in range(QUERIES // 3)]
-        long = [" ".join(chance.choices(words, cum_weights=weights, k=200)) for _ in range(QUERIES // 3)]
+        asked = [
+            " ".join(chance.choices(words[200:20_000], k=chance.randint(2, 4)))
+            for _ in range(QUERIES)
+        ]
+        asked = [
+            mistyped(query, chance) if place % 2 else query for place, query in enumerate(asked)
+        ]
+        whole = [
+            " ".join(chance.choices(words, cum_weights=weights, k=10)) for _ in range(QUERIES // 3)
+        ]
+        long = [
+            " ".join(chance.choices(words, cum_weights=weights, k=200)) for _ in range(QUERIES // 3)
+        ]
         begun = [query[: 2 + place % 8] for place, query in enumerate(asked)]
         index.search("een eerste keer")
         figures = [
             f"{made:,}",
             f"{a_second:.0f} (asked {DOCUMENTS_A_SECOND})",
-            f"{sum(file.stat().st_size for file in folder.rglob('*') if file.is_file()) / 1e6:.0f} MB",
+            (
+                f"{sum(file.stat().st_size for file in folder.rglob('*') if file.is_file()) / 1e6:.0f} "  # noqa: E501
+                "MB"
+            ),
             f"{memory() - start_memory:.0f} MB",
             timed(lambda query: index.search(query, limit=10), asked),
             timed(lambda query: index.search(query, limit=400), asked),

@@ -1,4 +1,6 @@
-"""How long from `make run` until a page is there: in a fresh clone, and again; and how long until all has stopped."""
+"""How long from `make run` until a page is there: in a fresh clone, and again; and how long
+until all has stopped.
+"""
 
 import os
 import signal
@@ -22,14 +24,22 @@ def free_port() -> int:
 
 
 class Start:
-    """One `make run`: `seconds` until the home page answered, `stopped` seconds from SIGTERM until it was gone."""
+    """One `make run`: `seconds` until the home page answered, `stopped` seconds from SIGTERM
+    until it was gone.
+    """
 
     def __init__(self, folder: Path) -> None:
         port = free_port() % 20000 + 20000
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("JMZ_", "MAKE", "PYTHONPATH", "DJANGO"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("JMZ_", "MAKE", "PYTHONPATH", "DJANGO"))
+        }
         began = time.monotonic()
         command = ["make", "run", f"PORT={port}"]
-        process = subprocess.Popen(command, cwd=folder, env=kept, stdout=sys.stderr, start_new_session=True)  # noqa: S603 -- our own
+        process = subprocess.Popen(  # noqa: S603 -- our own
+            command, cwd=folder, env=kept, stdout=sys.stderr, start_new_session=True
+        )
         self.wait_for_page(process, f"http://127.0.0.1:{port}/")
         self.seconds = time.monotonic() - began
         began = time.monotonic()
@@ -59,10 +69,12 @@ def main() -> None:
     stopped = max(start.stopped for start in [first, *again])
     sys.stdout.write(
         "## How long does a start take?\n\n"
-        "A fresh clone in a folder with a space in its name; `make run`; the clock stops when the home page answers 200. "
+        "A fresh clone in a folder with a space in its name; `make run`; the clock stops when "
+        "the home page answers 200. "
         f"Then {STARTS_AGAIN} times again in the same clone.\n\n"
         "| | seconds | asked |\n|---|---|---|\n"
-        f"| first start, packages from the registry or the cache of this machine | {first.seconds:.1f} | under 180 |\n"
+        "| first start, packages from the registry or the cache of this machine | "
+        f"{first.seconds:.1f} | under 180 |\n"
         f"| second start, median of {STARTS_AGAIN} | {seconds[STARTS_AGAIN // 2]:.1f} | under 5 |\n"
         f"| second start, slowest of {STARTS_AGAIN} | {seconds[-1]:.1f} | under 5 |\n"
         f"| from SIGTERM to the end of all processes, slowest | {stopped:.1f} | under 3 |\n"

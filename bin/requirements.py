@@ -1,4 +1,6 @@
-"""Are requirements/*.txt in step with pyproject.toml? Every wish is pinned within its bounds, every pin has its hashes."""
+"""Are requirements/*.txt in step with pyproject.toml? Every wish is pinned within its bounds,
+every pin has its hashes.
+"""
 
 import re
 import sys
@@ -19,7 +21,9 @@ def pins(name: str) -> dict[str, str]:
 
 
 def missing() -> list[str]:
-    """What the pinned packages need and the list does not pin: pip with hashes refuses such a list."""
+    """What the pinned packages need and the list does not pin: pip with hashes refuses such a
+    list.
+    """
     found = []
     for name in ("base.txt", "dev.txt"):
         pinned = pins(name)
@@ -31,7 +35,8 @@ def missing() -> list[str]:
             found += [
                 f"{name} lacks {need.name}, which {package} needs"
                 for need in needs
-                if (need.marker is None or need.marker.evaluate({"extra": ""})) and canonicalize_name(need.name) not in pinned
+                if (need.marker is None or need.marker.evaluate({"extra": ""}))
+                and canonicalize_name(need.name) not in pinned
             ]
     return found
 
@@ -49,12 +54,20 @@ def wrong() -> list[str]:
         if version is None or not wish.specifier.contains(version, prereleases=True):
             found.append(f"{where} has {version or 'nothing'} for {text}")
     found += [
-        f"{name} is {version} in base.txt and {dev.get(name)} in dev.txt" for name, version in base.items() if dev.get(name) != version
+        f"{name} is {version} in base.txt and {dev.get(name)} in dev.txt"
+        for name, version in base.items()
+        if dev.get(name) != version
     ]
     for path in sorted((ROOT / "requirements").glob("*.txt")):
         blocks = re.split(r"\n(?=\S)", path.read_text().strip())
-        found += [f"{path.name}: {block.split()[0]} has no hash" for block in blocks if "--hash=sha256:" not in block]
-        found += [f"{path.name} names an address" for _ in re.findall(r"https?://", path.read_text())[:1]]
+        found += [
+            f"{path.name}: {block.split()[0]} has no hash"
+            for block in blocks
+            if "--hash=sha256:" not in block
+        ]
+        found += [
+            f"{path.name} names an address" for _ in re.findall(r"https?://", path.read_text())[:1]
+        ]
     return found
 
 

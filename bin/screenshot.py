@@ -19,7 +19,12 @@ PATIENCE = 400
 
 
 def browser_path() -> str:
-    found = os.environ.get("JMZ_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = (
+        os.environ.get("JMZ_CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if not found:
         raise SystemExit("A Chromium is needed. On Debian: apt-get install chromium")
     return found
@@ -41,7 +46,9 @@ def take_picture() -> None:
     flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=flags)
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL", color_scheme="light")
+        page = browser.new_page(
+            viewport={"width": 1280, "height": 900}, locale="nl-NL", color_scheme="light"
+        )
         page.goto(ADDRESS)
         page.evaluate("document.fonts.ready.then(() => true)")
         page.screenshot(path=PICTURE)
@@ -53,7 +60,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="jmz-picture-") as folder:
         others = {name: value for name, value in os.environ.items() if not name.startswith("JMZ_")}
         environment = {**others, "JMZ_DATA_DIR": folder, "PORT": PORT}
-        site = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), "run", "--demo"], env=environment, cwd=ROOT)  # noqa: S603
+        site = subprocess.Popen(  # noqa: S603
+            [sys.executable, str(ROOT / "manage.py"), "run", "--demo"], env=environment, cwd=ROOT
+        )
         try:
             wait_for_page()
             take_picture()

@@ -1,6 +1,8 @@
-"""Where the processor time of `make test` went: the slowest tests, each slice against its budget. Not 0 when a slice is over it.
+"""Where the processor time of `make test` went: the slowest tests, each slice against its budget.
+Not 0 when a slice is over it.
 
-Reads what `pytest --spent-in` kept, one file a step. `bin/spent.py FOLDER --set` makes the budgets anew from them, with room.
+Reads what `pytest --spent-in` kept, one file a step. `bin/spent.py FOLDER --set` makes the budgets
+anew from them, with room.
 """
 
 import json
@@ -17,7 +19,7 @@ SLOWEST = 15
 ROOM = 1.5  # of what was measured; another machine may need its own
 HEAD = """# Processor seconds that the tests of a slice may take in `make test`, one table a step; `make test` turns red above it.
 # When a slice needs more, say here what for. `bin/spent.py var/test/spent --set` makes this file from the last run, with room.
-"""
+"""  # noqa: E501
 
 
 def read(folder: Path) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
@@ -33,8 +35,13 @@ def report(folder: Path, budgets: dict[str, dict[str, float]]) -> tuple[list[str
     lines, is_over = [], False
     for step, (tests, others) in read(folder).items():
         spent = by_slice(tests)
-        lines.append(f"{step}: {sum(spent.values()) + sum(others.values()):.0f} s of the processor, {len(tests)} tests")
-        lines += [f"  {seconds:6.1f}  {name}" for name, seconds in [*spent.items(), *others.items()]]
+        lines.append(
+            f"{step}: {sum(spent.values()) + sum(others.values()):.0f} s of the processor, "
+            f"{len(tests)} tests"
+        )
+        lines += [
+            f"  {seconds:6.1f}  {name}" for name, seconds in [*spent.items(), *others.items()]
+        ]
         slowest = sorted(tests.items(), key=lambda one: -one[1])[:SLOWEST]
         lines += ["  slowest:", *(f"  {seconds:6.1f}  {nodeid}" for nodeid, seconds in slowest)]
         if step not in budgets:
@@ -49,7 +56,10 @@ def report(folder: Path, budgets: dict[str, dict[str, float]]) -> tuple[list[str
 def written(folder: Path) -> str:
     tables = []
     for step, (tests, _) in read(folder).items():
-        rows = [f"{name} = {max(5, round(seconds * ROOM))}" for name, seconds in sorted(by_slice(tests).items())]
+        rows = [
+            f"{name} = {max(5, round(seconds * ROOM))}"
+            for name, seconds in sorted(by_slice(tests).items())
+        ]
         tables.append("\n".join([f"\n[{step}]", *rows]))
     return HEAD + "\n".join(tables) + "\n"
 

@@ -1,4 +1,6 @@
-"""The one settings file. Everything an operator can choose comes from the environment and is described in docs/operations.md."""
+"""The one settings file. Everything an operator can choose comes from the environment and is
+described in docs/operations.md.
+"""
 
 import gc
 import os
@@ -7,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-# Reading in the code makes a million objects that stay. To look through them for rubbish each few hundred took a fifth of starting.
+# Reading in the code makes a million objects that stay. To look through them for rubbish each few
+# hundred took a fifth of starting.
 gc.set_threshold(50_000, 20, 50)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,7 +41,9 @@ SECURE = BASE_URL.startswith("https://")
 
 
 def kept_secret(name: str) -> str:
-    """The secret from the environment, else one made on first use and kept in the data folder (mode 600)."""
+    """The secret from the environment, else one made on first use and kept in the data folder
+    (mode 600).
+    """
     given = env(name)
     if given:
         return given
@@ -58,10 +63,16 @@ def kept_secret(name: str) -> str:
 
 
 SECRET_KEY = kept_secret("JMZ_SECRET_KEY")
-# Encrypts the raw mail that is kept for a week; apart from SECRET_KEY so that either can be replaced alone.
+# Encrypts the raw mail that is kept for a week; apart from SECRET_KEY so that either can be
+# replaced alone.
 MAIL_KEY = kept_secret("JMZ_MAIL_KEY")
 
-ALLOWED_HOSTS = env("JMZ_HOSTS").replace(",", " ").split() or [BASE_HOST, "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = env("JMZ_HOSTS").replace(",", " ").split() or [
+    BASE_HOST,
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
 ROOT_URLCONF = "jmzpro.urls"
 WSGI_APPLICATION = "jmzpro.wsgi.application"
 
@@ -167,7 +178,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database(url: str) -> dict[str, Any]:
-    """`postgres://user:password@host:port/name?sslmode=require` or `sqlite:///path`; SQLite in the data folder when empty."""
+    """`postgres://user:password@host:port/name?sslmode=require` or `sqlite:///path`; SQLite in
+    the data folder when empty.
+    """
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         return {
@@ -183,12 +196,16 @@ def database(url: str) -> dict[str, Any]:
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": (parts.path.removeprefix("/") and Path(f"/{parts.path.lstrip('/')}")) or DATA_DIR / "jmzpro.sqlite3",
+        "NAME": (parts.path.removeprefix("/") and Path(f"/{parts.path.lstrip('/')}"))
+        or DATA_DIR / "jmzpro.sqlite3",
         "CONN_MAX_AGE": 60,  # seconds; opening the file and setting it up is a twentieth of a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA cache_size=-32000;"
+            ),
         },
     }
 
@@ -196,7 +213,8 @@ def database(url: str) -> dict[str, Any]:
 # Where things are kept.
 DATABASES = {"default": database(env("JMZ_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Whole pages for visitors, until something is written. Not while developing: a template that changes writes nothing.
+# Whole pages for visitors, until something is written. Not while developing: a template that
+# changes writes nothing.
 KEEP_PAGES = not DEBUG
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
@@ -209,9 +227,10 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = []
 
 LANGUAGE_CODE = "nl"
-# Dutch is the language of the site; in the others there can be a few pages for parents and young people (jmzpro/pages/languages.py).
+# Dutch is the language of the site; in the others there can be a few pages for parents and young
+# people (jmzpro/pages/languages.py).
 LANGUAGES = [
-    ("nl", "Nederlands"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe"), ("pl", "Polski"), ("uk", "Українська"),
+    ("nl", "Nederlands"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe"), ("pl", "Polski"), ("uk", "Українська"),  # noqa: E501
     ("fr", "Français"),
 ]  # fmt: skip
 TIME_ZONE = "Europe/Amsterdam"
@@ -223,7 +242,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# Files that only some may see; never below MEDIA_ROOT, always through a view that asks `visible_to`.
+# Files that only some may see; never below MEDIA_ROOT, always through a view that asks
+# `visible_to`.
 PRIVATE_ROOT = DATA_DIR / "private"
 SEARCH_INDEX_DIR = DATA_DIR / "search-index"
 STORAGES = {
@@ -233,8 +253,13 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 100  # more than a form takes, so that the form can say so with what was typed still there
-FILE_UPLOAD_HANDLERS = ["jmzpro.media.upload_handlers.RequestSizeHandler", "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    100  # more than a form takes, so that the form can say so with what was typed still there
+)
+FILE_UPLOAD_HANDLERS = [
+    "jmzpro.media.upload_handlers.RequestSizeHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # What a browser may do, and how we know who it is.
@@ -247,19 +272,24 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("JMZ_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("JMZ_BEHIND_PROXY") else None
+)
 X_FRAME_OPTIONS = "DENY"
 # How many proxies in front of us write X-Forwarded-For; 0 means the peer's own address counts.
 TRUSTED_PROXIES = int(env("JMZ_TRUSTED_PROXIES", "0"))
 # How often one address may ask the API something, in each web process.
 API_PER_MINUTE = int(env("JMZ_API_PER_MINUTE", "240"))
-# The Kennisbank: whether links to other sites are visited in the background (never in a demo), and how many days the owner of an
-# item has to say that it still holds before readers are told that nobody did.
+# The Kennisbank: whether links to other sites are visited in the background (never in a demo), and
+# how many days the owner of an item has to say that it still holds before readers are told that
+# nobody did.
 CHECK_LINKS = env_flag("JMZ_CHECK_LINKS", default=True)
 # Only for a machine where calendars are tried out: addresses of our own network may be fetched.
 CALENDARS_INSIDE = env_flag("JMZ_CALENDARS_INSIDE")
 LIBRARY_DOUBT_DAYS = int(env("JMZ_LIBRARY_DOUBT_DAYS", "60"))
-SILENCED_SYSTEM_CHECKS = ["security.W003"]  # CrossOriginMiddleware takes the place of token-based CSRF: docs/decisions/0004
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003"
+]  # CrossOriginMiddleware takes the place of token-based CSRF: docs/decisions/0004
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/beheer/"],
@@ -291,7 +321,8 @@ ANYMAIL = {"WEBHOOK_SECRET": env("JMZ_MAIL_WEBHOOK_SECRET") or secrets.token_url
 if env("JMZ_MAILGUN_SIGNING_KEY"):
     ANYMAIL["MAILGUN_WEBHOOK_SIGNING_KEY"] = env("JMZ_MAILGUN_SIGNING_KEY")
 
-# Logging in: a mailed code or a passkey, and a second factor for the office (allauth; jmzpro/members/).
+# Logging in: a mailed code or a passkey, and a second factor for the office (allauth;
+# jmzpro/members/).
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/mijn/"
 ACCOUNT_ADAPTER = "jmzpro.members.account.adapters.AccountAdapter"
@@ -317,7 +348,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Wagtail: pages and the office.
-# The office is small: who may write a page may publish it, and nobody waits for "Moderators approval".
+# The office is small: who may write a page may publish it, and nobody waits for "Moderators
+# approval".
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_SITE_NAME = "JMZ Pro"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -356,7 +388,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "jmzpro.work.logs.LineFormatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "jmzpro.work.logs.LineFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("JMZ_LOG_LEVEL", "INFO")},
     "loggers": {

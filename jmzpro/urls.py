@@ -1,4 +1,6 @@
-"""Every address of the site. Code owns an address first; what is left goes to the pages the editors own (Wagtail)."""
+"""Every address of the site. Code owns an address first; what is left goes to the pages the
+editors own (Wagtail).
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path

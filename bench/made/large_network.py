@@ -1,7 +1,9 @@
-"""A large invented network for measurements: members, past questions with answers and alerts, and the search index over them.
+"""A large invented network for measurements: members, past questions with answers and alerts, and
+the search index over them.
 
-Texts have Dutch words with frequencies as in real text: those of the demo network's questions first, then the word list, by Zipf. It is
-made once and kept in a folder; the same every time but for its dates, which count back from the day it was made.
+Texts have Dutch words with frequencies as in real text: those of the demo network's questions
+first, then the word list, by Zipf. It is made once and kept in a folder; the same every time but
+for its dates, which count back from the day it was made.
 """
 
 import os
@@ -37,13 +39,21 @@ def is_made(size: int) -> bool:
 
 
 def make(size: int) -> Path:
-    """The folder of a network of so many members and twice as many questions; made when it is not there."""
+    """The folder of a network of so many members and twice as many questions; made when it is
+    not there.
+    """
     folder = folder_of(size)
-    environment = {**os.environ, "JMZ_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
+    environment = {
+        **os.environ,
+        "JMZ_DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "jmzpro.settings",
+    }
     is_kept = is_made(size)
     if not is_kept:
         shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], check=True, env=environment)  # noqa: S603
+    subprocess.run(  # noqa: S603
+        [sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], check=True, env=environment
+    )
     if not is_kept:
         subprocess.run([sys.executable, __file__, str(size)], check=True, env=environment)  # noqa: S603
         (folder / "made").touch()
@@ -70,7 +80,9 @@ class Writer:
 
         told = json.loads((ROOT / "jmzpro/demo/data/questions.json").read_text(encoding="utf-8"))
         spoken = " ".join(row["text"] + " " + row["title"] for row in told).lower().split()
-        seen, counts = np.unique([word.strip(".,?!:;’‘'\"()") for word in spoken], return_counts=True)
+        seen, counts = np.unique(
+            [word.strip(".,?!:;’‘'\"()") for word in spoken], return_counts=True
+        )
         listed = np.array(word_list().decode().split())
         often = [str(word) for word in seen[np.argsort(-counts, kind="stable")] if word]
         rest = [str(word) for word in chance.choice(listed, VOCABULARY, replace=False)]
@@ -81,7 +93,9 @@ class Writer:
 
     def lines(self, number: int, words: int) -> Iterator[str]:
         for start in range(0, number, AT_A_TIME):
-            drawn = np.searchsorted(self.edges, self.chance.random((min(AT_A_TIME, number - start), words)))
+            drawn = np.searchsorted(
+                self.edges, self.chance.random((min(AT_A_TIME, number - start), words))
+            )
             for row in self.words[np.minimum(drawn, len(self.words) - 1)]:
                 yield " ".join(row)
 
@@ -100,7 +114,9 @@ def fill(size: int) -> None:
 
 
 def fill_people(size: int, chance: np.random.Generator, writer: Writer) -> Sequence[int]:
-    """Three themes each; one in fifty is paused, one in two hundred is new, one in four reads letters."""
+    """Three themes each; one in fifty is paused, one in two hundred is new, one in four reads
+    letters.
+    """
     from django.utils import timezone
 
     from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, User
@@ -109,13 +125,27 @@ def fill_people(size: int, chance: np.random.Generator, writer: Writer) -> Seque
 
     now = timezone.now()
     kind = OrganisationKind.values[0]
-    add(Organisation, (Organisation(name=f"Organisatie {n}", slug=f"organisatie-{n}", kind=kind) for n in range(max(1, size // 20))))
+    add(
+        Organisation,
+        (
+            Organisation(name=f"Organisatie {n}", slug=f"organisatie-{n}", kind=kind)
+            for n in range(max(1, size // 20))
+        ),
+    )
     add(User, (User(email=f"p{n}@bench.example") for n in range(size)))
     organisations = list(Organisation.objects.values_list("pk", flat=True))
     provinces = list(Province.objects.values_list("pk", flat=True))
     themes = list(Theme.objects.values_list("pk", flat=True))
-    users = list(User.objects.filter(email__endswith="@bench.example").order_by("pk").values_list("pk", flat=True))
-    where, at, brings = chance.integers(0, len(provinces), size), chance.integers(0, len(organisations), size), writer.lines(size, 14)
+    users = list(
+        User.objects.filter(email__endswith="@bench.example")
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    where, at, brings = (
+        chance.integers(0, len(provinces), size),
+        chance.integers(0, len(organisations), size),
+        writer.lines(size, 14),
+    )
     add(
         Person,
         (
@@ -133,15 +163,28 @@ def fill_people(size: int, chance: np.random.Generator, writer: Writer) -> Seque
         ),
     )
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
-    Person.objects.filter(pk__gt=people[len(people) // 200]).update(welcomed_at=now - timedelta(days=900))
+    Person.objects.filter(pk__gt=people[len(people) // 200]).update(
+        welcomed_at=now - timedelta(days=900)
+    )
     knows = Person.themes.through
     told = (np.argpartition(chance.random(len(themes)), 3)[:3] for _ in people)
-    add(knows, (knows(person_id=pk, theme_id=themes[theme]) for pk, own in zip(people, told, strict=True) for theme in own))
+    add(
+        knows,
+        (
+            knows(person_id=pk, theme_id=themes[theme])
+            for pk, own in zip(people, told, strict=True)
+            for theme in own
+        ),
+    )
     return people
 
 
-def fill_questions(number: int, people: Sequence[int], chance: np.random.Generator, writer: Writer) -> None:
-    """Two themes and two answers each; those of the last half year were mailed to six people, some people far oftener than others."""
+def fill_questions(
+    number: int, people: Sequence[int], chance: np.random.Generator, writer: Writer
+) -> None:
+    """Two themes and two answers each; those of the last half year were mailed to six people,
+    some people far oftener than others.
+    """
     from django.utils import timezone
 
     from jmzpro.places.models import Province
@@ -154,7 +197,11 @@ def fill_questions(number: int, people: Sequence[int], chance: np.random.Generat
     moments = [now - timedelta(days=DAYS * (1 - n / number)) for n in range(number)]
     # As in any network, a few do much: the square of an even chance.
     busy = (chance.random(number * 10) ** 2 * len(people)).astype(int)
-    title, text, said = writer.lines(number, 9), writer.lines(number, 60), writer.lines(number * ANSWERS_EACH, 40)
+    title, text, said = (
+        writer.lines(number, 9),
+        writer.lines(number, 60),
+        writer.lines(number * ANSWERS_EACH, 40),
+    )
     askers = chance.integers(0, len(people), number)
     add(
         Question,
@@ -174,7 +221,13 @@ def fill_questions(number: int, people: Sequence[int], chance: np.random.Generat
     asked = list(Question.objects.order_by("pk").values_list("pk", "asked_at"))
     about = Question.themes.through
     for spread in (lambda n: 0, lambda n: 1 + n // len(themes) % (len(themes) - 1)):
-        add(about, (about(question_id=pk, theme_id=themes[(n + spread(n)) % len(themes)]) for n, (pk, _) in enumerate(asked)))
+        add(
+            about,
+            (
+                about(question_id=pk, theme_id=themes[(n + spread(n)) % len(themes)])
+                for n, (pk, _) in enumerate(asked)
+            ),
+        )
     who = iter(busy)
     add(
         Answer,
@@ -193,7 +246,11 @@ def fill_questions(number: int, people: Sequence[int], chance: np.random.Generat
     lately = [(pk, at) for pk, at in asked if at > now - timedelta(days=ALERTED_DAYS)]
     add(
         Alert,
-        (Alert(question_id=pk, person_id=person, created_at=at) for pk, at in lately for person in {people[next(who)] for _ in range(6)}),
+        (
+            Alert(question_id=pk, person_id=person, created_at=at)
+            for pk, at in lately
+            for person in {people[next(who)] for _ in range(6)}
+        ),
     )
 
 

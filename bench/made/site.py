@@ -13,11 +13,15 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AT_ONCE = 5_000
-HEAD = "| {what} | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
+HEAD = (
+    "| {what} | queries | p50 ms (cpu) | p95 ms (cpu) | p95 ms (wall) |\n|---|---:|---:|---:|---:|"
+)
 
 
 def set_up(folder: str, *, with_cast: bool) -> None:
-    """In this folder, or in the database of JMZ_BENCH_DATABASE_URL; `with_cast`: with some people and organisations."""
+    """In this folder, or in the database of JMZ_BENCH_DATABASE_URL; `with_cast`: with some
+    people and organisations.
+    """
     os.environ["JMZ_DATA_DIR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "jmzpro.settings"
     if database := os.environ.get("JMZ_BENCH_DATABASE_URL"):

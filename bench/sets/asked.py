@@ -1,13 +1,16 @@
-"""Sets to measure search by: collections of Dutch texts, and what is asked of them, damaged in one way at a time.
+"""Sets to measure search by: collections of Dutch texts, and what is asked of them, damaged in one
+way at a time.
 
-A set is documents and queries; each query has a kind, a text, and the documents that are meant. Made the same every time. What is
-measured by is held apart from what the ranking was chosen on: `part` is "chosen" or "unseen", and no collection is in both.
+A set is documents and queries; each query has a kind, a text, and the documents that are meant.
+Made the same every time. What is measured by is held apart from what the ranking was chosen on:
+`part` is "chosen" or "unseen", and no collection is in both.
 
 - single words of the Dutch word list, half of them for either;
 - the site's own texts: starter pages, the demo network's questions and library ("chosen");
-- the Dutch manuals of other programs, when a folder of them is named: LibreOffice ("chosen"), GIMP and Debian ("unseen"). They are
-  not in this repository; `apt-get download libreoffice-help-nl gimp-help-nl debian-edu-doc-nl aptitude-doc-nl` and
-  `dpkg -x` put them in one;
+- the Dutch manuals of other programs, when a folder of them is named: LibreOffice ("chosen"), GIMP
+  and Debian ("unseen"). They are
+  not in this repository; `apt-get download libreoffice-help-nl gimp-help-nl debian-edu-doc-nl
+  aptitude-doc-nl` and `dpkg -x` put them in one;
 - any folder as `manage.py evaluate_search` reads it.
 """
 
@@ -38,19 +41,32 @@ WORDS, QUERIES = 8_000, 150
 MOST_TEXTS, LONGEST_TEXT = 1_200, 6_000
 # Pairs that no rule of spelling connects.
 IRREGULAR = (
-    "stad steden, ei eieren, lid leden, schip schepen, museum musea, politicus politici, catalogus catalogi, centrum centra, smid smeden, "
-    "gelegenheid gelegenheden, mogelijkheid mogelijkheden, kalf kalveren, lam lammeren, blad bladeren, rund runderen, kind kinderen, "
-    "lopen gelopen, denken gedacht, brengen gebracht, kopen gekocht, zoeken gezocht, spreken gesproken, schrijven geschreven, "
-    "blijven gebleven, helpen geholpen, kiezen gekozen, verliezen verloren, vinden gevonden, slapen sliep, dragen gedragen, "
-    "snijden gesneden, verdwijnen verdwenen, onderzoeken onderzocht, begrijpen begrepen, bieden geboden, genieten genoten, "
-    "verbieden verboden, vliegen gevlogen, sluiten gesloten, schuiven geschoven, wegen gewogen, trekken getrokken, drinken gedronken, "
-    "zingen gezongen, lezen gelezen, geven gegeven, houden gehouden, vallen gevallen, sterven gestorven, opvangen opgevangen, "
-    "been benen, koe koeien, vlo vlooien, goed goederen, lied liederen, hoen hoenders, rad raderen, bad baden, dag dagen, dak daken, "
-    "gat gaten, glas glazen, god goden, graf graven, hof hoven, hol holen, lot loten, pad paden, slag slagen, slot sloten, spel spelen, "
-    "vat vaten, weg wegen, bedrag bedragen, bevel bevelen, gebed gebeden, gebrek gebreken, hertog hertogen, oorlog oorlogen, "
-    "kleinood kleinodien, medicus medici, historicus historici, criticus critici, datum data, decennium decennia, stadium stadia, "
-    "jubileum jubilea, basis bases, crisis crises, koopman kooplieden, zeeman zeelui, brandweerman brandweerlieden, "
-    "verantwoordelijkheid verantwoordelijkheden, bijzonderheid bijzonderheden, overheid overheden, vaardigheid vaardigheden"
+    "stad steden, ei eieren, lid leden, schip schepen, museum musea, politicus politici, "
+    "catalogus catalogi, centrum centra, smid smeden, "
+    "gelegenheid gelegenheden, mogelijkheid mogelijkheden, kalf kalveren, lam lammeren, blad "
+    "bladeren, rund runderen, kind kinderen, "
+    "lopen gelopen, denken gedacht, brengen gebracht, kopen gekocht, zoeken gezocht, spreken "
+    "gesproken, schrijven geschreven, "
+    "blijven gebleven, helpen geholpen, kiezen gekozen, verliezen verloren, vinden gevonden, "
+    "slapen sliep, dragen gedragen, "
+    "snijden gesneden, verdwijnen verdwenen, onderzoeken onderzocht, begrijpen begrepen, bieden "
+    "geboden, genieten genoten, "
+    "verbieden verboden, vliegen gevlogen, sluiten gesloten, schuiven geschoven, wegen gewogen, "
+    "trekken getrokken, drinken gedronken, "
+    "zingen gezongen, lezen gelezen, geven gegeven, houden gehouden, vallen gevallen, sterven "
+    "gestorven, opvangen opgevangen, "
+    "been benen, koe koeien, vlo vlooien, goed goederen, lied liederen, hoen hoenders, rad "
+    "raderen, bad baden, dag dagen, dak daken, "
+    "gat gaten, glas glazen, god goden, graf graven, hof hoven, hol holen, lot loten, pad paden, "
+    "slag slagen, slot sloten, spel spelen, "
+    "vat vaten, weg wegen, bedrag bedragen, bevel bevelen, gebed gebeden, gebrek gebreken, "
+    "hertog hertogen, oorlog oorlogen, "
+    "kleinood kleinodien, medicus medici, historicus historici, criticus critici, datum data, "
+    "decennium decennia, stadium stadia, "
+    "jubileum jubilea, basis bases, crisis crises, koopman kooplieden, zeeman zeelui, "
+    "brandweerman brandweerlieden, "
+    "verantwoordelijkheid verantwoordelijkheden, bijzonderheid bijzonderheden, overheid "
+    "overheden, vaardigheid vaardigheden"
 )
 
 
@@ -87,7 +103,10 @@ def collections(manuals: Path | None = None, folders: Sequence[Path] = ()) -> It
                 yield asked_of_texts(name, part, texts)
     for folder in folders:
         found = EvaluationSet.read(folder)
-        judged = [Asked("judged", found.queries[query], frozenset(meant)) for query, meant in found.relevant().items()]
+        judged = [
+            Asked("judged", found.queries[query], frozenset(meant))
+            for query, meant in found.relevant().items()
+        ]
         yield Collection(folder.name, "chosen", found.documents, judged)
         yield asked_of_texts(f"{folder.name}, damaged", "chosen", found.documents)
 
@@ -101,11 +120,20 @@ def known() -> set[str]:
 
 def inflected(word: str, words: set[str]) -> list[str]:
     """Other forms of a word by the rules of spelling, as far as the list has them."""
-    roots = {word, *(word.removesuffix(end) for end in ("en", "s", "e", "je", "t", "te", "de") if word.endswith(end))}
-    roots |= {root[:-1] for root in roots if root[-2:-1] == root[-1:]} | {root + root[-1:] for root in roots}
-    made = {root + end for root in roots for end in ("", "en", "s", "e", "je", "tje", "t", "te", "de")} | {
-        f"ge{root}{end}" for root in roots for end in "dt"
+    roots = {
+        word,
+        *(
+            word.removesuffix(end)
+            for end in ("en", "s", "e", "je", "t", "te", "de")
+            if word.endswith(end)
+        ),
     }
+    roots |= {root[:-1] for root in roots if root[-2:-1] == root[-1:]} | {
+        root + root[-1:] for root in roots
+    }
+    made = {
+        root + end for root in roots for end in ("", "en", "s", "e", "je", "tje", "t", "te", "de")
+    } | {f"ge{root}{end}" for root in roots for end in "dt"}
     return sorted(form for form in made if form != word and len(form) > 3 and form in words)
 
 
@@ -147,7 +175,11 @@ def damaged(word: str, words: set[str], chance: random.Random) -> list[tuple[str
     if len(word) > 5:
         made.append(("mistyped", mistyped(word, chance)))
     if len(word) > 8 and (halves := taken_apart(word, words)):
-        made += [("taken apart", " ".join(halves)), ("turned round", f"{halves[1]} van {halves[0]}"), ("head only", halves[1])]
+        made += [
+            ("taken apart", " ".join(halves)),
+            ("turned round", f"{halves[1]} van {halves[0]}"),
+            ("head only", halves[1]),
+        ]
     return made
 
 
@@ -193,7 +225,8 @@ def single_words(part: str) -> Collection:
 
 
 def asked_of_texts(name: str, part: str, documents: dict[str, Document]) -> Collection:
-    """Of each text: its first sentence as the question (and taken out of it), keywords, those damaged, and single words of it.
+    """Of each text: its first sentence as the question (and taken out of it), keywords, those
+    damaged, and single words of it.
 
     A single word means every text that has it, of which there are few.
     """
@@ -208,11 +241,19 @@ def asked_of_texts(name: str, part: str, documents: dict[str, Document]) -> Coll
     where: dict[str, set[str]] = defaultdict(set)
     counts = {}
     for key, document in found.documents.items():
-        counts[key] = Counter(word for word in tokens(f"{document.title}\n{document.body}") if is_telling(word))
+        counts[key] = Counter(
+            word for word in tokens(f"{document.title}\n{document.body}") if is_telling(word)
+        )
         for word in counts[key]:
             where[word].add(key)
     for key in sorted(found.documents, key=lambda key: zlib.crc32(key.encode())):
-        says = sorted(counts[key], key=lambda word: (-counts[key][word] / (len(where[word]) + 3), zlib.crc32(word.encode())))[:12]
+        says = sorted(
+            counts[key],
+            key=lambda word: (
+                -counts[key][word] / (len(where[word]) + 3),
+                zlib.crc32(word.encode()),
+            ),
+        )[:12]
         if len(says) < 4:
             continue
         found.ask("keywords", " ".join(says[:3]), key)
@@ -220,7 +261,9 @@ def asked_of_texts(name: str, part: str, documents: dict[str, Document]) -> Coll
     return found
 
 
-def _ask_damaged(found: Collection, key: str, says: list[str], where: dict[str, set[str]], asked: Damage) -> None:
+def _ask_damaged(
+    found: Collection, key: str, says: list[str], where: dict[str, set[str]], asked: Damage
+) -> None:
     for place, word in enumerate(says[:6]):
         for kind, text in damaged(word, asked.words, asked.chance):
             if kind != "exact":
@@ -234,7 +277,9 @@ def is_telling(word: str) -> bool:
 
 
 def first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence of six words or more, and the text without it; no sentence when little text would be left."""
+    """The first sentence of six words or more, and the text without it; no sentence when little
+    text would be left.
+    """
     for match in re.finditer(r"[^.!?\n]+(?:[.!?]|\n|$)", text):
         sentence = match[0].strip()
         if 6 <= len(sentence.split()) <= 30 and len(text) - len(match[0]) > 150:
@@ -243,12 +288,18 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def site_texts() -> dict[str, Document]:
-    """The questions of the demo network with their answers, its library, and the pages of the site as they begin."""
+    """The questions of the demo network with their answers, its library, and the pages of the
+    site as they begin.
+    """
     found: dict[str, Document] = {}
     for name in ("questions", "library", "offers"):
-        for number, row in enumerate(json.loads((ROOT / f"jmzpro/demo/data/{name}.json").read_text())):
+        for number, row in enumerate(
+            json.loads((ROOT / f"jmzpro/demo/data/{name}.json").read_text())
+        ):
             if isinstance(row, dict):
-                found[f"{name}-{number}"] = Document("" if name == "questions" else str(row.get("title", "")), text_of(row))
+                found[f"{name}-{number}"] = Document(
+                    "" if name == "questions" else str(row.get("title", "")), text_of(row)
+                )
     return found
 
 
@@ -266,13 +317,24 @@ def text_of(row: dict[str, object]) -> str:
 
 def pages(folder: Path) -> Iterator[tuple[str, Document]]:
     """The Dutch web pages below a folder, those with some text."""
-    files = [path for path in folder.rglob("*.html*") if "nl" in {*path.parts, path.name.split(".")[-1], path.name.split(".")[-2]}]
+    files = [
+        path
+        for path in folder.rglob("*.html*")
+        if "nl" in {*path.parts, path.name.split(".")[-1], path.name.split(".")[-2]}
+    ]
     for path in sorted(files, key=lambda path: zlib.crc32(path.name.encode())):
         packed = path.read_bytes()
-        page = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode(errors="replace")[:400_000]
+        page = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode(
+            errors="replace"
+        )[:400_000]
         title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
         body = re.sub(r"(?s)<(script|style|head|nav|header|footer)\b.*?</\1>", " ", page)
-        pieces = [plain(piece) for piece in re.findall(r"(?s)<(?:p|h[1-4]|li|td|dd|dt)\b[^>]*>(.*?)</(?:p|h[1-4]|li|td|dd|dt)>", body)]
+        pieces = [
+            plain(piece)
+            for piece in re.findall(
+                r"(?s)<(?:p|h[1-4]|li|td|dd|dt)\b[^>]*>(.*?)</(?:p|h[1-4]|li|td|dd|dt)>", body
+            )
+        ]
         text = "\n".join(dict.fromkeys(piece for piece in pieces if len(piece) > 20))[:LONGEST_TEXT]
         if title and len(text) > 300:
             yield str(path.relative_to(folder)), Document(plain(title[1]), text)

@@ -1,12 +1,12 @@
 # ruff: noqa: E501, T201 -- the little programs for readers stay on a line each
-"""Lets the readers of others read our calendars, the whole one and one of some weeks, an age and a place, and lays their dates
-beside ours. Prints a Markdown table of each.
+"""Lets the readers of others read our calendars, the whole one and one of some weeks, an age and a
+place, and lays their dates beside ours. Prints a Markdown table of each.
 
     python bench/soak/calendar_readers.py
 
-Installs pinned packages of PyPI and npm in a temporary folder. Those of Debian are asked when they are installed:
-`apt-get install calcurse gir1.2-ical-3.0 python3-gi php-sabre-vobject`. Ends with 1 when a reader shows a date wrong that it is
-not known to (`KNOWN`).
+Installs pinned packages of PyPI and npm in a temporary folder. Those of Debian are asked when they
+are installed: `apt-get install calcurse gir1.2-ical-3.0 python3-gi php-sabre-vobject`. Ends with 1
+when a reader shows a date wrong that it is not known to (`KNOWN`).
 """
 
 import json
@@ -31,7 +31,8 @@ PYPI = (
     "tzdata",
 )
 NPM = ("ical.js@2.2.1", "ical-expander@3.2.0", "node-ical@0.26.0", "ts-ics@2.4.6")
-# Each prints a JSON list of [title, start] with the start on our clock: "2027-03-02T19:30", of a whole day "2027-03-02".
+# Each prints a JSON list of [title, start] with the start on our clock: "2027-03-02T19:30", of a
+# whole day "2027-03-02".
 PYTHON_HEAD = """
 import json, sys
 from datetime import date, datetime, timezone
@@ -112,7 +113,8 @@ for (const e of c.events) { if (e.status === 'CANCELLED') continue; const day = 
   for (const s of starts) out.push([e.summary, wall(s, day)]); }
 """,
 }
-# Of Debian: the command that runs the script, the package whose version is told, the ending of the script, the script.
+# Of Debian: the command that runs the script, the package whose version is told, the ending of the
+# script, the script.
 DEBIAN = {
     "libical": (
         "/usr/bin/python3",
@@ -175,8 +177,9 @@ print(json.dumps(out))
 """,
     ),
 }
-# What a reader does not show as written, with the version that is pinned above or that Debian 12 has (decision 0074 says it
-# in words). ical-expander reads each event with all moved and cancelled dates of the calendar, also those of other events.
+# What a reader does not show as written, with the version that is pinned above or that Debian 12
+# has (decision 0074 says it in words). ical-expander reads each event with all moved and cancelled
+# dates of the calendar, also those of other events.
 RULES = frozenset({"Wekelijks", "Eén eruit", "Erbij", "Verplaatst", "Vervallen"})
 KNOWN: dict[str, frozenset[str]] = {
     "vobject": frozenset({"Verplaatst", "Vervallen"}),
@@ -185,7 +188,8 @@ KNOWN: dict[str, frozenset[str]] = {
     "ical-expander": RULES,
     "calcurse": frozenset({"Verplaatst", "Vervallen"}),
 }
-# The calendars that are read: its name and its address. Of the second only what is in those weeks, for that age and near.
+# The calendars that are read: its name and its address. Of the second only what is in those weeks,
+# for that age and near.
 CALENDARS = {
     "The whole calendar": "/agenda.ics",
     "Some weeks, an age and a place": "/agenda.ics?van=2027-03-08&tot=2027-04-10&leeftijd=9&plaats=Utrecht&afstand=10",
@@ -273,7 +277,9 @@ def make() -> None:
     one("Hele dagen", datetime(2027, 3, 23), rrule="FREQ=WEEKLY;COUNT=3", **days)
     one("Tweede donderdag", datetime(2027, 1, 14, 19, 30), rrule="FREQ=MONTHLY;BYDAY=2TH;COUNT=8")
     moved = list(one("Verplaatst", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
-    publication.move_date(moved[2], aware(datetime(2027, 3, 18, 20)), aware(datetime(2027, 3, 18, 21)))
+    publication.move_date(
+        moved[2], aware(datetime(2027, 3, 18, 20)), aware(datetime(2027, 3, 18, 21))
+    )
     dropped = list(one("Vervallen", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
     publication.drop_date(dropped[1])
     one("Eén keer, in de zomer", datetime(2027, 7, 6, 9))
@@ -283,7 +289,9 @@ def make() -> None:
 
 def installed(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
     """Each reader with its version and the command that runs it."""
-    pinned = dict(re.split("==|(?<!^)@", one) for one in (*PYPI, *NPM) if re.search("==|(?<!^)@", one))
+    pinned = dict(
+        re.split("==|(?<!^)@", one) for one in (*PYPI, *NPM) if re.search("==|(?<!^)@", one)
+    )
     target = folder / "py"
     run(sys.executable, "-m", "pip", "install", "-q", "--target", str(target), *PYPI)
     for name, code in READERS.items():
@@ -298,7 +306,12 @@ def installed(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
             script.write_text(f"{NODE_HEAD}{code}{tail}\n")
             yield name, pinned[name], ["node", str(script)]
     for name, (program, package, ending, code) in DEBIAN.items():
-        asked = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True, check=False)  # noqa: S603, S607
+        asked = subprocess.run(
+            ["dpkg-query", "-W", "-f", "${Version}", package],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if asked.returncode or not asked.stdout:
             print(f"{name} is not installed (`apt-get install {package}`) and was not asked.\n")
             continue
@@ -314,11 +327,16 @@ def run(*command: str) -> str:
     return done.stdout
 
 
-def compare(readers: list[tuple[str, str, list[str]]], calendars: list[tuple[str, Path, Dates]]) -> int:
+def compare(
+    readers: list[tuple[str, str, list[str]]], calendars: list[tuple[str, Path, Dates]]
+) -> int:
     surprises = []
     for what, calendar, right in calendars:
         titles = list(right)
-        print(f"{what}:\n\n| reader | {' | '.join(titles)} | what is not in it |\n|---|{'---|' * (len(titles) + 1)}")
+        print(
+            f"{what}:\n\n| reader | {' | '.join(titles)} | what is not in it "
+            f"|\n|---|{'---|' * (len(titles) + 1)}"
+        )
         for name, version, command in readers:
             found: dict[str, list[str]] = {}
             for title, start in json.loads(run(*command, str(calendar))):
@@ -327,10 +345,15 @@ def compare(readers: list[tuple[str, str, list[str]]], calendars: list[tuple[str
             said = [verdict(sorted(right[title]), sorted(found.get(title, []))) for title in titles]
             strange = sorted(found.keys() - set(titles))
             print(f"| {name} {version} | {' | '.join(said)} | {', '.join(strange) or 'nothing'} |")
-            wrong = {title for title, one in zip(titles, said, strict=True) if one != "right"} - KNOWN.get(name, frozenset())
+            wrong = {
+                title for title, one in zip(titles, said, strict=True) if one != "right"
+            } - KNOWN.get(name, frozenset())
             surprises += [f"{what}, {name}: {title}" for title in sorted(wrong | set(strange))]
         print()
-    print("\n".join(surprises) or "Nothing that is not known (`KNOWN` in the script, decision 0074 in words).")
+    print(
+        "\n".join(surprises)
+        or "Nothing that is not known (`KNOWN` in the script, decision 0074 in words)."
+    )
     return 1 if surprises else 0
 
 
@@ -338,7 +361,9 @@ def verdict(right: list[str], found: list[str]) -> str:
     if right == found:
         return "right"
     gone = [at for at in right if at not in found]
-    more = [at for at in found if at not in right] + sorted({at for at in found if found.count(at) > 1})
+    more = [at for at in found if at not in right] + sorted(
+        {at for at in found if found.count(at) > 1}
+    )
     said = [f"without {' '.join(gone)}"] if gone else []
     return "; ".join([*said, f"also {' '.join(more)}"] if more else said)
 

@@ -1,11 +1,14 @@
-"""Kills the real worker (`manage.py worker`) with -9 while it sends a round, and counts what arrived. Prints a Markdown section.
+"""Kills the real worker (`manage.py worker`) with -9 while it sends a round, and counts what
+arrived. Prints a Markdown section.
 
     python bench/soak/kill_worker.py [kills] [mails]
 
-Ends with 1 when a mail is lost, when there are more repeats than kills, or when a repeat has another Message-ID. The leases follow from
-the `timeout` in JMZ_SMTP_URL, here 2 s instead of 15: two seconds for the job and twelve for the mail on the wire, so twenty kills take
-some minutes. The quick proof of the same is jmzpro/mail/tests/test_killing_the_worker.py. Uses a database of its own: SQLite in a
-temporary folder, or the one that JMZ_DATABASE_URL names (it is filled, so not a real one).
+Ends with 1 when a mail is lost, when there are more repeats than kills, or when a repeat has
+another Message-ID. The leases follow from the `timeout` in JMZ_SMTP_URL, here 2 s instead of 15:
+two seconds for the job and twelve for the mail on the wire, so twenty kills take some minutes. The
+quick proof of the same is jmzpro/mail/tests/test_killing_the_worker.py. Uses a database of its own:
+SQLite in a temporary folder, or the one that JMZ_DATABASE_URL names (it is filled, so not a real
+one).
 """
 
 import os
@@ -56,7 +59,14 @@ def soak(kills: int, number: int) -> int:
     with MailServer(pause=0.02) as server:
         os.environ["JMZ_SMTP_URL"] = server.url
         messages = (
-            Message(f"soak/{index}", f"p{index}@soak.example", "Wie weet raad?", "mail/letter", "Dit is een proef.", {"text": "Hallo"})
+            Message(
+                f"soak/{index}",
+                f"p{index}@soak.example",
+                "Wie weet raad?",
+                "mail/letter",
+                "Dit is een proef.",
+                {"text": "Hallo"},
+            )
             for index in range(number)
         )
         ids = {mail.to: mail.message_id for mail in outbox.send_many(messages)}
@@ -71,12 +81,15 @@ def soak(kills: int, number: int) -> int:
         worker.kill()
         worker.wait()
         times = Counter(server.receivers())
-        others = sum(ids.get(mail.receiver) != str(mail.message["Message-ID"]) for mail in server.taken)
+        others = sum(
+            ids.get(mail.receiver) != str(mail.message["Message-ID"]) for mail in server.taken
+        )
     lost, repeated = set(ids) - set(times), sum(times.values()) - len(times)
     print(  # noqa: T201
         f"## {kills} kills in a round of {number} ({connection.vendor})\n\n"
         "| what | number |\n|---|---:|\n"
-        f"| mails lost | {len(lost)} |\n| mails repeated | {repeated} |\n| repeats with another Message-ID | {others} |\n"
+        f"| mails lost | {len(lost)} |\n| mails repeated | {repeated} |\n| repeats with another "
+        f"Message-ID | {others} |\n"
         f"| seconds | {time.monotonic() - started:.0f} |"
     )
     return int(bool(lost) or repeated > kills or bool(others))

@@ -1,8 +1,10 @@
-"""How well mails of others are cut to their own words, against right values that a person wrote before the first run.
+"""How well mails of others are cut to their own words, against right values that a person wrote
+before the first run.
 
-JMZ_MAIL_SET names a folder of pairs: NAME.eml or NAME.txt (a body in plain text) and NAME.right, the sender's own words. The script
-fetches nothing, and no mail of others is kept here. Such mails stand in the test folders of readers of mail: on PyPI
-email-reply-extractor, quotequail and mail-parser-reply, on npm planer, and their repositories.
+JMZ_MAIL_SET names a folder of pairs: NAME.eml or NAME.txt (a body in plain text) and NAME.right,
+the sender's own words. The script fetches nothing, and no mail of others is kept here. Such mails
+stand in the test folders of readers of mail: on PyPI email-reply-extractor, quotequail and
+mail-parser-reply, on npm planer, and their repositories.
 """
 
 import os
@@ -18,14 +20,17 @@ from jmzpro.mail.parser.removed_text import NOT_THE_SENDERS
 
 NEAR = 0.9
 PLAIN = (
-    b"From: Iemand <iemand@elders.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"From: Iemand <iemand@elders.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; "
+    b"charset=utf-8\r\n"
     b"Content-Transfer-Encoding: 8bit\r\n\r\n"
 )
 
 
 @dataclass(frozen=True)
 class Result:
-    """`lost`: own words that are neither in the text nor shown to the sender; `shown`: that are left off and shown; `leaked`: too many."""
+    """`lost`: own words that are neither in the text nor shown to the sender; `shown`: that are
+    left off and shown; `leaked`: too many.
+    """
 
     name: str
     likeness: float
@@ -47,14 +52,27 @@ def result(path: Path) -> Result:
     found: NewWords = new_words(parse(raw_of(path)))
     right, got = words(path.with_suffix(".right").read_text()), words(found.text)
     missing = Counter(right) - Counter(got)
-    offered = Counter(words(" ".join(one.text for one in found.left_off if one.rule not in NOT_THE_SENDERS)))
+    offered = Counter(
+        words(" ".join(one.text for one in found.left_off if one.rule not in NOT_THE_SENDERS))
+    )
     lost = missing - offered
     likeness = 1.0 if right == got else SequenceMatcher(None, right, got, autojunk=False).ratio()
-    return Result(path.stem, likeness, right == got, (missing - lost).total(), lost.total(), (Counter(got) - Counter(right)).total())
+    return Result(
+        path.stem,
+        likeness,
+        right == got,
+        (missing - lost).total(),
+        lost.total(),
+        (Counter(got) - Counter(right)).total(),
+    )
 
 
 def main(folder: Path) -> int:
-    paths = sorted(path for path in folder.iterdir() if path.suffix in {".eml", ".txt"} and path.with_suffix(".right").exists())
+    paths = sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix in {".eml", ".txt"} and path.with_suffix(".right").exists()
+    )
     if not paths:
         sys.stderr.write(f"{folder} holds no mails with their right values.\n")
         return 1
@@ -67,7 +85,10 @@ def section(results: list[Result]) -> str:
     leaking = [one.leaked for one in results if one.leaked]
     rows = (
         ("exact", sum(one.is_exact for one in results)),
-        ("near (nine words in ten)", sum(not one.is_exact and one.likeness >= NEAR for one in results)),
+        (
+            "near (nine words in ten)",
+            sum(not one.is_exact and one.likeness >= NEAR for one in results),
+        ),
         ("mails with too much", f"{len(leaking)} ({sum(leaking)} words)"),
         ("own words left off, and shown to the sender", sum(one.shown for one in results)),
         ("own words lost", sum(one.lost for one in results)),
@@ -75,7 +96,8 @@ def section(results: list[Result]) -> str:
     inexact = ", ".join(f"{one.name} ({one.likeness:.2f})" for one in results if not one.is_exact)
     return (
         "## Mails of others, cut to their own words\n\n"
-        f"{len(results)} mails of public test sets, the right values written by hand before the first run.\n\n"
+        f"{len(results)} mails of public test sets, the right values written by hand before the "
+        "first run.\n\n"
         "| what | figure |\n|---|---|\n"
         + "".join(f"| {what} | {figure} |\n" for what, figure in rows)
         + f"\nNot exact: {inexact or 'none'}.\n"

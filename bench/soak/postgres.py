@@ -1,4 +1,6 @@
-"""Every test that asks a database, on PostgreSQL: `make test` runs there what says something new (jmzpro/testing/statements.py)."""
+"""Every test that asks a database, on PostgreSQL: `make test` runs there what says something new
+(jmzpro/testing/statements.py).
+"""
 
 import re
 import subprocess
@@ -9,7 +11,18 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    command = ["bin/postgres", sys.executable, "-m", "pytest", "-n", "2", "--dist=worksteal", "jmzpro", "-m", "not once"]
+    command = [
+        "bin/postgres",
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--dist=worksteal",
+        "jmzpro",
+        "-m",
+        "not once",
+    ]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
     summary = re.findall(r"^.*\b(?:passed|failed|error).*$", done.stdout, re.MULTILINE)
     if done.returncode:

@@ -1,4 +1,5 @@
-"""As routing_scale.py, for 100,000 members: making their network takes half an hour, once. Prints a Markdown section.
+"""As routing_scale.py, for 100,000 members: making their network takes half an hour, once. Prints a
+Markdown section.
 
 python bench/soak/routing_hundred_thousand.py
 """

@@ -1,4 +1,5 @@
-"""As search_speed.py, for an index that grows to 100,000 and then to 1,000,000 documents: about an hour. Prints a Markdown section.
+"""As search_speed.py, for an index that grows to 100,000 and then to 1,000,000 documents: about an
+hour. Prints a Markdown section.
 
 python bench/soak/search_million.py [number of documents ...]
 """

@@ -1,6 +1,8 @@
-"""What the suite and starting cost in processor time, beside the commit from which issue 14 counts, one after the other on this machine.
+"""What the suite and starting cost in processor time, beside the commit from which issue 14 counts,
+one after the other on this machine.
 
-Run by `make soak SOAK=suite`; it takes as long as both suites. `bench/soak/suite.py start` measures starting only.
+Run by `make soak SOAK=suite`; it takes as long as both suites. `bench/soak/suite.py start` measures
+starting only.
 """
 
 import ctypes
@@ -23,9 +25,18 @@ SUITE, START = 0.35, 0.40  # at most, of before
 
 
 def spent(command: list[str], where: Path) -> tuple[float, float, bool]:
-    """Processor seconds of the command and of every process it started, seconds on the clock, and whether it ended well."""
+    """Processor seconds of the command and of every process it started, seconds on the clock,
+    and whether it ended well.
+    """
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(command, cwd=where, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command,
+        cwd=where,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
     reap()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
@@ -60,24 +71,40 @@ def main() -> None:
     lines, good = [], True
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder)
-        packed = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603, S607
+        packed = subprocess.run(
+            ["git", "archive", BEFORE],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,  # noqa: S607
+        ).stdout
         with tarfile.open(fileobj=BytesIO(packed)) as archive:
             archive.extractall(old, filter="data")
         for side in (old, ROOT):
             spent(["bin/setup", "dev"], side)
         pairs = {f"`manage.py check` (median of {STARTS})": (starting(old), starting(ROOT), START)}
         if sys.argv[1:] != ["start"]:
-            (was, was_clock, was_good), (now, now_clock, now_good) = (spent(["bin/test"], side) for side in (old, ROOT))
+            (was, was_clock, was_good), (now, now_clock, now_good) = (
+                spent(["bin/test"], side) for side in (old, ROOT)
+            )
             pairs["`make test`"] = (was, now, SUITE)
-            lines.append(f"On the clock `make test` took {was_clock / 60:.0f} and {now_clock / 60:.0f} minutes.")
+            lines.append(
+                f"On the clock `make test` took {was_clock / 60:.0f} and "
+                f"{now_clock / 60:.0f} minutes."
+            )
             good = was_good and now_good
-    table = [f"| {what} | {was:.1f} | {now:.1f} | {now / was:.2f} | {most:.2f} |" for what, (was, now, most) in pairs.items()]
+    table = [
+        f"| {what} | {was:.1f} | {now:.1f} | {now / was:.2f} | {most:.2f} |"
+        for what, (was, now, most) in pairs.items()
+    ]
     sys.stdout.write(
         "\n".join(
             [
                 f"## What do the suite and starting cost, beside {BEFORE}?",
                 "",
-                "Processor seconds, user and system, of all processes, the database and the browser among them.",
+                (
+                    "Processor seconds, user and system, of all processes, the database and the "
+                    "browser among them."
+                ),
                 "",
                 f"| | {BEFORE} | now | ratio | wanted |",
                 "|---|---:|---:|---:|---:|",

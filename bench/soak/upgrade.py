@@ -1,6 +1,8 @@
-"""An installation of before the migrations were squashed, full of data, upgraded to now; beside it a new one. On the database asked for.
+"""An installation of before the migrations were squashed, full of data, upgraded to now; beside it
+a new one. On the database asked for.
 
-Run by `make soak SOAK=upgrade`, and by `bin/postgres .venv/bin/python bench/soak/upgrade.py` for PostgreSQL.
+Run by `make soak SOAK=upgrade`, and by `bin/postgres .venv/bin/python bench/soak/upgrade.py` for
+PostgreSQL.
 """
 
 import json
@@ -23,7 +25,10 @@ call_command("migrate", verbosity=0)
 from jmzpro.demo.network import build
 build()
 """
-MIGRATE = "import django\ndjango.setup()\nfrom django.core.management import call_command\ncall_command('migrate', verbosity=0)\n"
+MIGRATE = (
+    "import django\ndjango.setup()\nfrom django.core.management import "
+    "call_command\ncall_command('migrate', verbosity=0)\n"
+)
 SHAPE = """
 import json, sys, django
 django.setup()
@@ -44,16 +49,27 @@ with connection.cursor() as cursor:
         shape[table] = [columns, kinds]
 rows = {m._meta.label: m._base_manager.count() for m in apps.get_models() if m.__module__.startswith("jmzpro.")}
 print("SHAPE" + json.dumps([shape, rows]))
-"""
+"""  # noqa: E501
 
 
 def run(code: str, where: Path, data: Path, database: str) -> str:
     """In a process of its own, on the code that stands in `where`."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("JMZ_")}
-    env |= {"JMZ_DATA_DIR": str(data), "PYTHONPATH": str(where), "DJANGO_SETTINGS_MODULE": "jmzpro.settings"}
+    env |= {
+        "JMZ_DATA_DIR": str(data),
+        "PYTHONPATH": str(where),
+        "DJANGO_SETTINGS_MODULE": "jmzpro.settings",
+    }
     if database:
         env["JMZ_DATABASE_URL"] = database
-    done = subprocess.run([sys.executable, "-c", code], cwd=where, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        cwd=where,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         sys.stderr.write(done.stderr)
         raise SystemExit(1)
@@ -79,7 +95,12 @@ def main() -> None:
     url = os.environ.get("JMZ_DATABASE_URL", "")
     with tempfile.TemporaryDirectory() as folder:
         old_code, old_data, new_data = (Path(folder) / name for name in ("code", "old", "new"))
-        packed = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603, S607
+        packed = subprocess.run(
+            ["git", "archive", BEFORE],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,  # noqa: S607
+        ).stdout
         with tarfile.open(fileobj=BytesIO(packed)) as archive:
             archive.extractall(old_code, filter="data")
         old, new = on("upgraded", url), on("fresh", url)
@@ -89,12 +110,20 @@ def main() -> None:
         run(MIGRATE, ROOT, new_data, new)
         upgraded, rows = shape_of(old_data, old)
         fresh, _ = shape_of(new_data, new)
-    different = sorted(table for table in upgraded.keys() | fresh.keys() if upgraded.get(table) != fresh.get(table))
-    lost = {name: (count, rows.get(name)) for name, count in before.items() if name in rows and rows[name] < count}
+    different = sorted(
+        table for table in upgraded.keys() | fresh.keys() if upgraded.get(table) != fresh.get(table)
+    )
+    lost = {
+        name: (count, rows.get(name))
+        for name, count in before.items()
+        if name in rows and rows[name] < count
+    }
     full = sum(1 for count in before.values() if count)
     sys.stdout.write(
-        f"## Does an installation of {BEFORE} upgrade?\n\nOn {'PostgreSQL' if url else 'SQLite'}: the demo network of {BEFORE} "
-        f"({sum(before.values())} rows in {full} tables) was upgraded. Tables that differ from those of a new installation: "
+        f"## Does an installation of {BEFORE} upgrade?\n\nOn "
+        f"{'PostgreSQL' if url else 'SQLite'}: the demo network of {BEFORE} "
+        f"({sum(before.values())} rows in {full} tables) was upgraded. Tables that differ from "
+        "those of a new installation: "
         f"{', '.join(different) or 'none'}. Rows lost: {lost or 'none'}.\n"
     )
     raise SystemExit(bool(different or lost))

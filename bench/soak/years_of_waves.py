@@ -1,10 +1,12 @@
-"""Whole years of the network, made by chance, and what waves and letters promise of them. Prints a Markdown section.
+"""Whole years of the network, made by chance, and what waves and letters promise of them. Prints a
+Markdown section.
 
     python bench/soak/years_of_waves.py [years] [first seed]
 
-Each year has some 280 happenings in fifty weeks: questions (one in four without a name), answers, passes, naming others, pauses,
-other paces and weeks, muted themes, closed days, people who leave or change organisation. The worker comes by every twelve hours.
-Ends with 1 when a promise is broken, and says in which year: the seed makes the same year again. Uses a database of its own.
+Each year has some 280 happenings in fifty weeks: questions (one in four without a name), answers,
+passes, naming others, pauses, other paces and weeks, muted themes, closed days, people who leave or
+change organisation. The worker comes by every twelve hours. Ends with 1 when a promise is broken,
+and says in which year: the seed makes the same year again. Uses a database of its own.
 """
 
 import os
@@ -45,10 +47,12 @@ def soak(seeds: range) -> int:
     figures = "".join(f"| {what} | {lived[what]} |\n" for what in lived)
     print(  # noqa: T201
         f"## {len(seeds)} years of questions made by chance ({connection.vendor})\n\n"
-        "Promised: nobody over the week's number, nobody told twice, no colleague (in letters neither), nobody who is away, no wave too "
+        "Promised: nobody over the week's number, nobody told twice, no colleague (in letters "
+        "neither), nobody who is away, no wave too "
         "large, the second wave after two working days, the office after five, each once.\n\n"
         f"| what | number |\n|---|---:|\n{figures}"
-        f"| years with a broken promise (goal: 0) | {len(broken)} |\n| seconds | {time.monotonic() - started:.0f} |"
+        f"| years with a broken promise (goal: 0) | {len(broken)} |\n| seconds | "
+        f"{time.monotonic() - started:.0f} |"
     )
     return int(bool(broken))
 

@@ -1,4 +1,6 @@
-"""The activities at /api/v1/activities: the same questions as the list, by the same names in English, one row for each date's activity."""
+"""The activities at /api/v1/activities: the same questions as the list, by the same names in
+English, one row for each date's activity.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -45,7 +47,9 @@ TURNED_ROUND = ("leeftijd_tot", "tot")
 
 
 class DateOut(Schema):
-    start: Annotated[str, Field(description="ISO 8601 met het verschil met UTC; een hele dag is een datum.")]
+    start: Annotated[
+        str, Field(description="ISO 8601 met het verschil met UTC; een hele dag is een datum.")
+    ]
     end: Annotated[str, Field(description="Tot dit moment; van een hele dag de dag erna.")]
     cancelled: bool
     moved_from: str | None
@@ -79,7 +83,9 @@ class ActivityOut(Schema):
     age_to: int | None
     themes: list[str]
     organiser: str
-    organisation: Annotated[str | None, Field(description="De lidorganisatie, zoals ze in adressen heet.")]
+    organisation: Annotated[
+        str | None, Field(description="De lidorganisatie, zoals ze in adressen heet.")
+    ]
     where: Where
     place: PlaceOut | None
     free: bool
@@ -98,20 +104,35 @@ class ActivityOut(Schema):
 
 class ActivityFilters(FilterSchema):
     audience: Annotated[Audience | None, Field(description="Voor wie.")] = None
-    age: Annotated[int | None, Field(ge=0, le=99, description="Leeftijd van de jonge mantelzorger.")] = None
-    age_to: Annotated[int | None, Field(ge=0, le=99, description="Tot en met deze leeftijd.")] = None
+    age: Annotated[
+        int | None, Field(ge=0, le=99, description="Leeftijd van de jonge mantelzorger.")
+    ] = None
+    age_to: Annotated[int | None, Field(ge=0, le=99, description="Tot en met deze leeftijd.")] = (
+        None
+    )
     place: Annotated[str | None, Field(max_length=120, description="Plaats of postcode.")] = None
-    distance: Annotated[Literal["0", "5", "10", "25", "50", "100"] | None, Field(description="Kilometers rond die plaats.")] = None
-    since: Annotated[str | None, Field(pattern=DAY, description="Vanaf deze dag: jjjj-mm-dd.")] = None
-    until: Annotated[str | None, Field(pattern=DAY, description="Tot en met deze dag: jjjj-mm-dd.")] = None
+    distance: Annotated[
+        Literal["0", "5", "10", "25", "50", "100"] | None,
+        Field(description="Kilometers rond die plaats."),
+    ] = None
+    since: Annotated[str | None, Field(pattern=DAY, description="Vanaf deze dag: jjjj-mm-dd.")] = (
+        None
+    )
+    until: Annotated[
+        str | None, Field(pattern=DAY, description="Tot en met deze dag: jjjj-mm-dd.")
+    ] = None
     where: Annotated[Where | None, Field(description="Op een plek of online.")] = None
     province: Annotated[str | None, SLUG] = None
     theme: Annotated[str | None, SLUG] = None
     kind: Annotated[Kind | None, Field(description="Alleen deze soort.")] = None
     organisation: Annotated[str | None, SLUG] = None
     free: Annotated[bool | None, Field(description="Alleen wat gratis is.")] = None
-    week: Annotated[bool | None, Field(description="Alleen wat bij de Week van de Jonge Mantelzorger hoort.")] = None
-    accreditation: Annotated[Register | Literal["elke"] | None, Field(description="Een register, of `elke`.")] = None
+    week: Annotated[
+        bool | None, Field(description="Alleen wat bij de Week van de Jonge Mantelzorger hoort.")
+    ] = None
+    accreditation: Annotated[
+        Register | Literal["elke"] | None, Field(description="Een register, of `elke`.")
+    ] = None
 
     def asked(self) -> Asked:
         query = QueryDict(mutable=True)
@@ -124,21 +145,29 @@ class ActivityFilters(FilterSchema):
         return Asked(query)
 
     def custom_expression(self) -> Q:
-        """As the list does: also what was in the last ninety days, unless days are asked for. A name that we do not know is 404."""
+        """As the list does: also what was in the last ninety days, unless days are asked for. A
+        name that we do not know is 404.
+        """
         asked = self.asked()
         errors = dict(asked.form.errors)
         if any(name in errors for name in TURNED_ROUND):
             return Q(pk__in=())
         if errors:
             english = {dutch: name for name, dutch in DUTCH.items()}
-            said = [f"{english.get(name, name)}: {error}" for name, of_field in errors.items() for error in of_field]
+            said = [
+                f"{english.get(name, name)}: {error}"
+                for name, of_field in errors.items()
+                for error in of_field
+            ]
             raise HttpError(404, " ".join(said))
         return Q(pk__in=dates_asked(asked, AnonymousUser()).order_by().values("activity"))
 
 
 def public() -> QuerySet[Activity]:
     dates = Prefetch("occurrences", Occurrence.objects.order_by("starts_at", "pk"))
-    found = Activity.objects.visible_to(AnonymousUser()).select_related("organisation", "town__province")
+    found = Activity.objects.visible_to(AnonymousUser()).select_related(
+        "organisation", "town__province"
+    )
     return found.prefetch_related("themes", dates)
 
 
@@ -147,8 +176,29 @@ def show(activity: Activity) -> ActivityOut:
     same = {
         name: getattr(activity, name)
         for name in (
-            *("uid", "slug", "title", "summary", "text", "state", "kind", "language", "age_from", "age_to", "where", "cost"),
-            *("accreditations", "registration", "registration_url", "rrule", "sequence", "published_at", "audiences"),
+            *(
+                "uid",
+                "slug",
+                "title",
+                "summary",
+                "text",
+                "state",
+                "kind",
+                "language",
+                "age_from",
+                "age_to",
+                "where",
+                "cost",
+            ),
+            *(
+                "accreditations",
+                "registration",
+                "registration_url",
+                "rrule",
+                "sequence",
+                "published_at",
+                "audiences",
+            ),
         )
     }
     return ActivityOut(
@@ -193,7 +243,18 @@ def date_out(activity: Activity, date: Occurrence) -> DateOut:
 
 
 COLLECTION = Collection(
-    name="Activity", label="Agenda", public=public, item=ActivityOut, show=show, order=("starts_at", "slug"), filters=ActivityFilters
+    name="Activity",
+    label="Agenda",
+    public=public,
+    item=ActivityOut,
+    show=show,
+    order=("starts_at", "slug"),
+    filters=ActivityFilters,
 )
-ABOUT = "Activiteiten voor jonge mantelzorgers, ouders en professionals, met hun data. Dezelfde keuzes als in de agenda zelf."
-RESOURCE = Resource(key="activities", label="Agenda", about=ABOUT, router=COLLECTION.router(), order=35)
+ABOUT = (
+    "Activiteiten voor jonge mantelzorgers, ouders en professionals, met hun data. Dezelfde "
+    "keuzes als in de agenda zelf."
+)
+RESOURCE = Resource(
+    key="activities", label="Agenda", about=ABOUT, router=COLLECTION.router(), order=35
+)

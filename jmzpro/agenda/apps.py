@@ -48,7 +48,9 @@ class AgendaConfig(AppConfig):
         for job in JOBS:
             jobs.register(job)
         jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=schedule.lay_out_further))
-        jobs.register(Job("agenda-calendar-texts", every=timedelta(minutes=1), run=text_cache.write_ahead))
+        jobs.register(
+            Job("agenda-calendar-texts", every=timedelta(minutes=1), run=text_cache.write_ahead)
+        )
         adding.register()
         connected.register()
         wider_audiences.register(

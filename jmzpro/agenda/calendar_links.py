@@ -1,4 +1,6 @@
-"""Into somebody's own calendar: links that open there with everything filled in. Nothing of theirs is shown or loaded here."""
+"""Into somebody's own calendar: links that open there with everything filled in. Nothing of
+theirs is shown or loaded here.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,22 +43,43 @@ def links_for(activity: Activity, date: Occurrence) -> Links:
 
 def for_google(activity: Activity, date: Occurrence, about: str, where: str) -> dict[str, str]:
     if activity.is_all_day:
-        span = "/".join(f"{recurrence.local(moment):%Y%m%d}" for moment in (date.starts_at, date.ends_at))
+        span = "/".join(
+            f"{recurrence.local(moment):%Y%m%d}" for moment in (date.starts_at, date.ends_at)
+        )
     else:
-        span = "/".join(f"{moment.astimezone(recurrence.UTC):%Y%m%dT%H%M%SZ}" for moment in (date.starts_at, date.ends_at))
-    found = {"action": "TEMPLATE", "text": date.title, "dates": span, "details": about, "location": where, "ctz": "Europe/Amsterdam"}
+        span = "/".join(
+            f"{moment.astimezone(recurrence.UTC):%Y%m%dT%H%M%SZ}"
+            for moment in (date.starts_at, date.ends_at)
+        )
+    found = {
+        "action": "TEMPLATE",
+        "text": date.title,
+        "dates": span,
+        "details": about,
+        "location": where,
+        "ctz": "Europe/Amsterdam",
+    }
     # Google takes one rule, and no list of exceptions.
     return {**found, "recur": f"RRULE:{activity.rrule}"} if is_plain_rule(activity, date) else found
 
 
 def is_plain_rule(activity: Activity, date: Occurrence) -> bool:
-    return bool(activity.rrule) and not activity.rdate and not activity.exdate and date.recurrence_id == activity.starts_at
+    return (
+        bool(activity.rrule)
+        and not activity.rdate
+        and not activity.exdate
+        and date.recurrence_id == activity.starts_at
+    )
 
 
 def for_outlook(activity: Activity, date: Occurrence, about: str, where: str) -> dict[str, str]:
     def written(moment: datetime) -> str:
         local = recurrence.local(moment)
-        return f"{local:%Y-%m-%d}" if activity.is_all_day else moment.astimezone(recurrence.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return (
+            f"{local:%Y-%m-%d}"
+            if activity.is_all_day
+            else moment.astimezone(recurrence.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
 
     return {
         "path": "/calendar/action/compose",

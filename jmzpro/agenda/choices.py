@@ -1,4 +1,6 @@
-"""The words of the agenda: kinds, states, where, registers. Their values are in addresses, feeds and the database."""
+"""The words of the agenda: kinds, states, where, registers. Their values are in addresses, feeds
+and the database.
+"""
 
 from django.db import models
 
@@ -37,8 +39,9 @@ class ActivityKind(models.TextChoices):
     OTHER = "anders", "Iets anders"
 
 
-# Each under a name of its own in the description of the API, where the Kennisbank has kinds and audiences too.
-# The class has a name of its own for the description of the API, where the Kennisbank has kinds too; so has that of the audiences.
+# Each under a name of its own in the description of the API, where the Kennisbank has kinds and
+# audiences too. The class has a name of its own for the description of the API, where the
+# Kennisbank has kinds too; so has that of the audiences.
 Kind = ActivityKind
 
 

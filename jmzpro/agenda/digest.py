@@ -1,4 +1,6 @@
-"""What a letter holds of the agenda: what is new on the site and still to come, about what its reader follows."""
+"""What a letter holds of the agenda: what is new on the site and still to come, about what its
+reader follows.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,17 +16,29 @@ AGENDA = Part("agenda", "de agenda", "agenda:list", order=25)
 
 
 def new_activities(reader: Reader, since: datetime, until: datetime) -> Sequence[Item]:
-    coming = Occurrence.objects.visible_to(reader.user).filter(ends_at__gt=timezone.now()).values("activity")
+    coming = (
+        Occurrence.objects.visible_to(reader.user)
+        .filter(ends_at__gt=timezone.now())
+        .values("activity")
+    )
     came = Activity.objects.visible_to(reader.user).filter(
         published_at__gt=since, published_at__lte=until, state="gepubliceerd", pk__in=coming
     )
-    followed = reader.chosen(came.filter(pk__in=coming), part=AGENDA.key, organisation="organisation")
-    chosen = followed.select_related("town").prefetch_related("themes").order_by("starts_at", "pk")[:MOST]
+    followed = reader.chosen(
+        came.filter(pk__in=coming), part=AGENDA.key, organisation="organisation"
+    )
+    chosen = (
+        followed.select_related("town")
+        .prefetch_related("themes")
+        .order_by("starts_at", "pk")[:MOST]
+    )
     return [as_letter_item(activity, reader) for activity in chosen]
 
 
 def as_letter_item(activity: Activity, reader: Reader) -> Item:
-    followed = [theme for theme in activity.themes.all() if str(theme.pk) in reader.followed("theme")]
+    followed = [
+        theme for theme in activity.themes.all() if str(theme.pk) in reader.followed("theme")
+    ]
     about = [("theme", str(theme.pk)) for theme in activity.themes.all()]
     if activity.organisation_id:
         about.append(("organisation", str(activity.organisation_id)))

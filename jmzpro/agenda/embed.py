@@ -1,4 +1,6 @@
-"""The agenda on somebody else's site: one script with one element, that asks for the same as the list. No cookie, no frame."""
+"""The agenda on somebody else's site: one script with one element, that asks for the same as the
+list. No cookie, no frame.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ from jmzpro.agenda.models import Occurrence
 from jmzpro.page_cache.cache import keep
 
 SCRIPT = Path(__file__).parent / "static" / "agenda" / "jmz-agenda.js"
-# The script is for sites we do not know: its address stays, and a browser asks again within the hour.
+# The script is for sites we do not know: its address stays, and a browser asks again within the
+# hour.
 KEPT_FOR = 3600
 MOST = 20
 USUAL = 5
@@ -56,9 +59,16 @@ def data(request: HttpRequest) -> HttpResponseBase:
         refusal["Access-Control-Allow-Origin"] = "*"
         return refusal
     number = request.GET.get("aantal", "")
-    most = min(MOST, max(1, int(number))) if number.isascii() and number.isdigit() and len(number) < 4 else USUAL
+    most = (
+        min(MOST, max(1, int(number)))
+        if number.isascii() and number.isdigit() and len(number) < 4
+        else USUAL
+    )
     dates = for_rows(asked.dates(Occurrence.objects.visible_to(request.user)))[:most]
-    found = {"url": settings.BASE_URL + address("agenda:list", asked), "dates": [shown(date) for date in dates]}
+    found = {
+        "url": settings.BASE_URL + address("agenda:list", asked),
+        "dates": [shown(date) for date in dates],
+    }
     return for_other_sites(request, JsonResponse(found, json_dumps_params={"ensure_ascii": False}))
 
 
@@ -78,5 +88,7 @@ def shown(date: Occurrence) -> dict[str, Any]:
 def for_other_sites(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}" if request.path == script_path() else "public, max-age=300"
+    response["Cache-Control"] = (
+        f"public, max-age={KEPT_FOR}" if request.path == script_path() else "public, max-age=300"
+    )
     return keep(get_conditional_response(request, response=response) or response)

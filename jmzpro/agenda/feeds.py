@@ -51,7 +51,11 @@ def ics(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def activity_ics(request: HttpRequest, slug: str) -> HttpResponseBase:
-    wanted = Activity.objects.visible_to(request.user).select_related("town__province").prefetch_related("themes")
+    wanted = (
+        Activity.objects.visible_to(request.user)
+        .select_related("town__province")
+        .prefetch_related("themes")
+    )
     activity = get_object_or_404(wanted, slug=slug)
     text = calendar(
         activity.title,
@@ -72,31 +76,52 @@ def as_calendar(request: HttpRequest, written: bytes, name: str) -> HttpResponse
 
 
 def refused(asked: Asked) -> HttpResponse | None:
-    """A program cannot read a form: what is wrong is said in plain text, and nothing is given that was not asked for."""
+    """A program cannot read a form: what is wrong is said in plain text, and nothing is given
+    that was not asked for.
+    """
     if not asked.form.errors:
         return None
     labels = {name: field.label for name, field in asked.form.fields.items()}
-    lines = [f"{labels.get(name, name)}: {error}" for name, errors in asked.form.errors.items() for error in errors]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", status=422)
+    lines = [
+        f"{labels.get(name, name)}: {error}"
+        for name, errors in asked.form.errors.items()
+        for error in errors
+    ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", status=422
+    )
 
 
 def dates_asked(asked: Asked, user: Any) -> OccurrenceQuerySet:
-    """What is on the screen; without dates asked for also what was in the last while, so that a subscriber keeps it."""
+    """What is on the screen; without dates asked for also what was in the last while, so that a
+    subscriber keeps it.
+    """
     every = Occurrence.objects.visible_to(user)
-    return asked.dates(every) if asked.is_dated else asked.fitting(every).upcoming(asked.now - SINCE)
+    return (
+        asked.dates(every) if asked.is_dated else asked.fitting(every).upcoming(asked.now - SINCE)
+    )
 
 
 def entries(asked: Asked, user: Any) -> Iterator[Written]:
     """The activities that fit, in the order of their first date that does."""
     chosen: dict[int, set[datetime]] = {}
-    for pk, name in dates_asked(asked, user).values_list("activity", "recurrence_id").iterator(chunk_size=1000):
+    for pk, name in (
+        dates_asked(asked, user).values_list("activity", "recurrence_id").iterator(chunk_size=1000)
+    ):
         if pk not in chosen and len(chosen) >= MOST:
             break
         chosen.setdefault(pk, set()).add(name)
     kept = written(series_apart(chosen) if asked.is_dated else chosen)
     rest = chosen.keys() - kept.keys()
-    wanted = Activity.objects.filter(pk__in=rest).select_related("town__province").prefetch_related("themes", "occurrences")
-    found = {activity.pk: activity for activity in wanted.defer("text", "accessibility", "public_transport")}
+    wanted = (
+        Activity.objects.filter(pk__in=rest)
+        .select_related("town__province")
+        .prefetch_related("themes", "occurrences")
+    )
+    found = {
+        activity.pk: activity
+        for activity in wanted.defer("text", "accessibility", "public_transport")
+    }
     for pk, names in chosen.items():
         yield kept.get(pk) or as_text(entry(found[pk], names, asked))
 
@@ -109,7 +134,9 @@ def series_apart(chosen: Iterable[int]) -> "QuerySet[Activity, Any]":
 def entry(activity: Activity, names: set[datetime], asked: Asked) -> Entry:
     """With all dates, or with these when only some fit."""
     complete = whole(activity)
-    is_whole = not asked.is_dated or names.issuperset(date.recurrence_id for date in complete.dates if date.ends_at > asked.now)
+    is_whole = not asked.is_dated or names.issuperset(
+        date.recurrence_id for date in complete.dates if date.ends_at > asked.now
+    )
     return complete if is_whole else replace(complete, chosen=frozenset(names))
 
 
@@ -131,10 +158,16 @@ def atom(request: HttpRequest) -> HttpResponseBase:
         author_name="JMZ Pro",
     )
     fitting = dates_asked(asked, request.user).order_by().values("activity")
-    newest = Activity.objects.visible_to(request.user).filter(pk__in=fitting).order_by("-published_at", "-pk")
+    newest = (
+        Activity.objects.visible_to(request.user)
+        .filter(pk__in=fitting)
+        .order_by("-published_at", "-pk")
+    )
     for activity in newest.select_related("town").prefetch_related("themes")[:NEWEST]:
         feed.add_item(**item(activity))
-    return keep(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
+    return keep(
+        HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    )
 
 
 def item(activity: Activity) -> dict[str, Any]:
@@ -148,6 +181,9 @@ def item(activity: Activity) -> dict[str, Any]:
         "pubdate": activity.published_at,
         "updateddate": activity.last_modified,
         "author_name": activity.organiser_name,
-        "categories": [activity.get_kind_display(), *(theme.name for theme in activity.themes.all() if theme.is_active)],
+        "categories": [
+            activity.get_kind_display(),
+            *(theme.name for theme in activity.themes.all() if theme.is_active),
+        ],
         "enclosures": [Enclosure(f"{address_of(activity)}agenda.ics", "0", "text/calendar")],
     }

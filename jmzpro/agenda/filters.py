@@ -1,4 +1,6 @@
-"""What can be asked of the agenda, and the dates that fit. The list, the month, the map, the feeds, the API and the embed all ask here."""
+"""What can be asked of the agenda, and the dates that fit. The list, the month, the map, the
+feeds, the API and the embed all ask here.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +26,14 @@ from jmzpro.places.models import Province
 from jmzpro.themes.models import Theme
 
 OLDEST = 99
-DISTANCES = [("0", "alleen in deze plaats"), ("5", "5 km"), ("10", "10 km"), ("25", "25 km"), ("50", "50 km"), ("100", "100 km")]
+DISTANCES = [
+    ("0", "alleen in deze plaats"),
+    ("5", "5 km"),
+    ("10", "10 km"),
+    ("25", "25 km"),
+    ("50", "50 km"),
+    ("100", "100 km"),
+]
 USUAL_DISTANCE = "25"
 PERIODS = [("", "Alles wat komt"), ("week", "Deze week"), ("maand", "Deze maand")]
 PLACES = [("", "Maakt niet uit"), ("locatie", "Op een plek"), ("online", "Online")]
@@ -34,21 +43,37 @@ UNKNOWN_CHOICE = {"invalid_choice": "Deze keuze kennen we niet (meer). Kies er e
 
 
 class FilterForm(forms.Form):
-    """The filter, as it stands in the address. Names and values are Dutch, for people share these addresses."""
+    """The filter, as it stands in the address. Names and values are Dutch, for people share
+    these addresses.
+    """
 
-    voor = forms.MultipleChoiceField(label="Voor wie", choices=Audience, required=False, error_messages=UNKNOWN_CHOICE)
+    voor = forms.MultipleChoiceField(
+        label="Voor wie", choices=Audience, required=False, error_messages=UNKNOWN_CHOICE
+    )
     leeftijd = forms.IntegerField(label="Leeftijd", required=False, min_value=0, max_value=OLDEST)
-    leeftijd_tot = forms.IntegerField(label="tot en met", required=False, min_value=0, max_value=OLDEST)
+    leeftijd_tot = forms.IntegerField(
+        label="tot en met", required=False, min_value=0, max_value=OLDEST
+    )
     plaats = NearField(label="Plaats of postcode", help_text="", required=False)
-    afstand = forms.ChoiceField(label="Binnen", choices=DISTANCES, required=False, error_messages=UNKNOWN_CHOICE)
-    wanneer = forms.ChoiceField(label="Wanneer", choices=PERIODS, required=False, error_messages=UNKNOWN_CHOICE)
+    afstand = forms.ChoiceField(
+        label="Binnen", choices=DISTANCES, required=False, error_messages=UNKNOWN_CHOICE
+    )
+    wanneer = forms.ChoiceField(
+        label="Wanneer", choices=PERIODS, required=False, error_messages=UNKNOWN_CHOICE
+    )
     van = DayField(label="Vanaf", required=False)
     tot = DayField(label="Tot en met", required=False)
-    waar = forms.ChoiceField(label="Waar", choices=PLACES, required=False, error_messages=UNKNOWN_CHOICE)
+    waar = forms.ChoiceField(
+        label="Waar", choices=PLACES, required=False, error_messages=UNKNOWN_CHOICE
+    )
     provincie = forms.ChoiceField(label="Provincie", required=False, error_messages=UNKNOWN_CHOICE)
     thema = forms.ChoiceField(label="Thema", required=False, error_messages=UNKNOWN_CHOICE)
-    soort = forms.MultipleChoiceField(label="Soort", choices=Kind, required=False, error_messages=UNKNOWN_CHOICE)
-    organisatie = forms.ChoiceField(label="Organisatie", required=False, error_messages=UNKNOWN_CHOICE)
+    soort = forms.MultipleChoiceField(
+        label="Soort", choices=Kind, required=False, error_messages=UNKNOWN_CHOICE
+    )
+    organisatie = forms.ChoiceField(
+        label="Organisatie", required=False, error_messages=UNKNOWN_CHOICE
+    )
     gratis = forms.BooleanField(label="Gratis", required=False)
     mantelzorgweek = forms.BooleanField(label="Week van de Jonge Mantelzorger", required=False)
     accreditatie = forms.ChoiceField(
@@ -62,8 +87,14 @@ class FilterForm(forms.Form):
         super().__init__(query)
         self.themes = list(Theme.objects.active().values_list("slug", "name", "pk"))
         self.provinces = list(Province.objects.values_list("slug", "name", "pk"))
-        self.organisations = list(Organisation.objects.visible_to(None).values_list("slug", "name", "pk"))
-        for name, rows in (("provincie", self.provinces), ("thema", self.themes), ("organisatie", self.organisations)):
+        self.organisations = list(
+            Organisation.objects.visible_to(None).values_list("slug", "name", "pk")
+        )
+        for name, rows in (
+            ("provincie", self.provinces),
+            ("thema", self.themes),
+            ("organisatie", self.organisations),
+        ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", "Alle"), *((slug, label) for slug, label, _ in rows)]
@@ -88,7 +119,9 @@ class Period:
 
 
 class Asked:
-    """One question to the agenda. What could not be read is told by `form.errors`, and left out of what is asked."""
+    """One question to the agenda. What could not be read is told by `form.errors`, and left out
+    of what is asked.
+    """
 
     def __init__(self, query: QueryDict, now: datetime | None = None) -> None:
         self.now = now or timezone.now()
@@ -100,12 +133,17 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(value for name, value in self.values.items() if name != "afstand") or bool(self.form.errors)
+        return any(value for name, value in self.values.items() if name != "afstand") or bool(
+            self.form.errors
+        )
 
     @property
     def has_more(self) -> bool:
         """Something was asked that stands behind "kies meer"."""
-        return any(self.query.get(name) for name in (*SELECTS, "soort", "van", "tot", "gratis", "mantelzorgweek"))
+        return any(
+            self.query.get(name)
+            for name in (*SELECTS, "soort", "van", "tot", "gratis", "mantelzorgweek")
+        )
 
     @property
     def distance(self) -> str:
@@ -114,7 +152,15 @@ class Asked:
     @property
     def selects(self) -> list[tuple[str, str, SafeString, Any]]:
         """The lists to choose one from: name, label, options, what is wrong with it."""
-        return [(name, str(self.form.fields[name].label), self.options(name), self.form.errors.get(name, "")) for name in SELECTS]
+        return [
+            (
+                name,
+                str(self.form.fields[name].label),
+                self.options(name),
+                self.form.errors.get(name, ""),
+            )
+            for name in SELECTS
+        ]
 
     @property
     def distances(self) -> SafeString:
@@ -137,14 +183,23 @@ class Asked:
     def period(self) -> Period:
         """What the dates were narrowed to; it begins now when nobody said otherwise."""
         today = timezone.localdate(self.now)
-        first, last, word = self.values.get("van"), self.values.get("tot"), self.values.get("wanneer")
+        first, last, word = (
+            self.values.get("van"),
+            self.values.get("tot"),
+            self.values.get("wanneer"),
+        )
         if first or last:
             start = recurrence.midnight(first) if first else self.now
             return Period(start, recurrence.midnight(last + timedelta(days=1)) if last else None)
         if word == "week":
-            return Period(self.now, recurrence.midnight(today + timedelta(days=7 - today.weekday())))
+            return Period(
+                self.now, recurrence.midnight(today + timedelta(days=7 - today.weekday()))
+            )
         if word == "maand":
-            return Period(self.now, recurrence.midnight((today.replace(day=1) + timedelta(days=32)).replace(day=1)))
+            return Period(
+                self.now,
+                recurrence.midnight((today.replace(day=1) + timedelta(days=32)).replace(day=1)),
+            )
         return Period(self.now)
 
     @property
@@ -161,12 +216,20 @@ class Asked:
         """Of these dates those that fit, and are on in the period asked for; the first first."""
         period = self.period
         fitting = self.fitting(dates)
-        return fitting.between(period.start, period.end) if period.end else fitting.upcoming(period.start)
+        return (
+            fitting.between(period.start, period.end)
+            if period.end
+            else fitting.upcoming(period.start)
+        )
 
     def count(self, dates: OccurrenceQuerySet) -> int:
         """How many `dates` gives."""
         period = self.period
-        return self.dates(dates).order_by().count() if period.end else self.fitting(dates).not_over(period.start).count()
+        return (
+            self.dates(dates).order_by().count()
+            if period.end
+            else self.fitting(dates).not_over(period.start).count()
+        )
 
     def past(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """Of these dates those that fit and are over, the last first."""
@@ -174,7 +237,9 @@ class Asked:
         period = self.period
         if self.values.get("van"):
             over = over.filter(ends_at__gt=period.start)
-        return over.filter(starts_at__lt=period.end) if self.values.get("tot") and period.end else over
+        return (
+            over.filter(starts_at__lt=period.end) if self.values.get("tot") and period.end else over
+        )
 
     def fitting(self, dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
         """Those that fit, whenever they are."""
@@ -185,14 +250,22 @@ class Asked:
         if chosen.get("provincie"):
             dates = dates.filter(province=key_of(self.form.provinces, chosen["provincie"]))
         if chosen.get("organisatie"):
-            dates = dates.filter(organisation=key_of(self.form.organisations, chosen["organisatie"]))
+            dates = dates.filter(
+                organisation=key_of(self.form.organisations, chosen["organisatie"])
+            )
         if chosen.get("thema"):
-            about = Activity.themes.through.objects.filter(theme=key_of(self.form.themes, chosen["thema"]))
+            about = Activity.themes.through.objects.filter(
+                theme=key_of(self.form.themes, chosen["thema"])
+            )
             dates = dates.filter(activity__in=about.values("activity"))
         if chosen.get("soort"):
             dates = dates.filter(kind__in=chosen["soort"])
         if chosen.get("waar"):
-            dates = dates.filter(is_online=True) if chosen["waar"] == "online" else dates.filter(is_on_site=True)
+            dates = (
+                dates.filter(is_online=True)
+                if chosen["waar"] == "online"
+                else dates.filter(is_on_site=True)
+            )
         for name, column in (("gratis", "is_free"), ("mantelzorgweek", "in_week")):
             if chosen.get(name):
                 dates = dates.filter(**{column: True})
@@ -205,7 +278,8 @@ class Asked:
         youngest, oldest = self.values.get("leeftijd"), self.values.get("leeftijd_tot")
         if youngest is None and oldest is None:
             return found
-        # The ages asked for and those of the activity have one in common. One number is one age; only an upper one: up to there.
+        # The ages asked for and those of the activity have one in common. One number is one age;
+        # only an upper one: up to there.
         low = 0 if youngest is None else youngest
         high = low if oldest is None else oldest
         return found & Q(age_from__lte=high, age_to__gte=low)
@@ -215,7 +289,11 @@ class Asked:
         if not register:
             return dates
         dates = dates.filter(has_accreditation=True)
-        return dates if register == ANY_REGISTER else dates.filter(activity__accreditations__contains=f"|{register}|")
+        return (
+            dates
+            if register == ANY_REGISTER
+            else dates.filter(activity__accreditations__contains=f"|{register}|")
+        )
 
 
 def key_of(rows: list[tuple[str, str, int]], slug: str) -> int:

@@ -1,6 +1,7 @@
 """Activities as iCalendar (RFC 5545, 7986): what subscribers' programs read.
 
-The same activity gives the same bytes until it changes: DTSTAMP is when it last did, so that a program that asks again finds nothing new.
+The same activity gives the same bytes until it changes: DTSTAMP is when it last did, so that a
+program that asks again finds nothing new.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -53,7 +54,9 @@ Written = tuple[int, bytes]
 
 @dataclass(frozen=True)
 class Entry:
-    """An activity with its dates. `chosen`: the names of the dates that were asked for; None for the whole series."""
+    """An activity with its dates. `chosen`: the names of the dates that were asked for; None for
+    the whole series.
+    """
 
     activity: Activity
     dates: Sequence[Occurrence] = field(default_factory=list)
@@ -69,7 +72,9 @@ def calendar(
     source: str,
     most: int | None = None,
 ) -> bytes:
-    """A whole calendar of these activities, at most so many events. `page`: for people; `source`: where this file is."""
+    """A whole calendar of these activities, at most so many events. `page`: for people;
+    `source`: where this file is.
+    """
     made = icalendar.Calendar()
     made.add("prodid", "-//JMZ Pro//Agenda//NL")
     made.add("version", "2.0")
@@ -109,7 +114,9 @@ def as_text(entry: Entry) -> Written:
 
 
 def events(entry: Entry) -> "list[Event]":
-    """A rule with its exceptions; whatever no rule gives, by itself: programs read dates beside a rule each in their own way."""
+    """A rule with its exceptions; whatever no rule gives, by itself: programs read dates beside
+    a rule each in their own way.
+    """
     activity = entry.activity
     if not activity.is_series:
         return [event(activity, date) for date in entry.dates]
@@ -123,14 +130,17 @@ def events(entry: Entry) -> "list[Event]":
 
 def is_exception(date: Occurrence) -> bool:
     """Not as the rule has it."""
-    return date.state != OccurrenceState.PLANNED or bool(date.own_title or date.own_place or date.note)
+    return date.state != OccurrenceState.PLANNED or bool(
+        date.own_title or date.own_place or date.note
+    )
 
 
 class UidsOfDates:
-    """What each date is called that stands by itself: the same in every calendar, also when its hour changes.
+    """What each date is called that stands by itself: the same in every calendar, also when its
+    hour changes.
 
-    The date that a series begins with has the name of the series, as it always had, unless a rule has that name
-    (`beside_rule`); the others have their day in it.
+    The date that a series begins with has the name of the series, as it always had, unless a rule
+    has that name (`beside_rule`); the others have their day in it.
     """
 
     def __init__(self, activity: Activity, dates: Sequence[Occurrence]) -> None:
@@ -150,7 +160,9 @@ class UidsOfDates:
         return f"{name}-{day}{at}{host}"
 
 
-def whole_series(activity: Activity, dates: Sequence[Occurrence], names: UidsOfDates) -> "list[Event]":
+def whole_series(
+    activity: Activity, dates: Sequence[Occurrence], names: UidsOfDates
+) -> "list[Event]":
     """What the rule gives as one event with its exceptions, and each other date by itself."""
     by_rule = ruled(activity, dates)
     without = left_out(activity)
@@ -166,7 +178,9 @@ def whole_series(activity: Activity, dates: Sequence[Occurrence], names: UidsOfD
 
 
 def ruled(activity: Activity, dates: Sequence[Occurrence]) -> list[datetime]:
-    """The moments that the rule gives, up to the last of these dates; all of them where their number must be known."""
+    """The moments that the rule gives, up to the last of these dates; all of them where their
+    number must be known.
+    """
     start = recurrence.local(activity.starts_at)
     last = max((recurrence.local(row.recurrence_id) for row in dates), default=start)
     if activity.exdate and "COUNT" in recurrence.parts(activity.rrule):
@@ -180,8 +194,12 @@ def left_out(activity: Activity) -> set[datetime]:
     return {recurrence.aware(recurrence.of_day(wall, start)) for wall in walls}
 
 
-def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, without: Collection[datetime]) -> "Event":
-    """From the first date that the rule gives and that is on: not all programs leave out the date an event begins with."""
+def series(
+    activity: Activity, by_rule: Sequence[datetime], first: datetime, without: Collection[datetime]
+) -> "Event":
+    """From the first date that the rule gives and that is on: not all programs leave out the
+    date an event begins with.
+    """
     made = common(activity)
     length = recurrence.local(activity.ends_at) - recurrence.local(activity.starts_at)
     ends_at = recurrence.aware(recurrence.local(first) + length)
@@ -195,8 +213,8 @@ def series(activity: Activity, by_rule: Sequence[datetime], first: datetime, wit
 def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> "vRecur":
     """Its end in UTC, as RFC 5545 wants it beside a start with a zone; of whole days a date.
 
-    `by_rule`: the moments it gives, where some are taken out. It then ends at the last of them: there are programs that go
-    on counting over what was taken out.
+    `by_rule`: the moments it gives, where some are taken out. It then ends at the last of them:
+    there are programs that go on counting over what was taken out.
     """
     found = recurrence.parts(activity.rrule)
     if by_rule and int(found.get("COUNT", "0")) == len(by_rule):
@@ -206,13 +224,17 @@ def rule(activity: Activity, by_rule: Sequence[datetime] = ()) -> "vRecur":
         wall = recurrence.read_moment(found["UNTIL"], ends_day=True)
         utc = recurrence.aware(wall)
         found["UNTIL"] = f"{wall:%Y%m%d}" if activity.is_all_day else f"{utc:%Y%m%dT%H%M%SZ}"
-    read: vRecur = icalendar.vRecur.from_ical(";".join(f"{name}={value}" for name, value in found.items()))
+    read: vRecur = icalendar.vRecur.from_ical(
+        ";".join(f"{name}={value}" for name, value in found.items())
+    )
     return read
 
 
 def exception(activity: Activity, date: Occurrence) -> "Event":
     made = event(activity, date)
-    made.add("recurrence-id", moment(date.recurrence_id, activity), parameters=kind_of_date(activity))
+    made.add(
+        "recurrence-id", moment(date.recurrence_id, activity), parameters=kind_of_date(activity)
+    )
     return made
 
 
@@ -230,7 +252,9 @@ def put_span(made: "Event", activity: Activity, starts_at: datetime, ends_at: da
 
 
 def moment(when: datetime, activity: Activity) -> date | datetime:
-    """On our clock, with its zone; of whole days the day. The end of a whole day is the day after it, as it is kept."""
+    """On our clock, with its zone; of whole days the day. The end of a whole day is the day
+    after it, as it is kept.
+    """
     local = when.astimezone(recurrence.ZONE)
     return local.date() if activity.is_all_day else local
 
@@ -249,22 +273,39 @@ def common(activity: Activity, date: Occurrence | None = None, uid: str = "") ->
     made.add("summary", date.title if date else activity.title)
     made.add("description", description(activity, date))
     made.add("url", address_of(activity))
-    made.add("status", "CANCELLED" if activity.is_cancelled or (date and date.is_cancelled) else "CONFIRMED")
+    made.add(
+        "status",
+        "CANCELLED" if activity.is_cancelled or (date and date.is_cancelled) else "CONFIRMED",
+    )
     made.add("categories", categories(activity))
     if where := (date and date.own_place) or place(activity):
         made.add("location", where)
     if activity.latitude is not None and activity.longitude is not None:
         made.add("geo", (activity.latitude, activity.longitude))
-    if contact := ", ".join(part for part in (activity.organiser_name, activity.contact_name, activity.contact_email) if part):
+    if contact := ", ".join(
+        part
+        for part in (activity.organiser_name, activity.contact_name, activity.contact_email)
+        if part
+    ):
         made.add("contact", contact)
     return made
 
 
 def description(activity: Activity, date: Occurrence | None) -> str:
-    parts = (date.note if date else "", activity.summary, for_whom(activity), activity.cost, address_of(activity))
+    parts = (
+        date.note if date else "",
+        activity.summary,
+        for_whom(activity),
+        activity.cost,
+        address_of(activity),
+    )
     return "\n\n".join(part for part in parts if part)
 
 
 def categories(activity: Activity) -> list[str]:
     themes = [theme.name for theme in activity.themes.all() if theme.is_active]
-    return [activity.get_kind_display(), *(Audience(audience).label for audience in activity.audiences), *themes]
+    return [
+        activity.get_kind_display(),
+        *(Audience(audience).label for audience in activity.audiences),
+        *themes,
+    ]

@@ -19,10 +19,36 @@ from jmzpro.agenda.models import Occurrence, OccurrenceQuerySet
 from jmzpro.kit import dutch
 
 ON_A_PAGE = 20
-# All that a row shows: an activity has sixty columns, and naming the few costs less than leaving out the many.
-OF_A_DATE = ("recurrence_id", "starts_at", "ends_at", "day", "last_day", "state", "own_title", "own_place", "is_online", "is_free")
-OF_ITS_ACTIVITY = ("slug", "state", "kind", "title", "summary", "is_all_day", "organiser_name", "age_from", "age_to")
-IN_A_ROW = (*OF_A_DATE, "town__name", *(f"activity__{name}" for name in (*OF_ITS_ACTIVITY, *AUDIENCE_COLUMNS.values())))
+# All that a row shows: an activity has sixty columns, and naming the few costs less than leaving
+# out the many.
+OF_A_DATE = (
+    "recurrence_id",
+    "starts_at",
+    "ends_at",
+    "day",
+    "last_day",
+    "state",
+    "own_title",
+    "own_place",
+    "is_online",
+    "is_free",
+)
+OF_ITS_ACTIVITY = (
+    "slug",
+    "state",
+    "kind",
+    "title",
+    "summary",
+    "is_all_day",
+    "organiser_name",
+    "age_from",
+    "age_to",
+)
+IN_A_ROW = (
+    *OF_A_DATE,
+    "town__name",
+    *(f"activity__{name}" for name in (*OF_ITS_ACTIVITY, *AUDIENCE_COLUMNS.values())),
+)
 
 
 @dataclass(frozen=True)
@@ -36,12 +62,18 @@ def for_rows(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
 
 
 def first_of_each(dates: OccurrenceQuerySet, most: int) -> list[Occurrence]:
-    """The first dates, one of each activity: a series does not push the others out. Looks a bit further for that, not for ever."""
+    """The first dates, one of each activity: a series does not push the others out. Looks a bit
+    further for that, not for ever.
+    """
     first: dict[int, int] = {}
     for pk, activity in dates.values_list("pk", "activity")[: most * 5]:
         first.setdefault(activity, pk)
     chosen = list(first.values())[:most]
-    return list(for_rows(dates.model.objects.filter(pk__in=chosen)).order_by(*dates.query.order_by)) if chosen else []
+    return (
+        list(for_rows(dates.model.objects.filter(pk__in=chosen)).order_by(*dates.query.order_by))
+        if chosen
+        else []
+    )
 
 
 class Listing:
@@ -57,7 +89,11 @@ class Listing:
         paginator: Paginator[int] = Paginator(dates.values_list("pk", flat=True), ON_A_PAGE)
         paginator.__dict__["count"] = self.total  # it is a cached property
         self.page: Page[int] = paginator.get_page(query.get("pagina"))
-        self.days = by_day(rows_of(list(self.page.object_list)), timezone.localdate(self.asked.now), is_past=is_past)
+        self.days = by_day(
+            rows_of(list(self.page.object_list)),
+            timezone.localdate(self.asked.now),
+            is_past=is_past,
+        )
 
 
 def rows_of(keys: Sequence[int]) -> list[Occurrence]:
@@ -68,7 +104,11 @@ def rows_of(keys: Sequence[int]) -> list[Occurrence]:
 
 def by_day(rows: Sequence[Occurrence], today: date, *, is_past: bool) -> list[Day]:
     def heading(row: Occurrence) -> str:
-        return "Al begonnen" if row.day < today <= row.last_day and not is_past else on_day(row.day, today)
+        return (
+            "Al begonnen"
+            if row.day < today <= row.last_day and not is_past
+            else on_day(row.day, today)
+        )
 
     return [Day(label, list(group)) for label, group in groupby(rows, key=heading)]
 
@@ -80,9 +120,13 @@ def on_day(day: date, today: date) -> str:
 
 
 def query_of(asked: Asked, **other: str) -> str:
-    """The question as an address has it: what we know and what was filled in, in the order of the form; `other` in its place."""
+    """The question as an address has it: what we know and what was filled in, in the order of
+    the form; `other` in its place.
+    """
     data = asked.query
-    values = {name: [value for value in data.getlist(name) if value.strip()] for name in asked.form.fields}
+    values = {
+        name: [value for value in data.getlist(name) if value.strip()] for name in asked.form.fields
+    }
     values |= {name: [value] for name, value in other.items()}
     if not values["plaats"]:
         values["afstand"] = []
@@ -95,18 +139,28 @@ def address(route: str, asked: Asked, **other: str) -> str:
 
 
 def in_words(asked: Asked) -> str:
-    """What was asked, for a heading or the name of a feed: "voor jonge mantelzorgers van 8 jaar, binnen 25 km van Utrecht"."""
+    """What was asked, for a heading or the name of a feed: "voor jonge mantelzorgers van 8 jaar,
+    binnen 25 km van Utrecht".
+    """
     said = asked.values
     parts = [for_whom(said), where(asked), when(asked)]
     parts += [name for slug, name, _ in asked.form.themes if slug == said.get("thema")]
     parts += [Kind(kind).label.lower() for kind in said.get("soort", ())]
-    parts += [f"van {name}" for slug, name, _ in asked.form.organisations if slug == said.get("organisatie")]
+    parts += [
+        f"van {name}"
+        for slug, name, _ in asked.form.organisations
+        if slug == said.get("organisatie")
+    ]
     if said.get("gratis"):
         parts.append("gratis")
     if said.get("mantelzorgweek"):
         parts.append("in de Week van de Jonge Mantelzorger")
     if register := said.get("accreditatie"):
-        parts.append("met accreditatie" if register == ANY_REGISTER else f"met punten voor {Register(register).label}")
+        parts.append(
+            "met accreditatie"
+            if register == ANY_REGISTER
+            else f"met punten voor {Register(register).label}"
+        )
     return ", ".join(part for part in parts if part)
 
 
@@ -125,8 +179,14 @@ def where(asked: Asked) -> str:
     if place := said.get("plaats"):
         distance = dict(DISTANCES)[f"{asked.kilometres:g}"]
         about = "ongeveer " if place.postcode and place.is_rough else ""
-        parts.append(f"in {place.name}" if asked.kilometres == 0 else f"binnen {about}{distance} van {place.name}")
-    parts += [f"in {name}" for slug, name, _ in asked.form.provinces if slug == said.get("provincie")]
+        parts.append(
+            f"in {place.name}"
+            if asked.kilometres == 0
+            else f"binnen {about}{distance} van {place.name}"
+        )
+    parts += [
+        f"in {name}" for slug, name, _ in asked.form.provinces if slug == said.get("provincie")
+    ]
     if said.get("waar"):
         parts.append("online" if said["waar"] == "online" else "op een plek")
     return ", ".join(parts)

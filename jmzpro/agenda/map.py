@@ -21,12 +21,15 @@ class Map:
         # One address for all places, with the place still to fill in: there may be two thousand.
         self.anywhere = address("agenda:list", self.asked, plaats=HERE, afstand="0")
         dates = self.asked.dates(Occurrence.objects.visible_to(user)).order_by()
-        counted = dict(dates.filter(town__isnull=False).values_list("town").annotate(number=Count("pk")))
+        counted = dict(
+            dates.filter(town__isnull=False).values_list("town").annotate(number=Count("pk"))
+        )
         self.elsewhere = dates.filter(town=None).count()
         towns = Town.objects.in_bulk(list(counted))
         provinces = dict(Town.objects.filter(pk__in=counted).values_list("pk", "province__name"))
         self.spots = sorted(
-            (self.spot(towns[pk], provinces[pk], number) for pk, number in counted.items()), key=lambda spot: (spot.name, spot.province)
+            (self.spot(towns[pk], provinces[pk], number) for pk, number in counted.items()),
+            key=lambda spot: (spot.name, spot.province),
         )
         self.total = sum(counted.values()) + self.elsewhere
 

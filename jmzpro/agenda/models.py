@@ -4,7 +4,12 @@ from jmzpro.agenda.activity.calendar_text import CalendarText
 from jmzpro.agenda.activity.models import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.activity.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.activity.organiser import Organiser, OrganiserQuerySet
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarPlacement, CalendarReading, ConnectedCalendar
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarPlacement,
+    CalendarReading,
+    ConnectedCalendar,
+)
 from jmzpro.agenda.registration.models import (
     Booking,
     Certificate,

@@ -70,7 +70,9 @@ class Month:
         self.previous = (self.first - timedelta(days=1)).replace(day=1)
         start = self.first - timedelta(days=self.first.weekday())
         end = self.next + timedelta(days=-self.next.weekday() % 7)
-        self.days = [self.cell(start + timedelta(days=number)) for number in range((end - start).days)]
+        self.days = [
+            self.cell(start + timedelta(days=number)) for number in range((end - start).days)
+        ]
         self.fill(user, start, end)
 
     @property
@@ -93,7 +95,10 @@ class Month:
     @property
     def around(self) -> list[tuple[str, str]]:
         """The month before and the month after: address and name."""
-        return [(address("agenda:month", self.asked, maand=f"{month:%Y-%m}"), named(month)) for month in (self.previous, self.next)]
+        return [
+            (address("agenda:month", self.asked, maand=f"{month:%Y-%m}"), named(month))
+            for month in (self.previous, self.next)
+        ]
 
     def fill(self, user: Any, start: date, end: date) -> None:
         cells = {cell.day: cell for cell in self.days}
@@ -103,9 +108,13 @@ class Month:
             cells[day].count = number
         place = Window(RowNumber(), partition_by=F("day"), order_by=[F("starts_at"), F("pk")])
         first = of_one_day.annotate(place=place).filter(place__lte=SHOWN_ON_A_DAY).values("pk")
-        for row in for_rows(Occurrence.objects.filter(pk__in=list(first.values_list("pk", flat=True)))):
+        for row in for_rows(
+            Occurrence.objects.filter(pk__in=list(first.values_list("pk", flat=True)))
+        ):
             cells[row.day].shown.append(row)
-        longer = dates.filter(day__lt=end, last_day__gte=start, last_day__gt=F("day")).order_by("day", "pk")
+        longer = dates.filter(day__lt=end, last_day__gte=start, last_day__gt=F("day")).order_by(
+            "day", "pk"
+        )
         for row in for_rows(longer)[:MOST_LONG]:
             for number in range((row.last_day - row.day).days + 1):
                 if cell := cells.get(row.day + timedelta(days=number)):

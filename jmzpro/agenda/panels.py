@@ -22,17 +22,28 @@ def soon(request: HttpRequest, subject: None) -> dict[str, Any] | None:
 
 def about_theme(request: HttpRequest, theme: Theme) -> dict[str, Any] | None:
     tagged = Activity.themes.through.objects.filter(theme=theme).values("activity")
-    dates = first_of_each(Occurrence.objects.visible_to(request.user).filter(activity__in=tagged).upcoming(), SHOWN)
+    dates = first_of_each(
+        Occurrence.objects.visible_to(request.user).filter(activity__in=tagged).upcoming(), SHOWN
+    )
     return {"dates": dates, "theme": theme} if dates else None
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
-    dates = first_of_each(Occurrence.objects.visible_to(request.user).filter(organisation=organisation).upcoming(), SHOWN)
+    dates = first_of_each(
+        Occurrence.objects.visible_to(request.user).filter(organisation=organisation).upcoming(),
+        SHOWN,
+    )
     return {"dates": dates, "organisation": organisation} if dates else None
 
 
 PANELS = (
     Panel("agenda-home", "home", "agenda/panels/home.html", soon, order=20),
     Panel("agenda-theme", "theme", "agenda/panels/theme.html", about_theme, order=30),
-    Panel("agenda-organisation", "organisation", "agenda/panels/organisation.html", of_organisation, order=20),
+    Panel(
+        "agenda-organisation",
+        "organisation",
+        "agenda/panels/organisation.html",
+        of_organisation,
+        order=20,
+    ),
 )

@@ -13,7 +13,14 @@ def export(user: Any) -> dict[str, Any]:
     added = Activity.objects.filter(submitter__user=user).order_by("pk")
     approved = Organiser.objects.filter(approved_by=user).order_by("pk")
     return {
-        "toegevoegd": [{"titel": activity.title, "tekst": activity.text, "wanneer": moment(activity.created_at)} for activity in added],
+        "toegevoegd": [
+            {
+                "titel": activity.title,
+                "tekst": activity.text,
+                "wanneer": moment(activity.created_at),
+            }
+            for activity in added
+        ],
         "contactpersoon bij": list(named_in(user).order_by("pk").values_list("title", flat=True)),
         "contactpersoon van": list(contact_of(user).order_by("pk").values_list("name", flat=True)),
         "goedgekeurd": [organiser.name for organiser in approved],
@@ -36,9 +43,13 @@ def contact_of(user: Any) -> Any:
 
 
 def erase(user: Any) -> None:
-    """The activity stays for those who come; whose it was is forgotten. An organiser without a contact is no longer known for children."""
+    """The activity stays for those who come; whose it was is forgotten. An organiser without a
+    contact is no longer known for children.
+    """
     CalendarText.objects.forget(Activity.objects.filter(who(user)))
-    Activity.objects.filter(who(user)).update(contact_name="", contact_email="", contact_phone="", last_modified=timezone.now())
+    Activity.objects.filter(who(user)).update(
+        contact_name="", contact_email="", contact_phone="", last_modified=timezone.now()
+    )
     Activity.objects.filter(submitter_email__iexact=user.email).update(submitter_email="")
     Activity.objects.filter(submitter__user=user).update(submitter=None)
     contact_of(user).update(contact_name="", contact_email="", contact_phone="")
@@ -51,6 +62,9 @@ DATA_CATEGORY = DataCategory(
     models=("agenda.Activity", "agenda.CalendarText", "agenda.Organiser"),
     export=export,
     erase=erase,
-    kept="Zolang de activiteit op de site staat, ook als ze geweest is; je naam verdwijnt erbij als je je gegevens wist.",
+    kept=(
+        "Zolang de activiteit op de site staat, ook als ze geweest is; je naam verdwijnt erbij "
+        "als je je gegevens wist."
+    ),
     order=45,
 )

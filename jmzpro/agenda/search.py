@@ -30,7 +30,12 @@ def document(activity: Activity) -> Document:
 
 
 def hit(activity: Activity) -> Hit:
-    facts = [activity.first_words(), place(activity), for_whom(activity), "gaat niet door" if activity.is_cancelled else ""]
+    facts = [
+        activity.first_words(),
+        place(activity),
+        for_whom(activity),
+        "gaat niet door" if activity.is_cancelled else "",
+    ]
     return Hit(
         title=activity.title,
         url=activity.get_absolute_url(),
@@ -47,7 +52,9 @@ ACTIVITIES = Searchable(
     label="activiteit",
     label_plural="Agenda",
     model=Activity,
-    all=lambda: Activity.objects.on_the_site().select_related("town__province").prefetch_related("themes"),
+    all=lambda: (
+        Activity.objects.on_the_site().select_related("town__province").prefetch_related("themes")
+    ),
     visible_to=Activity.objects.visible_to,
     document=document,
     hit=hit,
@@ -79,5 +86,7 @@ def shared(activity: Activity) -> Shared:
 
 def addresses() -> Iterator[tuple[str, datetime | None]]:
     yield "/agenda/", None
-    for activity in Activity.objects.visible_to(AnonymousUser()).only("slug", "last_modified").iterator():
+    for activity in (
+        Activity.objects.visible_to(AnonymousUser()).only("slug", "last_modified").iterator()
+    ):
         yield activity.get_absolute_url(), activity.last_modified

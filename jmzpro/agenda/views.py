@@ -16,7 +16,12 @@ from jmzpro.agenda.models import Activity
 from jmzpro.agenda.month import Month
 from jmzpro.page_cache.cache import keep
 
-VIEWS = (("agenda:list", "Lijst"), ("agenda:month", "Maand"), ("agenda:map", "Kaart"), ("agenda:archive", "Voorbij"))
+VIEWS = (
+    ("agenda:list", "Lijst"),
+    ("agenda:month", "Maand"),
+    ("agenda:map", "Kaart"),
+    ("agenda:archive", "Voorbij"),
+)
 
 
 @require_safe
@@ -28,7 +33,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def archive(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request.GET, request.user, is_past=True)
-    return shown(request, "agenda/archive.html", "agenda:archive", listing.asked, {"listing": listing})
+    return shown(
+        request, "agenda/archive.html", "agenda:archive", listing.asked, {"listing": listing}
+    )
 
 
 @require_safe
@@ -43,10 +50,24 @@ def network(request: HttpRequest) -> HttpResponseBase:
     return shown(request, "agenda/map.html", "agenda:map", found.asked, {"map": found})
 
 
-def shown(request: HttpRequest, template: str, route: str, asked: Asked, context: dict[str, Any]) -> HttpResponse:
-    """A page with the filter above it. What could not be read is said at its field; the rest of the question is answered."""
-    tabs = [{"label": label, "url": address(name, asked), "current": name == route, "count": None} for name, label in VIEWS]
-    more = {"asked": asked, "form": asked.form, "words": in_words(asked), "query": query_of(asked), "tabs": tabs, "webcal": webcal(asked)}
+def shown(
+    request: HttpRequest, template: str, route: str, asked: Asked, context: dict[str, Any]
+) -> HttpResponse:
+    """A page with the filter above it. What could not be read is said at its field; the rest of
+    the question is answered.
+    """
+    tabs = [
+        {"label": label, "url": address(name, asked), "current": name == route, "count": None}
+        for name, label in VIEWS
+    ]
+    more = {
+        "asked": asked,
+        "form": asked.form,
+        "words": in_words(asked),
+        "query": query_of(asked),
+        "tabs": tabs,
+        "webcal": webcal(asked),
+    }
     page = render(request, template, {**more, **context}, status=422 if asked.form.errors else 200)
     keep(page)
     return page
@@ -62,12 +83,20 @@ def embed(request: HttpRequest) -> HttpResponseBase:
     """How to put this question on a site of one's own."""
     asked = Asked(request.GET)
     snippet = snippet_for(asked)
-    return shown(request, "agenda/embed.html", "agenda:embed", asked, {"snippet": snippet, "script": script_path()})
+    return shown(
+        request,
+        "agenda/embed.html",
+        "agenda:embed",
+        asked,
+        {"snippet": snippet, "script": script_path()},
+    )
 
 
 @require_safe
 def activity(request: HttpRequest, slug: str) -> HttpResponseBase:
-    return keep(render(request, "agenda/activity.html", context_of(found(request, slug), request.user)))
+    return keep(
+        render(request, "agenda/activity.html", context_of(found(request, slug), request.user))
+    )
 
 
 @require_safe
@@ -76,5 +105,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def found(request: HttpRequest, slug: str) -> Activity:
-    wanted = Activity.objects.visible_to(request.user).select_related("organisation", "organiser__logo", "town__province", "picture")
+    wanted = Activity.objects.visible_to(request.user).select_related(
+        "organisation", "organiser__logo", "town__province", "picture"
+    )
     return get_object_or_404(wanted, slug=slug)

@@ -14,7 +14,9 @@ FIELDS = ("name", "organisation", "contact_name", "contact_email", "contact_phon
 
 
 def approve(organiser: Organiser, by: Any) -> None:
-    """Who is entered here by the office is known to it, from the moment there is somebody to ask."""
+    """Who is entered here by the office is known to it, from the moment there is somebody to
+    ask.
+    """
     if organiser.contact_name and organiser.approved_at is None:
         organiser.approved_at, organiser.approved_by = timezone.now(), by
         organiser.save(update_fields=["approved_at", "approved_by"])
@@ -32,7 +34,12 @@ class OrganiserEdit(EditView):
     def save_instance(self) -> Organiser:
         organiser: Organiser = super().save_instance()
         approve(organiser, self.request.user)
-        audit.record("organisator veranderd", organiser, by=self.request.user, velden=", ".join(self.form.changed_data))
+        audit.record(
+            "organisator veranderd",
+            organiser,
+            by=self.request.user,
+            velden=", ".join(self.form.changed_data),
+        )
         return organiser
 
 
@@ -45,7 +52,11 @@ class OrganiserViewSet(SnippetViewSet):
     add_to_admin_menu = True
     add_view_class = OrganiserCreate
     edit_view_class = OrganiserEdit
-    list_display = ("name", "contact_name", BooleanColumn("is_trusted", label="Zet zelf op de site"))
+    list_display = (
+        "name",
+        "contact_name",
+        BooleanColumn("is_trusted", label="Zet zelf op de site"),
+    )
     search_fields = ("name", "contact_name")
     panels = (
         FieldPanel("name"),
@@ -53,9 +64,15 @@ class OrganiserViewSet(SnippetViewSet):
         FieldPanel("website"),
         FieldPanel("logo"),
         MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")])],
+            [
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_phone")]),
+            ],
             heading="Wie het bureau kan vragen",
-            help_text="Zonder naam komt er niets voor kinderen van deze organisator op de site. Staat nergens op de site.",
+            help_text=(
+                "Zonder naam komt er niets voor kinderen van deze organisator op de site. Staat "
+                "nergens op de site."
+            ),
         ),
         FieldPanel("is_trusted", help_text="Wat zij toevoegen, staat meteen in de agenda."),
     )

@@ -27,14 +27,19 @@ ON_A_PAGE = 100
 @office_required(*GROUPS)
 def preview(request: HttpRequest, public_id: str) -> HttpResponse:
     """The whole of what waits: its picture, all its dates, and what it may be a double of."""
-    activity = get_object_or_404(Activity.objects.select_related("town__province", "picture", "submitter"), public_id=public_id)
+    activity = get_object_or_404(
+        Activity.objects.select_related("town__province", "picture", "submitter"),
+        public_id=public_id,
+    )
     picture = activity.picture.get_rendition("max-800x600") if activity.picture else None
     context = {
         "activity": activity,
         "facts": [fact for fact in facts_of(activity) if fact[1]],
         "dates": changes.dates_to_come(activity).select_related("activity")[:SHOWN_DATES],
         "doubles": duplicates.doubles(activity),
-        "picture": format_html('<img src="{}" alt="{}">', picture.url, activity.picture_alt) if picture else "",
+        "picture": format_html('<img src="{}" alt="{}">', picture.url, activity.picture_alt)
+        if picture
+        else "",
     }
     return render(request, "agenda/adding/preview.html", context)
 
@@ -43,19 +48,38 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
 @office_required(*GROUPS)
 def calendar(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """All that waits of a calendar, to leave out some of it before the rest is placed."""
-    found = get_object_or_404(ConnectedCalendar.objects.select_related("organisation", "added_by"), public_id=public_id)
+    found = get_object_or_404(
+        ConnectedCalendar.objects.select_related("organisation", "added_by"), public_id=public_id
+    )
     waiting = queue.waiting_in(found)
     chosen = request.POST.getlist("activiteit")[:ON_A_PAGE]
     reason = request.POST.get("reden", "").replace("\0", "").strip()[:2000]
     refused = ""
     if request.method == "POST":
-        refused = "Kies eerst wat je niet plaatst." if not chosen else "" if reason else "Schrijf in één zin waarom niet."
+        refused = (
+            "Kies eerst wat je niet plaatst."
+            if not chosen
+            else ""
+            if reason
+            else "Schrijf in één zin waarom niet."
+        )
         if not refused:
             with transaction.atomic():
-                queue.leave_out(found, waiting.filter(public_id__in=chosen), by=request.user, text=reason)
+                queue.leave_out(
+                    found, waiting.filter(public_id__in=chosen), by=request.user, text=reason
+                )
             return redirect(request.path)
-    page = Paginator(waiting.select_related("town").order_by("starts_at", "pk"), ON_A_PAGE).get_page(request.GET.get("p"))
-    context = {"calendar": found, "page": page, "total": waiting.count(), "chosen": chosen, "reason": reason, "refused": refused}
+    page = Paginator(
+        waiting.select_related("town").order_by("starts_at", "pk"), ON_A_PAGE
+    ).get_page(request.GET.get("p"))
+    context = {
+        "calendar": found,
+        "page": page,
+        "total": waiting.count(),
+        "chosen": chosen,
+        "reason": reason,
+        "refused": refused,
+    }
     return render(request, "agenda/connected/waiting.html", context, status=422 if refused else 200)
 
 

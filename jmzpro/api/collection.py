@@ -17,9 +17,13 @@ from jmzpro.api.cursor import PATTERN, UnknownCursor, after, cursor_of
 ON_A_PAGE, MOST_ON_A_PAGE = 50, 200
 
 Limit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="Zoveel op een pagina.")]
-Cursor = Annotated[str, Field(pattern=PATTERN, description="Waar de pagina begint: neem hem over uit `next`.")]
+Cursor = Annotated[
+    str, Field(pattern=PATTERN, description="Waar de pagina begint: neem hem over uit `next`.")
+]
 Identifier = Annotated[str, Field(pattern=r"^[-A-Za-z0-9_]{1,200}$")]
-Next = Annotated[str | None, Field(description="Het adres van de volgende pagina; leeg op de laatste.")]
+Next = Annotated[
+    str | None, Field(description="Het adres van de volgende pagina; leeg op de laatste.")
+]
 
 
 class NoFilters(FilterSchema):
@@ -30,10 +34,11 @@ class NoFilters(FilterSchema):
 class Collection:
     """A list of things that everybody may see.
 
-    `name`: English, for the schemas ("Theme"). `public()`: its rows, as an anonymous visitor may see them, prefetched.
-    `item`: the schema of one; `show(row)` makes it, without a query of its own. `identifier`: the unique field in its address, a number
-    or a slug and never the primary key. `order`: fields as in `order_by`, filled in every row, the last one unique.
-    `filters`: what can be asked.
+    `name`: English, for the schemas ("Theme"). `public()`: its rows, as an anonymous visitor may
+    see them, prefetched. `item`: the schema of one; `show(row)` makes it, without a query of its
+    own. `identifier`: the unique field in its address, a number or a slug and never the primary
+    key. `order`: fields as in `order_by`, filled in every row, the last one unique. `filters`: what
+    can be asked.
     """
 
     name: str
@@ -46,11 +51,15 @@ class Collection:
     filters: type[FilterSchema] = NoFilters
 
     def router(self) -> Router:
-        """A list and its things. The schemas are this collection's own, so they are put on the functions that django-ninja reads."""
+        """A list and its things. The schemas are this collection's own, so they are put on the
+        functions that django-ninja reads.
+        """
         router = Router(tags=[self.label])
         fields: dict[str, Any] = {"limit": (Limit, ON_A_PAGE), "cursor": (Cursor | None, None)}
         asked = create_model(f"{self.name}Asked", __base__=self.filters, **fields)
-        page = create_model(f"{self.name}Page", __base__=Schema, results=(list[self.item], ...), next=(Next, ...))  # type: ignore[name-defined]
+        page = create_model(
+            f"{self.name}Page", __base__=Schema, results=(list[self.item], ...), next=(Next, ...)
+        )  # type: ignore[name-defined]
 
         def read_list(request: HttpRequest, response: HttpResponse, asked: Any) -> Any:
             return page(**self.page(request, response, asked))
@@ -61,21 +70,33 @@ class Collection:
         read_list.__annotations__["asked"] = Annotated[asked, Query()]  # type: ignore[type-arg]
         read_one.__annotations__["identifier"] = self.kind_of_identifier()
         name, of_list, of_one = self.name, f"{self.label}: de lijst", f"{self.label}: één ervan"
-        router.get("", response=page, operation_id=f"list{name}", summary=of_list, url_name=f"{name}-list")(read_list)
-        router.get("/{identifier}", response=self.item, operation_id=f"read{name}", summary=of_one, url_name=f"{name}-item")(read_one)
+        router.get(
+            "", response=page, operation_id=f"list{name}", summary=of_list, url_name=f"{name}-list"
+        )(read_list)
+        router.get(
+            "/{identifier}",
+            response=self.item,
+            operation_id=f"read{name}",
+            summary=of_one,
+            url_name=f"{name}-item",
+        )(read_one)
         return router
 
     def page(self, request: HttpRequest, response: HttpResponse, asked: Any) -> dict[str, Any]:
         chosen = self.filters(**asked.model_dump(include=set(self.filters.model_fields)))
         rows = chosen.filter(self.public()).order_by(*self.order)
         try:
-            found = list((after(rows, asked.cursor, self.order) if asked.cursor else rows)[: asked.limit + 1])
+            found = list(
+                (after(rows, asked.cursor, self.order) if asked.cursor else rows)[: asked.limit + 1]
+            )
         except UnknownCursor as error:
             raise Http404 from error
         shown = found[: asked.limit]
         following = None
         if len(found) > len(shown):
-            following = address(request, {**request.GET.dict(), "cursor": cursor_of(shown[-1], self.order)})
+            following = address(
+                request, {**request.GET.dict(), "cursor": cursor_of(shown[-1], self.order)}
+            )
             response["Link"] = f'<{following}>; rel="next"'
         return {"results": [self.show(row) for row in shown], "next": following}
 

@@ -1,4 +1,6 @@
-"""Where the next page of a list begins: after these values of the fields that order it, so that what is added meanwhile moves nothing."""
+"""Where the next page of a list begins: after these values of the fields that order it, so that
+what is added meanwhile moves nothing.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -18,7 +20,9 @@ class UnknownCursor(Exception):
 
 
 def cursor_of(row: models.Model, order: Sequence[str]) -> str:
-    """`order`: names of fields as in `order_by`, none of which may be empty; the last one is unique."""
+    """`order`: names of fields as in `order_by`, none of which may be empty; the last one is
+    unique.
+    """
     values = [getattr(row, name.lstrip("-")) for name in order]
     return urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
 
@@ -28,7 +32,10 @@ def after(rows: models.QuerySet[Any], cursor: str, order: Sequence[str]) -> mode
     values = values_in(rows.model, cursor, order)
     behind = models.Q()
     for place, name in enumerate(order):
-        same = {before.lstrip("-"): value for before, value in zip(order[:place], values[:place], strict=True)}
+        same = {
+            before.lstrip("-"): value
+            for before, value in zip(order[:place], values[:place], strict=True)
+        }
         beyond = f"{name[1:]}__lt" if name.startswith("-") else f"{name}__gt"
         behind |= models.Q(**same, **{beyond: values[place]})
     return rows.filter(behind)
@@ -53,7 +60,8 @@ def value_of(model: type[models.Model], name: str, given: Any) -> Any:
     if value is None:
         raise UnknownCursor
     if isinstance(value, datetime):
-        # Ours name their zone. At the edge of the calendar a moment has no place in another one: OverflowError.
+        # Ours name their zone. At the edge of the calendar a moment has no place in another one:
+        # OverflowError.
         if value.tzinfo is None:
             raise UnknownCursor
         return value.astimezone(UTC)

@@ -29,9 +29,11 @@ reading = ReadingLimit(per=timedelta(minutes=1))
 
 
 class ApiMiddleware:
-    """Everybody is a visitor here: no session is read or set, whoever asks. What is refused is said as problem details.
+    """Everybody is a visitor here: no session is read or set, whoever asks. What is refused is said
+    as problem details.
 
-    It stands outside all that may refuse, so that an error of Django or of another middleware is said that way too.
+    It stands outside all that may refuse, so that an error of Django or of another middleware is
+    said that way too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -79,9 +81,13 @@ def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def as_fresh(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Whoever keeps it asks each time whether it is still so: what is taken away is gone at once. 304 when nothing changed."""
+    """Whoever keeps it asks each time whether it is still so: what is taken away is gone at
+    once. 304 when nothing changed.
+    """
     if response.status_code != 200:
         return response
     response["Cache-Control"] = "public, no-cache"
     set_response_etag(response)
-    return cast(HttpResponse, get_conditional_response(request, etag=response["ETag"], response=response))
+    return cast(
+        HttpResponse, get_conditional_response(request, etag=response["ETag"], response=response)
+    )

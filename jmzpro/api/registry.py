@@ -11,8 +11,9 @@ from jmzpro.kit.registry import Registry
 class Resource:
     """What can be read at /api/v1/<key>, by anybody: read only, and public data only, whoever asks.
 
-    `router` is what `api.collection.Collection` makes of a queryset, or a django-ninja Router with GET operations of your own.
-    `label` and `about` (one Dutch sentence) are for the page about the API.
+    `router` is what `api.collection.Collection` makes of a queryset, or a django-ninja Router with
+    GET operations of your own. `label` and `about` (one Dutch sentence) are for the page about the
+    API.
     """
 
     key: str

@@ -11,7 +11,12 @@ from jmzpro.api.registry import resources
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The API for people: what there is, and how to ask for it."""
-    context = {"resources": list(resources), "root": ROOT, "base_url": settings.BASE_URL, "per_minute": settings.API_PER_MINUTE}
+    context = {
+        "resources": list(resources),
+        "root": ROOT,
+        "base_url": settings.BASE_URL,
+        "per_minute": settings.API_PER_MINUTE,
+    }
     return render(request, "api/about.html", context)
 
 

@@ -1,4 +1,6 @@
-"""The agenda of the demo network: ninety invented activities of its organisations, from two months ago until a year ahead."""
+"""The agenda of the demo network: ninety invented activities of its organisations, from two
+months ago until a year ahead.
+"""
 
 import json
 from datetime import date, datetime, timedelta
@@ -28,8 +30,13 @@ class Programme:
         self.today = timezone.localdate(now)
         self.data = json.loads(DATA.read_text(encoding="utf-8"))
         self.themes = {theme.slug: theme for theme in Theme.objects.all()}
-        self.organisations = list(Organisation.objects.select_related("town").exclude(town=None).order_by("pk"))
-        self.people = {person.organisation_id: person for person in Person.objects.active().filter(user__is_staff=False).order_by("-pk")}
+        self.organisations = list(
+            Organisation.objects.select_related("town").exclude(town=None).order_by("pk")
+        )
+        self.people = {
+            person.organisation_id: person
+            for person in Person.objects.active().filter(user__is_staff=False).order_by("-pk")
+        }
 
     def day_near(self, offset: int, weekday: int) -> date:
         """The first such weekday from so many days away."""
@@ -42,7 +49,9 @@ class Programme:
         return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
     def next_june(self) -> date:
-        """The first Tuesday of the Week van de Jonge Mantelzorger, 1 to 7 June, that is still to come."""
+        """The first Tuesday of the Week van de Jonge Mantelzorger, 1 to 7 June, that is still to
+        come.
+        """
         year = self.today.year + (self.today >= date(self.today.year, 6, 1))
         return date(year, 6, 1) + timedelta(days=(1 - date(year, 6, 1).weekday()) % 7)
 
@@ -77,7 +86,11 @@ def one(programme: Programme, number: int) -> Activity:
     offset = FIRST + (LAST - FIRST) * number // ACTIVITIES + random.randint(0, 3)
     in_week = number % 15 == 7
     monthly = row.get("monthly", "")
-    near = programme.of_month(offset, int(monthly[0]), row["day"]) if monthly else programme.day_near(offset, row["day"])
+    near = (
+        programme.of_month(offset, int(monthly[0]), row["day"])
+        if monthly
+        else programme.day_near(offset, row["day"])
+    )
     day = programme.next_june() if in_week and not monthly else near
     town = organisation.town
     assert town is not None
@@ -133,14 +146,22 @@ def for_whom(row: dict[str, Any]) -> dict[str, Any]:
 def times(row: dict[str, Any], day: date) -> dict[str, Any]:
     if row.get("all_day"):
         start = recurrence.midnight(day)
-        return {"starts_at": start, "ends_at": recurrence.midnight(day + timedelta(days=row["days"])), "is_all_day": True}
+        return {
+            "starts_at": start,
+            "ends_at": recurrence.midnight(day + timedelta(days=row["days"])),
+            "is_all_day": True,
+        }
     begin, end = (datetime.strptime(f"{day} {clock}", "%Y-%m-%d %H.%M") for clock in row["hours"])
-    return {"starts_at": recurrence.aware(begin), "ends_at": recurrence.aware(end), "rrule": rule(row, begin)}
+    return {
+        "starts_at": recurrence.aware(begin),
+        "ends_at": recurrence.aware(end),
+        "rrule": rule(row, begin),
+    }
 
 
 def rule(row: dict[str, Any], start: datetime) -> str:
     if "weekly" in row:
         return f"FREQ=WEEKLY;COUNT={row['weekly']}"
     if "monthly" in row:
-        return f"FREQ=MONTHLY;BYDAY={row['monthly']};UNTIL={recurrence.write(start + timedelta(days=240))}"
+        return f"FREQ=MONTHLY;BYDAY={row['monthly']};UNTIL={recurrence.write(start + timedelta(days=240))}"  # noqa: E501
     return ""

@@ -12,7 +12,11 @@ class DemoConfig(AppConfig):
         from jmzpro.kit.panels import Panel, panels
         from jmzpro.trust.installation import is_demo
 
-        panels.register(Panel(key="demo-cast", slot="login", template="demo/cast.html", context=cast_to_log_in_as))
+        panels.register(
+            Panel(
+                key="demo-cast", slot="login", template="demo/cast.html", context=cast_to_log_in_as
+            )
+        )
         menu.register(
             MenuItem(
                 key="mailbox",

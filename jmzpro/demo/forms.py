@@ -5,7 +5,11 @@ from jmzpro.text.forms import PlainTextField
 
 
 class ReplyForm(forms.Form):
-    text = PlainTextField(reason="gaat als mail naar binnen en komt daar langs de bewaker", label="Je antwoord", max_length=20_000)
+    text = PlainTextField(
+        reason="gaat als mail naar binnen en komt daar langs de bewaker",
+        label="Je antwoord",
+        max_length=20_000,
+    )
     program = forms.ChoiceField(
         label="Zoals een mailprogramma het stuurt",
         choices=PROGRAMS,

@@ -1,4 +1,6 @@
-"""The Kennisbank of the demo network: records that exist, by link alone, and invented ones with small files, which say so."""
+"""The Kennisbank of the demo network: records that exist, by link alone, and invented ones with
+small files, which say so.
+"""
 
 import hashlib
 import json
@@ -13,19 +15,37 @@ from django.core.files.base import ContentFile
 from jmzpro.demo import library_sharing as sharing
 from jmzpro.demo import paper
 from jmzpro.library.files import TYPES
-from jmzpro.library.models import Credit, File, FileText, FileVersion, Item, Link, Reading, ToolkitEntry
+from jmzpro.library.models import (
+    Credit,
+    File,
+    FileText,
+    FileVersion,
+    Item,
+    Link,
+    Reading,
+    ToolkitEntry,
+)
 from jmzpro.members.models import Organisation, Person
 from jmzpro.themes.models import Theme
 
 DATA = Path(__file__).resolve().parent / "data" / "library.json"
 INVENTED = "Dit is een voorbeeld, bedacht voor het demonetwerk."
-REAL = "Dit stuk bestaat echt. Hier staat alleen waar je het vindt: zoek het bij de uitgever op de titel."
+REAL = (
+    "Dit stuk bestaat echt. Hier staat alleen waar je het vindt: zoek het bij de uitgever op de "
+    "titel."
+)
 SIGNALS = (
-    "Let op gedrag dat anders is dan je van dit kind gewend bent, of anders dan past bij de leeftijd.",
+    (
+        "Let op gedrag dat anders is dan je van dit kind gewend bent, of anders dan past bij de "
+        "leeftijd."
+    ),
     "Teruggetrokken zijn. Heel volwassen doen en veel regelen. Risico’s nemen, zoals met drugs.",
     "Moeite met opletten. Verdriet of boosheid. Lichamelijke klachten zonder oorzaak.",
     "Slecht slapen en moe zijn. Somber zijn. Geen tijd voor een hobby, huiswerk of vrienden.",
-    "Een signaal is een reden om verder te kijken, nooit een oordeel. Vraag hoe het gaat, thuis en op school, en vraag het later nog eens.",
+    (
+        "Een signaal is een reden om verder te kijken, nooit een oordeel. Vraag hoe het gaat, "
+        "thuis en op school, en vraag het later nog eens."
+    ),
 )
 
 
@@ -37,9 +57,21 @@ class Shelf:
         self.now = now
         self.themes = {theme.slug: theme for theme in Theme.objects.all()}
         self.organisations = list(Organisation.objects.order_by("pk"))
-        self.people = list(Person.objects.active().exclude(organisation=None).filter(user__is_staff=False).order_by("pk"))
+        self.people = list(
+            Person.objects.active()
+            .exclude(organisation=None)
+            .filter(user__is_staff=False)
+            .order_by("pk")
+        )
 
-    def put(self, row: dict[str, Any], *, age: int, files: Sequence[tuple[str, bytes, int | None, str]] = (), **fields: Any) -> Item:
+    def put(
+        self,
+        row: dict[str, Any],
+        *,
+        age: int,
+        files: Sequence[tuple[str, bytes, int | None, str]] = (),
+        **fields: Any,
+    ) -> Item:
         """One item, on the site `age` days ago. `files`: name, content, pages, text."""
         item = Item.draft(
             kind=row["kind"],
@@ -52,8 +84,15 @@ class Shelf:
         )
         item.themes.set([self.themes[slug] for slug in dict.fromkeys(row["themes"].split())])
         names = [name.strip() for name in row.get("publisher", "").split(";") if name.strip()]
-        item.credits = [Credit(name=name, role="uitgever", is_organisation=True, sort_order=at) for at, name in enumerate(names)]
-        item.links = [Link(url=row["url"], label=row.get("link_label", "Naar de site van de uitgever"))] if row.get("url") else []
+        item.credits = [
+            Credit(name=name, role="uitgever", is_organisation=True, sort_order=at)
+            for at, name in enumerate(names)
+        ]
+        item.links = (
+            [Link(url=row["url"], label=row.get("link_label", "Naar de site van de uitgever"))]
+            if row.get("url")
+            else []
+        )
         item.first_published_at = self.now - timedelta(days=age)
         item.save()
         item.put_on_site(by=None)
@@ -98,14 +137,23 @@ def put_signals(shelf: Shelf) -> None:
     row = {
         "kind": "factsheet",
         "title": "Signaalkaart: negen signalen van een jonge mantelzorger",
-        "promise": "Herken op school of in de spreekkamer wie er thuis zorgt, en weet wat je dan zegt.",
+        "promise": (
+            "Herken op school of in de spreekkamer wie er thuis zorgt, en weet wat je dan zegt."
+        ),
         "themes": "signalen herkennen-en-erkennen",
         "audiences": "school jeugdarts huisarts welzijn",
         "workplaces": "po vo mbo huisarts",
         "ages": "6-11 12-15 16-17",
     }
     text = "\n\n".join(SIGNALS)
-    files = [("signaalkaart.pdf", paper.pdf(row["title"], ["\n\n".join(SIGNALS[:3]), "\n\n".join(SIGNALS[3:])]), 2, text)]
+    files = [
+        (
+            "signaalkaart.pdf",
+            paper.pdf(row["title"], ["\n\n".join(SIGNALS[:3]), "\n\n".join(SIGNALS[3:])]),
+            2,
+            text,
+        )
+    ]
     shelf.put(
         row,
         age=12,
@@ -129,24 +177,42 @@ def put_week(shelf: Shelf) -> None:
         "audiences": "consulent welzijn beleid",
         "workplaces": "welzijn gemeente",
     }
-    text = "De Week is elk jaar van 1 tot en met 7 juni. Begin in februari: vraag drie partners, kies één plek en één verhaal."
+    text = (
+        "De Week is elk jaar van 1 tot en met 7 juni. Begin in februari: vraag drie partners, "
+        "kies één plek en één verhaal."
+    )
     files = [("draaiboek.docx", paper.word(row["title"], [INVENTED, text]), None, text)]
     shelf.put(
-        row, age=40, files=files, text=f"{INVENTED}\n\n{text}", year=shelf.now.year, reuse="aanpassen", licence="cc-by-sa", is_example=True
+        row,
+        age=40,
+        files=files,
+        text=f"{INVENTED}\n\n{text}",
+        year=shelf.now.year,
+        reuse="aanpassen",
+        licence="cc-by-sa",
+        is_example=True,
     )
 
 
 def put_invented(shelf: Shelf, pattern: dict[str, Any], topic: dict[str, Any]) -> Item:
     random = shelf.random
     said = {key: pattern[key].format(**topic) for key in ("title", "promise")}
-    row = {**pattern, **said, "themes": f"{topic['themes']} {pattern['themes']}", "ages": topic["ages"]}
+    row = {
+        **pattern,
+        **said,
+        "themes": f"{topic['themes']} {pattern['themes']}",
+        "ages": topic["ages"],
+    }
     age = random.randint(3, 1100)
     checked = random.choice([None, random.randint(5, 400)])
     person = random.choice(shelf.people)
     is_practice = pattern["kind"] == "praktijkvoorbeeld"
     story = f"{INVENTED}\n\nOver {topic['child']}. Dit helpt als {topic['home']}."
     if pattern["kind"] == "film":
-        row |= {"url": "https://film.voorbeeld.example/", "link_label": "Bekijk de film bij de maker"}
+        row |= {
+            "url": "https://film.voorbeeld.example/",
+            "link_label": "Bekijk de film bij de maker",
+        }
     return shelf.put(
         row,
         age=age,
@@ -158,7 +224,9 @@ def put_invented(shelf: Shelf, pattern: dict[str, Any], topic: dict[str, Any]) -
         is_example=True,
         is_for_members=random.random() < 0.08,
         last_checked_on=(shelf.now - timedelta(days=checked)).date() if checked else None,
-        organisation=person.organisation if is_practice else random.choice([None, random.choice(shelf.organisations)]),
+        organisation=person.organisation
+        if is_practice
+        else random.choice([None, random.choice(shelf.organisations)]),
         shared_by=person if is_practice else None,
         **own_fields(pattern["kind"], topic, random),
     )
@@ -166,7 +234,10 @@ def put_invented(shelf: Shelf, pattern: dict[str, Any], topic: dict[str, Any]) -
 
 def own_fields(kind: str, topic: dict[str, Any], random: Random) -> dict[str, Any]:
     if kind == "film":
-        return {"film_minutes": random.randint(2, 9), "transcript": f"Een jongere vertelt hoe het is als {topic['home']}."}
+        return {
+            "film_minutes": random.randint(2, 9),
+            "transcript": f"Een jongere vertelt hoe het is als {topic['home']}.",
+        }
     if kind == "training":
         return {
             "training_by": "Een voorbeeldorganisatie uit het netwerk",
@@ -183,21 +254,39 @@ def own_fields(kind: str, topic: dict[str, Any], random: Random) -> dict[str, An
         }
     if kind == "praktijkvoorbeeld":
         return {
-            "practice_context": f"We zagen vaker dat {topic['home']}, en dat niemand op school het wist.",
-            "practice_approach": "We begonnen met één mentor en één middag in de maand. Er was eten, en niemand hoefde iets te vertellen.",
-            "practice_result": "Na een half jaar kwamen er elke keer negen jongeren. Vijf van hen kregen hulp die bij het gezin past.",
-            "practice_differently": "Eerder met de ouders praten, en vervoer regelen vóór de eerste middag.",
+            "practice_context": (
+                f"We zagen vaker dat {topic['home']}, en dat niemand op school het wist."
+            ),
+            "practice_approach": (
+                "We begonnen met één mentor en één middag in de maand. Er was eten, en niemand "
+                "hoefde iets te vertellen."
+            ),
+            "practice_result": (
+                "Na een half jaar kwamen er elke keer negen jongeren. Vijf van hen kregen hulp "
+                "die bij het gezin past."
+            ),
+            "practice_differently": (
+                "Eerder met de ouders praten, en vervoer regelen vóór de eerste middag."
+            ),
         }
     return {}
 
 
-def files_of(ending: str, title: str, story: str, topic: dict[str, Any], random: Random) -> list[tuple[str, bytes, int | None, str]]:
+def files_of(
+    ending: str, title: str, story: str, topic: dict[str, Any], random: Random
+) -> list[tuple[str, bytes, int | None, str]]:
     if not ending:
         return []
     more = [
         f"Vraag gewoon hoe het gaat. Wie {topic['name']} kent, merkt het als iemand echt luistert.",
-        "Zoek één volwassene op school die vaker vraagt hoe het is. Spreek af wie dat doet, en wanneer.",
-        "Is er hulp nodig? Help het gezin vinden wie dat kan, en blijf zelf in beeld tot het zover is.",
+        (
+            "Zoek één volwassene op school die vaker vraagt hoe het is. Spreek af wie dat doet, "
+            "en wanneer."
+        ),
+        (
+            "Is er hulp nodig? Help het gezin vinden wie dat kan, en blijf zelf in beeld tot het "
+            "zover is."
+        ),
     ]
     name = f"{title.lower().replace(':', '').replace(' ', '-')}.{ending}"
     text = "\n\n".join([story, *more])

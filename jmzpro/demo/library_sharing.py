@@ -1,4 +1,6 @@
-"""What members of the demo network do with the Kennisbank: they say what they use, and two of them sent something in."""
+"""What members of the demo network do with the Kennisbank: they say what they use, and two of
+them sent something in.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -34,9 +36,18 @@ def send_in(people: Sequence[Person], now: datetime) -> None:
     def practice(item: Item) -> None:
         item.is_example = True
         item.reuse = Reuse.ADAPT
-        item.practice_context = "Op donderdag bleven steeds dezelfde drie leerlingen hangen. Naar huis gaan stelden ze uit."
-        item.practice_approach = "We zetten een pan soep neer in de aula. Wie wil, blijft een uur. Niemand hoeft iets te vertellen."
-        item.practice_result = "Na twee maanden kwamen er acht leerlingen. Met drie van hen kwam een gesprek over thuis op gang."
+        item.practice_context = (
+            "Op donderdag bleven steeds dezelfde drie leerlingen hangen. Naar huis gaan stelden "
+            "ze uit."
+        )
+        item.practice_approach = (
+            "We zetten een pan soep neer in de aula. Wie wil, blijft een uur. Niemand hoeft iets "
+            "te vertellen."
+        )
+        item.practice_result = (
+            "Na twee maanden kwamen er acht leerlingen. Met drie van hen kwam een gesprek over "
+            "thuis op gang."
+        )
         item.practice_differently = "De conciërge er vanaf het begin bij vragen: die kent iedereen."
         item.practice_contact = f"{people[0].name} (voorbeeld)"
 
@@ -45,8 +56,20 @@ def send_in(people: Sequence[Person], now: datetime) -> None:
         item.text = "Wij openen er onze lessen mee. Het is kort en er zit geen jargon in."
         item.links = [Link(url="https://www.voorbeeld.example/les-over-zorgen-thuis")]
 
-    first = queue.send_in(people[0], Kind.PRACTICE, "Soep op donderdag", "Geef leerlingen een uur zonder zorgen.", practice)
-    second = queue.send_in(people[1], Kind.LESSON, "Les over zorgen thuis", "Begin een gesprek over thuis in één lesuur.", tip)
+    first = queue.send_in(
+        people[0],
+        Kind.PRACTICE,
+        "Soep op donderdag",
+        "Geef leerlingen een uur zonder zorgen.",
+        practice,
+    )
+    second = queue.send_in(
+        people[1],
+        Kind.LESSON,
+        "Les over zorgen thuis",
+        "Begin een gesprek over thuis in één lesuur.",
+        tip,
+    )
     for item, days in ((first, 2), (second, 4)):
         Item.objects.filter(pk=item.pk).update(review_asked_at=now - timedelta(days=days))
         ReviewStep.objects.filter(item=item).update(at=now - timedelta(days=days))

@@ -1,4 +1,6 @@
-"""Two versions of the house rules, two applications that wait, an organisation that left, and one that is asked whether all is right."""
+"""Two versions of the house rules, two applications that wait, an organisation that left, and
+one that is asked whether all is right.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -41,8 +43,14 @@ Wat een ander deelt, mag je gebruiken en aanpassen. Je noemt erbij van wie het k
 Elke organisatie heeft één stem. De contactpersoon brengt die uit.
 
 Een keer per jaar kijkt de contactpersoon na of alles nog klopt."""
-CHANGED = "Antwoorden gaat sneller, materiaal aanpassen mag, en één keer per jaar kijken we onze gegevens na."
-ABOUT = "Voorbeeldorganisatie: ze bestaat niet, maar zo kan een organisatie eruitzien die geen lid meer is."
+CHANGED = (
+    "Antwoorden gaat sneller, materiaal aanpassen mag, en één keer per jaar kijken we onze "
+    "gegevens na."
+)
+ABOUT = (
+    "Voorbeeldorganisatie: ze bestaat niet, maar zo kan een organisatie eruitzien die geen lid "
+    "meer is."
+)
 
 
 def build(cast: SimpleNamespace, random: Random, moment: datetime) -> None:
@@ -53,21 +61,37 @@ def build(cast: SimpleNamespace, random: Random, moment: datetime) -> None:
     leave(moment)
 
 
-def write_rules(cast: SimpleNamespace, members: Sequence[Organisation], random: Random, moment: datetime) -> None:
-    """Everybody agreed to the first; of the second some still have to, Steunpunt De Brug among them."""
-    first = HouseRules.objects.create(number=1, text=FIRST, published_at=moment - timedelta(days=500))
-    second = HouseRules.objects.create(number=2, text=SECOND, summary=CHANGED, published_at=moment - timedelta(days=12))
+def write_rules(
+    cast: SimpleNamespace, members: Sequence[Organisation], random: Random, moment: datetime
+) -> None:
+    """Everybody agreed to the first; of the second some still have to, Steunpunt De Brug among
+    them.
+    """
+    first = HouseRules.objects.create(
+        number=1, text=FIRST, published_at=moment - timedelta(days=500)
+    )
+    second = HouseRules.objects.create(
+        number=2, text=SECOND, summary=CHANGED, published_at=moment - timedelta(days=12)
+    )
     agreed = [one for one in members if one != cast.brug and random.random() < 0.7]
-    of_first = [agreement(first, one, moment - timedelta(days=random.randint(300, 480))) for one in members]
-    of_second = [agreement(second, one, moment - timedelta(days=random.randint(1, 11))) for one in agreed]
+    of_first = [
+        agreement(first, one, moment - timedelta(days=random.randint(300, 480))) for one in members
+    ]
+    of_second = [
+        agreement(second, one, moment - timedelta(days=random.randint(1, 11))) for one in agreed
+    ]
     Agreement.objects.bulk_create([*of_first, *of_second])
 
 
 def agreement(rules: HouseRules, organisation: Organisation, at: datetime) -> Agreement:
-    return Agreement(rules=rules, organisation=organisation, person_id=organisation.contact_id, at=at)
+    return Agreement(
+        rules=rules, organisation=organisation, person_id=organisation.contact_id, at=at
+    )
 
 
-def say_checked(cast: SimpleNamespace, members: Sequence[Organisation], random: Random, moment: datetime) -> None:
+def say_checked(
+    cast: SimpleNamespace, members: Sequence[Organisation], random: Random, moment: datetime
+) -> None:
     for organisation in members:
         organisation.checked_on = (moment - timedelta(days=random.randint(5, 330))).date()
     asked = cast.ijssel.pk
@@ -80,10 +104,22 @@ def say_checked(cast: SimpleNamespace, members: Sequence[Organisation], random: 
 
 def apply(moment: datetime) -> None:
     """A municipality that is asked something, and one that may be there already."""
-    municipality = waiting("Gemeente Voorbeeldrade", OrganisationKind.MUNICIPALITY, "heerlen", moment - timedelta(days=4))
-    step = municipality.take_step(ApplicationStepKind.ASKED, by=None, text="Wie van jullie werkt straks met het netwerk?")
+    municipality = waiting(
+        "Gemeente Voorbeeldrade",
+        OrganisationKind.MUNICIPALITY,
+        "heerlen",
+        moment - timedelta(days=4),
+    )
+    step = municipality.take_step(
+        ApplicationStepKind.ASKED, by=None, text="Wie van jullie werkt straks met het netwerk?"
+    )
     type(step).objects.filter(pk=step.pk).update(at=moment - timedelta(days=2))
-    waiting("St. Steunpunt de Brug", OrganisationKind.CARER_CENTRE, "utrecht", moment - timedelta(days=1))
+    waiting(
+        "St. Steunpunt de Brug",
+        OrganisationKind.CARER_CENTRE,
+        "utrecht",
+        moment - timedelta(days=1),
+    )
 
 
 def waiting(name: str, kind: OrganisationKind, town: str, at: datetime) -> Application:
@@ -91,7 +127,10 @@ def waiting(name: str, kind: OrganisationKind, town: str, at: datetime) -> Appli
         name=name,
         kind=kind,
         town=Town.objects.get(slug=town),
-        motivation="Dit is een voorbeeld: deze organisatie bestaat niet. We willen jonge mantelzorgers eerder zien en leren van anderen.",
+        motivation=(
+            "Dit is een voorbeeld: deze organisatie bestaat niet. We willen jonge mantelzorgers "
+            "eerder zien en leren van anderen."
+        ),
         contact_name="Robin Voorbeeld",
         contact_function="beleidsmedewerker",
         contact_email=f"robin@{town}.voorbeeld.example",
@@ -116,4 +155,6 @@ def leave(moment: datetime) -> None:
         state_since=left.date(),
         is_active=False,
     )
-    organisation.membership_changes.create(state=MembershipState.ENDED, at=left, reason="Voorbeeld: de organisatie stopte.")
+    organisation.membership_changes.create(
+        state=MembershipState.ENDED, at=left, reason="Voorbeeld: de organisatie stopte."
+    )

@@ -1,4 +1,6 @@
-"""What the members of the demo network bring: invented, in every state, asked for, promised and passed by."""
+"""What the members of the demo network bring: invented, in every state, asked for, promised and
+passed by.
+"""
 
 import json
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ ASKED = (
 
 @dataclass(frozen=True)
 class Stage:
-    """Who take part, with the chance and the clock that everything is made with, and the towns and themes by slug."""
+    """Who take part, with the chance and the clock that everything is made with, and the towns
+    and themes by slug.
+    """
 
     people: People
     towns: dict[str, Town]
@@ -37,7 +41,11 @@ class Stage:
 
 
 def build(people: list[Person], random: Random, now: datetime) -> None:
-    members = [person for person in people if person.is_active and person.welcomed_at and not person.user.is_staff]
+    members = [
+        person
+        for person in people
+        if person.is_active and person.welcomed_at and not person.user.is_staff
+    ]
     stage = Stage(
         People([person for person in members if not person.is_team_mailbox], random, now),
         {town.slug: town for town in Town.objects.select_related("province")},
@@ -64,9 +72,22 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
     )
     offer = lifecycle.bring(bringer, told)
     offered_at = people.now - timedelta(days=row["days_ago"], minutes=people.random.randint(0, 300))
-    Offer.objects.filter(pk=offer.pk).update(offered_at=offered_at, offered_on=timezone.localdate(offered_at))
-    others = [person for person in people.members if person != bringer and person.organisation_id != bringer.organisation_id]
-    ask_for_it(offer, row, people.random.sample(others, k=row.get("promised", 0) + row.get("waiting", 0) + row.get("missed", 0)), stage)
+    Offer.objects.filter(pk=offer.pk).update(
+        offered_at=offered_at, offered_on=timezone.localdate(offered_at)
+    )
+    others = [
+        person
+        for person in people.members
+        if person != bringer and person.organisation_id != bringer.organisation_id
+    ]
+    ask_for_it(
+        offer,
+        row,
+        people.random.sample(
+            others, k=row.get("promised", 0) + row.get("waiting", 0) + row.get("missed", 0)
+        ),
+        stage,
+    )
     if row.get("expired"):
         offer.refresh_from_db()
         offer.end(OfferState.EXPIRED, among=[OfferState.AVAILABLE.value], now=people.now)
@@ -76,9 +97,16 @@ def one_offer(row: dict[str, Any], stage: Stage) -> Offer:
 
 
 def ask_for_it(offer: Offer, row: dict[str, Any], askers: list[Person], stage: Stage) -> None:
-    """As many as the row says are promised; the rest waits, or just missed the last one. Of what is past its day nobody asks any more."""
-    Offer.objects.filter(pk=offer.pk).update(available_until=max(offer.available_until, timezone.localdate()))
-    requests = [offers_requests.ask_for(offer, person, stage.people.random.choice(ASKED)) for person in askers]
+    """As many as the row says are promised; the rest waits, or just missed the last one. Of what
+    is past its day nobody asks any more.
+    """
+    Offer.objects.filter(pk=offer.pk).update(
+        available_until=max(offer.available_until, timezone.localdate())
+    )
+    requests = [
+        offers_requests.ask_for(offer, person, stage.people.random.choice(ASKED))
+        for person in askers
+    ]
     for request in requests[: row.get("promised", 0)]:
         offers_requests.promise(request)
     Offer.objects.filter(pk=offer.pk).update(available_until=offer.available_until)
@@ -87,4 +115,6 @@ def ask_for_it(offer: Offer, row: dict[str, Any], askers: list[Person], stage: S
         decided = min(at + timedelta(hours=7), stage.people.now)
         OfferRequest.objects.filter(pk=request.pk).update(asked_at=at)
         request.messages.update(at=at)
-        OfferRequest.objects.filter(pk=request.pk, promised_at__isnull=False).update(promised_at=decided, decided_at=decided)
+        OfferRequest.objects.filter(pk=request.pk, promised_at__isnull=False).update(
+            promised_at=decided, decided_at=decided
+        )

@@ -14,9 +14,17 @@ def pdf(title: str, pages: Sequence[str]) -> bytes:
     fonts = pikepdf.Dictionary(
         {
             f"/{name}": document.make_indirect(
-                pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=font, Encoding=pikepdf.Name.WinAnsiEncoding)
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font,
+                    Subtype=pikepdf.Name.Type1,
+                    BaseFont=font,
+                    Encoding=pikepdf.Name.WinAnsiEncoding,
+                )
             )
-            for name, font in (("T", pikepdf.Name("/Helvetica-Bold")), ("B", pikepdf.Name.Helvetica))
+            for name, font in (
+                ("T", pikepdf.Name("/Helvetica-Bold")),
+                ("B", pikepdf.Name.Helvetica),
+            )
         }
     )
     for number, text in enumerate(pages):
@@ -30,13 +38,26 @@ def pdf(title: str, pages: Sequence[str]) -> bytes:
 
 
 def drawn(title: str, text: str) -> bytes:
-    lines = [line for paragraph in text.split("\n\n") for line in [*textwrap.wrap(paragraph, ACROSS), ""]]
+    lines = [
+        line for paragraph in text.split("\n\n") for line in [*textwrap.wrap(paragraph, ACROSS), ""]
+    ]
     heading = b"".join(shown(line) for line in textwrap.wrap(title, 34))
-    return b"BT /T 22 Tf 28 TL 60 760 Td " + heading + b"/B 11 Tf 16 TL T* " + b"".join(map(shown, lines)) + b"ET"
+    return (
+        b"BT /T 22 Tf 28 TL 60 760 Td "
+        + heading
+        + b"/B 11 Tf 16 TL T* "
+        + b"".join(map(shown, lines))
+        + b"ET"
+    )
 
 
 def shown(line: str) -> bytes:
-    inside = line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    inside = (
+        line.encode("cp1252", "replace")
+        .replace(b"\\", b"\\\\")
+        .replace(b"(", b"\\(")
+        .replace(b")", b"\\)")
+    )
     return b"(" + inside + b") Tj T* "
 
 

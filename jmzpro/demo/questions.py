@@ -1,4 +1,6 @@
-"""The questions of the demo network: asked over the last year, routed by the same code as real ones, answered by who was asked."""
+"""The questions of the demo network: asked over the last year, routed by the same code as real
+ones, answered by who was asked.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -53,12 +55,21 @@ class People:
 
 
 def build(people: Sequence[Person], random: Random, now: datetime) -> None:
-    """Make them oldest first, so that later ones are routed by who answered before. `random` and `now` make it repeatable."""
+    """Make them oldest first, so that later ones are routed by who answered before. `random` and
+    `now` make it repeatable.
+    """
     members = [
-        person for person in people if person.is_active and person.welcomed_at and not person.is_team_mailbox and not person.user.is_staff
+        person
+        for person in people
+        if person.is_active
+        and person.welcomed_at
+        and not person.is_team_mailbox
+        and not person.user.is_staff
     ]
     taking_part = People(members, random, now)
-    timed = [(when_asked(row, taking_part), row) for row in json.loads(DATA.read_text(encoding="utf-8"))]
+    timed = [
+        (when_asked(row, taking_part), row) for row in json.loads(DATA.read_text(encoding="utf-8"))
+    ]
     for asked_at, row in sorted(timed, key=lambda pair: pair[0]):
         one_question(row, asked_at, taking_part)
 
@@ -69,7 +80,9 @@ def when_asked(row: dict[str, Any], people: People) -> datetime:
 
 
 def at_work_before(at: datetime, random: Random) -> datetime:
-    """Between nine and four on that working day or the last one before: whenever a network is made, its people ask at work."""
+    """Between nine and four on that working day or the last one before: whenever a network is
+    made, its people ask at work.
+    """
     clock = (datetime.combine(date.min, OPENS) + timedelta(minutes=random.randrange(7 * 60))).time()
     day = timezone.localdate(at)
     while not is_working_day(day, ()) or timezone.make_aware(datetime.combine(day, clock)) > at:
@@ -87,7 +100,9 @@ def one_question(row: dict[str, Any], asked_at: datetime, people: People) -> Que
         province=Province.objects.filter(slug=row.get("province", "")).first(),
         asked_at=asked_at,
         last_activity_at=asked_at,
-        close_reminded_at=reminded_at if (reminded_at := asked_at + jobs.REMINDED_AFTER) <= people.now else None,
+        close_reminded_at=reminded_at
+        if (reminded_at := asked_at + jobs.REMINDED_AFTER) <= people.now
+        else None,
     )
     if row.get("without_name"):
         anonymity.hide_asker(question, asker)
@@ -111,26 +126,48 @@ def one_question(row: dict[str, Any], asked_at: datetime, people: People) -> Que
 def find_asker(row: dict[str, Any], people: People) -> Person:
     """Somebody who works where the question matters, and does not answer it too."""
     answering = {answer.get("by") for answer in row.get("answers", [])}
-    others = [person for person in people.members if person.user.email.removesuffix("@cast.example") not in answering]
-    near = [person for person in others if person.province and person.province.slug == row.get("province")]
+    others = [
+        person
+        for person in people.members
+        if person.user.email.removesuffix("@cast.example") not in answering
+    ]
+    near = [
+        person
+        for person in others
+        if person.province and person.province.slug == row.get("province")
+    ]
     return people.random.choice(near or others)
 
 
 def make_alerts(question: Question, at: datetime, *, wave: int = 1) -> list[Alert]:
     chosen = recipients.ranking(
-        recipients.Draft.of(question), at_most=waves.WAVE_SIZES[wave], now=at, alike=alike_by_theme(question) if wave == 1 else {}
+        recipients.Draft.of(question),
+        at_most=waves.WAVE_SIZES[wave],
+        now=at,
+        alike=alike_by_theme(question) if wave == 1 else {},
     )
-    people = Person.objects.select_related("user", "organisation").in_bulk([score.id for score in chosen])
+    people = Person.objects.select_related("user", "organisation").in_bulk(
+        [score.id for score in chosen]
+    )
     return Alert.objects.bulk_create(
         [
-            Alert(question=question, person=people[s.id], wave=wave, reasons=list(s.reasons), score=round(s.total, 3), created_at=at)
+            Alert(
+                question=question,
+                person=people[s.id],
+                wave=wave,
+                reasons=list(s.reasons),
+                score=round(s.total, 3),
+                created_at=at,
+            )
             for s in chosen
         ]
     )
 
 
 def next_steps(question: Question, now: datetime) -> list[Alert]:
-    """What the worker did by now, had it been there: twelve more, then the office. Gives who were asked in that second wave."""
+    """What the worker did by now, had it been there: twelve more, then the office. Gives who
+    were asked in that second wave.
+    """
     question.refresh_from_db(fields=["first_answer_at"])
     steps = {kind: Step.objects.create(question=question, kind=kind) for kind in StepKind}
     done = {StepKind.FIRST_WAVE: question.asked_at}
@@ -145,10 +182,14 @@ def next_steps(question: Question, now: datetime) -> list[Alert]:
 
 
 def mail(question: Question, alerts: Sequence[Alert], people: People) -> None:
-    """Of young questions each mail, that can still be answered in the mailbox; of older ones what the cast got and sent."""
+    """Of young questions each mail, that can still be answered in the mailbox; of older ones
+    what the cast got and sent.
+    """
     young = people.now - STILL_MAILED
     cast = [alert for alert in alerts if alert.person.user.email.endswith("@cast.example")]
-    mailed = [alert for alert in alerts if alert.created_at > young] + [alert for alert in cast if alert.created_at <= young]
+    mailed = [alert for alert in alerts if alert.created_at > young] + [
+        alert for alert in cast if alert.created_at <= young
+    ]
     emails.alerts(question, mailed)
     asker = question.asker
     if asker is not None and asker.user.email.endswith("@cast.example"):
@@ -162,19 +203,32 @@ def mail(question: Question, alerts: Sequence[Alert], people: People) -> None:
 def was_sent(cause: str, at: datetime, *, to: Person) -> None:
     """That mail, as it stands in the outbox of a network that lives."""
     OutgoingMail.objects.filter(cause=cause, user=to.user).update(
-        state=OutgoingState.SENT, created_at=at, next_attempt_at=at, sent_at=at + timedelta(seconds=4)
+        state=OutgoingState.SENT,
+        created_at=at,
+        next_attempt_at=at,
+        sent_at=at + timedelta(seconds=4),
     )
 
 
 def alike_by_theme(question: Question) -> dict[int, float]:
-    """The index is not there yet while the network is made: questions that share all themes are alike here."""
+    """The index is not there yet while the network is made: questions that share all themes are
+    alike here.
+    """
     mine = {theme.pk for theme in question.themes.all()}
     earlier = Question.objects.exclude(pk=question.pk).prefetch_related("themes")
-    return {other.pk: 0.5 for other in earlier if len(mine & {theme.pk for theme in other.themes.all()}) >= min(2, len(mine))}
+    return {
+        other.pk: 0.5
+        for other in earlier
+        if len(mine & {theme.pk for theme in other.themes.all()}) >= min(2, len(mine))
+    }
 
 
-def make_answer(question: Question, row: dict[str, Any], writers: Iterator[Person], people: People) -> Answer:
-    """`by: asker` is the asker's own reaction, another `by` one of the cast; else the next of `writers`."""
+def make_answer(
+    question: Question, row: dict[str, Any], writers: Iterator[Person], people: People
+) -> Answer:
+    """`by: asker` is the asker's own reaction, another `by` one of the cast; else the next of
+    `writers`.
+    """
     at = min(question.asked_at + timedelta(minutes=row["after"]), people.now)
     named = row.get("by")
     author = question.asker if named == "asker" else people.named(named) if named else next(writers)
@@ -189,19 +243,41 @@ def make_answer(question: Question, row: dict[str, Any], writers: Iterator[Perso
         came_by=CameBy.PAGE if row.get("on_site") else CameBy.MAIL,
         created_at=at,
     )
-    Event.objects.create(question=question, answer=answer, kind=EventKind.ANSWERED, person=author, at=at)
+    Event.objects.create(
+        question=question, answer=answer, kind=EventKind.ANSWERED, person=author, at=at
+    )
     question.note_activity(at)
-    Alert.objects.filter(question=question, person=author).update(state=AlertState.ANSWERED, decided_at=at)
-    helped = [question.asker, *people.random.sample(list(people.members), k=5)][: row.get("helped", 0)]
-    Helpful.objects.bulk_create([Helpful(answer=answer, person=one, at=at) for one in dict.fromkeys(helped) if one and one != author])
+    Alert.objects.filter(question=question, person=author).update(
+        state=AlertState.ANSWERED, decided_at=at
+    )
+    helped = [question.asker, *people.random.sample(list(people.members), k=5)][
+        : row.get("helped", 0)
+    ]
+    Helpful.objects.bulk_create(
+        [
+            Helpful(answer=answer, person=one, at=at)
+            for one in dict.fromkeys(helped)
+            if one and one != author
+        ]
+    )
     return answer
 
 
-def writers_of(question: Question, asked: Sequence[Person], row: dict[str, Any], people: People) -> Iterator[Person]:
-    """Who was asked, one after the other, then whoever came by; nobody twice, and nobody who is named in the row."""
-    named = {people.named(answer["by"]) for answer in row.get("answers", []) if answer.get("by") not in (None, "asker")}
+def writers_of(
+    question: Question, asked: Sequence[Person], row: dict[str, Any], people: People
+) -> Iterator[Person]:
+    """Who was asked, one after the other, then whoever came by; nobody twice, and nobody who is
+    named in the row.
+    """
+    named = {
+        people.named(answer["by"])
+        for answer in row.get("answers", [])
+        if answer.get("by") not in (None, "asker")
+    }
     rest = people.random.sample(list(people.members), k=len(people.members))
-    return (one for one in dict.fromkeys([*asked, *rest]) if one not in named and one != question.asker)
+    return (
+        one for one in dict.fromkeys([*asked, *rest]) if one not in named and one != question.asker
+    )
 
 
 def pass_on(alerts: Sequence[Alert], random: Random, now: datetime) -> None:
@@ -209,16 +285,27 @@ def pass_on(alerts: Sequence[Alert], random: Random, now: datetime) -> None:
     for alert in alerts:
         if random.random() < 0.2:
             at = min(alert.created_at + timedelta(hours=random.randint(1, 30)), now)
-            Alert.objects.filter(pk=alert.pk, state=AlertState.ASKED).update(state=AlertState.PASSED, decided_at=at)
+            Alert.objects.filter(pk=alert.pk, state=AlertState.ASKED).update(
+                state=AlertState.PASSED, decided_at=at
+            )
 
 
-def close(question: Question, row: dict[str, Any], answers: Sequence[Answer], now: datetime) -> None:
-    """Closed with what helped; a public one with the consent of its asker, its answerers (unless they said no) and the office."""
+def close(
+    question: Question, row: dict[str, Any], answers: Sequence[Answer], now: datetime
+) -> None:
+    """Closed with what helped; a public one with the consent of its asker, its answerers (unless
+    they said no) and the office.
+    """
     assert question.asker is not None
     last = max((answer.created_at for answer in answers), default=question.asked_at)
     closed_at = min(last + timedelta(days=2), now)
     is_public = bool(row.get("public"))
-    question.close(row["closed"], may_publish=is_public or bool(row.get("may_be_public")), by=question.asker, now=closed_at)
+    question.close(
+        row["closed"],
+        may_publish=is_public or bool(row.get("may_be_public")),
+        by=question.asker,
+        now=closed_at,
+    )
     if is_public:
         for answer, told in zip(answers, row["answers"], strict=True):
             answer.agree_to_publish(not told.get("private"))

@@ -1,4 +1,6 @@
-"""Registering in the demo network: a full training that is on today, trainings to come, and a symposium with workshops."""
+"""Registering in the demo network: a full training that is on today, trainings to come, and a
+symposium with workshops.
+"""
 
 from datetime import date, datetime, timedelta
 from random import Random
@@ -16,14 +18,23 @@ from jmzpro.agenda.registration.models import Desk, Gathering, Round
 from jmzpro.members.models import Person
 
 WORKSHOPS = {
-    "Ochtend": ("Praten met broers en zussen", "De eerste vraag stellen", "Een netwerkkaart tekenen"),
+    "Ochtend": (
+        "Praten met broers en zussen",
+        "De eerste vraag stellen",
+        "Een netwerkkaart tekenen",
+    ),
     "Middag": ("Spelen in een groep", "Samenwerken met school"),
 }
 PLACES = 3
 
 
 def build(cast: SimpleNamespace, people: list[Person], random: Random, now: datetime) -> None:
-    coming = Activity.objects.filter(state=State.PUBLISHED, for_professionals=True, starts_at__gt=now + timedelta(days=2), rrule="")
+    coming = Activity.objects.filter(
+        state=State.PUBLISHED,
+        for_professionals=True,
+        starts_at__gt=now + timedelta(days=2),
+        rrule="",
+    )
     trainings = list(coming.filter(kind=Kind.TRAINING).order_by("starts_at", "pk"))
     if trainings:
         today(cast, trainings[0], timezone.localdate(now))
@@ -65,7 +76,9 @@ def open_desk(activity: Activity, **settings: object) -> Desk:
         privacy_note="Met je antwoord bereiden we de dag voor.",
         **settings,
     )
-    desk.questions.create(label="Wat wil je aan het eind van de dag kunnen?", kind=QuestionKind.TEXT)
+    desk.questions.create(
+        label="Wat wil je aan het eind van de dag kunnen?", kind=QuestionKind.TEXT
+    )
     return desk
 
 
@@ -73,7 +86,9 @@ def fill(desk: Desk, people: list[Person], workshops: list[list[Gathering]] | No
     for number, person in enumerate(people):
         chosen = [round_[number % len(round_)] for round_ in workshops or []]
         organisation = person.organisation.name if person.organisation else ""
-        told = RegistrationInput(person.user.email, names=[person.name], organisation=organisation, workshops=chosen)
+        told = RegistrationInput(
+            person.user.email, names=[person.name], organisation=organisation, workshops=chosen
+        )
         booking.register(desk, told, is_proven=True)
 
 
@@ -84,11 +99,19 @@ def conference(activity: Activity, people: list[Person]) -> None:
         start = activity.starts_at + timedelta(hours=1 + 4 * number)
         times = {"starts_at": start, "ends_at": start + timedelta(hours=2)}
         round_ = Round.objects.create(desk=desk, title=title, **times)
-        made.append([workshop_in(round_, name, 4 + place, times) for place, name in enumerate(workshops)])
+        made.append(
+            [workshop_in(round_, name, 4 + place, times) for place, name in enumerate(workshops)]
+        )
     fill(desk, people, made)
 
 
 def workshop_in(round_: Round, title: str, capacity: int, times: dict[str, datetime]) -> Gathering:
     return Gathering.objects.create(
-        desk=round_.desk, kind=GatheringKind.WORKSHOP, round=round_, title=title, room=f"Zaal {capacity - 3}", capacity=capacity, **times
+        desk=round_.desk,
+        kind=GatheringKind.WORKSHOP,
+        round=round_,
+        title=title,
+        room=f"Zaal {capacity - 3}",
+        capacity=capacity,
+        **times,
     )

@@ -1,4 +1,6 @@
-"""Answering a mail of the mailbox page as its receiver would: a raw mail, as a common mail program makes it, over LMTP."""
+"""Answering a mail of the mailbox page as its receiver would: a raw mail, as a common mail
+program makes it, over LMTP.
+"""
 
 import smtplib
 from email.message import EmailMessage
@@ -25,21 +27,28 @@ class NotDelivered(Exception):
 
 
 def reply(mail: OutgoingMail, text: str, program: Program) -> None:
-    """Send `text` as the answer of the mail's receiver, the way it goes in earnest. Raises NotDelivered."""
+    """Send `text` as the answer of the mail's receiver, the way it goes in earnest. Raises
+    NotDelivered.
+    """
     raw = write_reply(mail, text, program)
     try:
         with open_door() as server:
             server.send_message(raw, from_addr=mail.to, to_addrs=[mail.reply_to])
     except smtplib.SMTPRecipientsRefused as refused:
         _, answer = next(iter(refused.recipients.values()))
-        raise NotDelivered(f"De mail werd niet aangenomen: {answer.decode(errors='replace')}") from refused
+        raise NotDelivered(
+            f"De mail werd niet aangenomen: {answer.decode(errors='replace')}"
+        ) from refused
     except smtplib.SMTPResponseException as refused:
         said = refused.smtp_error
         raise NotDelivered(
-            f"De mail werd niet aangenomen: {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+            "De mail werd niet aangenomen: "
+            f"{said.decode(errors='replace') if isinstance(said, bytes) else said}"
         ) from refused
     except OSError as failure:
-        raise NotDelivered("De mail kon niet worden bezorgd: het programma dat post ontvangt, draait niet.") from failure
+        raise NotDelivered(
+            "De mail kon niet worden bezorgd: het programma dat post ontvangt, draait niet."
+        ) from failure
 
 
 def open_door() -> smtplib.LMTP:
@@ -61,7 +70,11 @@ def write_reply(mail: OutgoingMail, text: str, program: Program) -> EmailMessage
     raw["Message-ID"] = make_msgid(domain=mail.to.rpartition("@")[2])
     raw["In-Reply-To"] = mail.message_id
     raw["References"] = f"{mail.references} {mail.message_id}".strip()
-    raw.set_content(f"{text.rstrip()}\n\n{signed_and_quoted(mail, name, program)}", charset="utf-8", cte="quoted-printable")
+    raw.set_content(
+        f"{text.rstrip()}\n\n{signed_and_quoted(mail, name, program)}",
+        charset="utf-8",
+        cte="quoted-printable",
+    )
     return raw
 
 
@@ -71,8 +84,14 @@ def signed_and_quoted(mail: OutgoingMail, name: str, program: Program) -> str:
     sender = settings.MAIL_FROM
     quoted = "\n".join(f"> {line}" for line in mail.text.splitlines())
     if program == "outlook":
-        header = f"Van: {sender}\nVerzonden: {sent:%d-%m-%Y %H:%M}\nAan: {name} <{mail.to}>\nOnderwerp: {mail.subject}"
+        header = (
+            f"Van: {sender}\nVerzonden: {sent:%d-%m-%Y %H:%M}\nAan: {name} "
+            f"<{mail.to}>\nOnderwerp: {mail.subject}"
+        )
         return f"Met vriendelijke groet,\n\n{name}\n\n{'_' * 32}\n{header}\n\n{mail.text}"
     if program == "gmail":
         return f"Op {sent:%d-%m-%Y} om {sent:%H:%M} schreef {sender}:\n\n{quoted}"
-    return f"Verstuurd vanaf mijn telefoon\n\nOp {sent:%d-%m-%Y} om {sent:%H:%M} heeft {sender} het volgende geschreven:\n\n{quoted}"
+    return (
+        f"Verstuurd vanaf mijn telefoon\n\nOp {sent:%d-%m-%Y} om {sent:%H:%M} heeft {sender} het "
+        f"volgende geschreven:\n\n{quoted}"
+    )

@@ -1,4 +1,6 @@
-"""Hulp vinden in the demo network: a hundred and fifty invented services of its organisations, checked longer and less long ago."""
+"""Hulp vinden in the demo network: a hundred and fifty invented services of its organisations,
+checked longer and less long ago.
+"""
 
 import json
 from datetime import datetime, timedelta
@@ -18,7 +20,8 @@ from jmzpro.themes.models import Theme
 DATA = Path(__file__).resolve().parent / "data" / "support.json"
 SERVICES = 150
 ELSEWHERE = 8  # of organisations that are no member
-# Days since somebody looked, as often as they occur: most within the year, a few long ago, and some so long that they left the lists.
+# Days since somebody looked, as often as they occur: most within the year, a few long ago, and some
+# so long that they left the lists.
 CHECKED = ((0, 330, 82), (370, 530, 10), (560, 700, 6), (740, 800, 2))
 WAITS_KNOWN = 0.6  # of the waiting times say on which day they were known
 INVENTED = "Dit is een voorbeeld, bedacht voor het demonetwerk: je kunt er niet terecht."
@@ -33,14 +36,20 @@ class Supply:
         self.now = now
         self.data: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
         self.themes = {theme.slug: theme for theme in Theme.objects.all()}
-        found = Organisation.objects.select_related("town__province", "town__municipality").exclude(town=None)
+        found = Organisation.objects.select_related("town__province", "town__municipality").exclude(
+            town=None
+        )
         self.organisations = [one for one in found.order_by("pk") if one.kind in self.data]
         self.municipalities = list(Municipality.objects.current().order_by("pk"))
 
     def nearest(self, town: Town, count: int) -> list[Municipality]:
         """The municipality of the town, and so many around it."""
         by_distance = sorted(
-            self.municipalities, key=lambda one: (distance_km(town.latitude, town.longitude, one.latitude, one.longitude), one.pk)
+            self.municipalities,
+            key=lambda one: (
+                distance_km(town.latitude, town.longitude, one.latitude, one.longitude),
+                one.pk,
+            ),
         )
         own = [town.municipality] if town.municipality else by_distance[:1]
         return [*own, *[one for one in by_distance if one not in own][:count]]
@@ -71,7 +80,11 @@ def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) 
     ages = row["ages"] or [None, None]
     of_town = town.name if town and row["reach"] != "land" else ""
     wait_time, checked = random.choice(supply.data["wait"]), checked_on(supply)
-    name = " ".join(part for part in (row["name"], of_town or (organisation.name if organisation else "")) if part)
+    name = " ".join(
+        part
+        for part in (row["name"], of_town or (organisation.name if organisation else ""))
+        if part
+    )
     service = SupportService.objects.create(
         slug=free_slug(name),
         name=name,

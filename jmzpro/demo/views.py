@@ -62,11 +62,17 @@ def log_in_as(request: HttpRequest, key: str) -> HttpResponse:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail that would have left, the newest first, for all receivers or one."""
     receiver = request.GET.get("aan", "").replace("\x00", "")[:254]
-    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT).exclude(text="")  # not what was emptied after ninety days
+    sent = OutgoingMail.objects.filter(state=OutgoingState.SENT).exclude(
+        text=""
+    )  # not what was emptied after ninety days
     receivers = sent.values("to").annotate(mails=Count("pk")).order_by("to")
     shown = sent.filter(to=receiver) if receiver else sent
-    page = Paginator(shown.select_related("user__person").order_by("-sent_at", "-pk"), SHOWN).get_page(request.GET.get("pagina"))
-    return render(request, "demo/mailbox.html", {"page": page, "receivers": receivers, "receiver": receiver})
+    page = Paginator(
+        shown.select_related("user__person").order_by("-sent_at", "-pk"), SHOWN
+    ).get_page(request.GET.get("pagina"))
+    return render(
+        request, "demo/mailbox.html", {"page": page, "receivers": receivers, "receiver": receiver}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +80,9 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # django-csp knows views without arguments only
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its receiver sees it, and the way to answer it."""
-    shown = get_object_or_404(OutgoingMail.objects.select_related("user__person"), pk=pk, state=OutgoingState.SENT)
+    shown = get_object_or_404(
+        OutgoingMail.objects.select_related("user__person"), pk=pk, state=OutgoingState.SENT
+    )
     form = ReplyForm(posted(request)) if shown.reply_to else None
     context: dict[str, Any] = {"mail": shown, "form": form}
     if request.method == "POST" and form is not None and form.is_valid():
@@ -83,9 +91,20 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
         except NotDelivered as failure:
             form.add_error(None, str(failure))
         else:
-            messages.success(request, "Je antwoord is als mail binnengekomen. Kijk bij de vraag, of hier naar wat erop volgt.")
+            messages.success(
+                request,
+                (
+                    "Je antwoord is als mail binnengekomen. Kijk bij de vraag, of hier naar wat "
+                    "erop volgt."
+                ),
+            )
             return redirect("demo:mailbox")
-    return render(request, "demo/mail.html", context, status=422 if form is not None and form.is_bound else 200)
+    return render(
+        request,
+        "demo/mail.html",
+        context,
+        status=422 if form is not None and form.is_bound else 200,
+    )
 
 
 @require_safe

@@ -1,7 +1,8 @@
-"""What a writer did, packed so that it can be done again in exactly that way: a form that was sent, or a reply by mail.
+"""What a writer did, packed so that it can be done again in exactly that way: a form that was sent,
+or a reply by mail.
 
-Letting it pass is sending it again in the writer's name, to the view or the part that it was for, past the guard. So every form
-of the house can be held without knowing of it.
+Letting it pass is sending it again in the writer's name, to the view or the part that it was for,
+past the guard. So every form of the house can be held without knowing of it.
 """
 
 import base64
@@ -30,12 +31,19 @@ from jmzpro.trust.idempotency import FIELD as ONCE
 
 MOST_BYTES = 20 * 1024 * 1024  # of the files that are held with a text
 # Fields of a form that say nothing of what was written.
-UNSPOKEN = frozenset({ONCE, NO_CHILD_NAME, "stap", "csrfmiddlewaretoken", "versie", "version", "next"})
-CHANGED = "Zo kan het nu niet meer: het is intussen veranderd, gesloten of weggehaald, of de schrijver mag het niet meer."
+UNSPOKEN = frozenset(
+    {ONCE, NO_CHILD_NAME, "stap", "csrfmiddlewaretoken", "versie", "version", "next"}
+)
+CHANGED = (
+    "Zo kan het nu niet meer: het is intussen veranderd, gesloten of weggehaald, of de schrijver "
+    "mag het niet meer."
+)
 
 
 class CannotBeDone(Exception):
-    """As things are now the act is refused; nothing was changed. The argument says why, in Dutch."""
+    """As things are now the act is refused; nothing was changed. The argument says why, in
+    Dutch.
+    """
 
 
 class TooLarge(Exception):
@@ -61,7 +69,10 @@ def form_package(request: HttpRequest, address: str) -> Package:
         "way": "form",
         "path": request.get_full_path(),
         "fields": [[name, value] for name in request.POST for value in request.POST.getlist(name)],
-        "files": [[name, file.name or "", file.content_type or "", encoded(read_again(file))] for name, file in files],
+        "files": [
+            [name, file.name or "", file.content_type or "", encoded(read_again(file))]
+            for name, file in files
+        ],
         "writer": request.user.pk if request.user.is_authenticated else None,
         "address": address,
     }
@@ -108,7 +119,9 @@ class NoMessages(BaseStorage):
     def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
         return [], True
 
-    def _store(self, messages: Sequence[Any], response: Any, *args: Any, **kwargs: Any) -> list[Any]:
+    def _store(
+        self, messages: Sequence[Any], response: Any, *args: Any, **kwargs: Any
+    ) -> list[Any]:
         return []
 
 
@@ -166,7 +179,9 @@ def send_form(package: Package, writer: Any, host: str) -> Done:
 
 def asks_to_log_in(response: HttpResponseBase) -> bool:
     location = str(response.get("Location", ""))
-    return location.startswith((reverse("members:login"), reverse("members:prove"), reverse("members:security")))
+    return location.startswith(
+        (reverse("members:login"), reverse("members:prove"), reverse("members:security"))
+    )
 
 
 # A reply by mail
@@ -200,7 +215,9 @@ def give_reply(package: Package) -> Done:
         text=cast(str, package["text"]),
         message_id=cast(str, package["message_id"]),
         received_at=datetime.fromisoformat(cast(str, package["received_at"])),
-        files=tuple(IncomingFile(name, kind, base64.b64decode(content)) for name, kind, content in files),
+        files=tuple(
+            IncomingFile(name, kind, base64.b64decode(content)) for name, kind, content in files
+        ),
         written_by=cast(str, package["written_by"]),
         is_looked_at=True,
     )
@@ -241,8 +258,14 @@ def words_of(package: Package) -> list[tuple[str, str]]:
         return [("Antwoord per mail", cast(str, package["text"]))]
     fields = cast(list[list[str]], package["fields"])
     left_out = UNSPOKEN | CHOSEN
-    written = [(name, value) for name, value in fields if value.strip() and name not in left_out and not name.endswith("_nagekeken")]
-    return [(LABELS.get(name, name.replace("_", " ").capitalize()), value) for name, value in written]
+    written = [
+        (name, value)
+        for name, value in fields
+        if value.strip() and name not in left_out and not name.endswith("_nagekeken")
+    ]
+    return [
+        (LABELS.get(name, name.replace("_", " ").capitalize()), value) for name, value in written
+    ]
 
 
 def files_of(package: Package) -> list[str]:

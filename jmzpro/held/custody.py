@@ -21,13 +21,18 @@ from jmzpro.trust import duty
 
 CALLED = "Een tekst die misschien over een kind gaat"
 REPLY = "een antwoord per mail"
-TOO_LARGE = "Je bijlagen zijn samen groter dan 20 MB. Stuur je mail opnieuw met kleinere bijlagen; we hebben hem niet bewaard."
+TOO_LARGE = (
+    "Je bijlagen zijn samen groter dan 20 MB. Stuur je mail opnieuw met kleinere bijlagen; we "
+    "hebben hem niet bewaard."
+)
 
 
 def hold_form(request: HttpRequest, wanted: MustBeHeld) -> HeldText:
     """Keep the form as it was sent. Raises acts.TooLarge."""
     package = acts.form_package(request, wanted.address)
-    return hold(package, wanted.what, wanted.kinds, request.user if request.user.is_authenticated else None)
+    return hold(
+        package, wanted.what, wanted.kinds, request.user if request.user.is_authenticated else None
+    )
 
 
 def hold_reply(reply: Reply, kinds: frozenset[str]) -> None:
@@ -43,7 +48,13 @@ def hold_reply(reply: Reply, kinds: frozenset[str]) -> None:
 def hold(package: Package, what: str, kinds: frozenset[str], writer: Any) -> HeldText:
     """The same act twice is held once. Who is on duty hears where and when, never a word of it."""
     held, is_new = HeldText.objects.get_or_create(
-        mark=mark_of(package), defaults={"writer": writer, "what": what, "kinds": ",".join(sorted(kinds)), "sealed": seal(package)}
+        mark=mark_of(package),
+        defaults={
+            "writer": writer,
+            "what": what,
+            "kinds": ",".join(sorted(kinds)),
+            "sealed": seal(package),
+        },
     )
     if is_new:
         path = reverse("held_reading", args=[held.public_id])
@@ -53,13 +64,17 @@ def hold(package: Package, what: str, kinds: frozenset[str], writer: Any) -> Hel
 
 @transaction.atomic
 def let_pass(held: HeldText) -> bool:
-    """Do what the writer did. False when somebody decided first; raises CannotBeDone, and it waits on."""
+    """Do what the writer did. False when somebody decided first; raises CannotBeDone, and it
+    waits on.
+    """
     row = HeldText.objects.select_for_update(of=("self",)).filter(pk=held.pk).first()
     if row is None or not row.is_waiting or row.gone_at < timezone.now():
         return False
     package = opened(row.sealed)
     if package is None:
-        raise CannotBeDone("De tekst is niet meer te lezen. Geef hem terug, dan hoort de schrijver het.")
+        raise CannotBeDone(
+            "De tekst is niet meer te lezen. Geef hem terug, dan hoort de schrijver het."
+        )
     if not row.turn(HeldState.PASSED):
         return False
     address = cast(str, package["address"])
@@ -76,7 +91,11 @@ def carry_out(package: Package) -> acts.Done:
     if package["way"] == "mail":
         return acts.give_reply(package)
     is_account = package["writer"] is not None
-    writer = User.objects.filter(pk=cast(int, package["writer"]), is_active=True).first() if is_account else None
+    writer = (
+        User.objects.filter(pk=cast(int, package["writer"]), is_active=True).first()
+        if is_account
+        else None
+    )
     if is_account and writer is None:
         raise CannotBeDone("De schrijver heeft geen account meer.")
     return acts.send_form(package, writer, urlsplit(settings.BASE_URL).netloc)

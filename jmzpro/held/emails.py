@@ -31,7 +31,13 @@ def receiver(held: HeldText, address: str) -> str:
 
 
 def passed(held: HeldText, url: str, address: str) -> None:
-    tell_writer(held, "passed", "Je tekst is bekeken en doorgelaten", address, url=url if url.startswith("/") else "")
+    tell_writer(
+        held,
+        "passed",
+        "Je tekst is bekeken en doorgelaten",
+        address,
+        url=url if url.startswith("/") else "",
+    )
 
 
 def given_back(held: HeldText, text: str, address: str) -> None:

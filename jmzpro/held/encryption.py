@@ -24,12 +24,18 @@ def opened(sealed: bytes | memoryview | None) -> Package | None:
     if sealed is None:
         return None
     try:
-        package: Package = json.loads(Fernet(base64.urlsafe_b64encode(key(b"text"))).decrypt(bytes(sealed)))
+        package: Package = json.loads(
+            Fernet(base64.urlsafe_b64encode(key(b"text"))).decrypt(bytes(sealed))
+        )
     except InvalidToken:
         return None
     return package
 
 
 def mark_of(package: Package) -> str:
-    """Tells the same act sent twice from another, and tells nobody without the key what is in it."""
-    return hmac.new(key(b"mark"), json.dumps(package, sort_keys=True).encode(), hashlib.sha256).hexdigest()
+    """Tells the same act sent twice from another, and tells nobody without the key what is in
+    it.
+    """
+    return hmac.new(
+        key(b"mark"), json.dumps(package, sort_keys=True).encode(), hashlib.sha256
+    ).hexdigest()

@@ -1,4 +1,6 @@
-"""Opens the passage of each sending, holds what a moderator must see first, and notes what its writer let stand."""
+"""Opens the passage of each sending, holds what a moderator must see first, and notes what its
+writer let stand.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -31,7 +33,9 @@ class HeldTextsMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """In the place of the view's answer: the text waits, or (its files being too large) cannot."""
+        """In the place of the view's answer: the text waits, or (its files being too large)
+        cannot.
+        """
         if not isinstance(error, text_passage.MustBeHeld):
             return None
         try:
@@ -40,7 +44,12 @@ class HeldTextsMiddleware:
             return render(request, "held/too_large.html", status=422)
         if held.writer is not None:
             return redirect(held)
-        return render(request, "held/waits.html", {"held": held, "has_address": bool(error.address)}, status=202)
+        return render(
+            request,
+            "held/waits.html",
+            {"held": held, "has_address": bool(error.address)},
+            status=202,
+        )
 
 
 def path_of(response: HttpResponseBase) -> str:

@@ -35,10 +35,18 @@ class HeldTextQuerySet(models.QuerySet["HeldText"]):
 
 
 class HeldText(models.Model):
-    """One act that waits: a form as it was sent, or a reply by mail. The words stand in `sealed` alone, for a week at most."""
+    """One act that waits: a form as it was sent, or a reply by mail. The words stand in `sealed`
+    alone, for a week at most.
+    """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_token)
-    writer = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="schrijver", null=True, on_delete=models.CASCADE, related_name="+")
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="schrijver",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
     what = models.CharField("wat", max_length=80)  # in our own words: "een vraag"
     kinds = models.CharField("gevonden", max_length=120)  # what points at one person, by kind
     mark = models.CharField(max_length=64, unique=True)  # the same act sent twice is one
@@ -55,9 +63,12 @@ class HeldText(models.Model):
         verbose_name_plural = "teksten die op een moderator wachten"
         ordering = ["held_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=HeldState.values), name="held_state_is_known"),
             models.CheckConstraint(
-                condition=models.Q(state=HeldState.WAITING) | models.Q(sealed=None), name="what_is_decided_is_kept_no_longer"
+                condition=models.Q(state__in=HeldState.values), name="held_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=HeldState.WAITING) | models.Q(sealed=None),
+                name="what_is_decided_is_kept_no_longer",
             ),
         ]
 
@@ -92,12 +103,18 @@ class HeldText(models.Model):
 
 
 class LookedOver(models.Model):
-    """Something that stands although the guard asked about one thing in it: its writer looked. Where it is, never what it says."""
+    """Something that stands although the guard asked about one thing in it: its writer looked.
+    Where it is, never what it says.
+    """
 
-    writer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     what = models.CharField("wat", max_length=80)
     kinds = models.CharField("gevonden", max_length=120)
-    url = models.CharField("waar", max_length=300, blank=True)  # "" where the address itself is private
+    url = models.CharField(
+        "waar", max_length=300, blank=True
+    )  # "" where the address itself is private
     at = models.DateTimeField("op", default=timezone.now, db_index=True)
     seen_at = models.DateTimeField(null=True)  # by the office
 
@@ -105,7 +122,11 @@ class LookedOver(models.Model):
         verbose_name = "nagekeken door de schrijver"
         verbose_name_plural = "nagekeken door de schrijver"
         ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["url"], condition=~models.Q(url=""), name="one_line_for_a_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"], condition=~models.Q(url=""), name="one_line_for_a_place"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} ({self.at:%d-%m-%Y})"

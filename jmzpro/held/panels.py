@@ -13,4 +13,6 @@ def waiting(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     return {"texts": texts} if texts else None
 
 
-WAITING_PANEL = Panel(key="held-mine", slot="mine", template="held/panel.html", context=waiting, order=5)
+WAITING_PANEL = Panel(
+    key="held-mine", slot="mine", template="held/panel.html", context=waiting, order=5
+)

@@ -13,15 +13,26 @@ ROW_KEPT = timedelta(days=90)
 
 
 def export(user: Any) -> dict[str, Any]:
-    """That it waited, and what came of it. The words are gone, or wait where only the moderator reads them."""
+    """That it waited, and what came of it. The words are gone, or wait where only the moderator
+    reads them.
+    """
     held = HeldText.objects.filter(writer=user).defer("sealed")
     looked_over = LookedOver.objects.filter(writer=user)
     return {
         "bij_de_moderator": [
-            {"wat": one.what, "gevonden": one.found, "sinds": moment(one.held_at), "stand": one.get_state_display(), "waar": one.result_url}
+            {
+                "wat": one.what,
+                "gevonden": one.found,
+                "sinds": moment(one.held_at),
+                "stand": one.get_state_display(),
+                "waar": one.result_url,
+            }
             for one in held
         ],
-        "zelf_nagekeken": [{"wat": one.what, "gevonden": one.found, "waar": one.url, "op": moment(one.at)} for one in looked_over],
+        "zelf_nagekeken": [
+            {"wat": one.what, "gevonden": one.found, "waar": one.url, "op": moment(one.at)}
+            for one in looked_over
+        ],
     }
 
 
@@ -31,7 +42,9 @@ def erase(user: Any) -> None:
 
 
 def sweep() -> int:
-    """Throw away the words that nobody decided on in a week, and old rows; how many rows changed."""
+    """Throw away the words that nobody decided on in a week, and old rows; how many rows
+    changed.
+    """
     before = timezone.now() - ROW_KEPT
     gone = custody.throw_away_overdue()
     gone += HeldText.objects.filter(held_at__lt=before, sealed=None).delete()[0]

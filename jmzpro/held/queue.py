@@ -32,7 +32,10 @@ def waiting(user: Any) -> Sequence[Waiting]:
             id=held.public_id,
             title=f"{held.what[:1].upper()}{held.what[1:]}, misschien over een kind",
             since=held.held_at,
-            text="De schrijver zegt dat dit niet over een kind of gezin gaat. Lees het voordat je besluit. Er ging nog geen mail uit.",
+            text=(
+                "De schrijver zegt dat dit niet over een kind of gezin gaat. Lees het voordat je "
+                "besluit. Er ging nog geen mail uit."
+            ),
             url=reverse("held_reading", args=[held.public_id]),
             facts=[
                 ("Van", str(held.writer or "een bezoeker")),
@@ -54,7 +57,9 @@ def let_pass(item_id: str, *, by: Any, reason: str = "") -> None:
         if held is None or not custody.let_pass(held):
             raise AlreadyDecided
     except CannotBeDone as refusal:
-        raise CannotDecide(f"{refusal} Geef de tekst terug, dan hoort de schrijver het.") from refusal
+        raise CannotDecide(
+            f"{refusal} Geef de tekst terug, dan hoort de schrijver het."
+        ) from refusal
 
 
 def give_back(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
@@ -74,7 +79,10 @@ HELD_TEXTS = QueueKind(
             "Laat door",
             let_pass,
             letter=Letter("de schrijver en wie dit krijgt", takes_words=False),
-            consequence="De tekst gaat nu uit zoals de schrijver hem verstuurde. Dit kun je niet terugdraaien.",
+            consequence=(
+                "De tekst gaat nu uit zoals de schrijver hem verstuurde. Dit kun je niet "
+                "terugdraaien."
+            ),
         ),
         Decision(
             "geef-terug",

@@ -1,4 +1,6 @@
-"""One thing that the guard asked about and its writer let stand: a line in the queue that says where it is."""
+"""One thing that the guard asked about and its writer let stand: a line in the queue that says
+where it is.
+"""
 
 import logging
 import re
@@ -24,7 +26,8 @@ PRIVATE = re.compile(r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*\d)[0-9A-Za-z_-]
 
 
 class Note:
-    """The line of one request: written before the act (or in its transaction), and given its place when the act is done.
+    """The line of one request: written before the act (or in its transaction), and given its place
+    when the act is done.
 
     Killed in between, the process leaves the line without its place: better than none.
     """
@@ -36,7 +39,11 @@ class Note:
     def write(self, kinds: Collection[str]) -> None:
         """May fail: what was sent is worth more than the line."""
         writer = self._request.user if self._request.user.is_authenticated else None
-        what = {"writer": writer, "what": part_of(self._request), "kinds": ",".join(sorted(kinds))[:MOST_KINDS]}
+        what = {
+            "writer": writer,
+            "what": part_of(self._request),
+            "kinds": ",".join(sorted(kinds))[:MOST_KINDS],
+        }
         try:
             with transaction.atomic():
                 if self._line is None:
@@ -56,7 +63,9 @@ class Note:
                 LookedOver.objects.filter(url=url).exclude(pk=self._line.pk).delete()
                 LookedOver.objects.filter(pk=self._line.pk).update(url=url)
         except DatabaseError as error:
-            logger.error("Where a writer looked over something could not be noted: %s", without_words(error))
+            logger.error(
+                "Where a writer looked over something could not be noted: %s", without_words(error)
+            )
 
     def drop(self) -> None:
         """Nothing was done after all."""
@@ -94,7 +103,9 @@ def count(user: Any) -> int:
 
 
 def see(item_id: str, *, by: Any, reason: str = "") -> None:
-    if not LookedOver.objects.filter(pk=number(item_id), seen_at=None).update(seen_at=timezone.now()):
+    if not LookedOver.objects.filter(pk=number(item_id), seen_at=None).update(
+        seen_at=timezone.now()
+    ):
         raise AlreadyDecided
 
 

@@ -41,10 +41,16 @@ def withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest, public_id: str) -> HttpResponse:
     """For who is on duty. Opening the words is a deed of its own, and stands in the log."""
-    held = get_object_or_404(readable_by(request.user).select_related("writer__person"), public_id=public_id)
+    held = get_object_or_404(
+        readable_by(request.user).select_related("writer__person"), public_id=public_id
+    )
     context: dict[str, object] = {"held": held}
     if request.method == "POST":
         audit.record("Tekst die misschien over een kind gaat gelezen", held, by=request.user)
         package = opened(held.sealed)
-        context |= {"words": acts.words_of(package), "files": acts.files_of(package)} if package else {"is_lost": True}
+        context |= (
+            {"words": acts.words_of(package), "files": acts.files_of(package)}
+            if package
+            else {"is_lost": True}
+        )
     return render(request, "held/reading.html", context)

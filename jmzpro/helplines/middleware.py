@@ -1,4 +1,6 @@
-"""The lines that are shown, as this process read them last: at the beginning of each page that is made, and before each mail."""
+"""The lines that are shown, as this process read them last: at the beginning of each page that
+is made, and before each mail.
+"""
 
 from collections.abc import Callable
 
@@ -24,7 +26,9 @@ def refresh() -> None:
 
 
 class HelpLinesMiddleware:
-    """One query for each page that is made: no page may show a number that the office took off the site."""
+    """One query for each page that is made: no page may show a number that the office took off
+    the site.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -11,7 +11,9 @@ from jmzpro.kit.menu import Menus
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The menus as this visitor may see them, worked out only when the template shows them, and what the head of a page needs."""
+    """The menus as this visitor may see them, worked out only when the template shows them, and
+    what the head of a page needs.
+    """
     menus = Menus(getattr(request, "user", None))
     return {
         "main_menu": partial(menus.items, "main"),

@@ -11,13 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",  # noqa: E501
 )  # fmt: skip
 
 
 def local(moment: date | datetime) -> date | datetime:
     """An aware moment in the time of the Netherlands; a date or a naive moment as it is."""
-    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    return (
+        timezone.localtime(moment)
+        if isinstance(moment, datetime) and timezone.is_aware(moment)
+        else moment
+    )
 
 
 def day(moment: date | datetime) -> str:
@@ -41,7 +45,9 @@ def ago(when: datetime, now: datetime | None = None) -> str:
         return "zojuist"
     if passed < timedelta(days=1):
         return f"{span(passed)} geleden"
-    days = ((now and timezone.localtime(now).date()) or timezone.localdate()) - timezone.localtime(when).date()
+    days = ((now and timezone.localtime(now).date()) or timezone.localdate()) - timezone.localtime(
+        when
+    ).date()
     if days <= timedelta(days=1):
         return "gisteren"
     return f"{days.days} dagen geleden" if days < timedelta(days=8) else day(when)
@@ -70,11 +76,24 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def figure(number: float | Decimal) -> str:
-    """`577.000`, `1,5`: points between thousands, a comma before decimals (as many as are given)."""
+    """`577.000`, `1,5`: points between thousands, a comma before decimals (as many as are
+    given).
+    """
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
 
 
-ROUND_NUMBERS = ("tien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd")
+ROUND_NUMBERS = (
+    "tien",
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+    "honderd",
+)
 
 
 def in_round_words(number: int) -> str:
@@ -90,9 +109,13 @@ LINK = re.compile(r"https?://[^\s<>\"]+")
 
 
 def paragraphs(text: str) -> SafeString:
-    """Plain text that somebody typed, as safe paragraphs: blank lines part them, web addresses become links."""
+    """Plain text that somebody typed, as safe paragraphs: blank lines part them, web addresses
+    become links.
+    """
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return mark_safe("\n".join(f"<p>{linked(block.strip())}</p>" for block in blocks if block.strip()))  # noqa: S308 -- linked() escapes
+    return mark_safe(  # noqa: S308 -- linked() escapes
+        "\n".join(f"<p>{linked(block.strip())}</p>" for block in blocks if block.strip())
+    )
 
 
 def linked(line: str) -> str:
@@ -101,7 +124,9 @@ def linked(line: str) -> str:
     for found in LINK.finditer(line):
         address = found.group().rstrip(".,;:!?)'”’]")
         parts.append(escape(line[at : found.start()]))
-        parts.append(f'<a href="{escape(address)}" rel="nofollow noopener ugc">{escape(address)}</a>')
+        parts.append(
+            f'<a href="{escape(address)}" rel="nofollow noopener ugc">{escape(address)}</a>'
+        )
         at = found.start() + len(address)
     parts.append(escape(line[at:]))
     return "".join(parts).replace("\n", "<br>\n")

@@ -9,8 +9,13 @@ from django.core.exceptions import ValidationError
 
 from jmzpro.kit.dutch import DAYS, MONTHS
 
-NO_DAY = "Dit is geen dag die we kennen. Kies een dag, of schrijf hem zoals 31-12-2027 of 31 december 2027."
-WRITTEN = re.compile(rf"(?:(?:{'|'.join(DAYS)})\s+)?(\d{{1,2}})\s+([a-z]{{3,9}})\.?\s+(\d{{4}})", re.IGNORECASE)
+NO_DAY = (
+    "Dit is geen dag die we kennen. Kies een dag, of schrijf hem zoals 31-12-2027 of 31 december "
+    "2027."
+)
+WRITTEN = re.compile(
+    rf"(?:(?:{'|'.join(DAYS)})\s+)?(\d{{1,2}})\s+([a-z]{{3,9}})\.?\s+(\d{{4}})", re.IGNORECASE
+)
 
 
 class DayInput(forms.DateInput):
@@ -23,7 +28,9 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day, picked or typed as people write it in Dutch: 31-12-2027, 31/12/27, 31 december 2027, vrijdag 31 dec. 2027."""
+    """A day, picked or typed as people write it in Dutch: 31-12-2027, 31/12/27, 31 december
+    2027, vrijdag 31 dec. 2027.
+    """
 
     widget = DayInput
     default_error_messages = {"required": "Kies een dag.", "invalid": NO_DAY}
@@ -54,4 +61,6 @@ def in_digits(typed: str) -> str:
 def month_of(name: str) -> int | None:
     """The number of a month by its name or the beginning of it."""
     name = {"mrt": "maart"}.get(name, name)
-    return next((number for number, month in enumerate(MONTHS, start=1) if month.startswith(name)), None)
+    return next(
+        (number for number, month in enumerate(MONTHS, start=1) if month.startswith(name)), None
+    )

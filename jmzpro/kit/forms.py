@@ -1,4 +1,5 @@
-"""The options of a list to choose from, for a filter that is written out by hand: a form field takes ten times as long.
+"""The options of a list to choose from, for a filter that is written out by hand: a form field
+takes ten times as long.
 
 What a form is given.
 """
@@ -11,7 +12,9 @@ from django.utils.safestring import SafeString
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, also when that is nothing at all: an empty form is refused as any other. None while it is only looked at."""
+    """What was posted, also when that is nothing at all: an empty form is refused as any other.
+    None while it is only looked at.
+    """
     return request.POST if request.method == "POST" else None
 
 
@@ -22,5 +25,7 @@ SELECTED = " selected"
 def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     """(value, label) as HTML. The same for nearly everybody, so they are made once."""
     return format_html_join(
-        "", '<option value="{}"{}>{}</option>', ((value, SELECTED if value == chosen else "", label) for value, label in choices)
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if value == chosen else "", label) for value, label in choices),
     )

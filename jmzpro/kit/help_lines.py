@@ -1,6 +1,7 @@
 """The numbers for who cannot wait: what is shown of them, and which can be reached now.
 
-The office keeps them (`jmzpro.helplines`). Where none are kept, and before a process read them, those are shown that were known first.
+The office keeps them (`jmzpro.helplines`). Where none are kept, and before a process read them,
+those are shown that were known first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,9 @@ NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 @dataclass(frozen=True)
 class Hours:
-    """When somebody is there. `days` is a key of DAYS, or empty when that is not known; times are those of the Netherlands."""
+    """When somebody is there. `days` is a key of DAYS, or empty when that is not known; times
+    are those of the Netherlands.
+    """
 
     days: str = ""
     opens: time | None = None
@@ -60,7 +63,9 @@ def clock(moment: time) -> str:
 
 @dataclass(frozen=True)
 class HelpLine:
-    """One number. `for_whom` fits after its name; `short` is the line of a list. `urgent` ones stand first, whatever is open."""
+    """One number. `for_whom` fits after its name; `short` is the line of a list. `urgent` ones
+    stand first, whatever is open.
+    """
 
     key: str
     name: str
@@ -82,7 +87,11 @@ class HelpLine:
     @property
     def phones(self) -> list[tuple[str, str]]:
         """Each number as it is written, and as it is dialled."""
-        return [(phone, "".join(filter(str.isdigit, phone))) for phone in (self.phone, self.other_phone) if phone]
+        return [
+            (phone, "".join(filter(str.isdigit, phone)))
+            for phone in (self.phone, self.other_phone)
+            if phone
+        ]
 
     @property
     def phone_words(self) -> str:
@@ -105,17 +114,23 @@ class LineNow:
 
 ALL_DAY, TILL_NINE = Hours(ALWAYS), Hours(DAILY, time(11), time(21))
 STARTERS = (
-    HelpLine("gevaar", "112", "Direct gevaar", "als iemand nu in gevaar is", "112", phone_hours=ALL_DAY, is_urgent=True),
+    HelpLine("gevaar", "112", "Direct gevaar", "als iemand nu in gevaar is", "112", phone_hours=ALL_DAY, is_urgent=True),  # noqa: E501
     HelpLine(
-        "veilig-thuis", "Veilig Thuis", "Veilig Thuis", "bij geweld of verwaarlozing, ook als je twijfelt", "0800-2000",
-        phone_hours=ALL_DAY, chat_url="https://veiligthuis.nl/", chat_hours=Hours(WEEKDAYS, time(9), time(17)),
+        "veilig-thuis", "Veilig Thuis", "Veilig Thuis", (
+"bij geweld of verwaarlozing, ook "
+"als je twijfelt"
+), "0800-2000",
+        phone_hours=ALL_DAY, chat_url="https://veiligthuis.nl/", chat_hours=Hours(WEEKDAYS, time(9), time(17)),  # noqa: E501
     ),
     HelpLine(
-        "113", "113 Zelfmoordpreventie", "Denk je aan zelfmoord?", "als jij of iemand anders aan zelfmoord denkt", "113", "0800-0113",
+        "113", "113 Zelfmoordpreventie", "Denk je aan zelfmoord?", (
+"als jij of iemand anders aan "
+"zelfmoord denkt"
+), "113", "0800-0113",
         phone_hours=ALL_DAY, chat_url="https://www.113.nl/", chat_hours=ALL_DAY,
     ),
     HelpLine(
-        "kindertelefoon", "Kindertelefoon", "Kindertelefoon", "om te praten over wat je wilt", "0800-0432",
+        "kindertelefoon", "Kindertelefoon", "Kindertelefoon", "om te praten over wat je wilt", "0800-0432",  # noqa: E501
         phone_hours=TILL_NINE, chat_url="https://www.kindertelefoon.nl/", chat_hours=TILL_NINE,
     ),
 )  # fmt: skip
@@ -144,7 +159,9 @@ def lines_now(now: datetime | None = None) -> list[LineNow]:
 def at(line: HelpLine, now: datetime) -> LineNow:
     is_same = line.chat_hours == line.phone_hours
     chat = "" if is_same or not line.chat_url else line.chat_hours.words_now(now)
-    is_open = line.phone_hours.is_open(now) or (bool(line.chat_url) and line.chat_hours.is_open(now))
+    is_open = line.phone_hours.is_open(now) or (
+        bool(line.chat_url) and line.chat_hours.is_open(now)
+    )
     return LineNow(line, line.phone_hours.words_now(now), chat, is_open)
 
 

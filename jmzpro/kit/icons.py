@@ -1,4 +1,6 @@
-"""One set of line icons on a grid of 24, drawn for this site. Each stands beside a word, so it is hidden from screen readers."""
+"""One set of line icons on a grid of 24, drawn for this site. Each stands beside a word, so it
+is hidden from screen readers.
+"""
 
 PATHS = {
     "pijl": "M5 12h14M13 6l6 6-6 6",
@@ -9,9 +11,15 @@ PATHS = {
     "plus": "M12 5v14M5 12h14",
     "klok": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 7.5V12l3 2",
     "mail": "M3.5 5.5h17v13h-17zM3.5 7l8.5 6.5L20.5 7",
-    "telefoon": "M6 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 6 6l1.5-2 4.5 1.5v3a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4 5.5a2 2 0 0 1 2-2z",
+    "telefoon": (
+        "M6 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 6 6l1.5-2 4.5 1.5v3a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4 "
+        "5.5a2 2 0 0 1 2-2z"
+    ),
     "chat": "M4 5h16v11h-9l-4.5 3.5V16H4z",
-    "plaats": "M12 21c-4-4.6-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6.4-6 11zM12 7.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4",
+    "plaats": (
+        "M12 21c-4-4.6-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6.4-6 11zM12 7.8a2.2 2.2 0 1 0 0 4.4 2.2 "
+        "2.2 0 0 0 0-4.4"
+    ),
     "agenda": "M4 6h16v14H4zM4 10h16M8 3.5V7M16 3.5V7",
     "mens": "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4.5 20.5c.6-3.8 3.6-6 7.5-6s6.9 2.2 7.5 6",
     "mensen": (
@@ -23,17 +31,27 @@ PATHS = {
     "omlaag": "M12 4v12M6.5 11l5.5 5.5 5.5-5.5M5 20.5h14",
     "slot": "M5.5 10.5h13v10h-13zM8.5 10.5V7.5a3.5 3.5 0 0 1 7 0v3",
     "oog": (
-        "M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 9.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6"
+        "M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 "
+        "9.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6"
     ),
     "potlood": "M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5",
     "prullenbak": "M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10 10.5v6M14 10.5v6",
     "let-op": "M12 4 21 19.5H3zM12 10v4.5M12 17v.2",
     "info": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 11v5.5M12 7.8v.2",
-    "vraag": "M4 4.5h16v12h-9l-4.5 3.5v-3.5H4zM9.8 8.8c.2-1.2 1.1-1.8 2.2-1.8 1.3 0 2.2.8 2.2 1.9 0 1.5-2.2 1.6-2.2 3.1M12 14v.1",
-    "hart": "M12 20C6.5 16 3.5 12.8 3.5 9.3A4.3 4.3 0 0 1 12 7.8a4.3 4.3 0 0 1 8.5 1.5C20.5 12.8 17.5 16 12 20z",
+    "vraag": (
+        "M4 4.5h16v12h-9l-4.5 3.5v-3.5H4zM9.8 8.8c.2-1.2 1.1-1.8 2.2-1.8 1.3 0 2.2.8 2.2 1.9 0 "
+        "1.5-2.2 1.6-2.2 3.1M12 14v.1"
+    ),
+    "hart": (
+        "M12 20C6.5 16 3.5 12.8 3.5 9.3A4.3 4.3 0 0 1 12 7.8a4.3 4.3 0 0 1 8.5 1.5C20.5 12.8 "
+        "17.5 16 12 20z"
+    ),
     "vlag": "M5.5 21V4M5.5 4.5h12l-2.5 4 2.5 4h-12",
     "pauze": "M8.5 5v14M15.5 5v14",
-    "link": "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
+    "link": (
+        "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 "
+        "0 5.7 5.7l1.5-1.5"
+    ),
     "uit": "M14 4.5H5v15h9M10.5 12H21M17 8l4 4-4 4",
     "filter": "M4 6h16M7 12h10M10 18h4",
 }
@@ -41,4 +59,7 @@ PATHS = {
 
 def svg(name: str) -> str:
     """The icon as inline SVG. Raises KeyError for a name that is not in the set."""
-    return f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{PATHS[name]}"/></svg>'
+    return (
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path '
+        f'd="{PATHS[name]}"/></svg>'
+    )

@@ -8,7 +8,8 @@ from django.db.models import BooleanField, F, Func
 class KeyList(Func):
     """Whether a column holds one of these keys, which are written in the question itself.
 
-    `__in` with a thousand keys takes 8 ms to be put together as parameters, and this one tenth. Whole numbers only.
+    `__in` with a thousand keys takes 8 ms to be put together as parameters, and this one tenth.
+    Whole numbers only.
     """
 
     output_field = BooleanField()

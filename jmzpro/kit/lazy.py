@@ -1,4 +1,5 @@
-"""What takes long to read in is read in at its first use, so that every process and every command starts soon.
+"""What takes long to read in is read in at its first use, so that every process and every command
+starts soon.
 
 `testing/tests/test_guard_start.py` names the packages that starting up must not read in.
 """
@@ -21,7 +22,9 @@ class LazyModule(ModuleType):
 
 
 def lazy_module(name: str) -> Any:
-    """To stand in the `else` of an `if TYPE_CHECKING: import …`, so that the types are known all the same."""
+    """To stand in the `else` of an `if TYPE_CHECKING: import …`, so that the types are known all
+    the same.
+    """
     return LazyModule(name)
 
 

@@ -1,4 +1,6 @@
-"""The site's menus. A part registers its item in `AppConfig.ready`; an item nobody registered does not show."""
+"""The site's menus. A part registers its item in `AppConfig.ready`; an item nobody registered
+does not show.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -14,9 +16,11 @@ Place = Literal["main", "footer-network", "footer-site", "mine"]
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One link. `url_name` is a route's name; `shown_to(user)` may hide it (default: everybody sees it).
+    """One link. `url_name` is a route's name; `shown_to(user)` may hide it (default: everybody sees
+    it).
 
-    `page` instead of `url_name` is the address of a page that editors own ("/herkennen/"): the item shows as long as that page does.
+    `page` instead of `url_name` is the address of a page that editors own ("/herkennen/"): the item
+    shows as long as that page does.
     """
 
     key: str
@@ -37,13 +41,17 @@ _pages_among: Callable[[Collection[str]], Collection[str]] = lambda addresses: (
 
 
 def ask_for_pages_with(pages_among: Callable[[Collection[str]], Collection[str]]) -> None:
-    """Who owns the pages says here how to find which of a few addresses are a page that everybody may see."""
+    """Who owns the pages says here how to find which of a few addresses are a page that
+    everybody may see.
+    """
     global _pages_among
     _pages_among = pages_among
 
 
 class Menus:
-    """The menus of one request, worked out when a template asks for them, and then all in one go."""
+    """The menus of one request, worked out when a template asks for them, and then all in one
+    go.
+    """
 
     def __init__(self, user: Any) -> None:
         self.user = user
@@ -51,7 +59,11 @@ class Menus:
     @cached_property
     def shown(self) -> list[MenuItem]:
         pages = _pages_among([item.page for item in menu if item.page])
-        return [item for item in menu if (not item.page or item.page in pages) and item.shown_to(self.user)]
+        return [
+            item
+            for item in menu
+            if (not item.page or item.page in pages) and item.shown_to(self.user)
+        ]
 
     def items(self, place: Place) -> list[MenuItem]:
         return [item for item in self.shown if item.place == place]

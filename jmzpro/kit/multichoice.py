@@ -11,13 +11,21 @@ from django.db.models import Q
 
 def known_choices(field: str, choices: type[models.TextChoices]) -> Q:
     """The condition of the check constraint: nothing, or known values between bars."""
-    return Q(**{f"{field}__regex": rf"^(\|({'|'.join(re.escape(value) for value in choices.values)}))*\|?$"})
+    return Q(
+        **{
+            f"{field}__regex": rf"^(\|({'|'.join(re.escape(value) for value in choices.values)}))*\|?$"  # noqa: E501
+        }
+    )
 
 
 class ChoicesField(models.TextField[Any, Any]):
-    """Some of `of`, in their own order: a list in Python, "|vo|mbo|" in the database, so that `__contains="|vo|"` finds it."""
+    """Some of `of`, in their own order: a list in Python, "|vo|mbo|" in the database, so that
+    `__contains="|vo|"` finds it.
+    """
 
-    def __init__(self, *args: Any, of: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, of: type[models.TextChoices] | None = None, **kwargs: Any
+    ) -> None:
         self.of = of  # a migration does not know it, and does not need to
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
 

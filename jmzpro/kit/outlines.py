@@ -35,7 +35,9 @@ class Pen:
         """Lines (1), or Bézier curves of degree 2 or 3, as many as there are numbers for."""
         for at in range(0, len(given), 2 * degree):
             x, y = self.points[-1]
-            bends = [(x, y)] + [(x + given[at + n], y + given[at + n + 1]) for n in range(0, 2 * degree, 2)]
+            bends = [(x, y)] + [
+                (x + given[at + n], y + given[at + n + 1]) for n in range(0, 2 * degree, 2)
+            ]
             steps = 1 if degree == 1 else 12
             for step in range(1, steps + 1):
                 self.to(*on_curve(bends, step / steps))
@@ -44,7 +46,9 @@ class Pen:
 def on_curve(bends: list[tuple[float, float]], share: float) -> tuple[float, float]:
     """De Casteljau: the point of a Bézier curve at this share of its way."""
     while len(bends) > 1:
-        bends = [(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in pairwise(bends)]
+        bends = [
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in pairwise(bends)
+        ]
     return bends[0]
 
 
@@ -52,5 +56,7 @@ def points_of(path: str, scale: float) -> list[tuple[float, float]]:
     """The corners of one closed path of `drawing`, which uses M, V, h, v, l, q, c and z."""
     pen = Pen([])
     for command, numbers_ in re.findall(r"([MVhvlqc])([^A-Za-z]*)", path):
-        pen.follow(command, [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", numbers_)])
+        pen.follow(
+            command, [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", numbers_)]
+        )
     return [(x * scale, y * scale) for x, y in pen.points]

@@ -1,7 +1,8 @@
-"""The picture that a shared link shows: 1200 by 630, the title above a street of its own with one lit window.
+"""The picture that a shared link shows: 1200 by 630, the title above a street of its own with one
+lit window.
 
-The same words always give the same picture. What our letters cannot write (another script, emoji) is left out rather than shown as
-boxes: a title of nothing else leaves the street alone.
+The same words always give the same picture. What our letters cannot write (another script, emoji)
+is left out rather than shown as boxes: a title of nothing else leaves the street alone.
 """
 
 import hashlib
@@ -59,7 +60,9 @@ STREET_SCALE = 1.36
 
 @dataclass(frozen=True)
 class Words:
-    """What is written: the title, the kind of thing ("Vraag"), and the colour of its part, one of ACCENTS."""
+    """What is written: the title, the kind of thing ("Vraag"), and the colour of its part, one
+    of ACCENTS.
+    """
 
     title: str
     kind: str
@@ -68,7 +71,9 @@ class Words:
     @property
     def mark(self) -> str:
         """Another for other words: the name of the picture and its ETag."""
-        return hashlib.blake2b("\n".join((EDITION, self.title, self.kind, self.accent)).encode(), digest_size=8).hexdigest()
+        return hashlib.blake2b(
+            "\n".join((EDITION, self.title, self.kind, self.accent)).encode(), digest_size=8
+        ).hexdigest()
 
 
 @lru_cache(maxsize=128)
@@ -111,7 +116,11 @@ def draw_street(image: Image.Image, seed: str) -> None:
         draw.polygon(points_of(house.outline(), scale), fill=BEHIND)
     houses = row_of_houses(seed, until=until, foot=foot, tall=74, widths=(56, 9))
     # Somewhere at the right, where the eye ends after the title.
-    whole = [house for house in houses if until * 0.6 < house.left and house.left + house.width < until - 20]
+    whole = [
+        house
+        for house in houses
+        if until * 0.6 < house.left and house.left + house.width < until - 20
+    ]
     home = whole[next(numbers(seed)) % len(whole)]
     windows = home.windows()
     lit = windows[len(windows) // 2]
@@ -141,7 +150,9 @@ def draw_light(image: Image.Image, window: tuple[int, int, int, int], scale: flo
     on_glow = ImageDraw.Draw(glow)
     for step in range(12):
         radius = (48 - 3 * step) * scale
-        on_glow.ellipse((middle - radius, centre - radius, middle + radius, centre + radius), fill=10 + 9 * step)
+        on_glow.ellipse(
+            (middle - radius, centre - radius, middle + radius, centre + radius), fill=10 + 9 * step
+        )
     image.paste(LIT, (0, 0), glow)
     draw = ImageDraw.Draw(image)
     draw.rectangle(box(x - 2, y - 2, w + 4, h + 4, scale), fill=FRAME)
@@ -150,7 +161,17 @@ def draw_light(image: Image.Image, window: tuple[int, int, int, int], scale: flo
     head = 2.4 * scale
     neck = (y + h - 7.5) * scale
     draw.ellipse((middle - head, neck - head, middle + head, neck + head), fill=SOMEONE)
-    draw.pieslice((middle - 4.2 * scale, neck + head * 0.9, middle + 4.2 * scale, neck + head * 0.9 + 12 * scale), 180, 360, fill=SOMEONE)
+    draw.pieslice(
+        (
+            middle - 4.2 * scale,
+            neck + head * 0.9,
+            middle + 4.2 * scale,
+            neck + head * 0.9 + 12 * scale,
+        ),
+        180,
+        360,
+        fill=SOMEONE,
+    )
 
 
 # --- What is written ---
@@ -174,19 +195,34 @@ def holds(path: Path, letter: str) -> bool:
 
 
 def writable(text: str) -> tuple[str, Path] | None:
-    """The text without emoji and unseen signs, and the letters to write it with; None when we have none for all of it."""
+    """The text without emoji and unseen signs, and the letters to write it with; None when we
+    have none for all of it.
+    """
     kept = "".join(letter for letter in unicodedata.normalize("NFC", text) if is_letter(letter))
     kept = " ".join(kept.split())
     if not kept:
         return None
-    return next(((kept, path) for path in (HEADING, ELSEWHERE) if all(holds(path, letter) for letter in set(kept))), None)
+    return next(
+        (
+            (kept, path)
+            for path in (HEADING, ELSEWHERE)
+            if all(holds(path, letter) for letter in set(kept))
+        ),
+        None,
+    )
 
 
 def is_letter(letter: str) -> bool:
-    """Not a pictogram, nor what only steers one (joiners, variation selectors, tags, skin tones)."""
+    """Not a pictogram, nor what only steers one (joiners, variation selectors, tags, skin
+    tones).
+    """
     if "\ufe00" <= letter <= "\ufe0f" or "\U0001f000" <= letter <= "\U0001ffff":
         return False
-    return letter in "\u200c©®°™" or letter.isspace() or unicodedata.category(letter) not in ("So", "Cs", "Cn", "Co", "Cc", "Cf")
+    return (
+        letter in "\u200c©®°™"
+        or letter.isspace()
+        or unicodedata.category(letter) not in ("So", "Cs", "Cn", "Co", "Cc", "Cf")
+    )
 
 
 def is_rtl(text: str) -> bool:
@@ -213,7 +249,9 @@ def draw_kind(draw: ImageDraw.ImageDraw, words: Words) -> None:
     font = letters(TEXT if path == HEADING else path, 32, 640)
     wide = draw.textlength(kind, font=font)
     right, middle = WIDTH - MARGIN, 79
-    draw.rounded_rectangle((right - wide - 48, middle - 29, right, middle + 29), radius=29, fill=fill)
+    draw.rounded_rectangle(
+        (right - wide - 48, middle - 29, right, middle + 29), radius=29, fill=fill
+    )
     draw.text((right - 24 - wide, middle + 1), kind, font=font, fill=ink, anchor="lm")
 
 
@@ -238,7 +276,9 @@ def line_height(size: int, path: Path) -> float:
 
 
 def fitted(text: str, path: Path) -> tuple[int, list[str]]:
-    """The largest size at which the title fits, and its lines; at the smallest size its end is cut off."""
+    """The largest size at which the title fits, and its lines; at the smallest size its end is
+    cut off.
+    """
     for size in SIZES:
         font = letters(path, size, 750)
         lines = list(wrapped(text, font, ROOM))

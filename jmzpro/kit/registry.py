@@ -1,4 +1,6 @@
-"""The one shape every registry has: parts put entries in while the app registry loads, pages read them in order."""
+"""The one shape every registry has: parts put entries in while the app registry loads, pages
+read them in order.
+"""
 
 from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
@@ -18,7 +20,9 @@ E = TypeVar("E", bound=Entry)
 
 
 class Registry(Generic[E]):
-    """Entries by key. Registering a key twice is a programming error (ValueError); reading an unknown key is a KeyError."""
+    """Entries by key. Registering a key twice is a programming error (ValueError); reading an
+    unknown key is a KeyError.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name

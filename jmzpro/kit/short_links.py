@@ -1,7 +1,8 @@
-"""What can be passed on: one short address with a QR code, and one picture, for each public thing of every part.
+"""What can be passed on: one short address with a QR code, and one picture, for each public thing
+of every part.
 
-A part registers how it finds its things by their code. `/k/<code>/` leads to the thing for as long as it exists, whatever its address
-became since; so what is on paper keeps working.
+A part registers how it finds its things by their code. `/k/<code>/` leads to the thing for as long
+as it exists, whatever its address became since; so what is on paper keeps working.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,8 @@ def new_code() -> str:
 
 @dataclass(frozen=True)
 class Shared:
-    """One thing, as this reader may see it. `code`: with the prefix of its kind; `path`: where it is now; `accent`: see `picture.ACCENTS`.
+    """One thing, as this reader may see it. `code`: with the prefix of its kind; `path`: where it
+    is now; `accent`: see `picture.ACCENTS`.
 
     What is not public has a short address for those who may see it, and no picture.
     """
@@ -67,7 +69,11 @@ class Shared:
     @property
     def picture_address(self) -> str:
         """Empty for what is not public."""
-        return f"{settings.BASE_URL}{reverse('pages:picture', args=[self.code, self.words.mark])}" if self.is_public else ""
+        return (
+            f"{settings.BASE_URL}{reverse('pages:picture', args=[self.code, self.words.mark])}"
+            if self.is_public
+            else ""
+        )
 
     @property
     def picture_alt(self) -> str:
@@ -75,13 +81,17 @@ class Shared:
 
     @property
     def mail_address(self) -> str:
-        body = "\n\n".join(part for part in (f"{self.title}\n{self.about}".strip(), self.address) if part)
+        body = "\n\n".join(
+            part for part in (f"{self.title}\n{self.about}".strip(), self.address) if part
+        )
         return f"mailto:?subject={quote(self.title)}&body={quote(body)}"
 
 
 @dataclass(frozen=True)
 class Shareable:
-    """A kind of thing. `find(rest, user)`: what has this code, without its prefix, when this user may see it; else None."""
+    """A kind of thing. `find(rest, user)`: what has this code, without its prefix, when this
+    user may see it; else None.
+    """
 
     key: str
     prefix: str
@@ -106,9 +116,13 @@ def find(code: str, user: Any) -> Shared | None:
 
 @lru_cache(maxsize=256)
 def qr(address: str) -> bytes:
-    """The QR code of an address as SVG: dark on light in every theme, for a phone must be able to read it."""
+    """The QR code of an address as SVG: dark on light in every theme, for a phone must be able
+    to read it.
+    """
     drawn = BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=3, light="white", title="QR-code")
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", scale=4, border=3, light="white", title="QR-code"
+    )
     return drawn.getvalue()
 
 

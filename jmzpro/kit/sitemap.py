@@ -1,4 +1,6 @@
-"""What search engines may find. A part registers its public addresses; `/sitemap.xml` lists them all."""
+"""What search engines may find. A part registers its public addresses; `/sitemap.xml` lists them
+all.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +11,8 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class PublicAddresses:
-    """`addresses()` gives paths ("/themas/brusjes/") with the moment of their last change, or None when that is not known.
+    """`addresses()` gives paths ("/themas/brusjes/") with the moment of their last change, or None
+    when that is not known.
 
     Only what an anonymous visitor may see: the part asks its own `visible_to(AnonymousUser())`.
     """

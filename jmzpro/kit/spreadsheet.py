@@ -1,4 +1,6 @@
-"""Lists as spreadsheets read and write them: CSV as Excel does it here, and XLSX. A cell never does anything."""
+"""Lists as spreadsheets read and write them: CSV as Excel does it here, and XLSX. A cell never
+does anything.
+"""
 
 import csv
 import io
@@ -30,9 +32,18 @@ CSV = "text/csv; charset=utf-8"
 SEPARATOR_TOLD = re.compile(r"\A\s*\"?sep=.\"?\r?\n", re.IGNORECASE)
 
 
-OLD_EXCEL = "Dit is een oud Excel-bestand (.xls). Open het in Excel, kies ‘Opslaan als’ en dan ‘Excel-werkmap (.xlsx)’ of ‘CSV’."
-OTHER_OFFICE = "Dit is geen lijst die we kunnen lezen. Kies in je programma ‘Opslaan als’ en dan ‘.xlsx’ of ‘CSV’."
-BROKEN = "Dit Excel-bestand is beschadigd. Open het, bewaar het opnieuw als .xlsx of CSV en probeer het nog een keer."
+OLD_EXCEL = (
+    "Dit is een oud Excel-bestand (.xls). Open het in Excel, kies ‘Opslaan als’ en dan "
+    "‘Excel-werkmap (.xlsx)’ of ‘CSV’."
+)
+OTHER_OFFICE = (
+    "Dit is geen lijst die we kunnen lezen. Kies in je programma ‘Opslaan als’ en dan ‘.xlsx’ of "
+    "‘CSV’."
+)
+BROKEN = (
+    "Dit Excel-bestand is beschadigd. Open het, bewaar het opnieuw als .xlsx of CSV en probeer "
+    "het nog een keer."
+)
 EMPTY = "Het bestand is leeg. Kijk of je het goede bestand koos."
 
 
@@ -80,8 +91,12 @@ def as_xlsx(rows: Iterable[Iterable[object]], title: str) -> bytes:
 
 
 def as_text(sheet: Any, value: object) -> "cells.WriteOnlyCell":
-    """A string is never a formula in XLSX: it needs no sign before it, only to be said to be a string, also after somebody edits it."""
-    text = cells.cell.ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))[:LONGEST_CELL]
+    """A string is never a formula in XLSX: it needs no sign before it, only to be said to be a
+    string, also after somebody edits it.
+    """
+    text = cells.cell.ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))[
+        :LONGEST_CELL
+    ]
     made = cells.WriteOnlyCell(sheet, value=text)
     if text.startswith(FORMULA):
         made.data_type = "s"
@@ -100,14 +115,18 @@ def decoded(data: bytes) -> str:
 
 
 def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV or of an XLSX, by what it is and not by its name, with the number of each. Raises NoTable while reading."""
+    """The rows of a CSV or of an XLSX, by what it is and not by its name, with the number of
+    each. Raises NoTable while reading.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoTable(OLD_EXCEL)
     return workbook(data) if data.startswith(b"PK\x03\x04") else table(decoded(data))
 
 
 def workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet that has any. What a formula came to counts; a day is written as 2026-03-31."""
+    """The rows of the first sheet that has any. What a formula came to counts; a day is written
+    as 2026-03-31.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
@@ -127,7 +146,9 @@ def workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+    )
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some programs write that there is one cell
@@ -146,14 +167,18 @@ def first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def written(cell: Any) -> str:
-    """A cell as somebody would type it: a number without ".0", with the zeros before it that are shown, a day by the calendar."""
+    """A cell as somebody would type it: a number without ".0", with the zeros before it that are
+    shown, a day by the calendar.
+    """
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        return (
+            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -164,13 +189,23 @@ def written(cell: Any) -> str:
 
 
 def mark_of(text: str) -> str:
-    """What stands between the cells: what most of the first lines have, whatever a title above them has."""
+    """What stands between the cells: what most of the first lines have, whatever a title above
+    them has.
+    """
     lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
-    return max(";\t,", key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))
+    return max(
+        ";\t,",
+        key=lambda mark: (
+            sum(mark in line for line in lines),
+            sum(line.count(mark) for line in lines),
+        ),
+    )
 
 
 def table(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV with the number each has in a spreadsheet; whatever is between the cells. Raises NoTable while reading."""
+    """The rows of a CSV with the number each has in a spreadsheet; whatever is between the
+    cells. Raises NoTable while reading.
+    """
     csv.field_size_limit(LONGEST_READ)
     text = SEPARATOR_TOLD.sub("", text)
     reader: Any = csv.reader(io.StringIO(text, newline=""), delimiter=mark_of(text))
@@ -179,4 +214,6 @@ def table(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(map(str.strip, cells)):
                 yield number, [unquoted(one) for one in cells]
     except csv.Error as error:
-        raise NoTable(f"Vanaf rij {reader.line_num} is het geen CSV meer. Staan er aanhalingstekens los?") from error
+        raise NoTable(
+            f"Vanaf rij {reader.line_num} is het geen CSV meer. Staan er aanhalingstekens los?"
+        ) from error

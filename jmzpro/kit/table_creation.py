@@ -6,7 +6,8 @@ from typing import Any
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 
-# A squashed migration comes after these: before it there are few models, so that each of Wagtail's many steps costs little.
+# A squashed migration comes after these: before it there are few models, so that each of Wagtail's
+# many steps costs little.
 WAGTAIL_FIRST = [
     ("wagtailadmin", "0006_formstate"),
     ("wagtailcore", "0098_apitoken"),
@@ -22,8 +23,9 @@ WAGTAIL_FIRST = [
 class CreateTables(Operation):
     """Does what these operations together do, with a model made once.
 
-    Django makes every model that is related to a changed one anew for each operation; of a hundred operations that takes most of the
-    time of making a database. Only for a squashed migration: every operation concerns a model that is created in it.
+    Django makes every model that is related to a changed one anew for each operation; of a hundred
+    operations that takes most of the time of making a database. Only for a squashed migration:
+    every operation concerns a model that is created in it.
     """
 
     serialization_expand_args = ["operations"]
@@ -34,23 +36,31 @@ class CreateTables(Operation):
     @property
     def names(self) -> list[str]:
         """Of the models, in the order in which they are made."""
-        return [operation.name for operation in self.operations if isinstance(operation, CreateModel)]
+        return [
+            operation.name for operation in self.operations if isinstance(operation, CreateModel)
+        ]
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (self.__class__.__qualname__, [], {"operations": self.operations})
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        state.__dict__.pop("apps", None)  # the models of before are not needed, and would be made anew each time
+        state.__dict__.pop(
+            "apps", None
+        )  # the models of before are not needed, and would be made anew each time
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         for name in self.names:
             model = to_state.apps.get_model(app_label, name)
             if self.allow_migrate_model(schema_editor.connection.alias, model):
                 schema_editor.create_model(model)
 
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         for name in reversed(self.names):
             model = from_state.apps.get_model(app_label, name)
             if self.allow_migrate_model(schema_editor.connection.alias, model):

@@ -25,7 +25,12 @@ def examples(request: HttpRequest) -> HttpResponse:
         "changed_form": {"meanwhile": [("Wachttijd", "ongeveer vier weken")]},
         "icons": list(PATHS),
     }
-    return render(request, "kit/examples.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+    return render(
+        request,
+        "kit/examples.html",
+        context,
+        status=422 if form.is_bound and not form.is_valid() else 200,
+    )
 
 
 @require_safe
@@ -38,7 +43,10 @@ def favicon(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @cache_control(public=True, max_age=60 * 60 * 24)
 def manifest(request: HttpRequest) -> JsonResponse:
-    icons = [{"src": static(f"kit/mark/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
+    icons = [
+        {"src": static(f"kit/mark/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
     return JsonResponse(
         {
             "name": "JMZ Pro",
@@ -48,7 +56,10 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "browser",
             "background_color": "#fefdfa",
             "theme_color": "#ffffff",
-            "icons": [{"src": static("kit/mark/icon.svg"), "sizes": "any", "type": "image/svg+xml"}, *icons],
+            "icons": [
+                {"src": static("kit/mark/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+                *icons,
+            ],
         },
         content_type="application/manifest+json",
     )

@@ -33,9 +33,28 @@ class LettersConfig(AppConfig):
         data_categories.register(DATA_CATEGORY)
         merged.register(Merged("letters", move_follows))
         jobs.register(Job("letters", every=timedelta(seconds=30), run=send_due, order=60))
-        menu.register(MenuItem("letters", "Mijn brief", "letters:letter", place="mine", order=32, shown_to=is_member))
-        menu.register(MenuItem("letters-sent", "Wat we je stuurden", "letters:sent", place="mine", order=52))
-        menu.register(MenuItem("theme-letter", "Themabrief", "letters:theme-letter", place="footer-network", order=60))
+        menu.register(
+            MenuItem(
+                "letters",
+                "Mijn brief",
+                "letters:letter",
+                place="mine",
+                order=32,
+                shown_to=is_member,
+            )
+        )
+        menu.register(
+            MenuItem("letters-sent", "Wat we je stuurden", "letters:sent", place="mine", order=52)
+        )
+        menu.register(
+            MenuItem(
+                "theme-letter",
+                "Themabrief",
+                "letters:theme-letter",
+                place="footer-network",
+                order=60,
+            )
+        )
 
 
 def is_member(user: object) -> bool:

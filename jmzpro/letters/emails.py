@@ -20,7 +20,11 @@ MOST_SUBJECTS = 5
 def letter(person: Person, rhythm: Rhythm, groups: Sequence["Group"]) -> None:
     per = "dag" if rhythm.effective_pace == LetterPace.DAILY else "week"
     takes_questions = person.alert_pace in (AlertPace.DAILY, AlertPace.WEEKLY)
-    why = f"vragen liever één keer per {per} leest" if takes_questions else f"dingen volgt en daar één keer per {per} van wilt horen"
+    why = (
+        f"vragen liever één keer per {per} leest"
+        if takes_questions
+        else f"dingen volgt en daar één keer per {per} van wilt horen"
+    )
     send(
         Message(
             cause=f"letter:person/{person.pk}:{rhythm.next_at:%Y%m%d%H%M}",
@@ -42,7 +46,9 @@ def theme_letter(subscriber: Subscriber, groups: Sequence["Group"]) -> None:
             to=subscriber.email,
             subject=subject_of(groups),
             template="letters/mail/letter",
-            reason="Je krijgt deze themabrief omdat je hem op onze site hebt aangevraagd en bevestigd.",
+            reason=(
+                "Je krijgt deze themabrief omdat je hem op onze site hebt aangevraagd en bevestigd."
+            ),
             context=context_of(groups),
             unsubscribe_url=unsubscribe.address(subscriber, "theme-letter"),
         )

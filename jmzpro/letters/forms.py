@@ -24,13 +24,19 @@ class RhythmForm(forms.Form):
         label="Hoe laat?",
         coerce=int,
         choices=[(hour, f"{hour}.00 uur") for hour in range(24)],
-        error_messages={"required": "Kies een tijd.", "invalid_choice": "Kies een tijd uit de lijst."},
+        error_messages={
+            "required": "Kies een tijd.",
+            "invalid_choice": "Kies een tijd uit de lijst.",
+        },
     )
     weekday = forms.TypedChoiceField(
         label="Op welke dag, bij één keer per week?",
         coerce=int,
         choices=list(enumerate(DAYS)),
-        error_messages={"required": "Kies een dag.", "invalid_choice": "Kies een dag uit de lijst."},
+        error_messages={
+            "required": "Kies een dag.",
+            "invalid_choice": "Kies een dag uit de lijst.",
+        },
     )
 
     def __init__(self, *args: Any, rhythm: Rhythm, **kwargs: Any) -> None:
@@ -42,7 +48,11 @@ class RhythmForm(forms.Form):
 
     def save(self) -> None:
         chosen = self.cleaned_data
-        self.rhythm.change(pace=chosen.get("pace", self.rhythm.pace), hour=chosen["hour"], weekday=chosen["weekday"])
+        self.rhythm.change(
+            pace=chosen.get("pace", self.rhythm.pace),
+            hour=chosen["hour"],
+            weekday=chosen["weekday"],
+        )
 
 
 class ThemeLetterForm(forms.Form):
@@ -52,7 +62,10 @@ class ThemeLetterForm(forms.Form):
         label="Je e-mailadres",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Vul je e-mailadres in.", "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na."},
+        error_messages={
+            "required": "Vul je e-mailadres in.",
+            "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na.",
+        },
     )
 
     themes = ThemesByAxisField(
@@ -64,7 +77,9 @@ class ThemeLetterForm(forms.Form):
 
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
         offered = Theme.objects.active().filter(slug=chosen)
-        super().__init__(*args, **{"initial": {"themes": [theme.pk for theme in offered]}, **kwargs})
+        super().__init__(
+            *args, **{"initial": {"themes": [theme.pk for theme in offered]}, **kwargs}
+        )
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()

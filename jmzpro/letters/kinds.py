@@ -1,4 +1,6 @@
-"""Kinds of mail that somebody can stop: the letter, and the shape of those that are stopped by muting them."""
+"""Kinds of mail that somebody can stop: the letter, and the shape of those that are stopped by
+muting them.
+"""
 
 from functools import partial
 
@@ -15,7 +17,15 @@ QUESTIONS_IN_IT = (AlertPace.DAILY, AlertPace.WEEKLY)
 
 def muted(key: str, stop_label: str, stopped: str, *, order: int, is_own: bool = False) -> MailKind:
     """A kind that is stopped by a row that mutes it, and by nothing else."""
-    return MailKind(key, stop_label, stopped, partial(mute, key), partial(unmute, key), order=order, is_own=is_own)
+    return MailKind(
+        key,
+        stop_label,
+        stopped,
+        partial(mute, key),
+        partial(unmute, key),
+        order=order,
+        is_own=is_own,
+    )
 
 
 def mute(key: str, person: Person) -> str:
@@ -49,7 +59,9 @@ def resume(person: Person, was: str) -> None:
 
 def set_pace(person: Person, pace: LetterPace) -> None:
     now = timezone.now()
-    Rhythm.objects.get_or_create(person=person, defaults={"next_at": Rhythm(person=person).following(now)})
+    Rhythm.objects.get_or_create(
+        person=person, defaults={"next_at": Rhythm(person=person).following(now)}
+    )
     Rhythm.objects.filter(person=person).update(pace=pace)
 
 

@@ -38,7 +38,9 @@ class Follow(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follows")
     kind = models.CharField(max_length=24)  # a registered followable, or "mail" for a kind of mail
-    target = models.CharField(max_length=40)  # what that followable calls it: a key of a row, or of a part
+    target = models.CharField(
+        max_length=40
+    )  # what that followable calls it: a key of a row, or of a part
     stance = models.CharField(max_length=8, choices=Stance)
     since = models.DateTimeField(default=timezone.now)
 
@@ -49,8 +51,12 @@ class Follow(models.Model):
         verbose_name_plural = "volgen"
         ordering = ["kind", "since", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "target"], name="a_person_follows_or_mutes_a_thing_once"),
-            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="follow_stance_is_known"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "target"], name="a_person_follows_or_mutes_a_thing_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(stance__in=Stance.values), name="follow_stance_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["kind", "target", "stance"], name="follows_of_a_thing")]
 
@@ -60,13 +66,19 @@ class Follow(models.Model):
     @classmethod
     @transaction.atomic
     def choose(cls, person: Person, kind: str, target: object, stance: Stance | None) -> None:
-        """Follow, mute, or neither (None). Who follows for the first time gets a letter, once a week unless chosen otherwise."""
+        """Follow, mute, or neither (None). Who follows for the first time gets a letter, once a
+        week unless chosen otherwise.
+        """
         if stance is None:
             cls.objects.filter(person=person, kind=kind, target=str(target)).delete()
             return
-        cls.objects.update_or_create(person=person, kind=kind, target=str(target), defaults={"stance": stance})
+        cls.objects.update_or_create(
+            person=person, kind=kind, target=str(target), defaults={"stance": stance}
+        )
         if stance == Stance.FOLLOWS:
-            Rhythm.objects.get_or_create(person=person, defaults={"next_at": Rhythm(person=person).following(timezone.now())})
+            Rhythm.objects.get_or_create(
+                person=person, defaults={"next_at": Rhythm(person=person).following(timezone.now())}
+            )
 
 
 class LetterPace(models.TextChoices):
@@ -81,7 +93,9 @@ class RhythmQuerySet(models.QuerySet["Rhythm"]):
 
 
 class Rhythm(models.Model):
-    """When somebody's letter comes. Who gets questions once a day or week gets all in that letter: then `pace` waits."""
+    """When somebody's letter comes. Who gets questions once a day or week gets all in that
+    letter: then `pace` waits.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="rhythm")
     pace = models.CharField("brief", max_length=12, choices=LetterPace, default=LetterPace.WEEKLY)
@@ -95,9 +109,15 @@ class Rhythm(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pace__in=LetterPace.values), name="letter_pace_is_known"),
-            models.CheckConstraint(condition=Q(hour__range=(0, 23)), name="letter_hour_is_on_the_clock"),
-            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="letter_weekday_is_in_the_week"),
+            models.CheckConstraint(
+                condition=Q(pace__in=LetterPace.values), name="letter_pace_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(hour__range=(0, 23)), name="letter_hour_is_on_the_clock"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__range=(0, 6)), name="letter_weekday_is_in_the_week"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,11 +131,15 @@ class Rhythm(models.Model):
         return LetterPace(self.pace)
 
     def following(self, now: datetime) -> datetime:
-        """The first moment after `now` that a letter could go. Looked at every day, so that a change of pace needs no row of its own."""
+        """The first moment after `now` that a letter could go. Looked at every day, so that a
+        change of pace needs no row of its own.
+        """
         return schedule.next_day_at(self.hour, now)
 
     def closes_a_week(self, now: datetime) -> bool:
-        """Whether the day of the week came since this letter was due: also when nobody was there to send it that day."""
+        """Whether the day of the week came since this letter was due: also when nobody was there
+        to send it that day.
+        """
         return schedule.has_been(self.weekday, self.hour, self.next_at, now)
 
     @transaction.atomic
@@ -140,7 +164,11 @@ class Mailed(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="a_letter_tells_a_person_a_thing_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="a_letter_tells_a_person_a_thing_once"
+            )
+        ]
         indexes = [models.Index(fields=["key"], name="letters_with_a_thing")]
 
     def __str__(self) -> str:
@@ -148,7 +176,9 @@ class Mailed(models.Model):
 
 
 class ThemeLetterRequest(models.Model):
-    """Somebody typed an address on the page of the theme letter. Nothing is sent to it but the question whether it was them."""
+    """Somebody typed an address on the page of the theme letter. Nothing is sent to it but the
+    question whether it was them.
+    """
 
     email = models.EmailField()
     token = models.CharField(max_length=32, unique=True, default=new_token)
@@ -160,11 +190,17 @@ class ThemeLetterRequest(models.Model):
 
     @transaction.atomic
     def confirm(self, now: datetime | None = None) -> "Subscriber":
-        """The owner of the address says yes: the letter begins, or an existing one gets these themes."""
+        """The owner of the address says yes: the letter begins, or an existing one gets these
+        themes.
+        """
         at = now or timezone.now()
         subscriber, _ = Subscriber.objects.get_or_create(
             email=self.email,
-            defaults={"confirmed_at": at, "last_at": at, "next_at": schedule.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, at)},
+            defaults={
+                "confirmed_at": at,
+                "last_at": at,
+                "next_at": schedule.next_week_at(Subscriber.WEEKDAY, Subscriber.HOUR, at),
+            },
         )
         subscriber.themes.set(self.themes.all())
         ThemeLetterRequest.objects.filter(email=self.email).delete()
@@ -177,7 +213,9 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
 
 
 class Subscriber(models.Model):
-    """A visitor's theme letter: an address that said yes, and themes. Once a week, with what everybody may read."""
+    """A visitor's theme letter: an address that said yes, and themes. Once a week, with what
+    everybody may read.
+    """
 
     WEEKDAY, HOUR = 1, 8  # Tuesday morning
 
@@ -216,7 +254,11 @@ class MailedToSubscriber(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subscriber", "key"], name="a_theme_letter_tells_a_thing_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscriber", "key"], name="a_theme_letter_tells_a_thing_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subscriber_id} {self.key}"

@@ -19,7 +19,9 @@ def box(request: HttpRequest, kind: str, target: object, name: str) -> dict[str,
     """How it stands between this member and this thing; nothing for who is no member."""
     if not getattr(request.user, "is_member", False):
         return None
-    found = Follow.objects.filter(person=account(request).person, kind=kind, target=str(target)).first()
+    found = Follow.objects.filter(
+        person=account(request).person, kind=kind, target=str(target)
+    ).first()
     return {
         "stance": found.stance if found else "",
         "kind": kind,
@@ -42,11 +44,21 @@ def on_organisation(request: HttpRequest, organisation: Organisation) -> dict[st
 
 
 def on_alerts(request: HttpRequest, person: Person) -> dict[str, Any]:
-    return {"form": RhythmForm(rhythm=rhythm_of(person)), "person": person, "groups": followed_by(person)}
+    return {
+        "form": RhythmForm(rhythm=rhythm_of(person)),
+        "person": person,
+        "groups": followed_by(person),
+    }
 
 
 PANELS = (
     Panel("letters-theme", "theme-aside", "letters/panels/theme.html", on_theme, order=10),
-    Panel("letters-organisation", "organisation-aside", "letters/panels/organisation.html", on_organisation, order=10),
+    Panel(
+        "letters-organisation",
+        "organisation-aside",
+        "letters/panels/organisation.html",
+        on_organisation,
+        order=10,
+    ),
     Panel("letters-alerts", "alerts", "letters/panels/alerts.html", on_alerts, order=10),
 )

@@ -1,11 +1,20 @@
-"""What letters hold about a person: what is followed, when the letter comes, what stood in one; and a visitor's theme letter."""
+"""What letters hold about a person: what is followed, when the letter comes, what stood in one;
+and a visitor's theme letter.
+"""
 
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.letters.models import Follow, Mailed, MailedToSubscriber, Rhythm, Subscriber, ThemeLetterRequest
+from jmzpro.letters.models import (
+    Follow,
+    Mailed,
+    MailedToSubscriber,
+    Rhythm,
+    Subscriber,
+    ThemeLetterRequest,
+)
 from jmzpro.letters.subscriptions import followed_by
 from jmzpro.mail import outbox
 from jmzpro.members.models import Person
@@ -38,9 +47,18 @@ def export(user: Any) -> dict[str, Any]:
             for kind in followed_by(person)
             for row in kind.rows
         ],
-        "brief": {"hoe vaak": rhythm.get_pace_display(), "uur": rhythm.hour, "dag van de week": rhythm.weekday + 1} if rhythm else None,
+        "brief": {
+            "hoe vaak": rhythm.get_pace_display(),
+            "uur": rhythm.hour,
+            "dag van de week": rhythm.weekday + 1,
+        }
+        if rhythm
+        else None,
         "stond in een brief": [
-            {"wat": key, "op": moment(at)} for key, at in Mailed.objects.filter(person=person).order_by("at").values_list("key", "at")
+            {"wat": key, "op": moment(at)}
+            for key, at in Mailed.objects.filter(person=person)
+            .order_by("at")
+            .values_list("key", "at")
         ],
     }
 
@@ -64,7 +82,11 @@ def sweep() -> int:
         outbox.cancel(f"theme-letter-request:{request.pk}")
         request.delete()
     went = Mailed.objects.filter(at__lt=now - MAILED_KEPT).delete()[0]
-    return len(unconfirmed) + went + MailedToSubscriber.objects.filter(at__lt=now - MAILED_KEPT).delete()[0]
+    return (
+        len(unconfirmed)
+        + went
+        + MailedToSubscriber.objects.filter(at__lt=now - MAILED_KEPT).delete()[0]
+    )
 
 
 DATA_CATEGORY = DataCategory(

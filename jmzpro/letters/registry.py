@@ -1,4 +1,6 @@
-"""The registries of following and letters: what can be followed, what a letter holds, and which kinds of mail somebody can stop."""
+"""The registries of following and letters: what can be followed, what a letter holds, and which
+kinds of mail somebody can stop.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,9 @@ Kept = Mapping[str, frozenset[str]]  # kind → ids, as text
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that can be followed: the title and address its page has. `name` says it within a sentence: "het thema Vervoer"."""
+    """Something that can be followed: the title and address its page has. `name` says it within
+    a sentence: "het thema Vervoer".
+    """
 
     title: str
     url: str
@@ -24,7 +28,9 @@ class Subject:
 
 @dataclass(frozen=True)
 class Followable:
-    """A kind of thing that can be followed or muted. `find(ids, user)`: those this user may see, by id; one query, however many."""
+    """A kind of thing that can be followed or muted. `find(ids, user)`: those this user may see,
+    by id; one query, however many.
+    """
 
     key: str
     this: str  # "dit thema"
@@ -35,7 +41,9 @@ class Followable:
 
 @dataclass(frozen=True)
 class Part:
-    """A whole part that can be followed at once: "library", "de Kennisbank", the name of its route."""
+    """A whole part that can be followed at once: "library", "de Kennisbank", the name of its
+    route.
+    """
 
     key: str
     name: str
@@ -45,9 +53,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads a letter: somebody of the network, or a visitor with a theme letter (then `person` is None and `user` anonymous).
+    """Who reads a letter: somebody of the network, or a visitor with a theme letter (then `person`
+    is None and `user` anonymous).
 
-    `follows` and `mutes`: ids by kind of followable. `is_weekly`: this letter closes a week (of who gets a letter each day, one in seven).
+    `follows` and `mutes`: ids by kind of followable. `is_weekly`: this letter closes a week (of who
+    gets a letter each day, one in seven).
     """
 
     user: Any
@@ -62,28 +72,39 @@ class Reader:
     def muted(self, kind: str) -> frozenset[str]:
         return self.mutes.get(kind, frozenset())
 
-    def chosen(self, rows: QuerySet[Any], *, part: str, themes: str = "themes", organisation: str = "") -> QuerySet[Any]:
-        """Of these rows those about what this reader follows: by theme, by organisation, or the whole part; never about a muted theme.
+    def chosen(
+        self, rows: QuerySet[Any], *, part: str, themes: str = "themes", organisation: str = ""
+    ) -> QuerySet[Any]:
+        """Of these rows those about what this reader follows: by theme, by organisation, or the
+        whole part; never about a muted theme.
 
-        `themes` and `organisation` are the lookups from a row to them; a part without organisations leaves the last one out.
+        `themes` and `organisation` are the lookups from a row to them; a part without organisations
+        leaves the last one out.
         """
         if part not in self.followed("part"):
             wanted = Q(**{f"{themes}__in": self.followed("theme")})
             if organisation:
                 wanted |= Q(**{f"{organisation}__in": self.followed("organisation")})
-            # By key, so that a row with two followed themes comes once, whatever else the caller sorts or counts by.
-            rows = rows.filter(pk__in=rows.model._default_manager.filter(wanted).order_by().values("pk"))
+            # By key, so that a row with two followed themes comes once, whatever else the caller
+            # sorts or counts by.
+            rows = rows.filter(
+                pk__in=rows.model._default_manager.filter(wanted).order_by().values("pk")
+            )
         unwanted = Q(**{f"{themes}__in": self.muted("theme")})
         if organisation:
             unwanted |= Q(**{f"{organisation}__in": self.muted("organisation")})
-        return rows.exclude(pk__in=rows.model._default_manager.filter(unwanted).order_by().values("pk"))
+        return rows.exclude(
+            pk__in=rows.model._default_manager.filter(unwanted).order_by().values("pk")
+        )
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in a letter. `key` ("question/12") is the same wherever the thing may stand: nobody gets it twice, in any letter.
+    """One thing in a letter. `key` ("question/12") is the same wherever the thing may stand: nobody
+    gets it twice, in any letter.
 
-    `why` completes "omdat …" ("je Vervoer volgt"); `about`: what of it can be followed or muted, as (kind, id).
+    `why` completes "omdat …" ("je Vervoer volgt"); `about`: what of it can be followed or muted, as
+    (kind, id).
     """
 
     key: str
@@ -97,10 +118,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of a letter. `items(reader, since, until)`: what came in that time and this reader may see, the most useful first.
+    """One heading of a letter. `items(reader, since, until)`: what came in that time and this
+    reader may see, the most useful first.
 
-    It asks `visible_to(reader.user)` itself, changes nothing, and leaves out what it mailed to this reader in another way.
-    `mailed(reader, items)` runs in the transaction that writes the letter. `more`: the name of the route with all of it.
+    It asks `visible_to(reader.user)` itself, changes nothing, and leaves out what it mailed to this
+    reader in another way. `mailed(reader, items)` runs in the transaction that writes the letter.
+    `more`: the name of the route with all of it.
     """
 
     key: str
@@ -114,12 +137,15 @@ class Section:
 
 @dataclass(frozen=True)
 class MailKind:
-    """A kind of mail that a person can stop. `stop_label` is the button ("Geen vragen meer per mail"), `stopped` what then stands there.
+    """A kind of mail that a person can stop. `stop_label` is the button ("Geen vragen meer per
+    mail"), `stopped` what then stands there.
 
-    `stop` gives in a word how it was, for `resume(person, was)`; that word comes back from a form, so it may be anything.
-    `is_stopped`: how it stands now, beside a row of kinds.muted. `is_own`: about what somebody asked, wrote or brought; "no mail at all"
-    leaves those. `can_pause`: a pause holds for it too. `is_about_more`: a mail of it tells of many things, so muting one of them does
-    not stop it. `taken_back(person, about)`: a mail that waited was not sent, because its receiver stopped it.
+    `stop` gives in a word how it was, for `resume(person, was)`; that word comes back from a form,
+    so it may be anything. `is_stopped`: how it stands now, beside a row of kinds.muted. `is_own`:
+    about what somebody asked, wrote or brought; "no mail at all" leaves those. `can_pause`: a pause
+    holds for it too. `is_about_more`: a mail of it tells of many things, so muting one of them does
+    not stop it. `taken_back(person, about)`: a mail that waited was not sent, because its receiver
+    stopped it.
     """
 
     key: str

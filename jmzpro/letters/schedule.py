@@ -1,4 +1,6 @@
-"""When the next letter goes: a time of day of the Netherlands, also across a change of the clock."""
+"""When the next letter goes: a time of day of the Netherlands, also across a change of the
+clock.
+"""
 
 from datetime import date, datetime, time, timedelta
 
@@ -20,7 +22,9 @@ def next_week_at(weekday: int, hour: int, now: datetime) -> datetime:
     """The first time after `now` that it is this hour of this day (0: Monday)."""
     day = timezone.localdate(now)
     days = (day + timedelta(days=ahead) for ahead in range(8))
-    return next(at for at in (on(one, hour) for one in days if one.weekday() == weekday) if at > now)
+    return next(
+        at for at in (on(one, hour) for one in days if one.weekday() == weekday) if at > now
+    )
 
 
 def has_been(weekday: int, hour: int, since: datetime, now: datetime) -> bool:

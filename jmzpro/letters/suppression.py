@@ -1,4 +1,6 @@
-"""What somebody stopped holds for mail that still waits too: the address to stop in a mail says whose it is, which kind, and what about."""
+"""What somebody stopped holds for mail that still waits too: the address to stop in a mail says
+whose it is, which kind, and what about.
+"""
 
 from collections.abc import Collection, Iterable
 
@@ -22,17 +24,32 @@ def told_by(addresses: Iterable[str]) -> dict[str, Told]:
 
 def unwanted(addresses: Collection[str]) -> set[str]:
     told = told_by(addresses)
-    people = {p.public_id: p for p in Person.objects.active().filter(public_id__in={t.id_ for t in told.values() if not t.is_visitor})}
+    people = {
+        p.public_id: p
+        for p in Person.objects.active().filter(
+            public_id__in={t.id_ for t in told.values() if not t.is_visitor}
+        )
+    }
     visitors = {t.id_ for t in told.values() if t.is_visitor}
-    subscribed = set(Subscriber.objects.filter(token__in=visitors).values_list("token", flat=True)) if visitors else set()
+    subscribed = (
+        set(Subscriber.objects.filter(token__in=visitors).values_list("token", flat=True))
+        if visitors
+        else set()
+    )
     mutes: dict[int, set[tuple[str, str]]] = {}
-    muted = Follow.objects.filter(stance=Stance.MUTES, person__in=[person.pk for person in people.values()])
+    muted = Follow.objects.filter(
+        stance=Stance.MUTES, person__in=[person.pk for person in people.values()]
+    )
     for person, kind, target in muted.values_list("person", "kind", "target"):
         mutes.setdefault(person, set()).add((kind, target))
     return {
         address
         for address, one in told.items()
-        if (one.id_ not in subscribed if one.is_visitor else is_stopped(people.get(one.id_), one, mutes))
+        if (
+            one.id_ not in subscribed
+            if one.is_visitor
+            else is_stopped(people.get(one.id_), one, mutes)
+        )
     }
 
 

@@ -1,6 +1,8 @@
-"""Two clicks from any mail to exactly what it should stop: the address in the mail says whose it is, which kind, and what about.
+"""Two clicks from any mail to exactly what it should stop: the address in the mail says whose it
+is, which kind, and what about.
 
-The address is signed and holds no login; opening it changes nothing, since link scanners open everything.
+The address is signed and holds no login; opening it changes nothing, since link scanners open
+everything.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +26,9 @@ PAUSES = ((2, "twee weken"), (8, "acht weken"))
 
 @dataclass(frozen=True)
 class Way:
-    """One button. `done` says what it did; `do` gives how it was, for `undo`, which is None when there is no way back from here."""
+    """One button. `done` says what it did; `do` gives how it was, for `undo`, which is None when
+    there is no way back from here.
+    """
 
     key: str
     label: str
@@ -39,8 +43,12 @@ class Way:
         return self.undo is not None
 
 
-def address(to: Person | Subscriber | None, kind: str, about: Iterable[tuple[str, str]] = ()) -> str:
-    """The path for the foot of a mail to this reader. `kind`: a key of `mail_kinds`; `about`: what it told of, as (kind, id)."""
+def address(
+    to: Person | Subscriber | None, kind: str, about: Iterable[tuple[str, str]] = ()
+) -> str:
+    """The path for the foot of a mail to this reader. `kind`: a key of `mail_kinds`; `about`:
+    what it told of, as (kind, id).
+    """
     return reverse("letters:stop", args=[token(to, kind, about)]) if to is not None else ""
 
 
@@ -74,7 +82,9 @@ def read(token: str) -> Told:
         who, kind, subjects = signer().unsign(token).split(".")
     except (signing.BadSignature, ValueError) as error:
         raise NotOurs from error
-    about = [(what, id_) for what, _, id_ in (one.partition("-") for one in subjects.split("~") if one)]
+    about = [
+        (what, id_) for what, _, id_ in (one.partition("-") for one in subjects.split("~") if one)
+    ]
     whose, _, id_ = who.partition("-")
     return Told(whose == "v", id_, kind, about)
 
@@ -92,7 +102,9 @@ def kind_of(told: Told) -> MailKind | None:
 
 @dataclass(frozen=True)
 class Stops:
-    """What can be stopped from one mail: first what that mail is about, then the rest, the narrowest first."""
+    """What can be stopped from one mail: first what that mail is about, then the rest, the
+    narrowest first.
+    """
 
     first: Way | None
     others: Sequence[Way] = ()
@@ -102,7 +114,9 @@ class Stops:
 
 
 def stops_of(token: str) -> Stops:
-    """Http404 for an address we never gave out. Nothing is left to stop for a visitor whose letter is gone."""
+    """Http404 for an address we never gave out. Nothing is left to stop for a visitor whose
+    letter is gone.
+    """
     try:
         told = read(token)
     except NotOurs as error:
@@ -128,7 +142,9 @@ def ways_of_person(person: Person, told: Told) -> list[Way]:
 def about_ways(person: Person, about: Sequence[tuple[str, str]]) -> list[Way]:
     found = []
     for kind, id_ in about:
-        subject = followables[kind].find([id_], person.user).get(id_) if kind in followables else None
+        subject = (
+            followables[kind].find([id_], person.user).get(id_) if kind in followables else None
+        )
         if subject is not None:
             found.append(
                 Way(
@@ -170,15 +186,25 @@ def everything(person: Person) -> Way:
     return Way(
         key="all",
         label="Helemaal geen mail meer",
-        note="Bericht over wat je zelf vraagt, schrijft of aanbiedt krijg je nog wel, net als een inlogcode.",
-        done="Je krijgt geen mail meer van het netwerk, behalve een inlogcode en bericht over wat je zelf vraagt, schrijft of aanbiedt.",
+        note=(
+            "Bericht over wat je zelf vraagt, schrijft of aanbiedt krijg je nog wel, net als een "
+            "inlogcode."
+        ),
+        done=(
+            "Je krijgt geen mail meer van het netwerk, behalve een inlogcode en bericht over wat "
+            "je zelf vraagt, schrijft of aanbiedt."
+        ),
         do=partial(stop_all, person),
         undo=partial(resume_all, person),
     )
 
 
 def mute(person: Person, kind: str, id_: str) -> str:
-    was = Follow.objects.filter(person=person, kind=kind, target=id_).values_list("stance", flat=True).first()
+    was = (
+        Follow.objects.filter(person=person, kind=kind, target=id_)
+        .values_list("stance", flat=True)
+        .first()
+    )
     Follow.choose(person, kind, id_, Stance.MUTES)
     return was or ""
 
@@ -217,7 +243,12 @@ def ways_of_subscriber(subscriber: Subscriber | None) -> list[Way]:
     if subscriber is None:
         return []
     themes = list(subscriber.themes.all())
-    whole = Way("kind", "Geen themabrief meer", "Je themabrief is gestopt en je adres is bij ons weg.", do=subscriber.stop)
+    whole = Way(
+        "kind",
+        "Geen themabrief meer",
+        "Je themabrief is gestopt en je adres is bij ons weg.",
+        do=subscriber.stop,
+    )
     return [whole, *([theme_way(subscriber, theme) for theme in themes] if len(themes) > 1 else [])]
 
 

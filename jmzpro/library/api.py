@@ -31,7 +31,9 @@ class FileOut(Schema):
 
 class ItemOut(Schema):
     id: Annotated[str, Field(description="Blijft altijd hetzelfde.")]
-    external_id: Annotated[str, Field(description="Hoe de bron het noemt; leeg als er geen bron is.")]
+    external_id: Annotated[
+        str, Field(description="Hoe de bron het noemt; leeg als er geen bron is.")
+    ]
     slug: str
     url: str
     short_url: str
@@ -68,13 +70,19 @@ class ItemFilters(FilterSchema):
     def custom_expression(self) -> Q:
         found = Q(kind=self.kind) if self.kind else Q()
         if self.theme:
-            found &= Q(pk__in=Item.themes.through.objects.filter(theme__slug=self.theme).values("item"))
+            found &= Q(
+                pk__in=Item.themes.through.objects.filter(theme__slug=self.theme).values("item")
+            )
         return found & Q(year=self.year) if self.year else found
 
 
 def public() -> QuerySet[Item]:
-    files = Prefetch("files", File.objects.standing().filter(current__isnull=False).select_related("current"))
-    return Item.objects.visible_to(AnonymousUser()).prefetch_related("themes", "credits", "links", files)
+    files = Prefetch(
+        "files", File.objects.standing().filter(current__isnull=False).select_related("current")
+    )
+    return Item.objects.visible_to(AnonymousUser()).prefetch_related(
+        "themes", "credits", "links", files
+    )
 
 
 def show(item: Item) -> ItemOut:
@@ -84,7 +92,8 @@ def show(item: Item) -> ItemOut:
     same: dict[str, Any] = {
         name: getattr(item, name)
         for name in ItemOut.model_fields
-        if name in {field.name for field in Item._meta.concrete_fields} and name not in {"id", "themes"}
+        if name in {field.name for field in Item._meta.concrete_fields}
+        and name not in {"id", "themes"}
     }
     return ItemOut(
         **same,
@@ -113,6 +122,10 @@ def file_out(file: File) -> FileOut:
     )
 
 
-COLLECTION = Collection(name="Item", label="Kennisbank", public=public, item=ItemOut, show=show, filters=ItemFilters)
+COLLECTION = Collection(
+    name="Item", label="Kennisbank", public=public, item=ItemOut, show=show, filters=ItemFilters
+)
 ABOUT = "Publicaties, toolkits, praktijkvoorbeelden en andere items van de Kennisbank."
-RESOURCE = Resource(key="library", label="Kennisbank", about=ABOUT, router=COLLECTION.router(), order=30)
+RESOURCE = Resource(
+    key="library", label="Kennisbank", about=ABOUT, router=COLLECTION.router(), order=30
+)

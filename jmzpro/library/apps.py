@@ -38,7 +38,9 @@ class LibraryConfig(AppConfig):
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
-        menu.register(MenuItem(key="library", label="Kennisbank", url_name="library:list", order=15))
+        menu.register(
+            MenuItem(key="library", label="Kennisbank", url_name="library:list", order=15)
+        )
         coded_pages.register(CodedPage("library", "Kennisbank", "/kennisbank/", order=30))
         for panel in PANELS:
             panels.register(panel)
@@ -52,16 +54,34 @@ class LibraryConfig(AppConfig):
         for mail_kind in MAIL_KINDS:
             mail_kinds.register(mail_kind)
         # Each file is held by a lease of its own, so any machine may read.
-        jobs.register(Job("library-files", every=timedelta(seconds=1), run=files.read_next, on_each_machine=True))
+        jobs.register(
+            Job(
+                "library-files",
+                every=timedelta(seconds=1),
+                run=files.read_next,
+                on_each_machine=True,
+            )
+        )
         resources.register(RESOURCE)
         shelves.register(SHELF)
         jobs.register(Job("library-intake", every=timedelta(seconds=1), run=work))
-        menu.register(MenuItem("library-submissions", "Deel in de Kennisbank", "library:submissions", "mine", order=45, shown_to=is_member))
+        menu.register(
+            MenuItem(
+                "library-submissions",
+                "Deel in de Kennisbank",
+                "library:submissions",
+                "mine",
+                order=45,
+                shown_to=is_member,
+            )
+        )
         queue.register(library_queue.QUEUE)
         queue.register(uses.QUEUE)
         jobs.register(Job("library-upkeep", every=timedelta(minutes=15), run=upkeep.work))
         dead_links.link_sources.register(dead_links.ITEM_LINKS)
-        jobs.register(Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up))
+        jobs.register(
+            Job("library-links-known", every=timedelta(minutes=15), run=dead_links.keep_up)
+        )
         jobs.register(Job("library-link-visits", every=timedelta(seconds=15), run=dead_links.work))
         wider_audiences.register(
             WiderAudience(

@@ -1,4 +1,6 @@
-"""The words of the Kennisbank: kinds, for whom, where, ages, licences. Their values are in addresses, exports and the database."""
+"""The words of the Kennisbank: kinds, for whom, where, ages, licences. Their values are in
+addresses, exports and the database.
+"""
 
 from django.db import models
 
@@ -111,13 +113,27 @@ LICENCE_PAGES: dict[str, str] = {
 LICENCE_EXPLAINED: dict[str, str] = {
     Licence.CC0: "Je mag ermee doen wat je wilt.",
     Licence.BY: "Je mag het delen en aanpassen, als je de maker noemt.",
-    Licence.BY_SA: "Je mag het delen en aanpassen, als je de maker noemt en het onder dezelfde licentie doorgeeft.",
-    Licence.BY_NC: "Je mag het delen en aanpassen, zonder eraan te verdienen, als je de maker noemt.",
-    Licence.BY_NC_SA: "Je mag het delen en aanpassen, zonder eraan te verdienen, als je de maker noemt en dezelfde licentie gebruikt.",
+    Licence.BY_SA: (
+        "Je mag het delen en aanpassen, als je de maker noemt en het onder dezelfde licentie "
+        "doorgeeft."
+    ),
+    Licence.BY_NC: (
+        "Je mag het delen en aanpassen, zonder eraan te verdienen, als je de maker noemt."
+    ),
+    Licence.BY_NC_SA: (
+        "Je mag het delen en aanpassen, zonder eraan te verdienen, als je de maker noemt en "
+        "dezelfde licentie gebruikt."
+    ),
     Licence.BY_ND: "Je mag het delen zoals het is, als je de maker noemt.",
-    Licence.BY_NC_ND: "Je mag het delen zoals het is, zonder eraan te verdienen, als je de maker noemt.",
-    Licence.RESERVED: "Lees en gebruik het zelf. Wil je het verspreiden of aanpassen, vraag het dan de maker.",
-    Licence.UNKNOWN: "Er staat geen licentie bij. Wil je het verspreiden of aanpassen, vraag het dan de maker.",
+    Licence.BY_NC_ND: (
+        "Je mag het delen zoals het is, zonder eraan te verdienen, als je de maker noemt."
+    ),
+    Licence.RESERVED: (
+        "Lees en gebruik het zelf. Wil je het verspreiden of aanpassen, vraag het dan de maker."
+    ),
+    Licence.UNKNOWN: (
+        "Er staat geen licentie bij. Wil je het verspreiden of aanpassen, vraag het dan de maker."
+    ),
 }
 
 # How long an item may go unread by its owner, in months: what dates quickly is asked about sooner.
@@ -139,8 +155,19 @@ MONTHS_UNTIL_REVIEW: dict[str, int] = {
 FIELDS_OF_KIND: dict[str, tuple[str, ...]] = {
     Kind.FILM: ("film_minutes", "transcript"),
     Kind.TRAINING: ("training_by", "training_place", "training_length", "training_group"),
-    Kind.INSTRUMENT: ("instrument_purpose", "instrument_users", "instrument_validation", "instrument_source"),
-    Kind.PRACTICE: ("practice_context", "practice_approach", "practice_result", "practice_differently", "practice_contact"),
+    Kind.INSTRUMENT: (
+        "instrument_purpose",
+        "instrument_users",
+        "instrument_validation",
+        "instrument_source",
+    ),
+    Kind.PRACTICE: (
+        "practice_context",
+        "practice_approach",
+        "practice_result",
+        "practice_differently",
+        "practice_contact",
+    ),
 }
 
 

@@ -1,4 +1,6 @@
-"""How to refer to an item: APA in words, RIS and BibTeX as files, and what reference managers and search engines read in the page."""
+"""How to refer to an item: APA in words, RIS and BibTeX as files, and what reference managers
+and search engines read in the page.
+"""
 
 import re
 import unicodedata
@@ -29,10 +31,20 @@ SCHEMA_TYPES = {
     Kind.TOOLKIT: "Collection",
 }
 # APA names a medium between brackets only where it is not a text.
-APA_MEDIA = {Kind.FILM: "Film", Kind.TOOLKIT: "Toolkit", Kind.TRAINING: "Training", Kind.INSTRUMENT: "Meetinstrument"}
+APA_MEDIA = {
+    Kind.FILM: "Film",
+    Kind.TOOLKIT: "Toolkit",
+    Kind.TRAINING: "Training",
+    Kind.INSTRUMENT: "Meetinstrument",
+}
 MOST_NAMES = 20
 TEX = str.maketrans(
-    {"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sign in "&%$#_{}"}, "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    {
+        "\\": r"\textbackslash{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
 )
 
 
@@ -53,7 +65,11 @@ def apa(item: Item) -> str:
     """Seventh edition, with Dutch words."""
     authors, publishers = names(item, CreditRole.AUTHOR), names(item, CreditRole.PUBLISHER)
     who = in_a_row([apa_name(credit) for credit in authors or publishers])
-    when = f"{item.year}, {MONTHS[item.month - 1]}" if item.year and item.month else str(item.year or "z.d.")
+    when = (
+        f"{item.year}, {MONTHS[item.month - 1]}"
+        if item.year and item.month
+        else str(item.year or "z.d.")
+    )
     medium = f" [{APA_MEDIA[Kind(item.kind)]}]" if item.kind in APA_MEDIA else ""
     title = item.title.rstrip(".") + medium
     house = ", ".join(credit.name for credit in publishers) if authors else ""
@@ -66,7 +82,9 @@ def apa_name(credit: Credit) -> str:
     family, comma, given = credit.name.partition(",")
     if credit.is_organisation or not comma:
         return credit.name
-    parts = [f"{part[0]}." if part[0].isupper() else part for part in re.split(r"[\s.]+", given) if part]
+    parts = [
+        f"{part[0]}." if part[0].isupper() else part for part in re.split(r"[\s.]+", given) if part
+    ]
     return f"{family.strip()}, {' '.join(parts)}"
 
 
@@ -80,7 +98,10 @@ def ris(item: Item) -> str:
     record = {
         "type_of_reference": RIS_TYPES.get(Kind(item.kind), "GEN"),
         "id": item.public_id,
-        "authors": [credit.name for credit in names(item, CreditRole.AUTHOR) or names(item, CreditRole.PUBLISHER)],
+        "authors": [
+            credit.name
+            for credit in names(item, CreditRole.AUTHOR) or names(item, CreditRole.PUBLISHER)
+        ],
         "title": item.title,
         "publisher": "; ".join(credit.name for credit in names(item, CreditRole.PUBLISHER)),
         "year": str(item.year or ""),
@@ -101,7 +122,9 @@ def bibtex(item: Item) -> str:
     fields = {
         "author": " and ".join(bibtex_name(credit) for credit in authors or publishers),
         "title": f"{{{tex(item.title)}}}",
-        "institution" if is_report else "publisher": tex("; ".join(credit.name for credit in publishers)),
+        "institution" if is_report else "publisher": tex(
+            "; ".join(credit.name for credit in publishers)
+        ),
         "year": str(item.year or ""),
         "month": str(item.month or ""),
         "language": item.language,
@@ -111,7 +134,11 @@ def bibtex(item: Item) -> str:
         "url": address(item),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@{'techreport' if is_report else 'misc'}{{{citation_key(item)},\n" + ",\n".join(lines) + "\n}\n"
+    return (
+        f"@{'techreport' if is_report else 'misc'}{{{citation_key(item)},\n"
+        + ",\n".join(lines)
+        + "\n}\n"
+    )
 
 
 def bibtex_name(credit: Credit) -> str:
@@ -124,9 +151,18 @@ def tex(text: str) -> str:
 
 def citation_key(item: Item) -> str:
     """ "boer2020zorgen": letters of A to Z only, as old programs want it."""
-    first = (names(item, CreditRole.AUTHOR) or names(item, CreditRole.PUBLISHER) or [Credit(name="jmzpro")])[0].name.split(",")[0]
+    first = (
+        names(item, CreditRole.AUTHOR)
+        or names(item, CreditRole.PUBLISHER)
+        or [Credit(name="jmzpro")]
+    )[0].name.split(",")[0]
     word = next((word for word in item.title.split() if len(word) > 3), item.title)
-    plain = unicodedata.normalize("NFKD", f"{first}{item.year or ''}{word}").encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", f"{first}{item.year or ''}{word}")
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return re.sub(r"[^a-z0-9]", "", plain) or f"jmz{item.public_id}"
 
 
@@ -137,7 +173,10 @@ def highwire(item: Item) -> list[tuple[str, str]]:
         ("citation_title", item.title),
         *(("citation_author", credit.name) for credit in names(item, CreditRole.AUTHOR)),
         ("citation_publication_date", when),
-        ("citation_publisher", "; ".join(credit.name for credit in names(item, CreditRole.PUBLISHER))),
+        (
+            "citation_publisher",
+            "; ".join(credit.name for credit in names(item, CreditRole.PUBLISHER)),
+        ),
         ("citation_language", item.language),
         ("citation_isbn", item.isbn),
         ("citation_doi", item.doi),
@@ -172,4 +211,7 @@ def schema_org(item: Item) -> dict[str, Any]:
 
 
 def party(credit: Credit) -> dict[str, str]:
-    return {"@type": "Organization" if credit.is_organisation else "Person", "name": credit.shown_name}
+    return {
+        "@type": "Organization" if credit.is_organisation else "Person",
+        "name": credit.shown_name,
+    }

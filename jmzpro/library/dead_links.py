@@ -1,7 +1,7 @@
 """Which links are looked at when, and the Redactie's list of those that lead nowhere.
 
-One visit at a time, so one at a time for each site too; a site rests between two visits, and each address is visited once a week
-at the most. What keeps failing is visited less and less.
+One visit at a time, so one at a time for each site too; a site rests between two visits, and each
+address is visited once a week at the most. What keeps failing is visited less and less.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +36,9 @@ class Place:
 
 @dataclass(frozen=True)
 class LinkSource:
-    """A kind of text on the site that links to elsewhere. `places()`: each of its links, of what is on the site now."""
+    """A kind of text on the site that links to elsewhere. `places()`: each of its links, of what
+    is on the site now.
+    """
 
     key: str
     places: Callable[[], Iterable[Place]]
@@ -72,7 +74,11 @@ def keep_up() -> bool:
     """Know the links that are on the site now, and forget the others."""
     on_site = {key_of(place.url): place.url for source in link_sources for place in source.places()}
     known = set(CheckedLink.objects.values_list("key", flat=True))
-    new = [CheckedLink(key=key, url=url, host=host_of(url)) for key, url in on_site.items() if key not in known]
+    new = [
+        CheckedLink(key=key, url=url, host=host_of(url))
+        for key, url in on_site.items()
+        if key not in known
+    ]
     CheckedLink.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
     gone = sorted(known - on_site.keys())
     for at in range(0, len(gone), 500):
@@ -88,10 +94,14 @@ def host_of(url: str) -> str:
 
 
 def claim(now: datetime) -> CheckedLink | None:
-    """The link that waits longest on a site that rests long enough; ours alone, for the UPDATE says so."""
+    """The link that waits longest on a site that rests long enough; ours alone, for the UPDATE
+    says so.
+    """
     tired = CheckedLink.objects.filter(host=OuterRef("host"), checked_at__gt=now - REST)
     for link in CheckedLink.objects.due(now).exclude(Exists(tired)).order_by("next_at", "pk")[:5]:
-        if CheckedLink.objects.filter(pk=link.pk, next_at=link.next_at).update(next_at=now + HELD, checked_at=now):
+        if CheckedLink.objects.filter(pk=link.pk, next_at=link.next_at).update(
+            next_at=now + HELD, checked_at=now
+        ):
             return link
     return None
 
@@ -118,7 +128,9 @@ def pause_after(failures: int) -> timedelta:
 @require_safe
 @editors_only
 def dead_links(request: HttpRequest) -> HttpResponse:
-    page = Paginator(CheckedLink.objects.dead().order_by("-failures", "failing_since", "pk"), ON_A_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(
+        CheckedLink.objects.dead().order_by("-failures", "failing_since", "pk"), ON_A_PAGE
+    ).get_page(request.GET.get("p"))
     context = {
         "page": page,
         "rows": with_places(page.object_list),
@@ -132,13 +144,19 @@ def with_places(links: Iterable[CheckedLink]) -> Sequence[tuple[CheckedLink, lis
     """Each link with where it stands, every place once."""
     links = list(links)
     wanted = {link.url for link in links}
-    found = {place for source in link_sources for place in source.places() if place.url in wanted} if wanted else set()
+    found = (
+        {place for source in link_sources for place in source.places() if place.url in wanted}
+        if wanted
+        else set()
+    )
     inorder = sorted(found, key=lambda place: (place.title.lower(), place.edit_url))
     return [(link, [place for place in inorder if place.url == link.url]) for link in links]
 
 
 def of_items() -> Iterator[Place]:
-    for url, pk, title in Link.objects.filter(item__live=True).values_list("url", "item", "item__title"):
+    for url, pk, title in Link.objects.filter(item__live=True).values_list(
+        "url", "item", "item__title"
+    ):
         yield Place(url, title, reverse("wagtailsnippets_library_item:edit", args=[pk]))
 
 

@@ -1,4 +1,6 @@
-"""What another part brings to the Kennisbank: a submission like any other, with its files, that the Redactie looks at."""
+"""What another part brings to the Kennisbank: a submission like any other, with its files, that
+the Redactie looks at.
+"""
 
 import hashlib
 from typing import Any
@@ -30,7 +32,13 @@ def received(name: str, content_type: str, file: Any, person: Person) -> FileVer
     with file.open("rb") as opened:
         content = opened.read()
     digest = hashlib.sha256(content).hexdigest()
-    version = FileVersion(name=name, content_type=content_type, sha256=digest, size=len(content), uploaded_by=person.user)
+    version = FileVersion(
+        name=name,
+        content_type=content_type,
+        sha256=digest,
+        size=len(content),
+        uploaded_by=person.user,
+    )
     version.original.save(name, ContentFile(content), save=False)
     return version
 

@@ -14,9 +14,13 @@ LIBRARY = Part("library", "de Kennisbank", "library:list", order=20)
 
 
 def new_items(reader: Reader, since: datetime, until: datetime) -> Sequence[LetterItem]:
-    came = Item.objects.visible_to(reader.user).filter(first_published_at__gt=since, first_published_at__lte=until)
+    came = Item.objects.visible_to(reader.user).filter(
+        first_published_at__gt=since, first_published_at__lte=until
+    )
     chosen = (
-        reader.chosen(came, part=LIBRARY.key, organisation="organisation").prefetch_related("themes").order_by("-first_published_at", "-pk")
+        reader.chosen(came, part=LIBRARY.key, organisation="organisation")
+        .prefetch_related("themes")
+        .order_by("-first_published_at", "-pk")
     )
     return [as_letter_item(item, reader) for item in chosen[:MOST]]
 

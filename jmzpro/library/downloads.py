@@ -13,12 +13,20 @@ CITATIONS = {
     "ris": (citations.ris, "application/x-research-info-systems"),
     "bib": (citations.bibtex, "application/x-bibtex"),
 }
-LISTS = {"csv": (exporter.as_csv, "text/csv"), "jsonl": (exporter.as_json_lines, "application/x-ndjson")}
+LISTS = {
+    "csv": (exporter.as_csv, "text/csv"),
+    "jsonl": (exporter.as_json_lines, "application/x-ndjson"),
+}
 
 
 @require_safe
 def citation(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
-    found = Item.objects.visible_to(request.user).filter(slug=slug).prefetch_related("credits", "themes", "links").first()
+    found = (
+        Item.objects.visible_to(request.user)
+        .filter(slug=slug)
+        .prefetch_related("credits", "themes", "links")
+        .first()
+    )
     if found is None:
         return turn_away(request)
     write, content_type = CITATIONS[form]
@@ -31,6 +39,10 @@ def citation(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everything in the Kennisbank that this reader may see."""
     write, content_type = LISTS[form]
-    response = StreamingHttpResponse(write(Item.objects.visible_to(request.user)), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="kennisbank-{timezone.localdate():%Y-%m-%d}.{form}"'
+    response = StreamingHttpResponse(
+        write(Item.objects.visible_to(request.user)), content_type=f"{content_type}; charset=utf-8"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="kennisbank-{timezone.localdate():%Y-%m-%d}.{form}"'
+    )
     return response

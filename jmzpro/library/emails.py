@@ -1,4 +1,6 @@
-"""The mails of the Kennisbank: one typed function a message, called in the transaction of what it tells."""
+"""The mails of the Kennisbank: one typed function a message, called in the transaction of what
+it tells.
+"""
 
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -33,20 +35,37 @@ def to_sharer(item: Item, step: ReviewStep, subject: str, template: str, url: st
 
 
 def placed(item: Item, step: ReviewStep) -> None:
-    to_sharer(item, step, f"Staat in de Kennisbank: {item.title}", "library/mail/placed", item.get_absolute_url())
+    to_sharer(
+        item,
+        step,
+        f"Staat in de Kennisbank: {item.title}",
+        "library/mail/placed",
+        item.get_absolute_url(),
+    )
 
 
 def returned(item: Item, step: ReviewStep) -> None:
-    to_sharer(item, step, f"Pas nog iets aan: {item.title}", "library/mail/returned", submission_url(item))
+    to_sharer(
+        item, step, f"Pas nog iets aan: {item.title}", "library/mail/returned", submission_url(item)
+    )
 
 
 def commented(item: Item, step: ReviewStep) -> None:
-    to_sharer(item, step, f"Opmerking van de redactie: {item.title}", "library/mail/commented", submission_url(item))
+    to_sharer(
+        item,
+        step,
+        f"Opmerking van de redactie: {item.title}",
+        "library/mail/commented",
+        submission_url(item),
+    )
 
 
 def came_back(item: Item, step: ReviewStep) -> None:
     """On a decision: `step` is the one that is undone."""
-    now = "De redactie bekijkt het opnieuw. Het staat nu niet in de Kennisbank, en je hoort wat we besluiten."
+    now = (
+        "De redactie bekijkt het opnieuw. Het staat nu niet in de Kennisbank, en je hoort wat we "
+        "besluiten."
+    )
     come_back(f"library-review:{step.pk}", Regret(item.title, now, SHARED))
 
 
@@ -73,7 +92,11 @@ def still_right(item: Item, owner: User, url: str) -> None:
             template="library/mail/still_right",
             unsubscribe_url=unsubscribe.address(Person.objects.filter(user=owner).first(), UPKEEP),
             reason="Je krijgt deze mail omdat jij dit item in de Kennisbank bijhoudt.",
-            context={"item": item, "url": url, "edit_url": AdminURLFinder(owner).get_edit_url(item) or ""},
+            context={
+                "item": item,
+                "url": url,
+                "edit_url": AdminURLFinder(owner).get_edit_url(item) or "",
+            },
         )
     )
 
@@ -82,14 +105,20 @@ MAIL_KINDS = (
     muted(
         SHARING,
         "Geen mail meer over wat je deelt",
-        "Je krijgt geen mail meer over wat je deelt in de Kennisbank. Hoe het ermee staat, lees je bij ‘Mijn JMZ Pro’.",
+        (
+            "Je krijgt geen mail meer over wat je deelt in de Kennisbank. Hoe het ermee staat, "
+            "lees je bij ‘Mijn JMZ Pro’."
+        ),
         order=70,
         is_own=True,
     ),
     muted(
         UPKEEP,
         "Geen mail meer of iets nog klopt",
-        "We vragen je niet meer per mail of iets nog klopt. Op de pagina zelf kun je het nog zeggen.",
+        (
+            "We vragen je niet meer per mail of iets nog klopt. Op de pagina zelf kun je het nog "
+            "zeggen."
+        ),
         order=75,
         is_own=True,
     ),

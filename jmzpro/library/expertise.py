@@ -12,11 +12,15 @@ def works(people: Collection[int] | None) -> Iterator[Work]:
         shared = shared.filter(shared_by__in=people)
     for item in shared.only("shared_by_id", "title", "promise", "text"):
         text = f"{item.title}\n{item.promise}\n{item.text}"
-        yield Work(person=item.shared_by_id, themes=[theme.pk for theme in item.themes.all()], text=text)
+        yield Work(
+            person=item.shared_by_id, themes=[theme.pk for theme in item.themes.all()], text=text
+        )
 
 
 def writers(ids: Collection[str]) -> Iterable[int]:
-    return Item.objects.filter(pk__in=ids, shared_by__isnull=False).values_list("shared_by", flat=True)
+    return Item.objects.filter(pk__in=ids, shared_by__isnull=False).values_list(
+        "shared_by", flat=True
+    )
 
 
 SOURCE = ExpertiseSource(key="library", works=works, searchable="item", writers=writers)

@@ -1,11 +1,12 @@
-"""Reads one file of the Kennisbank in a process of its own: whatever a hostile file does, it does it here, within LIMITS.
+"""Reads one file of the Kennisbank in a process of its own: whatever a hostile file does, it does
+it here, within LIMITS.
 
 `python extraction.py STEP SOURCE FOLDER`, where STEP is
 - `look`: is this a kind we take, and can it be opened;
 - `copy`: write FOLDER/copy, the file without who made it;
 - `text`: write FOLDER/text.txt and, where there is a first page to show, FOLDER/cover.jpg.
-What is known (kind, pages) is written to standard output as JSON. Exit status 3: refused, standard error holds the Dutch sentence.
-Nothing of Django is imported.
+What is known (kind, pages) is written to standard output as JSON. Exit status 3: refused, standard
+error holds the Dutch sentence. Nothing of Django is imported.
 """
 
 import html
@@ -36,9 +37,17 @@ FEWEST_LETTERS = 30  # fewer on the whole is a scan
 # Control signs and code points that are no letters: a page could not even show them.
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff]")
 
-KINDS = "We nemen pdf, docx, pptx, jpg, png, mp4 en vtt aan. Dit bestand is iets anders, wat zijn naam ook zegt."
-CUT_OFF = "Het einde van deze pdf ontbreekt. Waarschijnlijk is hij niet helemaal gedownload. Haal hem opnieuw op en voeg hem dan toe."
-NOT_CAPTIONS = "Dit is geen ondertiteling. Een vtt-bestand begint met WEBVTT en is opgeslagen als UTF-8."
+KINDS = (
+    "We nemen pdf, docx, pptx, jpg, png, mp4 en vtt aan. Dit bestand is iets anders, wat zijn "
+    "naam ook zegt."
+)
+CUT_OFF = (
+    "Het einde van deze pdf ontbreekt. Waarschijnlijk is hij niet helemaal gedownload. Haal hem "
+    "opnieuw op en voeg hem dan toe."
+)
+NOT_CAPTIONS = (
+    "Dit is geen ondertiteling. Een vtt-bestand begint met WEBVTT en is opgeslagen als UTF-8."
+)
 
 
 def kind_of(source: Path) -> str:
@@ -82,7 +91,8 @@ def pages_of_pdf(source: Path) -> int:
         if b"startxref" not in file.read():
             raise Refused(CUT_OFF)
     try:
-        # What opens without a password may be read: one of its owner's forbids no more than copying and printing.
+        # What opens without a password may be read: one of its owner's forbids no more than copying
+        # and printing.
         with pikepdf.open(source) as pdf:
             if not len(pdf.pages):
                 raise Refused(BROKEN)
@@ -132,8 +142,12 @@ BOXES_WITHIN = {b"moov", b"trak", b"mdia"}
 BOXES_THAT_TELL = {b"udta", b"meta", b"uuid"}
 
 
-def boxes(film: memoryview, start: int = 0, end: int | None = None) -> Iterator[tuple[bytes, int, int, int]]:
-    """The boxes of an mp4: name, where it starts, where its content starts, where it ends. Refused when they do not add up."""
+def boxes(
+    film: memoryview, start: int = 0, end: int | None = None
+) -> Iterator[tuple[bytes, int, int, int]]:
+    """The boxes of an mp4: name, where it starts, where its content starts, where it ends.
+    Refused when they do not add up.
+    """
     end = len(film) if end is None else end
     while start + 8 <= end:
         size, head = int.from_bytes(film[start : start + 4], "big"), 8
@@ -222,7 +236,13 @@ def save_cover(picture: Any, folder: Path) -> None:
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 NOT_ON = {"0", "false", "off"}
-WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header", "word/footer")
+WORD_PARTS = (
+    "word/document.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "word/header",
+    "word/footer",
+)
 IN_A_RUN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -233,8 +253,17 @@ def pieces_of_word(source: Path) -> Iterator[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     with zipfile.ZipFile(source) as office:
         names = office.namelist()
-        hidden = hidden_styles(etree.fromstring(office.read("word/styles.xml"), parser)) if "word/styles.xml" in names else set()
-        parts = [name for start in WORD_PARTS for name in sorted(names) if name.startswith(start) and name.endswith(".xml")]
+        hidden = (
+            hidden_styles(etree.fromstring(office.read("word/styles.xml"), parser))
+            if "word/styles.xml" in names
+            else set()
+        )
+        parts = [
+            name
+            for start in WORD_PARTS
+            for name in sorted(names)
+            if name.startswith(start) and name.endswith(".xml")
+        ]
         for name in parts:
             lines: list[str] = []
             paragraphs(etree.fromstring(office.read(name), parser), hidden, lines)
@@ -268,11 +297,17 @@ def is_hidden(properties: Any, styles: set[str]) -> bool:
 
 
 def paragraphs(node: Any, hidden: set[str], lines: list[str]) -> None:
-    """The paragraphs within, in order; those of a text box stand after the paragraph that it hangs on."""
+    """The paragraphs within, in order; those of a text box stand after the paragraph that it
+    hangs on.
+    """
     for child in node:
         if child.tag == f"{WORD}p":
             boxed: list[Any] = []
-            words = "" if is_hidden(child.find(f"{WORD}pPr"), hidden) else words_of(child, hidden, boxed)
+            words = (
+                ""
+                if is_hidden(child.find(f"{WORD}pPr"), hidden)
+                else words_of(child, hidden, boxed)
+            )
             if words.strip():
                 lines.append(words)
             for box in boxed:
@@ -311,7 +346,9 @@ def pieces_of_slides(source: Path) -> Iterator[str]:
 
 
 def in_reading_order(shapes: Any) -> list[Any]:
-    """From top to bottom, and from left to right. One whose place is that of its layout stays where it is in the list: on top."""
+    """From top to bottom, and from left to right. One whose place is that of its layout stays
+    where it is in the list: on top.
+    """
     return sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0))
 
 
@@ -328,14 +365,19 @@ def texts_of(shape: Any) -> Iterator[str]:
 
 def slides_in(source: Path) -> int:
     with zipfile.ZipFile(source) as office:
-        return sum(name.startswith("ppt/slides/slide") and name.endswith(".xml") for name in office.namelist())
+        return sum(
+            name.startswith("ppt/slides/slide") and name.endswith(".xml")
+            for name in office.namelist()
+        )
 
 
 CUE_TAG = re.compile(r"</?(?:[cvbiu]|ruby|rt|lang)(?:[.\s][^>]*)?>|<[\d:.]+>")
 
 
 def pieces_of_captions(source: Path) -> Iterator[str]:
-    """What is said: of each block the lines below the one with the times, without tags. What has no times is no caption."""
+    """What is said: of each block the lines below the one with the times, without tags. What has
+    no times is no caption.
+    """
     said: list[str] = []
     is_cue = False
     for line in check_captions(source).splitlines():
@@ -348,7 +390,12 @@ def pieces_of_captions(source: Path) -> Iterator[str]:
     yield "\n".join(said)
 
 
-PIECES = {"pdf": pieces_of_pdf, "docx": pieces_of_word, "pptx": pieces_of_slides, "vtt": pieces_of_captions}
+PIECES = {
+    "pdf": pieces_of_pdf,
+    "docx": pieces_of_word,
+    "pptx": pieces_of_slides,
+    "vtt": pieces_of_captions,
+}
 
 
 def main() -> int:
@@ -360,7 +407,13 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS[step], SECONDS[step]))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_RESULT, LARGEST_RESULT))
     try:
-        facts = look(source) if step == "look" else copy(source, folder) if step == "copy" else text(source, folder)
+        facts = (
+            look(source)
+            if step == "look"
+            else copy(source, folder)
+            if step == "copy"
+            else text(source, folder)
+        )
     except Refused as refusal:
         sys.stderr.buffer.write(str(refusal).encode())
         return 3

@@ -18,7 +18,10 @@ NEWEST = 50
 
 class NewItems(Feed[Item, Theme | None]):
     feed_type = SteadyAtom
-    subtitle = "Wat er nieuw is in de Kennisbank van JMZ Pro: publicaties, toolkits en praktijkvoorbeelden."
+    subtitle = (
+        "Wat er nieuw is in de Kennisbank van JMZ Pro: publicaties, toolkits en "
+        "praktijkvoorbeelden."
+    )
     author_name = "JMZ Pro"
     language = "nl"
 
@@ -36,7 +39,11 @@ class NewItems(Feed[Item, Theme | None]):
         return f"{settings.BASE_URL}/kennisbank/feed.xml{asked(theme)}"
 
     def items(self, theme: Theme | None) -> list[Item]:
-        found = Item.objects.visible_to(AnonymousUser()).newest_first().prefetch_related("themes", "credits")
+        found = (
+            Item.objects.visible_to(AnonymousUser())
+            .newest_first()
+            .prefetch_related("themes", "credits")
+        )
         return list((found.filter(themes=theme) if theme else found).defer("transcript")[:NEWEST])
 
     def item_title(self, item: Any) -> str:
@@ -53,7 +60,9 @@ class NewItems(Feed[Item, Theme | None]):
         return f"{settings.BASE_URL}{item.get_short_url()}"
 
     def item_author_name(self, item: Item) -> str:
-        of = [credit.shown_name for credit in item.credits.all() if credit.role == CreditRole.AUTHOR]
+        of = [
+            credit.shown_name for credit in item.credits.all() if credit.role == CreditRole.AUTHOR
+        ]
         return ", ".join(of) or "JMZ Pro"
 
     def item_pubdate(self, item: Item) -> datetime | None:
@@ -64,7 +73,10 @@ class NewItems(Feed[Item, Theme | None]):
         return item.changed_at
 
     def item_categories(self, item: Item) -> list[str]:
-        return [item.get_kind_display(), *(theme.name for theme in item.themes.all() if theme.is_active)]
+        return [
+            item.get_kind_display(),
+            *(theme.name for theme in item.themes.all() if theme.is_active),
+        ]
 
 
 def asked(theme: Theme | None) -> str:

@@ -40,8 +40,12 @@ def files(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def replacement(request: HttpRequest, pk: int, public_id: str) -> HttpResponseBase:
-    """A new version under the same address. Visitors keep the old one until the new one has been read."""
-    file = get_object_or_404(File.objects.standing().select_related("item"), item=pk, public_id=public_id)
+    """A new version under the same address. Visitors keep the old one until the new one has been
+    read.
+    """
+    file = get_object_or_404(
+        File.objects.standing().select_related("item"), item=pk, public_id=public_id
+    )
     return take(request, file.item, file)
 
 
@@ -57,19 +61,42 @@ def take(request: HttpRequest, item: Item, file: File | None) -> HttpResponseBas
                 return redirect("library_files", item.pk)
             library_files.attach(version, item, label=given["label"], file=file)
             sending.made(reverse("library_files", args=[item.pk]))
-        messages.success(request, f"{version.name} is ontvangen. We kijken het na en lezen de tekst; dan staat het erbij.")
+        messages.success(
+            request,
+            (
+                f"{version.name} is ontvangen. We kijken het na en lezen de tekst; dan staat het "
+                "erbij."
+            ),
+        )
         return redirect("library_files", item.pk)
-    shown = item.files.standing().select_related("current").prefetch_related("versions__uploaded_by")
+    shown = (
+        item.files.standing().select_related("current").prefetch_related("versions__uploaded_by")
+    )
     item_url = AdminURLFinder(request.user).get_edit_url(item)
-    away = item.files.filter(removed_at__isnull=False).prefetch_related("versions").order_by("-removed_at")
-    context = {"item": item, "item_url": item_url, "files": shown, "away": away, "form": form, "replaced": file}
-    return render(request, "library/beheer/files.html", context, status=422 if form.is_bound else 200)
+    away = (
+        item.files.filter(removed_at__isnull=False)
+        .prefetch_related("versions")
+        .order_by("-removed_at")
+    )
+    context = {
+        "item": item,
+        "item_url": item_url,
+        "files": shown,
+        "away": away,
+        "form": form,
+        "replaced": file,
+    }
+    return render(
+        request, "library/beheer/files.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
 @editors_only
 def removal(request: HttpRequest, pk: int, public_id: str) -> HttpResponse:
-    """Take it away, or put it back when the button says so: a double click does the same thing twice, not its opposite."""
+    """Take it away, or put it back when the button says so: a double click does the same thing
+    twice, not its opposite.
+    """
     file = get_object_or_404(File.objects.select_related("item"), item=pk, public_id=public_id)
     if "terug" in request.POST:
         file.put_back(by=request.user)
@@ -84,7 +111,9 @@ def removal(request: HttpRequest, pk: int, public_id: str) -> HttpResponse:
 @editors_only
 def current(request: HttpRequest, pk: int, public_id: str, number: int) -> HttpResponse:
     """Visitors get this version from now on, under the same address."""
-    readable = FileVersion.objects.filter(reading=Reading.READY, file__in=File.objects.standing()).select_related("file__item")
+    readable = FileVersion.objects.filter(
+        reading=Reading.READY, file__in=File.objects.standing()
+    ).select_related("file__item")
     version = get_object_or_404(readable, file__item=pk, file__public_id=public_id, number=number)
     version.file.give(version, by=request.user)
     messages.success(request, f"Versie {version.number} staat nu op de site: {version.name}")
@@ -95,7 +124,12 @@ def current(request: HttpRequest, pk: int, public_id: str, number: int) -> HttpR
 @editors_only
 def original(request: HttpRequest, pk: int, public_id: str, number: int) -> HttpResponseBase:
     """An older version, as visitors got it."""
-    version = get_object_or_404(FileVersion.objects.exclude(copy=""), file__item=pk, file__public_id=public_id, number=number)
+    version = get_object_or_404(
+        FileVersion.objects.exclude(copy=""),
+        file__item=pk,
+        file__public_id=public_id,
+        number=number,
+    )
     try:
         opened = version.copy.open("rb")
     except FileNotFoundError as error:

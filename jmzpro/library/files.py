@@ -1,7 +1,9 @@
-"""Files on their way from the editor to the visitor: looked at when they come in, cleaned and read in the background.
+"""Files on their way from the editor to the visitor: looked at when they come in, cleaned and read
+in the background.
 
-What is under way stands in the rows of `FileVersion`, under a lease that is renewed while the work goes on. A worker that is killed
-leaves its lease behind; twenty seconds later another takes the file up again, from the start.
+What is under way stands in the rows of `FileVersion`, under a lease that is renewed while the work
+goes on. A worker that is killed leaves its lease behind; twenty seconds later another takes the
+file up again, from the start.
 """
 
 import hashlib
@@ -37,25 +39,36 @@ logger = logging.getLogger(__name__)
 LARGEST = 100 * 1024 * 1024  # bytes
 TYPES = {**CONTENT_TYPES, "mp4": "video/mp4", "vtt": "text/vtt"}
 ACCEPT = ".pdf,.docx,.pptx,.jpg,.jpeg,.png,.mp4,.vtt"
-TOO_LARGE = "Dit bestand is groter dan 100 MB. Maak het kleiner, of geef een link naar waar het staat."
+TOO_LARGE = (
+    "Dit bestand is groter dan 100 MB. Maak het kleiner, of geef een link naar waar het staat."
+)
 LEASE = timedelta(seconds=20)
 PATIENCE = {"look": 15, "copy": 120, "text": 120}  # seconds
 MOST_ATTEMPTS = 3
-GAVE_UP = "We kregen dit bestand niet gelezen. Sla het opnieuw op, of maak er een pdf van, en voeg het dan weer toe."
+GAVE_UP = (
+    "We kregen dit bestand niet gelezen. Sla het opnieuw op, of maak er een pdf van, en voeg het "
+    "dan weer toe."
+)
 
 
 @dataclass(frozen=True)
 class Step:
-    """How one step of `extracting` went: what it found, or why it was refused (empty: it broke or took too long)."""
+    """How one step of `extracting` went: what it found, or why it was refused (empty: it broke
+    or took too long).
+    """
 
     facts: dict[str, Any] | None
     refusal: str = ""
 
 
 def run(step: str, source: str, folder: str, still_ours: Callable[[], bool] = lambda: True) -> Step:
-    """Do one step in a process of its own; `still_ours` is asked every few seconds and may call it off."""
+    """Do one step in a process of its own; `still_ours` is asked every few seconds and may call
+    it off.
+    """
     command = [sys.executable, "-I", "-X", "utf8", extraction.__file__, step, source, folder]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     until = time.monotonic() + PATIENCE[step]
     try:
         while True:
@@ -77,7 +90,9 @@ def run(step: str, source: str, folder: str, still_ours: Callable[[], bool] = la
 
 @dataclass(frozen=True)
 class Found:
-    """What is known of an upload before it is read: its kind, its pages when it has them, and what it is known by."""
+    """What is known of an upload before it is read: its kind, its pages when it has them, and
+    what it is known by.
+    """
 
     kind: str
     pages: int | None
@@ -85,7 +100,9 @@ class Found:
 
 
 def look_at(upload: "UploadedFile[Any]") -> Found:
-    """Whether we take it at all, else UploadRefused with the sentence. Costs at most fifteen seconds; not for within a transaction."""
+    """Whether we take it at all, else UploadRefused with the sentence. Costs at most fifteen
+    seconds; not for within a transaction.
+    """
     if not upload.size:
         raise UploadRefused("Dit bestand is leeg.")
     if upload.size > LARGEST:
@@ -105,7 +122,9 @@ def look_at(upload: "UploadedFile[Any]") -> Found:
 
 def same_file_elsewhere(digest: str) -> Item | None:
     """The item that has this very file, in any version of it."""
-    versions = FileVersion.objects.filter(sha256=digest, file__removed_at=None).exclude(reading=Reading.REFUSED)
+    versions = FileVersion.objects.filter(sha256=digest, file__removed_at=None).exclude(
+        reading=Reading.REFUSED
+    )
     version = versions.select_related("file__item").order_by("pk").first()
     return version.file.item if version else None
 
@@ -126,7 +145,9 @@ def receive(upload: "UploadedFile[Any]", found: Found, *, by: Any) -> FileVersio
 
 @transaction.atomic
 def attach(version: FileVersion, item: Item, *, label: str = "", file: File | None = None) -> None:
-    """Put it with an item, or make it the new version of one of its files. It shows to visitors when it has been read."""
+    """Put it with an item, or make it the new version of one of its files. It shows to visitors
+    when it has been read.
+    """
     if file is None:
         purpose = Purpose.CAPTIONS if version.content_type == TYPES["vtt"] else Purpose.CONTENT
         last = item.files.aggregate(last=models.Max("order"))["last"] or 0
@@ -136,7 +157,13 @@ def attach(version: FileVersion, item: Item, *, label: str = "", file: File | No
     version.file = file
     version.number = (file.versions.aggregate(last=models.Max("number"))["last"] or 0) + 1
     version.save()
-    audit.record("bestand toegevoegd", item, by=version.uploaded_by, bestand=file.public_id, versie=version.number)
+    audit.record(
+        "bestand toegevoegd",
+        item,
+        by=version.uploaded_by,
+        bestand=file.public_id,
+        versie=version.number,
+    )
 
 
 def read_next() -> bool:
@@ -161,7 +188,9 @@ class Work:
         self.lease = lease
 
     def held(self) -> models.QuerySet[FileVersion]:
-        return FileVersion.objects.filter(pk=self.version.pk, leased_until=self.lease, reading=Reading.WAITING)
+        return FileVersion.objects.filter(
+            pk=self.version.pk, leased_until=self.lease, reading=Reading.WAITING
+        )
 
     def renew(self) -> bool:
         longer = timezone.now() + LEASE
@@ -176,7 +205,8 @@ class Work:
             if copied.facts is None:
                 self.fail(copied.refusal)
                 return
-            # The text is read from what is cleaned already. Whatever becomes of it, the file itself is good.
+            # The text is read from what is cleaned already. Whatever becomes of it, the file itself
+            # is good.
             read = run("text", f"{folder}/copy", folder, self.renew)
             if self.renew():
                 self.finish(Path(folder), read.facts or {"has_text": None})
@@ -185,7 +215,9 @@ class Work:
         """Refused for good, or tried again when it may have been our fault."""
         is_last = bool(refusal) or self.version.attempts + 1 >= MOST_ATTEMPTS
         if is_last:
-            self.held().update(reading=Reading.REFUSED, refusal=(refusal or GAVE_UP)[:300], leased_until=None)
+            self.held().update(
+                reading=Reading.REFUSED, refusal=(refusal or GAVE_UP)[:300], leased_until=None
+            )
         logger.warning("File version %s could not be read.", self.version.pk)
 
     def finish(self, folder: Path, facts: dict[str, Any]) -> None:
@@ -208,10 +240,14 @@ class Work:
             if not done:
                 return  # another worker has it now
             if text.exists():
-                words = text.read_text(encoding="utf-8", errors="replace").rstrip()  # an empty first page stays one
+                words = text.read_text(
+                    encoding="utf-8", errors="replace"
+                ).rstrip()  # an empty first page stays one
                 FileText.objects.update_or_create(version=version, defaults={"text": words})
             # One that took longer than the next does not come in its place.
-            if not version.file.versions.filter(reading=Reading.READY, number__gt=version.number).exists():
+            if not version.file.versions.filter(
+                reading=Reading.READY, number__gt=version.number
+            ).exists():
                 File.objects.filter(pk=version.file_id).update(current=version)
             changed(version.file.item)
 
@@ -229,19 +265,25 @@ def read_again(version: FileVersion) -> bool:
         if (known or "") == words and version.has_text == read.facts["has_text"]:
             return False
         FileText.objects.update_or_create(version=version, defaults={"text": words})
-        FileVersion.objects.filter(pk=version.pk).update(has_text=read.facts["has_text"], read_at=timezone.now())
+        FileVersion.objects.filter(pk=version.pk).update(
+            has_text=read.facts["has_text"], read_at=timezone.now()
+        )
         changed(version.file.item)
     return True
 
 
 @contextmanager
 def own_folder(version: FileVersion) -> Iterator[str]:
-    """Where a version is worked on, empty at first: what a killed worker left there of it goes. Two workers never share one."""
+    """Where a version is worked on, empty at first: what a killed worker left there of it goes.
+    Two workers never share one.
+    """
     place = Path(settings.PRIVATE_ROOT) / "reading"
     place.mkdir(parents=True, exist_ok=True)
     for left in place.glob(f"{version.pk}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"{version.pk}-", dir=place, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix=f"{version.pk}-", dir=place, ignore_cleanup_errors=True
+    ) as folder:
         yield folder
 
 

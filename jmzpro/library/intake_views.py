@@ -26,18 +26,25 @@ ON_A_PAGE = 20
 
 class IntakeForm(OnceForm):
     file = forms.FileField(
-        label="Bestand", help_text="Een .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl, van ten hoogste 20 MB.", allow_empty_file=False
+        label="Bestand",
+        help_text="Een .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl, van ten hoogste 20 MB.",
+        allow_empty_file=False,
     )
-    to_site = forms.BooleanField(label="Zet nieuwe items meteen op de site", required=False, initial=True)
+    to_site = forms.BooleanField(
+        label="Zet nieuwe items meteen op de site", required=False, initial=True
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if PurePath(file.name).suffix.lower().lstrip(".") not in FORMATS:
             raise forms.ValidationError(
-                "Dit is geen .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl. Bewaar de lijst als een daarvan en probeer het opnieuw."
+                "Dit is geen .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl. Bewaar de "
+                "lijst als een daarvan en probeer het opnieuw."
             )
         if file.size > LARGEST:
-            raise forms.ValidationError("Dit bestand is groter dan 20 MB. Verdeel de lijst over een paar bestanden.")
+            raise forms.ValidationError(
+                "Dit bestand is groter dan 20 MB. Verdeel de lijst over een paar bestanden."
+            )
         return file
 
 
@@ -60,8 +67,15 @@ def intakes(request: HttpRequest) -> HttpResponseBase:
             )
             sending.made(made)
         return redirect(made)
-    page = Paginator(Intake.objects.select_related("handed_in_by").defer("data", "lines"), ON_A_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "library/beheer/intakes.html", {"form": form, "page": page}, status=422 if form.is_bound else 200)
+    page = Paginator(
+        Intake.objects.select_related("handed_in_by").defer("data", "lines"), ON_A_PAGE
+    ).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "library/beheer/intakes.html",
+        {"form": form, "page": page},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_safe
@@ -84,7 +98,11 @@ def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def choices_in(request: HttpRequest) -> dict[str, str]:
     """By row: "rij-12" is "zelfde" or "nieuw"."""
-    told = {name.removeprefix("rij-"): str(value) for name, value in request.POST.items() if name.startswith("rij-")}
+    told = {
+        name.removeprefix("rij-"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("rij-")
+    }
     return {row: said for row, said in told.items() if row.isdigit() and said in {SAME, ANOTHER}}
 
 
@@ -93,6 +111,10 @@ def choices_in(request: HttpRequest) -> dict[str, str]:
 def whole(request: HttpRequest, form: str) -> HttpResponseBase:
     """Everything, concepts and withdrawn items as well."""
     write, content_type = LISTS[form]
-    response = StreamingHttpResponse(write(Item.objects.all()), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="kennisbank-alles-{timezone.localdate():%Y-%m-%d}.{form}"'
+    response = StreamingHttpResponse(
+        write(Item.objects.all()), content_type=f"{content_type}; charset=utf-8"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="kennisbank-alles-{timezone.localdate():%Y-%m-%d}.{form}"'
+    )
     return response

@@ -1,6 +1,8 @@
-"""Looking whether an address on the site of somebody else still answers: briefly, politely, and never at an address inside.
+"""Looking whether an address on the site of somebody else still answers: briefly, politely, and
+never at an address inside.
 
-Which addresses may be asked is for `trust.safe_fetch`. What is read is bounded in bytes and in time, whatever the other side does.
+Which addresses may be asked is for `trust.safe_fetch`. What is read is bounded in bytes and in
+time, whatever the other side does.
 """
 
 import http.client
@@ -12,7 +14,15 @@ from io import BytesIO
 from urllib.parse import SplitResult, quote, urljoin
 
 from jmzpro.library.models import Outcome
-from jmzpro.trust.safe_fetch import Connect, FetchTimeout, ForbiddenAddress, Resolve, connect, resolve, target
+from jmzpro.trust.safe_fetch import (
+    Connect,
+    FetchTimeout,
+    ForbiddenAddress,
+    Resolve,
+    connect,
+    resolve,
+    target,
+)
 
 SECONDS = 20.0  # for one visit, redirects and all
 CONNECT_SECONDS = 8.0
@@ -37,7 +47,14 @@ class Answer:
     location: str
 
 
-def visit(url: str, *, agent: str, resolve: Resolve = resolve, connect: Connect = connect, seconds: float = SECONDS) -> Visit:
+def visit(
+    url: str,
+    *,
+    agent: str,
+    resolve: Resolve = resolve,
+    connect: Connect = connect,
+    seconds: float = SECONDS,
+) -> Visit:
     """HEAD, and GET for who does not know that. Never raises: what goes wrong is the outcome."""
     ends = time.monotonic() + seconds
     try:
@@ -83,7 +100,9 @@ class Visitor:
         with self.connect(to.number, to.port, min(CONNECT_SECONDS, self.left())) as plain:
             if to.parts.scheme == "https":
                 plain.settimeout(self.left())
-                with ssl.create_default_context().wrap_socket(plain, server_hostname=to.host) as safe:
+                with ssl.create_default_context().wrap_socket(
+                    plain, server_hostname=to.host
+                ) as safe:
                     return self.exchange(safe, self.request(to.parts, to.host, method))
             return self.exchange(plain, self.request(to.parts, to.host, method))
 
@@ -94,10 +113,20 @@ class Visitor:
         return seconds
 
     def request(self, parts: SplitResult, host: str, method: str) -> bytes:
-        path = quote(parts.path or "/", safe=PATH) + (f"?{quote(parts.query, safe=PATH + '?')}" if parts.query else "")
+        path = quote(parts.path or "/", safe=PATH) + (
+            f"?{quote(parts.query, safe=PATH + '?')}" if parts.query else ""
+        )
         name = f"[{host}]" if ":" in host else host
         given = f"{name}:{parts.port}" if parts.port else name
-        lines = (f"{method} {path} HTTP/1.1", f"Host: {given}", f"User-Agent: {self.agent}", "Accept: */*", "Connection: close", "", "")
+        lines = (
+            f"{method} {path} HTTP/1.1",
+            f"Host: {given}",
+            f"User-Agent: {self.agent}",
+            "Accept: */*",
+            "Connection: close",
+            "",
+            "",
+        )
         return "\r\n".join(lines).encode("ascii")
 
     def exchange(self, opened: socket.socket, request: bytes) -> Answer:

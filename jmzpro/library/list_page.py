@@ -1,7 +1,8 @@
 """The list of the Kennisbank: what was chosen, what fits, and how many of each choice there are.
 
-Within a facet any of the choices will do, between facets all of them must hold. So the number beside a choice counts what would be
-there if that facet had nothing chosen: what you see is what you get when you tick it.
+Within a facet any of the choices will do, between facets all of them must hold. So the number
+beside a choice counts what would be there if that facet had nothing chosen: what you see is what
+you get when you tick it.
 """
 
 from collections import Counter
@@ -45,7 +46,11 @@ LABELS = {
 }
 # Knowledge of other parts has a kind, themes and a date; who asks for anything else asks for items.
 OF_ITEMS_ALONE = frozenset({"voor", "waar", "leeftijd", "licentie"})
-SORTS = {"nieuwste": "Nieuwste eerst", "gebruikt": "Meest gebruikt eerst", "best": "Best passend eerst"}
+SORTS = {
+    "nieuwste": "Nieuwste eerst",
+    "gebruikt": "Meest gebruikt eerst",
+    "best": "Best passend eerst",
+}
 ITEM = "item"
 
 
@@ -78,7 +83,9 @@ class Row:
 
 
 class Asked:
-    """What the address asks for. What we do not know is left out, so that an old or mangled address still shows a list."""
+    """What the address asks for. What we do not know is left out, so that an old or mangled
+    address still shows a list.
+    """
 
     def __init__(self, query: QueryDict, themes: Mapping[str, Theme]) -> None:
         self.q = clean_text.tidy_line(query.get("q", ""))[:LONGEST_QUERY].strip()
@@ -91,7 +98,11 @@ class Asked:
             "stap": [slug for slug, theme in themes.items() if theme.axis == Axis.PHASE],
         }
         self.chosen = {key: set(query.getlist(key)) & set(values) for key, values in known.items()}
-        self.chosen["jaar"] = {year for year in query.getlist("jaar") if year.isascii() and year.isdigit() and len(year) == 4}
+        self.chosen["jaar"] = {
+            year
+            for year in query.getlist("jaar")
+            if year.isascii() and year.isdigit() and len(year) == 4
+        }
         default = "best" if self.q else "nieuwste"
         sort = query.get("volgorde", default)
         self.sort = sort if sort in SORTS and (sort != "best" or self.q) else default
@@ -116,13 +127,17 @@ class Asked:
                 items = items.filter(**{f"{ONE_VALUE[key]}__in": values})
             elif key in SEVERAL:
                 column = SEVERAL[key][0]
-                items = items.filter(any_of(Q(**{f"{column}__contains": f"|{value}|"}) for value in sorted(values)))
+                items = items.filter(
+                    any_of(Q(**{f"{column}__contains": f"|{value}|"}) for value in sorted(values))
+                )
             else:
                 tagged = Item.themes.through.objects.filter(theme__in=self.theme_ids(key))
                 items = items.filter(pk__in=tagged.values("item"))
         return items
 
-    def others(self, kind: KnowledgeKind, rows: models.QuerySet[Any], without: str = "") -> models.QuerySet[Any]:
+    def others(
+        self, kind: KnowledgeKind, rows: models.QuerySet[Any], without: str = ""
+    ) -> models.QuerySet[Any]:
         """The rows of another part that fit."""
         if any(self.chosen[key] for key in OF_ITEMS_ALONE):
             return rows.none()
@@ -133,7 +148,12 @@ class Asked:
                 tagged = rows.model.themes.through.objects.filter(theme__in=self.theme_ids(key))
                 rows = rows.filter(pk__in=tagged.values(rows.model._meta.model_name))
         if self.chosen["jaar"] and without != "jaar":
-            rows = rows.filter(any_of(Q(**{f"{kind.date_field}__year": int(year)}) for year in sorted(self.chosen["jaar"])))
+            rows = rows.filter(
+                any_of(
+                    Q(**{f"{kind.date_field}__year": int(year)})
+                    for year in sorted(self.chosen["jaar"])
+                )
+            )
         return rows
 
 
@@ -159,7 +179,11 @@ class Listing:
             self.only_what_was_found()
         self.counts = self.count()
         wanted = self.asked.chosen["soort"]
-        self.total = sum(number for value, number in self.counts["soort"].items() if not wanted or value in wanted)
+        self.total = sum(
+            number
+            for value, number in self.counts["soort"].items()
+            if not wanted or value in wanted
+        )
         self.facets = [facet for key in LABELS if (facet := self.facet(key)).choices]
         self.page = self.paged(query.get("pagina"))
 
@@ -167,12 +191,20 @@ class Listing:
         searched = {kind.key: ITEM for kind in kinds_of(Item)}
         for key, rows in self.others.items():
             searched |= {kind.key: key for kind in kinds_of(rows.model)}
-        self.ranked = [(searched[kind], int(pk)) for kind, pk in find_ids(self.asked.q, self.user, list(searched))]
+        self.ranked = [
+            (searched[kind], int(pk))
+            for kind, pk in find_ids(self.asked.q, self.user, list(searched))
+        ]
         self.items = self.items.filter(pk__in=[pk for part, pk in self.ranked if part == ITEM])
-        self.others = {key: rows.filter(pk__in=[pk for part, pk in self.ranked if part == key]) for key, rows in self.others.items()}
+        self.others = {
+            key: rows.filter(pk__in=[pk for part, pk in self.ranked if part == key])
+            for key, rows in self.others.items()
+        }
 
     def count(self) -> dict[str, Counter[str]]:
-        """How many each choice of each facet would give: one query for the items, three for each kind of another part."""
+        """How many each choice of each facet would give: one query for the items, three for each
+        kind of another part.
+        """
         counts: dict[str, Counter[str]] = {key: Counter() for key in LABELS}
         # With no theme and no step chosen, one count holds both.
         together = not (self.asked.chosen["thema"] or self.asked.chosen["stap"])
@@ -187,7 +219,13 @@ class Listing:
         for key in THEMED:
             is_step = key == "stap"
             named = {by_id[pk]: n for pk, n in counts[key].items() if pk in by_id}
-            counts[key] = Counter({slug: n for slug, n in named.items() if (self.themes[slug].axis == Axis.PHASE) == is_step})
+            counts[key] = Counter(
+                {
+                    slug: n
+                    for slug, n in named.items()
+                    if (self.themes[slug].axis == Axis.PHASE) == is_step
+                }
+            )
         for kind in knowledge_kinds:
             self.count_others(kind, counts)
         return counts
@@ -209,7 +247,11 @@ class Listing:
             counts["soort"][kind.key] = number
         by_id = {theme.pk: theme for theme in self.themes.values()}
         for key in THEMED:
-            tagged = self.asked.others(kind, rows, without=key).values("themes").annotate(number=Count("pk", distinct=True))
+            tagged = (
+                self.asked.others(kind, rows, without=key)
+                .values("themes")
+                .annotate(number=Count("pk", distinct=True))
+            )
             for pk, number in tagged.values_list("themes", "number"):
                 if pk in by_id and (by_id[pk].axis == Axis.PHASE) == (key == "stap"):
                     counts[key][by_id[pk].slug] += number
@@ -225,47 +267,77 @@ class Listing:
         chosen = self.asked.chosen[key]
         found = self.counts[key]
         choices = [
-            Choice(value, label, found[value], value in chosen) for value, label in self.known(key) if found[value] or value in chosen
+            Choice(value, label, found[value], value in chosen)
+            for value, label in self.known(key)
+            if found[value] or value in chosen
         ]
         return Facet(key, LABELS[key], choices)
 
     def known(self, key: str) -> list[tuple[str, str]]:
         if key == "soort":
-            return [*Kind.choices, *((kind.key, kind.label.capitalize()) for kind in knowledge_kinds)]
+            return [
+                *Kind.choices,
+                *((kind.key, kind.label.capitalize()) for kind in knowledge_kinds),
+            ]
         if key == "licentie":
             return list(Reuse.choices)
         if key in SEVERAL:
             return list(SEVERAL[key][1].choices)
         if key == "jaar":
-            return [(year, year) for year in sorted({*self.counts["jaar"], *self.asked.chosen["jaar"]}, reverse=True)]
-        return [(slug, theme.name) for slug, theme in self.themes.items() if (theme.axis == Axis.PHASE) == (key == "stap")]
+            return [
+                (year, year)
+                for year in sorted({*self.counts["jaar"], *self.asked.chosen["jaar"]}, reverse=True)
+            ]
+        return [
+            (slug, theme.name)
+            for slug, theme in self.themes.items()
+            if (theme.axis == Axis.PHASE) == (key == "stap")
+        ]
 
     def paged(self, number: str | None) -> Page[Row]:
         places = self.best_first() if self.asked.sort == "best" else self.in_order()
         paginator: Paginator[Any] = Paginator(places, PER_PAGE)
-        paginator.__dict__["count"] = self.total  # it is a cached property; the facets counted already
+        paginator.__dict__["count"] = (
+            self.total
+        )  # it is a cached property; the facets counted already
         page = paginator.get_page(number)
         page.object_list = self.rows([(part, pk) for *_, part, pk in page.object_list])
         return page
 
     def best_first(self) -> list[tuple[str, int]]:
-        there = {(ITEM, pk) for pk in self.asked.items(self.items).order_by().values_list("pk", flat=True)}
+        there = {
+            (ITEM, pk)
+            for pk in self.asked.items(self.items).order_by().values_list("pk", flat=True)
+        }
         for kind in knowledge_kinds:
-            there |= {(kind.key, pk) for pk in self.asked.others(kind, self.others[kind.key]).values_list("pk", flat=True)}
+            there |= {
+                (kind.key, pk)
+                for pk in self.asked.others(kind, self.others[kind.key]).values_list(
+                    "pk", flat=True
+                )
+            }
         return [place for place in self.ranked if place in there]
 
     def in_order(self) -> Any:
         columns = ("uses", "since", "part", "row")
         items = self.asked.items(self.items).order_by()
-        found = items.annotate(uses=F("used_count"), since=F("first_published_at"), part=Value(ITEM), row=F("pk")).values_list(*columns)
+        found = items.annotate(
+            uses=F("used_count"), since=F("first_published_at"), part=Value(ITEM), row=F("pk")
+        ).values_list(*columns)
         others = [
-            rows.annotate(uses=Value(0), since=F(kind.date_field), part=Value(kind.key), row=F("pk")).values_list(*columns)
+            rows.annotate(
+                uses=Value(0), since=F(kind.date_field), part=Value(kind.key), row=F("pk")
+            ).values_list(*columns)
             for kind in knowledge_kinds
             if not (rows := self.asked.others(kind, self.others[kind.key])).query.is_empty()
         ]
         merged = found.union(*others, all=True) if others else found
         order = ("-since", "-row", "part")
-        return merged.order_by("-uses", *order) if self.asked.sort == "gebruikt" else merged.order_by(*order)
+        return (
+            merged.order_by("-uses", *order)
+            if self.asked.sort == "gebruikt"
+            else merged.order_by(*order)
+        )
 
     def rows(self, places: Sequence[tuple[str, int]]) -> list[Row]:
         """What stands at these places, in their order."""
@@ -295,4 +367,6 @@ LONG_TEXTS = (
 
 def for_cards(items: ItemQuerySet) -> ItemQuerySet:
     files = File.objects.standing().filter(current__isnull=False).select_related("current")
-    return items.defer(*LONG_TEXTS).prefetch_related(models.Prefetch("files", files, to_attr="shown_files"))
+    return items.defer(*LONG_TEXTS).prefetch_related(
+        models.Prefetch("files", files, to_attr="shown_files")
+    )

@@ -1,7 +1,8 @@
-"""OAI-PMH 2.0 at /oai: other libraries harvest the public records, and hear which are no longer there.
+"""OAI-PMH 2.0 at /oai: other libraries harvest the public records, and hear which are no longer
+there.
 
-https://www.openarchives.org/OAI/openarchivesprotocol.html. Only oai_dc; sets are kinds and themes; a resumption token says by
-itself where to go on, so nothing is kept between requests.
+https://www.openarchives.org/OAI/openarchivesprotocol.html. Only oai_dc; sets are kinds and themes;
+a resumption token says by itself where to go on, so nothing is kept between requests.
 """
 
 import json
@@ -37,7 +38,10 @@ for prefix, address in (("", OAI), ("dc", DC), ("oai_dc", OAI_DC), ("xsi", XSI))
 FORMAT = "oai_dc"
 ON_A_PAGE = 100
 SECOND = timedelta(seconds=1)
-DAY_ONLY, TO_THE_SECOND = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+DAY_ONLY, TO_THE_SECOND = (
+    re.compile(r"\d{4}-\d\d-\d\d"),
+    re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
+)
 # Dublin Core's own words for what a thing is.
 TYPES = {Kind.FILM: "MovingImage", Kind.TRAINING: "Event", Kind.TOOLKIT: "Collection"}
 
@@ -71,7 +75,9 @@ class Harvest:
     given: int = 0
 
     def token(self) -> str:
-        return urlsafe_b64encode(json.dumps(list(asdict(self).values())).encode()).decode().rstrip("=")
+        return (
+            urlsafe_b64encode(json.dumps(list(asdict(self).values())).encode()).decode().rstrip("=")
+        )
 
     @classmethod
     def of(cls, token: str) -> "Harvest":
@@ -82,14 +88,20 @@ class Harvest:
                 type(value) is int and 0 <= value < 2**62 for value in values[4:]
             ):
                 raise ValueError(token)
-            datetime.fromisoformat(found.after).astimezone(UTC)  # OverflowError at the edge of the calendar
+            datetime.fromisoformat(found.after).astimezone(
+                UTC
+            )  # OverflowError at the edge of the calendar
             found.rows()
         except (ValueError, TypeError, OverflowError, RecursionError, Refused) as error:
-            raise Refused("badResumptionToken", "We did not give this token, or it is no longer complete.") from error
+            raise Refused(
+                "badResumptionToken", "We did not give this token, or it is no longer complete."
+            ) from error
         return found
 
     def rows(self) -> models.QuerySet[Item]:
-        rows = Item.objects.ever_public().filter(moment_range(self.start, self.until), in_set(self.of_set))
+        rows = Item.objects.ever_public().filter(
+            moment_range(self.start, self.until), in_set(self.of_set)
+        )
         if self.after:
             after = datetime.fromisoformat(self.after).astimezone(UTC)
             rows = rows.filter(Q(changed_at__gt=after) | Q(changed_at=after, pk__gt=self.after_id))
@@ -101,7 +113,10 @@ class Harvest:
 def oai(request: HttpRequest) -> HttpResponse:
     """One address for everything; reading by POST is part of the protocol."""
     asked: QueryDict = request.POST if request.method == "POST" else request.GET
-    answer = ET.Element(f"{{{OAI}}}OAI-PMH", {f"{{{XSI}}}schemaLocation": f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"})
+    answer = ET.Element(
+        f"{{{OAI}}}OAI-PMH",
+        {f"{{{XSI}}}schemaLocation": f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"},
+    )
     ET.SubElement(answer, f"{{{OAI}}}responseDate").text = stamp(timezone.now())
     echo = ET.SubElement(answer, f"{{{OAI}}}request")
     echo.text = f"{settings.BASE_URL}/oai"
@@ -118,7 +133,9 @@ def oai(request: HttpRequest) -> HttpResponse:
                 echo.set(name, fit(str(asked[name])))
         ET.SubElement(answer, f"{{{OAI}}}error", {"code": error.code}).text = str(error)
     text = ET.tostring(answer, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(text, content_type="text/xml; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(
+        text, content_type="text/xml; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
 
 
 def arguments(asked: QueryDict) -> tuple[str, dict[str, str]]:
@@ -143,7 +160,12 @@ def arguments(asked: QueryDict) -> tuple[str, dict[str, str]]:
 
 
 def identify(body: ET.Element, given: Mapping[str, str]) -> None:
-    first = Item.objects.ever_public().order_by("changed_at").values_list("changed_at", flat=True).first()
+    first = (
+        Item.objects.ever_public()
+        .order_by("changed_at")
+        .values_list("changed_at", flat=True)
+        .first()
+    )
     for name, value in (
         ("repositoryName", "JMZ Pro Kennisbank"),
         ("baseURL", f"{settings.BASE_URL}/oai"),
@@ -169,7 +191,10 @@ def list_sets(body: ET.Element, given: Mapping[str, str]) -> None:
     if "resumptionToken" in given:
         raise Refused("badResumptionToken", "The sets fit in one answer.")
     kinds = [(f"kind:{kind.value}", kind.label) for kind in Kind]
-    themes = [(f"theme:{slug}", name) for slug, name in Theme.objects.active().order_by("slug").values_list("slug", "name")]
+    themes = [
+        (f"theme:{slug}", name)
+        for slug, name in Theme.objects.active().order_by("slug").values_list("slug", "name")
+    ]
     for spec, name in [("kind", "Soort"), *kinds, ("theme", "Thema"), *themes]:
         one = ET.SubElement(body, f"{{{OAI}}}set")
         ET.SubElement(one, f"{{{OAI}}}setSpec").text = spec
@@ -188,7 +213,9 @@ def list_identifiers(body: ET.Element, given: Mapping[str, str]) -> None:
     harvest_into(body, given, add_header)
 
 
-def harvest_into(body: ET.Element, given: Mapping[str, str], add: Callable[[ET.Element, Item], None]) -> None:
+def harvest_into(
+    body: ET.Element, given: Mapping[str, str], add: Callable[[ET.Element, Item], None]
+) -> None:
     token = given.get("resumptionToken")
     first = Harvest(given.get("from", ""), given.get("until", ""), given.get("set", ""))
     asked = first if token is None else Harvest.of(token)
@@ -201,10 +228,19 @@ def harvest_into(body: ET.Element, given: Mapping[str, str], add: Callable[[ET.E
     if token is None and len(found) == len(shown):
         return
     size = asked.given + asked.rows().count()
-    end = ET.SubElement(body, f"{{{OAI}}}resumptionToken", {"completeListSize": str(size), "cursor": str(asked.given)})
+    end = ET.SubElement(
+        body,
+        f"{{{OAI}}}resumptionToken",
+        {"completeListSize": str(size), "cursor": str(asked.given)},
+    )
     if len(found) > len(shown):
         last = shown[-1]
-        following = replace(asked, after=last.changed_at.isoformat(), after_id=last.pk, given=asked.given + len(shown))
+        following = replace(
+            asked,
+            after=last.changed_at.isoformat(),
+            after_id=last.pk,
+            given=asked.given + len(shown),
+        )
         end.text = following.token()
 
 
@@ -221,7 +257,10 @@ VERBS: dict[str, Callable[[ET.Element, Mapping[str, str]], None]] = {
 def moment_range(start: str, until: str) -> Q:
     if start and until:
         if len(start) != len(until):
-            raise Refused("badArgument", "from and until are written alike: both with a time, or both without.")
+            raise Refused(
+                "badArgument",
+                "from and until are written alike: both with a time, or both without.",
+            )
         if moment(start) > moment(until):
             raise Refused("badArgument", "from lies after until.")
     found = Q(changed_at__gte=moment(start)) if start else Q()
@@ -248,13 +287,19 @@ def in_set(spec: str) -> Q:
         return Q() if spec != "theme" else Q(pk__in=Item.themes.through.objects.values("item"))
     if name == "kind" and value in Kind.values:
         return Q(kind=value)
-    if name == "theme" and (theme := Theme.objects.active().filter(slug=value).first() if value.isascii() else None):
+    if name == "theme" and (
+        theme := Theme.objects.active().filter(slug=value).first() if value.isascii() else None
+    ):
         return Q(pk__in=Item.themes.through.objects.filter(theme=theme).values("item"))
     raise Refused("noRecordsMatch", "There is no set of that name: see ListSets.")
 
 
 def item_named(identifier: str) -> Item:
-    item = Item.objects.ever_public().filter(public_id=identifier.removeprefix(f"oai:{settings.BASE_HOST}:")).first()
+    item = (
+        Item.objects.ever_public()
+        .filter(public_id=identifier.removeprefix(f"oai:{settings.BASE_HOST}:"))
+        .first()
+    )
     if item is None or identifier != name_of(item):
         raise Refused("idDoesNotExist", "There is no record of that name.")
     return item
@@ -278,11 +323,16 @@ def fit(text: str) -> str:
 
 
 def add_header(parent: ET.Element, item: Item) -> None:
-    header = ET.SubElement(parent, f"{{{OAI}}}header", {"status": "deleted"} if is_gone(item) else {})
+    header = ET.SubElement(
+        parent, f"{{{OAI}}}header", {"status": "deleted"} if is_gone(item) else {}
+    )
     ET.SubElement(header, f"{{{OAI}}}identifier").text = name_of(item)
     ET.SubElement(header, f"{{{OAI}}}datestamp").text = stamp(item.changed_at)
     if not is_gone(item):
-        for spec in (f"kind:{item.kind}", *sorted(f"theme:{theme.slug}" for theme in item.themes.all() if theme.is_active)):
+        for spec in (
+            f"kind:{item.kind}",
+            *sorted(f"theme:{theme.slug}" for theme in item.themes.all() if theme.is_active),
+        ):
             ET.SubElement(header, f"{{{OAI}}}setSpec").text = spec
 
 
@@ -293,7 +343,9 @@ def add_record(parent: ET.Element, item: Item) -> None:
         return
     metadata = ET.SubElement(record, f"{{{OAI}}}metadata")
     described = ET.SubElement(
-        metadata, f"{{{OAI_DC}}}dc", {f"{{{XSI}}}schemaLocation": f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"}
+        metadata,
+        f"{{{OAI_DC}}}dc",
+        {f"{{{XSI}}}schemaLocation": f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"},
     )
     for name, values in dublin_core(item).items():
         for value in values:
@@ -302,7 +354,10 @@ def add_record(parent: ET.Element, item: Item) -> None:
 
 def dublin_core(item: Item) -> dict[str, list[str]]:
     """Simple Dublin Core: element → values, without the empty ones."""
-    credits_of = {role: [credit.name for credit in item.credits.all() if credit.role == role] for role in CreditRole}
+    credits_of = {
+        role: [credit.name for credit in item.credits.all() if credit.role == role]
+        for role in CreditRole
+    }
     numbers = [
         f"urn:isbn:{item.isbn.replace('-', '').replace(' ', '')}" if item.isbn else "",
         f"https://doi.org/{item.doi}" if item.doi else "",

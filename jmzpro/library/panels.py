@@ -26,7 +26,9 @@ def newest(request: HttpRequest, subject: None) -> dict[str, Any] | None:
 def about_theme(request: HttpRequest, theme: Theme) -> dict[str, Any] | None:
     tagged = Item.themes.through.objects.filter(theme=theme).values("item")
     facet = "stap" if theme.axis == Axis.PHASE else "thema"
-    return shown(Item.objects.visible_to(request.user).filter(pk__in=tagged), theme=theme, facet=facet)
+    return shown(
+        Item.objects.visible_to(request.user).filter(pk__in=tagged), theme=theme, facet=facet
+    )
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
@@ -43,6 +45,12 @@ def of_person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 PANELS = (
     Panel("library-home", "home", "library/panels/home.html", newest, order=30),
     Panel("library-theme", "theme", "library/panels/theme.html", about_theme, order=10),
-    Panel("library-organisation", "organisation", "library/panels/organisation.html", of_organisation, order=30),
+    Panel(
+        "library-organisation",
+        "organisation",
+        "library/panels/organisation.html",
+        of_organisation,
+        order=30,
+    ),
     Panel("library-person", "person", "library/panels/person.html", of_person, order=30),
 )

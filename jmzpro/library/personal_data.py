@@ -1,4 +1,6 @@
-"""What the Kennisbank holds about a person: what they shared, what they keep up, which file they put there."""
+"""What the Kennisbank holds about a person: what they shared, what they keep up, which file they
+put there.
+"""
 
 from typing import Any
 
@@ -14,14 +16,35 @@ def export(user: Any) -> dict[str, Any]:
     uses = Use.objects.filter(person__user=user).select_related("item").order_by("pk")
     reports = UseReport.objects.filter(reporter__user=user).order_by("pk")
     return {
-        "gedeeld": [{"titel": item.title, "belofte": item.promise, "soort": item.get_kind_display()} for item in shared],
-        "bijgehouden": list(Item.objects.filter(owner=user).order_by("pk").values_list("title", flat=True)),
-        "nagekeken": list(Item.objects.filter(last_checked_by=user).order_by("pk").values_list("title", flat=True)),
-        "besproken": [{"titel": one.item.title, "stap": one.step, "tekst": one.text, "wanneer": moment(one.at)} for one in steps],
-        "ook gebruikt": [{"titel": use.item.title, "tekst": use.text, "wanneer": moment(use.at)} for use in uses],
+        "gedeeld": [
+            {"titel": item.title, "belofte": item.promise, "soort": item.get_kind_display()}
+            for item in shared
+        ],
+        "bijgehouden": list(
+            Item.objects.filter(owner=user).order_by("pk").values_list("title", flat=True)
+        ),
+        "nagekeken": list(
+            Item.objects.filter(last_checked_by=user).order_by("pk").values_list("title", flat=True)
+        ),
+        "besproken": [
+            {
+                "titel": one.item.title,
+                "stap": one.step,
+                "tekst": one.text,
+                "wanneer": moment(one.at),
+            }
+            for one in steps
+        ],
+        "ook gebruikt": [
+            {"titel": use.item.title, "tekst": use.text, "wanneer": moment(use.at)} for use in uses
+        ],
         "gemeld": [{"tekst": report.text, "wanneer": moment(report.at)} for report in reports],
-        "bestanden": [{"naam": version.name, "wanneer": moment(version.uploaded_at)} for version in files],
-        "ingelezen lijsten": [{"naam": intake.name, "wanneer": moment(intake.handed_in_at)} for intake in handed_in],
+        "bestanden": [
+            {"naam": version.name, "wanneer": moment(version.uploaded_at)} for version in files
+        ],
+        "ingelezen lijsten": [
+            {"naam": intake.name, "wanneer": moment(intake.handed_in_at)} for intake in handed_in
+        ],
     }
 
 
@@ -40,7 +63,14 @@ def erase(user: Any) -> None:
 DATA_CATEGORY = DataCategory(
     key="library",
     label="Wat je deelde en bijhoudt in de Kennisbank",
-    models=("library.Item", "library.FileVersion", "library.Intake", "library.ReviewStep", "library.Use", "library.UseReport"),
+    models=(
+        "library.Item",
+        "library.FileVersion",
+        "library.Intake",
+        "library.ReviewStep",
+        "library.Use",
+        "library.UseReport",
+    ),
     export=export,
     erase=erase,
     sweep=Intake.objects.sweep,

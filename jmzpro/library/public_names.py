@@ -1,4 +1,6 @@
-"""The names in what a member sends in for everybody: of the member, unless given as contact, and of colleagues who did not write it."""
+"""The names in what a member sends in for everybody: of the member, unless given as contact, and
+of colleagues who did not write it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -25,7 +27,9 @@ Colleagues = Mapping[int, Sequence[Person]]
 
 
 def colleagues_at(items: Iterable[Item]) -> Colleagues:
-    """The people of the organisations of these items, with their addresses, by key of the organisation: one query."""
+    """The people of the organisations of these items, with their addresses, by key of the
+    organisation: one query.
+    """
     wanted = {item.organisation_id for item in items if item.shared_by_id and item.organisation_id}
     found: dict[int, list[Person]] = {}
     for person in Person.objects.active().filter(organisation__in=wanted).select_related("user"):
@@ -45,14 +49,24 @@ def known_of(item: Item, contact: str, colleagues: Colleagues) -> Known:
 
 
 def names_in(item: Item, content: Mapping[str, Any], colleagues: Colleagues) -> list[Mark]:
-    """`content`: the fields of the version that would be public. Nothing of what only members read."""
+    """`content`: the fields of the version that would be public. Nothing of what only members
+    read.
+    """
     if content.get("is_for_members"):
         return []
     fields = ["title", "promise", "text", *FIELDS_OF_KIND.get(content.get("kind") or item.kind, ())]
-    passages = [Passage(LABELS[name], str(content.get(name) or "")) for name in fields if name in LABELS]
+    passages = [
+        Passage(LABELS[name], str(content.get(name) or "")) for name in fields if name in LABELS
+    ]
     return marks(passages, known_of(item, str(content.get("practice_contact") or ""), colleagues))
 
 
-def unseen_in(item: Item, content: Mapping[str, Any], colleagues: Colleagues | None = None) -> Sequence[Mark]:
-    """`colleagues`: of `colleagues_at`, for who looks at many items; they are asked for when not given."""
-    return unconfirmed(names_in(item, content, colleagues_at([item]) if colleagues is None else colleagues))
+def unseen_in(
+    item: Item, content: Mapping[str, Any], colleagues: Colleagues | None = None
+) -> Sequence[Mark]:
+    """`colleagues`: of `colleagues_at`, for who looks at many items; they are asked for when not
+    given.
+    """
+    return unconfirmed(
+        names_in(item, content, colleagues_at([item]) if colleagues is None else colleagues)
+    )

@@ -1,4 +1,6 @@
-"""What members send in, and what the Redactie decides about it. The text is an item from the start; `ReviewStep` says what happened."""
+"""What members send in, and what the Redactie decides about it. The text is an item from the
+start; `ReviewStep` says what happened.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,7 +17,15 @@ from jmzpro.members.access import is_office
 from jmzpro.members.models import Person
 from jmzpro.trust import audit
 from jmzpro.trust.offices import Office
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    Named,
+    QueueKind,
+    Waiting,
+)
 
 Filled = Callable[[Item], None]
 
@@ -26,7 +36,14 @@ Filled = Callable[[Item], None]
 @transaction.atomic
 def send_in(person: Person, kind: str, title: str, promise: str, fill: Filled) -> Item:
     """A new item that waits for the Redactie. `fill` puts the rest of the form in it."""
-    item = Item.draft(kind=kind, title=title, promise=promise, by=person.user, shared_by=person, organisation=person.organisation)
+    item = Item.draft(
+        kind=kind,
+        title=title,
+        promise=promise,
+        by=person.user,
+        shared_by=person,
+        organisation=person.organisation,
+    )
     if kind == Kind.PRACTICE:
         item.owner = person.user  # who did it knows whether it still holds
     fill(item)
@@ -36,8 +53,15 @@ def send_in(person: Person, kind: str, title: str, promise: str, fill: Filled) -
 
 @transaction.atomic
 def revise(item: Item, person: Person, fill: Filled, note: str) -> bool:
-    """Send it in once more, whether it was sent back or still waits. False when the Redactie put it on the site in the meantime."""
-    if not Item.objects.revisable_by(person.user).select_for_update(of=("self",)).filter(pk=item.pk).exists():
+    """Send it in once more, whether it was sent back or still waits. False when the Redactie put
+    it on the site in the meantime.
+    """
+    if (
+        not Item.objects.revisable_by(person.user)
+        .select_for_update(of=("self",))
+        .filter(pk=item.pk)
+        .exists()
+    ):
         return False
     newest: Item = Item.objects.get(pk=item.pk).get_latest_revision_as_object()
     fill(newest)
@@ -61,13 +85,17 @@ def waiting_for(user: Any) -> QuerySet[Item]:
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
-    items = list(waiting_for(user).select_related("latest_revision", "shared_by__user", "organisation"))
+    items = list(
+        waiting_for(user).select_related("latest_revision", "shared_by__user", "organisation")
+    )
     colleagues = public_names.colleagues_at(items)
     return [as_it_waits(item, colleagues) for item in items]
 
 
 def as_it_waits(item: Item, colleagues: public_names.Colleagues) -> Waiting:
-    """The newest version, whoever wrote that. Its number is in the id: a decision is about the text that was read."""
+    """The newest version, whoever wrote that. Its number is in the id: a decision is about the
+    text that was read.
+    """
     newest = item.latest_revision.content if item.latest_revision else {}
     names = ("promise", "text", *FIELDS_OF_KIND.get(item.kind, ()))
     told = [str(newest.get(name) or "") for name in names if name != "practice_contact"]
@@ -82,7 +110,15 @@ def as_it_waits(item: Item, colleagues: public_names.Colleagues) -> Waiting:
         sender=f"person/{item.shared_by_id}" if item.shared_by_id else "",
         facts=(
             ("Soort", item.get_kind_display()),
-            ("Van", ", ".join(str(one) for one in (item.shared_by and item.shared_by.name, item.organisation) if one) or "een oud-lid"),
+            (
+                "Van",
+                ", ".join(
+                    str(one)
+                    for one in (item.shared_by and item.shared_by.name, item.organisation)
+                    if one
+                )
+                or "een oud-lid",
+            ),
             ("Wat je ermee mag", item.get_reuse_display()),
             *((("Contact", newest["practice_contact"]),) if newest.get("practice_contact") else ()),
         ),
@@ -91,10 +127,16 @@ def as_it_waits(item: Item, colleagues: public_names.Colleagues) -> Waiting:
 
 
 def undecided(item_id: str) -> Item:
-    """The item as it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    """The item as it was read, held until the decision stands; who comes second finds it
+    decided, or changed.
+    """
     public_id, _, version = item_id.partition("-")
     held = Item.objects.for_review().select_for_update(of=("self",))
-    found = held.filter(public_id=public_id, latest_revision_id=int(version)).first() if version.isascii() and version.isdigit() else None
+    found = (
+        held.filter(public_id=public_id, latest_revision_id=int(version)).first()
+        if version.isascii() and version.isdigit()
+        else None
+    )
     if found is None:
         raise AlreadyDecided
     return found
@@ -103,8 +145,12 @@ def undecided(item_id: str) -> Item:
 def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     item = undecided(item_id)
     newest: Item = item.get_latest_revision_as_object()
-    if names := public_names.unseen_in(item, item.latest_revision.content if item.latest_revision else {}):
-        raise CannotDecide(f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names[:5])}.")
+    if names := public_names.unseen_in(
+        item, item.latest_revision.content if item.latest_revision else {}
+    ):
+        raise CannotDecide(
+            f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names[:5])}."
+        )
     newest.put_on_site(by=by, reason=reason, text=text)
 
 
@@ -142,7 +188,11 @@ def ask_back(item_id: str, *, by: Any) -> None:
 
 @transaction.atomic
 def wait_again(item_id: str, was: Step, by: Any) -> None:
-    item = Item.objects.select_for_update(of=("self",)).filter(public_id=item_id.partition("-")[0], review_asked_at=None).first()
+    item = (
+        Item.objects.select_for_update(of=("self",))
+        .filter(public_id=item_id.partition("-")[0], review_asked_at=None)
+        .first()
+    )
     steps = list(item.review_steps.order_by("at", "pk")) if item else []
     if item is None or not steps or steps[-1].step != was or item.live != (was == Step.PLACED):
         raise AlreadyDecided
@@ -159,7 +209,9 @@ def named(item_ids: Sequence[str]) -> dict[str, Named]:
     public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
     found = {one.public_id: one for one in Item.objects.filter(public_id__in=public_ids.values())}
     return {
-        item_id: Named(found[one].title, reverse("wagtailsnippets_library_item:edit", args=[found[one].pk]))
+        item_id: Named(
+            found[one].title, reverse("wagtailsnippets_library_item:edit", args=[found[one].pk])
+        )
         for item_id, one in public_ids.items()
         if one in found
     }
@@ -167,8 +219,16 @@ def named(item_ids: Sequence[str]) -> dict[str, Named]:
 
 GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 SHARER = "wie het deelde"
-WHAT_IS_MISSING = Letter(SHARER, asks="Wat is er nog nodig?", needed="Schrijf wat er nog nodig is. Wie het deelde, krijgt dit per mail.")
-REMARK = Letter(SHARER, asks="Je opmerking", needed="Schrijf je opmerking op. Wie het deelde, krijgt die per mail.")
+WHAT_IS_MISSING = Letter(
+    SHARER,
+    asks="Wat is er nog nodig?",
+    needed="Schrijf wat er nog nodig is. Wie het deelde, krijgt dit per mail.",
+)
+REMARK = Letter(
+    SHARER,
+    asks="Je opmerking",
+    needed="Schrijf je opmerking op. Wie het deelde, krijgt die per mail.",
+)
 
 QUEUE = QueueKind(
     key="library-submissions",
@@ -186,9 +246,21 @@ QUEUE = QueueKind(
             done="Op de site gezet",
             confirms_names=True,
         ),
-        Decision(key="return", label="Stuur terug", carry_out=send_back, letter=WHAT_IS_MISSING, undo=ask_back, done="Teruggestuurd"),
         Decision(
-            key="comment", label="Schrijf een opmerking", carry_out=comment, letter=REMARK, consequence=GOES, done="Opmerking geschreven"
+            key="return",
+            label="Stuur terug",
+            carry_out=send_back,
+            letter=WHAT_IS_MISSING,
+            undo=ask_back,
+            done="Teruggestuurd",
+        ),
+        Decision(
+            key="comment",
+            label="Schrijf een opmerking",
+            carry_out=comment,
+            letter=REMARK,
+            consequence=GOES,
+            done="Opmerking geschreven",
         ),
     ),
     groups=(Office.EDITORS,),

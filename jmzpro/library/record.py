@@ -22,7 +22,11 @@ Fact = tuple[str, str] | tuple[str, str, str]
 def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
     files = list(item.files.standing().filter(current__isnull=False).select_related("current"))
     entries = item.entries.all().select_related("item") if item.is_toolkit else ()
-    seen = set(Item.objects.visible_to(request.user).filter(pk__in=[entry.item_id for entry in entries]).values_list("pk", flat=True))
+    seen = set(
+        Item.objects.visible_to(request.user)
+        .filter(pk__in=[entry.item_id for entry in entries])
+        .values_list("pk", flat=True)
+    )
     return {
         "item": item,
         "themes": [theme for theme in item.themes.all() if theme.is_active],
@@ -38,7 +42,9 @@ def context_of(item: Item, request: HttpRequest) -> dict[str, Any]:
         "links": list(item.links.all()),
         "entries": [entry for entry in entries if entry.item_id in seen],
         "hidden_entries": len(entries) - len(seen),
-        "in_toolkits": Item.objects.visible_to(request.user).filter(entries__item=item).defer("text", "transcript"),
+        "in_toolkits": Item.objects.visible_to(request.user)
+        .filter(entries__item=item)
+        .defer("text", "transcript"),
         "related": related_to(item, request.user),
         "shared": search.shared(item),
         "citation": citations.apa(item),
@@ -55,10 +61,15 @@ def is_film(file: File) -> bool:
 
 def facts_of(item: Item) -> list[Fact]:
     """The definition list: what a reader weighs before opening it."""
-    names = {role: [credit.shown_name for credit in item.credits.all() if credit.role == role] for role in CreditRole}
+    names = {
+        role: [credit.shown_name for credit in item.credits.all() if credit.role == role]
+        for role in CreditRole
+    }
     facts: list[Fact] = [("Soort", item.get_kind_display())]
     if item.year:
-        facts.append(("Jaar", f"{MONTHS[item.month - 1]} {item.year}" if item.month else str(item.year)))
+        facts.append(
+            ("Jaar", f"{MONTHS[item.month - 1]} {item.year}" if item.month else str(item.year))
+        )
     for label, values in (
         ("Van", names[CreditRole.AUTHOR]),
         ("Uitgegeven door", names[CreditRole.PUBLISHER]),
@@ -67,17 +78,25 @@ def facts_of(item: Item) -> list[Fact]:
         ("Leeftijd", ages(item.ages)),
     ):
         if values:
-            facts.append((label, in_a_row(running(values) if label in {"Voor wie", "Waar"} else values)))
+            facts.append(
+                (label, in_a_row(running(values) if label in {"Voor wie", "Waar"} else values))
+            )
     if item.language != "nl":
         facts.append(("Taal", item.get_language_display()))
     facts.append(("Wat je ermee mag", item.get_reuse_display()))
     licence = LICENCE_PAGES.get(item.licence)
-    facts.append(("Licentie", item.get_licence_display(), licence) if licence else ("Licentie", item.get_licence_display()))
+    facts.append(
+        ("Licentie", item.get_licence_display(), licence)
+        if licence
+        else ("Licentie", item.get_licence_display())
+    )
     if item.isbn:
         facts.append(("ISBN", item.isbn))
     if item.doi:
         facts.append(("DOI", item.doi, f"https://doi.org/{quote(item.doi, safe='/()')}"))
-    facts.append(("Laatst nagekeken", on_day(item.last_checked_on) if item.last_checked_on else "nog niet"))
+    facts.append(
+        ("Laatst nagekeken", on_day(item.last_checked_on) if item.last_checked_on else "nog niet")
+    )
     return facts
 
 
@@ -98,10 +117,15 @@ def running(names: Sequence[str]) -> list[str]:
 def ages(bands: Sequence[str]) -> list[str]:
     """Neighbouring bands read as one: "6 tot en met 17 jaar"."""
     spans: list[tuple[int, int]] = []
-    for first, last in sorted((int(low), int(high)) for low, _, high in (band.partition("-") for band in bands)):
+    for first, last in sorted(
+        (int(low), int(high)) for low, _, high in (band.partition("-") for band in bands)
+    ):
         begin = spans.pop()[0] if spans and first == spans[-1][1] + 1 else first
         spans.append((begin, last))
-    return [f"{first} {'en' if last == first + 1 else 'tot en met'} {last} jaar" for first, last in spans]
+    return [
+        f"{first} {'en' if last == first + 1 else 'tot en met'} {last} jaar"
+        for first, last in spans
+    ]
 
 
 def in_a_row(names: Sequence[str]) -> str:
@@ -147,8 +171,14 @@ def stories_of(item: Item) -> list[tuple[str, str]]:
 
 def related_to(item: Item, user: Any) -> Sequence[Item]:
     """What is about the same: items with a theme in common, the newest first."""
-    themes = [theme.pk for theme in item.themes.all() if theme.axis != Axis.PHASE] or [theme.pk for theme in item.themes.all()]
+    themes = [theme.pk for theme in item.themes.all() if theme.axis != Axis.PHASE] or [
+        theme.pk for theme in item.themes.all()
+    ]
     if not themes:
         return []
     tagged = Item.themes.through.objects.filter(theme__in=themes).values("item")
-    return list(for_cards(Item.objects.visible_to(user).filter(pk__in=tagged).exclude(pk=item.pk).newest_first())[:RELATED])
+    return list(
+        for_cards(
+            Item.objects.visible_to(user).filter(pk__in=tagged).exclude(pk=item.pk).newest_first()
+        )[:RELATED]
+    )

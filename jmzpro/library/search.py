@@ -1,4 +1,6 @@
-"""What search, search engines and short addresses know of the Kennisbank: the records, with the text of their files."""
+"""What search, search engines and short addresses know of the Kennisbank: the records, with the
+text of their files.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,7 +16,9 @@ from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 def everything() -> ItemQuerySet:
     files = File.objects.standing().filter(current__isnull=False)
-    return Item.objects.published().prefetch_related("themes", "credits", Prefetch("files", files, to_attr="shown_files"))
+    return Item.objects.published().prefetch_related(
+        "themes", "credits", Prefetch("files", files, to_attr="shown_files")
+    )
 
 
 def document(item: Item) -> Document:
@@ -33,11 +37,17 @@ def document(item: Item) -> Document:
 
 
 def own_text(item: Item) -> str:
-    return "\n\n".join(part for name in ("text", *item.own_fields()) if isinstance(part := getattr(item, name), str) and part)
+    return "\n\n".join(
+        part
+        for name in ("text", *item.own_fields())
+        if isinstance(part := getattr(item, name), str) and part
+    )
 
 
 def texts_of(item: Item) -> str:
-    """One query an item, and none for the most: the index is fed in the background, and one book at a time is enough in memory."""
+    """One query an item, and none for the most: the index is fed in the background, and one book
+    at a time is enough in memory.
+    """
     current = [file.current_id for file in getattr(item, "shown_files", ())]
     if not current:
         return ""
@@ -46,9 +56,13 @@ def texts_of(item: Item) -> str:
 
 def texts_of_files(items: Sequence[Item]) -> dict[int, list[str]]:
     """Of what visitors can download now; not of older versions."""
-    rows = FileText.objects.filter(version__in=File.objects.standing().filter(item__in=items).values("current"))
+    rows = FileText.objects.filter(
+        version__in=File.objects.standing().filter(item__in=items).values("current")
+    )
     found: dict[int, list[str]] = {}
-    for item, text in rows.order_by("version__file__order", "version").values_list("version__file__item", "text"):
+    for item, text in rows.order_by("version__file__order", "version").values_list(
+        "version__file__item", "text"
+    ):
         found.setdefault(item, []).append(text)
     return found
 

@@ -1,4 +1,6 @@
-"""Members share a practice or propose an item, follow what becomes of it, and revise what was sent back."""
+"""Members share a practice or propose an item, follow what becomes of it, and revise what was
+sent back.
+"""
 
 from datetime import timedelta
 
@@ -28,7 +30,9 @@ ON_A_PAGE = 20
 @member_required
 def submissions(request: HttpRequest) -> HttpResponseBase:
     """What you can send in, and what you sent in before."""
-    page = Paginator(Item.objects.sent_in_by(request.user), ON_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(Item.objects.sent_in_by(request.user), ON_A_PAGE).get_page(
+        request.GET.get("pagina")
+    )
     return render(request, "library/submissions.html", {"page": page})
 
 
@@ -38,7 +42,11 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
 def practice(request: HttpRequest) -> HttpResponseBase:
     person = account(request).person
     contact = f"{person.name}, {person.user.email}"
-    return send_in(request, PracticeForm(posted(request), initial={"practice_contact": contact}), "library/practice.html")
+    return send_in(
+        request,
+        PracticeForm(posted(request), initial={"practice_contact": contact}),
+        "library/practice.html",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,11 +64,15 @@ def send_in(request: HttpRequest, form: SubmissionForm, template: str) -> HttpRe
             if sending.is_repeat:
                 return sending.to_result()
             kind = given.get("kind", Kind.PRACTICE.value)
-            item = queue.send_in(account(request).person, kind, given["title"], given["promise"], form.fill)
+            item = queue.send_in(
+                account(request).person, kind, given["title"], given["promise"], form.fill
+            )
             sending.made(submission_url(item))
         messages.success(request, "Dank je wel. De redactie leest het en mailt je.")
         return redirect(submission_url(item))
-    return render(request, template, {"form": form, "item": None}, status=422 if form.is_bound else 200)
+    return render(
+        request, template, {"form": form, "item": None}, status=422 if form.is_bound else 200
+    )
 
 
 @require_safe
@@ -87,7 +99,10 @@ def submission(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @limited("library-revision", limit=30, per=timedelta(hours=1))
 def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = get_object_or_404(Item.objects.sent_in_by(request.user), public_id=public_id)
-    if request.method != "POST" and not Item.objects.revisable_by(request.user).filter(pk=found.pk).exists():
+    if (
+        request.method != "POST"
+        and not Item.objects.revisable_by(request.user).filter(pk=found.pk).exists()
+    ):
         return redirect(submission_url(found))
     form_of = PracticeForm if found.kind == Kind.PRACTICE else TipForm
     form = form_of(posted(request), item=found.get_latest_revision_as_object())
@@ -97,16 +112,30 @@ def revision(request: HttpRequest, public_id: str) -> HttpResponseBase:
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
-            is_taken = queue.revise(found, account(request).person, form.fill, form.cleaned_data["note"])
+            is_taken = queue.revise(
+                found, account(request).person, form.fill, form.cleaned_data["note"]
+            )
             if is_taken:
                 sending.made(submission_url(found))
             else:
                 transaction.set_rollback(True)  # the form was not used up
         if is_taken:
-            messages.success(request, "Je tekst is opnieuw ingestuurd. De redactie leest hem en mailt je.")
+            messages.success(
+                request, "Je tekst is opnieuw ingestuurd. De redactie leest hem en mailt je."
+            )
             return redirect(submission_url(found))
-        form.add_error(None, "Dit staat intussen op de site en is niet veranderd. Mail de redactie als er nog iets anders moet.")
+        form.add_error(
+            None,
+            (
+                "Dit staat intussen op de site en is niet veranderd. Mail de redactie als er nog "
+                "iets anders moet."
+            ),
+        )
         status = 409
     template = "library/practice.html" if found.kind == Kind.PRACTICE else "library/tip.html"
-    context = {"form": form, "item": found, "action": reverse("library:submission-revision", args=[found.public_id])}
+    context = {
+        "form": form,
+        "item": found,
+        "action": reverse("library:submission-revision", args=[found.public_id]),
+    }
     return render(request, template, context, status=status)

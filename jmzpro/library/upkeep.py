@@ -1,7 +1,9 @@
-""" "Nog actueel?": who keeps an item up is asked when its day has come, and readers are told when nobody answers.
+""" "Nog actueel?": who keeps an item up is asked when its day has come, and readers are told when
+nobody answers.
 
-Three days in the life of an item: `review_on` (from its kind, or as the Redactie chose), `reminded_at` (its owner was mailed) and
-`doubted_at` (nobody said that it still holds). Whoever says so sets the next `review_on`, and the other two are empty again.
+Three days in the life of an item: `review_on` (from its kind, or as the Redactie chose),
+`reminded_at` (its owner was mailed) and `doubted_at` (nobody said that it still holds). Whoever
+says so sets the next `review_on`, and the other two are empty again.
 """
 
 from calendar import monthrange
@@ -38,15 +40,21 @@ ON_A_PAGE = 50
 def work() -> bool:
     """A bounded piece of all that the calendar asks; True when more waits."""
     today = timezone.localdate()
-    moved = Item.objects.filter(Q(reminded_at__isnull=False) | Q(doubted_at__isnull=False), review_on__gt=today)
+    moved = Item.objects.filter(
+        Q(reminded_at__isnull=False) | Q(doubted_at__isnull=False), review_on__gt=today
+    )
     moved.update(reminded_at=None, doubted_at=None)  # the Redactie chose a later day
     done = (give_days(today), remind(today), doubt(today))
     return AT_A_TIME in done
 
 
 def give_days(today: date) -> int:
-    """A review day for what has none: so many months after somebody last looked at it, or after it came."""
-    bare = list(Item.objects.published().filter(review_on=None).defer("text", "transcript")[:AT_A_TIME])
+    """A review day for what has none: so many months after somebody last looked at it, or after
+    it came.
+    """
+    bare = list(
+        Item.objects.published().filter(review_on=None).defer("text", "transcript")[:AT_A_TIME]
+    )
     for item in bare:
         came = timezone.localdate(item.first_published_at) if item.first_published_at else today
         day = max(today, months_later(item.last_checked_on or came, item.months_until_review()))
@@ -55,24 +63,40 @@ def give_days(today: date) -> int:
 
 
 def remind(today: date) -> int:
-    """Mail each owner once. The conditional UPDATE decides who mails; mail and mark stand together, or neither does."""
-    due = Item.objects.published().filter(review_on__lte=today, reminded_at=None, owner__is_active=True).select_related("owner")
+    """Mail each owner once. The conditional UPDATE decides who mails; mail and mark stand
+    together, or neither does.
+    """
+    due = (
+        Item.objects.published()
+        .filter(review_on__lte=today, reminded_at=None, owner__is_active=True)
+        .select_related("owner")
+    )
     found = list(due.order_by("review_on", "pk")[:AT_A_TIME])
     for item in found:
         owner = item.owner
         with transaction.atomic():
-            is_first = Item.objects.filter(pk=item.pk, reminded_at=None, live=True).update(reminded_at=timezone.now())
+            is_first = Item.objects.filter(pk=item.pk, reminded_at=None, live=True).update(
+                reminded_at=timezone.now()
+            )
             if is_first and isinstance(owner, User):
                 emails.still_right(item, owner, address_for(item, owner))
     return len(found)
 
 
 def doubt(today: date) -> int:
-    """Mark what nobody spoke for: so long after the mail, or after its day when there is nobody to mail."""
+    """Mark what nobody spoke for: so long after the mail, or after its day when there is nobody
+    to mail.
+    """
     patience = timedelta(days=settings.LIBRARY_DOUBT_DAYS)
     nobody = Q(owner=None) | Q(owner__is_active=False)
-    is_late = Q(reminded_at__lte=timezone.now() - patience) | (nobody & Q(review_on__lte=today - patience))
-    found = list(Item.objects.published().filter(is_late, review_on__lte=today, doubted_at=None).only("pk")[:AT_A_TIME])
+    is_late = Q(reminded_at__lte=timezone.now() - patience) | (
+        nobody & Q(review_on__lte=today - patience)
+    )
+    found = list(
+        Item.objects.published()
+        .filter(is_late, review_on__lte=today, doubted_at=None)
+        .only("pk")[:AT_A_TIME]
+    )
     for item in found:
         with transaction.atomic():
             if Item.objects.filter(pk=item.pk, doubted_at=None).update(doubted_at=timezone.now()):
@@ -89,18 +113,24 @@ def months_later(day: date, months: int) -> date:
 
 
 def address_for(item: Item, user: User) -> str:
-    """The signed address where this user says so, without a login: the mail is the proof. It works until somebody has looked."""
+    """The signed address where this user says so, without a login: the mail is the proof. It
+    works until somebody has looked.
+    """
     told = f"{item.public_id}.{user.pk}.{item.review_on}"
     return reverse("library:upkeep", args=[signing.Signer(salt=SALT, sep=".").sign(told)])
 
 
 def may_keep(item: Item, user: Any) -> bool:
     """Who keeps it up, and the Redactie."""
-    return bool(user.is_active and (item.owner_id == user.pk or user.has_perm("library.change_item")))
+    return bool(
+        user.is_active and (item.owner_id == user.pk or user.has_perm("library.change_item"))
+    )
 
 
 def of_token(token: str) -> tuple[Item, User, bool]:
-    """The item, the user, and whether the question still stands. Http404 for an address we did not give, or give no more."""
+    """The item, the user, and whether the question still stands. Http404 for an address we did
+    not give, or give no more.
+    """
     try:
         public_id, user_id, day = signing.Signer(salt=SALT, sep=".").unsign(token).split(".")
     except (signing.BadSignature, ValueError) as error:
@@ -121,7 +151,9 @@ def looked_at(item: Item, by: User) -> None:
 def something_is_wrong(item: Item, by: User) -> None:
     """Readers are told at once, and it stands on the Redactie's list."""
     with transaction.atomic():
-        if Item.objects.filter(pk=item.pk, doubted_at=None).update(doubted_at=timezone.now(), reminded_at=timezone.now()):
+        if Item.objects.filter(pk=item.pk, doubted_at=None).update(
+            doubted_at=timezone.now(), reminded_at=timezone.now()
+        ):
             audit.record("klopt niet meer", item, by=by)
 
 
@@ -134,8 +166,18 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
         looked_at(item, user)
     elif answer == "nee":
         something_is_wrong(item, user)
-    edit_url = reverse("wagtailsnippets_library_item:edit", args=[item.pk]) if user.has_perm("library.change_item") else ""
-    context = {"item": item, "token": token, "is_asked": is_asked, "answer": answer, "edit_url": edit_url}
+    edit_url = (
+        reverse("wagtailsnippets_library_item:edit", args=[item.pk])
+        if user.has_perm("library.change_item")
+        else ""
+    )
+    context = {
+        "item": item,
+        "token": token,
+        "is_asked": is_asked,
+        "answer": answer,
+        "edit_url": edit_url,
+    }
     response = render(request, "library/still_right.html", context)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -144,9 +186,13 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def asked_of(item: Item, user: Any) -> str:
-    """The address for who may say so, on the record, from the day that it is asked; else nothing."""
+    """The address for who may say so, on the record, from the day that it is asked; else
+    nothing.
+    """
     is_due = item.live and item.review_on is not None and item.review_on <= timezone.localdate()
-    return address_for(item, user) if is_due and user.is_authenticated and may_keep(item, user) else ""
+    return (
+        address_for(item, user) if is_due and user.is_authenticated and may_keep(item, user) else ""
+    )
 
 
 # The Redactie's list
@@ -160,14 +206,23 @@ def to_look_at() -> ItemQuerySet:
 
 def rows(items: Any) -> Iterator[dict[str, Any]]:
     for item in items:
-        yield {"item": item, "edit_url": reverse("wagtailsnippets_library_item:edit", args=[item.pk])}
+        yield {
+            "item": item,
+            "edit_url": reverse("wagtailsnippets_library_item:edit", args=[item.pk]),
+        }
 
 
 @require_safe
 @editors_only
 def overdue(request: HttpRequest) -> HttpResponse:
-    page = Paginator(to_look_at().select_related("owner__person").defer("text", "transcript"), ON_A_PAGE).get_page(request.GET.get("p"))
-    return render(request, "library/beheer/overdue.html", {"page": page, "rows": rows(page), "days": settings.LIBRARY_DOUBT_DAYS})
+    page = Paginator(
+        to_look_at().select_related("owner__person").defer("text", "transcript"), ON_A_PAGE
+    ).get_page(request.GET.get("p"))
+    return render(
+        request,
+        "library/beheer/overdue.html",
+        {"page": page, "rows": rows(page), "days": settings.LIBRARY_DOUBT_DAYS},
+    )
 
 
 @require_POST

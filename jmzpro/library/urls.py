@@ -20,7 +20,11 @@ urlpatterns = [
     path("kennisbank/inzending/praktijkvoorbeeld/", submission.practice, name="practice"),
     path("kennisbank/inzending/tip/", submission.tip, name="tip"),
     path("kennisbank/inzending/<slug:public_id>/", submission.submission, name="submission"),
-    path("kennisbank/inzending/<slug:public_id>/herziening/", submission.revision, name="submission-revision"),
+    path(
+        "kennisbank/inzending/<slug:public_id>/herziening/",
+        submission.revision,
+        name="submission-revision",
+    ),
     path("kennisbank/nakijken/<str:token>/", upkeep.still_right, name="upkeep"),
     path("kennisbank/<slug:slug>/gebruik/", uses.use, name="use"),
     path("kennisbank/<slug:slug>/gebruik/weg/", uses.removal, name="use-removal"),

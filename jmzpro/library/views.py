@@ -4,7 +4,13 @@ import re
 from typing import Any
 
 from django.core.files.base import File as DjangoFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,14 +21,19 @@ from jmzpro.media.views import download
 from jmzpro.members.access import turn_away
 from jmzpro.page_cache.cache import keep
 
-# Another version has another tag; a public file may be kept by whoever passes it on, if he asks each time.
+# Another version has another tag; a public file may be kept by whoever passes it on, if he asks
+# each time.
 ASK_EACH_TIME = "public, no-cache"
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request.GET, request.user)
-    page = render(request, "library/list.html", {"listing": listing, "page": listing.page, "asked": listing.asked, "sorts": SORTS})
+    page = render(
+        request,
+        "library/list.html",
+        {"listing": listing, "page": listing.page, "asked": listing.asked, "sorts": SORTS},
+    )
     # What search finds follows from its index too.
     return page if listing.asked.q else keep(page)
 
@@ -30,14 +41,22 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def item(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = Item.objects.visible_to(request.user).filter(slug=slug).first()
-    return keep(render(request, "library/item.html", context_of(found, request))) if found else turn_away(request)
+    return (
+        keep(render(request, "library/item.html", context_of(found, request)))
+        if found
+        else turn_away(request)
+    )
 
 
 @require_safe
 def file(request: HttpRequest, public_id: str, name: str) -> HttpResponseBase:
     """The newest version of a file, whatever name the address still carries."""
     found = visible_file(request, public_id)
-    return serve(request, found, found.current.copy, found.current) if found and found.current else turn_away(request)
+    return (
+        serve(request, found, found.current.copy, found.current)
+        if found and found.current
+        else turn_away(request)
+    )
 
 
 @require_safe
@@ -50,10 +69,17 @@ def cover(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 
 def visible_file(request: HttpRequest, public_id: str) -> File | None:
-    return File.objects.visible_to(request.user).filter(public_id=public_id).select_related("current", "item").first()
+    return (
+        File.objects.visible_to(request.user)
+        .filter(public_id=public_id)
+        .select_related("current", "item")
+        .first()
+    )
 
 
-def serve(request: HttpRequest, found: File, stored: Any, version: FileVersion | None) -> HttpResponseBase:
+def serve(
+    request: HttpRequest, found: File, stored: Any, version: FileVersion | None
+) -> HttpResponseBase:
     tag = f'"{found.public_id}-{found.current_id}{"" if version else "-omslag"}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
@@ -66,7 +92,9 @@ def serve(request: HttpRequest, found: File, stored: Any, version: FileVersion |
         response = download(FileResponse(opened), "omslag.jpg", "image/jpeg")
         response["Content-Disposition"] = "inline"
     else:
-        response = part_of(request, opened, version) or download(FileResponse(opened), version.name, version.content_type)
+        response = part_of(request, opened, version) or download(
+            FileResponse(opened), version.name, version.content_type
+        )
         response["Accept-Ranges"] = "bytes"
     response["ETag"] = tag
     if not found.item.is_for_members:
@@ -74,8 +102,12 @@ def serve(request: HttpRequest, found: File, stored: Any, version: FileVersion |
     return response
 
 
-def part_of(request: HttpRequest, opened: DjangoFile[Any], version: FileVersion) -> FileResponse | None:
-    """One stretch of the file, as a player asks for it and a broken download goes on; None for the whole."""
+def part_of(
+    request: HttpRequest, opened: DjangoFile[Any], version: FileVersion
+) -> FileResponse | None:
+    """One stretch of the file, as a player asks for it and a broken download goes on; None for
+    the whole.
+    """
     asked = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", request.headers.get("Range", ""))
     if asked is None or not (asked[1] or asked[2]):
         return None
@@ -88,7 +120,9 @@ def part_of(request: HttpRequest, opened: DjangoFile[Any], version: FileVersion)
         opened.close()
         return response
     opened.seek(first)
-    response = download(FileResponse(Stretch(opened, last - first + 1)), version.name, version.content_type)
+    response = download(
+        FileResponse(Stretch(opened, last - first + 1)), version.name, version.content_type
+    )
     response.status_code = 206
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)

@@ -1,10 +1,20 @@
-"""Items in /beheer/: drafts, history, preview and publishing are Wagtail's; files have a page of their own."""
+"""Items in /beheer/: drafts, history, preview and publishing are Wagtail's; files have a page of
+their own.
+"""
 
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, UnpublishView
@@ -16,7 +26,12 @@ from jmzpro.library.models import Item
 
 def panel_of(kind: Kind, intro: str = "") -> MultiFieldPanel:
     fields = [FieldPanel(name) for name in FIELDS_OF_KIND[kind]]
-    return MultiFieldPanel(fields, heading=f"Alleen voor: {kind.label.lower()}", help_text=intro, attrs={"data-kinds": kind.value})
+    return MultiFieldPanel(
+        fields,
+        heading=f"Alleen voor: {kind.label.lower()}",
+        help_text=intro,
+        attrs={"data-kinds": kind.value},
+    )
 
 
 class NamesPanel(FieldPanel):
@@ -36,27 +51,44 @@ CONTENT = (
     MultiFieldPanel(
         [InlinePanel("entries", label="onderdeel")],
         heading="Alleen voor: toolkit",
-        help_text="Wat erin zit, in de volgorde waarin je het gebruikt. De inleiding is de tekst hierboven.",
+        help_text=(
+            "Wat erin zit, in de volgorde waarin je het gebruikt. De inleiding is de tekst "
+            "hierboven."
+        ),
         attrs={"data-kinds": Kind.TOOLKIT.value},
     ),
-    panel_of(Kind.FILM, "Zet de film en de ondertiteling bij de bestanden, of geef hieronder een link."),
+    panel_of(
+        Kind.FILM, "Zet de film en de ondertiteling bij de bestanden, of geef hieronder een link."
+    ),
     panel_of(Kind.TRAINING),
     panel_of(Kind.INSTRUMENT),
     panel_of(Kind.PRACTICE, "Noem geen namen van kinderen of gezinnen."),
     InlinePanel("links", heading="Links", label="link"),
 )
 FACTS = (
-    FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("language")], heading="Wanneer en in welke taal"),
+    FieldRowPanel(
+        [FieldPanel("year"), FieldPanel("month"), FieldPanel("language")],
+        heading="Wanneer en in welke taal",
+    ),
     InlinePanel("credits", heading="Auteurs en uitgevers", label="auteur of uitgever"),
     FieldRowPanel([FieldPanel("isbn"), FieldPanel("doi")], heading="Nummers"),
     FieldPanel("organisation"),
 )
-FINDING = (FieldPanel("themes", widget=CheckboxSelectMultiple), FieldPanel("audiences"), FieldPanel("workplaces"), FieldPanel("ages"))
+FINDING = (
+    FieldPanel("themes", widget=CheckboxSelectMultiple),
+    FieldPanel("audiences"),
+    FieldPanel("workplaces"),
+    FieldPanel("ages"),
+)
 KEEPING = (
     MultiFieldPanel(
-        [FieldPanel("reuse"), FieldPanel("licence"), FieldPanel("is_for_members")], heading="Wat mag je ermee, en wie mag het zien"
+        [FieldPanel("reuse"), FieldPanel("licence"), FieldPanel("is_for_members")],
+        heading="Wat mag je ermee, en wie mag het zien",
     ),
-    MultiFieldPanel([FieldPanel("owner"), FieldPanel("last_checked_on"), FieldPanel("review_on")], heading="Nog actueel?"),
+    MultiFieldPanel(
+        [FieldPanel("owner"), FieldPanel("last_checked_on"), FieldPanel("review_on")],
+        heading="Nog actueel?",
+    ),
     PublishingPanel(),
 )
 
@@ -65,7 +97,12 @@ class ItemEdit(EditView):
     @property
     def header_more_buttons(self) -> list[Button]:
         count = self.object.files.standing().count()
-        files = Button(f"Bestanden ({count})", url=reverse("library_files", args=[self.object.pk]), icon_name="doc-full", priority=5)
+        files = Button(
+            f"Bestanden ({count})",
+            url=reverse("library_files", args=[self.object.pk]),
+            icon_name="doc-full",
+            priority=5,
+        )
         return [files, *super().header_more_buttons]
 
 

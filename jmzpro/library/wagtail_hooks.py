@@ -23,15 +23,33 @@ class IntakeMenuItem(MenuItem):
 def urls() -> list[URLPattern]:
     return [
         path("kennisbank/<int:pk>/bestanden/", file_admin.files, name="library_files"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/", file_admin.replacement, name="library_file_replacement"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/", file_admin.removal, name="library_file_removal"),
-        path("kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/", file_admin.original, name="library_file_version"),
         path(
-            "kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/op-site/", file_admin.current, name="library_file_current"
+            "kennisbank/<int:pk>/bestanden/<slug:public_id>/versie/",
+            file_admin.replacement,
+            name="library_file_replacement",
+        ),
+        path(
+            "kennisbank/<int:pk>/bestanden/<slug:public_id>/weg/",
+            file_admin.removal,
+            name="library_file_removal",
+        ),
+        path(
+            "kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/",
+            file_admin.original,
+            name="library_file_version",
+        ),
+        path(
+            "kennisbank/<int:pk>/bestanden/<slug:public_id>/versies/<int:number>/op-site/",
+            file_admin.current,
+            name="library_file_current",
         ),
         path("kennisbank/inlezen/", intake_views.intakes, name="library_intakes"),
         path("kennisbank/inlezen/<slug:key>/", intake_views.intake, name="library_intake"),
-        path("kennisbank/inlezen/<slug:key>/opname/", intake_views.taking_in, name="library_taking_in"),
+        path(
+            "kennisbank/inlezen/<slug:key>/opname/",
+            intake_views.taking_in,
+            name="library_taking_in",
+        ),
         path("kennisbank/alles.<str:form>", intake_views.whole, name="library_export"),
         path("kennisbank/nakijken/", upkeep.overdue, name="library_overdue"),
         path("kennisbank/nakijken/<int:pk>/", upkeep.looked, name="library_looked"),
@@ -41,7 +59,13 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def intake_menu_item() -> MenuItem:
-    return IntakeMenuItem("Publicaties inlezen", reverse("library_intakes"), name="library-intakes", icon_name="upload", order=210)
+    return IntakeMenuItem(
+        "Publicaties inlezen",
+        reverse("library_intakes"),
+        name="library-intakes",
+        icon_name="upload",
+        order=210,
+    )
 
 
 class EditorMenuItem(MenuItem):
@@ -51,9 +75,21 @@ class EditorMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def overdue_item() -> MenuItem:
-    return EditorMenuItem("Kennisbank: nakijken", reverse("library_overdue"), name="library-overdue", icon_name="calendar-check", order=20)
+    return EditorMenuItem(
+        "Kennisbank: nakijken",
+        reverse("library_overdue"),
+        name="library-overdue",
+        icon_name="calendar-check",
+        order=20,
+    )
 
 
 @hooks.register("register_reports_menu_item")
 def dead_links_item() -> MenuItem:
-    return EditorMenuItem("Dode links", reverse("library_dead_links"), name="library-dead-links", icon_name="link", order=21)
+    return EditorMenuItem(
+        "Dode links",
+        reverse("library_dead_links"),
+        name="library-dead-links",
+        icon_name="link",
+        order=21,
+    )

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from jmzpro.mail.models import AddressState
 
-# Three refusals for good in thirty days: then the address is left alone until the office says otherwise.
+# Three refusals for good in thirty days: then the address is left alone until the office says
+# otherwise.
 HARD_BOUNCES_BEFORE_A_PAUSE = 3
 COUNTED_OVER = timedelta(days=30)
 
@@ -24,7 +25,9 @@ def fault_of(address: str) -> str:
 
 
 def count_bounce(address: str, hard: bool) -> None:
-    """Count one refusal; pauses the address at the third hard one in thirty days. Soft ones are only counted."""
+    """Count one refusal; pauses the address at the third hard one in thirty days. Soft ones are
+    only counted.
+    """
     now = timezone.now()
     with transaction.atomic():
         AddressState.objects.get_or_create(address=address.lower())

@@ -24,8 +24,17 @@ class MailConfig(AppConfig):
         from jmzpro.work.jobs import Job, jobs
 
         health.register(Check("mail", backlog.ailment))
-        # A worker that is killed holds the job as long as its lease: short, for each mail has a lease of its own.
-        jobs.register(Job("mail-delivery", every=timedelta(seconds=0.3), run=deliver, lease=time_for_an_answer(), order=10))
+        # A worker that is killed holds the job as long as its lease: short, for each mail has a
+        # lease of its own.
+        jobs.register(
+            Job(
+                "mail-delivery",
+                every=timedelta(seconds=0.3),
+                run=deliver,
+                lease=time_for_an_answer(),
+                order=10,
+            )
+        )
         for kind in (DEAD_LETTERS, PAUSED_ADDRESSES):
             queue.register(kind)
         for holding in HOLDINGS:

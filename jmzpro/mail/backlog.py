@@ -1,4 +1,6 @@
-"""Mail that should have left by now: how many, since when, and whether it is our server or that of a receiver."""
+"""Mail that should have left by now: how many, since when, and whether it is our server or that
+of a receiver.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +15,9 @@ LATE_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Backlog:
-    """`stuck`: how many of them wait for us; the others wait because the server of their receiver asked to come back later."""
+    """`stuck`: how many of them wait for us; the others wait because the server of their
+    receiver asked to come back later.
+    """
 
     count: int
     stuck: int
@@ -28,9 +32,15 @@ class Backlog:
 def late(now: datetime | None = None) -> Backlog:
     """Mail that was written more than ten minutes ago and is still here."""
     before = (now or timezone.now()) - LATE_AFTER
-    waits_for_us = Q(state=OutgoingState.WAITING, next_attempt_at__lt=before) | Q(state=OutgoingState.SENDING, leased_until__lt=before)
-    here = OutgoingMail.objects.filter(state__in=(OutgoingState.WAITING, OutgoingState.SENDING), created_at__lt=before)
-    found = here.aggregate(count=Count("pk"), stuck=Count("pk", filter=waits_for_us), since=Min("created_at"))
+    waits_for_us = Q(state=OutgoingState.WAITING, next_attempt_at__lt=before) | Q(
+        state=OutgoingState.SENDING, leased_until__lt=before
+    )
+    here = OutgoingMail.objects.filter(
+        state__in=(OutgoingState.WAITING, OutgoingState.SENDING), created_at__lt=before
+    )
+    found = here.aggregate(
+        count=Count("pk"), stuck=Count("pk", filter=waits_for_us), since=Min("created_at")
+    )
     return Backlog(**found)
 
 

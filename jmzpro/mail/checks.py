@@ -19,7 +19,17 @@ def mail_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except ImproperlyConfigured as error:
         found.append(Error(str(error), id="mail.E001"))
     if fault_of(parseaddr(settings.MAIL_FROM)[1]):
-        found.append(Error("JMZ_MAIL_FROM must be an address, as in: JMZ Pro <netwerk@example.org>.", id="mail.E002"))
+        found.append(
+            Error(
+                "JMZ_MAIL_FROM must be an address, as in: JMZ Pro <netwerk@example.org>.",
+                id="mail.E002",
+            )
+        )
     if fault_of(f"antwoord@{settings.MAIL_REPLY_DOMAIN}"):
-        found.append(Error("JMZ_MAIL_REPLY_DOMAIN must be a domain whose mail comes to this site.", id="mail.E003"))
+        found.append(
+            Error(
+                "JMZ_MAIL_REPLY_DOMAIN must be a domain whose mail comes to this site.",
+                id="mail.E003",
+            )
+        )
     return found

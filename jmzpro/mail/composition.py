@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from jmzpro.mail.outbox import Message
 
 MARKER = "--- Antwoord boven deze regel ---"
-# Everything that steers instead of showing: C0 and C1 but tab and newline, half characters, and marks that turn the direction of text.
+# Everything that steers instead of showing: C0 and C1 but tab and newline, half characters, and
+# marks that turn the direction of text.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 FROM_RIGHT = re.compile(f"{RIGHT_TO_LEFT.pattern}(?:.*{RIGHT_TO_LEFT.pattern})?")
 
 
@@ -27,7 +30,9 @@ def without_control_characters(text: str) -> str:
 
 
 def written_in_one_line(text: str, *, limit: int = 0) -> str:
-    """Fit for a header: one line, nothing that steers, right-to-left words kept from turning their neighbours, cut at `limit`."""
+    """Fit for a header: one line, nothing that steers, right-to-left words kept from turning
+    their neighbours, cut at `limit`.
+    """
     # A typed "=?" would be read as the start of an encoded word, which can hide a line end.
     line = " ".join(TURNING.sub("", CONTROL.sub(" ", text)).replace("=?", "= ?").split())
     if limit and len(line) > limit:
@@ -36,7 +41,9 @@ def written_in_one_line(text: str, *, limit: int = 0) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text with its right-to-left stretch inside marks that keep its direction to itself (FSI … PDI)."""
+    """The text with its right-to-left stretch inside marks that keep its direction to itself
+    (FSI … PDI).
+    """
     return FROM_RIGHT.sub(lambda found: f"\u2068{found.group()}\u2069", text)
 
 
@@ -50,7 +57,9 @@ def reply_address(token: ReplyToken) -> str:
 
 
 def render(message: "Message") -> tuple[str, str]:
-    """The plain text and the HTML of a mail. A mistake in a template raises: it is ours, and the cause must not pass for done."""
+    """The plain text and the HTML of a mail. A mistake in a template raises: it is ours, and the
+    cause must not pass for done.
+    """
     frame = {
         "subject": " ".join(message.subject.split()),
         "reason": message.reason,
@@ -61,12 +70,17 @@ def render(message: "Message") -> tuple[str, str]:
     }
     return (
         tidy(rendered(f"{message.template}.txt", {**message.context, "mail": frame}, escape=False)),
-        without_control_characters(rendered(f"{message.template}.html", {**message.context, "mail": frame}, escape=True)).strip() + "\n",
+        without_control_characters(
+            rendered(f"{message.template}.html", {**message.context, "mail": frame}, escape=True)
+        ).strip()
+        + "\n",
     )
 
 
 def rendered(name: str, context: dict[str, Any], *, escape: bool) -> str:
-    template: Any = get_template(name)  # the backend's wrapper; its own `render` would escape plain text too
+    template: Any = get_template(
+        name
+    )  # the backend's wrapper; its own `render` would escape plain text too
     return str(template.template.render(Context(context, autoescape=escape)))
 
 

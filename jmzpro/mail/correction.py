@@ -1,4 +1,6 @@
-"""Coming back on what a mail said: it is withdrawn while it waits here, and when it has left its receiver hears it."""
+"""Coming back on what a mail said: it is withdrawn while it waits here, and when it has left its
+receiver hears it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +13,9 @@ LEFT = (OutgoingState.SENDING, OutgoingState.SENT)
 
 @dataclass(frozen=True)
 class Regret:
-    """What its receivers hear: `what` it was about, how it stands `now` in one or two sentences, and why they get it."""
+    """What its receivers hear: `what` it was about, how it stands `now` in one or two sentences,
+    and why they get it.
+    """
 
     what: str
     now: str
@@ -22,7 +26,11 @@ def come_back(cause: str, regret: Regret) -> int:
     """Come back on every mail of this cause; gives how many receivers are told so."""
     mails = OutgoingMail.objects.filter(cause=cause)
     mails.waiting().update(state=OutgoingState.CANCELLED)
-    return len(outbox.send_many(told(mail, regret) for mail in mails.filter(state__in=LEFT).select_related("user")))
+    return len(
+        outbox.send_many(
+            told(mail, regret) for mail in mails.filter(state__in=LEFT).select_related("user")
+        )
+    )
 
 
 def told(mail: Any, regret: Regret) -> outbox.Message:

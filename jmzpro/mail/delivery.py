@@ -1,7 +1,8 @@
 """Sending what waits in the outbox: docs/e-mail.md, docs/decisions/0008-outbox.md.
 
-One mail at a time: take it in hand with a lease, put it on the wire, write down that it is sent, then the next. A process
-that is killed leaves at most one mail in hand, which goes again, with the same Message-ID, when its lease is over.
+One mail at a time: take it in hand with a lease, put it on the wire, write down that it is sent,
+then the next. A process that is killed leaves at most one mail in hand, which goes again, with the
+same Message-ID, when its lease is over.
 """
 
 import logging
@@ -23,22 +24,33 @@ from django.utils import timezone
 from jmzpro.kit.clocks import CLOCKS_APART
 from jmzpro.mail import addresses, suppression
 from jmzpro.mail.models import AddressState, OutgoingMail, OutgoingState
-from jmzpro.mail.smtp import TIMEOUT_SECONDS, CapturedWire, NotNow, Refused, Server, SmtpWire, Unreachable
+from jmzpro.mail.smtp import (
+    TIMEOUT_SECONDS,
+    CapturedWire,
+    NotNow,
+    Refused,
+    Server,
+    SmtpWire,
+    Unreachable,
+)
 from jmzpro.mail.wire_format import as_email, return_address, wire_address
 from jmzpro.trust.installation import is_demo
 
 logger = logging.getLogger(__name__)
 
-# How many answers of the server a mail may wait for, and one to spare: so long nobody else takes it in hand.
+# How many answers of the server a mail may wait for, and one to spare: so long nobody else takes it
+# in hand.
 ANSWERS_IN_A_LEASE = 6
 LEASE = ANSWERS_IN_A_LEASE * timedelta(seconds=TIMEOUT_SECONDS)
-# One run of the job; the worker calls again at once while mail waits, so that it can stop in between.
+# One run of the job; the worker calls again at once while mail waits, so that it can stop in
+# between.
 RUN_SECONDS = 1.0
 # Tries of one mail: after 1, 2, 4 … minutes, at most 6 hours apart, together about a day.
 MOST_ATTEMPTS = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 FIRST_PAUSE_OF_URGENT = timedelta(seconds=15)
-# So many of the mails that wait are read at once, for so long: reading them one by one costs more than sending them.
+# So many of the mails that wait are read at once, for so long: reading them one by one costs more
+# than sending them.
 MOST_AHEAD, LONGEST_AHEAD_SECONDS = 20, 0.2
 # A server that is away is tried again after 1, 2, 4 … seconds.
 LONGEST_SILENCE_SECONDS = 60.0
@@ -55,7 +67,9 @@ class Wire(Protocol):
 
 
 class Delivery:
-    """What one process needs to send mail: its wire, and since when the server is away. For one thread at a time."""
+    """What one process needs to send mail: its wire, and since when the server is away. For one
+    thread at a time.
+    """
 
     def __init__(self, wire: Wire, *, lease: timedelta = LEASE) -> None:
         self.wire = wire
@@ -84,7 +98,9 @@ class Delivery:
         return True
 
     def deliver(self, mail: OutgoingMail) -> bool:
-        """Send one mail that is in hand and write down what came of it. False when the server is away."""
+        """Send one mail that is in hand and write down what came of it. False when the server is
+        away.
+        """
         if not may_go(mail):
             withdraw(mail)
             return True
@@ -104,7 +120,13 @@ class Delivery:
         except UnicodeError:
             give_up(mail, "Dit adres kan niet over de mail.", count=False)
         else:
-            write_down(mail, state=OutgoingState.SENT, sent_at=timezone.now(), last_error="", **words_to_forget(mail))
+            write_down(
+                mail,
+                state=OutgoingState.SENT,
+                sent_at=timezone.now(),
+                last_error="",
+                **words_to_forget(mail),
+            )
         self.be_heard()
         return True
 
@@ -112,7 +134,10 @@ class Delivery:
         pause = min(2.0**self.failures, LONGEST_SILENCE_SECONDS) * random.uniform(0.8, 1.2)  # noqa: S311 (spreading, no secret)
         self.silent_until = time.monotonic() + pause
         if self.failures == 0:
-            logger.warning("The mail server takes no mail; trying again. The reason stands with the mails that wait.")
+            logger.warning(
+                "The mail server takes no mail; trying again. The reason stands with the "
+                "mails that wait."
+            )
         self.failures += 1
 
     def be_heard(self) -> None:
@@ -124,7 +149,8 @@ class Delivery:
 class Next:
     """The mails whose turn it is, read a few at a time and taken in hand one by one.
 
-    What was read is at most `MOST_AHEAD` mails or `LONGEST_AHEAD_SECONDS` old; a login code that comes in meanwhile waits no longer.
+    What was read is at most `MOST_AHEAD` mails or `LONGEST_AHEAD_SECONDS` old; a login code that
+    comes in meanwhile waits no longer.
     """
 
     def __init__(self) -> None:
@@ -145,8 +171,15 @@ class Next:
                 return None
             mail = self.read.popleft()
             mail.lease = token_hex(16)
-            mine = OutgoingMail.objects.waiting().filter(pk=mail.pk, attempts=mail.attempts, next_attempt_at__lte=now)
-            if mine.update(state=OutgoingState.SENDING, lease=mail.lease, leased_until=now + lease, attempts=mail.attempts + 1):
+            mine = OutgoingMail.objects.waiting().filter(
+                pk=mail.pk, attempts=mail.attempts, next_attempt_at__lte=now
+            )
+            if mine.update(
+                state=OutgoingState.SENDING,
+                lease=mail.lease,
+                leased_until=now + lease,
+                attempts=mail.attempts + 1,
+            ):
                 mail.attempts += 1
                 return mail
 
@@ -154,7 +187,11 @@ class Next:
 def due_mails(now: datetime) -> list[OutgoingMail]:
     paused = AddressState.objects.paused().filter(address=Lower(OuterRef("to")))
     due = OutgoingMail.objects.waiting().filter(next_attempt_at__lte=now).select_related("user")
-    found = list(due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[:MOST_AHEAD])
+    found = list(
+        due.annotate(is_paused=Exists(paused)).order_by("-is_urgent", "next_attempt_at")[
+            :MOST_AHEAD
+        ]
+    )
     suppression.mark_unwanted(found)
     return found
 
@@ -171,16 +208,24 @@ def take_back_what_was_left_in_hand() -> int:
 
 
 def bring_back_what_a_clock_put_off(lease: timedelta) -> None:
-    """Mail of a clock that was ahead goes now that it is set right; who holds one may be at work and keeps it for one lease more."""
+    """Mail of a clock that was ahead goes now that it is set right; who holds one may be at work
+    and keeps it for one lease more.
+    """
     now = timezone.now()
-    in_hand = OutgoingMail.objects.filter(state=OutgoingState.SENDING, leased_until__gt=now + lease + CLOCKS_APART)
+    in_hand = OutgoingMail.objects.filter(
+        state=OutgoingState.SENDING, leased_until__gt=now + lease + CLOCKS_APART
+    )
     in_hand.update(leased_until=now + lease, next_attempt_at=now)
-    late = OutgoingMail.objects.waiting().filter(next_attempt_at__gt=now + LONGEST_PAUSE * 1.2 + CLOCKS_APART)
+    late = OutgoingMail.objects.waiting().filter(
+        next_attempt_at__gt=now + LONGEST_PAUSE * 1.2 + CLOCKS_APART
+    )
     late.update(next_attempt_at=now)
 
 
 def may_go(mail: OutgoingMail) -> bool:
-    """Not to somebody who left or stopped it, nor to an address that keeps refusing. A login code still goes there."""
+    """Not to somebody who left or stopped it, nor to an address that keeps refusing. A login
+    code still goes there.
+    """
     if (mail.user is not None and not mail.user.is_active) or getattr(mail, "is_unwanted", False):
         return False
     return mail.is_urgent or not getattr(mail, "is_paused", False)
@@ -189,20 +234,30 @@ def may_go(mail: OutgoingMail) -> bool:
 def withdraw(mail: OutgoingMail) -> None:
     """It is not sent; who put it there may want to know."""
     with transaction.atomic():
-        if write_down(mail, state=OutgoingState.CANCELLED, **words_to_forget(mail)) and getattr(mail, "is_unwanted", False):
+        if write_down(mail, state=OutgoingState.CANCELLED, **words_to_forget(mail)) and getattr(
+            mail, "is_unwanted", False
+        ):
             suppression.taken_back(mail.unsubscribe_url)
 
 
 def words_to_forget(mail: OutgoingMail) -> dict[str, str]:
-    """Of a mail that keeps no words nothing stays. In a demo network our copy is its receiver's only one: there it stays a day."""
+    """Of a mail that keeps no words nothing stays. In a demo network our copy is its receiver's
+    only one: there it stays a day.
+    """
     return {} if mail.keeps_text or is_demo() else {"text": "", "html": ""}
 
 
 def write_down(mail: OutgoingMail, **outcome: object) -> bool:
-    """Keep what came of it, if the mail is still ours. A database that is busy is asked again: else the mail would go twice."""
+    """Keep what came of it, if the mail is still ours. A database that is busy is asked again:
+    else the mail would go twice.
+    """
     for attempt in range(TRIES_TO_WRITE_DOWN):
         try:
-            return bool(OutgoingMail.objects.held(mail.pk, mail.lease).update(lease="", leased_until=None, **outcome))
+            return bool(
+                OutgoingMail.objects.held(mail.pk, mail.lease).update(
+                    lease="", leased_until=None, **outcome
+                )
+            )
         except OperationalError:
             if attempt == TRIES_TO_WRITE_DOWN - 1 or connection.in_atomic_block:
                 raise
@@ -220,24 +275,38 @@ def retry_later(mail: OutgoingMail, why: str) -> None:
     if mail.attempts >= MOST_ATTEMPTS:
         give_up(mail, why, count=False)
         return
-    write_down(mail, state=OutgoingState.WAITING, next_attempt_at=timezone.now() + pause_before_next(mail), last_error=why[:300])
+    write_down(
+        mail,
+        state=OutgoingState.WAITING,
+        next_attempt_at=timezone.now() + pause_before_next(mail),
+        last_error=why[:300],
+    )
 
 
 def give_up(mail: OutgoingMail, why: str, *, count: bool) -> None:
     """A dead letter, in the office's queue; `count`: the address itself is at fault."""
     with transaction.atomic():
-        if write_down(mail, state=OutgoingState.DEAD, last_error=why[:300], **words_to_forget(mail)) and count:
+        if (
+            write_down(
+                mail, state=OutgoingState.DEAD, last_error=why[:300], **words_to_forget(mail)
+            )
+            and count
+        ):
             addresses.count_bounce(mail.to, hard=True)
 
 
 def pause_before_next(mail: OutgoingMail) -> timedelta:
-    """Doubles with each try, a fifth more or less, so that a round does not come back all at once."""
+    """Doubles with each try, a fifth more or less, so that a round does not come back all at
+    once.
+    """
     first = FIRST_PAUSE_OF_URGENT if mail.is_urgent else FIRST_PAUSE
     return min(first * 2.0 ** (mail.attempts - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311 (spreading, no secret)
 
 
 def time_for_an_answer() -> timedelta:
-    """The `timeout` of JMZ_SMTP_URL, from which every lease follows; the usual one while it cannot be read (checks.py says so)."""
+    """The `timeout` of JMZ_SMTP_URL, from which every lease follows; the usual one while it
+    cannot be read (checks.py says so).
+    """
     try:
         return timedelta(seconds=Server.from_url(settings.SMTP_URL).timeout)
     except ImproperlyConfigured:

@@ -1,4 +1,6 @@
-"""The LMTP door (RFC 2033) for the mail server on this machine: `start(host, port)`, `manage.py lmtp`."""
+"""The LMTP door (RFC 2033) for the mail server on this machine: `start(host, port)`, `manage.py
+lmtp`.
+"""
 
 import asyncio
 import logging
@@ -37,7 +39,9 @@ Receiver = Callable[..., Any]
 
 
 class Door(LMTP):
-    """aiosmtpd's LMTP with what it lacks: an answer for each recipient after DATA, and a limit on connections."""
+    """aiosmtpd's LMTP with what it lacks: an answer for each recipient after DATA, and a limit
+    on connections.
+    """
 
     line_length_limit = LINE_BYTES
 
@@ -73,24 +77,34 @@ class Door(LMTP):
     async def push(self, status: Any) -> None:
         """One answer; after DATA the refusal of the whole mail is said once for each recipient."""
         text = status if isinstance(status, str) else bytes(status).decode("utf-8", "replace")
-        if self.answers_owed > 1 and not text.startswith(("354", "501", "503")) and "\r\n" not in text:
+        if (
+            self.answers_owed > 1
+            and not text.startswith(("354", "501", "503"))
+            and "\r\n" not in text
+        ):
             text = "\r\n".join([text] * self.answers_owed)
         await super().push(text)
 
 
 class Handler:
-    """What the door asks: may this recipient have mail, and what came of the mail for each of them."""
+    """What the door asks: may this recipient have mail, and what came of the mail for each of
+    them.
+    """
 
     def __init__(self, receiver: Receiver = receive) -> None:
         self.connections = 0
         self.receiver = receiver
         self.pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lmtp")
 
-    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]) -> list[str]:  # noqa: N802
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
         session.host_name = hostname
         return [*responses[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", *responses[-1:]]
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY_RECIPIENTS
         if not is_ours(address):
@@ -106,10 +120,19 @@ class Handler:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        path = (envelope.mail_from or "").strip("<>").encode("utf-8", "replace").replace(b"\r", b"").replace(b"\n", b"")
+        path = (
+            (envelope.mail_from or "")
+            .strip("<>")
+            .encode("utf-8", "replace")
+            .replace(b"\r", b"")
+            .replace(b"\n", b"")
+        )
         raw = b"Return-Path: <" + path + b">\r\n" + (envelope.content or b"")
         trusted = is_of_this_machine(session.peer)
-        statuses = [await self.in_thread(self.status, raw, address, trusted) for address in envelope.rcpt_tos]
+        statuses = [
+            await self.in_thread(self.status, raw, address, trusted)
+            for address in envelope.rcpt_tos
+        ]
         return "\r\n".join(statuses)
 
     async def handle_exception(self, error: Exception) -> str:
@@ -121,11 +144,15 @@ class Handler:
         return str(outcome.status)
 
     async def in_thread(self, work: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.pool, with_own_connection, work, *args)
+        return await asyncio.get_running_loop().run_in_executor(
+            self.pool, with_own_connection, work, *args
+        )
 
 
 def with_own_connection(work: Callable[..., Any], *args: Any) -> Any:
-    """A thread that waits for mail keeps no database connection meanwhile: it would die, or outlive the door."""
+    """A thread that waits for mail keeps no database connection meanwhile: it would die, or
+    outlive the door.
+    """
     try:
         return work(*args)
     finally:
@@ -138,9 +165,13 @@ def is_of_this_machine(peer: object) -> bool:
 
 
 class Server:
-    """A door that is open, in a thread of its own, until `stop()`. `port` is the one in use (for port 0)."""
+    """A door that is open, in a thread of its own, until `stop()`. `port` is the one in use (for
+    port 0).
+    """
 
-    def __init__(self, *, host: str = "", port: int = 0, path: str = "", receiver: Receiver = receive) -> None:
+    def __init__(
+        self, *, host: str = "", port: int = 0, path: str = "", receiver: Receiver = receive
+    ) -> None:
         self.host, self.port, self.path = host, port, path
         self.handler = Handler(receiver)
         self.loop = asyncio.new_event_loop()
@@ -200,7 +231,9 @@ class Server:
         )
 
     def stop(self) -> None:
-        """Close the door. A mail that is being decided on is finished; the mail server offers the others again."""
+        """Close the door. A mail that is being decided on is finished; the mail server offers
+        the others again.
+        """
         if self.loop.is_closed():
             return
         self.loop.call_soon_threadsafe(self.loop.stop)
@@ -216,11 +249,15 @@ def start(host: str, port: int, *, receiver: Receiver = receive) -> Server:
 
 
 def start_at(address: str, *, receiver: Receiver = receive) -> Server:
-    """Open the door at `host:port`, `[::1]:port`, or a unix socket (`/run/jmzpro/lmtp`, `unix:/…`). ValueError for anything else."""
+    """Open the door at `host:port`, `[::1]:port`, or a unix socket (`/run/jmzpro/lmtp`,
+    `unix:/…`). ValueError for anything else.
+    """
     path = address.removeprefix("unix:")
     if path.startswith("/"):
         return Server(path=path, receiver=receiver).start()
     host, _, port = address.rpartition(":")
     if not port.isdecimal() or int(port) > 65535:
-        raise ValueError(f"JMZ_LMTP_ADDRESS is {address!r}; write host:port or the path of a unix socket")
+        raise ValueError(
+            f"JMZ_LMTP_ADDRESS is {address!r}; write host:port or the path of a unix socket"
+        )
     return start(host.strip("[]") or "127.0.0.1", int(port), receiver=receiver)

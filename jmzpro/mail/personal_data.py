@@ -21,12 +21,18 @@ ADDRESS_KEPT = timedelta(days=365)
 
 
 def sweep_outgoing() -> int:
-    """Empty the texts that are past their time, then remove the rows. What still waits is never touched."""
+    """Empty the texts that are past their time, then remove the rows. What still waits is never
+    touched.
+    """
     now = timezone.now()
     over = OutgoingMail.objects.exclude(state__in=[OutgoingState.WAITING, OutgoingState.SENDING])
     soon = Q(is_urgent=True) | Q(keeps_text=False)
     old = Q(created_at__lt=now - TEXT_KEPT) | (soon & Q(created_at__lt=now - URGENT_TEXT_KEPT))
-    emptied = over.filter(old).exclude(text="", html="", subject="").update(text="", html="", subject="", reply_to="", unsubscribe_url="")
+    emptied = (
+        over.filter(old)
+        .exclude(text="", html="", subject="")
+        .update(text="", html="", subject="", reply_to="", unsubscribe_url="")
+    )
     return emptied + over.filter(created_at__lt=now - ROW_KEPT).delete()[0]
 
 
@@ -36,7 +42,9 @@ def sweep_tokens() -> int:
 
 def sweep_addresses() -> int:
     """Forget old refusals. A paused address stays known: else we would start mailing it again."""
-    return AddressState.objects.filter(paused_at=None, counted_since__lt=timezone.now() - ADDRESS_KEPT).delete()[0]
+    return AddressState.objects.filter(
+        paused_at=None, counted_since__lt=timezone.now() - ADDRESS_KEPT
+    ).delete()[0]
 
 
 def mails_of(user: Any) -> Any:
@@ -52,7 +60,8 @@ def export_outgoing(user: Any) -> Any:
             "gemaakt": moment(mail.created_at),
             "verstuurd": moment(mail.sent_at),
             "staat": mail.get_state_display(),
-            # A login code is nobody's business but the mailbox's, also in a file that may be left lying about.
+            # A login code is nobody's business but the mailbox's, also in a file that may be left
+            # lying about.
             "tekst": "" if mail.is_urgent else mail.text,
         }
         for mail in mails_of(user).order_by("created_at")
@@ -64,14 +73,18 @@ def erase_outgoing(user: Any) -> None:
 
 
 def forget_words(mails: QuerySet[OutgoingMail], instead: Mapping[str, str]) -> int:
-    """In our copies of mails to others, and in what still waits, put other words: name → "Een oud-lid". Gives how many changed.
+    """In our copies of mails to others, and in what still waits, put other words: name → "Een
+    oud-lid". Gives how many changed.
 
-    For a part that mailed somebody's name to others and erases that person. What was delivered stays with its receiver.
+    For a part that mailed somebody's name to others and erases that person. What was delivered
+    stays with its receiver.
     """
     changed = 0
     for mail in mails.exclude(text="", html="", from_name="", reason=""):
         before = (mail.from_name, mail.subject, mail.reason, mail.text, mail.html)
-        mail.from_name, mail.subject, mail.reason, mail.text = (without(words, instead) for words in before[:4])
+        mail.from_name, mail.subject, mail.reason, mail.text = (
+            without(words, instead) for words in before[:4]
+        )
         mail.html = without(mail.html, {escape(old): escape(new) for old, new in instead.items()})
         if before != (mail.from_name, mail.subject, mail.reason, mail.text, mail.html):
             mail.save(update_fields=["from_name", "subject", "reason", "text", "html"])
@@ -87,7 +100,9 @@ def without(text: str, instead: Mapping[str, str]) -> str:
 
 
 def as_a_whole(words: str) -> re.Pattern[str]:
-    """These words where no letter touches them, as typed or with the marks around a right-to-left stretch."""
+    """These words where no letter touches them, as typed or with the marks around a
+    right-to-left stretch.
+    """
     written = sorted({re.escape(words), re.escape(isolated(words))}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
@@ -131,7 +146,10 @@ HOLDINGS = (
         models=("mail.OutgoingMail",),
         export=export_outgoing,
         erase=erase_outgoing,
-        kept="De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was en waarom 400 dagen, zodat je hem niet twee keer krijgt.",
+        kept=(
+            "De tekst 90 dagen, die van een inlogmail 1 dag. Dat er een mail was en waarom 400 "
+            "dagen, zodat je hem niet twee keer krijgt."
+        ),
         sweep=sweep_outgoing,
     ),
     DataCategory(
@@ -151,7 +169,9 @@ HOLDINGS = (
         models=("mail.AddressState",),
         export=export_address,
         erase=erase_address,
-        kept="Een jaar na de laatste weigering. Mailen we je adres niet meer, dan blijft dat bekend.",
+        kept=(
+            "Een jaar na de laatste weigering. Mailen we je adres niet meer, dan blijft dat bekend."
+        ),
         sweep=sweep_addresses,
     ),
 )

@@ -1,4 +1,6 @@
-"""What of the mail waits for the office: mails that could not be sent, and addresses that are left alone."""
+"""What of the mail waits for the office: mails that could not be sent, and addresses that are
+left alone.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,17 +39,23 @@ def send_again(item_id: str, *, by: Any, reason: str = "") -> None:
     decided(
         OutgoingMail.objects.dead()
         .filter(pk=number(item_id))
-        .update(state=OutgoingState.WAITING, attempts=0, next_attempt_at=timezone.now(), last_error="")
+        .update(
+            state=OutgoingState.WAITING, attempts=0, next_attempt_at=timezone.now(), last_error=""
+        )
     )
 
 
 def let_be(item_id: str, *, by: Any, reason: str = "") -> None:
-    decided(OutgoingMail.objects.dead().filter(pk=number(item_id)).update(left_alone_at=timezone.now()))
+    decided(
+        OutgoingMail.objects.dead().filter(pk=number(item_id)).update(left_alone_at=timezone.now())
+    )
 
 
 def wait_again(item_id: str, *, by: Any) -> None:
     """Undo of `let_be`."""
-    rested = OutgoingMail.objects.filter(pk=number(item_id), state=OutgoingState.DEAD, left_alone_at__isnull=False).exclude(text="")
+    rested = OutgoingMail.objects.filter(
+        pk=number(item_id), state=OutgoingState.DEAD, left_alone_at__isnull=False
+    ).exclude(text="")
     decided(rested.update(left_alone_at=None))
 
 
@@ -60,7 +68,9 @@ def paused_addresses(user: Any) -> Sequence[Waiting]:
             text="Dit adres weigerde onze mail een paar keer voorgoed. Klopt het nog?",
             facts=[("Geweigerd", str(state.hard_bounces))],
         )
-        for state in AddressState.objects.paused().filter(left_alone_at=None).order_by("paused_at")[:SHOWN]
+        for state in AddressState.objects.paused()
+        .filter(left_alone_at=None)
+        .order_by("paused_at")[:SHOWN]
         if state.paused_at
     ]
 
@@ -71,7 +81,15 @@ def count_paused_addresses(user: Any) -> int:
 
 def mail_again(item_id: str, *, by: Any, reason: str = "") -> None:
     paused = AddressState.objects.paused().filter(pk=number(item_id))
-    decided(paused.update(paused_at=None, hard_bounces=0, soft_bounces=0, counted_since=timezone.now(), left_alone_at=None))
+    decided(
+        paused.update(
+            paused_at=None,
+            hard_bounces=0,
+            soft_bounces=0,
+            counted_since=timezone.now(),
+            left_alone_at=None,
+        )
+    )
 
 
 def keep_paused(item_id: str, *, by: Any, reason: str = "") -> None:
@@ -82,7 +100,11 @@ def keep_paused(item_id: str, *, by: Any, reason: str = "") -> None:
 def pause_again(item_id: str, *, by: Any) -> None:
     """Undo of `mail_again`: what went meanwhile has gone."""
     mailed = AddressState.objects.filter(pk=number(item_id), paused_at=None)
-    decided(mailed.update(paused_at=timezone.now(), hard_bounces=HARD_BOUNCES_BEFORE_A_PAUSE, left_alone_at=None))
+    decided(
+        mailed.update(
+            paused_at=timezone.now(), hard_bounces=HARD_BOUNCES_BEFORE_A_PAUSE, left_alone_at=None
+        )
+    )
 
 
 def show_again(item_id: str, *, by: Any) -> None:
@@ -119,8 +141,17 @@ DEAD_LETTERS = QueueKind(
     waiting=dead_letters,
     count=count_dead_letters,
     decisions=(
-        Decision("opnieuw", "Opnieuw proberen", send_again, letter=None, consequence=GOES, done="Opnieuw geprobeerd"),
-        Decision("rusten", "Laten rusten", let_be, letter=None, undo=wait_again, done="Laten rusten"),
+        Decision(
+            "opnieuw",
+            "Opnieuw proberen",
+            send_again,
+            letter=None,
+            consequence=GOES,
+            done="Opnieuw geprobeerd",
+        ),
+        Decision(
+            "rusten", "Laten rusten", let_be, letter=None, undo=wait_again, done="Laten rusten"
+        ),
     ),
     groups=OFFICES,
     order=80,
@@ -132,8 +163,17 @@ PAUSED_ADDRESSES = QueueKind(
     waiting=paused_addresses,
     count=count_paused_addresses,
     decisions=(
-        Decision("weer-mailen", "Weer mailen", mail_again, letter=None, undo=pause_again, done="Weer mailen"),
-        Decision("zo-laten", "Zo laten", keep_paused, letter=None, undo=show_again, done="Zo gelaten"),
+        Decision(
+            "weer-mailen",
+            "Weer mailen",
+            mail_again,
+            letter=None,
+            undo=pause_again,
+            done="Weer mailen",
+        ),
+        Decision(
+            "zo-laten", "Zo laten", keep_paused, letter=None, undo=show_again, done="Zo gelaten"
+        ),
     ),
     groups=OFFICES,
     order=81,

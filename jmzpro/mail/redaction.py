@@ -1,4 +1,6 @@
-"""Taking words out of the mail we keep, on a decision of the office. What was delivered stays with its receiver."""
+"""Taking words out of the mail we keep, on a decision of the office. What was delivered stays
+with its receiver.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +12,8 @@ from jmzpro.mail.incoming.encryption import opened
 from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail
 from jmzpro.mail.parser import parse
 
-# Not yet given to a part: it may hold somebody's only copy, so it goes only when the words are in it.
+# Not yet given to a part: it may hold somebody's only copy, so it goes only when the words are in
+# it.
 STILL_NEEDED = (InboundState.RECEIVED, InboundState.HELD, InboundState.STUCK)
 BETWEEN = r"(?:\s|&nbsp;|<[^>]*>|[\u2066-\u2069])+"
 
@@ -32,7 +35,10 @@ def strike_outgoing(mails: QuerySet[OutgoingMail], pieces: Sequence[str], instea
     changed = 0
     for mail in mails.exclude(text="", html="", subject=""):
         before = (mail.subject, mail.text, mail.html)
-        mail.subject, mail.text = strike(mail.subject, pieces, instead), strike(mail.text, pieces, instead)
+        mail.subject, mail.text = (
+            strike(mail.subject, pieces, instead),
+            strike(mail.text, pieces, instead),
+        )
         mail.html = strike(mail.html, pieces, instead, in_html=True)
         if before != (mail.subject, mail.text, mail.html):
             mail.save(update_fields=["subject", "text", "html"])
@@ -51,11 +57,15 @@ def with_first_words(pieces: Iterable[str]) -> Q:
 
 
 def destroy_incoming(inbound: QuerySet[InboundMail], pieces: Sequence[str]) -> int:
-    """The raw mails of a conversation: those that were dealt with all go, others only when one of the pieces is in them."""
+    """The raw mails of a conversation: those that were dealt with all go, others only when one
+    of the pieces is in them.
+    """
     destroyed = inbound.filter(raw__isnull=False).exclude(state__in=STILL_NEEDED).update(raw=None)
     for mail in inbound.filter(raw__isnull=False, state__in=STILL_NEEDED):
         if holds(bytes(opened(mail.raw) or b""), pieces):
-            InboundMail.objects.filter(pk=mail.pk).update(raw=None, state=InboundState.LEFT, sentence="")
+            InboundMail.objects.filter(pk=mail.pk).update(
+                raw=None, state=InboundState.LEFT, sentence=""
+            )
             destroyed += 1
     return destroyed
 
@@ -65,4 +75,7 @@ def holds(raw: bytes, pieces: Sequence[str]) -> bool:
     letter = parse(raw)
     plain = "\n".join([letter.text("subject"), *(block.plain or "" for block in letter.blocks)])
     marked_up = "\n".join(block.html or "" for block in letter.blocks)
-    return any(pattern_of(piece).search(plain) or pattern_of(piece, in_html=True).search(marked_up) for piece in pieces)
+    return any(
+        pattern_of(piece).search(plain) or pattern_of(piece, in_html=True).search(marked_up)
+        for piece in pieces
+    )

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# A server silent this long is asked whether it is still there before the next mail; longer, and the connection is made anew.
+# A server silent this long is asked whether it is still there before the next mail; longer, and the
+# connection is made anew.
 ASK_AFTER_SECONDS = 5.0
 HANG_UP_AFTER_SECONDS = 45.0
 TIMEOUT_SECONDS = 15.0
@@ -27,7 +28,9 @@ class NotNow(Exception):
 
 
 class Refused(Exception):
-    """This mail is refused for good. `is_address`: because the receiver's address does not exist or is closed."""
+    """This mail is refused for good. `is_address`: because the receiver's address does not exist
+    or is closed.
+    """
 
     def __init__(self, sentence: str, *, is_address: bool = False) -> None:
         super().__init__(sentence)
@@ -36,7 +39,9 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """Where mail goes: `smtp://user:password@host:25/?starttls=1&timeout=15`, or `smtps://…` with TLS from the first byte."""
+    """Where mail goes: `smtp://user:password@host:25/?starttls=1&timeout=15`, or `smtps://…`
+    with TLS from the first byte.
+    """
 
     host: str
     port: int
@@ -48,7 +53,9 @@ class Server:
 
     @classmethod
     def from_url(cls, url: str) -> "Server":
-        """Raises ImproperlyConfigured with the setting's name for anything that cannot be a mail server."""
+        """Raises ImproperlyConfigured with the setting's name for anything that cannot be a mail
+        server.
+        """
         try:
             parts = urlsplit(url)
             options = dict(parse_qsl(parts.query))
@@ -56,10 +63,13 @@ class Server:
             timeout = float(options.pop("timeout", TIMEOUT_SECONDS))
             starttls = options.pop("starttls", "0") in {"1", "true", "yes"}
         except ValueError as error:
-            raise ImproperlyConfigured("JMZ_SMTP_URL has a port or timeout that is no number.") from error
+            raise ImproperlyConfigured(
+                "JMZ_SMTP_URL has a port or timeout that is no number."
+            ) from error
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or options or timeout <= 0:
             raise ImproperlyConfigured(
-                "JMZ_SMTP_URL must look like smtp://user:password@host:587/?starttls=1 or smtps://host (options: starttls, timeout)."
+                "JMZ_SMTP_URL must look like smtp://user:password@host:587/?starttls=1 or "
+                "smtps://host (options: starttls, timeout)."
             )
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         return cls(parts.hostname, port, parts.scheme == "smtps", starttls, user, password, timeout)
@@ -67,7 +77,9 @@ class Server:
     def connect(self) -> smtplib.SMTP:
         """A connection that said hello and logged in; raises OSError or SMTPException."""
         if self.tls:
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=ssl.create_default_context())
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                self.host, self.port, timeout=self.timeout, context=ssl.create_default_context()
+            )
         else:
             smtp = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
         try:
@@ -91,14 +103,18 @@ class SmtpWire:
         self.used_at = 0.0
 
     def send(self, sender: str, receiver: str, content: bytes) -> None:
-        """Returns once the server has taken the mail; else raises Unreachable, NotNow or Refused."""
+        """Returns once the server has taken the mail; else raises Unreachable, NotNow or
+        Refused.
+        """
         smtp = self.with_sender_told(sender, len(content))
         try:
             self.tell_receiver(smtp, receiver)
             self.tell_content(smtp, content)
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
-            raise NotNow(f"De verbinding viel weg onder het versturen ({describe(error)}).") from error
+            raise NotNow(
+                f"De verbinding viel weg onder het versturen ({describe(error)})."
+            ) from error
         self.used_at = time.monotonic()
 
     def with_sender_told(self, sender: str, size: int) -> smtplib.SMTP:
@@ -156,7 +172,9 @@ class SmtpWire:
             try:
                 self.smtp = self.server.connect()
             except (OSError, smtplib.SMTPException) as error:
-                raise Unreachable(f"De mailserver is niet bereikbaar ({describe(error)}).") from error
+                raise Unreachable(
+                    f"De mailserver is niet bereikbaar ({describe(error)})."
+                ) from error
             self.used_at = time.monotonic()
         return self.smtp
 
@@ -187,7 +205,9 @@ class SmtpWire:
 
 
 class CapturedWire:
-    """The wire of a demo network: every mail counts as sent, nothing leaves the machine. `/postvak/` reads the rows."""
+    """The wire of a demo network: every mail counts as sent, nothing leaves the machine.
+    `/postvak/` reads the rows.
+    """
 
     def send(self, sender: str, receiver: str, content: bytes) -> None:
         return
@@ -201,7 +221,9 @@ class CapturedWire:
 
 def is_about_address(code: int, words: bytes) -> bool:
     """550 5.1.1 is; 550 5.7.1 (policy) and 552 5.2.2 (full) are not."""
-    return code in ADDRESS_CODES and not NOT_THE_ADDRESS.match(words.decode("utf-8", "replace").strip())
+    return code in ADDRESS_CODES and not NOT_THE_ADDRESS.match(
+        words.decode("utf-8", "replace").strip()
+    )
 
 
 def said(code: int, words: bytes) -> str:

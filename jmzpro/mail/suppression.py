@@ -1,7 +1,9 @@
-"""What the receiver stopped meanwhile is not written, and what still waits is taken back when its turn comes.
+"""What the receiver stopped meanwhile is not written, and what still waits is taken back when its
+turn comes.
 
-The floors above know what an address to stop means; they register it here. Asked right before a mail goes, so whatever way somebody
-stopped something (a page, a mail program, out of office), it holds for what waits as well.
+The floors above know what an address to stop means; they register it here. Asked right before a
+mail goes, so whatever way somebody stopped something (a page, a mail program, out of office), it
+holds for what waits as well.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -13,8 +15,9 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Wish:
-    """`unwanted(addresses)`: of these `unsubscribe_url`s (whole addresses) those whose mail its receiver wants no more; a few queries,
-    however many. `taken_back(address)` runs in the transaction that takes such a mail out of the outbox.
+    """`unwanted(addresses)`: of these `unsubscribe_url`s (whole addresses) those whose mail its
+    receiver wants no more; a few queries, however many. `taken_back(address)` runs in the
+    transaction that takes such a mail out of the outbox.
     """
 
     key: str
@@ -34,7 +37,9 @@ def mark_unwanted(mails: Sequence[Any]) -> None:
 
 
 def unwanted_among(addresses: Collection[str]) -> set[str]:
-    return {address for wish in wishes for address in wish.unwanted(addresses)} if addresses else set()
+    return (
+        {address for wish in wishes for address in wish.unwanted(addresses)} if addresses else set()
+    )
 
 
 def taken_back(address: str) -> None:

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from jmzpro.mail.models import OutgoingMail
 
-# More than this says nothing new to a mail program, and a header line may have 998 characters at most.
+# More than this says nothing new to a mail program, and a header line may have 998 characters at
+# most.
 REMEMBERED = 10
 LONGEST_ID = 250
 
@@ -25,7 +26,9 @@ def new_message_id() -> str:
 
 
 def root_id(thread: str) -> str:
-    """The id that all mails of the thread refer to. No mail has it; that binds a receiver's second mail to the first."""
+    """The id that all mails of the thread refer to. No mail has it; that binds a receiver's
+    second mail to the first.
+    """
     return f"<{sha256(thread.encode()).hexdigest()[:24]}.draad@{mail_domain()}>"
 
 
@@ -34,7 +37,11 @@ def earlier_mails(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], li
     pairs = set(wanted)
     found: dict[tuple[str, str], list[str]] = {}
     for thread in {thread for thread, _ in pairs}:
-        rows = OutgoingMail.objects.filter(thread=thread).order_by("pk").values_list("to", "message_id")
+        rows = (
+            OutgoingMail.objects.filter(thread=thread)
+            .order_by("pk")
+            .values_list("to", "message_id")
+        )
         for to, message_id in rows.iterator():
             if (thread, to) in pairs:
                 found.setdefault((thread, to), []).append(message_id)
@@ -42,7 +49,9 @@ def earlier_mails(wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], li
 
 
 def references(thread: str, earlier: list[str], answered: str = "") -> str:
-    """The References header: the thread's root, the latest mails of it, and the mail this one answers as the last."""
+    """The References header: the thread's root, the latest mails of it, and the mail this one
+    answers as the last.
+    """
     ids = [root_id(thread), *earlier[-REMEMBERED:]] if thread else []
     if is_message_id(answered):
         ids = [id_ for id_ in ids if id_ != answered] + [answered]

@@ -1,4 +1,6 @@
-"""Mail that a provider posts to us, read by anymail: `/mail/inkomend/<provider>/`, docs/e-mail.md."""
+"""Mail that a provider posts to us, read by anymail: `/mail/inkomend/<provider>/`,
+docs/e-mail.md.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -29,7 +31,9 @@ MOST_POSTED = 2 * MOST_BYTES  # a mail is a third larger in base64
 @csrf_exempt
 @require_http_methods(["POST", "HEAD"])
 def inbound(request: HttpRequest, provider: str) -> HttpResponse:
-    """200 once the mail is ours, 429 or 503 when the provider must post it again, 403 for who does not know the secret."""
+    """200 once the mail is ours, 429 or 503 when the provider must post it again, 403 for who
+    does not know the secret.
+    """
     if provider not in PROVIDERS:
         raise Http404
     if request.method == "HEAD":
@@ -39,7 +43,10 @@ def inbound(request: HttpRequest, provider: str) -> HttpResponse:
     try:
         messages = list(posted(request, provider))
     except AnymailConfigurationError:
-        logger.error("Mail posted by %s is refused: its key is not in the settings, see docs/e-mail.md", provider)
+        logger.error(
+            "Mail posted by %s is refused: its key is not in the settings, see docs/e-mail.md",
+            provider,
+        )
         raise Http404 from None
     except AnymailWebhookValidationFailure:
         return HttpResponse(status=403)
@@ -55,9 +62,13 @@ def inbound(request: HttpRequest, provider: str) -> HttpResponse:
 
 
 def posted(request: HttpRequest, provider: str) -> Iterator[tuple[bytes, list[str]]]:
-    """The raw mails in the request and for whom they came. Raises anymail's errors when the secret or signature is wrong."""
+    """The raw mails in the request and for whom they came. Raises anymail's errors when the
+    secret or signature is wrong.
+    """
     view: Any = getattr(import_module(f"anymail.webhooks.{provider}"), PROVIDERS[provider])()
-    if "json" in (request.content_type or ""):  # Django would refuse a body above the limit for forms; ours is above
+    if "json" in (
+        request.content_type or ""
+    ):  # Django would refuse a body above the limit for forms; ours is above
         request._body = request.read(MOST_POSTED)
     view.run_validators(request)
     for event in view.parse_events(request):

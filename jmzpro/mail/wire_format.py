@@ -35,13 +35,18 @@ LINE = 76
 class WirePolicy(EmailPolicy):
     """EmailPolicy, but with headers folded by hand.
 
-    Python's own folding makes encoded words of long Message-IDs and addresses, which other programs do not read back.
+    Python's own folding makes encoded words of long Message-IDs and addresses, which other programs
+    do not read back.
     """
 
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
-        """Our own headers are kept as they are, since taking each apart costs more than the rest of the mail."""
+        """Our own headers are kept as they are, since taking each apart costs more than the rest
+        of the mail.
+        """
         if name.lower() not in OURS:
-            return self.stored(name, value) if "boundary" in value else self.stored_before(name, value)
+            return (
+                self.stored(name, value) if "boundary" in value else self.stored_before(name, value)
+            )
         if "\n" in value or "\r" in value:
             raise ValueError(f"{name} has more than one line")
         return name, value
@@ -52,7 +57,9 @@ class WirePolicy(EmailPolicy):
 
     @lru_cache(maxsize=64)  # noqa: B019 (there is one policy)
     def stored_before(self, name: str, value: str) -> tuple[str, Any]:
-        """What a part says of itself is the same in every mail, and taking it apart costs as much as the whole text."""
+        """What a part says of itself is the same in every mail, and taking it apart costs as
+        much as the whole text.
+        """
         return self.stored(name, value)
 
     def fold(self, name: str, value: Any) -> str:
@@ -74,10 +81,14 @@ WIRE = WirePolicy(linesep="\r\n", cte_type="7bit", max_line_length=LINE)
 
 
 def as_email(mail: OutgoingMail) -> EmailMessage:
-    """The whole mail, the same on every try: text and HTML as alternatives, nothing of another site in it."""
+    """The whole mail, the same on every try: text and HTML as alternatives, nothing of another
+    site in it.
+    """
     message = EmailMessage(policy=WIRE)
     name, address = parseaddr(settings.MAIL_FROM)
-    message["From"] = f'"{quoted(mail.from_name or name)}" <{address}>' if mail.from_name or name else address
+    message["From"] = (
+        f'"{quoted(mail.from_name or name)}" <{address}>' if mail.from_name or name else address
+    )
     message["To"] = wire_address(mail.to)
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
@@ -91,20 +102,30 @@ def as_email(mail: OutgoingMail) -> EmailMessage:
         message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-replied" if mail.is_auto_reply else "auto-generated"
-    # An out-of-office reply to an alert is welcome: it pauses the person. To an automatic answer of ours nothing is.
-    message["X-Auto-Response-Suppress"] = "All" if mail.is_auto_reply or mail.is_urgent else "DR, RN, NRN, AutoReply"
+    # An out-of-office reply to an alert is welcome: it pauses the person. To an automatic answer of
+    # ours nothing is.
+    message["X-Auto-Response-Suppress"] = (
+        "All" if mail.is_auto_reply or mail.is_urgent else "DR, RN, NRN, AutoReply"
+    )
     message["X-MS-Reactions"] = "disallow"  # Outlook sends a thumb as a mail; nobody reads it here
     message.set_content(mail.text, cte=encoding_of(mail.text))
     if mail.html:
         message.add_alternative(mail.html, subtype="html", cte=encoding_of(mail.html))
-        # "=_" cannot stand in quoted-printable, and nobody can guess the rest; the same on every try.
+        # "=_" cannot stand in quoted-printable, and nobody can guess the rest; the same on every
+        # try.
         message.set_boundary(f"=_{mail.message_id[1:33]}")
     return message
 
 
 def return_address(mail: OutgoingMail) -> str:
-    """The envelope's sender, where bounces and out-of-office replies come: names the mail. Empty for an automatic reply (RFC 3834)."""
-    return "" if mail.is_auto_reply else f"{RETURN_PREFIX}{mail.message_id[1:].partition('@')[0]}@{settings.MAIL_REPLY_DOMAIN}"
+    """The envelope's sender, where bounces and out-of-office replies come: names the mail. Empty
+    for an automatic reply (RFC 3834).
+    """
+    return (
+        ""
+        if mail.is_auto_reply
+        else f"{RETURN_PREFIX}{mail.message_id[1:].partition('@')[0]}@{settings.MAIL_REPLY_DOMAIN}"
+    )
 
 
 def returned(address: str) -> OutgoingMail | None:
@@ -113,7 +134,11 @@ def returned(address: str) -> OutgoingMail | None:
     number = local.removeprefix(RETURN_PREFIX)
     if number == local or domain != settings.MAIL_REPLY_DOMAIN.lower():
         return None
-    return OutgoingMail.objects.filter(message_id=f"<{number}@{mail_domain()}>").select_related("user").first()
+    return (
+        OutgoingMail.objects.filter(message_id=f"<{number}@{mail_domain()}>")
+        .select_related("user")
+        .first()
+    )
 
 
 def wire_address(address: str) -> str:
@@ -123,14 +148,24 @@ def wire_address(address: str) -> str:
 
 
 def encoding_of(text: str) -> str:
-    """7bit when the text can go as it is, else quoted-printable: readable for people who look at the source."""
-    return "7bit" if text.isascii() and all(len(line) <= LINE for line in text.split("\n")) else "quoted-printable"
+    """7bit when the text can go as it is, else quoted-printable: readable for people who look at
+    the source.
+    """
+    return (
+        "7bit"
+        if text.isascii() and all(len(line) <= LINE for line in text.split("\n"))
+        else "quoted-printable"
+    )
 
 
 def encoded(text: str, *, taken: int = 0) -> str:
-    """A header's text after RFC 2047, folded; `taken` is how many characters of the first line are used."""
+    """A header's text after RFC 2047, folded; `taken` is how many characters of the first line
+    are used.
+    """
     charset = "us-ascii" if text.isascii() else "utf-8"
-    return Header(text, charset, maxlinelen=LINE, header_name="x" * max(taken - 2, 1)).encode(linesep="\r\n")
+    return Header(text, charset, maxlinelen=LINE, header_name="x" * max(taken - 2, 1)).encode(
+        linesep="\r\n"
+    )
 
 
 def quoted(name: str) -> str:

@@ -1,12 +1,13 @@
-"""Private files: a part registers a kind; one view serves them to who may see them, as a download that can do nothing.
+"""Private files: a part registers a kind; one view serves them to who may see them, as a download
+that can do nothing.
 
     def find(user, public_id):
         return Attachment.objects.visible_to(user).filter(public_id=public_id).first()
 
     private_files.register(PrivateKind("antwoord", get=find))
 
-and in the model: `get_absolute_url` returns `file_url("antwoord", self.public_id, self.name)`. The file itself lies in
-`storages["private"]`, under an unguessable name.
+and in the model: `get_absolute_url` returns `file_url("antwoord", self.public_id, self.name)`. The
+file itself lies in `storages["private"]`, under an unguessable name.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,9 @@ from jmzpro.kit.registry import Registry
 
 
 class PrivateFile(Protocol):
-    """What `PrivateKind.get` returns: a model with a file, the name to save it under, and its type by content."""
+    """What `PrivateKind.get` returns: a model with a file, the name to save it under, and its
+    type by content.
+    """
 
     @property
     def file(self) -> "File[Any]": ...
@@ -34,7 +37,9 @@ class PrivateFile(Protocol):
 
 @dataclass(frozen=True)
 class PrivateKind:
-    """`get(user, public_id)` gives the file when this (logged-in) user may see it, else None: it asks the part's `visible_to`."""
+    """`get(user, public_id)` gives the file when this (logged-in) user may see it, else None: it
+    asks the part's `visible_to`.
+    """
 
     key: str
     get: Callable[[Any, str], PrivateFile | None]

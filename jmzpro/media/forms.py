@@ -18,10 +18,11 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class UploadsField(forms.FileField):
-    """Up to five files of 20 MB: pdf, docx, pptx, jpg, png. Cleans to a list of `CleanFile`; an error names its file.
+    """Up to five files of 20 MB: pdf, docx, pptx, jpg, png. Cleans to a list of `CleanFile`; an
+    error names its file.
 
-    The form needs `enctype="multipart/form-data"`. A browser cannot keep files over an invalid form, so show what was refused and
-    ask for the files again.
+    The form needs `enctype="multipart/form-data"`. A browser cannot keep files over an invalid
+    form, so show what was refused and ask for the files again.
     """
 
     widget = FilesInput
@@ -29,19 +30,26 @@ class UploadsField(forms.FileField):
     def __init__(self, *, most: int = MOST_FILES, **kwargs: Any) -> None:
         self.most = most
         help_text = (
-            f"Hoogstens {most} bestanden van 20 MB: pdf, docx, pptx, jpg of png. We halen namen en plaatsen uit de bestandsgegevens."
+            f"Hoogstens {most} bestanden van 20 MB: pdf, docx, pptx, jpg of png. We halen namen "
+            "en plaatsen uit de bestandsgegevens."
         )
-        super().__init__(**{"required": False, "label": "Bestanden", "help_text": help_text, **kwargs})
+        super().__init__(
+            **{"required": False, "label": "Bestanden", "help_text": help_text, **kwargs}
+        )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ACCEPT}
 
     def clean(self, data: Any, initial: Any = None) -> list[CleanFile]:
-        given: Sequence[UploadedFile[Any]] = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
+        given: Sequence[UploadedFile[Any]] = [
+            file for file in (data if isinstance(data, (list, tuple)) else [data]) if file
+        ]
         if self.required and not given:
             raise ValidationError("Kies een bestand.", code="required")
         if len(given) > self.most:
-            raise ValidationError(f"Dit zijn {len(given)} bestanden. Kies er hoogstens {self.most}.", code="too_many")
+            raise ValidationError(
+                f"Dit zijn {len(given)} bestanden. Kies er hoogstens {self.most}.", code="too_many"
+            )
         files, errors = [], []
         for upload in given:
             try:
@@ -54,5 +62,7 @@ class UploadsField(forms.FileField):
 
 
 def clean_one(upload: "UploadedFile[Any]") -> CleanFile:
-    """Read one byte more than is allowed at the most, so that a large file is refused without being held in memory."""
+    """Read one byte more than is allowed at the most, so that a large file is refused without
+    being held in memory.
+    """
     return clean_upload(upload.name or "", upload.read(LARGEST + 1))

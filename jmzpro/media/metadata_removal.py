@@ -1,8 +1,10 @@
-"""Taking out of a file what its reader needs not see: author, place, comments' names. Runs as a process of its own.
+"""Taking out of a file what its reader needs not see: author, place, comments' names. Runs as a
+process of its own.
 
-`python metadata_removal.py` reads a file from standard input and writes the clean one to standard output, with its type's name as the
-first line of standard error. Exit status 3: the file is refused, standard error holds the Dutch sentence. Whatever a hostile file
-does, it does it here, with the memory and the time of LIMITS. Nothing of Django or of this product is imported.
+`python metadata_removal.py` reads a file from standard input and writes the clean one to standard
+output, with its type's name as the first line of standard error. Exit status 3: the file is
+refused, standard error holds the Dutch sentence. Whatever a hostile file does, it does it here,
+with the memory and the time of LIMITS. Nothing of Django or of this product is imported.
 """
 
 import io
@@ -20,13 +22,23 @@ MOST_ENTRIES = 3_000
 MOST_UNPACKED = 250_000_000  # bytes, of a whole Office file
 MOST_RATIO = 200
 
-BROKEN = "We kunnen dit bestand niet openen. Misschien is het beschadigd. Sla het opnieuw op en voeg het dan toe."
+BROKEN = (
+    "We kunnen dit bestand niet openen. Misschien is het beschadigd. Sla het opnieuw op en voeg "
+    "het dan toe."
+)
 UNKNOWN = "We nemen pdf, docx, pptx, jpg en png aan. Dit bestand is iets anders."
 LOCKED = "Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord en voeg het dan toe."
-MACROS = "Er zit een programma (macro) in dit bestand. Sla het op zonder macro's en voeg het dan toe."
-OUTSIDE = "Dit bestand haalt onderdelen op van een andere plek. Sla het op zonder koppelingen, of maak er een pdf van."
+MACROS = (
+    "Er zit een programma (macro) in dit bestand. Sla het op zonder macro's en voeg het dan toe."
+)
+OUTSIDE = (
+    "Dit bestand haalt onderdelen op van een andere plek. Sla het op zonder koppelingen, of maak "
+    "er een pdf van."
+)
 TOO_MUCH = "Dit bestand is uitgepakt veel te groot. Maak het kleiner, of maak er een pdf van."
-TOO_MANY_PIXELS = "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en voeg haar dan toe."
+TOO_MANY_PIXELS = (
+    "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en voeg haar dan toe."
+)
 
 
 class Refused(Exception):
@@ -34,7 +46,9 @@ class Refused(Exception):
 
 
 def kind_of(content: bytes) -> str:
-    """What the content is, whatever its name says: pdf, jpg, png, docx or pptx. Refused for everything else."""
+    """What the content is, whatever its name says: pdf, jpg, png, docx or pptx. Refused for
+    everything else.
+    """
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content.startswith(b"\xff\xd8\xff"):
@@ -43,8 +57,13 @@ def kind_of(content: bytes) -> str:
         return "png"
     if content.startswith(b"PK\x03\x04"):
         return office_kind(content)
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # an old Office file, or a new one behind a password
-        raise Refused("Dit is een oud Word- of PowerPoint-bestand, of er zit een wachtwoord op. Sla het op als docx, pptx of pdf.")
+    if content.startswith(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    ):  # an old Office file, or a new one behind a password
+        raise Refused(
+            "Dit is een oud Word- of PowerPoint-bestand, of er zit een wachtwoord op. Sla "
+            "het op als docx, pptx of pdf."
+        )
     raise Refused(UNKNOWN)
 
 
@@ -65,7 +84,8 @@ def clean_pdf(content: bytes) -> bytes:
     import pikepdf
 
     try:
-        # What opens without a password may be read; what its owner's password forbids is gone from the copy.
+        # What opens without a password may be read; what its owner's password forbids is gone from
+        # the copy.
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if not len(pdf.pages):
                 raise Refused(BROKEN)
@@ -132,7 +152,12 @@ def clean_image(content: bytes, kind: str) -> bytes:
                     bare.putpalette(palette)
                 bare.paste(upright)
                 clear = upright.info.get("transparency")
-                bare.save(cleaned, "PNG", icc_profile=profile, **({} if clear is None else {"transparency": clear}))
+                bare.save(
+                    cleaned,
+                    "PNG",
+                    icc_profile=profile,
+                    **({} if clear is None else {"transparency": clear}),
+                )
             return cleaned.getvalue()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(TOO_MANY_PIXELS) from error
@@ -141,14 +166,17 @@ def clean_image(content: bytes, kind: str) -> bytes:
 
 
 EMPTY_PARTS = {
-    "docProps/core.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+    "docProps/core.xml": b'<?xml version="1.0" encoding="UTF-8" '
+    b'standalone="yes"?>\n<cp:coreProperties '
     b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
     "docProps/app.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
     "docProps/custom.xml": b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
 }
-WHO_IN_WORD = re.compile(rb'(\b(?:w|w15|w16du):(?:author|initials|providerId|userId)=)("[^"]*"|\'[^\']*\')')
+WHO_IN_WORD = re.compile(
+    rb'(\b(?:w|w15|w16du):(?:author|initials|providerId|userId)=)("[^"]*"|\'[^\']*\')'
+)
 WHO_IN_POWERPOINT = re.compile(rb'(\b(?:name|initials|userId|providerId)=)("[^"]*"|\'[^\']*\')')
 THUMBNAIL = re.compile(rb"<Relationship\b[^>]*/metadata/thumbnail[^>]*/>")
 FETCHED = re.compile(
@@ -159,7 +187,10 @@ FETCHED = re.compile(
 def clean_office(content: bytes) -> bytes:
     cleaned = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(cleaned, "w", zipfile.ZIP_DEFLATED) as new:
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as old,
+            zipfile.ZipFile(cleaned, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
             check_entries(old.infolist())
             for entry in old.infolist():
                 if entry.is_dir() or entry.filename.startswith("docProps/thumbnail"):
@@ -168,7 +199,15 @@ def clean_office(content: bytes) -> bytes:
                 fresh = zipfile.ZipInfo(entry.filename)
                 fresh.compress_type = zipfile.ZIP_DEFLATED
                 new.writestr(fresh, clean_part(entry.filename, old.read(entry)))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise Refused(BROKEN) from error
     return cleaned.getvalue()
 
@@ -180,7 +219,9 @@ def check_entries(entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise Refused(LOCKED)
-        if entry.file_size > 1_000_000 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
+        if entry.file_size > 1_000_000 and entry.file_size > MOST_RATIO * max(
+            entry.compress_size, 1
+        ):
             raise Refused(TOO_MUCH)
         name = entry.filename.lower()
         if "vbaproject" in name or "/activex" in name or "vbadata" in name:

@@ -1,4 +1,6 @@
-"""Our own image, rendition and document models, so that they can grow without a painful migration."""
+"""Our own image, rendition and document models, so that they can grow without a painful
+migration.
+"""
 
 from django.db import models
 from wagtail.documents.models import AbstractDocument
@@ -22,7 +24,11 @@ class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="a_rendition_is_made_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="a_rendition_is_made_once"
+            )
+        ]
 
 
 class SiteDocument(AbstractDocument):

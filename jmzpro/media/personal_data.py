@@ -8,8 +8,12 @@ from jmzpro.trust.personal_data import DataCategory
 
 def export(user: Any) -> dict[str, list[str]]:
     return {
-        "afbeeldingen": list(SiteImage.objects.filter(uploaded_by_user=user).values_list("title", flat=True)),
-        "documenten": list(SiteDocument.objects.filter(uploaded_by_user=user).values_list("title", flat=True)),
+        "afbeeldingen": list(
+            SiteImage.objects.filter(uploaded_by_user=user).values_list("title", flat=True)
+        ),
+        "documenten": list(
+            SiteDocument.objects.filter(uploaded_by_user=user).values_list("title", flat=True)
+        ),
     }
 
 

@@ -11,7 +11,9 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Deposit:
-    """What is brought. `files`: name, type by content, and the file itself, already without metadata; `themes`: of the taxonomy."""
+    """What is brought. `files`: name, type by content, and the file itself, already without
+    metadata; `themes`: of the taxonomy.
+    """
 
     title: str
     promise: str
@@ -22,7 +24,9 @@ class Deposit:
 
 @dataclass(frozen=True)
 class Shelf:
-    """`put(person, deposit)` takes it in, in the caller's transaction; it gives the address where that person follows it."""
+    """`put(person, deposit)` takes it in, in the caller's transaction; it gives the address
+    where that person follows it.
+    """
 
     key: str
     label: str

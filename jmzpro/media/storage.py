@@ -1,4 +1,6 @@
-"""Where files lie, whole or not at all. Private ones lie below settings.PRIVATE_ROOT, with no address of their own."""
+"""Where files lie, whole or not at all. Private ones lie below settings.PRIVATE_ROOT, with no
+address of their own.
+"""
 
 import os
 from contextlib import suppress
@@ -15,7 +17,9 @@ PART = ".part-"  # in the name of a file that is still being written
 
 @deconstructible(path="jmzpro.media.storage.WholeFileStorage")
 class WholeFileStorage(FileSystemStorage):
-    """A file is written beside its place and gets its name when it is whole: a full disk leaves no half one behind."""
+    """A file is written beside its place and gets its name when it is whole: a full disk leaves
+    no half one behind.
+    """
 
     def _save(self, name: str, content: Any) -> str:
         part = f"{name}{PART}{get_random_string(8)}"
@@ -28,7 +32,9 @@ class WholeFileStorage(FileSystemStorage):
             raise
 
     def named(self, part: str, name: str) -> str:
-        """Its name, or another when somebody took it meanwhile. A hard link never writes over what is there."""
+        """Its name, or another when somebody took it meanwhile. A hard link never writes over
+        what is there.
+        """
         while True:
             try:
                 os.link(self.path(part), self.path(name))
@@ -44,7 +50,9 @@ class WholeFileStorage(FileSystemStorage):
 
 @deconstructible(path="jmzpro.media.storage.PrivateStorage")
 class PrivateStorage(WholeFileStorage):
-    """Asks the setting each time, so that a test's folder counts also for fields made at start-up."""
+    """Asks the setting each time, so that a test's folder counts also for fields made at
+    start-up.
+    """
 
     @property
     def base_location(self) -> Path:
@@ -55,4 +63,6 @@ class PrivateStorage(WholeFileStorage):
         return str(self.base_location.absolute())
 
     def url(self, name: str | None) -> str:
-        raise NotImplementedError("a private file is reached through jmzpro.media.files.file_url only")
+        raise NotImplementedError(
+            "a private file is reached through jmzpro.media.files.file_url only"
+        )

@@ -1,4 +1,6 @@
-"""Files that no row knows: half-written ones, and what was left when a row could not be made. A weekly look takes them away."""
+"""Files that no row knows: half-written ones, and what was left when a row could not be made. A
+weekly look takes them away.
+"""
 
 import logging
 import time
@@ -49,18 +51,26 @@ def known_names(location: Path) -> set[str]:
     for model, column in file_fields():
         storage: Any = column.storage
         if isinstance(storage, FileSystemStorage) and Path(storage.location) == location:
-            rows: Any = model._base_manager.order_by().exclude(**{column.name: ""}).values_list(column.name, flat=True)
+            rows: Any = (
+                model._base_manager.order_by()
+                .exclude(**{column.name: ""})
+                .values_list(column.name, flat=True)
+            )
             found.update(str(name) for name in rows.iterator(chunk_size=NAMES_AT_ONCE) if name)
     return found
 
 
 def folders_of(names: set[str]) -> set[str]:
-    """The first folder of each name: what lies elsewhere below the storage is not a column's, and is left alone."""
+    """The first folder of each name: what lies elsewhere below the storage is not a column's,
+    and is left alone.
+    """
     return {name.split("/", 1)[0] for name in names if "/" in name}
 
 
 def find(now: float | None = None) -> Stray:
-    """The files are looked at before the rows, so that one that comes in meanwhile is never taken for a stray one."""
+    """The files are looked at before the rows, so that one that comes in meanwhile is never
+    taken for a stray one.
+    """
     now = time.time() if now is None else now
     stray = Stray()
     for alias in ("default", "private"):
@@ -97,11 +107,15 @@ def old_files(location: Path, now: float) -> Iterator[tuple[str, int]]:
 
 
 def sweep() -> bool:
-    """The weekly job: take them away, and tell the log how many there were. True when more waits."""
+    """The weekly job: take them away, and tell the log how many there were. True when more
+    waits.
+    """
     stray = find()
     for alias, names in stray.names.items():
         for name in names:
             storages[alias].delete(name)
     if stray.number:
-        logger.warning("Removed %s files that no row knew (%s kB).", stray.number, stray.size // 1024)
+        logger.warning(
+            "Removed %s files that no row knew (%s kB).", stray.number, stray.size // 1024
+        )
     return stray.number >= MOST_AT_ONCE

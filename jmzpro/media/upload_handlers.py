@@ -13,7 +13,14 @@ LARGEST_REQUEST = MOST_FILES * LARGEST + 5 * 1024 * 1024  # bytes
 class RequestSizeHandler(FileUploadHandler):
     """Refuses (413) a request that says it is larger before a byte of its files is read."""
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None) -> None:  # noqa: N803
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
+    ) -> None:
         if content_length > LARGEST_REQUEST:
             raise RequestDataTooBig("the request is larger than its files may be together")
 

@@ -28,7 +28,9 @@ A_YEAR = 60 * 60 * 24 * 365
 
 @require_safe
 def private_file(request: HttpRequest, kind: str, public_id: str, name: str) -> HttpResponseBase:
-    """A visitor goes to the login and back, whether or not the file exists; who may not see it gets 404."""
+    """A visitor goes to the login and back, whether or not the file exists; who may not see it
+    gets 404.
+    """
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     found = private_files[kind].get(request.user, public_id) if kind in private_files else None
@@ -43,7 +45,9 @@ def private_file(request: HttpRequest, kind: str, public_id: str, name: str) -> 
 
 def download(response: FileResponse, name: str, content_type: str) -> FileResponse:
     response["Content-Type"] = content_type
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
     response["Content-Security-Policy"] = HARMLESS
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -53,7 +57,9 @@ def download(response: FileResponse, name: str, content_type: str) -> FileRespon
 
 @require_safe
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture at the size a page asks for. What editors uploaded (`original_images/`, `documents/`) is not reachable here."""
+    """A picture at the size a page asks for. What editors uploaded (`original_images/`,
+    `documents/`) is not reachable here.
+    """
     suffix = PurePosixPath(path).suffix.lower()
     if not re.fullmatch(r"[\w.-]+", path) or path.startswith(".") or suffix not in PICTURES:
         raise Http404

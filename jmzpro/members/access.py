@@ -1,4 +1,6 @@
-"""Who may open a page. The decorators come before any lookup: an anonymous visitor learns nothing about what exists."""
+"""Who may open a page. The decorators come before any lookup: an anonymous visitor learns
+nothing about what exists.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,14 +25,22 @@ OFFICES = (Office.EDITORS, Office.MODERATORS, Office.BUREAU)
 
 
 def to_login(request: HttpRequest) -> HttpResponseRedirect:
-    """To the login and back. A form that was sent comes back as the page it was on: the browser kept what was typed."""
+    """To the login and back. A form that was sent comes back as the page it was on: the browser
+    kept what was typed.
+    """
     return HttpResponseRedirect(with_next("members:login", request.get_full_path()))
 
 
 def safe_next(request: HttpRequest, default: str = "") -> str:
-    """The `next` of this request when it is a path on this site, else `default`. A word alone is none: Django would look for a route."""
+    """The `next` of this request when it is a path on this site, else `default`. A word alone is
+    none: Django would look for a route.
+    """
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = wanted.startswith("/") and wanted.isprintable() and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    is_ours = (
+        wanted.startswith("/")
+        and wanted.isprintable()
+        and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    )
     return wanted if is_ours and len(wanted) <= 1000 else default
 
 
@@ -46,7 +56,9 @@ def with_next(url_name: str, next_url: str) -> str:
 
 
 def member_required(view: View[P]) -> View[P]:
-    """For members, whatever the address: a visitor goes to the login and comes back; see `ForMembers` for who is logged in."""
+    """For members, whatever the address: a visitor goes to the login and comes back; see
+    `ForMembers` for who is logged in.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -60,7 +72,9 @@ def member_required(view: View[P]) -> View[P]:
 
 
 def turn_away(request: HttpRequest) -> HttpResponseBase:
-    """From what a reader may not see or what is not there, which look the same: a visitor may log in. Raises ForMembers."""
+    """From what a reader may not see or what is not there, which look the same: a visitor may
+    log in. Raises ForMembers.
+    """
     if request.user.is_authenticated:
         raise ForMembers
     return to_login(request)
@@ -71,7 +85,9 @@ def login_required(view: View[P]) -> View[P]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else to_login(request)
+        return (
+            view(request, *args, **kwargs) if request.user.is_authenticated else to_login(request)
+        )
 
     return wrapped
 
@@ -83,7 +99,9 @@ def office_groups(user: Any) -> frozenset[str]:
     if user.is_superuser:
         return frozenset(OFFICES)
     if not hasattr(user, "_offices"):
-        user._offices = frozenset(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
+        user._offices = frozenset(
+            user.groups.filter(name__in=OFFICES).values_list("name", flat=True)
+        )
     offices: frozenset[str] = user._offices
     return offices
 
@@ -101,7 +119,9 @@ def is_office(user: Any, *offices: str) -> bool:
 
 
 def refuse_office(request: HttpRequest, *offices: str) -> HttpResponseBase | None:
-    """Why this request may not enter an office page, as a response; None when it may. Raises Http404 for who is not of the office."""
+    """Why this request may not enter an office page, as a response; None when it may. Raises
+    Http404 for who is not of the office.
+    """
     if not request.user.is_authenticated:
         return to_login(request)
     if not is_office(request.user, *offices):
@@ -113,7 +133,9 @@ def refuse_office(request: HttpRequest, *offices: str) -> HttpResponseBase | Non
 
 
 def office_required(*offices: str) -> Callable[[View[P]], View[P]]:
-    """For our own office pages: `@office_required(Office.MODERATORS)`. 404 for others, a second factor is asked for."""
+    """For our own office pages: `@office_required(Office.MODERATORS)`. 404 for others, a second
+    factor is asked for.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)

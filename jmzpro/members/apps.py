@@ -32,8 +32,26 @@ class MembersConfig(AppConfig):
         for order, (key, label, url_name) in enumerate(mine, start=1):
             only_for_members = key in {"profile", "organisation", "alerts"}
             shown_to = is_member if only_for_members else is_anybody
-            menu.register(MenuItem(f"mine-{key}", label, url_name, place="mine", order=order * 10, shown_to=shown_to))
-        menu.register(MenuItem("office", "Naar het beheer", "wagtailadmin_home", place="mine", order=90, shown_to=is_of_office))
+            menu.register(
+                MenuItem(
+                    f"mine-{key}",
+                    label,
+                    url_name,
+                    place="mine",
+                    order=order * 10,
+                    shown_to=shown_to,
+                )
+            )
+        menu.register(
+            MenuItem(
+                "office",
+                "Naar het beheer",
+                "wagtailadmin_home",
+                place="mine",
+                order=90,
+                shown_to=is_of_office,
+            )
+        )
         for holding in HOLDINGS:
             data_categories.register(holding)
         searchables.register(search.ORGANISATIONS)
@@ -43,9 +61,19 @@ class MembersConfig(AppConfig):
         register_exchange()
 
         wider_audiences.register(
-            WiderAudience("organisations", "Wat een organisatie van zichzelf zegt", Promise.OWN_NAME, ("members.Organisation.*",), order=50)
+            WiderAudience(
+                "organisations",
+                "Wat een organisatie van zichzelf zegt",
+                Promise.OWN_NAME,
+                ("members.Organisation.*",),
+                order=50,
+            )
         )
-        wider_audiences.register(WiderAudience("house-rules", "De Spelregels", Promise.OFFICE, ("members.HouseRules.*",), order=55))
+        wider_audiences.register(
+            WiderAudience(
+                "house-rules", "De Spelregels", Promise.OFFICE, ("members.HouseRules.*",), order=55
+            )
+        )
 
 
 def is_anybody(user: object) -> bool:

@@ -1,4 +1,6 @@
-"""What somebody published: the registry by which a part tells who wrote about what, for whoever looks for people who know."""
+"""What somebody published: the registry by which a part tells who wrote about what, for whoever
+looks for people who know.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -8,7 +10,9 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Work:
-    """One thing somebody made that all members may read: primary keys of the person and of its themes, and its words."""
+    """One thing somebody made that all members may read: primary keys of the person and of its
+    themes, and its words.
+    """
 
     person: int
     themes: Collection[int]
@@ -17,9 +21,11 @@ class Work:
 
 @dataclass(frozen=True)
 class ExpertiseSource:
-    """One part's works. `works(people)`: of these people, or of everybody when None, in a few queries.
+    """One part's works. `works(people)`: of these people, or of everybody when None, in a few
+    queries.
 
-    `searchable`: the key under which the works stand in search. `writers(ids)`: who made those works, so that a change is noticed.
+    `searchable`: the key under which the works stand in search. `writers(ids)`: who made those
+    works, so that a change is noticed.
     """
 
     key: str

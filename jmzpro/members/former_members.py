@@ -30,7 +30,9 @@ def past_of(person: Person) -> Past:
 
 
 def refuse(request: HttpRequest) -> HttpResponse:
-    """403, the same for what exists and what does not; with the words that were sent, so that nothing typed is lost."""
+    """403, the same for what exists and what does not; with the words that were sent, so that
+    nothing typed is lost.
+    """
     person = Person.objects.get(user=account(request))
     context = {"person": person, "past": past_of(person), "words": errors.typed_words(request)}
     response = render(request, "members/former.html", context, status=403)

@@ -43,7 +43,13 @@ class OfficeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object) -> object:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: object,
+        kwargs: object,
+    ) -> object:
         if not request.path.startswith(OFFICE):
             return None
         if request.path.startswith(WAYS_IN):
@@ -62,12 +68,16 @@ class OfficeMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> object:
         is_form = request.method == "POST" and request.path.startswith(OFFICE)
-        is_lost = isinstance(exception, MultiValueDictKeyError) and LOST_COUNT.search(str(exception))
+        is_lost = isinstance(exception, MultiValueDictKeyError) and LOST_COUNT.search(
+            str(exception)
+        )
         return errors.unprocessable(request, LOST_PART) if is_form and is_lost else None
 
 
 class FormerMembersMiddleware:
-    """Who is a member no more reads so, at every address of members, instead of a page that is not there."""
+    """Who is a member no more reads so, at every address of members, instead of a page that is
+    not there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -92,14 +102,18 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES  # asking more would make a visitor's page depend on a cookie
+        has_session = (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+        )  # asking more would make a visitor's page depend on a cookie
         if has_session and "Cache-Control" not in response and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-cache"
         return response
 
 
 class LastSeenMiddleware:
-    """Keeps "last used" of a session right to the hour, so that reading costs one write an hour and not one a page."""
+    """Keeps "last used" of a session right to the hour, so that reading costs one write an hour
+    and not one a page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -107,9 +121,15 @@ class LastSeenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            return response  # asking for the user would make a visitor's page look as if it depended on a cookie
+            # asking for the user would make a visitor's page look as if it depended on a cookie
+            return response
         now = timezone.now()
-        if request.user.is_authenticated and now.timestamp() - request.session.get("seen", 0) > SEEN_EVERY.total_seconds():
+        if (
+            request.user.is_authenticated
+            and now.timestamp() - request.session.get("seen", 0) > SEEN_EVERY.total_seconds()
+        ):
             request.session["seen"] = now.timestamp()
-            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
+            UserSession.objects.filter(session_key=request.session.session_key).update(
+                last_seen_at=now
+            )
         return response

@@ -3,7 +3,11 @@
 from jmzpro.members.account.invitation import Invitation, TooSoon, invite, note_invitation
 from jmzpro.members.account.models import FORGOTTEN, User, UserManager
 from jmzpro.members.bulk.models import ImportRow, MemberImport
-from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStep
+from jmzpro.members.membership.application.models import (
+    Application,
+    ApplicationState,
+    ApplicationStep,
+)
 from jmzpro.members.membership.models import MembershipChange
 from jmzpro.members.membership.rules.models import Agreement, HouseRules, MembershipSettings
 from jmzpro.members.membership.state import MembershipState

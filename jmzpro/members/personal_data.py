@@ -1,4 +1,6 @@
-"""What members hold about a person: the account and profile, the ways to log in, and the traces of work in Wagtail's admin."""
+"""What members hold about a person: the account and profile, the ways to log in, and the traces
+of work in Wagtail's admin.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -10,11 +12,30 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.admin.models import EditingSession, FormState
-from wagtail.models import APIToken, Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, PageSubscription, Revision, UploadedFile
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    PageSubscription,
+    Revision,
+    UploadedFile,
+)
 from wagtail.users.models import UserProfile
 
 from jmzpro.members.membership import personal_data as membership
-from jmzpro.members.models import FORGOTTEN, Affiliation, AlertPace, Byline, Invitation, Person, Role, User
+from jmzpro.members.models import (
+    FORGOTTEN,
+    Affiliation,
+    AlertPace,
+    Byline,
+    Invitation,
+    Person,
+    Role,
+    User,
+)
 from jmzpro.text.collation import person_key
 from jmzpro.trust.personal_data import DataCategory, moment
 
@@ -29,8 +50,12 @@ def export_profile(user: User) -> dict[str, Any]:
         "laatst ingelogd": moment(user.last_login),
     }
     account["rollen op het bureau"] = [group.name for group in user.groups.all()]
-    person = Person.objects.filter(user=user).select_related("organisation", "province", "town").first()
-    return {"account": account, "profiel": export_person(person)} if person else {"account": account}
+    person = (
+        Person.objects.filter(user=user).select_related("organisation", "province", "town").first()
+    )
+    return (
+        {"account": account, "profiel": export_person(person)} if person else {"account": account}
+    )
 
 
 def export_person(person: Person) -> dict[str, Any]:
@@ -53,7 +78,11 @@ def export_person(person: Person) -> dict[str, Any]:
         "lid sinds": moment(person.created_at),
         "laatst gewijzigd": moment(person.updated_at),
         "werkte bij": [
-            {"organisatie": row.organisation.name, "van": moment(row.started_at), "tot": moment(row.ended_at)}
+            {
+                "organisatie": row.organisation.name,
+                "van": moment(row.started_at),
+                "tot": moment(row.ended_at),
+            }
             for row in person.affiliations.select_related("organisation")
         ],
         "account sluit op": person.leaves_on.isoformat() if person.leaves_on else None,
@@ -63,7 +92,9 @@ def export_person(person: Person) -> dict[str, Any]:
 
 
 def erase_profile(user: User) -> None:
-    """Nothing that says who it was stays. The row stays, without a name, because others' words hang on it."""
+    """Nothing that says who it was stays. The row stays, without a name, because others' words
+    hang on it.
+    """
     person = Person.objects.filter(user=user).first()
     if person is not None:
         person.themes.clear()
@@ -102,11 +133,19 @@ def export_logins(user: User) -> dict[str, Any]:
     """Where and how; no secrets."""
     return {
         "passkeys en codes": [
-            {"soort": row.get_type_display(), "toegevoegd": moment(row.created_at), "laatst gebruikt": moment(row.last_used_at)}
+            {
+                "soort": row.get_type_display(),
+                "toegevoegd": moment(row.created_at),
+                "laatst gebruikt": moment(row.last_used_at),
+            }
             for row in Authenticator.objects.filter(user=user)
         ],
         "ingelogd": [
-            {"browser": row.user_agent, "sinds": moment(row.created_at), "laatst gezien": moment(row.last_seen_at)}
+            {
+                "browser": row.user_agent,
+                "sinds": moment(row.created_at),
+                "laatst gezien": moment(row.last_seen_at),
+            }
             for row in UserSession.objects.filter(user=user)
         ],
         "adressen": list(EmailAddress.objects.filter(user=user).values_list("email", flat=True)),
@@ -124,12 +163,16 @@ def sweep_logins() -> int:
     """Sessions that are over, and what was noted of them."""
     over = timezone.now()
     went: int = Session.objects.filter(expire_date__lt=over).delete()[0]
-    return went + int(UserSession.objects.filter(last_seen_at__lt=over - timedelta(days=61)).delete()[0])
+    return went + int(
+        UserSession.objects.filter(last_seen_at__lt=over - timedelta(days=61)).delete()[0]
+    )
 
 
 def export_editing(user: User) -> dict[str, Any]:
     return {
-        "pagina’s die je maakte": list(Page.objects.filter(owner=user).values_list("title", flat=True)),
+        "pagina’s die je maakte": list(
+            Page.objects.filter(owner=user).values_list("title", flat=True)
+        ),
         "wijzigingen": [
             {"wanneer": moment(entry.timestamp), "wat": entry.action, "waarvan": entry.label}
             for model in (PageLogEntry, ModelLogEntry)
@@ -161,17 +204,29 @@ HOLDINGS = (
         models=("members.User", "members.Person", "members.Affiliation", "members.Invitation"),
         export=export_profile,
         erase=erase_profile,
-        kept="Zolang je meedoet. Wis jij of wist het bureau je gegevens, dan verdwijnt meteen alles wat zegt wie je was.",
+        kept=(
+            "Zolang je meedoet. Wis jij of wist het bureau je gegevens, dan verdwijnt meteen "
+            "alles wat zegt wie je was."
+        ),
         order=100,  # last: the other parts still need to know who it is
     ),
     DataCategory(
         key="logins",
         goes_with_account=True,
         label="Hoe en waar je inlogt",
-        models=("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator", "usersessions.UserSession", "sessions.Session"),
+        models=(
+            "account.EmailAddress",
+            "account.EmailConfirmation",
+            "mfa.Authenticator",
+            "usersessions.UserSession",
+            "sessions.Session",
+        ),
         export=export_logins,
         erase=erase_logins,
-        kept="Tot je uitlogt of een passkey weghaalt. Waar je niet uitlogde, bewaren we zestig dagen na de laatste keer.",
+        kept=(
+            "Tot je uitlogt of een passkey weghaalt. Waar je niet uitlogde, bewaren we zestig "
+            "dagen na de laatste keer."
+        ),
         sweep=sweep_logins,
         order=90,
     ),
@@ -196,7 +251,10 @@ HOLDINGS = (
         ),
         export=export_editing,
         erase=erase_editing,
-        kept="Zolang de pagina bestaat, zodat het bureau kan zien wat er wanneer veranderde; je naam verdwijnt als je je gegevens wist.",
+        kept=(
+            "Zolang de pagina bestaat, zodat het bureau kan zien wat er wanneer veranderde; je "
+            "naam verdwijnt als je je gegevens wist."
+        ),
         order=95,
     ),
 )

@@ -1,4 +1,6 @@
-"""A member asks the office to look at something: the row, and how it waits in the office's queue. A part says what it is about."""
+"""A member asks the office to look at something: the row, and how it waits in the office's
+queue. A part says what it is about.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ class MemberReport(models.Model):
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.OPEN)
     at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -74,7 +78,9 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class About:
-    """What was reported, for the office to judge: where it stands, what it says and who wrote it."""
+    """What was reported, for the office to judge: where it stands, what it says and who wrote
+    it.
+    """
 
     title: str
     text: str
@@ -83,7 +89,11 @@ class About:
     written: str = "Geschreven door"
 
 
-WHY = Letter("de schrijver", asks="Waarom?", needed="Schrijf waarom je het weghaalt. De schrijver krijgt dit per mail.")
+WHY = Letter(
+    "de schrijver",
+    asks="Waarom?",
+    needed="Schrijf waarom je het weghaalt. De schrijver krijgt dit per mail.",
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,11 @@ class Reports:
 
     def named(self, item_ids: Sequence[str]) -> dict[str, Named]:
         rows = self.rows().filter(pk__in=[one for one in item_ids if one.isdecimal()])
-        return {str(row.pk): Named(about.title, about.url) for row in rows for about in [self.about(row)]}
+        return {
+            str(row.pk): Named(about.title, about.url)
+            for row in rows
+            for about in [self.about(row)]
+        }
 
     def for_user(self, user: Any) -> QuerySet[Any]:
         reports = self.waiting()
@@ -146,7 +160,13 @@ class Reports:
             done="Van de site gehaald",
         )
         leave = Decision(
-            key="leave", label="Laat staan", carry_out=self.leave, letter=None, undo=self.wait_again, done="Laten staan", for_all=True
+            key="leave",
+            label="Laat staan",
+            carry_out=self.leave,
+            letter=None,
+            undo=self.wait_again,
+            done="Laten staan",
+            for_all=True,
         )
         return QueueKind(
             key,

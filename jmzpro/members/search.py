@@ -1,4 +1,6 @@
-"""What may be found of members: organisations for everybody, also by a short address; people for members."""
+"""What may be found of members: organisations for everybody, also by a short address; people for
+members.
+"""
 
 from typing import Any
 
@@ -10,7 +12,11 @@ from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def organisations() -> QuerySet[Organisation]:
-    return Organisation.objects.filter(is_active=True).select_related("town").prefetch_related("works_in", "themes")
+    return (
+        Organisation.objects.filter(is_active=True)
+        .select_related("town")
+        .prefetch_related("works_in", "themes")
+    )
 
 
 def name(row: Organisation | Person) -> Name:
@@ -67,7 +73,12 @@ def person_hit(person: Person) -> Hit:
         url=person.get_absolute_url(),
         snippet_source=person.brings or person.seeks,
         facts=[
-            fact for fact in (person.function, person.organisation.name if person.organisation else person.get_standing_display()) if fact
+            fact
+            for fact in (
+                person.function,
+                person.organisation.name if person.organisation else person.get_standing_display(),
+            )
+            if fact
         ],
         public_id=person.public_id,
     )
@@ -75,7 +86,11 @@ def person_hit(person: Person) -> Hit:
 
 def find(code: str, user: Any) -> Shared | None:
     found = Organisation.objects.filter(public_id=code).values_list("pk", "merged_into").first()
-    organisation = Organisation.objects.visible_to(user).filter(pk=found[1] or found[0]).first() if found else None
+    organisation = (
+        Organisation.objects.visible_to(user).filter(pk=found[1] or found[0]).first()
+        if found
+        else None
+    )
     return shared(organisation) if organisation else None
 
 

@@ -1,4 +1,6 @@
-"""Addresses of logging in, /mijn/ and the directory. The last few are names by which allauth finds our pages."""
+"""Addresses of logging in, /mijn/ and the directory. The last few are names by which allauth
+finds our pages.
+"""
 
 from django.urls import include, path
 
@@ -30,7 +32,11 @@ members = [
     path("mijn/beveiliging/bevestigen/", passkey.prove, name="prove"),
     path("mijn/beveiliging/passkey/", security.add_passkey, name="add_passkey"),
     path("mijn/beveiliging/passkey/opties/", security.passkey_options, name="add_passkey_options"),
-    path("mijn/beveiliging/passkey/<int:pk>/weghalen/", security.remove_passkey, name="remove_passkey"),
+    path(
+        "mijn/beveiliging/passkey/<int:pk>/weghalen/",
+        security.remove_passkey,
+        name="remove_passkey",
+    ),
     path("mijn/beveiliging/app/", security.add_app, name="add_app"),
     path("mijn/beveiliging/app/weghalen/", security.remove_app, name="remove_app"),
     path("mijn/beveiliging/herstelcodes/", security.recovery_codes, name="recovery_codes"),

@@ -1,4 +1,6 @@
-"""Organisations and people in /beheer/: added, changed and invited by the Bureau. Nobody is deleted here: people stop taking part."""
+"""Organisations and people in /beheer/: added, changed and invited by the Bureau. Nobody is
+deleted here: people stop taking part.
+"""
 
 from typing import Any
 
@@ -27,7 +29,9 @@ class BureauPolicy(BasePermissionPolicy):
 
     def users_with_any_permission(self, actions: list[str]) -> Any:
         return (
-            User.objects.filter(is_active=True, groups__name=Office.BUREAU).distinct() if set(actions) - {"delete"} else User.objects.none()
+            User.objects.filter(is_active=True, groups__name=Office.BUREAU).distinct()
+            if set(actions) - {"delete"}
+            else User.objects.none()
         )
 
 
@@ -43,13 +47,26 @@ class PersonEdit(generic.EditView):
     def header_more_buttons(self) -> list[Button]:
         person = self.object
         prefix = self.edit_url_name.rpartition(":")[0]
-        verbs = [("stop", "Laat niet meer meedoen", "cross")] if person.is_active else [("resume", "Laat weer meedoen", "check")]
+        verbs = (
+            [("stop", "Laat niet meer meedoen", "cross")]
+            if person.is_active
+            else [("resume", "Laat weer meedoen", "check")]
+        )
         if person.is_active and person.organisation_id:
             verbs.insert(0, ("leave", "Werkt er niet meer", "user"))
         if person.is_active and person.user.last_login is None:
-            verbs = [("invite", "Uitnodigen", "mail"), ("take_back", "Trek uitnodiging in", "undo"), *verbs]
+            verbs = [
+                ("invite", "Uitnodigen", "mail"),
+                ("take_back", "Trek uitnodiging in", "undo"),
+                *verbs,
+            ]
         return [
-            Button(label, url=reverse(f"{prefix}:{verb}", args=[person.pk]), icon_name=icon, priority=10 * number)
+            Button(
+                label,
+                url=reverse(f"{prefix}:{verb}", args=[person.pk]),
+                icon_name=icon,
+                priority=10 * number,
+            )
             for number, (verb, label, icon) in enumerate(verbs)
         ]
 
@@ -60,7 +77,10 @@ class OrganisationEdit(generic.EditView):
     @property
     def header_more_buttons(self) -> list[Button]:
         merge = Button(
-            "Voeg samen met een andere", url=reverse("organisaties:merge", args=[self.object.pk]), icon_name="group", priority=90
+            "Voeg samen met een andere",
+            url=reverse("organisaties:merge", args=[self.object.pk]),
+            icon_name="group",
+            priority=90,
         )
         return [*membership.buttons(self.object), merge]
 
@@ -88,7 +108,12 @@ class OrganisationViewSet(ModelViewSet):
         return OrganisationForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), export_path(self), path("<int:pk>/samenvoegen/", merge, name="merge"), *membership.urlpatterns]
+        return [
+            *super().get_urlpatterns(),
+            export_path(self),
+            path("<int:pk>/samenvoegen/", merge, name="merge"),
+            *membership.urlpatterns,
+        ]
 
 
 class PersonViewSet(ModelViewSet):

@@ -27,7 +27,11 @@ hooks.register("register_admin_viewset", members_viewset)
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    return [*membership.urlpatterns, *exchange.urlpatterns, path("witte-vlekken/", white_spots, name="members_white_spots")]
+    return [
+        *membership.urlpatterns,
+        *exchange.urlpatterns,
+        path("witte-vlekken/", white_spots, name="members_white_spots"),
+    ]
 
 
 class BureauMenuItem(MenuItem):
@@ -37,9 +41,17 @@ class BureauMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def white_spots_item() -> MenuItem:
-    return BureauMenuItem("Witte vlekken", reverse("members_white_spots"), name="white-spots", icon_name="site", order=155)
+    return BureauMenuItem(
+        "Witte vlekken",
+        reverse("members_white_spots"),
+        name="white-spots",
+        icon_name="site",
+        order=155,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def membership_item() -> MenuItem:
-    return BureauMenuItem("Lidmaatschap", reverse("membership"), name="membership", icon_name="group", order=152)
+    return BureauMenuItem(
+        "Lidmaatschap", reverse("membership"), name="membership", icon_name="group", order=152
+    )

@@ -1,4 +1,5 @@
-"""What a database needs before anybody can use it: roles, the page root, and what kind of installation it is.
+"""What a database needs before anybody can use it: roles, the page root, and what kind of
+installation it is.
 
 Everything here may run again: what stands is left alone, what is missing is added.
 """
@@ -22,7 +23,9 @@ from jmzpro.trust.offices import Office
 
 @dataclass(frozen=True)
 class Role:
-    """A group of the office: what it may do with our models (app label, actions), with pages and with files, all in /beheer/."""
+    """A group of the office: what it may do with our models (app label, actions), with pages and
+    with files, all in /beheer/.
+    """
 
     name: str
     models: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -83,34 +86,55 @@ def permissions_of(role: Role) -> models.QuerySet[Permission]:
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for label, actions in role.models:
         names = [*names_in(label), "translation"]
-        wanted |= Q(content_type__app_label=label, codename__in=[f"{action}_{name}" for action in actions for name in names])
+        wanted |= Q(
+            content_type__app_label=label,
+            codename__in=[f"{action}_{name}" for action in actions for name in names],
+        )
     return Permission.objects.filter(wanted)
 
 
 def names_in(label: str) -> list[str]:
-    """The models of an app that rights are given for: not pages (those have their own), accounts, or what the queue decides about."""
+    """The models of an app that rights are given for: not pages (those have their own),
+    accounts, or what the queue decides about.
+    """
     kept_apart = (Page, User, Message, MadeStarter)
-    return [str(model._meta.model_name) for model in apps.get_app_config(label).get_models() if not issubclass(model, kept_apart)]
+    return [
+        str(model._meta.model_name)
+        for model in apps.get_app_config(label).get_models()
+        if not issubclass(model, kept_apart)
+    ]
 
 
 def allow_pages(group: Group, actions: Iterable[str]) -> None:
     for action in actions:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=f"{action}_page"
+        )
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=Page.get_first_root_node(), permission=permission
+        )
 
 
 def allow_files(group: Group, actions: Iterable[str]) -> None:
-    """Wagtail looks for these on its own image and document models, whichever models the site uses."""
+    """Wagtail looks for these on its own image and document models, whichever models the site
+    uses.
+    """
     root = Collection.get_first_root_node()
     for kind, label in (("image", "wagtailimages"), ("document", "wagtaildocs")):
         for action in actions:
-            for permission in Permission.objects.filter(content_type__app_label=label, codename=f"{action}_{kind}"):
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+            for permission in Permission.objects.filter(
+                content_type__app_label=label, codename=f"{action}_{kind}"
+            ):
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=root, permission=permission
+                )
 
 
 @transaction.atomic
 def make_administrator(email: str) -> tuple[User, bool]:
-    """The account that may do everything, and whether it is new. An account that exists is raised to it."""
+    """The account that may do everything, and whether it is new. An account that exists is
+    raised to it.
+    """
     user = User.objects.filter(email__iexact=email).first()
     is_new = user is None
     if user is None:

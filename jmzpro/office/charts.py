@@ -1,4 +1,6 @@
-"""Charts as SVG, made here: a bar a month, with a title and a description that say what it shows. The table beside it has the figures."""
+"""Charts as SVG, made here: a bar a month, with a title and a description that say what it
+shows. The table beside it has the figures.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 10, 16, 34
 
 @dataclass(frozen=True)
 class Bar:
-    """One month: its short and its whole name, its value (None: nothing to say), and the value in words."""
+    """One month: its short and its whole name, its value (None: nothing to say), and the value
+    in words.
+    """
 
     label: str
     full_label: str
@@ -22,7 +26,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """`target`: a line across, named in the description; None for no target. `top`: the least height of the scale."""
+    """`target`: a line across, named in the description; None for no target. `top`: the least
+    height of the scale.
+    """
 
     key: str
     title: str
@@ -35,7 +41,11 @@ class Chart:
     def description(self) -> str:
         """What somebody who does not see it hears."""
         told = [f"{bar.full_label}: {bar.words}" for bar in self.bars]
-        aim = f" De streeplijn is het streven: {self.target_words}." if self.target is not None else ""
+        aim = (
+            f" De streeplijn is het streven: {self.target_words}."
+            if self.target is not None
+            else ""
+        )
         return f"{'; '.join(told)}.{aim}"
 
     @property
@@ -47,7 +57,8 @@ class Chart:
 
     def svg(self) -> SafeString:
         return format_html(
-            '<svg class="jmz-chart" viewBox="0 0 {} {}" width="100%" role="img" aria-labelledby="{}-titel {}-uitleg">'
+            '<svg class="jmz-chart" viewBox="0 0 {} {}" width="100%" role="img" '
+            'aria-labelledby="{}-titel {}-uitleg">'
             '<title id="{}-titel">{}</title><desc id="{}-uitleg">{}</desc>{}{}{}</svg>',
             WIDTH,
             HEIGHT,
@@ -65,7 +76,11 @@ class Chart:
     def _axis(self) -> SafeString:
         base = HEIGHT - BOTTOM
         return format_html(
-            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="currentColor" stroke-opacity=".5"/>', LEFT, base, WIDTH - RIGHT, base
+            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="currentColor" stroke-opacity=".5"/>',
+            LEFT,
+            base,
+            WIDTH - RIGHT,
+            base,
         )
 
     def _drawn(self) -> SafeString:
@@ -75,7 +90,8 @@ class Chart:
             "",
             '<g><rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="#0f6470"/>'
             '<text x="{}" y="{}" text-anchor="middle" font-size="13" fill="currentColor">{}</text>'
-            '<text x="{}" y="{}" text-anchor="middle" font-size="13" fill="currentColor">{}</text></g>',
+            '<text x="{}" y="{}" text-anchor="middle" font-size="13" '
+            'fill="currentColor">{}</text></g>',
             (
                 (
                     round(LEFT + n * step + step * 0.18, 1),
@@ -98,7 +114,8 @@ class Chart:
             return escape("")
         height = HEIGHT - BOTTOM - self.height_of(self.target)
         return format_html(
-            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#b0572b" stroke-width="2" stroke-dasharray="6 5"/>'
+            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#b0572b" stroke-width="2" '
+            'stroke-dasharray="6 5"/>'
             '<text x="2" y="{}" font-size="12" fill="currentColor">{}</text>',
             LEFT,
             height,

@@ -1,4 +1,6 @@
-"""The page of a decision: the words for the mail, the mail as it will go, and whether it can be taken back."""
+"""The page of a decision: the words for the mail, the mail as it will go, and whether it can be
+taken back.
+"""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +19,8 @@ from jmzpro.trust.queue import Decision
 
 # Who gets the mail is known before its words are: this stands in their place, and is never shown.
 BLANK = "…"
-# A part of an address that only its receiver may have: signed (with colons), mixed from capitals and small letters, or random.
+# A part of an address that only its receiver may have: signed (with colons), mixed from capitals
+# and small letters, or random.
 PRIVATE = re.compile(
     r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*[a-z])(?=[^\s/?#]*[A-Z])(?=[^\s/?#]*\d)[^\s/?#]{16,}|(?=[^\s/?#]*\d)[0-9A-Za-z_]{20,})"
 )
@@ -26,7 +29,9 @@ ADDRESS = re.compile(r"(https?://[^\s/]+)(/\S*)")
 
 @dataclass(frozen=True)
 class ShownMail:
-    """A mail as the office sees it: with the words of its receiver, without the keys of its receiver."""
+    """A mail as the office sees it: with the words of its receiver, without the keys of its
+    receiver.
+    """
 
     to: str
     subject: str
@@ -35,7 +40,9 @@ class ShownMail:
 
 @dataclass(frozen=True)
 class Asking:
-    """One decision about one item, and what was typed on its page so far; nothing yet when it is just opened."""
+    """One decision about one item, and what was typed on its page so far; nothing yet when it is
+    just opened.
+    """
 
     item: decisions.Item
     decision: Decision
@@ -83,15 +90,23 @@ class Asking:
         return DecisionForm(self.typed, decision=self.decision, is_mailed=is_mailed)
 
     def answer(self, request: HttpRequest) -> DecisionForm | HttpResponse:
-        """The form when it may be carried out as it was shown; else the page. Raises as `decisions.decide`."""
+        """The form when it may be carried out as it was shown; else the page. Raises as
+        `decisions.decide`.
+        """
         mails = self.heard(request.user)
         form = self.form(is_mailed=bool(mails))
         if form.is_valid() and self.is_sent and form.is_as_shown and not self.misses_names:
             return form
         return self.page(request, form, mails)
 
-    def page(self, request: HttpRequest, form: DecisionForm, mails: list[OutgoingMail]) -> HttpResponse:
-        is_complete = form.is_valid() if form.is_bound else "tekst" not in form.fields or not form.fields["tekst"].required
+    def page(
+        self, request: HttpRequest, form: DecisionForm, mails: list[OutgoingMail]
+    ) -> HttpResponse:
+        is_complete = (
+            form.is_valid()
+            if form.is_bound
+            else "tekst" not in form.fields or not form.fields["tekst"].required
+        )
         text = form.cleaned_data.get("tekst", "") if form.is_valid() else ""
         context = {
             "item": self.item,
@@ -99,7 +114,9 @@ class Asking:
             "form": form,
             "mails": [shown(mail) for mail in mails],
             "is_complete": is_complete,
-            "was_changed": is_complete and self.is_sent and not (form.is_valid() and form.is_as_shown),
+            "was_changed": is_complete
+            and self.is_sent
+            and not (form.is_valid() and form.is_as_shown),
             "label": self.label,
             "names": self.names,
             "ticked": {mark.key for mark in self.confirmed},

@@ -1,4 +1,6 @@
-"""Carrying out what the office decides about what waits: the decision and its audit line, both or neither."""
+"""Carrying out what the office decides about what waits: the decision and its audit line, both
+or neither.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +45,10 @@ class Item:
     @property
     def choices(self) -> list[tuple[Decision, str]]:
         """Each decision, and what it is called for this one."""
-        return [(decision, self.waiting.labels.get(decision.key, decision.label)) for decision in self.decisions]
+        return [
+            (decision, self.waiting.labels.get(decision.key, decision.label))
+            for decision in self.decisions
+        ]
 
 
 @dataclass(frozen=True)
@@ -67,20 +72,27 @@ def counts_for(user: Any) -> list[tuple[QueueKind, int]]:
 
 
 def items_for(user: Any, kinds: Sequence[QueueKind]) -> list[Item]:
-    """Everything of these kinds that waits for this user, what speaks of danger first, then the oldest;
-    what waits for somebody else comes last.
+    """Everything of these kinds that waits for this user, what speaks of danger first, then the
+    oldest; what waits for somebody else comes last.
     """
     items = [Item(kind, waiting) for kind in kinds for waiting in kind.waiting(user)]
     return sorted(items, key=lambda item: place_of(item.waiting))
 
 
 def place_of(waiting: Waiting) -> tuple[bool, bool, bool, datetime]:
-    return not waiting.is_urgent, not waiting.speaks_of_danger, bool(waiting.waits_for), waiting.since
+    return (
+        not waiting.is_urgent,
+        not waiting.speaks_of_danger,
+        bool(waiting.waits_for),
+        waiting.since,
+    )
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An item on the page, and how many more there are after it of the same sender (or of nobody's, in its kind)."""
+    """An item on the page, and how many more there are after it of the same sender (or of
+    nobody's, in its kind).
+    """
 
     item: Item
     hidden: int = 0
@@ -98,7 +110,8 @@ def mark_of(waiting: Waiting) -> str:
 
 
 def without_a_crowd(items: Sequence[Item], *, is_one_kind: bool) -> list[Shown]:
-    """A few of each sender, and of what has no sender a few of each kind, so that no one act buries the rest.
+    """A few of each sender, and of what has no sender a few of each kind, so that no one act buries
+    the rest.
 
     What speaks of danger is always shown.
     """
@@ -118,17 +131,23 @@ def without_a_crowd(items: Sequence[Item], *, is_one_kind: bool) -> list[Shown]:
 
 
 def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:
-    return next((Item(kind, waiting) for waiting in kind.waiting(user) if waiting.id == item_id), None)
+    return next(
+        (Item(kind, waiting) for waiting in kind.waiting(user) if waiting.id == item_id), None
+    )
 
 
 def carry_out(decision: Decision, item_id: str, *, by: Any, reason: str, text: str) -> None:
-    """`reason` for the log, `text` for the mail: a decision gets no words that it has no place for."""
+    """`reason` for the log, `text` for the mail: a decision gets no words that it has no place
+    for.
+    """
     words = {"text": text} if decision.takes_words else {}
     decision.carry_out(item_id, by=by, reason=reason, **words)
 
 
 def rehearse(decision: Decision, waiting: Waiting, *, by: Any, text: str) -> list[OutgoingMail]:
-    """The mails that this decision would send, by carrying it out and undoing all of it. Raises as `decide`."""
+    """The mails that this decision would send, by carrying it out and undoing all of it. Raises
+    as `decide`.
+    """
     item_id = waiting.id
     with transaction.atomic(), outbox.noting() as mails:
         publication.confirm(mark.key for mark in waiting.marks)
@@ -138,15 +157,32 @@ def rehearse(decision: Decision, waiting: Waiting, *, by: Any, text: str) -> lis
 
 
 def decide(
-    kind: QueueKind, decision: Decision, item_id: str, *, by: Any, reason: str, text: str = "", confirmed: Sequence[Mark] = ()
+    kind: QueueKind,
+    decision: Decision,
+    item_id: str,
+    *,
+    by: Any,
+    reason: str,
+    text: str = "",
+    confirmed: Sequence[Mark] = (),
 ) -> None:
-    """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written. `confirmed`: the names that were ticked."""
+    """Raises AlreadyDecided or CannotDecide; nothing was changed then, and nothing is written.
+    `confirmed`: the names that were ticked.
+    """
     with transaction.atomic():
         publication.confirm(mark.key for mark in confirmed)
         carry_out(decision, item_id, by=by, reason=reason, text=text)
         label = f"{kind.label}: {decision.in_the_past}"
         names = {"names": len(confirmed)} if confirmed else {}
-        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=reason, decision=decision.key, **names)
+        audit.record_item(
+            label,
+            f"{IN_QUEUE}{kind.key}",
+            item_id,
+            by=by,
+            reason=reason,
+            decision=decision.key,
+            **names,
+        )
 
 
 def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
@@ -156,18 +192,24 @@ def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
 
 
 def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> str:
-    """Gives what of it stays, in Dutch. Raises AlreadyDecided when it cannot be taken back any more."""
+    """Gives what of it stays, in Dutch. Raises AlreadyDecided when it cannot be taken back any
+    more.
+    """
     assert decision.undo is not None
     with transaction.atomic():
         stays = decision.undo(item_id, by=by) or ""
         label = f"{kind.label}: {decision.in_the_past}, teruggedraaid"
-        audit.record_item(label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=stays, undone=decision.key)
+        audit.record_item(
+            label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=stays, undone=decision.key
+        )
     return stays
 
 
 def undoable_by(user: Any) -> list[Undoable]:
     """What this user decided in the last day and did not take back, newest first."""
-    lines = AuditLine.objects.filter(actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=IN_QUEUE)[:100]
+    lines = AuditLine.objects.filter(
+        actor=user, at__gte=timezone.now() - REGRET, subject_type__startswith=IN_QUEUE
+    )[:100]
     found: list[tuple[QueueKind, Decision, AuditLine]] = []
     seen: set[tuple[str, str]] = set()
     for line in lines:
@@ -180,4 +222,7 @@ def undoable_by(user: Any) -> list[Undoable]:
         if decision is not None and decision.undo is not None:
             found.append((queue[kind_key], decision, line))
     names = names_of([line for _, _, line in found[:MOST_UNDONE]])
-    return [Undoable(kind, decision, line, names.get(line.pk, Named(""))) for kind, decision, line in found[:MOST_UNDONE]]
+    return [
+        Undoable(kind, decision, line, names.get(line.pk, Named("")))
+        for kind, decision, line in found[:MOST_UNDONE]
+    ]

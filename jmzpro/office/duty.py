@@ -16,7 +16,9 @@ REASON = "Je krijgt deze mail omdat je dienst hebt voor het bureau van JMZ Pro."
 
 
 def on_duty(day: date) -> list[User]:
-    """Who stands in today, alone when one of them is of the Bureau and can open everything; else with all who decide."""
+    """Who stands in today, alone when one of them is of the Bureau and can open everything; else
+    with all who decide.
+    """
     stand_ins: list[User] = standing_in(day)
     if any(is_office(user, Office.BUREAU) for user in stand_ins):
         return stand_ins
@@ -26,7 +28,11 @@ def on_duty(day: date) -> list[User]:
 def who_decide() -> list[User]:
     """Moderatie and Bureau; in a network where nobody has a role yet, the administrators."""
     users = User.objects.filter(is_active=True).select_related("person").order_by("pk")
-    decide = [user for user in users.filter(groups__name__in=OFFICES).distinct() if is_office(user, *OFFICES)]
+    decide = [
+        user
+        for user in users.filter(groups__name__in=OFFICES).distinct()
+        if is_office(user, *OFFICES)
+    ]
     return decide or list(users.filter(is_superuser=True))
 
 

@@ -1,4 +1,6 @@
-"""Does it work? The month's figures of Durf te Vragen for the office: charts, the same as a table, and as a file."""
+"""Does it work? The month's figures of Durf te Vragen for the office: charts, the same as a
+table, and as a file.
+"""
 
 import csv
 import re
@@ -36,7 +38,9 @@ def between(low: float, high: float) -> str:
 
 
 def hours(value: float | None) -> str:
-    """An answer of the same evening took no working time at all: "0,0 uur" would look like a mistake."""
+    """An answer of the same evening took no working time at all: "0,0 uur" would look like a
+    mistake.
+    """
     if value is None:
         return "–"
     return f"{figure(round(value, 1))} uur" if value >= SHORTEST else "binnen een kwartier"
@@ -48,7 +52,9 @@ def number(value: float) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """One figure: how the table says it, what the file holds, what we aim for, and what it means."""
+    """One figure: how the table says it, what the file holds, what we aim for, and what it
+    means.
+    """
 
     key: str
     label: str
@@ -60,7 +66,11 @@ class Column:
 
 COLUMNS: Sequence[Column] = (
     Column(
-        "asked", "Gevraagd", lambda f: number(f.asked), lambda f: f.asked, "Vragen die in deze maand gesteld zijn en nog op de site staan."
+        "asked",
+        "Gevraagd",
+        lambda f: number(f.asked),
+        lambda f: f.asked,
+        "Vragen die in deze maand gesteld zijn en nog op de site staan.",
     ),
     Column(
         "answered",
@@ -90,7 +100,10 @@ COLUMNS: Sequence[Column] = (
         "Spreiding",
         lambda f: between(f.per_person.low, f.per_person.high) if f.per_person.people else "–",
         lambda f: f"{f.per_person.low} tot {f.per_person.high}",
-        "De helft van de gevraagden kreeg zoveel vragen; een kwart minder of evenveel, een kwart meer of evenveel.",
+        (
+            "De helft van de gevraagden kreeg zoveel vragen; een kwart minder of evenveel, een "
+            "kwart meer of evenveel."
+        ),
     ),
     Column(
         "most",
@@ -134,7 +147,9 @@ COLUMNS: Sequence[Column] = (
 
 
 def asked_months(request: HttpRequest) -> list[Month]:
-    """The twelve months until the one in the address; what is no month, or still to come, is this month."""
+    """The twelve months until the one in the address; what is no month, or still to come, is
+    this month.
+    """
     this = last_months(1)[0]
     found = MONTH.fullmatch(request.GET.get("tot", ""))
     wanted = Month(int(found[1]), int(found[2])) if found else this
@@ -153,8 +168,13 @@ def page(request: HttpRequest) -> HttpResponse:
     figures = figures_of(months)
     this, targets = last_months(1)[0], Target.current()
     context = {
-        "rows": [(one.month, [column.shown(one) for column in COLUMNS], one.month == this) for one in reversed(figures)],
-        "columns": [(column, in_words(column.target, targets.get(column.target))) for column in COLUMNS],
+        "rows": [
+            (one.month, [column.shown(one) for column in COLUMNS], one.month == this)
+            for one in reversed(figures)
+        ],
+        "columns": [
+            (column, in_words(column.target, targets.get(column.target))) for column in COLUMNS
+        ],
         "charts": charts(figures, targets),
         "may_choose": is_office(request.user, Office.BUREAU),
         "months": months,
@@ -167,18 +187,26 @@ def page(request: HttpRequest) -> HttpResponse:
 def charts(figures: Sequence[Figures], targets: Mapping[str, float | None]) -> list[Chart]:
     def bars(value: Callable[[Figures], float | None], words: Callable[[float], str]) -> list[Bar]:
         told = [(one.month, value(one)) for one in figures]
-        return [Bar(month.short, month.label, v, "geen cijfer" if v is None else words(v)) for month, v in told]
+        return [
+            Bar(month.short, month.label, v, "geen cijfer" if v is None else words(v))
+            for month, v in told
+        ]
 
     def line(key: str, unit: str) -> dict[str, Any]:
         aim = targets[key]
-        return {} if aim is None else {"target": aim, "target_words": f"{number(round(aim, 1))}{unit}"}
+        return (
+            {} if aim is None else {"target": aim, "target_words": f"{number(round(aim, 1))}{unit}"}
+        )
 
     return [
         Chart("gevraagd", "Gestelde vragen", bars(lambda f: f.asked, number)),
         Chart(
             "beantwoord",
             "Deel van de vragen met antwoord",
-            bars(lambda f: None if f.share_answered is None else 100 * f.share_answered, lambda v: f"{round(v)}%"),
+            bars(
+                lambda f: None if f.share_answered is None else 100 * f.share_answered,
+                lambda v: f"{round(v)}%",
+            ),
             **line(TargetFigure.ANSWERED, "%"),
             top=100,
         ),
@@ -188,14 +216,21 @@ def charts(figures: Sequence[Figures], targets: Mapping[str, float | None]) -> l
             bars(lambda f: f.median_hours, lambda v: number(round(v, 1))),
             **line(TargetFigure.HOURS, " uur"),
         ),
-        Chart("meeste", "Meeste vragen bij één persoon", bars(lambda f: f.per_person.most, number), **line(TargetFigure.MOST, "")),
+        Chart(
+            "meeste",
+            "Meeste vragen bij één persoon",
+            bars(lambda f: f.per_person.most, number),
+            **line(TargetFigure.MOST, ""),
+        ),
         Chart("gehaald", "Gehaald aanbod", bars(lambda f: f.offers_taken, number)),
     ]
 
 
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """The same figures for a spreadsheet: semicolons and decimal commas, as a Dutch one reads them."""
+    """The same figures for a spreadsheet: semicolons and decimal commas, as a Dutch one reads
+    them.
+    """
     for_the_office(request)
     months = asked_months(request)
     text = StringIO()
@@ -204,7 +239,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     for one in figures_of(months):
         writer.writerow([str(one.month), *(neutral(column.raw(one)) for column in COLUMNS)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cijfers-durf-te-vragen-{months[0]}-{months[-1]}.csv"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="cijfers-durf-te-vragen-{months[0]}-{months[-1]}.csv"'
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -1,4 +1,6 @@
-"""The way in for an administrator before any mail can be sent: an address that `manage.py bootstrap` prints, good for one login."""
+"""The way in for an administrator before any mail can be sent: an address that `manage.py
+bootstrap` prints, good for one login.
+"""
 
 from datetime import timedelta
 
@@ -41,11 +43,15 @@ def user_of(key: str) -> User | None:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_login(request: HttpRequest, key: str) -> HttpResponseBase:
-    """A page with one button, so that a program that opens links to look at them uses nothing up."""
+    """A page with one button, so that a program that opens links to look at them uses nothing
+    up.
+    """
     user = user_of(key)
     if user is None:
         return render(request, "office/first_login_over.html", status=410)
     if request.method == "POST":
-        response: HttpResponseBase = perform_login(request, Login(user=user, redirect_url="/beheer/"))
+        response: HttpResponseBase = perform_login(
+            request, Login(user=user, redirect_url="/beheer/")
+        )
         return response
     return render(request, "office/first_login.html", {"email": user.email})

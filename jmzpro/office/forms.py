@@ -15,7 +15,8 @@ LONGEST = 2_000
 
 
 class DecisionForm(GuardedForm):
-    """What is asked of who decides: words for the mail, when one goes that takes them, and a note for the log.
+    """What is asked of who decides: words for the mail, when one goes that takes them, and a note
+    for the log.
 
     `getoond` is the text that the mail was shown with: only that text may go.
     """
@@ -66,11 +67,18 @@ class LogFilterForm(forms.Form):
             return lines.none()
         given: dict[str, Any] = self.cleaned_data
         if given["wie"]:
-            lines = lines.filter(Q(actor__person__name__icontains=given["wie"]) | Q(actor__email__icontains=given["wie"]))
+            lines = lines.filter(
+                Q(actor__person__name__icontains=given["wie"])
+                | Q(actor__email__icontains=given["wie"])
+            )
         if given["wat"]:
             lines = lines.filter(action__icontains=given["wat"])
         if given["van"]:
-            lines = lines.filter(at__gte=timezone.make_aware(datetime.combine(given["van"], time.min)))
+            lines = lines.filter(
+                at__gte=timezone.make_aware(datetime.combine(given["van"], time.min))
+            )
         if given["tot"]:
-            lines = lines.filter(at__lte=timezone.make_aware(datetime.combine(given["tot"], time.max)))
+            lines = lines.filter(
+                at__lte=timezone.make_aware(datetime.combine(given["tot"], time.max))
+            )
         return lines

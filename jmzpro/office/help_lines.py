@@ -11,7 +11,9 @@ from jmzpro.trust.offices import Office
 
 
 class OfficePolicy(BureauPolicy):
-    """For the Bureau and the Redactie. Nothing is deleted: a number that is no more is taken off the site."""
+    """For the Bureau and the Redactie. Nothing is deleted: a number that is no more is taken off
+    the site.
+    """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and is_office(user, Office.BUREAU, Office.EDITORS)

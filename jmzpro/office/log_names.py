@@ -1,4 +1,6 @@
-"""What the lines of the log are about, in words and with a link: asked for a page of lines at once."""
+"""What the lines of the log are about, in words and with a link: asked for a page of lines at
+once.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -65,7 +67,9 @@ def action_in_words(action: str) -> str:
 
 
 def names_of(lines: Iterable[AuditLine]) -> dict[int, Named]:
-    """By the key of the line. What is there no more has no name; the line keeps what kind of thing it was."""
+    """By the key of the line. What is there no more has no name; the line keeps what kind of
+    thing it was.
+    """
     by_type: dict[str, list[AuditLine]] = {}
     for line in lines:
         by_type.setdefault(line.subject_type, []).append(line)

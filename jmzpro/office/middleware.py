@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 PREFIX = "/beheer/"
-# Wagtail has inline scripts and styles, shows previews in a frame of its own, and makes pictures from blobs.
+# Wagtail has inline scripts and styles, shows previews in a frame of its own, and makes pictures
+# from blobs.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -25,7 +26,9 @@ POLICY = "; ".join(
 
 
 class AdminPolicyMiddleware:
-    """Gives every answer below /beheer/ its policy; the public site has its own, without `unsafe-*` (settings.py)."""
+    """Gives every answer below /beheer/ its policy; the public site has its own, without
+    `unsafe-*` (settings.py).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

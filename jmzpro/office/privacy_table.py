@@ -14,8 +14,16 @@ def document() -> Path:
 
 
 def table() -> str:
-    rows = [f"| {holding.label} | {', '.join(f'`{label}`' for label in holding.models)} | {holding.kept} |" for holding in data_categories]
-    return "\n".join(["| what | where (model) | how long, and why |", "|---|---|---|", *rows]) + "\n"
+    rows = [
+        (
+            f"| {holding.label} | {', '.join(f'`{label}`' for label in holding.models)} | "
+            f"{holding.kept} |"
+        )
+        for holding in data_categories
+    ]
+    return (
+        "\n".join(["| what | where (model) | how long, and why |", "|---|---|---|", *rows]) + "\n"
+    )
 
 
 def written() -> str:

@@ -1,4 +1,6 @@
-"""What we aim for, beside the month's figures: the Bureau chooses, the log says who, and what was aimed for before stays to be read."""
+"""What we aim for, beside the month's figures: the Bureau chooses, the log says who, and what
+was aimed for before stays to be read.
+"""
 
 from dataclasses import dataclass
 
@@ -33,12 +35,27 @@ class Aim:
 
 AIMS: dict[str, Aim] = {
     TargetFigure.ANSWERED: Aim(
-        "Welk deel van de vragen moet antwoord krijgen? (%)", "minstens {}%", 100, "Bij een vergelijkbare dienst was het 87,7%."
+        "Welk deel van de vragen moet antwoord krijgen? (%)",
+        "minstens {}%",
+        100,
+        "Bij een vergelijkbare dienst was het 87,7%.",
     ),
-    TargetFigure.HOURS: Aim("Binnen hoeveel werkuren moet de helft van de eerste antwoorden er zijn?", "hoogstens {} werkuren", 400),
-    TargetFigure.MOST: Aim("Hoeveel vragen per maand mag één persoon hoogstens krijgen?", "hoogstens {} per maand", 500),
-    TargetFigure.PASSED: Aim("Op welk deel van de mails mag ‘ik weet het niet’ komen? (%)", "hoogstens {}%", 100),
-    TargetFigure.UNREACHED: Aim("Hoeveel leden mogen hoogstens nog nooit een vraag gekregen hebben?", "hoogstens {} leden", 1_000_000),
+    TargetFigure.HOURS: Aim(
+        "Binnen hoeveel werkuren moet de helft van de eerste antwoorden er zijn?",
+        "hoogstens {} werkuren",
+        400,
+    ),
+    TargetFigure.MOST: Aim(
+        "Hoeveel vragen per maand mag één persoon hoogstens krijgen?", "hoogstens {} per maand", 500
+    ),
+    TargetFigure.PASSED: Aim(
+        "Op welk deel van de mails mag ‘ik weet het niet’ komen? (%)", "hoogstens {}%", 100
+    ),
+    TargetFigure.UNREACHED: Aim(
+        "Hoeveel leden mogen hoogstens nog nooit een vraag gekregen hebben?",
+        "hoogstens {} leden",
+        1_000_000,
+    ),
 }
 
 
@@ -55,12 +72,17 @@ class NumberField(forms.FloatField):
 
     def to_python(self, value: object) -> float | None:  # type: ignore[override]  # the stubs call a FloatField an IntegerField
         typed = str(value or "").strip().removesuffix("%").strip()
-        return super().to_python(typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed)
+        return super().to_python(
+            typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
+        )
 
 
 class TargetsForm(forms.Form):
     why = PlainTextField(
-        reason="waarom het bureau een streven verandert, voor het logboek", max_length=500, required=False, label=FOR_THE_LOG
+        reason="waarom het bureau een streven verandert, voor het logboek",
+        max_length=500,
+        required=False,
+        label=FOR_THE_LOG,
     )
 
     def __init__(self, *args: object, now: dict[str, float | None], **kwargs: object) -> None:
@@ -75,7 +97,10 @@ class TargetsForm(forms.Form):
                 help_text=aim.help_text,
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
                 error_messages={
-                    "invalid": "Typ een getal, bijvoorbeeld 87,7. Laat het leeg als jullie hier niet op sturen.",
+                    "invalid": (
+                        "Typ een getal, bijvoorbeeld 87,7. Laat het leeg als jullie hier niet op "
+                        "sturen."
+                    ),
                     "min_value": "Minder dan nul kan niet.",
                     "max_value": f"Hoogstens {figure(int(aim.most))}.",
                 },
@@ -85,7 +110,9 @@ class TargetsForm(forms.Form):
         self.order_fields([*AIMS, "why"])
 
     def changes(self) -> dict[str, float | None]:
-        return {key: self.cleaned_data[key] for key in AIMS if self.cleaned_data[key] != self.now[key]}
+        return {
+            key: self.cleaned_data[key] for key in AIMS if self.cleaned_data[key] != self.now[key]
+        }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,18 +123,33 @@ def page(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         changes = form.changes()
         choose(request, changes, form.cleaned_data["why"])
-        messages.success(request, "Bewaard. De lijnen in de cijfers zijn aangepast." if changes else "Er is niets veranderd.")
+        messages.success(
+            request,
+            "Bewaard. De lijnen in de cijfers zijn aangepast."
+            if changes
+            else "Er is niets veranderd.",
+        )
         return redirect("office_figures")
     return shown(request, form)
 
 
 def shown(request: HttpRequest, form: TargetsForm) -> HttpResponse:
-    earlier = [(one, in_words(one.figure, one.value) or "geen streven") for one in Target.objects.latest_first()[:EARLIER]]
-    return render(request, "office/targets.html", {"form": form, "earlier": earlier}, status=422 if form.is_bound else 200)
+    earlier = [
+        (one, in_words(one.figure, one.value) or "geen streven")
+        for one in Target.objects.latest_first()[:EARLIER]
+    ]
+    return render(
+        request,
+        "office/targets.html",
+        {"form": form, "earlier": earlier},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @transaction.atomic
 def choose(request: HttpRequest, changes: dict[str, float | None], why: str) -> None:
     for key, value in changes.items():
         target = Target.objects.create(figure=key, value=value)
-        audit.record("Streven aangepast", target, by=request.user, reason=why, figure=key, value=value)
+        audit.record(
+            "Streven aangepast", target, by=request.user, reason=why, figure=key, value=value
+        )

@@ -77,7 +77,9 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
             return answer
         given = answer.cleaned_data
         words = {"reason": given["reden"], "text": given.get("tekst", "")}
-        decisions.decide(of_kind, decision, item_id, by=request.user, confirmed=asking.confirmed, **words)
+        decisions.decide(
+            of_kind, decision, item_id, by=request.user, confirmed=asking.confirmed, **words
+        )
     except AlreadyDecided:
         return too_late(request, back, of_kind, item_id)
     except CannotDecide as refusal:
@@ -89,7 +91,9 @@ def decide(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
 
 @require_POST
 def decide_all(request: HttpRequest, kind: str) -> HttpResponse:
-    """The same decision about everything of one sender; what somebody else decided meanwhile is left."""
+    """The same decision about everything of one sender; what somebody else decided meanwhile is
+    left.
+    """
     of_kind = found_kind(request, kind)
     decision = of_kind.decision(request.POST.get("besluit", ""))
     mark = request.POST.get("afzender", "")
@@ -99,7 +103,13 @@ def decide_all(request: HttpRequest, kind: str) -> HttpResponse:
     for waiting in of_kind.waiting(request.user):
         if decisions.mark_of(waiting) == mark:
             with suppress(AlreadyDecided):
-                decisions.decide(of_kind, decision, waiting.id, by=request.user, reason="Alles van dezelfde afzender")
+                decisions.decide(
+                    of_kind,
+                    decision,
+                    waiting.id,
+                    by=request.user,
+                    reason="Alles van dezelfde afzender",
+                )
                 done += 1
     messages.success(request, f"{decision.in_the_past}: {done} van dezelfde afzender")
     return redirect(queue_url())
@@ -109,11 +119,17 @@ def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> 
     """Who comes second hears who was first."""
     line = decisions.last_decision(kind, item_id)
     if line is None:
-        said = "Hierover is al besloten, of de tekst is intussen aangepast. Lees het opnieuw. Er is nu niets veranderd."
+        said = (
+            "Hierover is al besloten, of de tekst is intussen aangepast. Lees het opnieuw. Er is "
+            "nu niets veranderd."
+        )
     elif line.actor == request.user:
         said = f"Hierover heb je zelf al besloten: {line.action}. Er is nu niets veranderd."
     else:
-        said = f"Hierover heeft {line.actor or 'iemand anders'} al besloten: {line.action}. Er is nu niets veranderd."
+        said = (
+            f"Hierover heeft {line.actor or 'iemand anders'} al besloten: {line.action}. Er is "
+            "nu niets veranderd."
+        )
     messages.warning(request, said)
     return redirect(back)
 
@@ -121,7 +137,11 @@ def too_late(request: HttpRequest, back: str, kind: QueueKind, item_id: str) -> 
 @require_POST
 def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     of_kind = found_kind(request, kind)
-    mine = [one for one in decisions.undoable_by(request.user) if one.kind is of_kind and one.line.subject_id == item_id]
+    mine = [
+        one
+        for one in decisions.undoable_by(request.user)
+        if one.kind is of_kind and one.line.subject_id == item_id
+    ]
     if not mine:
         return too_late(request, queue_url(), of_kind, item_id)
     try:

@@ -58,7 +58,14 @@ class QueueMenuItem(MenuItem):
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         waiting = sum(count for _, count in decisions.counts_for(request.user))
         label = f"{self.label} ({waiting})" if waiting else self.label
-        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs)
+        return LinkMenuItem(
+            self.name,
+            label,
+            self.url,
+            icon_name=self.icon_name,
+            classname=self.classname,
+            attrs=self.attrs,
+        )
 
 
 class BureauMenuItem(MenuItem):
@@ -68,7 +75,9 @@ class BureauMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def queue_item() -> MenuItem:
-    return QueueMenuItem("Wachtrij", reverse("office_queue"), name="queue", icon_name="tasks", order=10)
+    return QueueMenuItem(
+        "Wachtrij", reverse("office_queue"), name="queue", icon_name="tasks", order=10
+    )
 
 
 class OfficeMenuItem(MenuItem):
@@ -78,12 +87,16 @@ class OfficeMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def figures_item() -> MenuItem:
-    return OfficeMenuItem("Cijfers", reverse("office_figures"), name="figures", icon_name="table", order=5)
+    return OfficeMenuItem(
+        "Cijfers", reverse("office_figures"), name="figures", icon_name="table", order=5
+    )
 
 
 @hooks.register("register_reports_menu_item")
 def log_item() -> MenuItem:
-    return BureauMenuItem("Logboek", reverse("office_log"), name="log", icon_name="history", order=10)
+    return BureauMenuItem(
+        "Logboek", reverse("office_log"), name="log", icon_name="history", order=10
+    )
 
 
 class QueuePanel(Component):
@@ -97,12 +110,18 @@ class QueuePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
         counts = decisions.counts_for(self.request.user)
-        return {"counts": counts, "total": sum(count for _, count in counts), "backlog": backlog.late()}
+        return {
+            "counts": counts,
+            "total": sum(count for _, count in counts),
+            "backlog": backlog.late(),
+        }
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
 def leave_counts_out(request: HttpRequest, items: list[Component]) -> None:
-    """What waits comes first on the admin's first page: how many pages there are is in the menu's lists."""
+    """What waits comes first on the admin's first page: how many pages there are is in the
+    menu's lists.
+    """
     items.clear()
 
 

@@ -13,4 +13,10 @@ class FreshnessConfig(AppConfig):
         from jmzpro.page_cache.models import Write
         from jmzpro.work.jobs import Job, jobs
 
-        jobs.register(Job("freshness-sweep", every=timedelta(minutes=10), run=lambda: Write.objects.sweep() < 0))
+        jobs.register(
+            Job(
+                "freshness-sweep",
+                every=timedelta(minutes=10),
+                run=lambda: Write.objects.sweep() < 0,
+            )
+        )

@@ -1,7 +1,9 @@
-"""Pages for visitors are kept whole, and shown again as long as nothing was written since: decision 0027.
+"""Pages for visitors are kept whole, and shown again as long as nothing was written since: decision
+0027.
 
-A view says that its page may be kept with `@kept_for_visitors`. It may when what it shows follows from its address and the database
-alone: not from the search index, a file that changes, or who asks.
+A view says that its page may be kept with `@kept_for_visitors`. It may when what it shows follows
+from its address and the database alone: not from the search index, a file that changes, or who
+asks.
 """
 
 import hashlib
@@ -77,7 +79,9 @@ class Pages:
             return page
 
     def put(self, key: Hashable, page: Page, made_of: Hashable) -> None:
-        """`made_of`: the version from before the page was made, so that what was written meanwhile shows at the next visit."""
+        """`made_of`: the version from before the page was made, so that what was written
+        meanwhile shows at the next visit.
+        """
         with self._lock:
             if made_of != self._version:
                 self._clear()
@@ -102,7 +106,9 @@ pages = Pages()
 
 
 class KeptPagesMiddleware:
-    """Answers a visitor with the page as it was made before, when nothing was written since. Stands before sessions and accounts."""
+    """Answers a visitor with the page as it was made before, when nothing was written since.
+    Stands before sessions and accounts.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -120,13 +126,25 @@ class KeptPagesMiddleware:
                 return response
             pages.put(key, page, made_of=now)
         response = page.as_response()
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+        return (
+            get_conditional_response(request, etag=response["ETag"], response=response) or response
+        )
 
 
 def key_of(request: HttpRequest) -> Hashable | None:
-    """What tells one page from another; None when this request may not be answered with a kept one."""
-    is_plain = request.method in {"GET", "HEAD"} and not getattr(request, "is_dummy", False) and "HX-Request" not in request.headers
-    if not settings.KEEP_PAGES or not is_plain or any(name in request.COOKIES for name in OWN_COOKIES):
+    """What tells one page from another; None when this request may not be answered with a kept
+    one.
+    """
+    is_plain = (
+        request.method in {"GET", "HEAD"}
+        and not getattr(request, "is_dummy", False)
+        and "HX-Request" not in request.headers
+    )
+    if (
+        not settings.KEEP_PAGES
+        or not is_plain
+        or any(name in request.COOKIES for name in OWN_COOKIES)
+    ):
         return None
     try:
         return request.get_host(), request.is_secure(), request.get_full_path()
@@ -135,7 +153,9 @@ def key_of(request: HttpRequest) -> Hashable | None:
 
 
 def state() -> Hashable | None:
-    """The version of the database, in this quarter of an hour (help lines open and close); None while the database is away."""
+    """The version of the database, in this quarter of an hour (help lines open and close); None
+    while the database is away.
+    """
     now = timezone.localtime()
     try:
         return version(), now.date(), now.hour, now.minute // QUARTER
@@ -145,9 +165,16 @@ def state() -> Hashable | None:
 
 def page_of(response: HttpResponseBase) -> Page | None:
     """What is kept of a response; None when it may not be."""
-    if not getattr(response, "may_be_kept", False) or not isinstance(response, HttpResponse) or response.status_code != 200:
+    if (
+        not getattr(response, "may_be_kept", False)
+        or not isinstance(response, HttpResponse)
+        or response.status_code != 200
+    ):
         return None
-    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {"", "cookie"}  # cookies: see `key_of`
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {
+        "",
+        "cookie",
+    }  # cookies: see `key_of`
     if response.cookies or varies or len(response.content) > LARGEST_PAGE:
         return None
     response.headers.setdefault("Cache-Control", "no-cache")

@@ -12,15 +12,19 @@ from wagtail.models import Page, PageViewRestriction
 
 # The route that takes whatever code does not own, and asks the page tree.
 PAGE_ROUTE = "wagtail_serve"
-# Where the site's own page stands in Wagtail's tree; `/herkennen/` on the site is `/home/herkennen/` in the tree, and `/en/help/` is
-# `/home-en/help/`.
+# Where the site's own page stands in Wagtail's tree; `/herkennen/` on the site is
+# `/home/herkennen/` in the tree, and `/en/help/` is `/home-en/help/`.
 HOME = "/home"
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 
 
 def is_fit(address: str) -> bool:
-    """Whether an editor may send somebody there: a path on this site, or another site over https."""
-    return address.startswith("https://") or (address.startswith("/") and not address.startswith("//"))
+    """Whether an editor may send somebody there: a path on this site, or another site over
+    https.
+    """
+    return address.startswith("https://") or (
+        address.startswith("/") and not address.startswith("//")
+    )
 
 
 def tree_path(address: str) -> str:
@@ -38,10 +42,12 @@ def live_pages(addresses: Collection[str]) -> set[str]:
 
 
 def open_to_all(pages: Any) -> Any:
-    """Those of the pages that are live, and neither closed nor below one that is. Asks nothing yet (Wagtail's `public()` does)."""
-    closing = PageViewRestriction.objects.alias(below=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
-        below__startswith=F("page__path")
-    )
+    """Those of the pages that are live, and neither closed nor below one that is. Asks nothing
+    yet (Wagtail's `public()` does).
+    """
+    closing = PageViewRestriction.objects.alias(
+        below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    ).filter(below__startswith=F("page__path"))
     return pages.filter(~Exists(closing), live=True)
 
 
@@ -63,8 +69,12 @@ def existing(addresses: Collection[str]) -> set[str]:
 
 def public_pages() -> Iterator[tuple[str, datetime | None]]:
     """Every page for everybody, with its last change: for the sitemap."""
-    pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
-    for path, code, changed in pages.values_list("url_path", "locale__language_code", "last_published_at"):
+    pages = (
+        Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
+    )
+    for path, code, changed in pages.values_list(
+        "url_path", "locale__language_code", "last_published_at"
+    ):
         _, root, rest = path.split("/", 2)
         if f"/{root}" == HOME:
             yield f"/{rest}", changed

@@ -32,7 +32,9 @@ class PagesConfig(AppConfig):
             link_sources.register(source)
         coded_pages.register(CodedPage("doorgeven", "Doorgeven", "/doorgeven/", order=40))
         public_addresses.register(PublicAddresses("pages", addresses.public_pages, order=10))
-        public_addresses.register(PublicAddresses("passing-on", lambda: [("/doorgeven/", None)], order=15))
+        public_addresses.register(
+            PublicAddresses("passing-on", lambda: [("/doorgeven/", None)], order=15)
+        )
         data_categories.register(MESSAGES)
         for kind in KINDS:
             queue.register(kind)
@@ -40,13 +42,23 @@ class PagesConfig(AppConfig):
         searchables.register(NEWS)
         jobs.register(Job("pages-due", timedelta(minutes=1), publish_what_is_due))
 
-        wider_audiences.register(WiderAudience("help-lines", "De hulpnummers", Promise.OFFICE, ("helplines.Line.*",), order=56))
+        wider_audiences.register(
+            WiderAudience(
+                "help-lines", "De hulpnummers", Promise.OFFICE, ("helplines.Line.*",), order=56
+            )
+        )
         wider_audiences.register(
             WiderAudience(
                 "pages",
                 "Pagina’s en nieuws",
                 Promise.OFFICE,
-                ("pages.HomePage.*", "pages.TextPage.*", "pages.NewsIndexPage.*", "pages.NewsPage.*", "pages.Introduction.*"),
+                (
+                    "pages.HomePage.*",
+                    "pages.TextPage.*",
+                    "pages.NewsIndexPage.*",
+                    "pages.NewsPage.*",
+                    "pages.Introduction.*",
+                ),
                 order=80,
             )
         )
@@ -57,13 +69,43 @@ def put_in_menus() -> None:
     from jmzpro.kit.menu import MenuItem, menu
 
     menu.register(MenuItem("herkennen", "Herkennen", page="/herkennen/", order=10))
-    menu.register(MenuItem("over", "Over het netwerk", page="/over/", place="footer-network", order=10))
+    menu.register(
+        MenuItem("over", "Over het netwerk", page="/over/", place="footer-network", order=10)
+    )
     menu.register(MenuItem("nieuws", "Nieuws", page="/nieuws/", place="footer-network", order=30))
-    menu.register(MenuItem("alliantie", "De Alliantie", page="/over/alliantie/", place="footer-network", order=40))
-    menu.register(MenuItem("klankbordgroep", "Klankbordgroep", page="/over/klankbordgroep/", place="footer-network", order=45))
-    menu.register(MenuItem("doorgeven", "Doorgeven", "pages:pass-on", place="footer-network", order=60))
-    menu.register(MenuItem("cijfers", "Cijfers", page="/cijfers/", place="footer-network", order=65))
-    menu.register(MenuItem("voor-jou", "Voor jongeren en ouders", page="/voor-jou/", place="footer-site", order=5))
+    menu.register(
+        MenuItem(
+            "alliantie", "De Alliantie", page="/over/alliantie/", place="footer-network", order=40
+        )
+    )
+    menu.register(
+        MenuItem(
+            "klankbordgroep",
+            "Klankbordgroep",
+            page="/over/klankbordgroep/",
+            place="footer-network",
+            order=45,
+        )
+    )
+    menu.register(
+        MenuItem("doorgeven", "Doorgeven", "pages:pass-on", place="footer-network", order=60)
+    )
+    menu.register(
+        MenuItem("cijfers", "Cijfers", page="/cijfers/", place="footer-network", order=65)
+    )
+    menu.register(
+        MenuItem(
+            "voor-jou", "Voor jongeren en ouders", page="/voor-jou/", place="footer-site", order=5
+        )
+    )
     menu.register(MenuItem("privacy", "Privacy", page="/privacy/", place="footer-site", order=10))
-    menu.register(MenuItem("toegankelijkheid", "Toegankelijkheid", page="/toegankelijkheid/", place="footer-site", order=20))
+    menu.register(
+        MenuItem(
+            "toegankelijkheid",
+            "Toegankelijkheid",
+            page="/toegankelijkheid/",
+            place="footer-site",
+            order=20,
+        )
+    )
     menu.register(MenuItem("contact", "Contact", page="/contact/", place="footer-site", order=30))

@@ -1,4 +1,6 @@
-"""What the page tree of a new site needs: the language, the root, the home page, the site, and pages to begin with."""
+"""What the page tree of a new site needs: the language, the root, the home page, the site, and
+pages to begin with.
+"""
 
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -10,15 +12,24 @@ from wagtail.models import Locale, Page, Site
 from jmzpro.pages.addresses import HOME as HOME_PATH
 from jmzpro.pages.addresses import tree_path
 from jmzpro.pages.models import HomePage, MadeStarter, NewsIndexPage, TextPage
-from jmzpro.pages.starter_pages import ADDRESSES, DOORS, HOME, HOME_IN_ENGLISH, TRANSLATIONS, Starter, read_file
+from jmzpro.pages.starter_pages import (
+    ADDRESSES,
+    DOORS,
+    HOME,
+    HOME_IN_ENGLISH,
+    TRANSLATIONS,
+    Starter,
+    read_file,
+)
 
 EVERY = frozenset({*ADDRESSES, *TRANSLATIONS})
 
 
 @transaction.atomic
 def make_root(starters: AbstractSet[str] = EVERY) -> HomePage:
-    """Adds what is missing of the tree. The starter pages come with a new home only: `manage.py add_starter_pages` brings those of a
-    later version to a site that stands. `starters`: a test that needs a few is quicker with those.
+    """Adds what is missing of the tree. The starter pages come with a new home only: `manage.py
+    add_starter_pages` brings those of a later version to a site that stands. `starters`: a test
+    that needs a few is quicker with those.
     """
     locale, _ = Locale.objects.get_or_create(language_code="nl")
     home = HomePage.objects.filter(locale=locale).first()
@@ -31,13 +42,18 @@ def make_root(starters: AbstractSet[str] = EVERY) -> HomePage:
 
 
 def make_home(locale: Locale) -> HomePage:
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locale)
+    )
     # Wagtail's own migration leaves a page to say hello; ours takes its place and its slug.
     for greeting in root.get_children().filter(slug="home"):
         greeting.delete()
     root.refresh_from_db()
     home: HomePage = root.add_child(instance=HomePage(slug="home", locale=locale, **HOME))
-    home.doors = [("door", {"title": title, "text": text, "address": address}) for title, text, address in DOORS]
+    home.doors = [
+        ("door", {"title": title, "text": text, "address": address})
+        for title, text, address in DOORS
+    ]
     publish(home)
     return home
 
@@ -56,7 +72,9 @@ def name_site(home: HomePage) -> None:
 
 @transaction.atomic
 def add_starters(home: HomePage, *, again: str = "", among: AbstractSet[str] = EVERY) -> list[str]:
-    """Make the starter pages this site was never given (and `again`); their addresses. What stands where one would come is let be."""
+    """Make the starter pages this site was never given (and `again`); their addresses. What
+    stands where one would come is let be.
+    """
     given = set(MadeStarter.objects.values_list("address", flat=True)) - {again}
     added = []
     wanted = among - given
@@ -92,7 +110,9 @@ def make_starter(starter: Starter) -> bool:
 
 
 def make_translation(home: HomePage, starter: Starter, dutch_address: str) -> bool:
-    """The same page in the language that its address begins with, as a translation of the Dutch one."""
+    """The same page in the language that its address begins with, as a translation of the Dutch
+    one.
+    """
     dutch = page_at(dutch_address)
     locale, _ = Locale.objects.get_or_create(language_code=starter.address.split("/")[1])
     if dutch is None or dutch.has_translation(locale) or page_at(starter.address) is not None:
@@ -110,7 +130,9 @@ def make_translation(home: HomePage, starter: Starter, dutch_address: str) -> bo
 
 
 def make_translated_home(home: HomePage, locale: Locale) -> None:
-    """Its slug ends in the code of its language: the foot of every address in that language (addresses.py)."""
+    """Its slug ends in the code of its language: the foot of every address in that language
+    (addresses.py).
+    """
     page = home.copy_for_translation(locale)
     page.slug = f"{HOME_PATH.strip('/')}-{locale.language_code}"
     page.doors = []
@@ -124,21 +146,30 @@ def fill(page: Any, starter: Starter) -> None:
     page.search_description, page.lead = starter.description, starter.lead
     if isinstance(page, TextPage):
         page.body = list(starter.body)
-        page.is_for_young_readers, page.lists_children = starter.is_for_young_readers, starter.lists_children
+        page.is_for_young_readers, page.lists_children = (
+            starter.is_for_young_readers,
+            starter.lists_children,
+        )
 
 
 def publish(page: Any) -> None:
-    """With a line in the history that can be gone back to: Wagtail offers that at an edit, not at a publication."""
+    """With a line in the history that can be gone back to: Wagtail offers that at an edit, not
+    at a publication.
+    """
     page.save_revision(log_action=True).publish()
 
 
 @transaction.atomic
 def keep_first_versions() -> int:
-    """Pages made before their first version was kept get it now, as they stand: an editor can go back to it. Gives how many."""
+    """Pages made before their first version was kept get it now, as they stand: an editor can go
+    back to it. Gives how many.
+    """
     pages = Page.objects.filter(latest_revision=None, depth__gt=1).specific()
     for page in pages:
         was_draft = page.has_unpublished_changes
         revision = page.save_revision(clean=False, log_action=True)
         live = revision if page.live else None
-        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=was_draft, live_revision=live)
+        Page.objects.filter(pk=page.pk).update(
+            has_unpublished_changes=was_draft, live_revision=live
+        )
     return len(pages)

@@ -1,4 +1,6 @@
-"""Saving a page in /beheer/: nobody's text is lost without a word, and what would shut readers out is not published."""
+"""Saving a page in /beheer/: nobody's text is lost without a word, and what would shut readers
+out is not published.
+"""
 
 from typing import Any
 
@@ -8,7 +10,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from jmzpro.pages import page_checks
 
 SAVED_MEANWHILE = (
-    "Iemand anders bewaarde deze pagina terwijl jij bezig was. Jouw tekst staat hieronder nog. Bekijk eerst de "
+    "Iemand anders bewaarde deze pagina terwijl jij bezig was. Jouw tekst staat hieronder nog. "
+    "Bekijk eerst de "
     "geschiedenis. Bewaar je nog een "
     "keer, dan geldt jouw versie; die van de ander blijft in de geschiedenis staan."
 )
@@ -21,12 +24,14 @@ class PageForm(WagtailAdminPageForm):
             self.add_error(None, ValidationError(SAVED_MEANWHILE, code="saved_meanwhile"))
         if "action-publish" in self.data and not self.errors:
             for finding in page_checks.blocking(page_checks.of_values(cleaned)):
-                self.add_error(finding.field if finding.field in self.fields else None, finding.text)
+                self.add_error(
+                    finding.field if finding.field in self.fields else None, finding.text
+                )
         return cleaned
 
     def saved_meanwhile(self) -> bool:
-        """Whether there is a newer revision than the one this form was opened with, or saved itself. The second try goes through,
-        since the page then shows the newer one's number.
+        """Whether there is a newer revision than the one this form was opened with, or saved
+        itself. The second try goes through, since the page then shows the newer one's number.
         """
         known = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
         latest = self.instance.latest_revision_id if self.instance.pk else None

@@ -5,7 +5,9 @@ from jmzpro.mail.outbox import Message as Mail
 from jmzpro.mail.outbox import send
 from jmzpro.pages.models import Message
 
-REASON = "Je krijgt deze mail omdat iemand dit adres invulde bij een bericht aan het bureau van JMZ Pro."
+REASON = (
+    "Je krijgt deze mail omdat iemand dit adres invulde bij een bericht aan het bureau van JMZ Pro."
+)
 
 
 def message_received(message: Message) -> None:
@@ -42,7 +44,9 @@ def message_answered(message: Message, words: str) -> None:
         Mail(
             cause=answered(message),
             to=message.email,
-            subject="Bedankt: we keken naar wat je meldde" if is_mistake else "Antwoord van het bureau van JMZ Pro",
+            subject="Bedankt: we keken naar wat je meldde"
+            if is_mistake
+            else "Antwoord van het bureau van JMZ Pro",
             template="pages/mail/answered",
             reason=REASON,
             context={"message": message, "words": words, "is_mistake": is_mistake},

@@ -18,7 +18,9 @@ class NewsRss(Feed[NewsPage, None]):
 
     feed_type: Any = Rss201rev2Feed
     title = "Nieuws van JMZ Pro"
-    description = "Nieuws van het netwerk van professionals die jonge mantelzorgers zien en steunen."
+    description = (
+        "Nieuws van het netwerk van professionals die jonge mantelzorgers zien en steunen."
+    )
     language = "nl"
     link = f"{settings.BASE_URL}/nieuws/"
     feed_url = f"{settings.BASE_URL}/nieuws/rss.xml"

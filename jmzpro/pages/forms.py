@@ -18,7 +18,9 @@ YOUNG, GROWN_UP = "ja", "nee"
 
 
 class MessageForm(GuardedForm):
-    """A message to the office. For visitors, so without a key of its own: the same message sent twice is one (models/message.py)."""
+    """A message to the office. For visitors, so without a key of its own: the same message sent
+    twice is one (models/message.py).
+    """
 
     what = "een bericht aan het bureau"
     page = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2_000)
@@ -26,7 +28,9 @@ class MessageForm(GuardedForm):
         lines=6,
         max_length=LONGEST_MESSAGE,
         label="Wat wil je ons laten weten?",
-        help_text="Noem geen naam of andere gegevens van een kind. Dat hoeft het bureau niet te weten.",
+        help_text=(
+            "Noem geen naam of andere gegevens van een kind. Dat hoeft het bureau niet te weten."
+        ),
     )
     email = forms.EmailField(
         label="Je e-mailadres",
@@ -43,7 +47,9 @@ class MessageForm(GuardedForm):
     )
     # Nobody sees this one; what fills in everything is no person.
     website = forms.CharField(
-        label="Laat dit leeg", required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        label="Laat dit leeg",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,8 +65,14 @@ class MessageForm(GuardedForm):
 
 
 def fit_page(address: str) -> str:
-    """The path of a page of this site without what comes after it; empty for anything else, and for an address that is a secret."""
-    path = urlsplit(address).path if address.startswith("/") and not address.startswith("//") and address.isprintable() else ""
+    """The path of a page of this site without what comes after it; empty for anything else, and
+    for an address that is a secret.
+    """
+    path = (
+        urlsplit(address).path
+        if address.startswith("/") and not address.startswith("//") and address.isprintable()
+        else ""
+    )
     if not path or len(path) > LONGEST_ADDRESS:
         return ""
     try:
@@ -71,7 +83,9 @@ def fit_page(address: str) -> str:
 
 
 class PassOnForm(forms.Form):
-    """What stands in the files that somebody passes on. All of it may stay empty; none of it is kept."""
+    """What stands in the files that somebody passes on. All of it may stay empty; none of it is
+    kept.
+    """
 
     organisation = PlainTextField(
         reason="a name of an organisation, printed in a file of who types it and kept nowhere",
@@ -80,7 +94,10 @@ class PassOnForm(forms.Form):
         max_length=120,
     )
     name = PlainTextField(
-        reason="the name of who types it, printed in a file of their own and kept nowhere", label="Je naam", required=False, max_length=120
+        reason="the name of who types it, printed in a file of their own and kept nowhere",
+        label="Je naam",
+        required=False,
+        max_length=120,
     )
     contact = PlainTextField(
         reason="how to reach who types it, printed in a file of their own and kept nowhere",
@@ -94,27 +111,39 @@ class PassOnForm(forms.Form):
 class RedirectsForm(forms.Form):
     """Old addresses with where they lead now, as a CSV file."""
 
-    file = forms.FileField(label="CSV-bestand", help_text="Twee kolommen: oud en nieuw. Hoogstens 1 MB.")
+    file = forms.FileField(
+        label="CSV-bestand", help_text="Twee kolommen: oud en nieuw. Hoogstens 1 MB."
+    )
 
     def clean_file(self) -> str:
         upload = self.cleaned_data["file"]
         if upload.size > 1024 * 1024:
-            raise ValidationError("Dit bestand is groter dan 1 MB. Verdeel het over een paar bestanden.")
+            raise ValidationError(
+                "Dit bestand is groter dan 1 MB. Verdeel het over een paar bestanden."
+            )
         try:
             text: str = upload.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise ValidationError("Dit bestand is niet te lezen. Bewaar het als CSV in UTF-8.") from error
+            raise ValidationError(
+                "Dit bestand is niet te lezen. Bewaar het als CSV in UTF-8."
+            ) from error
         return text
 
 
 class OldAddressForm(RedirectForm):
-    """Wagtail's form for one old address, which may lead to no other old address: see `redirects.goes_round`."""
+    """Wagtail's form for one old address, which may lead to no other old address: see
+    `redirects.goes_round`.
+    """
 
     def clean(self) -> None:
         super().clean()
         given = self.cleaned_data
-        new = given["redirect_page"].url if given.get("redirect_page") else given.get("redirect_link")
+        new = (
+            given["redirect_page"].url if given.get("redirect_page") else given.get("redirect_link")
+        )
         if given.get("old_path") and new:
             fault = redirects.goes_round(given["old_path"], new, but=self.instance.pk)
             if fault:
-                self.add_error("redirect_page" if given.get("redirect_page") else "redirect_link", fault)
+                self.add_error(
+                    "redirect_page" if given.get("redirect_page") else "redirect_link", fault
+                )

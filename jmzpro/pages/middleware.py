@@ -9,8 +9,8 @@ from jmzpro.pages.addresses import LANGUAGES, live_pages
 
 
 class LanguagePathMiddleware:
-    """Turns the language on that the address names, when there are pages in it. What a browser prefers changes nothing:
-    an address gives every visitor the same page.
+    """Turns the language on that the address names, when there are pages in it. What a browser
+    prefers changes nothing: an address gives every visitor the same page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,4 +1,6 @@
-"""Where the editors' own words link to other sites: in pages, in the words above coded pages, and in what introduces a theme."""
+"""Where the editors' own words link to other sites: in pages, in the words above coded pages,
+and in what introduces a theme.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -33,10 +35,21 @@ def of_page(page: Page, links: Iterable[str]) -> Iterator[Place]:
 def of_introductions() -> Iterator[Place]:
     for words in Introduction.objects.filter(live=True):
         for link in elsewhere(of_html(words.text).links):
-            yield Place(link, f"Inleiding boven: {words}", reverse("wagtailsnippets_pages_introduction:edit", args=[words.pk]))
+            yield Place(
+                link,
+                f"Inleiding boven: {words}",
+                reverse("wagtailsnippets_pages_introduction:edit", args=[words.pk]),
+            )
     for theme in Theme.objects.active().exclude(introduction=""):
         for link in elsewhere(of_html(theme.introduction).links):
-            yield Place(link, f"Thema: {theme.name}", reverse("wagtailsnippets_themes_theme:edit", args=[theme.pk]))
+            yield Place(
+                link,
+                f"Thema: {theme.name}",
+                reverse("wagtailsnippets_themes_theme:edit", args=[theme.pk]),
+            )
 
 
-SOURCES = (LinkSource("pages", of_pages, order=20), LinkSource("introductions", of_introductions, order=30))
+SOURCES = (
+    LinkSource("pages", of_pages, order=20),
+    LinkSource("introductions", of_introductions, order=30),
+)

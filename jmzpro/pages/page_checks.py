@@ -1,6 +1,7 @@
 """What an editor should know before a page is published: what must be mended first, and hints.
 
-A text gets no verdict on its level: a sentence that is long, a word that is stiff or that the word list lacks is shown, the editor decides.
+A text gets no verdict on its level: a sentence that is long, a word that is stiff or that the word
+list lacks is shown, the editor decides.
 """
 
 import re
@@ -72,7 +73,9 @@ class RichText(HTMLParser):
 
 @dataclass(frozen=True)
 class Piece:
-    """What one block brings: its headings in order, its links, the pages it links to, and its text."""
+    """What one block brings: its headings in order, its links, the pages it links to, and its
+    text.
+    """
 
     headings: tuple[tuple[int, str], ...] = ()
     links: tuple[str, ...] = ()
@@ -86,9 +89,15 @@ def pieces(body: StreamValue) -> Iterator[Piece]:
         if kind == "heading":
             yield Piece(headings=((2, value),), text=value)
         elif kind == "numbered":
-            yield Piece(headings=tuple((3, point["title"]) for point in value), text="\n".join(point["text"] for point in value))
+            yield Piece(
+                headings=tuple((3, point["title"]) for point in value),
+                text="\n".join(point["text"] for point in value),
+            )
         elif kind == "step":
-            yield Piece(headings=((2, value["title"]),), text="\n".join(point["text"] for point in value["roles"]))
+            yield Piece(
+                headings=((2, value["title"]),),
+                text="\n".join(point["text"] for point in value["roles"]),
+            )
             yield of_html(value["text"])
         elif kind == "help_numbers":
             yield Piece(headings=((2, "Is er nu gevaar?"),))
@@ -97,7 +106,10 @@ def pieces(body: StreamValue) -> Iterator[Piece]:
         elif kind == "quote":
             yield Piece(text=value["text"])
         elif kind == "figure":
-            yield Piece(text=f"{value['about']}\n{value['definition']}", links=(value["source_url"],) if value["source_url"] else ())
+            yield Piece(
+                text=f"{value['about']}\n{value['definition']}",
+                links=(value["source_url"],) if value["source_url"] else (),
+            )
         elif kind == "buttons":
             yield Piece(links=tuple(button["address"] for button in value))
         elif kind in {"paragraph", "notice"}:
@@ -112,11 +124,18 @@ def of_html(value: Any) -> Piece:
 
 def of_page(page: Page) -> list[Finding]:
     """All findings of a page as it is now."""
-    return of_values({name: getattr(page, name, "") for name in ("title", "lead", "hero_lead", "search_description", "body", "doors")})
+    return of_values(
+        {
+            name: getattr(page, name, "")
+            for name in ("title", "lead", "hero_lead", "search_description", "body", "doors")
+        }
+    )
 
 
 def of_values(values: Mapping[str, Any]) -> list[Finding]:
-    """The findings of a page's fields: what a form has cleaned, or what a page holds. What blocks comes first."""
+    """The findings of a page's fields: what a form has cleaned, or what a page holds. What
+    blocks comes first.
+    """
     body = values.get("body")
     found = list(pieces(body)) if isinstance(body, StreamValue) else []
     lead = str(values.get("lead") or values.get("hero_lead") or "")
@@ -140,9 +159,14 @@ def pictures(body: Iterable[Any]) -> Iterator[Finding]:
         if block.block_type != "picture":
             continue
         image = block.value["image"]
-        if image is not None and not image.decorative and not (image.contextual_alt_text or "").strip():
+        if (
+            image is not None
+            and not image.decorative
+            and not (image.contextual_alt_text or "").strip()
+        ):
             yield Finding(
-                f"De afbeelding ‘{image.title}’ heeft geen alt-tekst. Zeg in één zin wat erop staat, of vink aan dat "
+                f"De afbeelding ‘{image.title}’ heeft geen alt-tekst. Zeg in één zin wat erop "
+                "staat, of vink aan dat "
                 f"ze alleen versiering is.",
                 blocks=True,
                 field="body",
@@ -153,10 +177,13 @@ def headings(found: list[tuple[int, str]]) -> Iterator[Finding]:
     level = 1
     for now, said in found:
         if not said.strip():
-            yield Finding("Een kop zonder woorden. Vul hem in of haal hem weg.", blocks=True, field="body")
+            yield Finding(
+                "Een kop zonder woorden. Vul hem in of haal hem weg.", blocks=True, field="body"
+            )
         elif now > level + 1:
             yield Finding(
-                f"De kop ‘{said}’ staat een niveau te diep: zet er een tussenkop boven. Wie met een schermlezer "
+                f"De kop ‘{said}’ staat een niveau te diep: zet er een tussenkop boven. Wie met "
+                "een schermlezer "
                 f"leest, springt van kop naar kop.",
                 blocks=True,
                 field="body",
@@ -166,29 +193,57 @@ def headings(found: list[tuple[int, str]]) -> Iterator[Finding]:
     for slug, number in seconds.items():
         if slug and number > 1:
             same = next(said for now, said in found if now == 2 and slugify(said) == slug)
-            yield Finding(f"De kop ‘{same}’ staat er {number} keer. Een link ernaartoe weet dan niet waarheen.", blocks=True, field="body")
+            yield Finding(
+                (
+                    f"De kop ‘{same}’ staat er {number} keer. Een link ernaartoe weet dan niet "
+                    "waarheen."
+                ),
+                blocks=True,
+                field="body",
+            )
 
 
 def dead_links(found: list[Piece], doors: list[str]) -> Iterator[Finding]:
     """Links on this site that lead nowhere, and addresses that no browser may follow."""
     links = [*doors, *(link for piece in found for link in piece.links)]
-    own = {link for link in links if link.startswith("/") and not link.startswith(("//", "/documenten/"))}
+    own = {
+        link
+        for link in links
+        if link.startswith("/") and not link.startswith(("//", "/documenten/"))
+    }
     for link in sorted(own - existing(own)):
-        yield Finding(f"De link naar {link} loopt dood: die pagina is er niet, of nog niet gepubliceerd.")
+        yield Finding(
+            f"De link naar {link} loopt dood: die pagina is er niet, of nog niet gepubliceerd."
+        )
     for link in dict.fromkeys(links):
         if link.startswith("http://"):
-            yield Finding(f"De link naar {link} is niet beveiligd. Probeer of hij met https:// ook werkt.")
+            yield Finding(
+                f"De link naar {link} is niet beveiligd. Probeer of hij met https:// ook werkt."
+            )
         elif not is_fit(link) and not link.startswith(("#", "mailto:", "tel:")):
-            yield Finding(f"De link ‘{link}’ is geen adres. Begin met / of met https://.", blocks=True, field="body")
+            yield Finding(
+                f"De link ‘{link}’ is geen adres. Begin met / of met https://.",
+                blocks=True,
+                field="body",
+            )
     wanted = {page for piece in found for page in piece.pages}
-    live = set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    live = (
+        set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True))
+        if wanted
+        else set()
+    )
     if wanted - live:
-        yield Finding("Een link gaat naar een pagina die er niet meer is, of nog niet gepubliceerd.")
+        yield Finding(
+            "Een link gaat naar een pagina die er niet meer is, of nog niet gepubliceerd."
+        )
 
 
 def description(text: str) -> Iterator[Finding]:
     if not text.strip():
-        yield Finding("Er is nog geen omschrijving voor zoekmachines. Schrijf bij Promotie in één zin wat iemand hier vindt.")
+        yield Finding(
+            "Er is nog geen omschrijving voor zoekmachines. Schrijf bij Promotie in één zin "
+            "wat iemand hier vindt."
+        )
 
 
 def sentences(texts: Iterable[str]) -> Iterator[Finding]:
@@ -206,9 +261,15 @@ def sentences(texts: Iterable[str]) -> Iterator[Finding]:
 
 def difficult_words(text: str) -> Iterator[Finding]:
     lower = text.lower()
-    stiff = [(word, plain) for word, plain in PLAINER.items() if re.search(rf"\b{re.escape(word)}\b", lower)]
+    stiff = [
+        (word, plain)
+        for word, plain in PLAINER.items()
+        if re.search(rf"\b{re.escape(word)}\b", lower)
+    ]
     for word, plain in stiff[:SHOWN]:
-        yield Finding(f"‘{word}’: zeg je dat ook tegen een ouder aan de telefoon? Bijvoorbeeld: {plain}.")
+        yield Finding(
+            f"‘{word}’: zeg je dat ook tegen een ouder aan de telefoon? Bijvoorbeeld: {plain}."
+        )
     rare = dict.fromkeys(word for word in WORD.findall(text) if is_rare(word))
     if rare:
         shown = ", ".join(list(rare)[:SHOWN])
@@ -221,7 +282,9 @@ class ChecksPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "pages/admin/checks.html"
 
-        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        def get_context_data(
+            self, parent_context: Mapping[str, Any] | None = None
+        ) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             findings = of_page(self.instance) if self.instance.pk else []
             return context | {

@@ -10,7 +10,15 @@ from jmzpro.trust.personal_data import DataCategory, moment
 
 def export(user: Any) -> list[dict[str, str | None]]:
     sent = Message.objects.filter(email__iexact=user.email).order_by("sent_at", "pk")
-    return [{"wanneer": moment(one.sent_at), "soort": one.get_kind_display(), "pagina": one.page, "bericht": one.text} for one in sent]
+    return [
+        {
+            "wanneer": moment(one.sent_at),
+            "soort": one.get_kind_display(),
+            "pagina": one.page,
+            "bericht": one.text,
+        }
+        for one in sent
+    ]
 
 
 def erase(user: Any) -> None:
@@ -27,7 +35,10 @@ MESSAGES = DataCategory(
     models=("pages.Message",),
     export=export,
     erase=erase,
-    kept="Tot het bureau erover besloot en dan nog negentig dagen, zodat iemand erop terug kan komen.",
+    kept=(
+        "Tot het bureau erover besloot en dan nog negentig dagen, zodat iemand erop terug kan "
+        "komen."
+    ),
     sweep=sweep,
     order=60,
 )

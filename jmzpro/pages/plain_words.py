@@ -63,11 +63,15 @@ SHORTEST_RARE = 5
 
 
 def is_rare(word: str) -> bool:
-    """Neither in the word list, nor a form or compound of words in it. A name (with a capital) is none of our business."""
+    """Neither in the word list, nor a form or compound of words in it. A name (with a capital)
+    is none of our business.
+    """
     if not SHORTEST_RARE <= len(word) <= LONGEST or not word.islower():
         return False
     whole = fold(word.replace("’", "").replace("'", ""))
-    return not any(known(part) for part in (whole, whole.replace("-", ""))) and not all(known(part) for part in whole.split("-"))
+    return not any(known(part) for part in (whole, whole.replace("-", ""))) and not all(
+        known(part) for part in whole.split("-")
+    )
 
 
 def known(word: str) -> bool:

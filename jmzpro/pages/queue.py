@@ -18,7 +18,15 @@ def shown(message: Message) -> Waiting:
     if message.page:
         facts.append(("Pagina", message.page))
     sender = f"address/{message.email.lower()}" if message.email else ""
-    return Waiting(str(message.pk), title_of(message), message.sent_at, text=message.text, url=message.page, facts=facts, sender=sender)
+    return Waiting(
+        str(message.pk),
+        title_of(message),
+        message.sent_at,
+        text=message.text,
+        url=message.page,
+        facts=facts,
+        sender=sender,
+    )
 
 
 def title_of(message: Message) -> str:
@@ -42,7 +50,15 @@ def wait_again(item_id: str, *, by: Any) -> None:
     Message.wait_again(item_id)
 
 
-ASIDE = Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again, done="Opzij gelegd", for_all=True)
+ASIDE = Decision(
+    "opzij",
+    "Opzij leggen",
+    lay_aside,
+    letter=None,
+    undo=wait_again,
+    done="Opzij gelegd",
+    for_all=True,
+)
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
@@ -51,7 +67,11 @@ def named(item_ids: Sequence[str]) -> dict[str, Named]:
 
 
 GOES = "Je antwoord gaat meteen weg. Dit kun je niet terugdraaien."
-ANSWER = Letter("de afzender", asks="Je antwoord", needed="Schrijf je antwoord op. De afzender krijgt het per mail.")
+ANSWER = Letter(
+    "de afzender",
+    asks="Je antwoord",
+    needed="Schrijf je antwoord op. De afzender krijgt het per mail.",
+)
 KINDS = (
     QueueKind(
         key="bericht",
@@ -59,7 +79,17 @@ KINDS = (
         named=named,
         waiting=partial(waiting, MessageKind.CONTACT),
         count=partial(count, MessageKind.CONTACT),
-        decisions=(Decision("beantwoord", "Beantwoorden", answer, letter=ANSWER, consequence=GOES, done="Beantwoord"), ASIDE),
+        decisions=(
+            Decision(
+                "beantwoord",
+                "Beantwoorden",
+                answer,
+                letter=ANSWER,
+                consequence=GOES,
+                done="Beantwoord",
+            ),
+            ASIDE,
+        ),
         groups=(Office.BUREAU,),
         order=30,
     ),
@@ -69,7 +99,12 @@ KINDS = (
         named=named,
         waiting=partial(waiting, MessageKind.MISTAKE),
         count=partial(count, MessageKind.MISTAKE),
-        decisions=(Decision("verholpen", "Verholpen", answer, letter=Letter("wie het meldde"), undo=wait_again), ASIDE),
+        decisions=(
+            Decision(
+                "verholpen", "Verholpen", answer, letter=Letter("wie het meldde"), undo=wait_again
+            ),
+            ASIDE,
+        ),
         groups=(Office.EDITORS, Office.BUREAU),
         order=35,
     ),

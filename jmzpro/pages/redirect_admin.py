@@ -23,8 +23,18 @@ def old_addresses(request: HttpRequest) -> HttpResponse:
     report = None
     if form.is_valid():
         dry_run = request.POST.get("doen") != "ja"
-        report = redirects.import_redirects(form.cleaned_data["file"], by=request.user, dry_run=dry_run)
+        report = redirects.import_redirects(
+            form.cleaned_data["file"], by=request.user, dry_run=dry_run
+        )
         if not dry_run:
-            messages.success(request, f"{len(report.made)} nieuwe en {len(report.changed)} veranderde adressen bewaard.")
+            messages.success(
+                request,
+                f"{len(report.made)} nieuwe en {len(report.changed)} veranderde adressen bewaard.",
+            )
     context = {"form": form, "report": report}
-    return render(request, "pages/admin/old_addresses.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+    return render(
+        request,
+        "pages/admin/old_addresses.html",
+        context,
+        status=422 if form.is_bound and not form.is_valid() else 200,
+    )

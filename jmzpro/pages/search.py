@@ -9,22 +9,34 @@ from jmzpro.search.registry import Document, Hit, Name, Searchable
 
 
 def text_of(page: Any) -> str:
-    """All its words, each heading once and as a sentence of its own: a snippet runs them together."""
+    """All its words, each heading once and as a sentence of its own: a snippet runs them
+    together.
+    """
     parts = [page.lead]
     for piece in pieces(page.body):
         said = [heading.strip() for _, heading in piece.headings if heading.strip()]
-        parts += [heading if heading.endswith((".", "?", "!", ":")) else f"{heading}." for heading in said]
+        parts += [
+            heading if heading.endswith((".", "?", "!", ":")) else f"{heading}." for heading in said
+        ]
         parts += [line for line in piece.text.splitlines() if line.strip() not in said]
     return "\n".join(part.strip() for part in parts if part.strip())
 
 
 def document(page: Any) -> Document:
-    return Document(title=page.title, body=text_of(page), keywords=[page.search_description], date=page.last_published_at)
+    return Document(
+        title=page.title,
+        body=text_of(page),
+        keywords=[page.search_description],
+        date=page.last_published_at,
+    )
 
 
 def hit(page: Any) -> Hit:
     return Hit(
-        title=page.title, url=page.url or "/", snippet_source=text_of(page), date=getattr(page, "date", None) and page.last_published_at
+        title=page.title,
+        url=page.url or "/",
+        snippet_source=text_of(page),
+        date=getattr(page, "date", None) and page.last_published_at,
     )
 
 

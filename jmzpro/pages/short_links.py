@@ -1,4 +1,6 @@
-"""Short addresses, their QR codes and the pictures of shared links; and what of the pages themselves can be shared."""
+"""Short addresses, their QR codes and the pictures of shared links; and what of the pages
+themselves can be shared.
+"""
 
 import base64
 from typing import Any
@@ -6,7 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -26,7 +34,9 @@ KEPT = "public, max-age=3600"
 
 @require_safe
 def short(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The address on paper and behind the QR code: to where the thing is now. What this reader may not see is as if it were not there."""
+    """The address on paper and behind the QR code: to where the thing is now. What this reader
+    may not see is as if it were not there.
+    """
     found = short_links.find(code, request.user)
     if found is not None:
         return redirect(found.path)
@@ -46,7 +56,9 @@ def qr(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 def picture(request: HttpRequest, code: str, mark: str) -> HttpResponseBase:
-    """As a visitor sees the thing, whoever asks. Under an old name stands the picture as it is now."""
+    """As a visitor sees the thing, whoever asks. Under an old name stands the picture as it is
+    now.
+    """
     found = short_links.find(code, AnonymousUser())
     if found is None:
         raise Http404
@@ -79,8 +91,16 @@ def find(code: str, user: Any) -> Shared | None:
     keys = keys_of(rest)
     if keys is None:
         return None
-    pages = open_to_all(Page.objects.all()).filter(translation_key__range=keys, depth__gt=2).select_related("locale")
-    page = pages.filter(locale__language_code=language or settings.LANGUAGE_CODE).order_by("pk").first()
+    pages = (
+        open_to_all(Page.objects.all())
+        .filter(translation_key__range=keys, depth__gt=2)
+        .select_related("locale")
+    )
+    page = (
+        pages.filter(locale__language_code=language or settings.LANGUAGE_CODE)
+        .order_by("pk")
+        .first()
+    )
     return shared(page) if page else None
 
 

@@ -1,7 +1,9 @@
-"""The pages a new site begins with. Editors change them in /beheer/; what they changed is never written over.
+"""The pages a new site begins with. Editors change them in /beheer/; what they changed is never
+written over.
 
-The texts are in starter_texts/, a file a page; a folder holds the pages below it. They are in the little Markdown that `read` knows:
-`## kop`, paragraphs, `- ` lists, `1. **punt**: uitleg`, `> **kop**: kader`, `[hulpnummers]`, `[contactformulier]`, bold and links, and
+The texts are in starter_texts/, a file a page; a folder holds the pages below it. They are in the
+little Markdown that `read` knows: `## kop`, paragraphs, `- ` lists, `1. **punt**: uitleg`, `>
+**kop**: kader`, `[hulpnummers]`, `[contactformulier]`, bold and links, and
 
     [[Bekijk de leden|/leden/]]                                             buttons, one a line
     + 1. **Bouw aan een relatie**: uitleg                                    a step, then lines `signaal: …` and `rol Op school: …`
@@ -9,7 +11,7 @@ The texts are in starter_texts/, a file a page; a folder holds the pages below i
     @ Een huisarts | functie | eigen woorden                                 people, one a line
 
 Facts come from the foundation's own pages and the sources named with them; the sentences are ours.
-"""
+"""  # noqa: E501
 
 import re
 from collections.abc import Callable
@@ -56,22 +58,32 @@ HOME: dict[str, Any] = {
     "title": "JMZ Pro",
     "hero_title": "Achter welk raam brandt het licht?",
     "hero_lead": (
-        "Jonge mantelzorgers vallen niet op. JMZ Pro helpt jou om ze te zien, te steunen en samen met collega’s in het hele land "
+        "Jonge mantelzorgers vallen niet op. JMZ Pro helpt jou om ze te zien, te steunen en "
+        "samen met collega’s in het hele land "
         "het wiel maar één keer uit te vinden."
     ),
     "search_description": (
-        "Het netwerk van professionals die jonge mantelzorgers en hun gezin zien en steunen: vraag het, deel het, vind het."
+        "Het netwerk van professionals die jonge mantelzorgers en hun gezin zien en steunen: "
+        "vraag het, deel het, vind het."
     ),
     "search_example": "signaalkaart voor het vo",
     "often_searched": "brusjes, KOPP/KOV, gesprek voeren, mbo hbo en wo",
-    "quote_text": "Ik wilde geen medelijden. Ik wilde dat iemand gewoon een keer vroeg hoe het thuis was.",
+    "quote_text": (
+        "Ik wilde geen medelijden. Ik wilde dat iemand gewoon een keer vroeg hoe het thuis was."
+    ),
     "quote_source": "Voorbeeld van wat een jonge mantelzorger van 12 tot 15 jaar kan zeggen",
 }
 HOME_IN_ENGLISH: dict[str, Any] = {
     "title": "JMZ Pro in English",
     "hero_title": "Is somebody at home ill, and do you worry or help?",
-    "hero_lead": "Then you may be a young carer. These pages are for you and for your parents. You can read them without telling anyone.",
-    "search_description": "For young carers and their parents in the Netherlands: what a young carer is, and where to find help.",
+    "hero_lead": (
+        "Then you may be a young carer. These pages are for you and for your parents. You can "
+        "read them without telling anyone."
+    ),
+    "search_description": (
+        "For young carers and their parents in the Netherlands: what a young carer is, and where "
+        "to find help."
+    ),
     "search_example": "",
     "often_searched": "",
     "quote_text": "",
@@ -79,9 +91,21 @@ HOME_IN_ENGLISH: dict[str, Any] = {
 }
 
 DOORS = (
-    ("op een school", "Herkennen in de klas, een goed gesprek, ruimte bij toetsen", "/voor/school/"),
-    ("als mantelzorgconsulent", "Collega’s, materiaal om door te geven, je vraag aan het netwerk", "/voor/consulent/"),
-    ("in welzijn of jongerenwerk", "Steunen, activiteiten organiseren, doorverwijzen", "/voor/welzijn/"),
+    (
+        "op een school",
+        "Herkennen in de klas, een goed gesprek, ruimte bij toetsen",
+        "/voor/school/",
+    ),
+    (
+        "als mantelzorgconsulent",
+        "Collega’s, materiaal om door te geven, je vraag aan het netwerk",
+        "/voor/consulent/",
+    ),
+    (
+        "in welzijn of jongerenwerk",
+        "Steunen, activiteiten organiseren, doorverwijzen",
+        "/voor/welzijn/",
+    ),
     (
         "als jeugdarts, jeugdconsulent of maatschappelijk werker",
         "Signaleren, inventariseren, overdragen",
@@ -118,7 +142,9 @@ def read_file(address: str) -> Starter:
 
 
 def read(address: str, text: str) -> Starter:
-    """The page in a text: lines `name: value` up to the first blank line, then blocks with blank lines between them."""
+    """The page in a text: lines `name: value` up to the first blank line, then blocks with blank
+    lines between them.
+    """
     head, _, rest = text.partition("\n\n")
     values = dict(line.split(": ", 1) for line in head.splitlines())
     body: list[tuple[str, Any]] = []
@@ -129,7 +155,9 @@ def read(address: str, text: str) -> Starter:
         elif kind:
             body.append((kind, value))
     flags = ("young" in values, "children" in values, values.get("type") == "news")
-    return Starter(address, values["title"], values["description"], values["lead"], *flags, tuple(body))
+    return Starter(
+        address, values["title"], values["description"], values["lead"], *flags, tuple(body)
+    )
 
 
 def block(chunk: str) -> tuple[str, Any]:
@@ -139,14 +167,32 @@ def block(chunk: str) -> tuple[str, Any]:
         "[contactformulier]": lambda: ("contact_form", None),
         "[[": lambda: (
             "buttons",
-            [dict(zip(("text", "address"), line.strip("[]").split("|"), strict=True)) for line in chunk.splitlines()],
+            [
+                dict(zip(("text", "address"), line.strip("[]").split("|"), strict=True))
+                for line in chunk.splitlines()
+            ],
         ),
         "+ ": lambda: ("step", step(chunk)),
         "! ": lambda: ("figure", figure(chunk)),
-        "@ ": lambda: ("people", [dict(zip(("name", "about", "words"), cells(row), strict=True)) for row in rows(chunk, "@ ")]),
-        "1. ": lambda: ("numbered", [dict(zip(("title", "text"), titled(row), strict=True)) for row in rows(chunk, r"\d+\. ")]),
+        "@ ": lambda: (
+            "people",
+            [
+                dict(zip(("name", "about", "words"), cells(row), strict=True))
+                for row in rows(chunk, "@ ")
+            ],
+        ),
+        "1. ": lambda: (
+            "numbered",
+            [
+                dict(zip(("title", "text"), titled(row), strict=True))
+                for row in rows(chunk, r"\d+\. ")
+            ],
+        ),
         "> ": lambda: ("notice", notice(chunk)),
-        "- ": lambda: ("paragraph", "<ul>" + "".join(f"<li>{inline(row)}</li>" for row in rows(chunk, "- ")) + "</ul>"),
+        "- ": lambda: (
+            "paragraph",
+            "<ul>" + "".join(f"<li>{inline(row)}</li>" for row in rows(chunk, "- ")) + "</ul>",
+        ),
         "### ": lambda: ("paragraph", f"<h3>{inline(chunk.removeprefix('### '))}</h3>"),
     }
     for mark, made in marks.items():
@@ -161,13 +207,27 @@ def notice(chunk: str) -> dict[str, str]:
 
 
 def step(chunk: str) -> dict[str, Any]:
-    first = re.split(r"^(?:signaal|rol)", chunk.removeprefix("+ "), maxsplit=1, flags=re.MULTILINE)[0]
+    first = re.split(r"^(?:signaal|rol)", chunk.removeprefix("+ "), maxsplit=1, flags=re.MULTILINE)[
+        0
+    ]
     number, _, row = joined(first).partition(". ")
     title, text = titled(row)
-    lines = re.findall(r"^(signaal|rol)(.*?)(?=^signaal|^rol|\Z)", chunk, flags=re.MULTILINE | re.DOTALL)
+    lines = re.findall(
+        r"^(signaal|rol)(.*?)(?=^signaal|^rol|\Z)", chunk, flags=re.MULTILINE | re.DOTALL
+    )
     signals = [joined(said.removeprefix(":")) for kind, said in lines if kind == "signaal"]
-    roles = [dict(zip(("title", "text"), joined(said).split(": ", 1), strict=True)) for kind, said in lines if kind == "rol"]
-    return {"number": int(number), "title": title, "text": f"<p>{inline(text)}</p>", "signals": signals, "roles": roles}
+    roles = [
+        dict(zip(("title", "text"), joined(said).split(": ", 1), strict=True))
+        for kind, said in lines
+        if kind == "rol"
+    ]
+    return {
+        "number": int(number),
+        "title": title,
+        "text": f"<p>{inline(text)}</p>",
+        "signals": signals,
+        "roles": roles,
+    }
 
 
 def figure(chunk: str) -> dict[str, str]:
@@ -193,5 +253,7 @@ def titled(row: str) -> tuple[str, str]:
 
 
 def inline(text: str) -> str:
-    with_links = re.sub(r"\[([^]]+)\]\(([^)]+)\)", r'<a href="\2">\1</a>', escape(text, quote=False))
+    with_links = re.sub(
+        r"\[([^]]+)\]\(([^)]+)\)", r'<a href="\2">\1</a>', escape(text, quote=False)
+    )
     return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", with_links)

@@ -35,7 +35,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """The public addresses of every part, by the sitemaps.org protocol."""
     found = [address for part in public_addresses for address in part.addresses()]
     return render(
-        request, "pages/sitemap.xml", {"addresses": found, "base": settings.BASE_URL}, content_type="application/xml; charset=utf-8"
+        request,
+        "pages/sitemap.xml",
+        {"addresses": found, "base": settings.BASE_URL},
+        content_type="application/xml; charset=utf-8",
     )
 
 
@@ -46,7 +49,9 @@ def message(request: HttpRequest) -> HttpResponseBase:
 
 
 def young(request: HttpRequest) -> HttpResponse:
-    """Where to go now, and how to be answered together with a grown-up. What was typed is on this page only."""
+    """Where to go now, and how to be answered together with a grown-up. What was typed is on
+    this page only.
+    """
     typed = request.POST.copy()
     typed["jonger"] = ""
     form = MessageForm(initial=typed.dict())
@@ -65,9 +70,15 @@ def message_of_grown_up(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         if not form.is_trap_sprung:
             sent = form.cleaned_data
-            Message.receive(text=sent["text"], email=sent["email"], page=sent["page"], is_mistake=is_mistake)
+            Message.receive(
+                text=sent["text"], email=sent["email"], page=sent["page"], is_mistake=is_mistake
+            )
         return redirect("pages:message-sent")
-    context = {"form": form, "is_mistake": is_mistake, "about": fit_page(form["page"].value() or "")}
+    context = {
+        "form": form,
+        "is_mistake": is_mistake,
+        "about": fit_page(form["page"].value() or ""),
+    }
     return render(request, "pages/message.html", context, status=422 if form.is_bound else 200)
 
 
@@ -79,7 +90,9 @@ def message_sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("pass-on", limit=60, per=timedelta(hours=1))
 def pass_on(request: HttpRequest) -> HttpResponseBase:
-    """Files to adapt and pass on: a presentation, a mail and a flyer, with the sender's name in them. Nothing is kept."""
+    """Files to adapt and pass on: a presentation, a mail and a flyer, with the sender's name in
+    them. Nothing is kept.
+    """
     form = PassOnForm(posted(request), initial=handouts.known_of(request.user))
     if form.is_valid():
         kind = handouts.KINDS.get(request.POST.get("bestand", ""))
@@ -87,4 +100,9 @@ def pass_on(request: HttpRequest) -> HttpResponseBase:
             return handouts.answer(kind, handouts.Sender(**form.cleaned_data))
         form.add_error(None, "Kies welk bestand je wilt hebben.")
     kinds = handouts.KINDS.values()
-    return render(request, "pages/pass_on.html", {"form": form, "kinds": kinds}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "pages/pass_on.html",
+        {"form": form, "kinds": kinds},
+        status=422 if form.is_bound else 200,
+    )

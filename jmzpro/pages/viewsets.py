@@ -19,7 +19,11 @@ class IntroductionForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = set(Introduction.objects.exclude(pk=self.instance.pk).values_list("key", flat=True))
-        free = [(page.key, f"{page.label} ({page.address})") for page in coded_pages if page.key not in taken]
+        free = [
+            (page.key, f"{page.label} ({page.address})")
+            for page in coded_pages
+            if page.key not in taken
+        ]
         self.fields["key"].choices = free
 
 
@@ -32,7 +36,12 @@ class IntroductionViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = ["__str__", "live"]
 
-    panels = [FieldPanel("key"), FieldPanel("text", help_text="Staat onder de kop van de pagina. Kort: twee of drie zinnen.")]
+    panels = [
+        FieldPanel("key"),
+        FieldPanel(
+            "text", help_text="Staat onder de kop van de pagina. Kort: twee of drie zinnen."
+        ),
+    ]
 
 
 Introduction.base_form_class = IntroductionForm

@@ -22,7 +22,9 @@ def urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls", order=-1)
 def urls_in_place_of_wagtails() -> list[URLPattern]:
-    """Its form lets an editor make a circle, and its import as well: ours do not. Its own names lead here."""
+    """Its form lets an editor make a circle, and its import as well: ours do not. Its own names
+    lead here.
+    """
     ours = RedirectView.as_view(pattern_name="pages_old_addresses")
     return [
         path("redirects/add/", redirects.CreateView.as_view(form_class=OldAddressForm)),
@@ -39,4 +41,10 @@ class OldAddressesItem(MenuItem):
 
 @hooks.register("register_settings_menu_item")
 def old_addresses_item() -> MenuItem:
-    return OldAddressesItem("Oude adressen", reverse("pages_old_addresses"), name="old-addresses", icon_name="redirect", order=810)
+    return OldAddressesItem(
+        "Oude adressen",
+        reverse("pages_old_addresses"),
+        name="old-addresses",
+        icon_name="redirect",
+        order=810,
+    )

@@ -1,4 +1,6 @@
-"""The fields in which somebody types a place, and those in which they type the municipalities they work in."""
+"""The fields in which somebody types a place, and those in which they type the municipalities
+they work in.
+"""
 
 import re
 from collections.abc import Mapping
@@ -19,19 +21,30 @@ CHOICE = "-keuze"
 LINES = re.compile(r"[\n;]")
 AMBIGUOUS = "Er zijn meer plaatsen met deze naam. Kies er een, of typ de provincie erbij: {}."
 NO_POSTCODE = "Deze postcode kennen we niet. Kijk of hij klopt, of typ de naam van de plaats."
-UNKNOWN = "Deze plaats kennen we niet. Kijk of de naam goed gespeld is, of kies een grotere plaats in de buurt."
+UNKNOWN = (
+    "Deze plaats kennen we niet. Kijk of de naam goed gespeld is, of kies een grotere plaats in "
+    "de buurt."
+)
 
 
 class PlaceInput(forms.TextInput):
-    """A text field with suggestions from the site itself; without JavaScript it is a plain text field.
+    """A text field with suggestions from the site itself; without JavaScript it is a plain text
+    field.
 
-    When several places may be meant, they stand below it to choose from. The choice counts as long as the text is still that of then.
+    When several places may be meant, they stand below it to choose from. The choice counts as long
+    as the text is still that of then.
     """
 
     template_name = "places/place_input.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "address-level2", "data-suggest": reverse_lazy("places:suggest"), **(attrs or {})})
+        super().__init__(
+            {
+                "autocomplete": "address-level2",
+                "data-suggest": reverse_lazy("places:suggest"),
+                **(attrs or {}),
+            }
+        )
         self.asked = ""
         self.offered: list[str] = []
 
@@ -40,7 +53,9 @@ class PlaceInput(forms.TextInput):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """What to choose from: the value, which says on which text it is the answer, and what it is called."""
+        """What to choose from: the value, which says on which text it is the answer, and what it
+        is called.
+        """
         return [(f"{self.asked}|{label}", label) for label in self.offered]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -59,7 +74,9 @@ def chosen_for(typed: Any, choice: Any) -> Any:
 
 
 def settled(query: QueryDict, name: str) -> QueryDict:
-    """The query with the choice for a place in the place of what was typed: what an address to share has."""
+    """The query with the choice for a place in the place of what was typed: what an address to
+    share has.
+    """
     choice = query.get(f"{name}{CHOICE}")
     if choice is None:
         return query
@@ -70,16 +87,20 @@ def settled(query: QueryDict, name: str) -> QueryDict:
 
 
 class NearField(forms.CharField):
-    """A place to measure from: a town, a municipality or a postcode of four digits. The cleaned value is a `lookup.Place`, or None.
+    """A place to measure from: a town, a municipality or a postcode of four digits. The cleaned
+    value is a `lookup.Place`, or None.
 
-    A name that several places share asks which; a misspelt one gets the nearest names. Both can be chosen without JavaScript.
+    A name that several places share asks which; a misspelt one gets the nearest names. Both can be
+    chosen without JavaScript.
     """
 
     widget = PlaceInput
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = "Typ een dorp, stad of gemeente, of je postcode."
-        super().__init__(**{"label": "Plaats of postcode", "help_text": help_text, "max_length": 120, **kwargs})
+        super().__init__(
+            **{"label": "Plaats of postcode", "help_text": help_text, "max_length": 120, **kwargs}
+        )
 
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)
@@ -105,7 +126,9 @@ class NearField(forms.CharField):
 
 
 class PlaceField(NearField):
-    """A place to keep: the cleaned value is a Town. Of a municipality it is the largest, of a postcode the nearest."""
+    """A place to keep: the cleaned value is a Town. Of a municipality it is the largest, of a
+    postcode the nearest.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": "Plaats", **kwargs})
@@ -128,11 +151,18 @@ def unknown(typed: str, near: list[str]) -> str:
 
 
 class MunicipalitiesField(forms.CharField):
-    """Several municipalities by name, with a comma or on lines of their own. The cleaned value is a list of Municipality, by name."""
+    """Several municipalities by name, with a comma or on lines of their own. The cleaned value
+    is a list of Municipality, by name.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = "Typ de namen, met een komma ertussen. Werken jullie in het hele land? Laat dit dan leeg."
-        super().__init__(**{"label": "Gemeenten", "help_text": help_text, "max_length": 8000, **kwargs})
+        help_text = (
+            "Typ de namen, met een komma ertussen. Werken jullie in het hele land? Laat dit dan "
+            "leeg."
+        )
+        super().__init__(
+            **{"label": "Gemeenten", "help_text": help_text, "max_length": 8000, **kwargs}
+        )
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
@@ -153,7 +183,10 @@ class MunicipalitiesField(forms.CharField):
             if len(meant) == 1:
                 found[meant[0].pk] = meant[0]
             elif meant:
-                errors.append(f"“{name}” is de naam van meer dan één gemeente. Typ {in_a_row([str(one) for one in meant], 'of')}.")
+                errors.append(
+                    f"“{name}” is de naam van meer dan één gemeente. Typ "
+                    f"{in_a_row([str(one) for one in meant], 'of')}."
+                )
             else:
                 errors.append(unknown_municipality(name))
         if errors:
@@ -165,7 +198,9 @@ Known = dict[str, list[Municipality]]
 
 
 def called(keys: set[str] | None = None) -> Known:
-    """What municipalities these keys may mean; None: every key there is. One that merged stands for what it is now."""
+    """What municipalities these keys may mean; None: every key there is. One that merged stands
+    for what it is now.
+    """
     rows = PlaceName.objects.filter(municipality__isnull=False)
     if keys is not None:
         rows = rows.filter(key__in=keys)
@@ -189,7 +224,9 @@ def keys_in(typed: str) -> set[str]:
     for line in LINES.split(typed):
         parts = parts_of(line)
         pairs = [", ".join(pair) for pair in pairwise(parts)]
-        keys |= {key for name in (*parts, *pairs) for key, _ in readings(name)} | {fold(pair) for pair in pairs}
+        keys |= {key for name in (*parts, *pairs) for key, _ in readings(name)} | {
+            fold(pair) for pair in pairs
+        }
     return keys
 
 
@@ -208,20 +245,29 @@ def names_in(typed: str, known: Known) -> list[str]:
 
 def meant_by(name: str, known: Known) -> list[Municipality]:
     for key, behind in readings(name):
-        meant = [one for one in known.get(key, []) if not behind or behind == AREA or is_in(one, behind)]
+        meant = [
+            one for one in known.get(key, []) if not behind or behind == AREA or is_in(one, behind)
+        ]
         if meant:
             return meant
     return []
 
 
 def is_in(municipality: Municipality, behind: str) -> bool:
-    return fold(municipality.province.name) == behind or PROVINCES.get(behind) == municipality.province.code
+    return (
+        fold(municipality.province.name) == behind
+        or PROVINCES.get(behind) == municipality.province.code
+    )
 
 
 def unknown_municipality(name: str) -> str:
     """A town that is no municipality names the one it is in."""
     keys_meant = [key for key, _ in readings(name)]
-    town = Town.objects.filter(names__key__in=keys_meant, municipality__isnull=False).order_by("-population", "pk").first()
+    town = (
+        Town.objects.filter(names__key__in=keys_meant, municipality__isnull=False)
+        .order_by("-population", "pk")
+        .first()
+    )
     if town is not None and town.municipality is not None:
         return f"“{name}” is geen gemeente. Bedoel je {town.municipality}?"
     known = called()

@@ -1,4 +1,6 @@
-"""The map that every part uses: a dot for each place where something is, dots that would overlap as one, and the same as a list."""
+"""The map that every part uses: a dot for each place where something is, dots that would overlap
+as one, and the same as a list.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,7 +48,9 @@ class Dot:
 
     @property
     def name(self) -> str:
-        """ "Utrecht: 4", "Utrecht, Zeist en De Bilt: 9", "Utrecht, Zeist, De Bilt en nog 3 plaatsen: 21"."""
+        """ "Utrecht: 4", "Utrecht, Zeist en De Bilt: 9", "Utrecht, Zeist, De Bilt en nog 3
+        plaatsen: 21".
+        """
         names = [spot.name for spot in self.spots]
         rest = len(names) - NAMED
         if rest > 0:
@@ -59,12 +63,17 @@ def radius(count: int) -> float:
 
 
 def merged(spots: Iterable[Spot]) -> list[Dot]:
-    """The dots to draw, the largest first. A spot joins the first (so largest) dot that it would overlap."""
+    """The dots to draw, the largest first. A spot joins the first (so largest) dot that it would
+    overlap.
+    """
     dots: list[Dot] = []
     for spot in sorted(spots, key=lambda spot: (-spot.count, spot.name, spot.province)):
         x, y = outlines.point(spot.latitude, spot.longitude)
         own = radius(spot.count)
-        near = next((dot for dot in dots if hypot(dot.x - x, dot.y - y) < OVERLAP * (own + dot.radius)), None)
+        near = next(
+            (dot for dot in dots if hypot(dot.x - x, dot.y - y) < OVERLAP * (own + dot.radius)),
+            None,
+        )
         if near is None:
             dots.append(Dot(x, y, [spot]))
         else:

@@ -23,7 +23,11 @@ class Province(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=models.Q(part__in=Part.values), name="province_part_is_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(part__in=Part.values), name="province_part_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,28 +54,37 @@ class MunicipalityManager(OfMunicipalities["Municipality"]):
 
 
 class Municipality(models.Model):
-    """A municipality, from CBS (CC BY 4.0). Its position is that of its largest town until its outline was imported."""
+    """A municipality, from CBS (CC BY 4.0). Its position is that of its largest town until its
+    outline was imported.
+    """
 
     code = models.CharField(max_length=6, unique=True)  # CBS code: GM0855
     name = models.CharField(max_length=60, db_index=True)
     slug = models.SlugField(max_length=80, unique=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="municipalities")
     year = models.PositiveSmallIntegerField()  # the last year of which we know that it was there
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
     latitude = models.FloatField()
     longitude = models.FloatField()
     is_rough = models.BooleanField(default=True)  # its position
     ggd_region = models.CharField(max_length=80, blank=True)
     youth_region = models.CharField(max_length=80, blank=True)
     rmc_region = models.CharField(max_length=80, blank=True)
-    outline = models.TextField(blank=True)  # SVG path on the map of kit.map, simplified; filled by import_places
+    outline = models.TextField(
+        blank=True
+    )  # SVG path on the map of kit.map, simplified; filled by import_places
 
     objects = MunicipalityManager()
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(merged_into=models.F("pk")), name="municipality_merged_into_another"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")),
+                name="municipality_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,13 +95,19 @@ class TownQuerySet(models.QuerySet["Town"]):
     def named(self, name: str) -> "TownQuerySet":
         """Towns that are called so (whatever the capitals and accents), the largest first."""
         called = PlaceName.objects.filter(key=fold(name), town__isnull=False).values("town")
-        found = self.filter(pk__in=called).select_related("province", "municipality").defer("municipality__outline")
+        found = (
+            self.filter(pk__in=called)
+            .select_related("province", "municipality")
+            .defer("municipality__outline")
+        )
         return found.order_by("-population", "name")
 
     def within(self, km: float, of: "Town") -> list["Town"]:
         """Towns at most `km` from `of` (itself among them), the nearest first."""
         south, west, north, east = box_around(of.latitude, of.longitude, km)
-        inside = self.filter(latitude__range=(south, north), longitude__range=(west, east)).select_related("province")
+        inside = self.filter(
+            latitude__range=(south, north), longitude__range=(west, east)
+        ).select_related("province")
         near = sorted((of.distance_to(town), town.name, town) for town in inside)
         return [town for distance, _, town in near if distance <= km]
 
@@ -100,8 +119,12 @@ class Town(models.Model):
     name = models.CharField(max_length=80, db_index=True)
     slug = models.SlugField(max_length=100, unique=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="towns")
-    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="towns")
-    is_rough = models.BooleanField(default=True)  # in which municipality it is was guessed from what is near, or its position is
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="towns"
+    )
+    is_rough = models.BooleanField(
+        default=True
+    )  # in which municipality it is was guessed from what is near, or its position is
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.PositiveIntegerField(default=0)
@@ -126,18 +149,27 @@ class Town(models.Model):
 
 
 class PlaceName(models.Model):
-    """A name by which a place is looked for: its own, and what else it is called. `key` is the folded name."""
+    """A name by which a place is looked for: its own, and what else it is called. `key` is the
+    folded name.
+    """
 
     key = models.CharField(max_length=100, db_index=True)
-    town = models.ForeignKey(Town, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
-    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
+    town = models.ForeignKey(
+        Town, null=True, blank=True, on_delete=models.CASCADE, related_name="names"
+    )
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.CASCADE, related_name="names"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key", "town"], name="town_has_a_name_once"),
-            models.UniqueConstraint(fields=["key", "municipality"], name="municipality_has_a_name_once"),
+            models.UniqueConstraint(
+                fields=["key", "municipality"], name="municipality_has_a_name_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(town__isnull=True) ^ models.Q(municipality__isnull=True), name="place_name_is_of_one_place"
+                condition=models.Q(town__isnull=True) ^ models.Q(municipality__isnull=True),
+                name="place_name_is_of_one_place",
             ),
         ]
 
@@ -151,7 +183,9 @@ class Postcode(models.Model):
     number = models.CharField(max_length=4, unique=True)
     latitude = models.FloatField()
     longitude = models.FloatField()
-    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="postcodes")
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="postcodes"
+    )
 
     class Meta:
         ordering = ["number"]

@@ -1,4 +1,6 @@
-"""What makes two spellings of a place the same: capitals, accents, apostrophes of every sort, hyphens and spaces say nothing."""
+"""What makes two spellings of a place the same: capitals, accents, apostrophes of every sort,
+hyphens and spaces say nothing.
+"""
 
 import re
 import unicodedata
@@ -27,7 +29,16 @@ PROVINCES = {
 AREA = "gemeente"
 AREA_WORDS = {AREA, "gem"}
 NAMES_OF_PROVINCES = {
-    *("groningen", "friesland", "fryslan", "drenthe", "overijssel", "flevoland", "gelderland", "utrecht"),
+    *(
+        "groningen",
+        "friesland",
+        "fryslan",
+        "drenthe",
+        "overijssel",
+        "flevoland",
+        "gelderland",
+        "utrecht",
+    ),
     *("noordholland", "zuidholland", "zeeland", "noordbrabant", "limburg"),
 }
 BEHIND = {*PROVINCES, *NAMES_OF_PROVINCES, AREA}
@@ -35,14 +46,22 @@ COUNTRY = re.compile(r"[\s,]+\(?(?:the netherlands|netherlands|nederland|nl)\)?\
 
 
 def fold(name: str) -> str:
-    """The key of a name: "'s-Hertogenbosch" is "shertogenbosch", "Húns" is "huns", "St. Pancras" is "sintpancras"."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))
+    """The key of a name: "'s-Hertogenbosch" is "shertogenbosch", "Húns" is "huns", "St. Pancras"
+    is "sintpancras".
+    """
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", name.casefold())
+        if not unicodedata.combining(letter)
+    )
     words = WORD.findall(SILENT.sub("", plain.translate(ALIKE)))
     return "".join(SAINT.get(word, word) for word in words)
 
 
 def readings(typed: str) -> list[tuple[str, str]]:
-    """The ways to read what was typed, each a key and what tells it apart: "Bergen (NH.)" is "bergen" and "nh", or just "bergennh"."""
+    """The ways to read what was typed, each a key and what tells it apart: "Bergen (NH.)" is
+    "bergen" and "nh", or just "bergennh".
+    """
     typed = COUNTRY.sub("", typed)
     ways = []
     before, bracket, behind = typed.partition("(")
@@ -56,7 +75,9 @@ def readings(typed: str) -> list[tuple[str, str]]:
 
 
 def told_apart(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Without a bracket or a comma: "Hengelo Overijssel", "Bergen N.H.", "gemeente Altena", "Nes gem. Ameland"."""
+    """Without a bracket or a comma: "Hengelo Overijssel", "Bergen N.H.", "gemeente Altena", "Nes
+    gem. Ameland".
+    """
     folded = [fold(word) for word in words]
     for number in (1, 2):  # "Overijssel", "Noord Holland"
         if len(words) > number and (behind := "".join(folded[-number:])) in BEHIND:
@@ -69,6 +90,12 @@ def told_apart(words: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def without_area(behind: str) -> str:
-    """What tells apart: of "gemeente Ameland" that is "ameland", of "gemeente" alone the word itself."""
+    """What tells apart: of "gemeente Ameland" that is "ameland", of "gemeente" alone the word
+    itself.
+    """
     words = behind.split()
-    return fold(" ".join(words[1:])) if len(words) > 1 and fold(words[0]) in AREA_WORDS else fold(behind)
+    return (
+        fold(" ".join(words[1:]))
+        if len(words) > 1 and fold(words[0]) in AREA_WORDS
+        else fold(behind)
+    )

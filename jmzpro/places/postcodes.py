@@ -1,4 +1,6 @@
-"""Roughly where a postcode is: the largest town of its area of two digits. No register of ours knows more of it."""
+"""Roughly where a postcode is: the largest town of its area of two digits. No register of ours
+knows more of it.
+"""
 
 import csv
 import re
@@ -10,7 +12,10 @@ from jmzpro.places.models import Town
 AREAS = Path(__file__).parent / "data" / "postcode_areas.csv"
 POSTCODE = re.compile(r"([1-9]\d)\d{2}\s*(?:[A-Za-z]{2})?")
 # Before or after a name: "7551 EA Hengelo", "NL-4196 Beesd", "Hengelo, 7551EA".
-BESIDE = re.compile(r"^(?:NL-?\s?)?([1-9]\d{3}(?:\s?[A-Z]{2})?)\b[\s,]+(\S.*)$|^(.*\S)[\s,]+([1-9]\d{3}(?:\s?[A-Z]{2})?)$", re.DOTALL)
+BESIDE = re.compile(
+    r"^(?:NL-?\s?)?([1-9]\d{3}(?:\s?[A-Z]{2})?)\b[\s,]+(\S.*)$|^(.*\S)[\s,]+([1-9]\d{3}(?:\s?[A-Z]{2})?)$",
+    re.DOTALL,
+)
 
 
 @cache
@@ -33,6 +38,12 @@ def apart(typed: str) -> tuple[str, str]:
 
 
 def town_near(postcode: str) -> Town | None:
-    """The town from which we measure for this postcode ("3511 AB" or "3511"); None for what is no postcode."""
+    """The town from which we measure for this postcode ("3511 AB" or "3511"); None for what is
+    no postcode.
+    """
     found = POSTCODE.fullmatch(postcode.strip())
-    return Town.objects.filter(slug=towns()[found[1]]).select_related("province").first() if found else None
+    return (
+        Town.objects.filter(slug=towns()[found[1]]).select_related("province").first()
+        if found
+        else None
+    )

@@ -15,7 +15,14 @@ from jmzpro.questions.question import bylines
 
 class PublicAnswerOut(Schema):
     number: int
-    author: Annotated[str, Field(description="Wat voor werk de schrijver doet en in welk deel van het land; nooit een naam.")]
+    author: Annotated[
+        str,
+        Field(
+            description=(
+                "Wat voor werk de schrijver doet en in welk deel van het land; nooit een naam."
+            )
+        ),
+    ]
     is_by_asker: bool
     text: str
     given_at: datetime
@@ -26,7 +33,14 @@ class PublicQuestionOut(Schema):
     title: str
     text: str
     what_helped: str
-    asker: Annotated[str, Field(description="Wat voor werk de vraagsteller doet en in welk deel van het land; nooit een naam.")]
+    asker: Annotated[
+        str,
+        Field(
+            description=(
+                "Wat voor werk de vraagsteller doet en in welk deel van het land; nooit een naam."
+            )
+        ),
+    ]
     themes: Annotated[list[str], Field(description="Hoe de thema’s in adressen heten.")]
     answers: list[PublicAnswerOut]
     asked_at: datetime
@@ -35,16 +49,26 @@ class PublicQuestionOut(Schema):
 
 
 class QuestionFilters(FilterSchema):
-    theme: Annotated[str | None, Field(max_length=100, description="Alleen vragen over dit thema.")] = None
+    theme: Annotated[
+        str | None, Field(max_length=100, description="Alleen vragen over dit thema.")
+    ] = None
 
     def custom_expression(self) -> Q:
         return Q(themes__slug=self.theme) if self.theme else Q()
 
 
 def public() -> QuerySet[Question]:
-    answers = Answer.objects.public().select_related("author__province", "question").order_by("created_at", "pk")
+    answers = (
+        Answer.objects.public()
+        .select_related("author__province", "question")
+        .order_by("created_at", "pk")
+    )
     shown = Prefetch("answers", answers, to_attr="public_answers")
-    return Question.objects.public().select_related("asker__province").prefetch_related("themes", shown)
+    return (
+        Question.objects.public()
+        .select_related("asker__province")
+        .prefetch_related("themes", shown)
+    )
 
 
 def show(question: Question) -> PublicQuestionOut:
@@ -57,7 +81,9 @@ def show(question: Question) -> PublicQuestionOut:
         what_helped=question.what_helped,
         asker=bylines.asker_in_words(question),
         themes=[theme.slug for theme in question.themes.all()],
-        answers=[show_answer(question, answer) for answer in getattr(question, "public_answers", [])],
+        answers=[
+            show_answer(question, answer) for answer in getattr(question, "public_answers", [])
+        ],
         asked_at=question.asked_at,
         published_at=question.published_at,
         url=settings.BASE_URL + question.get_absolute_url(),
@@ -84,5 +110,10 @@ COLLECTION = Collection(
     order=("-published_at", "-number"),
     filters=QuestionFilters,
 )
-ABOUT = "Vragen van professionals die openbaar mochten, met de antwoorden waarvan de schrijver het goedvond."
-RESOURCE = Resource(key="questions", label="Vragen", about=ABOUT, router=COLLECTION.router(), order=40)
+ABOUT = (
+    "Vragen van professionals die openbaar mochten, met de antwoorden waarvan de schrijver het "
+    "goedvond."
+)
+RESOURCE = Resource(
+    key="questions", label="Vragen", about=ABOUT, router=COLLECTION.router(), order=40
+)

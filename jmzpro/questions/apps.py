@@ -45,13 +45,23 @@ class QuestionsConfig(AppConfig):
         for mail_kind in digest.MAIL_KINDS:
             mail_kinds.register(mail_kind)
         jobs.register(Job("question-waves", every=timedelta(minutes=1), run=work_through, order=50))
-        jobs.register(Job("question-knowledge", every=timedelta(seconds=5), run=candidate_cache.get_ready, on_each_machine=True, order=45))
+        jobs.register(
+            Job(
+                "question-knowledge",
+                every=timedelta(seconds=5),
+                run=candidate_cache.get_ready,
+                on_each_machine=True,
+                order=45,
+            )
+        )
         queue.register(UNANSWERED)
         rosters.register(ROSTER)
         shareables.register(search.SHAREABLE)
         wider_audiences.register(audiences.QUESTIONS)
         coded_pages.register(CodedPage("questions", "Durf te Vragen", "/durf-te-vragen/"))
-        menu.register(MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20))
+        menu.register(
+            MenuItem(key="questions", label="Durf te Vragen", url_name="questions:list", order=20)
+        )
         for panel in PANELS:
             panels.register(panel)
         for searchable in search.SEARCHABLES:
@@ -59,9 +69,18 @@ class QuestionsConfig(AppConfig):
         knowledge_kinds.register(search.KNOWLEDGE)
         for kind in QUEUE:
             queue.register(kind)
-        reply_kinds.register(ReplyKind(key=REPLY_KIND, receive=mail_replies.receive, away=mail_replies.away, address=mail_replies.address))
+        reply_kinds.register(
+            ReplyKind(
+                key=REPLY_KIND,
+                receive=mail_replies.receive,
+                away=mail_replies.away,
+                address=mail_replies.address,
+            )
+        )
         data_categories.register(DATA_CATEGORY)
-        jobs.register(Job("questions-close-reminder", every=timedelta(minutes=10), run=questions_jobs.remind))
+        jobs.register(
+            Job("questions-close-reminder", every=timedelta(minutes=10), run=questions_jobs.remind)
+        )
         resources.register(api.RESOURCE)
         private_files.register(PrivateKind("vraag", get=Attachment.objects.get_for))
         register_offers()

@@ -1,4 +1,6 @@
-"""The mails of Durf te Vragen: one typed function a message, called in the transaction of what it tells."""
+"""The mails of Durf te Vragen: one typed function a message, called in the transaction of what
+it tells.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,7 +26,11 @@ REPLY_KIND = "question-answer"  # what a reply to these mails means: see receivi
 
 
 def reply_token(question: Question, person: Person | None) -> ReplyToken | None:
-    return token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until) if person else None
+    return (
+        token_for(REPLY_KIND, question.pk, person.user, expires_at=question.replies_until)
+        if person
+        else None
+    )
 
 
 def stop_own(question: Question) -> str:
@@ -39,7 +45,10 @@ def stop_written(answer: Answer, author: Person) -> str:
 
 def alerts(question: Question, asked: Sequence[Alert]) -> None:
     """The question itself, to each member who may know."""
-    about = [("question", str(question.pk)), *(("theme", str(theme.pk)) for theme in question.themes.all())]
+    about = [
+        ("question", str(question.pk)),
+        *(("theme", str(theme.pk)) for theme in question.themes.all()),
+    ]
     send_many([alert(question, one, about) for one in asked])
 
 
@@ -51,7 +60,9 @@ def alert(question: Question, asked: Alert, about: Sequence[tuple[str, str]]) ->
         cause=f"alert:question/{question.pk}:{asked.wave}",
         subject=question.title,
         template="questions/mail/alert",
-        reason=f"Je krijgt deze vraag {why}." if why else "Je krijgt deze vraag als lid van het netwerk.",
+        reason=f"Je krijgt deze vraag {why}."
+        if why
+        else "Je krijgt deze vraag als lid van het netwerk.",
         context={
             "question": question,
             "asker": bylines.asker_first(question),
@@ -77,7 +88,10 @@ def still_unanswered(question: Question, people: Sequence[Person]) -> None:
                 cause=f"unanswered:question/{question.pk}",
                 subject=f"Nog zonder antwoord: {question.title}",
                 template="questions/mail/still_unanswered",
-                reason="Je krijgt deze mail omdat je voor het bureau meekijkt naar vragen zonder antwoord.",
+                reason=(
+                    "Je krijgt deze mail omdat je voor het bureau meekijkt naar vragen zonder "
+                    "antwoord."
+                ),
                 context={"question": question, "asked": question.alerts.count()},
             )
             for person in people
@@ -121,7 +135,9 @@ def answer_came(answer: Answer) -> None:
             "question": question,
             "answer": answer,
             "files": count_of(answer),
-            "helped_url": reverse("questions:mail-helped", args=[token.token, answer.number]) if token else "",
+            "helped_url": reverse("questions:mail-helped", args=[token.token, answer.number])
+            if token
+            else "",
         },
         from_name=f"{author.name} via JMZ Pro" if author and author.shows_name else "",
         reply_token=token,
@@ -147,7 +163,9 @@ def answer_stands(answer: Answer, author: Person) -> None:
 
 
 def answer_held(answer: Answer, questions: Sequence[str]) -> None:
-    """To the author: nobody sees it yet, look it over first. `questions`: what the guard asks about."""
+    """To the author: nobody sees it yet, look it over first. `questions`: what the guard asks
+    about.
+    """
     send_to(
         answer.author,
         cause=f"answer-held:{answer.pk}",
@@ -170,7 +188,9 @@ def author_context(answer: Answer) -> dict[str, Any]:
         "files_url": reverse("questions:answer-files", args=[number, at]),
         "files": count_of(answer),
         **left_off_context(answer),
-        "misses_writer": answer.author is not None and answer.author.is_team_mailbox and not answer.written_by,
+        "misses_writer": answer.author is not None
+        and answer.author.is_team_mailbox
+        and not answer.written_by,
     }
 
 
@@ -180,7 +200,10 @@ def left_off_context(answer: Answer) -> dict[str, Any]:
     if token is None or not answer.is_by_mail or not answer.message_id:
         return {"left_off": []}
     url = reverse("questions:mail-left-off", args=[token.token, answer.number])
-    return {"left_off": [one.text for one in leftovers(token, answer.message_id)], "left_off_url": url}
+    return {
+        "left_off": [one.text for one in leftovers(token, answer.message_id)],
+        "left_off_url": url,
+    }
 
 
 def count_of(answer: Answer) -> int:
@@ -202,7 +225,9 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
                 from_name=bylines.sender_of(question),
                 reply_token=reply_token(question, person),
                 thread=question.thread,
-                unsubscribe_url=unsubscribe.address(person, "reactions", [("question", str(question.pk))]),
+                unsubscribe_url=unsubscribe.address(
+                    person, "reactions", [("question", str(question.pk))]
+                ),
             )
             for person in people
         ]
@@ -212,7 +237,9 @@ def asker_reacted(reaction: Answer, people: Iterable[Person]) -> None:
 
 
 def thanked(thanks: Thanks) -> None:
-    """To an answer's author; the cause holds the day, so one mail a day at most, however many say thank you."""
+    """To an answer's author; the cause holds the day, so one mail a day at most, however many
+    say thank you.
+    """
     send_to(
         thanks.answer.author,
         cause=f"thanks:person/{thanks.answer.author_id}:{timezone.localdate():%Y-%m-%d}",
@@ -220,7 +247,12 @@ def thanked(thanks: Thanks) -> None:
         template="questions/mail/thanked",
         unsubscribe_url=unsubscribe.address(thanks.answer.author, "thanks"),
         reason="Je krijgt deze mail omdat iemand je bedankte. Hoogstens één per dag.",
-        context={"question": thanks.answer.question, "answer": thanks.answer, "thanks": thanks, "who": bylines.thanker(thanks)},
+        context={
+            "question": thanks.answer.question,
+            "answer": thanks.answer,
+            "thanks": thanks,
+            "who": bylines.thanker(thanks),
+        },
     )
 
 
@@ -257,13 +289,18 @@ def decision_on(question: Question) -> str:
 
 
 def publication_came_back(question: Question) -> None:
-    """To the asker and, of a public question, its writers: the office looks again. The question still says when it was decided."""
+    """To the asker and, of a public question, its writers: the office looks again. The question
+    still says when it was decided.
+    """
     now = "Het bureau bekijkt het opnieuw. Tot dan lezen alleen leden het."
     come_back(decision_on(question), Regret(question.title, now, BECAUSE_IT_MIGHT))
     if question.published_at is not None:
         because = "Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd."
         for answer in question.answers.all():
-            come_back(f"answer-public:{answer.pk}:{question.published_at:%Y%m%d%H%M%S%f}", Regret(question.title, now, because))
+            come_back(
+                f"answer-public:{answer.pk}:{question.published_at:%Y%m%d%H%M%S%f}",
+                Regret(question.title, now, because),
+            )
 
 
 def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
@@ -273,7 +310,9 @@ def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
         cause=f"consent:{request.pk}:{request.key[:8]}",
         subject=f"Mag dit openbaar, zonder je naam? {request.question.title}",
         template="questions/mail/may_it_be_public",
-        unsubscribe_url=stop_written(request.answer, request.person) if request.answer else stop_own(request.question),
+        unsubscribe_url=stop_written(request.answer, request.person)
+        if request.answer
+        else stop_own(request.question),
         reason="Je krijgt deze mail omdat wat je schreef openbaar kan worden.",
         context={**consent_context(request), "is_reworded": is_reworded},
         thread=request.question.thread,
@@ -281,7 +320,9 @@ def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
 
 
 def consent_context(request: ConsentRequest) -> dict[str, Any]:
-    """What a writer is shown: the question in the public words, and the own text as it will stand."""
+    """What a writer is shown: the question in the public words, and the own text as it will
+    stand.
+    """
     question, answer = request.question, request.answer
     told = public_text.shown_to(request)
     return {
@@ -306,11 +347,19 @@ def answer_is_public(request: ConsentRequest) -> None:
     send_to(
         request.person,
         cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S%f}",
-        subject=f"Nu openbaar, met jouw antwoord: {request.question.public_title or request.question.title}",
+        subject=(
+            "Nu openbaar, met jouw antwoord: "
+            f"{request.question.public_title or request.question.title}"
+        ),
         template="questions/mail/answer_is_public",
-        unsubscribe_url=stop_written(request.answer, request.person) if request.answer else stop_own(request.question),
+        unsubscribe_url=stop_written(request.answer, request.person)
+        if request.answer
+        else stop_own(request.question),
         reason="Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd.",
-        context={"question": request.question, "url": reverse("questions:public-consent", args=[request.key])},
+        context={
+            "question": request.question,
+            "url": reverse("questions:public-consent", args=[request.key]),
+        },
     )
 
 
@@ -323,7 +372,10 @@ def close_reminder(question: Question) -> None:
         template="questions/mail/close_reminder",
         unsubscribe_url=stop_own(question),
         reason="Je krijgt deze mail, één keer, omdat je vraag antwoord kreeg en nog openstaat.",
-        context={"question": question, "close_url": reverse("questions:close", args=[question.number])},
+        context={
+            "question": question,
+            "close_url": reverse("questions:close", args=[question.number]),
+        },
         reply_token=reply_token(question, question.asker),
         thread=question.thread,
     )
@@ -338,5 +390,9 @@ def redacted(person: Person | None, question: Question, answer: Answer | None, r
         subject=f"Het bureau haalde iets weg bij vraag {question.number}",
         template="questions/mail/redacted",
         reason="Je krijgt deze mail omdat het bureau iets weghaalde uit een tekst van jou.",
-        context={"why": reason, "url": (answer or question).get_absolute_url(), "is_answer": answer is not None},
+        context={
+            "why": reason,
+            "url": (answer or question).get_absolute_url(),
+            "is_answer": answer is not None,
+        },
     )

@@ -21,8 +21,13 @@ class PublicQuestions(Feed[Question, None]):
     language = "nl"
 
     def items(self) -> list[Question]:
-        found = Question.objects.public().select_related("asker__province").prefetch_related("themes")
-        return [question.in_public_words() for question in found.order_by("-published_at", "-pk")[:NEWEST]]
+        found = (
+            Question.objects.public().select_related("asker__province").prefetch_related("themes")
+        )
+        return [
+            question.in_public_words()
+            for question in found.order_by("-published_at", "-pk")[:NEWEST]
+        ]
 
     def item_title(self, item: Any) -> str:
         return str(item.title)

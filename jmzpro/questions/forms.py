@@ -25,7 +25,10 @@ def title_field() -> GuardedTextField:
         lines=1,
         max_length=TITLE,
         label="Je vraag in één zin",
-        help_text="Dit is het onderwerp van de mail. Bijvoorbeeld: Hoe regelen jullie vervoer als ouders niet kunnen rijden?",
+        help_text=(
+            "Dit is het onderwerp van de mail. Bijvoorbeeld: Hoe regelen jullie vervoer als "
+            "ouders niet kunnen rijden?"
+        ),
     )
 
 
@@ -33,7 +36,10 @@ def text_field() -> GuardedTextField:
     return GuardedTextField(
         max_length=TEXT,
         label="Vertel er iets bij",
-        help_text="Wat wil je bereiken, en wat heb je al geprobeerd? Schrijf niets waaraan een kind of gezin te herkennen is.",
+        help_text=(
+            "Wat wil je bereiken, en wat heb je al geprobeerd? Schrijf niets waaraan een kind of "
+            "gezin te herkennen is."
+        ),
     )
 
 
@@ -43,8 +49,9 @@ ANYWAY = "Ik weet dat ik hieraan te herkennen kan zijn, en wil het zo laten staa
 class NamelessForm(GuardedForm):
     """Words of somebody who asked without a name: none of them may say who it is.
 
-    `nameless` is that person, or None when the question carries a name. A name, an organisation or an address is refused; what may
-    mean something else too (a town, a first name) is asked about once.
+    `nameless` is that person, or None when the question carries a name. A name, an organisation or
+    an address is refused; what may mean something else too (a town, a first name) is asked about
+    once.
     """
 
     def __init__(self, *args: Any, nameless: Person | None = None, **kwargs: Any) -> None:
@@ -68,16 +75,22 @@ class NamelessForm(GuardedForm):
         elif likely := anonymity.may_give_away(text, person):
             self.fields["toch_zo"] = forms.BooleanField(required=False, label=ANYWAY)
             if not self.data.get("toch_zo"):
-                self.add_error(name, f"{anonymity.sentence(likely)} Haal het weg, of zet onderaan een vinkje.")
+                self.add_error(
+                    name, f"{anonymity.sentence(likely)} Haal het weg, of zet onderaan een vinkje."
+                )
 
 
 def nameless_asker(question: Question, person: Person | None) -> Person | None:
-    """The person whose name must stay out of what is written now: the asker, when the question was asked without a name."""
+    """The person whose name must stay out of what is written now: the asker, when the question
+    was asked without a name.
+    """
     return person if question.is_without_name and question.is_asked_by(person) else None
 
 
 class AskForm(NamelessForm, OnceForm):
-    """A question. It is sent twice: to look at who will get it ("bekijk"), and to send it ("verstuur")."""
+    """A question. It is sent twice: to look at who will get it ("bekijk"), and to send it
+    ("verstuur").
+    """
 
     what = "een vraag"
     title = title_field()
@@ -93,7 +106,8 @@ class AskForm(NamelessForm, OnceForm):
         required=False,
         label="Vraag zonder mijn naam",
         help_text=(
-            "Leden zien alleen wat voor werk je doet, en het deel van het land als daar genoeg mensen werken die dat ook doen. "
+            "Leden zien alleen wat voor werk je doet, en het deel van het land als daar genoeg "
+            "mensen werken die dat ook doen. "
             "Alleen het bureau weet wie je bent."
         ),
     )
@@ -104,7 +118,11 @@ class AskForm(NamelessForm, OnceForm):
 
     def answers_to_guard(self) -> list[str]:
         """The ticks under texts that the guard asked about: they go along to the second step."""
-        return [name for name in ("title_nagekeken", "text_nagekeken", "toch_zo", NO_CHILD_NAME) if self.data.get(name)]
+        return [
+            name
+            for name in ("title_nagekeken", "text_nagekeken", "toch_zo", NO_CHILD_NAME)
+            if self.data.get(name)
+        ]
 
     def acts_now(self) -> bool:
         return self.data.get("stap") == "verstuur"
@@ -117,7 +135,11 @@ class EditQuestionForm(NamelessForm):
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         nameless = nameless_asker(question, question.asker)
-        super().__init__(*args, nameless=nameless, **{"initial": {"title": question.title, "text": question.text}, **kwargs})
+        super().__init__(
+            *args,
+            nameless=nameless,
+            **{"initial": {"title": question.title, "text": question.text}, **kwargs},
+        )
 
 
 def writer_field() -> PlainTextField:
@@ -135,7 +157,9 @@ class AnswerForm(NamelessForm, OnceForm):
     what = "een antwoord"
 
     text = GuardedTextField(
-        max_length=ANSWER, label="Je antwoord", help_text="Eigen ervaring is genoeg. Leden zien je naam en organisatie."
+        max_length=ANSWER,
+        label="Je antwoord",
+        help_text="Eigen ervaring is genoeg. Leden zien je naam en organisatie.",
     )
     written_by = writer_field()
     bijlagen = UploadsField()
@@ -143,7 +167,11 @@ class AnswerForm(NamelessForm, OnceForm):
     def __init__(self, *args: Any, person: Person, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, nameless=nameless_asker(question, person), **kwargs)
         if self.nameless is not None:
-            self.fields["text"].help_text = "Je reageert zonder je naam. Zet hem dus ook niet in je tekst of in een bijlage."
+            self.fields[
+                "text"
+            ].help_text = (
+                "Je reageert zonder je naam. Zet hem dus ook niet in je tekst of in een bijlage."
+            )
         if not person.is_team_mailbox or self.nameless is not None:
             del self.fields["written_by"]
 
@@ -155,7 +183,11 @@ class EditAnswerForm(NamelessForm):
 
     def __init__(self, *args: Any, answer: Answer, **kwargs: Any) -> None:
         nameless = nameless_asker(answer.question, answer.author)
-        super().__init__(*args, nameless=nameless, **{"initial": {"text": answer.text, "written_by": answer.written_by}, **kwargs})
+        super().__init__(
+            *args,
+            nameless=nameless,
+            **{"initial": {"text": answer.text, "written_by": answer.written_by}, **kwargs},
+        )
         if answer.author is None or not answer.author.is_team_mailbox or nameless is not None:
             del self.fields["written_by"]
 
@@ -167,13 +199,16 @@ class CloseForm(NamelessForm):
         lines=5,
         required=False,
         label="Wat hielp?",
-        help_text="In een paar zinnen: wat ga je doen, of wat werkte? Daar heeft de volgende iets aan.",
+        help_text=(
+            "In een paar zinnen: wat ga je doen, of wat werkte? Daar heeft de volgende iets aan."
+        ),
     )
     may_publish = forms.BooleanField(
         required=False,
         label="Mijn vraag mag openbaar worden, zonder mijn naam en organisatie",
         help_text=(
-            "Het bureau leest hem eerst. Iedereen ziet dan wat voor werk je doet en in welk deel van het land. "
+            "Het bureau leest hem eerst. Iedereen ziet dan wat voor werk je doet en in welk deel "
+            "van het land. "
             "Antwoorden komen alleen mee als de schrijver het goedvindt. Terugdraaien kan altijd."
         ),
     )
@@ -186,7 +221,10 @@ class SummaryForm(NamelessForm):
         max_length=4000,
         lines=8,
         label="Samenvatting",
-        help_text="Wat weten we nu, voor wie de antwoorden niet allemaal leest? Zonder namen: wordt de vraag openbaar, dan kan dit mee.",
+        help_text=(
+            "Wat weten we nu, voor wie de antwoorden niet allemaal leest? Zonder namen: wordt de "
+            "vraag openbaar, dan kan dit mee."
+        ),
     )
     na = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -224,7 +262,9 @@ class PauseForm(forms.Form):
 
     WEEKS = ((1, "Een week"), (2, "Twee weken"), (4, "Vier weken"), (8, "Acht weken"))
 
-    weeks = forms.TypedChoiceField(choices=WEEKS, coerce=int, initial=2, label="Hoe lang?", widget=forms.RadioSelect)
+    weeks = forms.TypedChoiceField(
+        choices=WEEKS, coerce=int, initial=2, label="Hoe lang?", widget=forms.RadioSelect
+    )
 
     def until(self) -> date:
         return timezone.localdate() + timedelta(weeks=self.cleaned_data["weeks"])

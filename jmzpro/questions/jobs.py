@@ -1,4 +1,6 @@
-"""Closing: who asked says what helped. Who forgets is reminded once; a question nobody answered is never closed in silence."""
+"""Closing: who asked says what helped. Who forgets is reminded once; a question nobody answered
+is never closed in silence.
+"""
 
 from datetime import datetime, timedelta
 
@@ -13,13 +15,21 @@ AT_A_TIME = 50
 
 
 def remind(now: datetime | None = None) -> bool:
-    """One reminder for each answered question that is still open after fourteen days; True when more wait."""
+    """One reminder for each answered question that is still open after fourteen days; True when
+    more wait.
+    """
     at = now or timezone.now()
-    due = Question.objects.due_for_reminder(at - REMINDED_AFTER).select_related("asker__user").order_by("asked_at", "pk")
+    due = (
+        Question.objects.due_for_reminder(at - REMINDED_AFTER)
+        .select_related("asker__user")
+        .order_by("asked_at", "pk")
+    )
     waiting = list(due[: AT_A_TIME + 1])
     for question in waiting[:AT_A_TIME]:
         with transaction.atomic():
-            first = Question.objects.filter(pk=question.pk, state=QuestionState.OPEN, close_reminded_at=None)
+            first = Question.objects.filter(
+                pk=question.pk, state=QuestionState.OPEN, close_reminded_at=None
+            )
             if first.update(close_reminded_at=at):
                 emails.close_reminder(question)
     return len(waiting) > AT_A_TIME

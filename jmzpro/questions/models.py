@@ -1,6 +1,15 @@
-"""Durf te Vragen: the question, who was asked to help, what they answered, and what was said about that."""
+"""Durf te Vragen: the question, who was asked to help, what they answered, and what was said
+about that.
+"""
 
-from jmzpro.questions.answer.models import Answer, AnswerQuerySet, AnswerState, CameBy, Helpful, Thanks
+from jmzpro.questions.answer.models import (
+    Answer,
+    AnswerQuerySet,
+    AnswerState,
+    CameBy,
+    Helpful,
+    Thanks,
+)
 from jmzpro.questions.evaluation.targets import TO_BEGIN_WITH, Target, TargetFigure
 from jmzpro.questions.offers.models import (
     MORE_TIME,
@@ -19,13 +28,35 @@ from jmzpro.questions.offers.models import (
     RequestState,
     next_offer_number,
 )
-from jmzpro.questions.publication.consent import TIME_TO_DECIDE, ConsentRequest, ConsentRequestQuerySet
+from jmzpro.questions.publication.consent import (
+    TIME_TO_DECIDE,
+    ConsentRequest,
+    ConsentRequestQuerySet,
+)
 from jmzpro.questions.question.attachments import Attachment, AttachmentQuerySet, AttachmentState
 from jmzpro.questions.question.history import Event, EventKind, Revision
-from jmzpro.questions.question.models import LATE_ANSWERS, Question, QuestionNumber, QuestionQuerySet, QuestionState, Region, next_number
+from jmzpro.questions.question.models import (
+    LATE_ANSWERS,
+    Question,
+    QuestionNumber,
+    QuestionQuerySet,
+    QuestionState,
+    Region,
+    next_number,
+)
 from jmzpro.questions.question.reports import Report
 from jmzpro.questions.question.summary import LONG_THREAD, SummaryVersion
-from jmzpro.questions.routing.models import Alert, AlertQuerySet, AlertState, ClosedDays, KeptForLetter, Referral, StandIn, Step, StepKind
+from jmzpro.questions.routing.models import (
+    Alert,
+    AlertQuerySet,
+    AlertState,
+    ClosedDays,
+    KeptForLetter,
+    Referral,
+    StandIn,
+    Step,
+    StepKind,
+)
 
 __all__ = [
     "LATE_ANSWERS",

@@ -1,6 +1,8 @@
-"""What Durf te Vragen holds about a person: exported in full, and unlinked when somebody asks to be forgotten.
+"""What Durf te Vragen holds about a person: exported in full, and unlinked when somebody asks to be
+forgotten.
 
-A question nobody answered goes. Everything else stays for those it helps, as written by "een oud-lid".
+A question nobody answered goes. Everything else stays for those it helps, as written by "een
+oud-lid".
 """
 
 from typing import Any
@@ -41,7 +43,11 @@ def export(user: Any) -> dict[str, Any]:
     person = person_of(user)
     if person is None:
         return {}
-    answers = Answer.objects.filter(author=person).select_related("question").prefetch_related("attachments")
+    answers = (
+        Answer.objects.filter(author=person)
+        .select_related("question")
+        .prefetch_related("attachments")
+    )
     return {
         "vragen": [
             {
@@ -69,25 +75,41 @@ def export(user: Any) -> dict[str, Any]:
             }
             for a in answers
         ],
-        "eerdere versies": [{"tekst": r.text, "tot": moment(r.at)} for r in Revision.objects.filter(edited_by=person)],
+        "eerdere versies": [
+            {"tekst": r.text, "tot": moment(r.at)}
+            for r in Revision.objects.filter(edited_by=person)
+        ],
         "wie ik noemde": [
             {"bij vraag": r.alert.question.number, "op": moment(r.at)}
             for r in Referral.objects.filter(alert__person=person).select_related("alert__question")
         ],
         "waarneming voor het bureau": [
-            {"van": row.starts_on.isoformat(), "tot en met": row.ends_on.isoformat()} for row in StandIn.objects.filter(person=person)
+            {"van": row.starts_on.isoformat(), "tot en met": row.ends_on.isoformat()}
+            for row in StandIn.objects.filter(person=person)
         ],
         "aan mij gevraagd": [
-            {"vraag": a.question.number, "omdat": a.reasons, "op": moment(a.created_at), "wat ik deed": a.get_state_display()}
+            {
+                "vraag": a.question.number,
+                "omdat": a.reasons,
+                "op": moment(a.created_at),
+                "wat ik deed": a.get_state_display(),
+            }
             for a in Alert.objects.filter(person=person).select_related("question")
         ],
         "komt in mijn volgende brief": [
             {"vraag": kept.question.number, "omdat": kept.reasons, "sinds": moment(kept.at)}
             for kept in KeptForLetter.objects.filter(person=person).select_related("question")
         ],
-        "dit hielp mij": [h.answer.question.number for h in Helpful.objects.filter(person=person).select_related("answer__question")],
+        "dit hielp mij": [
+            h.answer.question.number
+            for h in Helpful.objects.filter(person=person).select_related("answer__question")
+        ],
         "bedankjes": [
-            {"voor een antwoord op vraag": t.answer.question.number, "tekst": t.text, "op": moment(t.at)}
+            {
+                "voor een antwoord op vraag": t.answer.question.number,
+                "tekst": t.text,
+                "op": moment(t.at),
+            }
             for t in Thanks.objects.filter(person=person).select_related("answer__question")
         ],
         "meldingen": [
@@ -99,7 +121,12 @@ def export(user: Any) -> dict[str, Any]:
             for v in SummaryVersion.objects.filter(author=person).select_related("question")
         ],
         "gevraagd of het openbaar mag": [
-            {"vraag": c.question.number, "mag": c.agrees, "gevraagd op": moment(c.asked_at), "besloten op": moment(c.decided_at)}
+            {
+                "vraag": c.question.number,
+                "mag": c.agrees,
+                "gevraagd op": moment(c.asked_at),
+                "besloten op": moment(c.decided_at),
+            }
             for c in ConsentRequest.objects.filter(person=person).select_related("question")
         ],
         "gebeurtenissen": [
@@ -126,7 +153,9 @@ def erase(user: Any) -> None:
         attachment.destroy()
     questions = list(Question.objects.filter(asker=person))
     Question.objects.filter(asker=person).update(asker=None)
-    Answer.objects.filter(author=person).update(author=None, written_by="", message_id=None, shown_at=None)
+    Answer.objects.filter(author=person).update(
+        author=None, written_by="", message_id=None, shown_at=None
+    )
     SummaryVersion.objects.filter(author=person).update(author=None)
     ConsentRequest.objects.filter(person=person).delete()
     changed(*questions, *answers)
@@ -142,16 +171,28 @@ def erase(user: Any) -> None:
 
 
 def forget_name_in_mails(person: Person) -> None:
-    """Who asked, answered, reacted or said thank you stands in mails to others: in our copies no longer."""
-    causes = [f"alert:question/{pk}:" for pk in Question.objects.filter(asker=person).values_list("pk", flat=True)]
+    """Who asked, answered, reacted or said thank you stands in mails to others: in our copies no
+    longer.
+    """
+    causes = [
+        f"alert:question/{pk}:"
+        for pk in Question.objects.filter(asker=person).values_list("pk", flat=True)
+    ]
     of_mine = Answer.objects.filter(author=person).values_list("pk", flat=True)
     exact = [f"{kind}:{pk}" for pk in of_mine for kind in ("answer", "reaction")]
     exact += [
         f"thanks:person/{author}:{timezone.localtime(at):%Y-%m-%d}"
         for author, at in Thanks.objects.filter(person=person).values_list("answer__author", "at")
     ]
-    instead = {person.name: "Een oud-lid", **({person.organisation.name: "een organisatie"} if person.organisation else {})}
-    writers = Answer.objects.filter(author=person).exclude(written_by="").values_list("written_by", flat=True)
+    instead = {
+        person.name: "Een oud-lid",
+        **({person.organisation.name: "een organisatie"} if person.organisation else {}),
+    }
+    writers = (
+        Answer.objects.filter(author=person)
+        .exclude(written_by="")
+        .values_list("written_by", flat=True)
+    )
     instead |= dict.fromkeys(writers, "Een oud-lid")
     for start in range(0, len(exact), 500):
         forget_words(OutgoingMail.objects.filter(cause__in=exact[start : start + 500]), instead)
@@ -197,7 +238,8 @@ DATA_CATEGORY = DataCategory(
     ),
     export=export,
     erase=erase,
-    kept="Vragen en antwoorden blijven staan zolang ze anderen helpen; ga je weg, dan zonder je naam. "
+    kept="Vragen en antwoorden blijven staan zolang ze anderen helpen; ga je weg, dan zonder je "
+    "naam. "
     "Een bijlage die met een mail meekwam en die je niet toevoegde, verdwijnt na zeven dagen.",
     sweep=sweep,
     order=20,

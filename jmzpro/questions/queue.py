@@ -28,7 +28,15 @@ from jmzpro.text.known_names import Known
 from jmzpro.trust.name_marks import Mark, Passage, shown, version_of
 from jmzpro.trust.offices import Office
 from jmzpro.trust.publication import Unconfirmed, unconfirmed
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    Named,
+    QueueKind,
+    Waiting,
+)
 
 
 def may_decide(user: Any) -> bool:
@@ -54,13 +62,27 @@ def take_down(report: Report, by: Any, text: str) -> None:
     if report.answer is not None:
         if report.answer.remove(by=moderator):
             title = f"je antwoord op ‘{question.title}’"
-            emails.taken_down(report.answer.author, title, question.get_absolute_url(), text, f"hidden:answer/{report.answer.pk}")
+            emails.taken_down(
+                report.answer.author,
+                title,
+                question.get_absolute_url(),
+                text,
+                f"hidden:answer/{report.answer.pk}",
+            )
     elif lifecycle.remove_question(question, by=moderator):
-        emails.taken_down(question.asker, f"je vraag ‘{question.title}’", reverse("questions:list"), text, f"hidden:question/{question.pk}")
+        emails.taken_down(
+            question.asker,
+            f"je vraag ‘{question.title}’",
+            reverse("questions:list"),
+            text,
+            f"hidden:question/{question.pk}",
+        )
 
 
 def reports() -> QuerySet[Report]:
-    return Report.objects.select_related("question__asker__user", "answer__author__user", "answer__question", "reporter")
+    return Report.objects.select_related(
+        "question__asker__user", "answer__author__user", "answer__question", "reporter"
+    )
 
 
 REPORTS = Reports(Report, reports, about, take_down)
@@ -70,34 +92,57 @@ REPORTS = Reports(Report, reports, about, take_down)
 
 
 def publishable(user: Any) -> QuerySet[Question]:
-    """Closed, the asker agrees, everybody asked said yes or no or let the time go by, and the office did not decide yet.
+    """Closed, the asker agrees, everybody asked said yes or no or let the time go by, and the
+    office did not decide yet.
 
-    There is something to learn from it: an answer whose author agrees, or what helped. Or it is public, with words nobody read yet.
+    There is something to learn from it: an answer whose author agrees, or what helped. Or it is
+    public, with words nobody read yet.
     """
-    return undecided_questions().order_by("closed_at", "pk") if may_decide(user) else Question.objects.none()
+    return (
+        undecided_questions().order_by("closed_at", "pk")
+        if may_decide(user)
+        else Question.objects.none()
+    )
 
 
 def undecided_questions() -> QuerySet[Question]:
     agreeing = Answer.objects.agreed().filter(question=OuterRef("pk"))
     pending = ConsentRequest.objects.pending().filter(question=OuterRef("pk"))
-    newer = SummaryVersion.objects.filter(question=OuterRef("pk"), at__gt=OuterRef("publication_decided_at"))
+    newer = SummaryVersion.objects.filter(
+        question=OuterRef("pk"), at__gt=OuterRef("publication_decided_at")
+    )
     teaches = Exists(agreeing.exclude(office_agrees_to_publish=False)) | ~Q(what_helped="")
     is_first = Q(published_at=None, publication_decided_at=None) & teaches
-    has_more = Q(published_at__isnull=False) & (Exists(agreeing.filter(office_agrees_to_publish=None)) | Exists(newer))
-    waiting = Question.objects.filter(is_first | has_more, state=QuestionState.CLOSED, asker_agrees_to_publish=True)
+    has_more = Q(published_at__isnull=False) & (
+        Exists(agreeing.filter(office_agrees_to_publish=None)) | Exists(newer)
+    )
+    waiting = Question.objects.filter(
+        is_first | has_more, state=QuestionState.CLOSED, asker_agrees_to_publish=True
+    )
     return waiting.exclude(Exists(pending))
 
 
 def waiting_to_publish(user: Any) -> Sequence[Waiting]:
     found = list(public_text.fetched(publishable(user)))
     spread = Spread.of(person for question in found for person in public_text.writers(question))
-    marks = {question.pk: public_text.marks_in(question, public_text.passages_to_come(question), spread) for question in found}
-    unseen = {mark.key for mark in unconfirmed([mark for of_question in marks.values() for mark in of_question])}
-    return [as_it_will_stand(one, [mark for mark in marks[one.pk] if mark.key in unseen], spread) for one in found]
+    marks = {
+        question.pk: public_text.marks_in(question, public_text.passages_to_come(question), spread)
+        for question in found
+    }
+    unseen = {
+        mark.key
+        for mark in unconfirmed([mark for of_question in marks.values() for mark in of_question])
+    }
+    return [
+        as_it_will_stand(one, [mark for mark in marks[one.pk] if mark.key in unseen], spread)
+        for one in found
+    ]
 
 
 def as_it_will_stand(question: Question, marks: Sequence[Mark], spread: Spread) -> Waiting:
-    """`question` as `public_text.fetched` gives it. The id says which texts were read: when one changes meanwhile, nothing is decided."""
+    """`question` as `public_text.fetched` gives it. The id says which texts were read: when one
+    changes meanwhile, nothing is decided.
+    """
     passages = public_text.passages_to_come(question)
     standing = set(public_text.passages_now(question)) if question.is_public else set()
     told = [one for one in passages[1:] if one not in standing]
@@ -111,23 +156,44 @@ def as_it_will_stand(question: Question, marks: Sequence[Mark], spread: Spread) 
         shown=in_full(told, known),
         url=reverse("questions_wording", args=[question.number]),
         facts=(
-            *((("Jullie tekst", "De vraagsteller stemde er niet mee in. Hierboven staan de eigen woorden."),) if said_no(question) else ()),
-            *((("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),) if question.is_public else ()),
+            *(
+                (
+                    (
+                        "Jullie tekst",
+                        "De vraagsteller stemde er niet mee in. Hierboven staan de eigen woorden.",
+                    ),
+                )
+                if said_no(question)
+                else ()
+            ),
+            *(
+                (("Al openbaar", "De vraag. Hierboven staat alleen wat er nu bij komt."),)
+                if question.is_public
+                else ()
+            ),
             ("Antwoorden die openbaar worden", str(count)),
             *((("Schrijvers", who_said(question)),) if asked_authors(question) else ()),
         ),
         marks=marks,
-        labels={"publish": "Maak openbaar zonder antwoorden"} if not count and not question.is_public else {},
+        labels={"publish": "Maak openbaar zonder antwoorden"}
+        if not count and not question.is_public
+        else {},
     )
 
 
 def in_full(passages: Sequence[Passage], known: Known) -> SafeString:
     """Each text under what it is, with its names marked."""
-    return format_html_join("\n\n", "{}: {}", [(one.label, shown(one.text, known)) for one in passages])
+    return format_html_join(
+        "\n\n", "{}: {}", [(one.label, shown(one.text, known)) for one in passages]
+    )
 
 
 def answers_to_come(question: Question) -> list[Answer]:
-    agreed = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish and not a.is_by_asker]
+    agreed = [
+        a
+        for a in question.answers.all()
+        if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish and not a.is_by_asker
+    ]
     if question.is_public:
         return [a for a in agreed if a.office_agrees_to_publish is None]
     return [a for a in agreed if a.office_agrees_to_publish is not False]
@@ -136,7 +202,12 @@ def answers_to_come(question: Question) -> list[Answer]:
 def ready_since(question: Question) -> datetime:
     """When the last of those who were asked had decided, or had no more time to."""
     assert question.closed_at is not None
-    return max([question.closed_at, *(one.decided_at or one.until for one in question.consent_requests.all())])
+    return max(
+        [
+            question.closed_at,
+            *(one.decided_at or one.until for one in question.consent_requests.all()),
+        ]
+    )
 
 
 def asked_authors(question: Question) -> list[ConsentRequest]:
@@ -148,20 +219,36 @@ def who_said(question: Question) -> str:
     asked = asked_authors(question)
     said = sum(one.agrees is not None for one in asked)
     if said < len(asked):
-        told = f"{said} van de {len(asked)} {'zei' if said == 1 else 'zeiden'}" if said else "Niemand zei"
+        told = (
+            f"{said} van de {len(asked)} {'zei' if said == 1 else 'zeiden'}"
+            if said
+            else "Niemand zei"
+        )
         return f"{told} ja of nee; wie niets zei, blijft eruit."
-    return {1: "De schrijver zei ja of nee.", 2: "Beiden zeiden ja of nee."}.get(said, f"Alle {said} zeiden ja of nee.")
+    return {1: "De schrijver zei ja of nee.", 2: "Beiden zeiden ja of nee."}.get(
+        said, f"Alle {said} zeiden ja of nee."
+    )
 
 
 def said_no(question: Question) -> bool:
-    return any(one.answer_id is None and one.agrees is not True for one in question.consent_requests.all())
+    return any(
+        one.answer_id is None and one.agrees is not True for one in question.consent_requests.all()
+    )
 
 
 def undecided(item_id: str) -> Question:
-    """As it was read: with other words by now it is too late. A number alone is the question as it is."""
+    """As it was read: with other words by now it is too late. A number alone is the question as
+    it is.
+    """
     number, _, version = item_id.partition("-")
-    found = undecided_questions().filter(pk=number).select_related("asker__user").first() if number.isdecimal() else None
-    if found is None or (version and version != version_of(public_text.passages_to_come(public_text.fetch(found)))):
+    found = (
+        undecided_questions().filter(pk=number).select_related("asker__user").first()
+        if number.isdecimal()
+        else None
+    )
+    if found is None or (
+        version and version != version_of(public_text.passages_to_come(public_text.fetch(found)))
+    ):
         raise AlreadyDecided
     return found
 
@@ -173,7 +260,9 @@ def publish(item_id: str, *, by: Any, reason: str = "") -> None:
         if not question.publish():
             raise AlreadyDecided
     except Unconfirmed as names:
-        raise CannotDecide(f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names.marks[:5])}.") from names
+        raise CannotDecide(
+            f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names.marks[:5])}."
+        ) from names
     if not was_public:
         emails.publication_decided(question, is_public=True, reason="")
     procedure.told_that_it_is_public(question)
@@ -214,12 +303,25 @@ def numbered(item_id: str, among: QuerySet[Question]) -> Question:
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
     numbers = {one: one.partition("-")[0] for one in item_ids}
-    found = {str(one.pk): one for one in Question.objects.filter(pk__in=[one for one in numbers.values() if one.isdecimal()])}
-    return {item: Named(found[number].title, found[number].get_absolute_url()) for item, number in numbers.items() if number in found}
+    found = {
+        str(one.pk): one
+        for one in Question.objects.filter(
+            pk__in=[one for one in numbers.values() if one.isdecimal()]
+        )
+    }
+    return {
+        item: Named(found[number].title, found[number].get_absolute_url())
+        for item, number in numbers.items()
+        if number in found
+    }
 
 
 PUBLIC = Letter("de vraagsteller en wie antwoord gaf", takes_words=False)
-WHY_NOT = Letter("de vraagsteller", asks="Waarom niet?", needed="Schrijf waarom de vraag in het netwerk blijft. De vraagsteller leest dit.")
+WHY_NOT = Letter(
+    "de vraagsteller",
+    asks="Waarom niet?",
+    needed="Schrijf waarom de vraag in het netwerk blijft. De vraagsteller leest dit.",
+)
 
 QUEUE = (
     REPORTS.queued(

@@ -1,7 +1,8 @@
 """What search, short addresses and the Kennisbank know of Durf te Vragen.
 
-Questions and answers each for themselves, so that a right never leaks through a neighbour. Members find the members' words; visitors
-find the words that were made public, which may be others, as kinds of their own: nobody can search in words they may not read.
+Questions and answers each for themselves, so that a right never leaks through a neighbour. Members
+find the members' words; visitors find the words that were made public, which may be others, as
+kinds of their own: nobody can search in words they may not read.
 """
 
 from typing import Any
@@ -33,7 +34,7 @@ def question_hit(question: Question) -> Hit:
     return Hit(
         title=question.title,
         url=question.get_absolute_url(),
-        snippet_source=f"{question.text}\n\n{question.what_helped if question.is_closed else ''}".strip(),
+        snippet_source=f"{question.text}\n\n{question.what_helped if question.is_closed else ''}".strip(),  # noqa: E501
         facts=["Beantwoord" if question.first_answer_at else "Nog geen antwoord"],
         date=question.asked_at,
         public_id=str(question.number),
@@ -64,7 +65,11 @@ def shared(question: Question) -> Shared:
 
 
 def standing_answers() -> QuerySet[Answer]:
-    return Answer.objects.visible().exclude(question__state=QuestionState.REMOVED).select_related("question")
+    return (
+        Answer.objects.visible()
+        .exclude(question__state=QuestionState.REMOVED)
+        .select_related("question")
+    )
 
 
 def answer_document(answer: Answer) -> Document:
@@ -170,7 +175,12 @@ SEARCHABLES = (
 
 def published(user: Any) -> QuerySet[Question]:
     """The same for everybody: what was made public, newest first."""
-    return Question.objects.public().with_public_counts().prefetch_related("themes").order_by("-published_at", "-pk")
+    return (
+        Question.objects.public()
+        .with_public_counts()
+        .prefetch_related("themes")
+        .order_by("-published_at", "-pk")
+    )
 
 
 def card(question: Question) -> Card:
@@ -188,5 +198,11 @@ def card(question: Question) -> Card:
 
 
 KNOWLEDGE = KnowledgeKind(
-    key="vraag", label="vraag", label_plural="Vragen", visible_to=published, card=card, date_field="published_at", order=40
+    key="vraag",
+    label="vraag",
+    label_plural="Vragen",
+    visible_to=published,
+    card=card,
+    date_field="published_at",
+    order=40,
 )

@@ -13,7 +13,12 @@ from jmzpro.trust.queue import AlreadyDecided, Decision, Named, QueueKind, Waiti
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
-    found = Step.objects.waiting_for_office().select_related("question").prefetch_related("question__alerts").order_by("done_at", "pk")
+    found = (
+        Step.objects.waiting_for_office()
+        .select_related("question")
+        .prefetch_related("question__alerts")
+        .order_by("done_at", "pk")
+    )
     return [as_waiting(step) for step in found] if may_decide(user) else []
 
 
@@ -59,8 +64,12 @@ def wait_again(item_id: str, *, by: Any) -> None:
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
-    found = Step.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("question")
-    return {str(one.pk): Named(one.question.title, one.question.get_absolute_url()) for one in found}
+    found = Step.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related(
+        "question"
+    )
+    return {
+        str(one.pk): Named(one.question.title, one.question.get_absolute_url()) for one in found
+    }
 
 
 TWELVE = "Twaalf leden krijgen de vraag meteen per mail. Dit kun je niet terugdraaien."
@@ -81,7 +90,12 @@ UNANSWERED = QueueKind(
             done="Nog twaalf mensen gevraagd",
         ),
         Decision(
-            key="seen", label="Ik zoek zelf verder", carry_out=seen, letter=None, undo=wait_again, done="Het bureau zoekt zelf verder"
+            key="seen",
+            label="Ik zoek zelf verder",
+            carry_out=seen,
+            letter=None,
+            undo=wait_again,
+            done="Het bureau zoekt zelf verder",
         ),
     ),
     order=15,

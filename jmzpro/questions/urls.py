@@ -2,7 +2,18 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
 from jmzpro.questions.feeds import PublicQuestions
-from jmzpro.questions.views import answers, asker, consent, feedback, mail_links, paper, question_form, questions, referrals, summary
+from jmzpro.questions.views import (
+    answers,
+    asker,
+    consent,
+    feedback,
+    mail_links,
+    paper,
+    question_form,
+    questions,
+    referrals,
+    summary,
+)
 
 app_name = "questions"
 
@@ -46,7 +57,11 @@ urlpatterns = [
     path("durf-te-vragen/", questions.index, name="list"),
     path("durf-te-vragen/stel-je-vraag/", question_form.ask, name="ask"),
     path("durf-te-vragen/stel-je-vraag/suggesties/", question_form.suggestions, name="suggestions"),
-    path("durf-te-vragen/bijlage/<slug:public_id>/verwijdering/", answers.file_removal, name="file-remove"),
+    path(
+        "durf-te-vragen/bijlage/<slug:public_id>/verwijdering/",
+        answers.file_removal,
+        name="file-remove",
+    ),
     path("durf-te-vragen/mail/<slug:token>/", include(of_a_mail)),
     path("durf-te-vragen/toestemming/<slug:key>/", consent.public_consent, name="public-consent"),
     path("durf-te-vragen/feed.atom", require_safe(PublicQuestions()), name="feed"),

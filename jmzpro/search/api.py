@@ -19,7 +19,9 @@ MARK = re.compile("</?mark>")
 
 
 class Found(Schema):
-    """One thing that fits. `kind` and `id` tell it apart, for ever; `external_id` is what its source calls it, if it has one."""
+    """One thing that fits. `kind` and `id` tell it apart, for ever; `external_id` is what its
+    source calls it, if it has one.
+    """
 
     kind: str
     id: str
@@ -27,7 +29,9 @@ class Found(Schema):
     title: str
     url: str
     snippet: Annotated[str, Field(description="Plat: zonder opmaak.")]
-    score: Annotated[float, Field(description="Hoger past beter. Alleen te vergelijken binnen een antwoord.")]
+    score: Annotated[
+        float, Field(description="Hoger past beter. Alleen te vergelijken binnen een antwoord.")
+    ]
 
 
 class FoundPage(Schema):
@@ -37,26 +41,45 @@ class FoundPage(Schema):
 
 
 def resource() -> Resource:
-    """Made when every part has said what can be found: the apps of the parts are ready before this one."""
+    """Made when every part has said what can be found: the apps of the parts are ready before
+    this one.
+    """
     about = "Zoek in alles wat openbaar is, de beste resultaten eerst."
     return Resource(key="search", label="Zoeken", about=about, router=router(), order=10)
 
 
 def router() -> Router:
-    made, public = Router(tags=["Zoeken"]), findable([kind.key for kind in searchables], AnonymousUser())
+    made, public = (
+        Router(tags=["Zoeken"]),
+        findable([kind.key for kind in searchables], AnonymousUser()),
+    )
     # A name of its own: other schemas have a Kind too, and the description knows each by its name.
     kinds: Any = Enum("SearchKind", {name_of(key): name_of(key) for key in public}, type=str)  # type: ignore[misc]
-    made.get("", response=FoundPage, operation_id="search", summary="Zoeken", url_name="search")(operation(kinds))
+    made.get("", response=FoundPage, operation_id="search", summary="Zoeken", url_name="search")(
+        operation(kinds)
+    )
     return made
 
 
 def operation(kinds: Any) -> Any:
-    def search(request: HttpRequest, q: Any = "", kind: Any = None, limit: Any = USUAL) -> FoundPage:
+    def search(
+        request: HttpRequest, q: Any = "", kind: Any = None, limit: Any = USUAL
+    ) -> FoundPage:
         found = find(q, AnonymousUser(), kind=key_of(kind.value) if kind else None, per_page=limit)
-        return FoundPage(results=[show(result) for result in found.results], total=found.total, did_you_mean=found.did_you_mean or None)
+        return FoundPage(
+            results=[show(result) for result in found.results],
+            total=found.total,
+            did_you_mean=found.did_you_mean or None,
+        )
 
     search.__annotations__ |= {
-        "q": Annotated[str, Query(max_length=LONGEST_QUERY, description="Wat je zoekt: een paar woorden, of een hele vraag.")],  # type: ignore[type-arg]
+        "q": Annotated[
+            str,
+            Query(
+                max_length=LONGEST_QUERY,
+                description="Wat je zoekt: een paar woorden, of een hele vraag.",
+            ),
+        ],  # type: ignore[type-arg]
         "kind": Annotated[kinds | None, Query(description="Alleen dit soort.")],  # type: ignore[type-arg]
         "limit": Annotated[int, Query(ge=1, le=MOST, description="Hooguit zoveel resultaten.")],  # type: ignore[type-arg]
     }

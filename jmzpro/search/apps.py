@@ -16,7 +16,17 @@ class SearchConfig(AppConfig):
         from jmzpro.search.sync import follow
         from jmzpro.work.jobs import Job, jobs
 
-        jobs.register(Job("search-follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True))
+        jobs.register(
+            Job("search-follow", every=timedelta(seconds=0.3), run=follow, on_each_machine=True)
+        )
         resources.register(resource())
-        jobs.register(Job("search-asked", every=timedelta(minutes=10), run=lambda: bool(AskedQuery.objects.sweep())))
-        jobs.register(Job("search-sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0))
+        jobs.register(
+            Job(
+                "search-asked",
+                every=timedelta(minutes=10),
+                run=lambda: bool(AskedQuery.objects.sweep()),
+            )
+        )
+        jobs.register(
+            Job("search-sweep", every=timedelta(hours=6), run=lambda: Change.objects.sweep() < 0)
+        )

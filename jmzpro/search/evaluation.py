@@ -1,4 +1,6 @@
-"""How good search is on a set of documents, queries and judgements: the product's own analysis and ranking on a scratch index."""
+"""How good search is on a set of documents, queries and judgements: the product's own analysis
+and ranking on a scratch index.
+"""
 
 import json
 import math
@@ -25,7 +27,9 @@ class NothingToMeasure(Exception):
 
 @dataclass
 class EvaluationSet:
-    """`judged`: query → document → grade (above 0 is relevant). `skipped`: how many lines of each file could not be used."""
+    """`judged`: query → document → grade (above 0 is relevant). `skipped`: how many lines of
+    each file could not be used.
+    """
 
     documents: dict[str, Document] = field(default_factory=dict)
     queries: dict[str, str] = field(default_factory=dict)
@@ -36,23 +40,44 @@ class EvaluationSet:
     def read(cls, folder: Path) -> "EvaluationSet":
         found = cls()
         for row in found._rows(folder / DOCUMENTS):
-            found._take(DOCUMENTS, found.documents, row, Document(words(row.get("title")), words(row.get("text"))))
+            found._take(
+                DOCUMENTS,
+                found.documents,
+                row,
+                Document(words(row.get("title")), words(row.get("text"))),
+            )
         for row in found._rows(folder / QUERIES):
-            found._take(QUERIES, found.queries, row, words(row.get("text") or row.get("query") or row.get("title")))
+            found._take(
+                QUERIES,
+                found.queries,
+                row,
+                words(row.get("text") or row.get("query") or row.get("title")),
+            )
         for line in lines(folder / JUDGEMENTS):
             found._judge(line)
         if not found.documents:
-            raise NothingToMeasure(f"{folder / DOCUMENTS} has no document: each line is a JSON object with id, title and text.")
+            raise NothingToMeasure(
+                f"{folder / DOCUMENTS} has no document: each line is a JSON object with id, "
+                "title and text."
+            )
         if not found.relevant():
             raise NothingToMeasure(
-                f"{folder / JUDGEMENTS} has no judgement above 0 for a query of {QUERIES}: each line is query, 0, document and grade."
+                f"{folder / JUDGEMENTS} has no judgement above 0 for a query of {QUERIES}: "
+                "each line is query, 0, document and grade."
             )
         return found
 
     def relevant(self) -> dict[str, dict[str, float]]:
-        """The judgements of the queries that are asked and have something to find; also of documents that are not in the set."""
-        above = {query: {doc: grade for doc, grade in judged.items() if grade > 0} for query, judged in self.judged.items()}
-        return {query: judged for query, judged in above.items() if judged and query in self.queries}
+        """The judgements of the queries that are asked and have something to find; also of
+        documents that are not in the set.
+        """
+        above = {
+            query: {doc: grade for doc, grade in judged.items() if grade > 0}
+            for query, judged in self.judged.items()
+        }
+        return {
+            query: judged for query, judged in above.items() if judged and query in self.queries
+        }
 
     def _rows(self, path: Path) -> Iterator[Mapping[str, Any]]:
         for line in lines(path):
@@ -67,14 +92,19 @@ class EvaluationSet:
 
     def _take(self, name: str, into: dict[str, Any], row: Mapping[str, Any], value: Any) -> None:
         """Under the row's id, once: of two with the same id the first counts."""
-        key = next((str(row[key]).strip() for key in ("id", "_id") if isinstance(row.get(key), str | int)), "")
+        key = next(
+            (str(row[key]).strip() for key in ("id", "_id") if isinstance(row.get(key), str | int)),
+            "",
+        )
         if key and key not in into:
             into[key] = value
         else:
             self._skip(name)
 
     def _judge(self, line: str) -> None:
-        """`query 0 document grade`, by tabs or spaces; without the 0 (`query document grade`) too. A heading is a line without a grade."""
+        """`query 0 document grade`, by tabs or spaces; without the 0 (`query document grade`)
+        too. A heading is a line without a grade.
+        """
         parts = [part.strip() for part in line.split("\t")] if "\t" in line else line.split()
         if len(parts) not in {3, 4}:
             self._skip(JUDGEMENTS)
@@ -105,7 +135,9 @@ def words(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(words(part) for part in value)
     # Half of a pair of surrogates cannot be written as UTF-8, so no index takes it.
-    return re.sub(r"[\ud800-\udfff]", " ", str(value)) if isinstance(value, str | int | float) else ""
+    return (
+        re.sub(r"[\ud800-\udfff]", " ", str(value)) if isinstance(value, str | int | float) else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -120,11 +152,15 @@ class Figures:
     seconds_to_index: float
 
     def as_json(self) -> str:
-        return json.dumps({"ndcg@10": self.ndcg, "mrr@10": self.mrr, "recall@10": self.recall, "ms": self.ms})
+        return json.dumps(
+            {"ndcg@10": self.ndcg, "mrr@10": self.mrr, "recall@10": self.recall, "ms": self.ms}
+        )
 
 
 def evaluate(measured: EvaluationSet) -> Figures:
-    """Index all documents in a folder that goes again, ask each judged query, and look at the first ten."""
+    """Index all documents in a folder that goes again, ask each judged query, and look at the
+    first ten.
+    """
     with tempfile.TemporaryDirectory(prefix="jmz-evaluate-") as folder:
         index = TantivyIndex(Path(folder))
         start = time.perf_counter()
@@ -138,7 +174,9 @@ def evaluate(measured: EvaluationSet) -> Figures:
         index.close()
     count = len(figures)
     ndcg, mrr, recall, seconds = (sum(column) / count for column in zip(*figures, strict=True))
-    return Figures(round(ndcg, 4), round(mrr, 4), round(recall, 4), round(seconds * 1000, 3), count, spent)
+    return Figures(
+        round(ndcg, 4), round(mrr, 4), round(recall, 4), round(seconds * 1000, 3), count, spent
+    )
 
 
 def _asked(index: TantivyIndex, measured: EvaluationSet) -> list[tuple[float, float, float, float]]:
@@ -149,7 +187,14 @@ def _asked(index: TantivyIndex, measured: EvaluationSet) -> list[tuple[float, fl
         start = time.perf_counter()
         found = [match.id for match in index.search(measured.queries[query], limit=DEPTH)]
         spent = time.perf_counter() - start
-        figures.append((ndcg(found, judged), mrr(found, judged), len(judged.keys() & set(found)) / len(judged), spent))
+        figures.append(
+            (
+                ndcg(found, judged),
+                mrr(found, judged),
+                len(judged.keys() & set(found)) / len(judged),
+                spent,
+            )
+        )
     return figures
 
 

@@ -1,4 +1,6 @@
-"""What people search, for the office in /beheer/; from there a word becomes one that search knows."""
+"""What people search, for the office in /beheer/; from there a word becomes one that search
+knows.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -29,11 +31,19 @@ def asked(request: HttpRequest) -> HttpResponse:
     return page(request)
 
 
-def page(request: HttpRequest, status: int = 200, refused: dict[str, Any] | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest, status: int = 200, refused: dict[str, Any] | None = None
+) -> HttpResponse:
     """`refused`: the words that could not be added, with why."""
-    days = int(given) if (given := request.GET.get("dagen", "")) in {str(period) for period in PERIODS} else PERIODS[1]
+    days = (
+        int(given)
+        if (given := request.GET.get("dagen", "")) in {str(period) for period in PERIODS}
+        else PERIODS[1]
+    )
     only_nothing = request.GET.get("zonder") == "1"
-    told = AskedQuery.objects.filter(day__gt=timezone.localdate() - timedelta(days=days)).by_popularity()
+    told = AskedQuery.objects.filter(
+        day__gt=timezone.localdate() - timedelta(days=days)
+    ).by_popularity()
     shown = told.filter(most_found=0) if only_nothing else told
     context = {
         "page": Paginator(shown, ON_A_PAGE).get_page(request.GET.get("p")),
@@ -53,10 +63,15 @@ def page(request: HttpRequest, status: int = 200, refused: dict[str, Any] | None
 def add_synonym(request: HttpRequest) -> HttpResponse:
     """What was searched, and the word by which it should be found too."""
     may(request, "add", "synonym")
-    words = [request.POST.get("gezocht", "")[:LONGEST_KEPT], request.POST.get("ook", "")[:LONGEST_KEPT]]
+    words = [
+        request.POST.get("gezocht", "")[:LONGEST_KEPT],
+        request.POST.get("ook", "")[:LONGEST_KEPT],
+    ]
     try:
         made = Synonym.objects.add(words, by=request.user)
     except ValidationError as error:
-        return page(request, 422, {"text": words[0], "typed": words[1], "why": " ".join(error.messages)})
+        return page(
+            request, 422, {"text": words[0], "typed": words[1], "why": " ".join(error.messages)}
+        )
     messages.success(request, f"Toegevoegd: {made}. Het werkt meteen.")
     return redirect("search_asked")

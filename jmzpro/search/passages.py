@@ -1,4 +1,6 @@
-"""The page of a long text (a file of 200 pages) that says most of what was asked, for the results that do not show it themselves."""
+"""The page of a long text (a file of 200 pages) that says most of what was asked, for the
+results that do not show it themselves.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +13,8 @@ from jmzpro.text.words import PAGE_END, fold
 
 # Of so many results of a page the long texts are read: a text may be some megabytes.
 MOST_READ = 3
-# Of a text the best looking pages are read word by word; what has no pages is cut in pieces of so many characters.
+# Of a text the best looking pages are read word by word; what has no pages is cut in pieces of so
+# many characters.
 PAGES_READ, A_PAGE = 6, 4_000
 # A word's beginning, by which a page is looked through before it is read word by word.
 SHORTEST_BEGIN = 4
@@ -29,8 +32,11 @@ class Passage:
         return f"in het bestand, pagina {self.page}" if self.page else "in het bestand"
 
 
-def passages(kind: Searchable, instances: Sequence[Any], shown: Mapping[Any, str], query: str) -> dict[Any, Passage]:
-    """By primary key, of the first few whose shown text says less of the query than a page of their long texts does.
+def passages(
+    kind: Searchable, instances: Sequence[Any], shown: Mapping[Any, str], query: str
+) -> dict[Any, Passage]:
+    """By primary key, of the first few whose shown text says less of the query than a page of their
+    long texts does.
 
     Nothing of what was asked, nothing to look for; one query for them all.
     """
@@ -62,9 +68,15 @@ def how_many(text: str, wanted: frozenset[str]) -> int:
 
 
 def best_page(text: str, wanted: frozenset[str]) -> tuple[Passage | None, int]:
-    """The first of the pages with most of the wanted stems, and how many. Only those with most of the stems' first letters are read."""
+    """The first of the pages with most of the wanted stems, and how many. Only those with most
+    of the stems' first letters are read.
+    """
     begins = [one[: max(SHORTEST_BEGIN, len(one) - 2)] for one in wanted]
-    counted = [(sum(begin in small for begin in begins), page) for page in in_pages(text) for small in (page.text.lower(),)]
+    counted = [
+        (sum(begin in small for begin in begins), page)
+        for page in in_pages(text)
+        for small in (page.text.lower(),)
+    ]
     best, most = None, 0
     for _, page in sorted(counted, key=lambda pair: -pair[0])[:PAGES_READ]:
         says = how_many(page.text, wanted)

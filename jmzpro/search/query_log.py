@@ -1,4 +1,6 @@
-"""Noting what is asked, so that the office sees what people look for: without a cookie, and without slowing the page."""
+"""Noting what is asked, so that the office sees what people look for: without a cookie, and
+without slowing the page.
+"""
 
 from datetime import date
 
@@ -17,9 +19,19 @@ SALT = "jmzpro.search.asking"
 
 
 def note(request: HttpRequest, found: Results) -> None:
-    """Remember the first page of a search over everything; written after the answer. Of danger nothing is, not even for a moment."""
+    """Remember the first page of a search over everything; written after the answer. Of danger
+    nothing is, not even for a moment.
+    """
     text = found.query
-    if request.method != "GET" or not text or found.is_building or found.is_cut or found.kind or found.page > 1 or len(text) > LONGEST_KEPT:
+    if (
+        request.method != "GET"
+        or not text
+        or found.is_building
+        or found.is_cut
+        or found.kind
+        or found.page > 1
+        or len(text) > LONGEST_KEPT
+    ):
         return
     if guard.has_acute_danger(text):
         return
@@ -29,7 +41,9 @@ def note(request: HttpRequest, found: Results) -> None:
 
 
 def write(day: date, text: str, visitor: str, found: int) -> None:
-    """What may point at a person is not even counted. A name shows by its capitals, so the guard reads what was typed."""
+    """What may point at a person is not even counted. A name shows by its capitals, so the guard
+    reads what was typed.
+    """
     if guard.inspect(text).findings:
         return
     text = text.casefold()[:LONGEST_KEPT]
@@ -38,4 +52,10 @@ def write(day: date, text: str, visitor: str, found: int) -> None:
     def hashed(kind: str, value: str) -> str:
         return salted_hmac(f"{SALT}.{kind}.{key}", value, algorithm="sha256").hexdigest()
 
-    AskedQuery.objects.note(day=day, text=text, query=hashed("query", text), visitor=hashed("visitor", visitor), found=found)
+    AskedQuery.objects.note(
+        day=day,
+        text=text,
+        query=hashed("query", text),
+        visitor=hashed("visitor", visitor),
+        found=found,
+    )

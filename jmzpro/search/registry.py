@@ -12,7 +12,9 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Document:
-    """What the index knows of one thing. All plain text; `body` may be long. Analysis is the index's business."""
+    """What the index knows of one thing. All plain text; `body` may be long. Analysis is the
+    index's business.
+    """
 
     title: str
     body: str
@@ -24,7 +26,8 @@ class Document:
 class Hit:
     """How one result shows. `snippet_source` is the text the marked snippet is cut from.
 
-    `public_id` tells it apart from others of its kind in the API, and never is its primary key; `external_id` is what its source calls it.
+    `public_id` tells it apart from others of its kind in the API, and never is its primary key;
+    `external_id` is what its source calls it.
     """
 
     title: str
@@ -45,13 +48,16 @@ class Name(NamedTuple):
 class Searchable:
     """One kind of thing that can be found.
 
-    `all()`: everything that belongs in the index, whoever may see it, with what `document(instance)` needs. `visible_to(user)`: what
-    this user may find; every result is asked again through it, so the index never decides about rights. It is asked for every kind at
-    every search, so it is bare: `with_all(rows)` fetches what `hit(instance)` needs besides, for the few that are shown. Neither
-    `document` nor `hit` runs a query of its own. `name(instance)`: title and address, for suggestions, from the bare row; without it
-    they cost a whole hit. `long_texts(instances)`: by their primary key, texts that may be very long, in pages divided by form feeds
-    (of the files of a record), in one query; the page that says more of what was asked than the hit does is shown in its place.
-    `is_offered`: there are few of them, and who finds nothing is offered those that come nearest.
+    `all()`: everything that belongs in the index, whoever may see it, with what
+    `document(instance)` needs. `visible_to(user)`: what this user may find; every result is asked
+    again through it, so the index never decides about rights. It is asked for every kind at every
+    search, so it is bare: `with_all(rows)` fetches what `hit(instance)` needs besides, for the few
+    that are shown. Neither `document` nor `hit` runs a query of its own. `name(instance)`: title
+    and address, for suggestions, from the bare row; without it they cost a whole hit.
+    `long_texts(instances)`: by their primary key, texts that may be very long, in pages divided by
+    form feeds (of the files of a record), in one query; the page that says more of what was asked
+    than the hit does is shown in its place. `is_offered`: there are few of them, and who finds
+    nothing is offered those that come nearest.
     """
 
     key: str

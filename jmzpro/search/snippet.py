@@ -23,7 +23,9 @@ class Word:
 
 
 def snippet(text: str, query: str, length: int = LENGTH) -> SafeString:
-    """About `length` characters of the text where most of the query's words are, as safe HTML with `<mark>`; its beginning when none is."""
+    """About `length` characters of the text where most of the query's words are, as safe HTML
+    with `<mark>`; its beginning when none is.
+    """
     text = " ".join(text[:LONGEST_READ].split())
     is_asked = matcher(query)
     words = [Word(*match.span(), token_of(fold(match[0]))) for match in WORD.finditer(text)]
@@ -32,7 +34,10 @@ def snippet(text: str, query: str, length: int = LENGTH) -> SafeString:
     pieces, at = [], start
     for word in marked:
         if start <= word.start and word.end <= end:
-            pieces += [conditional_escape(text[at : word.start]), format_html("<mark>{}</mark>", text[word.start : word.end])]
+            pieces += [
+                conditional_escape(text[at : word.start]),
+                format_html("<mark>{}</mark>", text[word.start : word.end]),
+            ]
             at = word.end
     pieces.append(conditional_escape(text[at:end]))
     before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -40,23 +45,33 @@ def snippet(text: str, query: str, length: int = LENGTH) -> SafeString:
 
 
 def matcher(query: str) -> Callable[[str], bool]:
-    """Whether a folded word is one the query asks for: the same word, an inflection of it, or a compound with it."""
+    """Whether a folded word is one the query asks for: the same word, an inflection of it, or a
+    compound with it.
+    """
     terms = analyse(query)
     words = {word for word in terms.words if word not in STOP_WORDS} or set(terms.words)
     return lambda token: token in words or _is_akin(token, terms)
 
 
 def _is_akin(token: str, terms: Terms) -> bool:
-    return token not in STOP_WORDS and (stem(token) in terms.stems or any(part in terms.parts for part in part_stems(token)))
+    return token not in STOP_WORDS and (
+        stem(token) in terms.stems or any(part in terms.parts for part in part_stems(token))
+    )
 
 
 def _window(text: str, marked: list[Word], length: int) -> tuple[int, int]:
-    """From a word's start to a word's end, around the stretch with the most different marked words."""
+    """From a word's start to a word's end, around the stretch with the most different marked
+    words.
+    """
     if len(text) <= length:
         return 0, len(text)
     best, most = 0, 0
     for first in marked:
-        inside = {word.token for word in marked if first.start <= word.start and word.end <= first.start + length}
+        inside = {
+            word.token
+            for word in marked
+            if first.start <= word.start and word.end <= first.start + length
+        }
         if len(inside) > most:
             best, most = first.start, len(inside)
     start = max(0, min(best - length // 4, len(text) - length))

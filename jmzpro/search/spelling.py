@@ -1,4 +1,6 @@
-"""What somebody probably meant: the query with its mistyped words mended, by words that this user can find."""
+"""What somebody probably meant: the query with its mistyped words mended, by words that this
+user can find.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -21,11 +23,15 @@ class Shown(Protocol):
     def hit(self) -> Hit: ...
 
 
-def did_you_mean(query: str, results: Sequence[Shown], index: Engine, finds: Callable[[str], bool]) -> str:
-    """The query with each word that no result has replaced by the one it resembles; empty when there is nothing to mend.
+def did_you_mean(
+    query: str, results: Sequence[Shown], index: Engine, finds: Callable[[str], bool]
+) -> str:
+    """The query with each word that no result has replaced by the one it resembles; empty when
+    there is nothing to mend.
 
-    First among the words of these results; what resembles none of them, among the words of the index. The index knows words of hidden
-    things too: such a word is used only when `finds(word)` says that a search for it shows this user something.
+    First among the words of these results; what resembles none of them, among the words of the
+    index. The index knows words of hidden things too: such a word is used only when `finds(word)`
+    says that a search for it shows this user something.
     """
     shown: dict[str, str] = {}
     for result in results:
@@ -53,10 +59,17 @@ def did_you_mean(query: str, results: Sequence[Shown], index: Engine, finds: Cal
 
 def is_fine(word: str, shown: Mapping[str, str]) -> bool:
     token = token_of(fold(word))
-    return len(token) < 4 or token in shown or token in STOP_WORDS or any(other.startswith(token) for other in shown)
+    return (
+        len(token) < 4
+        or token in shown
+        or token in STOP_WORDS
+        or any(other.startswith(token) for other in shown)
+    )
 
 
 def nearest_shown(word: str, shown: Mapping[str, str]) -> str:
     token = token_of(fold(word))
-    best = process.extractOne(token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2)
+    best = process.extractOne(
+        token, list(shown), scorer=OSA.distance, score_cutoff=1 if len(token) < 7 else 2
+    )
     return shown[best[0]] if best else ""

@@ -1,4 +1,5 @@
-"""Where this machine keeps its index: a folder for each time it was built, and a file that names the one in use.
+"""Where this machine keeps its index: a folder for each time it was built, and a file that names
+the one in use.
 
 search-index/current            the name of the folder in use, replaced in one step
 search-index/building           the name of the folder that is being built
@@ -22,7 +23,9 @@ from jmzpro.search.tantivy_index import VERSION, TantivyIndex
 
 
 class IndexStorage:
-    """The indexes of one machine. `current` opens the one in use once a process, and again when another has taken its place."""
+    """The indexes of one machine. `current` opens the one in use once a process, and again when
+    another has taken its place.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -32,7 +35,9 @@ class IndexStorage:
         self.writing = threading.RLock()  # held while a thread of this process follows
 
     def current(self) -> TantivyIndex | None:
-        """The index in use; None when there is none yet (or none of this version). Raises IndexBroken."""
+        """The index in use; None when there is none yet (or none of this version). Raises
+        IndexBroken.
+        """
         name = self.name()
         if not name.startswith(f"{VERSION}-"):
             return None
@@ -57,7 +62,9 @@ class IndexStorage:
         return TantivyIndex(self.root / name) if is_there else None
 
     def serve(self, index: TantivyIndex) -> None:
-        """Put the new index in use, and clear away all others. Who reads an old one keeps its files until done."""
+        """Put the new index in use, and clear away all others. Who reads an old one keeps its
+        files until done.
+        """
         index.close()
         self._write("current", index.folder.name)
         (self.root / "building").unlink(missing_ok=True)

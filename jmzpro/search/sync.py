@@ -1,7 +1,8 @@
-"""The index follows the database: each machine reads the change rows and looks every changed thing up again.
+"""The index follows the database: each machine reads the change rows and looks every changed thing
+up again.
 
-What is read twice is looked up twice, without harm; what was read is written down in the index itself, in the same commit as the
-documents. So the follower may be killed at any moment.
+What is read twice is looked up twice, without harm; what was read is written down in the index
+itself, in the same commit as the documents. So the follower may be killed at any moment.
 """
 
 import json
@@ -30,7 +31,9 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an index has come: everything before `place` is in it. `last_id` and `network` tell whether it is still the same database."""
+    """How far an index has come: everything before `place` is in it. `last_id` and `network`
+    tell whether it is still the same database.
+    """
 
     place: int
     last_id: int
@@ -40,7 +43,9 @@ class Progress:
     @classmethod
     def now(cls) -> "Progress":
         """To be taken before the rows themselves are read."""
-        return cls(Change.objects.place(), Change.objects.last_id(), network(), timezone.now().isoformat())
+        return cls(
+            Change.objects.place(), Change.objects.last_id(), network(), timezone.now().isoformat()
+        )
 
     @classmethod
     def of(cls, index: TantivyIndex) -> "Progress":
@@ -53,8 +58,12 @@ class Progress:
         return json.dumps(asdict(self))
 
     def can_follow(self, now: "Progress") -> bool:
-        """Not after a restore of another or older database, and not when rows may have been swept since."""
-        is_same = self.network == now.network and self.last_id <= now.last_id and self.place <= now.place
+        """Not after a restore of another or older database, and not when rows may have been
+        swept since.
+        """
+        is_same = (
+            self.network == now.network and self.last_id <= now.last_id and self.place <= now.place
+        )
         return is_same and (self.last_id == now.last_id or self.age() < KEPT * 0.9)
 
     def age(self) -> timedelta:
@@ -68,7 +77,8 @@ def network() -> str:
 
 
 def follow() -> bool:
-    """The job: one batch; True when more waits. Builds the index when it is missing, broken or of another database.
+    """The job: one batch; True when more waits. Builds the index when it is missing, broken or of
+    another database.
 
     One process of a machine follows: in the others this does nothing.
     """
@@ -80,14 +90,18 @@ def follow() -> bool:
 
 
 def catch_up() -> None:
-    """Follow until nothing waits: for tests and commands. What was committed before is found afterwards."""
+    """Follow until nothing waits: for tests and commands. What was committed before is found
+    afterwards.
+    """
     while follow():
         pass
 
 
 @dataclass(frozen=True)
 class Built:
-    """How far an index that is being built has come: everything up to `last` of `kind` is in it, as it was at `start` or later."""
+    """How far an index that is being built has come: everything up to `last` of `kind` is in it,
+    as it was at `start` or later.
+    """
 
     start: Progress
     kind: str = ""
@@ -106,9 +120,11 @@ class Built:
 
 
 def rebuild() -> int:
-    """Build the index beside the one in use, then put it in its place; returns how many documents it has.
+    """Build the index beside the one in use, then put it in its place; returns how many documents
+    it has.
 
-    A build that was killed goes on where it was: what changed since its start is followed afterwards.
+    A build that was killed goes on where it was: what changed since its start is followed
+    afterwards.
     """
     place = index_storage()
     with place.alone(BUILDING):
@@ -127,7 +143,9 @@ def rebuild() -> int:
 
 
 def _begun(place: IndexStorage) -> tuple[TantivyIndex, Built]:
-    """The index that a killed process was building, when it can still follow this database; else an empty one."""
+    """The index that a killed process was building, when it can still follow this database; else
+    an empty one.
+    """
     now = Progress.now()
     try:
         begun = place.begun()
@@ -140,7 +158,8 @@ def _begun(place: IndexStorage) -> tuple[TantivyIndex, Built]:
     return place.fresh(), Built(now)
 
 
-# Rows that were followed already but come up again, because a transaction that began before theirs is still at work.
+# Rows that were followed already but come up again, because a transaction that began before theirs
+# is still at work.
 _done: dict[str, set[int]] = {}
 
 
@@ -172,7 +191,8 @@ def _read_batch(index: TantivyIndex, reached: Progress, now: Progress) -> bool:
     for key in dict.fromkeys(kind for *_, kind, _ in batch):
         _look_up(index, key, {object_id for *_, kind, object_id in batch if kind == key})
     is_last = len(batch) == len(rows)
-    # Rows come in the order of their place, so what lies before the last one's has all been followed.
+    # Rows come in the order of their place, so what lies before the last one's has all been
+    # followed.
     index.commit((now if is_last else replace(now, place=min(now.place, batch[-1][1]))).as_note())
     _done.clear()
     _done[index.folder.name] = done.union(pk for pk, *_ in batch)

@@ -1,4 +1,5 @@
-"""The different words of an index, in a small index of their own: so that a word finds the ones that are written like it.
+"""The different words of an index, in a small index of their own: so that a word finds the ones
+that are written like it.
 
 A word stays when the last document that had it goes; whoever asks looks up how often it occurs now.
 """
@@ -27,7 +28,8 @@ SHORTEST_HEAD, OF_HEAD = 4, 1.8
 
 @dataclass(frozen=True)
 class Alike:
-    """A word and how far it has the pieces of the one asked for: 1 all of them, more for a compound that ends with it.
+    """A word and how far it has the pieces of the one asked for: 1 all of them, more for a compound
+    that ends with it.
 
     `edits`: how many letters differ, at most 2; or 3.
     """
@@ -83,7 +85,9 @@ class TermDictionary:
         self._learned.update(new)
         for word in new:
             if not searcher.doc_freq("word", word):
-                self._writing().add_document(tantivy.Document(word=word, grams=" ".join(grams_of(word))))
+                self._writing().add_document(
+                    tantivy.Document(word=word, grams=" ".join(grams_of(word)))
+                )
                 self._has_new = True
 
     def commit(self) -> None:
@@ -114,7 +118,9 @@ class TermDictionary:
         return self._index.searcher()
 
     def alike(self, word: str) -> tuple[Alike, ...]:
-        """The words that share pieces with this one, most alike first; the word itself is not among them."""
+        """The words that share pieces with this one, most alike first; the word itself is not
+        among them.
+        """
         searcher = self.reading()
         return self._remembered(word, searcher.num_docs)
 
@@ -122,16 +128,27 @@ class TermDictionary:
         if not known or not SHORTEST <= len(word) <= LONGEST:
             return ()
         searcher = self._index.searcher()
-        grams = {gram: math.log(1 + (known - often + 0.5) / (often + 0.5)) for gram, often in self._often(searcher, word) if often}
+        grams = {
+            gram: math.log(1 + (known - often + 0.5) / (often + 0.5))
+            for gram, often in self._often(searcher, word)
+            if often
+        }
         total = sum(grams.values())
         found: set[str] = set()
         if grams:
-            asked = Query.boolean_query([(Occur.Should, Query.term_query(SCHEMA, "grams", gram, "freq")) for gram in grams])
-            found = {searcher.doc(address)["word"][0] for _, address in searcher.search(asked, MEASURED, count=False).hits}
+            asked = Query.boolean_query(
+                [(Occur.Should, Query.term_query(SCHEMA, "grams", gram, "freq")) for gram in grams]
+            )
+            found = {
+                searcher.doc(address)["word"][0]
+                for _, address in searcher.search(asked, MEASURED, count=False).hits
+            }
         alike = [self._measured(word, other, grams, total) for other in found if other != word]
         if not any(other.edits <= allowed_edits(word) for other in alike):
             alike += [
-                self._measured(word, other, grams, total) for other in self._near(searcher, word) if other not in found and other != word
+                self._measured(word, other, grams, total)
+                for other in self._near(searcher, word)
+                if other not in found and other != word
             ]
         return tuple(sorted(alike, key=lambda other: (-other.likeness, other.word)))
 
@@ -141,7 +158,10 @@ class TermDictionary:
     def _near(self, searcher: tantivy.Searcher, word: str) -> list[str]:
         """Words within the allowed edits that share no piece with this one, as zrog and zorg."""
         near = Query.fuzzy_term_query(SCHEMA, "word", word, distance=allowed_edits(word))
-        return [searcher.doc(address)["word"][0] for _, address in searcher.search(near, 20, count=False).hits]
+        return [
+            searcher.doc(address)["word"][0]
+            for _, address in searcher.search(near, 20, count=False).hits
+        ]
 
     def _measured(self, word: str, other: str, grams: dict[str, float], total: float) -> Alike:
         pieces = set(grams_of(other))

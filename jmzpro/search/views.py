@@ -16,7 +16,12 @@ from jmzpro.text.guard import has_acute_danger
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    found = find(request.GET.get("q", ""), request.user, request.GET.get("soort"), page_number(request.GET.get("pagina", "")))
+    found = find(
+        request.GET.get("q", ""),
+        request.user,
+        request.GET.get("soort"),
+        page_number(request.GET.get("pagina", "")),
+    )
     query_log.note(request, found)
     is_nothing = bool(found.query) and not found.total_of_all and not found.is_building
     context = {
@@ -34,7 +39,12 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def tabs(found: Results) -> list[dict[str, object]]:
     """All, and each kind that has results (or is asked for), with its number and address."""
-    every = {"label": "Alles", "count": found.total_of_all, "url": address(found.query), "current": found.kind is None}
+    every = {
+        "label": "Alles",
+        "count": found.total_of_all,
+        "url": address(found.query),
+        "current": found.kind is None,
+    }
     kinds = [
         {
             "label": count.kind.label_plural.capitalize(),
@@ -73,13 +83,17 @@ def address_of(name: str) -> str:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far as this visitor may see.
+    """For the search box while somebody types: {"suggestions": [{"title", "url", "kind"}]}, as far
+    as this visitor may see.
 
     Words of danger bring the numbers before all else.
     """
     typed = request.GET.get("q", "")
     told = numbers() if has_acute_danger(typed) else []
-    told += [{"title": each.name.title, "url": each.name.url, "kind": each.kind.label} for each in suggest(typed, request.user)]
+    told += [
+        {"title": each.name.title, "url": each.name.url, "kind": each.kind.label}
+        for each in suggest(typed, request.user)
+    ]
     response = JsonResponse({"suggestions": told})
     response["Cache-Control"] = "private, no-cache"
     return response
@@ -88,6 +102,10 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def numbers() -> list[dict[str, str]]:
     """Each help line as a suggestion that calls it."""
     return [
-        {"title": f"{one.line.name}: bel {one.line.phone}", "url": f"tel:{one.line.phones[0][1]}", "kind": one.phone_words or "hulp nu"}
+        {
+            "title": f"{one.line.name}: bel {one.line.phone}",
+            "url": f"tel:{one.line.phones[0][1]}",
+            "kind": one.phone_words or "hulp nu",
+        }
         for one in lines_now()
     ]

@@ -24,14 +24,22 @@ class SynonymEdit(generic.EditView):
     def save_instance(self) -> Any:
         before = Synonym.objects.get(pk=self.object.pk).forms
         changed = super().save_instance()
-        audit.record("zoekwoorden aangepast", changed, by=self.request.user, woorden=changed.forms, eerst=before)
+        audit.record(
+            "zoekwoorden aangepast",
+            changed,
+            by=self.request.user,
+            woorden=changed.forms,
+            eerst=before,
+        )
         return changed
 
 
 class SynonymDelete(generic.DeleteView):
     @transaction.atomic
     def delete_action(self) -> None:
-        audit.record("zoekwoorden weggehaald", self.object, by=self.request.user, woorden=self.object.forms)
+        audit.record(
+            "zoekwoorden weggehaald", self.object, by=self.request.user, woorden=self.object.forms
+        )
         super().delete_action()
 
 

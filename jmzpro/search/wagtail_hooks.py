@@ -29,4 +29,6 @@ class AskedMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def asked_item() -> MenuItem:
-    return AskedMenuItem("Wat er gezocht wordt", reverse("search_asked"), name="asked", icon_name="search", order=20)
+    return AskedMenuItem(
+        "Wat er gezocht wordt", reverse("search_asked"), name="asked", icon_name="search", order=20
+    )

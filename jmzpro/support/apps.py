@@ -27,8 +27,19 @@ class SupportConfig(AppConfig):
         from jmzpro.trust.queue import queue
         from jmzpro.work.jobs import Job, jobs
 
-        menu.register(MenuItem(key="support", label="Hulp vinden", url_name="support:search", order=15))
-        menu.register(MenuItem("support-mine", "Ons hulpaanbod", "support:mine", place="mine", order=47, shown_to=keeps_services))
+        menu.register(
+            MenuItem(key="support", label="Hulp vinden", url_name="support:search", order=15)
+        )
+        menu.register(
+            MenuItem(
+                "support-mine",
+                "Ons hulpaanbod",
+                "support:mine",
+                place="mine",
+                order=47,
+                shown_to=keeps_services,
+            )
+        )
         coded_pages.register(CodedPage("support", "Hulp vinden", "/hulp-vinden/", order=45))
         public_addresses.register(PublicAddresses(key="support", addresses=search.addresses))
         for panel in PANELS:
@@ -41,6 +52,10 @@ class SupportConfig(AppConfig):
         jobs.register(Job("support-still-right", every=timedelta(days=1), run=upkeep.ask))
         wider_audiences.register(
             WiderAudience(
-                "support", "Hulp vinden, onder de naam van de organisatie", Promise.OWN_NAME, ("support.SupportService.*",), order=40
+                "support",
+                "Hulp vinden, onder de naam van de organisatie",
+                Promise.OWN_NAME,
+                ("support.SupportService.*",),
+                order=40,
             )
         )

@@ -26,7 +26,7 @@ SELECT * FROM (
     ORDER BY {misses}, COALESCE((latitude - %s) * (latitude - %s) + (longitude - %s) * (longitude - %s) * {east}, 0), service_id
     LIMIT {weighed}
 ) AS found
-"""
+"""  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,16 @@ class Asked:
 
     def __post_init__(self) -> None:
         for name, axis in (("home", Axis.HOME), ("relations", Axis.RELATION)):
-            object.__setattr__(self, name, frozenset(theme.pk for theme in self.themes if theme.axis == axis))
+            object.__setattr__(
+                self, name, frozenset(theme.pk for theme in self.themes if theme.axis == axis)
+            )
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One row of the index, as far as it says how well it fits. `km`: from the place asked for, None where that says nothing."""
+    """One row of the index, as far as it says how well it fits. `km`: from the place asked for,
+    None where that says nothing.
+    """
 
     service_id: int
     area: str
@@ -88,9 +92,14 @@ class Index:
         self.by_pk = {str(theme.pk): theme for theme in known}
 
     def areas(self) -> list[Candidate]:
-        """Of the municipality, the province and the country, in that order: the nearest of each that are about what is asked."""
+        """Of the municipality, the province and the country, in that order: the nearest of each
+        that are about what is asked.
+        """
         tiers = [self.tier(area, *codes) for area, codes in self.codes()]
-        return self.read(" UNION ALL ".join(sql for sql, _ in tiers), [value for _, values in tiers for value in values])
+        return self.read(
+            " UNION ALL ".join(sql for sql, _ in tiers),
+            [value for _, values in tiers for value in values],
+        )
 
     def codes(self) -> list[tuple[str, list[str]]]:
         place = self.asked.place
@@ -101,15 +110,26 @@ class Index:
         province = municipality.province_id if municipality else place.town.province_id
         found.insert(0, (PROVINCE, [of_province(province)]))
         if municipality:
-            merged = [of_municipality(pk) for pk in municipality.merged_from.values_list("pk", flat=True)]
+            merged = [
+                of_municipality(pk) for pk in municipality.merged_from.values_list("pk", flat=True)
+            ]
             found.insert(0, (MUNICIPALITY, [of_municipality(municipality.pk), *merged]))
         return found
 
     def around(self, km: float) -> list[Candidate]:
         """What is at most so far (a little more in the corners) and works elsewhere."""
         assert self.asked.place is not None
-        south, west, north, east = box_around(self.asked.place.latitude, self.asked.place.longitude, km)
-        box = ("latitude BETWEEN %s AND %s AND longitude BETWEEN %s AND %s AND area <> %s", south, north, west, east, NATIONAL)
+        south, west, north, east = box_around(
+            self.asked.place.latitude, self.asked.place.longitude, km
+        )
+        box = (
+            "latitude BETWEEN %s AND %s AND longitude BETWEEN %s AND %s AND area <> %s",
+            south,
+            north,
+            west,
+            east,
+            NATIONAL,
+        )
         return self.read(*self.select(ELSEWHERE, *box))
 
     def tier(self, area: str, *codes: str) -> tuple[str, list[Any]]:
@@ -121,12 +141,23 @@ class Index:
         condition = self.fitting(where, *values)
         misses, of_ways = self.misses()
         place = self.asked.place
-        position = [place.latitude, place.latitude, place.longitude, place.longitude] if place else [0.0] * 4
-        sql = IN_AREA.format(where=" AND ".join(condition.sql), misses=misses, east=EAST if place else 0, weighed=WEIGHED)
+        position = (
+            [place.latitude, place.latitude, place.longitude, place.longitude]
+            if place
+            else [0.0] * 4
+        )
+        sql = IN_AREA.format(
+            where=" AND ".join(condition.sql),
+            misses=misses,
+            east=EAST if place else 0,
+            weighed=WEIGHED,
+        )
         return sql, [area, *condition.values, *of_ways, *position]
 
     def fitting(self, where: str, *values: Any) -> Condition:
-        """In this area, looked at in the last two years, for this age and about what was asked; without that, each service once."""
+        """In this area, looked at in the last two years, for this age and about what was asked;
+        without that, each service once.
+        """
         asked, condition = self.asked, Condition()
         condition.add(where, *values)
         condition.add("assured_date > %s", months_ago(LEAVE_AFTER).isoformat())
@@ -139,14 +170,20 @@ class Index:
         if asked.home:
             about.append(condition.one_of("theme_id", sorted(asked.home)))
         if asked.relations:
-            about.append(f"({condition.one_of('theme_id', sorted(asked.relations))} AND NOT is_bound)")
+            about.append(
+                f"({condition.one_of('theme_id', sorted(asked.relations))} AND NOT is_bound)"
+            )
         condition.add(f"({' OR '.join(about)})")
         return condition
 
     def misses(self) -> tuple[str, list[str]]:
         """0 for what is given in a way that was asked for, else 1."""
         wanted = [f"%|{way}|%" for way in self.asked.ways]
-        return (f"CASE WHEN {' OR '.join(['ways LIKE %s'] * len(wanted))} THEN 0 ELSE 1 END", wanted) if wanted else ("1 + 0", [])
+        return (
+            (f"CASE WHEN {' OR '.join(['ways LIKE %s'] * len(wanted))} THEN 0 ELSE 1 END", wanted)
+            if wanted
+            else ("1 + 0", [])
+        )
 
     def read(self, sql: str, values: list[Any]) -> list[Candidate]:
         with connection.cursor() as cursor:
@@ -157,6 +194,10 @@ class Index:
         area, pk, latitude, longitude, themes, ways = row
         place = self.asked.place
         is_somewhere = latitude is not None and longitude is not None
-        km = distance_km(place.latitude, place.longitude, latitude, longitude) if place and is_somewhere else None
+        km = (
+            distance_km(place.latitude, place.longitude, latitude, longitude)
+            if place and is_somewhere
+            else None
+        )
         about = tuple(self.by_pk[key] for key in values_in(themes) if key in self.by_pk)
         return Candidate(pk, area, km, about, frozenset(values_in(ways)))

@@ -1,4 +1,6 @@
-"""The mails of Hulp vinden: one typed function a message, called in the transaction of what it tells."""
+"""The mails of Hulp vinden: one typed function a message, called in the transaction of what it
+tells.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
     from jmzpro.support.models import ServiceReport, SupportService
 
 UPKEEP = "support-upkeep"  # a kind of mail
-BECAUSE = "Je krijgt deze mail omdat jij de contactpersoon bent van de organisatie die dit hulpaanbod heeft."
+BECAUSE = (
+    "Je krijgt deze mail omdat jij de contactpersoon bent van de organisatie die dit hulpaanbod "
+    "heeft."
+)
 
 
 def still_right(service: "SupportService", owner: Person, url: str) -> None:
@@ -25,7 +30,11 @@ def still_right(service: "SupportService", owner: Person, url: str) -> None:
         template="support/mail/still_right",
         unsubscribe_url=unsubscribe.address(owner, UPKEEP),
         reason=BECAUSE,
-        context={"service": service, "url": url, "edit_url": reverse("support:edit", args=[service.public_id])},
+        context={
+            "service": service,
+            "url": url,
+            "edit_url": reverse("support:edit", args=[service.public_id]),
+        },
     )
 
 
@@ -39,14 +48,21 @@ def reported(report: "ServiceReport") -> None:
         subject=f"Klopt er iets niet? {report.service.name}",
         template="support/mail/reported",
         reason=BECAUSE,
-        context={"service": report.service, "text": report.text, "edit_url": reverse("support:edit", args=[report.service.public_id])},
+        context={
+            "service": report.service,
+            "text": report.text,
+            "edit_url": reverse("support:edit", args=[report.service.public_id]),
+        },
     )
 
 
 MAIL_KIND = muted(
     UPKEEP,
     "Geen mail meer of jullie hulpaanbod nog klopt",
-    "We vragen je niet meer per mail of jullie hulpaanbod nog klopt. Bij ‘Ons hulpaanbod’ zie je wat nagekeken moet worden.",
+    (
+        "We vragen je niet meer per mail of jullie hulpaanbod nog klopt. Bij ‘Ons hulpaanbod’ "
+        "zie je wat nagekeken moet worden."
+    ),
     order=76,
     is_own=True,
 )

@@ -1,7 +1,9 @@
-"""What a service says, a line for each column: how the form asks for it, where HSDS and the API hold it, and what readers are told.
+"""What a service says, a line for each column: how the form asks for it, where HSDS and the API
+hold it, and what readers are told.
 
-The form, the facts, the HSDS exporter, the HSDS mapping and the API read this table, so a new column is named in its model, here and,
-where a page words it in its own way, in a template. `tests/test_fields.py` holds the table against the model.
+The form, the facts, the HSDS exporter, the HSDS mapping and the API read this table, so a new
+column is named in its model, here and, where a page words it in its own way, in a template.
+`tests/test_fields.py` holds the table against the model.
 """
 
 from collections.abc import Callable, Iterable
@@ -64,14 +66,18 @@ class Group(Enum):
 
 
 class Place(Enum):
-    """Where facts are shown: on its page, on its card in a list, and where its owner looks whether it still holds."""
+    """Where facts are shown: on its page, on its card in a list, and where its owner looks
+    whether it still holds.
+    """
 
     PAGE, CARD, CHECK = "page", "card", "check"
 
 
 @dataclass(frozen=True)
 class Fact:
-    """What readers are told of a column. `words`: how it is said, when not as it stands; `link`: an address that belongs to it, or ""."""
+    """What readers are told of a column. `words`: how it is said, when not as it stands; `link`:
+    an address that belongs to it, or "".
+    """
 
     label: str
     on: tuple[Place, ...] = (Place.PAGE,)
@@ -83,8 +89,9 @@ class Fact:
 class ServiceField:
     """One column or set of `SupportService`.
 
-    `ask`: the form field, None for what nobody types. `hsds`: the property of an HSDS record that holds it, alone or with other columns;
-    `api`: its name in our API, for what HSDS has no property for. `kind`: of its value in both, when it is given as it stands there.
+    `ask`: the form field, None for what nobody types. `hsds`: the property of an HSDS record that
+    holds it, alone or with other columns; `api`: its name in our API, for what HSDS has no property
+    for. `kind`: of its value in both, when it is given as it stands there.
     """
 
     name: str
@@ -109,8 +116,17 @@ class ServiceField:
         return told(service) if told else str(getattr(service, self.name))
 
 
-def plain(label: str, help_text: str = "", *, lines: int = 1, most: int = 200, required: bool = False) -> PlainTextField:
-    return PlainTextField(reason=OF_SERVICE, label=label, help_text=help_text, lines=lines, max_length=most, required=required)
+def plain(
+    label: str, help_text: str = "", *, lines: int = 1, most: int = 200, required: bool = False
+) -> PlainTextField:
+    return PlainTextField(
+        reason=OF_SERVICE,
+        label=label,
+        help_text=help_text,
+        lines=lines,
+        max_length=most,
+        required=required,
+    )
 
 
 def ticks(label: str, choices: Any, *, required: str = "") -> forms.MultipleChoiceField:
@@ -124,12 +140,16 @@ def ticks(label: str, choices: Any, *, required: str = "") -> forms.MultipleChoi
 
 
 def age(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=OLDEST, error_messages=AGE)
+    return forms.IntegerField(
+        label=label, required=False, min_value=0, max_value=OLDEST, error_messages=AGE
+    )
 
 
 def not_to_come(day: date) -> None:
     if day > timezone.localdate():
-        raise forms.ValidationError("Deze dag moet nog komen. Vul vandaag in, of een dag die geweest is.", code="to_come")
+        raise forms.ValidationError(
+            "Deze dag moet nog komen. Vul vandaag in, of een dag die geweest is.", code="to_come"
+        )
 
 
 FIELDS = (
@@ -144,7 +164,9 @@ FIELDS = (
     ),
     ServiceField(
         "organisation",
-        forms.ModelChoiceField(Organisation.objects.none(), label="Van welke organisatie?", empty_label=None),
+        forms.ModelChoiceField(
+            Organisation.objects.none(), label="Van welke organisatie?", empty_label=None
+        ),
         Group.WHAT,
         hsds="organization",
         fact=Fact("Van", words=lambda service: service.provider, link=wording.provider_link),
@@ -170,7 +192,9 @@ FIELDS = (
     ),
     ServiceField(
         "status",
-        forms.ChoiceField(label="Kan er nu iemand terecht?", choices=Status.choices, initial=Status.ACTIVE),
+        forms.ChoiceField(
+            label="Kan er nu iemand terecht?", choices=Status.choices, initial=Status.ACTIVE
+        ),
         Group.WHAT,
         hsds="status",
         kind=str,
@@ -182,8 +206,12 @@ FIELDS = (
         hsds="attributes",
         fact=Fact("Voor wie", words=wording.for_whom),
     ),
-    ServiceField("minimum_age", age("Leeftijd vanaf"), Group.FOR_WHOM, hsds="minimum_age", kind=int),
-    ServiceField("maximum_age", age("Leeftijd tot en met"), Group.FOR_WHOM, hsds="maximum_age", kind=int),
+    ServiceField(
+        "minimum_age", age("Leeftijd vanaf"), Group.FOR_WHOM, hsds="minimum_age", kind=int
+    ),
+    ServiceField(
+        "maximum_age", age("Leeftijd tot en met"), Group.FOR_WHOM, hsds="maximum_age", kind=int
+    ),
     ServiceField(
         "themes",
         ThemesByAxisField(help_text="Niets gekozen is: voor alle situaties."),
@@ -206,7 +234,12 @@ FIELDS = (
     ),
     ServiceField(
         "provinces",
-        forms.ModelMultipleChoiceField(Province.objects.all(), label="Provincies", required=False, widget=forms.CheckboxSelectMultiple),
+        forms.ModelMultipleChoiceField(
+            Province.objects.all(),
+            label="Provincies",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
         Group.WHERE,
         hsds="service_areas",
     ),
@@ -258,7 +291,10 @@ FIELDS = (
         "wait_time_known_on",
         DayField(
             label="Wachttijd bekend op",
-            help_text="De dag waarop je deze wachttijd hoorde. Verandert de wachttijd, vul dan ook de nieuwe dag in.",
+            help_text=(
+                "De dag waarop je deze wachttijd hoorde. Verandert de wachttijd, vul dan ook de "
+                "nieuwe dag in."
+            ),
             required=False,
             validators=[not_to_come],
         ),
@@ -291,7 +327,13 @@ FIELDS = (
     ),
     ServiceField(
         "url",
-        forms.URLField(label="Website", required=False, max_length=1000, validators=[WEB], assume_scheme="https"),
+        forms.URLField(
+            label="Website",
+            required=False,
+            max_length=1000,
+            validators=[WEB],
+            assume_scheme="https",
+        ),
         Group.CONTACT,
         hsds="url",
         kind=str,
@@ -319,7 +361,12 @@ FIELDS = (
     ServiceField("phones", hsds="phones"),
     ServiceField(
         "opening_hours",
-        plain("Bereikbaar", "Zoals: maandag tot en met donderdag van 9.00 tot 17.00 uur.", lines=2, most=500),
+        plain(
+            "Bereikbaar",
+            "Zoals: maandag tot en met donderdag van 9.00 tot 17.00 uur.",
+            lines=2,
+            most=500,
+        ),
         Group.MORE,
         hsds="schedules",
         fact=Fact("Bereikbaar"),
@@ -358,7 +405,9 @@ def unlisted(columns: Iterable[str]) -> set[str]:
 
 
 def facts(service: SupportService, place: Place) -> list[tuple[str, ...]]:
-    """What is known of a service for this place: label, words, and an address where there is one."""
+    """What is known of a service for this place: label, words, and an address where there is
+    one.
+    """
     rows: list[tuple[str, ...]] = []
     for field in FIELDS:
         if field.fact and place in field.fact.on and (words := field.words(service)):

@@ -1,4 +1,5 @@
-"""Which services fit what is asked: the nearest of each area from the index, then ordered by how well they fit.
+"""Which services fit what is asked: the nearest of each area from the index, then ordered by how
+well they fit.
 
 Nothing here keeps what is asked, or says it to a log.
 """
@@ -6,7 +7,15 @@ Nothing here keeps what is asked, or says it to a log.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jmzpro.support.candidates import COUNTRY, ELSEWHERE, MUNICIPALITY, PROVINCE, Asked, Candidate, Index
+from jmzpro.support.candidates import (
+    COUNTRY,
+    ELSEWHERE,
+    MUNICIPALITY,
+    PROVINCE,
+    Asked,
+    Candidate,
+    Index,
+)
 from jmzpro.support.models import SupportService
 from jmzpro.themes.models import Theme
 
@@ -21,7 +30,9 @@ SAME_WAY = 15
 
 @dataclass
 class Match:
-    """A service with why it is here: what it shares with what was asked. `is_for_all`: about nothing in particular."""
+    """A service with why it is here: what it shares with what was asked. `is_for_all`: about
+    nothing in particular.
+    """
 
     service: SupportService
     area: str
@@ -33,7 +44,9 @@ class Match:
 
 @dataclass
 class Found:
-    """`near`: works where was asked, `national`: works everywhere, `elsewhere`: the nearest that do not work there."""
+    """`near`: works where was asked, `national`: works everywhere, `elsewhere`: the nearest that
+    do not work there.
+    """
 
     near: list[Match] = field(default_factory=list)
     national: list[Match] = field(default_factory=list)
@@ -52,11 +65,22 @@ def find(asked: Asked, known: Sequence[Theme]) -> Found:
     local = [one for one in ordered if one.area != COUNTRY]
     national = [one for one in ordered if one.area == COUNTRY]
     elsewhere = nearest(index, national) if asked.place and not local else []
-    shown = {"near": local[:SHOWN_NEAR], "national": national[:SHOWN_NATIONAL], "elsewhere": elsewhere[:SHOWN_ELSEWHERE]}
-    services = SupportService.objects.for_cards().in_bulk([one.service_id for group in shown.values() for one in group])
-    made = {key: [match(asked, one, services) for one in group if one.service_id in services] for key, group in shown.items()}
+    shown = {
+        "near": local[:SHOWN_NEAR],
+        "national": national[:SHOWN_NATIONAL],
+        "elsewhere": elsewhere[:SHOWN_ELSEWHERE],
+    }
+    services = SupportService.objects.for_cards().in_bulk(
+        [one.service_id for group in shown.values() for one in group]
+    )
+    made = {
+        key: [match(asked, one, services) for one in group if one.service_id in services]
+        for key, group in shown.items()
+    }
     for group in made.values():
-        group.sort(key=lambda found: found.service.is_closed)  # stable: what is open for now comes first
+        group.sort(
+            key=lambda found: found.service.is_closed
+        )  # stable: what is open for now comes first
     return Found(**made, is_more=len(local) > SHOWN_NEAR)
 
 
@@ -66,13 +90,19 @@ def best(asked: Asked, candidates: Iterable[Candidate]) -> list[Candidate]:
     for one in candidates:
         if not is_for_something_else(asked, one):
             once.setdefault(one.service_id, one)
-    return sorted(once.values(), key=lambda one: (-points(asked, one), one.km is None, one.km or 0.0, one.service_id))
+    return sorted(
+        once.values(),
+        key=lambda one: (-points(asked, one), one.km is None, one.km or 0.0, one.service_id),
+    )
 
 
 def is_for_something_else(asked: Asked, one: Candidate) -> bool:
     """About something at home, or somebody who is ill, and not the one that was asked about."""
     home, relations = asked.home, asked.relations
-    return bool((home and one.home and not home & one.home) or (relations and one.relations and not relations & one.relations))
+    return bool(
+        (home and one.home and not home & one.home)
+        or (relations and one.relations and not relations & one.relations)
+    )
 
 
 def points(asked: Asked, one: Candidate) -> int:
@@ -86,7 +116,9 @@ def points(asked: Asked, one: Candidate) -> int:
 
 
 def nearest(index: Index, besides: Sequence[Candidate]) -> list[Candidate]:
-    """The nearest that works elsewhere, in rings that widen until there is something; not what is shown already."""
+    """The nearest that works elsewhere, in rings that widen until there is something; not what
+    is shown already.
+    """
     known = {one.service_id for one in besides}
     found: list[Candidate] = []
     for km in RINGS_KM:

@@ -24,7 +24,10 @@ def keeps_services(user: Any) -> bool:
 
 def rows(services: SupportServiceQuerySet) -> list[dict[str, Any]]:
     shown = services.for_cards().order_by("-assured_date", "-pk")[:SHOWN]
-    return [{"service": one, "for_whom": wording.for_whom(one), "area": one.area_in_words} for one in shown]
+    return [
+        {"service": one, "for_whom": wording.for_whom(one), "area": one.area_in_words}
+        for one in shown
+    ]
 
 
 def about_theme(request: HttpRequest, theme: Theme) -> dict[str, Any] | None:
@@ -46,5 +49,11 @@ def on_home(request: HttpRequest, subject: None) -> dict[str, Any]:
 PANELS = (
     Panel("support-home", "home", "support/panels/home.html", on_home, order=10),
     Panel("support-theme", "theme", "support/panels/theme.html", about_theme, order=25),
-    Panel("support-organisation", "organisation", "support/panels/organisation.html", of_organisation, order=15),
+    Panel(
+        "support-organisation",
+        "organisation",
+        "support/panels/organisation.html",
+        of_organisation,
+        order=15,
+    ),
 )

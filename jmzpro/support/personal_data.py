@@ -1,4 +1,6 @@
-"""What Hulp vinden holds about people: who left an address with a report. Of who searched, nothing exists."""
+"""What Hulp vinden holds about people: who left an address with a report. Of who searched,
+nothing exists.
+"""
 
 from typing import Any
 
@@ -9,8 +11,15 @@ from jmzpro.trust.personal_data import DataCategory, moment
 
 
 def export(user: Any) -> list[dict[str, str | None]]:
-    sent = ServiceReport.objects.filter(email__iexact=user.email).select_related("service").order_by("sent_at", "pk")
-    return [{"wanneer": moment(one.sent_at), "hulpaanbod": one.service.name, "melding": one.text} for one in sent]
+    sent = (
+        ServiceReport.objects.filter(email__iexact=user.email)
+        .select_related("service")
+        .order_by("sent_at", "pk")
+    )
+    return [
+        {"wanneer": moment(one.sent_at), "hulpaanbod": one.service.name, "melding": one.text}
+        for one in sent
+    ]
 
 
 def erase(user: Any) -> None:
@@ -27,7 +36,10 @@ REPORTS = DataCategory(
     models=("support.ServiceReport",),
     export=export,
     erase=erase,
-    kept="Tot het bureau erover besloot en dan nog negentig dagen, zodat iemand erop terug kan komen.",
+    kept=(
+        "Tot het bureau erover besloot en dan nog negentig dagen, zodat iemand erop terug kan "
+        "komen."
+    ),
     sweep=sweep,
     order=61,
 )

@@ -12,7 +12,10 @@ from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
-    return [as_it_waits(report) for report in ServiceReport.objects.waiting().select_related("service__organisation")]
+    return [
+        as_it_waits(report)
+        for report in ServiceReport.objects.waiting().select_related("service__organisation")
+    ]
 
 
 def as_it_waits(report: ServiceReport) -> Waiting:
@@ -20,7 +23,15 @@ def as_it_waits(report: ServiceReport) -> Waiting:
     facts = [("Van", service.provider), ("Afzender", report.email or "liet geen adres achter")]
     url = reverse("support:edit", args=[service.public_id])
     sender = f"address/{report.email.lower()}" if report.email else ""
-    return Waiting(str(report.pk), service.name, report.sent_at, text=report.text, url=url, facts=facts, sender=sender)
+    return Waiting(
+        str(report.pk),
+        service.name,
+        report.sent_at,
+        text=report.text,
+        url=url,
+        facts=facts,
+        sender=sender,
+    )
 
 
 def count(user: Any) -> int:
@@ -40,8 +51,13 @@ def wait_again(item_id: str, *, by: Any) -> None:
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
-    found = ServiceReport.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("service")
-    return {str(one.pk): Named(one.service.name, reverse("support:edit", args=[one.service.public_id])) for one in found}
+    found = ServiceReport.objects.filter(
+        pk__in=[one for one in item_ids if one.isdecimal()]
+    ).select_related("service")
+    return {
+        str(one.pk): Named(one.service.name, reverse("support:edit", args=[one.service.public_id]))
+        for one in found
+    }
 
 
 QUEUE = QueueKind(
@@ -52,7 +68,15 @@ QUEUE = QueueKind(
     count=count,
     decisions=(
         Decision("verholpen", "Verholpen", mended, letter=None, undo=wait_again),
-        Decision("opzij", "Opzij leggen", lay_aside, letter=None, undo=wait_again, done="Opzij gelegd", for_all=True),
+        Decision(
+            "opzij",
+            "Opzij leggen",
+            lay_aside,
+            letter=None,
+            undo=wait_again,
+            done="Opzij gelegd",
+            for_all=True,
+        ),
     ),
     groups=(Office.EDITORS, Office.BUREAU),
     order=36,

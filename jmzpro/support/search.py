@@ -11,7 +11,15 @@ from jmzpro.support.models import SupportService
 def document(service: SupportService) -> Document:
     return Document(
         title=service.name,
-        body="\n\n".join(part for part in (service.description, service.eligibility_description, service.application_process) if part),
+        body="\n\n".join(
+            part
+            for part in (
+                service.description,
+                service.eligibility_description,
+                service.application_process,
+            )
+            if part
+        ),
         keywords=[
             service.alternate_name,
             service.provider,
@@ -26,7 +34,11 @@ def document(service: SupportService) -> Document:
 
 
 def hit(service: SupportService) -> Hit:
-    facts = [service.provider, wording.for_whom(service), f"werkt in {service.area_in_words}" if service.area_in_words else ""]
+    facts = [
+        service.provider,
+        wording.for_whom(service),
+        f"werkt in {service.area_in_words}" if service.area_in_words else "",
+    ]
     return Hit(
         title=service.name,
         url=service.get_absolute_url(),
@@ -39,7 +51,9 @@ def hit(service: SupportService) -> Hit:
 def addresses() -> Iterator[tuple[str, datetime | None]]:
     yield "/hulp-vinden/", None
     yield "/hulp-vinden/voor-jou/", None
-    for service in SupportService.objects.findable().only("slug", "last_modified").order_by("slug").iterator():
+    for service in (
+        SupportService.objects.findable().only("slug", "last_modified").order_by("slug").iterator()
+    ):
         yield service.get_absolute_url(), service.last_modified
 
 

@@ -37,7 +37,10 @@ def provider(shown: SupportService) -> dict[str, str]:
 def areas(shown: SupportService) -> list[dict[str, str]]:
     if shown.is_national:
         return [{"@type": "Country", "name": "Nederland"}]
-    named = [{"@type": "AdministrativeArea", "name": one.name} for one in (*shown.provinces.all(), *shown.municipalities.all())]
+    named = [
+        {"@type": "AdministrativeArea", "name": one.name}
+        for one in (*shown.provinces.all(), *shown.municipalities.all())
+    ]
     return named or ([{"@type": "City", "name": shown.town.name}] if shown.town else [])
 
 

@@ -1,7 +1,8 @@
-""" "Klopt dit nog?": twelve months after somebody last looked, the owner is asked; what nobody looks at is marked, and leaves the results.
+""" "Klopt dit nog?": twelve months after somebody last looked, the owner is asked; what nobody looks
+at is marked, and leaves the results.
 
 The months are counted when a page is made (models/service.py); the job here only mails.
-"""
+"""  # noqa: E501
 
 from typing import Any
 
@@ -22,14 +23,20 @@ AT_A_TIME = 50
 
 
 def due() -> SupportServiceQuerySet:
-    """To be asked about: twelve months old, and not asked since somebody last looked; the oldest first."""
-    old = SupportService.objects.filter(status__in=ON_THE_SITE, assured_date__lte=months_ago(ASK_AFTER))
+    """To be asked about: twelve months old, and not asked since somebody last looked; the oldest
+    first.
+    """
+    old = SupportService.objects.filter(
+        status__in=ON_THE_SITE, assured_date__lte=months_ago(ASK_AFTER)
+    )
     return old.filter(asked_about=None).order_by("assured_date", "pk")
 
 
 def ask() -> bool:
     """Mail the owners of at most `AT_A_TIME` services; True when more wait."""
-    askable = due().filter(organisation__contact__is_active=True, organisation__contact__user__is_active=True)
+    askable = due().filter(
+        organisation__contact__is_active=True, organisation__contact__user__is_active=True
+    )
     found = list(askable.select_related("organisation__contact__user")[:AT_A_TIME])
     for service in found:
         if (owner := service.owner) is not None:
@@ -38,19 +45,25 @@ def ask() -> bool:
 
 
 def address_for(service: SupportService, user: User) -> str:
-    """The signed address where this user says so, without a login: the mail is the proof. It works until somebody has looked."""
+    """The signed address where this user says so, without a login: the mail is the proof. It
+    works until somebody has looked.
+    """
     told = f"{service.public_id}.{user.pk}.{service.assured_date}"
     return reverse("support:still-right", args=[signing.Signer(salt=SALT, sep=".").sign(told)])
 
 
 def of_token(token: str) -> tuple[SupportService, User, bool]:
-    """The service, the user, and whether the question still stands. Http404 for an address we did not give, or give no more."""
+    """The service, the user, and whether the question still stands. Http404 for an address we
+    did not give, or give no more.
+    """
     try:
         public_id, user_id, day = signing.Signer(salt=SALT, sep=".").unsign(token).split(".")
     except (signing.BadSignature, ValueError) as error:
         raise Http404 from error
     user = get_object_or_404(User, pk=user_id, is_active=True)
-    service = get_object_or_404(SupportService.objects.editable_by(user).with_all(), public_id=public_id)
+    service = get_object_or_404(
+        SupportService.objects.editable_by(user).with_all(), public_id=public_id
+    )
     return service, user, str(service.assured_date) == day
 
 

@@ -12,7 +12,9 @@ urlpatterns = [
     path("hulp-vinden/klopt-nog/<str:token>/", upkeep.still_right, name="still-right"),
     path("hulp-vinden/aanbod/<slug:slug>/", services.service, name="service"),
     path("hulp-vinden/aanbod/<slug:slug>/klopt-niet/", services.report, name="report"),
-    path("hulp-vinden/aanbod/<slug:slug>/klopt-niet/verstuurd/", services.reported, name="reported"),
+    path(
+        "hulp-vinden/aanbod/<slug:slug>/klopt-niet/verstuurd/", services.reported, name="reported"
+    ),
     path("mijn/hulpaanbod/", mine.mine, name="mine"),
     path("mijn/hulpaanbod/toevoegen/", mine.add, name="add"),
     path("mijn/hulpaanbod/<slug:public_id>/", mine.edit, name="edit"),

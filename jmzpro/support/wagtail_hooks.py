@@ -22,4 +22,10 @@ class SupportMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def freshness_item() -> MenuItem:
-    return SupportMenuItem("Hulpaanbod", reverse("support_freshness"), name="support-freshness", icon_name="help", order=216)
+    return SupportMenuItem(
+        "Hulpaanbod",
+        reverse("support_freshness"),
+        name="support-freshness",
+        icon_name="help",
+        order=216,
+    )

@@ -1,4 +1,6 @@
-"""How Hulp vinden says things: why a service is in the list, its facts, and the same words plainer for who is no professional."""
+"""How Hulp vinden says things: why a service is in the list, its facts, and the same words
+plainer for who is no professional.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -35,7 +37,9 @@ ALSO_CALLED = {
 # Themes as a young person or a parent would say it.
 PLAIN = {
     "chronische-ziekte": "Iemand is lang ziek of heeft een lichamelijke beperking",
-    "psychische-kwetsbaarheid": "Iemand heeft psychische problemen, zoals een depressie of psychose",
+    "psychische-kwetsbaarheid": (
+        "Iemand heeft psychische problemen, zoals een depressie of psychose"
+    ),
     "verslaving": "Iemand drinkt, gebruikt drugs of gokt",
     "verstandelijke-beperking": "Iemand heeft een verstandelijke beperking",
     "autisme": "Iemand heeft autisme",
@@ -58,10 +62,14 @@ PLAIN_WAYS = {
 
 
 def reasons(match: Match, municipality: Municipality | None) -> list[str]:
-    """Why it is here, in a few words each: works in Tilburg, 12 to 17, and what it shares with what was asked."""
+    """Why it is here, in a few words each: works in Tilburg, 12 to 17, and what it shares with
+    what was asked.
+    """
     service = match.service
     said = [where_it_works(match, municipality), distance(match, municipality), ages(service)]
-    said += [theme.name for theme in match.themes] or (["voor alle situaties thuis"] if match.is_for_all else [])
+    said += [theme.name for theme in match.themes] or (
+        ["voor alle situaties thuis"] if match.is_for_all else []
+    )
     said += [WAYS[Way(way)] for way in (match.ways or service.ways) if way in WAYS]
     return [part for part in dict.fromkeys(said) if part]
 
@@ -100,7 +108,9 @@ def for_whom(service: SupportService) -> str:
     of_age = ages(service)
     names = {audience.value: audience.label.lower() for audience in Audience}
     if of_age:
-        names[Audience.YOUNG_CARERS] += f" {of_age if of_age.startswith(('vanaf', 'tot')) else f'van {of_age}'}"
+        names[Audience.YOUNG_CARERS] += (
+            f" {of_age if of_age.startswith(('vanaf', 'tot')) else f'van {of_age}'}"
+        )
     said = [names[one] for one in service.audiences if one in names]
     return in_a_row(said) or of_age
 
@@ -125,7 +135,10 @@ def who_applies_plainly(service: SupportService) -> str:
     others = {Applicant.PARENT: "je ouder of verzorger", Applicant.PROFESSIONAL: "een hulpverlener"}
     named = in_a_row([others[Applicant(one)] for one in service.applicants if one in others], "of")
     if Applicant.SELF in service.applicants:
-        return f"Je kunt jezelf aanmelden.{f' {named[0].upper()}{named[1:]} mag het ook doen.' if named else ''}"
+        return (
+            "Je kunt jezelf "
+            f"aanmelden.{f' {named[0].upper()}{named[1:]} mag het ook doen.' if named else ''}"
+        )
     return f"{named[0].upper()}{named[1:]} meldt je aan." if named else ""
 
 
@@ -155,7 +168,10 @@ def wait_time(service: SupportService) -> str:
     if not service.wait_time or known_on is None:
         return service.wait_time
     year = "" if known_on.year == timezone.localdate().year else f" {known_on.year}"
-    return f"{service.wait_time.removesuffix('.')} (bekend op {known_on.day} {MONTHS[known_on.month - 1]}{year})"
+    return (
+        f"{service.wait_time.removesuffix('.')} (bekend op {known_on.day} "
+        f"{MONTHS[known_on.month - 1]}{year})"
+    )
 
 
 def month(day: date) -> str:

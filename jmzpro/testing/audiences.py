@@ -1,4 +1,6 @@
-"""What a visitor can read of what people wrote: each text in the database gets a word of its own, and the whole site is read for it."""
+"""What a visitor can read of what people wrote: each text in the database gets a word of its
+own, and the whole site is read for it.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +13,24 @@ from jmzpro.testing.samples import Samples
 
 # A word that no template has. With the number of its field behind it.
 CANARY = "kanarievogel"
-SHORTEST = 60  # characters that fit: a shorter field holds no words of people but a code, a kind, a number
+SHORTEST = (
+    60  # characters that fit: a shorter field holds no words of people but a code, a kind, a number
+)
 # Keys, digests and drawings, which are nobody's words and break when one is added.
 NO_WORDS = frozenset(
-    {"outline", "key", "code", "slug", "sha256", "digest", "name_mark", "token", "etag", "uid", "sort_name"}
+    {
+        "outline",
+        "key",
+        "code",
+        "slug",
+        "sha256",
+        "digest",
+        "name_mark",
+        "token",
+        "etag",
+        "uid",
+        "sort_name",
+    }
     | {"query_key", "message_id", "rrule", "rdate", "exdate"}
 )
 # Of the machinery, and places, whose names are official.
@@ -29,7 +45,11 @@ class Planted:
 
     def found_in(self, page: str) -> set[str]:
         """The fields of which this page shows something."""
-        return {label for label, word in self.words.items() if word in page} if CANARY in page else set()
+        return (
+            {label for label, word in self.words.items() if word in page}
+            if CANARY in page
+            else set()
+        )
 
 
 def texts_of(model: type[models.Model]) -> Iterator[models.Field[object, object]]:
@@ -41,7 +61,9 @@ def texts_of(model: type[models.Model]) -> Iterator[models.Field[object, object]
 
 
 def plant() -> Planted:
-    """Put a word in every text of every row that people write; a field that takes none is left out."""
+    """Put a word in every text of every row that people write; a field that takes none is left
+    out.
+    """
     words: dict[str, str] = {}
     for model in rules.our_models():
         if model._meta.app_label in NOT_OURS or model._meta.proxy or not model._meta.managed:
@@ -80,5 +102,7 @@ SECRET = ("token", ":key>")
 
 def public_addresses(samples: Samples) -> list[str]:
     """What anybody can find; an address with a key in it is somebody's own."""
-    open_to_all = [route for route in routes.site_routes() if not any(sign in route.pattern for sign in SECRET)]
+    open_to_all = [
+        route for route in routes.site_routes() if not any(sign in route.pattern for sign in SECRET)
+    ]
     return [url for route in open_to_all if (url := routes.address(route, samples)) is not None]

@@ -1,4 +1,6 @@
-"""The cast: the named people that every test and the demo logins use. One table; invented, at addresses that cannot exist."""
+"""The cast: the named people that every test and the demo logins use. One table; invented, at
+addresses that cannot exist.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +10,15 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.members.models import AlertPace, Organisation, OrganisationKind, Person, Role, Standing, User
+from jmzpro.members.models import (
+    AlertPace,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Role,
+    Standing,
+    User,
+)
 from jmzpro.places.models import Province, Town
 from jmzpro.themes.models import Theme
 from jmzpro.trust.offices import Office
@@ -18,8 +28,20 @@ EXAMPLE = "Dit is een voorbeeldorganisatie: ze bestaat niet."
 
 ORGANISATIONS = {
     # key: name, kind, town slug, province slugs, theme slugs
-    "brug": ("Steunpunt De Brug", OrganisationKind.CARER_CENTRE, "utrecht", ["utrecht"], ["broer-of-zus", "groep"]),
-    "wad": ("Welzijn Waddenkust", OrganisationKind.WELFARE, "harlingen", ["friesland"], ["broer-of-zus", "vervoer"]),
+    "brug": (
+        "Steunpunt De Brug",
+        OrganisationKind.CARER_CENTRE,
+        "utrecht",
+        ["utrecht"],
+        ["broer-of-zus", "groep"],
+    ),
+    "wad": (
+        "Welzijn Waddenkust",
+        OrganisationKind.WELFARE,
+        "harlingen",
+        ["friesland"],
+        ["broer-of-zus", "vervoer"],
+    ),
     "ijssel": (
         "Jongerenwerk IJsselstroom",
         OrganisationKind.WELFARE,
@@ -27,7 +49,13 @@ ORGANISATIONS = {
         ["overijssel", "gelderland"],
         ["armoede-en-schulden", "groep"],
     ),
-    "maas": ("Maascollege Rotterdam", OrganisationKind.SCHOOL, "rotterdam", ["zuid-holland"], ["vo", "gesprek"]),
+    "maas": (
+        "Maascollege Rotterdam",
+        OrganisationKind.SCHOOL,
+        "rotterdam",
+        ["zuid-holland"],
+        ["vo", "gesprek"],
+    ),
     "kompas": (
         "Preventie Het Kompas",
         OrganisationKind.MENTAL_HEALTH,
@@ -39,12 +67,21 @@ ORGANISATIONS = {
 }
 
 # Who keeps which organisation right.
-CONTACTS = {"brug": "sanne", "wad": "marijke", "ijssel": "daan", "maas": "fatima", "kompas": "joost", "kennis": "anouk"}
+CONTACTS = {
+    "brug": "sanne",
+    "wad": "marijke",
+    "ijssel": "daan",
+    "maas": "fatima",
+    "kompas": "joost",
+    "kennis": "anouk",
+}
 
 
 @dataclass(frozen=True)
 class Member:
-    """One of the cast. `offices`: the office groups; `note`: what makes this one useful in a test or a demo."""
+    """One of the cast. `offices`: the office groups; `note`: what makes this one useful in a
+    test or a demo.
+    """
 
     key: str
     name: str
@@ -151,7 +188,15 @@ CAST = (
         "nieuw, vulde nog niets in",
     ),
     Member(
-        "team", "Team Waddenkust", "teammailbox", Role.WELFARE, "wad", "friesland", ("vervoer",), "gedeelde mailbox", is_team_mailbox=True
+        "team",
+        "Team Waddenkust",
+        "teammailbox",
+        Role.WELFARE,
+        "wad",
+        "friesland",
+        ("vervoer",),
+        "gedeelde mailbox",
+        is_team_mailbox=True,
     ),
     Member(
         "els",
@@ -176,7 +221,15 @@ CAST = (
         standing=Standing.EXPERIENCE,
     ),
     Member(
-        "wim", "Wim de Boer", "consulent", Role.CONSULTANT, "brug", "utrecht", ("groep",), "oud-lid, mag er niet meer in", is_active=False
+        "wim",
+        "Wim de Boer",
+        "consulent",
+        Role.CONSULTANT,
+        "brug",
+        "utrecht",
+        ("groep",),
+        "oud-lid, mag er niet meer in",
+        is_active=False,
     ),
     Member(
         "anouk",
@@ -231,14 +284,20 @@ CAST = (
 
 
 def make_cast(today: date | None = None) -> SimpleNamespace:
-    """The cast in the database (needs the places and themes of the migrations): `cast.sanne` is a Person, `cast.brug` an Organisation."""
+    """The cast in the database (needs the places and themes of the migrations): `cast.sanne` is
+    a Person, `cast.brug` an Organisation.
+    """
     day = today or timezone.localdate()
     provinces = {province.slug: province for province in Province.objects.all()}
     themes = {theme.slug: theme for theme in Theme.objects.all()}
     people = SimpleNamespace()
     for key, (name, kind, town, works_in, about) in ORGANISATIONS.items():
         organisation = Organisation.objects.create(
-            name=name, slug=slugify(name), kind=kind, town=Town.objects.get(slug=town), description=EXAMPLE
+            name=name,
+            slug=slugify(name),
+            kind=kind,
+            town=Town.objects.get(slug=town),
+            description=EXAMPLE,
         )
         organisation.works_in.set([provinces[slug] for slug in works_in])
         organisation.themes.set([themes[slug] for slug in about])
@@ -253,7 +312,9 @@ def make_cast(today: date | None = None) -> SimpleNamespace:
 
 
 def begin_pauses(cast: SimpleNamespace, today: date) -> None:
-    """Who pauses does so from this day on: of a cast that was made on another day than its test takes place."""
+    """Who pauses does so from this day on: of a cast that was made on another day than its test
+    takes place.
+    """
     for row in CAST:
         if row.paused_days:
             person: Person = getattr(cast, row.key)
@@ -261,8 +322,16 @@ def begin_pauses(cast: SimpleNamespace, today: date) -> None:
             person.save(update_fields=["paused_until"])
 
 
-def make_member(row: Member, made: SimpleNamespace, provinces: dict[str, Province], themes: dict[str, Theme], day: date) -> Person:
-    user = User.objects.create_user(row.email, is_staff=bool(row.offices), is_superuser=row.is_superuser)
+def make_member(
+    row: Member,
+    made: SimpleNamespace,
+    provinces: dict[str, Province],
+    themes: dict[str, Theme],
+    day: date,
+) -> Person:
+    user = User.objects.create_user(
+        row.email, is_staff=bool(row.offices), is_superuser=row.is_superuser
+    )
     for office in row.offices:
         user.groups.add(Group.objects.get_or_create(name=office)[0])
     organisation = getattr(made, row.organisation) if row.organisation else None

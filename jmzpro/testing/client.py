@@ -1,6 +1,7 @@
 """A test client that checks every page of the site before the test's own assertion runs.
 
-It is the `client` fixture of every test. Wagtail's admin (`/beheer/`) is not ours to check. See pages.py for the rules.
+It is the `client` fixture of every test. Wagtail's admin (`/beheer/`) is not ours to check. See
+pages.py for the rules.
 """
 
 from typing import Any
@@ -25,7 +26,9 @@ class PageClient(Client):
 
 
 def page_problems(method: str, path: str, response: Any, *, is_part: bool, is_visitor: bool) -> str:
-    """What is wrong with the page that this request gave, a line each below the address; empty when nothing is."""
+    """What is wrong with the page that this request gave, a line each below the address; empty
+    when nothing is.
+    """
     if not is_checked(path, response):
         return ""
     found = problems(
@@ -40,4 +43,9 @@ def page_problems(method: str, path: str, response: Any, *, is_part: bool, is_vi
 
 def is_checked(path: str, response: Any) -> bool:
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
-    return is_html and not path.startswith("/beheer/") and not response.streaming and bool(response.content)
+    return (
+        is_html
+        and not path.startswith("/beheer/")
+        and not response.streaming
+        and bool(response.content)
+    )

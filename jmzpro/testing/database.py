@@ -1,6 +1,8 @@
-"""The test database: migrated once for each set of migrations, and never emptied of what the migrations put in.
+"""The test database: migrated once for each set of migrations, and never emptied of what the
+migrations put in.
 
-The cast takes a tenth of a second to make, and two thousand tests ask for it. So it is made once, in a transaction around those tests.
+The cast takes a tenth of a second to make, and two thousand tests ask for it. So it is made once,
+in a transaction around those tests.
 
 A pytest plugin, loaded by conftest.py.
 """
@@ -36,11 +38,16 @@ def is_sqlite() -> bool:
 
 @cache
 def migrations_hash() -> str:
-    """Changes with any migration file or data file of any installed app. Of the files as they were when the run began."""
+    """Changes with any migration file or data file of any installed app. Of the files as they
+    were when the run began.
+    """
     digest = hashlib.sha256()
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
         folder = Path(config.path)
-        files = [*folder.glob("migrations/*.py"), *(folder.glob("data/*.csv") if OURS in folder.parents else ())]
+        files = [
+            *folder.glob("migrations/*.py"),
+            *(folder.glob("data/*.csv") if OURS in folder.parents else ()),
+        ]
         for file in sorted(files):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:20]
@@ -87,8 +94,12 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A database of this worker's own, copied from one that is migrated already when there is one."""
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A database of this worker's own, copied from one that is migrated already when there is
+    one.
+    """
     if not is_sqlite():
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         with request.getfixturevalue("django_db_blocker").unblock():
@@ -149,14 +160,18 @@ def template() -> Path:
 
 
 def base() -> Path:
-    """A database to begin from that lacks migrations only: put there by who knows that it does, to save the others."""
+    """A database to begin from that lacks migrations only: put there by who knows that it does,
+    to save the others.
+    """
     return template().with_name("base.sqlite3")
 
 
 def is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     names: Any = getattr(item, "fixturenames", ())
-    return bool({"transactional_db", "live_server"} & set(names)) or bool(marker and marker.kwargs.get("transaction"))
+    return bool({"transactional_db", "live_server"} & set(names)) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
 
 
 def asks_the_cast(item: pytest.Item) -> bool:
@@ -164,14 +179,19 @@ def asks_the_cast(item: pytest.Item) -> bool:
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    return bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"))
+    return bool(
+        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        or item.get_closest_marker("django_db")
+    )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """Tests that empty the tables come last, for each gets the tables anew. Before them those with the cast.
+    """Tests that empty the tables come last, for each gets the tables anew. Before them those with
+    the cast.
 
-    What asks no database is not run again on another one than SQLite, nor what says nothing new there (statements.py).
+    What asks no database is not run again on another one than SQLite, nor what says nothing new
+    there (statements.py).
     """
     if not is_sqlite():
         asking = [item for item in items if asks_a_database(item)]
@@ -194,11 +214,16 @@ def _audit_trail_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None
 
 
 def empty_the_audit_trail() -> None:
-    """On SQLite a test's flush deletes row by row, which the audit trail refuses: lift its triggers for that moment."""
+    """On SQLite a test's flush deletes row by row, which the audit trail refuses: lift its
+    triggers for that moment.
+    """
     if not is_sqlite():
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'trust_auditline'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = "
+            "'trust_auditline'"
+        )
         triggers = cursor.fetchall()
         for name, _ in triggers:
             cursor.execute(f'DROP TRIGGER "{name}"')
@@ -208,12 +233,15 @@ def empty_the_audit_trail() -> None:
 
 
 def as_migrated() -> None:
-    """The tables as the migrations left them. Copying all of it takes a tenth of what Django needs to write the rows again."""
+    """The tables as the migrations left them. Copying all of it takes a tenth of what Django
+    needs to write the rows again.
+    """
     connection.close()
     name = connection.settings_dict["NAME"]
     if is_sqlite():
         copy_database(template(), Path(name))
-        connection.ensure_connection()  # this one turns write-ahead logging on, which a hundred at once cannot
+        # this one turns write-ahead logging on, which a hundred at once cannot
+        connection.ensure_connection()
         return
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -221,7 +249,9 @@ def as_migrated() -> None:
 
 
 class KeptCast:
-    """The cast in a transaction that is never committed; each test that asks for it has a savepoint of its own within that."""
+    """The cast in a transaction that is never committed; each test that asks for it has a
+    savepoint of its own within that.
+    """
 
     def __init__(self) -> None:
         self._around: transaction.Atomic | None = None
@@ -236,7 +266,9 @@ class KeptCast:
         if self.is_there:
             return
         around: Any = transaction.atomic()
-        around._from_testcase = True  # as Django marks its own, so that `durable` blocks may stand within it
+        around._from_testcase = (
+            True  # as Django marks its own, so that `durable` blocks may stand within it
+        )
         around.__enter__()
         self._around = around
         self._day = timezone.localdate()

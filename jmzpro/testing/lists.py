@@ -1,4 +1,6 @@
-"""Every page that lists things, with how to put twenty more on it. A new list page adds its line here."""
+"""Every page that lists things, with how to put twenty more on it. A new list page adds its line
+here.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,7 +34,9 @@ from jmzpro.trust import audit
 
 @dataclass(frozen=True)
 class ListPage:
-    """`make_more(cast)` puts twenty more rows on the page; `role` is who of the cast looks (empty: a visitor)."""
+    """`make_more(cast)` puts twenty more rows on the page; `role` is who of the cast looks
+    (empty: a visitor).
+    """
 
     url: str
     role: str
@@ -41,7 +45,9 @@ class ListPage:
 
 def more_organisations(cast: SimpleNamespace) -> None:
     for number in range(20):
-        made = Organisation.objects.create(name=f"Steunpunt {number}", slug=f"steunpunt-{number}", kind=OrganisationKind.WELFARE)
+        made = Organisation.objects.create(
+            name=f"Steunpunt {number}", slug=f"steunpunt-{number}", kind=OrganisationKind.WELFARE
+        )
         made.works_in.set(cast.brug.works_in.all())
         made.themes.set(cast.brug.themes.all())
 
@@ -62,18 +68,31 @@ def more_memberships(cast: SimpleNamespace) -> None:
 def more_people(cast: SimpleNamespace) -> None:
     for number in range(20):
         user = User.objects.create_user(f"persoon-{number}@cast.example")
-        person = Person.objects.create(user=user, name=f"Persoon {number}", organisation=cast.brug, welcomed_at=timezone.now())
+        person = Person.objects.create(
+            user=user, name=f"Persoon {number}", organisation=cast.brug, welcomed_at=timezone.now()
+        )
         person.themes.set(cast.sanne.themes.all())
 
 
 def more_themes(cast: SimpleNamespace) -> None:
-    Theme.objects.bulk_create([Theme(name=f"Thema {number}", slug=f"thema-{number}", axis=Axis.WAY) for number in range(20)])
+    Theme.objects.bulk_create(
+        [
+            Theme(name=f"Thema {number}", slug=f"thema-{number}", axis=Axis.WAY)
+            for number in range(20)
+        ]
+    )
 
 
 def more_questions(cast: SimpleNamespace) -> None:
     themes = list(Theme.objects.filter(slug="vervoer"))
     for number in range(20):
-        question = ask(cast.sanne, f"Wie regelt het vervoer naar groep {number}?", "We zoeken een oplossing.", themes, None)
+        question = ask(
+            cast.sanne,
+            f"Wie regelt het vervoer naar groep {number}?",
+            "We zoeken een oplossing.",
+            themes,
+            None,
+        )
         lifecycle.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
     Question.objects.update(what_helped="Vrijwilligers")
 
@@ -81,13 +100,20 @@ def more_questions(cast: SimpleNamespace) -> None:
 def more_items(cast: SimpleNamespace) -> None:
     themes = list(Theme.objects.filter(slug__in=["vervoer", "les", "signalen"]))
     for number in range(20):
-        item = Item.draft(kind=Kind.values[number % 11], title=f"Handreiking {number}", promise="Helpt je op weg.", year=2000 + number)
+        item = Item.draft(
+            kind=Kind.values[number % 11],
+            title=f"Handreiking {number}",
+            promise="Helpt je op weg.",
+            year=2000 + number,
+        )
         item.audiences, item.organisation = ["school", "welzijn"], cast.brug
         item.themes.set(themes)
         item.save()
         item.put_on_site(by=None)
         file = File.objects.create(item=item)
-        version = FileVersion.objects.create(file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64)
+        version = FileVersion.objects.create(
+            file=file, name="kaart.pdf", content_type="application/pdf", sha256="0" * 64
+        )
         File.objects.filter(pk=file.pk).update(current=version)
 
 
@@ -95,7 +121,14 @@ def more_offers(cast: SimpleNamespace) -> None:
     themes = list(Theme.objects.filter(slug="vervoer"))
     day = timezone.localdate() + timedelta(days=60)
     for number in range(20):
-        told = Told("materiaal", f"Rooster voor het rijden, deel {number}", "Zo doen wij het.", day, themes=themes, copies=3)
+        told = Told(
+            "materiaal",
+            f"Rooster voor het rijden, deel {number}",
+            "Zo doen wij het.",
+            day,
+            themes=themes,
+            copies=3,
+        )
         offer = offers_lifecycle.bring(cast.marijke, told)
         requests.ask_for(offer, cast.daan, "Graag, voor onze groep.")
         requests.promise(requests.ask_for(offer, cast.sanne, "Graag, voor onze groep."))
@@ -103,14 +136,25 @@ def more_offers(cast: SimpleNamespace) -> None:
 
 def more_submissions(cast: SimpleNamespace) -> None:
     for number in range(20):
-        queue.send_in(cast.sanne, Kind.PRACTICE, f"Samen koken {number}", "Breng gezinnen samen.", lambda item: None)
+        queue.send_in(
+            cast.sanne,
+            Kind.PRACTICE,
+            f"Samen koken {number}",
+            "Breng gezinnen samen.",
+            lambda item: None,
+        )
 
 
 def more_uses(cast: SimpleNamespace) -> None:
     item = Item.objects.get(slug="signalen-in-de-klas")
     for number in range(20):
         user = User.objects.create_user(f"gebruiker-{Person.objects.count()}-{number}@cast.example")
-        person = Person.objects.create(user=user, name=f"Gebruiker {number}", organisation=cast.brug, welcomed_at=timezone.now())
+        person = Person.objects.create(
+            user=user,
+            name=f"Gebruiker {number}",
+            organisation=cast.brug,
+            welcomed_at=timezone.now(),
+        )
         Use.tell(item, person, "Met de hele klas.")
 
 
@@ -139,9 +183,20 @@ def more_follows(cast: SimpleNamespace) -> None:
 
 
 def more_mails(cast: SimpleNamespace) -> None:
-    message = Message(cause="voorbeeld", to="", subject="Een mail", template="mail/letter", reason="Je krijgt deze mail als voorbeeld.")
+    message = Message(
+        cause="voorbeeld",
+        to="",
+        subject="Een mail",
+        template="mail/letter",
+        reason="Je krijgt deze mail als voorbeeld.",
+    )
     address = cast.daan.user.email
-    send_many([replace(message, cause=f"voorbeeld:{number}", to=address, user=cast.daan.user) for number in range(20)])
+    send_many(
+        [
+            replace(message, cause=f"voorbeeld:{number}", to=address, user=cast.daan.user)
+            for number in range(20)
+        ]
+    )
 
 
 def more_activities(cast: SimpleNamespace) -> None:
@@ -157,15 +212,23 @@ def more_registrations(cast: SimpleNamespace) -> None:
     workshop = desk.gatherings.filter(kind="workshop").get()
     answers = {desk.questions.get().pk: "Luisteren."}
     for number in range(20):
-        names, email = [f"Deelnemer {number}", f"Collega {number}"], f"deelnemer-{number}@cast.example"
+        names, email = (
+            [f"Deelnemer {number}", f"Collega {number}"],
+            f"deelnemer-{number}@cast.example",
+        )
         told = Registering(email, 2, names, "Steunpunt", answers=answers, workshops=[workshop])
         booking.register(desk, told, is_proven=True)
 
 
 def more_services(cast: SimpleNamespace) -> None:
-    themes, provinces = list(Theme.objects.filter(slug="broer-of-zus")), list(cast.brug.works_in.all())
+    themes, provinces = (
+        list(Theme.objects.filter(slug="broer-of-zus")),
+        list(cast.brug.works_in.all()),
+    )
     for number in range(20):
-        service = SupportService.objects.create(slug=f"groep-{number}", name=f"Groep {number}", organisation=cast.brug)
+        service = SupportService.objects.create(
+            slug=f"groep-{number}", name=f"Groep {number}", organisation=cast.brug
+        )
         service.themes.set(themes)
         service.provinces.set(provinces)
 
@@ -173,11 +236,18 @@ def more_services(cast: SimpleNamespace) -> None:
 def more_news(cast: SimpleNamespace) -> None:
     index = NewsIndexPage.objects.get()
     for number in range(10):
-        index.add_child(instance=NewsPage(title=f"Nieuws {number}", slug=f"nieuws-{number}", lead="Kort."))
+        index.add_child(
+            instance=NewsPage(title=f"Nieuws {number}", slug=f"nieuws-{number}", lead="Kort.")
+        )
 
 
 def more_calendars(cast: SimpleNamespace) -> None:
-    ConnectedCalendar.objects.bulk_create([ConnectedCalendar(organisation=cast.brug, name=f"Kalender {number}") for number in range(20)])
+    ConnectedCalendar.objects.bulk_create(
+        [
+            ConnectedCalendar(organisation=cast.brug, name=f"Kalender {number}")
+            for number in range(20)
+        ]
+    )
 
 
 LISTS = (
@@ -210,7 +280,11 @@ LISTS = (
     ListPage("/mijn/meldingen/", "daan", more_follows),
     ListPage("/mijn/post/", "daan", more_mails),
     ListPage("/kennisbank/", "", more_items),
-    ListPage("/kennisbank/?thema=vervoer&soort=film&soort=handreiking&volgorde=gebruikt", "daan", more_items),
+    ListPage(
+        "/kennisbank/?thema=vervoer&soort=film&soort=handreiking&volgorde=gebruikt",
+        "daan",
+        more_items,
+    ),
     ListPage("/themas/vervoer/", "", more_items),
     ListPage("/durf-te-vragen/aanbod/", "daan", more_offers),
     ListPage("/durf-te-vragen/aanbod/van-mij/", "sanne", more_offers),

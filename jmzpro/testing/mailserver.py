@@ -26,10 +26,11 @@ class Taken:
 
 
 class MailServer:
-    """`with MailServer() as server: … server.taken`. Set `on_sender`, `on_receiver`, `on_content` to misbehave.
+    """`with MailServer() as server: … server.taken`. Set `on_sender`, `on_receiver`, `on_content`
+    to misbehave.
 
-    Each is asked with the address (or, for the content, the number of the mail) and gives an SMTP answer, "drop" to hang up
-    without one, or None to go on as usual.
+    Each is asked with the address (or, for the content, the number of the mail) and gives an SMTP
+    answer, "drop" to hang up without one, or None to go on as usual.
     """
 
     def __init__(self, pause: float = 0.0) -> None:
@@ -50,14 +51,21 @@ class MailServer:
         self.port: int = self.server.sockets[0].getsockname()[1]
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         asyncio.run_coroutine_threadsafe(self.hang_up(), self.loop).result(10)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(10)
         self.loop.close()
 
     async def listen(self) -> asyncio.Server:
-        return await asyncio.get_running_loop().create_server(lambda: SMTP(self, hostname="post.example"), "127.0.0.1", 0)
+        return await asyncio.get_running_loop().create_server(
+            lambda: SMTP(self, hostname="post.example"), "127.0.0.1", 0
+        )
 
     async def hang_up(self) -> None:
         """Close the door and everybody's connection."""
@@ -82,14 +90,18 @@ class MailServer:
         session.host_name = hostname
         return responses
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         answer = self.said(server, self.on_sender(address))
         if not answer.startswith("2"):
             return answer
         envelope.mail_from = address
         return answer
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         answer = self.said(server, self.on_receiver(address))
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
@@ -102,7 +114,9 @@ class MailServer:
             await asyncio.sleep(self.pause)
         answer = self.said(server, self.on_content(self.offered))
         if answer.startswith("2"):
-            self.taken += [Taken(envelope.mail_from, to, envelope.original_content) for to in envelope.rcpt_tos]
+            self.taken += [
+                Taken(envelope.mail_from, to, envelope.original_content) for to in envelope.rcpt_tos
+            ]
         return answer
 
     def said(self, server: Any, answer: str | None) -> str:

@@ -9,7 +9,11 @@ def address_of(kind: str, item_id: str) -> str:
     return f"/beheer/wachtrij/{kind}/{item_id}/besluit/"
 
 
-def carry_out(client: Client, kind: str, item_id: str, decision: str, *, text: str = "", note: str = "") -> Any:
-    """Decide as somebody who read the mail: `text` is for the mail, `note` for the log. Gives where one comes out."""
+def carry_out(
+    client: Client, kind: str, item_id: str, decision: str, *, text: str = "", note: str = ""
+) -> Any:
+    """Decide as somebody who read the mail: `text` is for the mail, `note` for the log. Gives
+    where one comes out.
+    """
     typed = {"besluit": decision, "tekst": text, "getoond": text, "reden": note, "zeker": "ja"}
     return client.post(address_of(kind, item_id), typed, follow=True)

@@ -1,4 +1,6 @@
-"""The rules every page of the site keeps, as small functions over the parsed page; `problems` runs them all."""
+"""The rules every page of the site keeps, as small functions over the parsed page; `problems`
+runs them all.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +17,15 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 DATA_TYPES = {"application/ld+json", "application/json"}
 WITHOUT_LABEL = {"hidden", "submit", "button", "reset", "image"}
 INTERACTIVE = {"a", "button", "input", "select", "textarea", "details"}
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "popovertarget")
+REFERENCES = (
+    "for",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "list",
+    "popovertarget",
+)
 
 
 class Page:
@@ -25,7 +35,10 @@ class Page:
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         # The tree builder's root is a `DOCUMENT_FRAGMENT` for a fragment, else `html`.
         self.root: Element = parser.parseFragment(html) if is_fragment else parser.parse(html)
-        self.parse_errors = [f"regel {position[0]}: {PARSE_ERRORS.get(code, code) % details}" for position, code, details in parser.errors]
+        self.parse_errors = [
+            f"regel {position[0]}: {PARSE_ERRORS.get(code, code) % details}"
+            for position, code, details in parser.errors
+        ]
         self.is_fragment = is_fragment
         self.elements = [element for element in self.root.iter() if isinstance(element.tag, str)]
         self.parents = {child: parent for parent in self.elements for child in parent}
@@ -42,9 +55,13 @@ class Page:
         return next((element for element in self.elements if element.get("id") == name), None)
 
     def name_of(self, element: Element) -> str:
-        """The accessible name, near enough: aria-labelledby, aria-label, text, alt of images, title of drawings."""
+        """The accessible name, near enough: aria-labelledby, aria-label, text, alt of images,
+        title of drawings.
+        """
         if labels := element.get("aria-labelledby"):
-            return " ".join(words(found) for label in labels.split() if (found := self.by_id(label)) is not None).strip()
+            return " ".join(
+                words(found) for label in labels.split() if (found := self.by_id(label)) is not None
+            ).strip()
         return (element.get("aria-label") or words(element) or element.get("value") or "").strip()
 
 
@@ -52,8 +69,16 @@ def words(element: Element) -> str:
     """The text a screen reader says for an element: hidden parts left out, images by their alt."""
     if element.get("aria-hidden") == "true":
         return ""
-    own = element.get("alt", "") if element.tag in {"img", "input"} else element.get("aria-label", "") if element.tag == f"{SVG}svg" else ""
-    return " ".join([own, element.text or "", *(f"{words(child)} {child.tail or ''}" for child in element)]).strip()
+    own = (
+        element.get("alt", "")
+        if element.tag in {"img", "input"}
+        else element.get("aria-label", "")
+        if element.tag == f"{SVG}svg"
+        else ""
+    )
+    return " ".join(
+        [own, element.text or "", *(f"{words(child)} {child.tail or ''}" for child in element)]
+    ).strip()
 
 
 def shown(element: Element) -> str:
@@ -76,14 +101,22 @@ def has_one_of_what_a_page_has_one_of(page: Page) -> Iterator[str]:
             yield f"<{tag}> is leeg"
     if not page.root.get("lang"):
         yield "<html> zonder lang"
-    viewport = next((meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "viewport"), "")
-    if "width=device-width" not in viewport or "user-scalable=no" in viewport or "maximum-scale" in viewport:
+    viewport = next(
+        (meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "viewport"), ""
+    )
+    if (
+        "width=device-width" not in viewport
+        or "user-scalable=no" in viewport
+        or "maximum-scale" in viewport
+    ):
         yield "geen goede viewport"
 
 
 def ids_are_unique_and_references_exist(page: Page) -> Iterator[str]:
     ids = Counter(element.get("id") for element in page.elements if element.get("id") is not None)
-    yield from (f'id "{name}" staat er {count} keer' for name, count in ids.items() if count > 1 or not name)
+    yield from (
+        f'id "{name}" staat er {count} keer' for name, count in ids.items() if count > 1 or not name
+    )
     if page.is_fragment:
         return
     for element in page.elements:
@@ -104,7 +137,9 @@ def controls_have_labels(page: Page) -> Iterator[str]:
         if control.tag == "input" and control.get("type", "text") in WITHOUT_LABEL:
             continue
         inside = any(parent.tag == "label" and words(parent) for parent in page.ancestors(control))
-        named = (control.get("aria-label") or "").strip() or (control.get("aria-labelledby") and page.name_of(control))
+        named = (control.get("aria-label") or "").strip() or (
+            control.get("aria-labelledby") and page.name_of(control)
+        )
         if not (inside or named or (control.get("id") and control.get("id") in labelled)):
             yield f"{shown(control)} zonder label"
 
@@ -119,36 +154,66 @@ def forms_say_where_they_go(page: Page) -> Iterator[str]:
 
 def nothing_is_inline(page: Page) -> Iterator[str]:
     for element in page.elements:
-        if element.tag == "script" and not element.get("src") and element.get("type") not in DATA_TYPES:
+        if (
+            element.tag == "script"
+            and not element.get("src")
+            and element.get("type") not in DATA_TYPES
+        ):
             yield "script in de pagina"
         if element.tag in {"style", f"{SVG}style", f"{SVG}script"}:
             yield "stijl of script in de pagina"
-        yield from (f"{shown(element)}: {name}=…" for name in element.attrib if name == "style" or name.lower().startswith("on"))
+        yield from (
+            f"{shown(element)}: {name}=…"
+            for name in element.attrib
+            if name == "style" or name.lower().startswith("on")
+        )
         if "nonce" in element.attrib:
             yield f"{shown(element)}: nonce"
         yield from (
-            f"{shown(element)}: javascript-adres" for value in element.attrib.values() if value.strip().lower().startswith("javascript:")
+            f"{shown(element)}: javascript-adres"
+            for value in element.attrib.values()
+            if value.strip().lower().startswith("javascript:")
         )
 
 
 def interactive_things_do_not_nest(page: Page) -> Iterator[str]:
     for element in page.all("a", "button"):
         yield from (
-            f"{shown(inner)} binnen {shown(element)}" for inner in element.iter() if inner is not element and inner.tag in INTERACTIVE
+            f"{shown(inner)} binnen {shown(element)}"
+            for inner in element.iter()
+            if inner is not element and inner.tag in INTERACTIVE
         )
-    yield from (f"{shown(form)} binnen een formulier" for form in page.all("form") if any(p.tag == "form" for p in page.ancestors(form)))
+    yield from (
+        f"{shown(form)} binnen een formulier"
+        for form in page.all("form")
+        if any(p.tag == "form" for p in page.ancestors(form))
+    )
 
 
 def pictures_have_words(page: Page) -> Iterator[str]:
-    yield from (f"{shown(image)} zonder alt" for image in page.all("img") if image.get("alt") is None)
+    yield from (
+        f"{shown(image)} zonder alt" for image in page.all("img") if image.get("alt") is None
+    )
     for drawing in page.all(f"{SVG}svg"):
-        hidden = any(element.get("aria-hidden") == "true" for element in (drawing, *page.ancestors(drawing)))
+        hidden = any(
+            element.get("aria-hidden") == "true" for element in (drawing, *page.ancestors(drawing))
+        )
         links = list(drawing.iter(f"{SVG}a"))
-        # A drawing with links in it is a group of them: as a picture it would hide them from a screen reader.
-        named = drawing.get("role") == ("group" if links else "img") and (drawing.get("aria-label") or page.name_of(drawing))
+        # A drawing with links in it is a group of them: as a picture it would hide them from a
+        # screen reader.
+        named = drawing.get("role") == ("group" if links else "img") and (
+            drawing.get("aria-label") or page.name_of(drawing)
+        )
         if not ((hidden and not links) or named):
-            yield f'{shown(drawing)} is niet aria-hidden="true" en heeft geen role="{"group" if links else "img"}" met een naam'
-        yield from (f"{shown(link)} zonder naam of adres" for link in links if not (link.get("href") and link.get("aria-label")))
+            yield (
+                f'{shown(drawing)} is niet aria-hidden="true" en heeft geen '
+                f'role="{"group" if links else "img"}" met een naam'
+            )
+        yield from (
+            f"{shown(link)} zonder naam of adres"
+            for link in links
+            if not (link.get("href") and link.get("aria-label"))
+        )
 
 
 def links_and_buttons_have_words(page: Page) -> Iterator[str]:
@@ -175,13 +240,26 @@ def headings_are_in_order(page: Page) -> Iterator[str]:
 
 def lists_and_tables_are_whole(page: Page) -> Iterator[str]:
     for parent in page.all("ul", "ol"):
-        yield from (f"<{child.tag}> los in <{parent.tag}>" for child in parent if child.tag not in {"li", "script", "template"})
-    yield from (f"{shown(table)} zonder <th>" for table in page.all("table") if not any(cell.tag == "th" for cell in table.iter()))
+        yield from (
+            f"<{child.tag}> los in <{parent.tag}>"
+            for child in parent
+            if child.tag not in {"li", "script", "template"}
+        )
+    yield from (
+        f"{shown(table)} zonder <th>"
+        for table in page.all("table")
+        if not any(cell.tag == "th" for cell in table.iter())
+    )
 
 
 def nothing_comes_from_elsewhere(page: Page) -> Iterator[str]:
     for element in page.all("script", "img", "link", "source", "iframe", "video", "audio"):
-        if element.tag == "link" and element.get("rel") in {"canonical", "alternate", "me", "license"}:
+        if element.tag == "link" and element.get("rel") in {
+            "canonical",
+            "alternate",
+            "me",
+            "license",
+        }:
             continue
         address = element.get("src") or element.get("href") or ""
         if urlsplit(address).netloc:
@@ -190,17 +268,27 @@ def nothing_comes_from_elsewhere(page: Page) -> Iterator[str]:
 
 def other_languages_are_named_well(page: Page) -> Iterator[str]:
     for link in page.all("link"):
-        if link.get("hreflang") and not (link.get("href", "").startswith("http") and link.get("rel") == "alternate"):
+        if link.get("hreflang") and not (
+            link.get("href", "").startswith("http") and link.get("rel") == "alternate"
+        ):
             yield f"{shown(link)}: hreflang hoort bij rel=alternate met een volledig adres"
 
 
 def no_token_and_no_template_left(page: Page) -> Iterator[str]:
-    yield from (f"{shown(field)}: CSRF-token" for field in page.all("input") if field.get("name") == "csrfmiddlewaretoken")
+    yield from (
+        f"{shown(field)}: CSRF-token"
+        for field in page.all("input")
+        if field.get("name") == "csrfmiddlewaretoken"
+    )
     for element in page.elements:
-        if element.tag in {"code", "pre"} or any(parent.tag in {"code", "pre"} for parent in page.ancestors(element)):
+        if element.tag in {"code", "pre"} or any(
+            parent.tag in {"code", "pre"} for parent in page.ancestors(element)
+        ):
             continue
         yield from (
-            f"{shown(element)}: sjabloontekst {mark}" for mark in ("{{", "{%", "{#") if mark in (element.text or "") + (element.tail or "")
+            f"{shown(element)}: sjabloontekst {mark}"
+            for mark in ("{{", "{%", "{#")
+            if mark in (element.text or "") + (element.tail or "")
         )
 
 
@@ -234,8 +322,16 @@ def header_problems(headers: Mapping[str, Any], *, sets_cookie: bool) -> Iterato
         yield "zet een cookie bij een bezoeker die alleen leest"
 
 
-def problems(html: str, *, headers: Mapping[str, Any] | None = None, is_fragment: bool = False, sets_cookie: bool = False) -> list[str]:
-    """Everything that is wrong with a page, as Dutch lines; empty when it is good. `headers=None` leaves the headers out."""
+def problems(
+    html: str,
+    *,
+    headers: Mapping[str, Any] | None = None,
+    is_fragment: bool = False,
+    sets_cookie: bool = False,
+) -> list[str]:
+    """Everything that is wrong with a page, as Dutch lines; empty when it is good.
+    `headers=None` leaves the headers out.
+    """
     page = Page(html, is_fragment=is_fragment)
     found = [problem for rule in RULES for problem in rule(page)]
     if headers is not None:

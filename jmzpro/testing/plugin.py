@@ -8,7 +8,11 @@ from jmzpro.testing.samples import Samples, make_samples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-routes", action="store_true", help="write jmzpro/testing/routes.txt from what the site does now")
+    parser.addoption(
+        "--rewrite-routes",
+        action="store_true",
+        help="write jmzpro/testing/routes.txt from what the site does now",
+    )
 
 
 @pytest.fixture

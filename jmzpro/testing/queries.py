@@ -18,14 +18,19 @@ def queries_of(client: Client, url: str) -> list[str]:
 
 
 def assert_flat(client: Client, url: str, make_more: Callable[[], object]) -> None:
-    """The page costs the same number of queries after `make_more()` added rows to it. Start with at least one row on the page."""
+    """The page costs the same number of queries after `make_more()` added rows to it. Start with
+    at least one row on the page.
+    """
     queries_of(client, url)  # fills what a process remembers: content types, the site's root
     before = queries_of(client, url)
     make_more()
     after = queries_of(client, url)
     if len(after) != len(before):
         extra = Counter(map(shape, after)) - Counter(map(shape, before))
-        raise AssertionError(f"{url}: {len(before)} queries became {len(after)} with more rows, such as\n" + "\n".join(list(extra)[:5]))
+        raise AssertionError(
+            f"{url}: {len(before)} queries became {len(after)} with more rows, such as\n"
+            + "\n".join(list(extra)[:5])
+        )
 
 
 def shape(sql: str) -> str:

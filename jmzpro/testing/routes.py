@@ -57,7 +57,11 @@ def site_routes() -> list[Route]:
 
 
 def admin_routes() -> list[Route]:
-    return [Route(name, pattern) for name, pattern in walk(get_resolver().url_patterns) if pattern.startswith(ADMIN)]
+    return [
+        Route(name, pattern)
+        for name, pattern in walk(get_resolver().url_patterns)
+        if pattern.startswith(ADMIN)
+    ]
 
 
 def walk(patterns: list[Any], prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
@@ -71,16 +75,24 @@ def walk(patterns: list[Any], prefix: str = "", namespace: str = "") -> Iterator
 
 
 def address(route: Route, samples: Samples) -> str | None:
-    """A real address of the route; None when nobody said how to fill it (jmzpro/testing/samples.py)."""
+    """A real address of the route; None when nobody said how to fill it
+    (jmzpro/testing/samples.py).
+    """
     if route.name in samples:
         filled = samples[route.name]
-        return reverse(route.name, kwargs=filled) if isinstance(filled, dict) else reverse(route.name, args=filled)
+        return (
+            reverse(route.name, kwargs=filled)
+            if isinstance(filled, dict)
+            else reverse(route.name, args=filled)
+        )
     return None if route.needs_arguments else f"/{route.pattern}"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one role got: the outcome for the table, the SQL that wrote something, and the response."""
+    """What one role got: the outcome for the table, the SQL that wrote something, and the
+    response.
+    """
 
     outcome: str
     wrote: tuple[str, ...]
@@ -100,7 +112,12 @@ def ask(client: Client, method: str, url: str, *, part: bool = False) -> Answer:
     before = transaction.savepoint()
     try:
         with connection.execute_wrapper(note):
-            response = client.generic(method, url, *(FORM if method == "POST" else ()), headers={"HX-Request": "true"} if part else None)
+            response = client.generic(
+                method,
+                url,
+                *(FORM if method == "POST" else ()),
+                headers={"HX-Request": "true"} if part else None,
+            )
             close_file(response)
     finally:
         transaction.savepoint_rollback(before)
@@ -136,7 +153,11 @@ def outcome(response: Any) -> str:
     target = response["Location"].split("?")[0]
     if target == settings.LOGIN_URL:
         return "login"
-    return "bewijs" if "?next=" in response["Location"] and target.startswith("/mijn/beveiliging/") else str(response.status_code)
+    return (
+        "bewijs"
+        if "?next=" in response["Location"] and target.startswith("/mijn/beveiliging/")
+        else str(response.status_code)
+    )
 
 
 def clients(cast: SimpleNamespace) -> dict[str, Client]:
@@ -151,18 +172,30 @@ def clients(cast: SimpleNamespace) -> dict[str, Client]:
 def committed() -> dict[tuple[str, str], dict[str, str]]:
     """The table as it stands: what each role gets, by method and address."""
     rows = [line.split() for line in TABLE.read_text().splitlines() if not line.startswith("#")]
-    return {(method, address): dict(zip(ROLES, outcomes, strict=True)) for method, address, *outcomes in rows}
+    return {
+        (method, address): dict(zip(ROLES, outcomes, strict=True))
+        for method, address, *outcomes in rows
+    }
 
 
 def table(cast: SimpleNamespace, samples: Samples) -> list[str]:
-    """The lines of routes.txt: method, pattern, and an outcome for each role. A method nobody may use is left out."""
+    """The lines of routes.txt: method, pattern, and an outcome for each role. A method nobody
+    may use is left out.
+    """
     by_role = clients(cast)
     rows = [["#", "adres", *ROLES]]
     for route in site_routes():
         url = address(route, samples)
         for method in METHODS:
-            outcomes = ["geen-voorbeeld"] * len(ROLES) if url is None else [ask(by_role[role], method, url).outcome for role in ROLES]
+            outcomes = (
+                ["geen-voorbeeld"] * len(ROLES)
+                if url is None
+                else [ask(by_role[role], method, url).outcome for role in ROLES]
+            )
             if set(outcomes) != {"405"}:
                 rows.append([method, f"/{route.pattern}", *outcomes])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -1,4 +1,6 @@
-"""The house's rules over models and forms: each function gives what breaks its rule, as lines that name the place."""
+"""The house's rules over models and forms: each function gives what breaks its rule, as lines
+that name the place.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,12 +28,18 @@ def our_models() -> list[type[models.Model]]:
 
 
 def choices_without_constraint(model: type[models.Model]) -> Iterator[str]:
-    """Each field with choices has a check constraint that names exactly these values (an empty one may be added)."""
+    """Each field with choices has a check constraint that names exactly these values (an empty
+    one may be added).
+    """
     for field in model._meta.local_fields:
         if not field.choices:
             continue
         values = {value for value, _ in field.flatchoices}
-        allowed = [found - {""} for constraint in model._meta.constraints for found in values_allowed(constraint, field.name)]
+        allowed = [
+            found - {""}
+            for constraint in model._meta.constraints
+            for found in values_allowed(constraint, field.name)
+        ]
         if values - {""} not in allowed:
             yield f"{model._meta.label}.{field.name}"
 
@@ -54,12 +62,20 @@ def points_to_a_person(model: type[models.Model]) -> list[str]:
     """The names of the fields with which a model points at an account or a person."""
     people = {settings.AUTH_USER_MODEL, "members.Person"}
     fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
-    return [field.name for field in fields if field.is_relation and field.related_model and field.related_model._meta.label in people]
+    return [
+        field.name
+        for field in fields
+        if field.is_relation and field.related_model and field.related_model._meta.label in people
+    ]
 
 
 def unregistered_people(registered: set[str], among: Iterable[type[models.Model]]) -> Iterator[str]:
     for model in among:
-        if model._meta.label not in registered and not model._meta.auto_created and (fields := points_to_a_person(model)):
+        if (
+            model._meta.label not in registered
+            and not model._meta.auto_created
+            and (fields := points_to_a_person(model))
+        ):
             yield f"{model._meta.label} ({', '.join(fields)})"
 
 
@@ -79,14 +95,21 @@ def unguarded_texts(form: type[forms.BaseForm]) -> Iterator[str]:
 
 
 def texts_past_the_rule(form: type[forms.BaseForm], source: str) -> Iterator[str]:
-    """A form with guarded fields, also ones made in its methods, whose words are not judged together (`GuardedTexts`)."""
+    """A form with guarded fields, also ones made in its methods, whose words are not judged
+    together (`GuardedTexts`).
+    """
     fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
-    has_guarded = any(isinstance(field, GuardedTextField) for field in fields.values()) or "GuardedTextField(" in source
+    has_guarded = (
+        any(isinstance(field, GuardedTextField) for field in fields.values())
+        or "GuardedTextField(" in source
+    )
     if has_guarded and not issubclass(form, GuardedTexts):
         yield f"{form.__module__}.{form.__name__}"
 
 
 def replies_past_the_rule(module: str, source: str) -> Iterator[str]:
-    """Where a reply by mail is given to its part: only behind the look at what points at one person, or with a moderator's."""
+    """Where a reply by mail is given to its part: only behind the look at what points at one
+    person, or with a moderator's.
+    """
     if re.search(r"\breply_kinds\[[^\]]+\]\.receive\(", source) and module not in GIVE_REPLIES:
         yield module

@@ -1,4 +1,6 @@
-"""The house's rules over our own source: each function gives what breaks its rule, as lines that name the place."""
+"""The house's rules over our own source: each function gives what breaks its rule, as lines that
+name the place.
+"""
 
 import ast
 import re
@@ -28,12 +30,18 @@ DUTCH_EXCEPTIONS = ("kit/examples.html",)
 
 def python_files(root: Path = OURS, *, with_tests: bool = False) -> list[Path]:
     files = sorted(path for path in root.rglob("*.py") if "migrations" not in path.parts)
-    return files if with_tests else [path for path in files if "tests" not in path.relative_to(root).parts]
+    return (
+        files
+        if with_tests
+        else [path for path in files if "tests" not in path.relative_to(root).parts]
+    )
 
 
 def template_files(root: Path = OURS) -> list[Path]:
     return sorted(
-        path for path in root.glob("*/templates/**/*") if path.is_file() and path.suffix in {".html", ".txt", ".xml", ".json", ".svg"}
+        path
+        for path in root.glob("*/templates/**/*")
+        if path.is_file() and path.suffix in {".html", ".txt", ".xml", ".json", ".svg"}
     )
 
 
@@ -57,7 +65,11 @@ def colours_outside_tokens(path: Path) -> Iterator[str]:
 
 def palette_in_components(path: Path, palette: Iterable[str]) -> Iterator[str]:
     source = COMMENT.sub("", path.read_text())
-    yield from (f"{path.name}: {name} is van het palet" for name in sorted(palette) if re.search(rf"var\(\s*{re.escape(name)}\b", source))
+    yield from (
+        f"{path.name}: {name} is van het palet"
+        for name in sorted(palette)
+        if re.search(rf"var\(\s*{re.escape(name)}\b", source)
+    )
 
 
 def palette_names(tokens: str) -> set[str]:
@@ -67,12 +79,20 @@ def palette_names(tokens: str) -> set[str]:
 
 
 def forbidden_calls(path: Path, root: Path = OURS) -> Iterator[str]:
-    """`print`, breakpoints, and marking text as safe where that is nobody's business. A command writes to self.stdout."""
+    """`print`, breakpoints, and marking text as safe where that is nobody's business. A command
+    writes to self.stdout.
+    """
     where = str(path.relative_to(root))
     for node in ast.walk(ast.parse(path.read_text())):
         if not isinstance(node, ast.Call):
             continue
-        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        name = (
+            node.func.id
+            if isinstance(node.func, ast.Name)
+            else node.func.attr
+            if isinstance(node.func, ast.Attribute)
+            else ""
+        )
         if name in {"print", "breakpoint"} and isinstance(node.func, ast.Name):
             yield f"{where}:{node.lineno}: {name}()"
         if name in {"mark_safe", "SafeString", "SafeText"} and not where.startswith(MAY_MARK_SAFE):
@@ -85,16 +105,26 @@ def template_offences(path: Path) -> Iterator[str]:
     words = MARKUP.sub(" ", source)
     if CLICK_HERE.search(words):
         yield f"{name}: klik hier"
-    if path.suffix in {".html", ".txt"} and name not in DUTCH_EXCEPTIONS and EXCLAMATION.search(words):
+    if (
+        path.suffix in {".html", ".txt"}
+        and name not in DUTCH_EXCEPTIONS
+        and EXCLAMATION.search(words)
+    ):
         yield f"{name}: een uitroepteken"
 
 
-def unreachable_templates(templates: Iterable[Path], sources: Iterable[Path], known: Iterable[str]) -> Iterator[str]:
-    """A template that no code or template names, that is no page's own, and that overrides nothing of a library (`known`)."""
+def unreachable_templates(
+    templates: Iterable[Path], sources: Iterable[Path], known: Iterable[str]
+) -> Iterator[str]:
+    """A template that no code or template names, that is no page's own, and that overrides
+    nothing of a library (`known`).
+    """
     given = list(templates)
     named = {path: path.read_text() for path in [*sources, *given]}
     # f"kit/errors/{status}.html" names the whole folder.
-    folders = tuple({folder for text in named.values() for folder in re.findall(r"\bf[\"']([\w./-]+/)\{", text)})
+    folders = tuple(
+        {folder for text in named.values() for folder in re.findall(r"\bf[\"']([\w./-]+/)\{", text)}
+    )
     for template in given:
         name = template_name(template)
         # A mail is named without its ending: "questions/mail/alert".

@@ -1,7 +1,9 @@
-"""Where the processor time of a test run goes: its slowest tests, each slice, and a budget for each slice.
+"""Where the processor time of a test run goes: its slowest tests, each slice, and a budget for each
+slice.
 
-A pytest plugin, loaded by conftest.py. Processor time of the process and its children, so that a busy machine is no fault.
-`--spent-in FILE` keeps the seconds of each test for `bin/spent.py`, which prints them and holds them to `budgets.toml`.
+A pytest plugin, loaded by conftest.py. Processor time of the process and its children, so that a
+busy machine is no fault. `--spent-in FILE` keeps the seconds of each test for `bin/spent.py`, which
+prints them and holds them to `budgets.toml`.
 """
 
 import json
@@ -22,7 +24,9 @@ def processor_seconds() -> float:
 
 
 def slice_of(nodeid: str) -> str:
-    """The slice a test stands in: jmzpro/questions/tests/test_x.py::test_y is of "questions"; the journeys are a slice of their own."""
+    """The slice a test stands in: jmzpro/questions/tests/test_x.py::test_y is of "questions";
+    the journeys are a slice of their own.
+    """
     parts = nodeid.split("::", maxsplit=1)[0].split("/")
     return parts[1] if len(parts) > 2 else parts[0]
 
@@ -65,7 +69,9 @@ class Spending:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[Any]:
-        """What a fixture of the session takes is not of the test that happened to ask for it first."""
+        """What a fixture of the session takes is not of the test that happened to ask for it
+        first.
+        """
         if fixturedef.scope != "session" or self.apart:
             return (yield)
         self.apart = began = processor_seconds()
@@ -86,7 +92,9 @@ class Spending:
         return report
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.tests[report.nodeid] = self.tests.get(report.nodeid, 0.0) + getattr(report, "spent", 0.0)
+        self.tests[report.nodeid] = self.tests.get(report.nodeid, 0.0) + getattr(
+            report, "spent", 0.0
+        )
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -95,7 +103,9 @@ class Spending:
 
     @property
     def is_controller(self) -> bool:
-        return not hasattr(self.config, "workerinput") and bool(getattr(self.config.option, "numprocesses", None))
+        return not hasattr(self.config, "workerinput") and bool(
+            getattr(self.config.option, "numprocesses", None)
+        )
 
     def pytest_sessionfinish(self) -> None:
         if hasattr(self.config, "workerinput"):
@@ -107,7 +117,9 @@ class Spending:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--spent-in", help="keep the processor seconds of each test in this file (JSON)")
+    parser.addoption(
+        "--spent-in", help="keep the processor seconds of each test in this file (JSON)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,13 +1,15 @@
 """Which tests say something on PostgreSQL that the run on SQLite did not.
 
-A pytest plugin, loaded by conftest.py. On SQLite `--statements-in FILE` keeps what each test asked the database. On PostgreSQL
-`--statements-from FILE` chooses by it:
+A pytest plugin, loaded by conftest.py. On SQLite `--statements-in FILE` keeps what each test asked
+the database. On PostgreSQL `--statements-from FILE` chooses by it:
 
 - every test that has transactions of its own, or in which the database refused something;
-- of the others as few as send every statement once, and three times a statement of a kind that databases differ in;
+- of the others as few as send every statement once, and three times a statement of a kind that
+  databases differ in;
 - every test that was not seen on SQLite.
 
-The others send only what those send too. `make soak SOAK=postgres` runs all of them. A statement is its text with the values left out.
+The others send only what those send too. `make soak SOAK=postgres` runs all of them. A statement is
+its text with the values left out.
 """
 
 import heapq
@@ -24,7 +26,10 @@ from django.db import DatabaseError, connection
 
 REFUSED = 0  # stands among the statements of a test in which the database refused one
 DIFFERS = re.compile(
-    r"LIKE|JSON|GROUP BY|DISTINCT|COLLATE|REGEXP|CAST\(|CASE WHEN|django_|UNION|EXCEPT|ON CONFLICT|LOWER\(|UPPER\(|ORDER BY[^)]*_?name",
+    (
+        r"LIKE|JSON|GROUP BY|DISTINCT|COLLATE|REGEXP|CAST\(|CASE WHEN|django_|UNION|EXCEPT|ON "
+        r"CONFLICT|LOWER\(|UPPER\(|ORDER BY[^)]*_?name"
+    ),
     re.IGNORECASE,
 )
 TIMES = 3
@@ -32,7 +37,9 @@ LISTS = re.compile(r"(%s|\(%s(?:, %s)*\)|SAVEPOINT \S+)(?:, (?:%s|\(%s(?:, %s)*\
 
 
 def number_of(sql: str) -> int:
-    """The same for all lengths of a list of values; even when databases differ in this kind of statement."""
+    """The same for all lengths of a list of values; even when databases differ in this kind of
+    statement.
+    """
     text = LISTS.sub("%s", sql)
     number = (crc32(text.encode()) or 1) << 1
     return number if DIFFERS.search(text) else number | 1
@@ -51,7 +58,9 @@ class Recorder:
         self.running: set[int] = set()
         self.seen: dict[str, list[int]] = {}
 
-    def note(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def note(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
         self.running.add(number_of(sql))
         try:
             return execute(sql, params, many, context)
@@ -83,17 +92,25 @@ class Recorder:
 
 
 def chosen(sent: Mapping[str, Collection[int]], always: Collection[str]) -> set[str]:
-    """The names of the tests to run: `always`, those in which something was refused, and as few others as send every statement."""
-    wanted = {statement: times(statement) for statements in sent.values() for statement in statements}
+    """The names of the tests to run: `always`, those in which something was refused, and as few
+    others as send every statement.
+    """
+    wanted = {
+        statement: times(statement) for statements in sent.values() for statement in statements
+    }
     run: set[str] = set()
 
     def take(name: str) -> None:
         run.add(name)
         wanted.update({statement: wanted[statement] - 1 for statement in sent.get(name, ())})
 
-    for name in sorted({*always, *(name for name, statements in sent.items() if REFUSED in statements)}):
+    for name in sorted(
+        {*always, *(name for name, statements in sent.items() if REFUSED in statements)}
+    ):
         take(name)
-    heap = [(-len(statements), name) for name, statements in sorted(sent.items()) if name not in run]
+    heap = [
+        (-len(statements), name) for name, statements in sorted(sent.items()) if name not in run
+    ]
     heapq.heapify(heap)
     while heap:
         before, name = heapq.heappop(heap)
@@ -105,7 +122,9 @@ def chosen(sent: Mapping[str, Collection[int]], always: Collection[str]) -> set[
     return run
 
 
-def choose(items: list[pytest.Item], file: Path, is_always_run: Callable[[pytest.Item], bool]) -> list[pytest.Item]:
+def choose(
+    items: list[pytest.Item], file: Path, is_always_run: Callable[[pytest.Item], bool]
+) -> list[pytest.Item]:
     """All of them when nothing was kept on SQLite."""
     if not file.exists():
         return items
@@ -119,8 +138,13 @@ def choose(items: list[pytest.Item], file: Path, is_always_run: Callable[[pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--statements-in", help="keep what each test sends to the database in this file (JSON)")
-    parser.addoption("--statements-from", help="of tests that send the same statements to the database, run some (on PostgreSQL)")
+    parser.addoption(
+        "--statements-in", help="keep what each test sends to the database in this file (JSON)"
+    )
+    parser.addoption(
+        "--statements-from",
+        help="of tests that send the same statements to the database, run some (on PostgreSQL)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 """A text as terms to search by: the same in Python on every machine and for every engine.
 
-Words (folded), stems, 4-grams of the words, and the parts of compounds. Deterministic; no state but caches.
+Words (folded), stems, 4-grams of the words, and the parts of compounds. Deterministic; no state but
+caches.
 """
 
 import re
@@ -21,10 +22,14 @@ GRAM = 4
 STOP_WORDS = frozenset(words_of("stop-words"))
 QUESTION_WORDS = frozenset(words_of("question-words"))
 
-# Other words for the same: any of a row's forms adds its first word. A form may be more than one word.
+# Other words for the same: any of a row's forms adds its first word. A form may be more than one
+# word.
 SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kov", ("kvo", "kov", "kinderen van ouders met verslaving", "kinderen van verslaafde ouders")),
-    ("kopp", ("kopp", "kinderen van ouders met psychische problemen", "ouders met psychische problemen")),
+    (
+        "kopp",
+        ("kopp", "kinderen van ouders met psychische problemen", "ouders met psychische problemen"),
+    ),
     (
         "brus",
         (
@@ -33,7 +38,17 @@ SYNONYMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "zus(?:je|jes|sen)? (?:of|en) broer(?:tje|tjes|s)?",
         ),
     ),
-    ("jmz", ("jmz", "jmzer", "jmzers", "jonge mantelzorger", "jonge mantelzorgers", "jongere mantelzorgers")),
+    (
+        "jmz",
+        (
+            "jmz",
+            "jmzer",
+            "jmzers",
+            "jonge mantelzorger",
+            "jonge mantelzorgers",
+            "jongere mantelzorgers",
+        ),
+    ),
 )
 MAIN_WORDS = frozenset(main for main, _ in SYNONYMS)
 # A text of at most this many telling words is taken as a name; one synonym of it says all of it.
@@ -44,7 +59,9 @@ LEAST_ALIKE = 0.6
 
 @dataclass(frozen=True)
 class Terms:
-    """A text's terms, each in the order of the text and as often as it occurs. Stop words are in `words` only."""
+    """A text's terms, each in the order of the text and as often as it occurs. Stop words are in
+    `words` only.
+    """
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
@@ -71,7 +88,9 @@ def analyse(text: str) -> Terms:
 
 
 class Line(NamedTuple):
-    """One word's terms, each kind as a line of terms with spaces between; a stop word's are empty."""
+    """One word's terms, each kind as a line of terms with spaces between; a stop word's are
+    empty.
+    """
 
     stem: str
     grams: str
@@ -80,7 +99,9 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=CACHED)
 def line_of(word: str) -> Line:
-    """What a text's terms are made of when there are many texts: looked up once for each different word."""
+    """What a text's terms are made of when there are many texts: looked up once for each
+    different word.
+    """
     if word in STOP_WORDS:
         return Line("", "", "")
     return Line(stem(word), " ".join(grams_of(word)), " ".join(part_stems(word)))
@@ -97,10 +118,14 @@ def terms_of(words: Sequence[str]) -> Terms:
 
 
 def expand(words: Iterable[str]) -> list[str]:
-    """The words, and behind them the one word that stands for what they say otherwise (KVO is now KOV)."""
+    """The words, and behind them the one word that stands for what they say otherwise (KVO is
+    now KOV).
+    """
     told = list(words)
     line = f" {' '.join(told)} "
-    return told + [main for main, pattern in _synonym_patterns() if main not in told and pattern.search(line)]
+    return told + [
+        main for main, pattern in _synonym_patterns() if main not in told and pattern.search(line)
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +142,9 @@ def grams_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED)
 def part_stems(word: str) -> tuple[str, ...]:
-    """The stems of a compound's parts, or the stem of the word itself: so a part finds the whole and the whole its parts."""
+    """The stems of a compound's parts, or the stem of the word itself: so a part finds the whole
+    and the whole its parts.
+    """
     found = parts(word)
     return tuple(stem(part) for part in found) if found else (stem(word),)
 
@@ -125,20 +152,27 @@ def part_stems(word: str) -> tuple[str, ...]:
 def overlap(one: Terms, other: Terms) -> float:
     """How far the shorter text is found back in the other: 0 nothing, 1 every telling word of it.
 
-    A word counts whole when its stem occurs, for 0.8 when its parts do, and for the likeness of its letters when that is at least 0.6.
-    Made for a text and a name: "vervoer naar een groep voor brusjes" holds all of "broer of zus".
+    A word counts whole when its stem occurs, for 0.8 when its parts do, and for the likeness of its
+    letters when that is at least 0.6. Made for a text and a name: "vervoer naar een groep voor
+    brusjes" holds all of "broer of zus".
     """
     short, long = sorted((one, other), key=lambda terms: len(set(terms.stems)))
-    wanted = dict.fromkeys(zip(short.stems, (word for word in short.words if word not in STOP_WORDS), strict=True))
+    wanted = dict.fromkeys(
+        zip(short.stems, (word for word in short.words if word not in STOP_WORDS), strict=True)
+    )
     if not wanted:
         return 0.0
     if len(wanted) <= LONGEST_NAME and MAIN_WORDS & set(short.stems) & set(long.stems):
         return 1.0
     stems, pieces = set(long.stems), {*long.parts, *long.stems}
-    return sum(_found(stem_, word, stems, pieces, long.words) for stem_, word in wanted) / len(wanted)
+    return sum(_found(stem_, word, stems, pieces, long.words) for stem_, word in wanted) / len(
+        wanted
+    )
 
 
-def _found(stem_: str, word: str, stems: set[str], pieces: set[str], others: Sequence[str]) -> float:
+def _found(
+    stem_: str, word: str, stems: set[str], pieces: set[str], others: Sequence[str]
+) -> float:
     if stem_ in stems:
         return 1.0
     if stem_ in pieces or pieces.issuperset(part_stems(word)):

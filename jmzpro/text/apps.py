@@ -6,7 +6,9 @@ class TextConfig(AppConfig):
     label = "text"
 
     def ready(self) -> None:
-        """Make the tables of danger with the process, so that nobody's first text waits for them."""
+        """Make the tables of danger with the process, so that nobody's first text waits for
+        them.
+        """
         from jmzpro.text.guard.danger import prepare
 
         prepare()

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Tab and line feed stay. Surrogates and noncharacters cannot be stored or sent as UTF-8.
-UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+UNFIT = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 # Embeddings and overrides turn the text around them inside out; isolates do the same work safely.
 TURNING = re.compile(r"[\u202a-\u202e]")
 ISOLATES = re.compile(r"[\u2066-\u2069]")
@@ -16,7 +18,9 @@ OPEN, CLOSE = "\u2066\u2067\u2068", "\u2069"
 
 
 def tidy(text: str) -> str:
-    """The same words in NFC, without control characters, every isolate closed, \\n between lines. Doing it twice changes nothing."""
+    """The same words in NFC, without control characters, every isolate closed, \\n between
+    lines. Doing it twice changes nothing.
+    """
     text = UNFIT.sub("", LINE_END.sub("\n", text))
     text = unicodedata.normalize("NFC", TURNING.sub("", text))
     text = unicodedata.normalize("NFC", PILED_MARKS.sub(r"\1", text))

@@ -1,7 +1,9 @@
-"""In which order names stand in a list: "van der Berg" under B, "'s-Hertogenbosch" under H, É beside E, other scripts after ours.
+"""In which order names stand in a list: "van der Berg" under B, "'s-Hertogenbosch" under H, É
+beside E, other scripts after ours.
 
-A key is stored beside the name (`SortNameField`) so that the database sorts, and is made of 0-9 and a-f alone: every collation
-of every database puts those in the same order. It is the folded name in UTF-8, so scripts follow each other as in Unicode.
+A key is stored beside the name (`SortNameField`) so that the database sorts, and is made of 0-9 and
+a-f alone: every collation of every database puts those in the same order. It is the folded name in
+UTF-8, so scripts follow each other as in Unicode.
 """
 
 import re
@@ -15,7 +17,21 @@ from jmzpro.text.words import fold, words_of
 # What goes before a name and is not what it stands under.
 PARTICLES = frozenset(words_of("particles"))
 # Letters that are no letter with an accent to Unicode, but are to who looks something up.
-ALIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"})
+ALIKE = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+    }
+)
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 # "'s-Gravenhage", "d'Hondt" and "al-Masri" are written in one with what they stand under.
 JOINED = re.compile(r"('s|'t|d'|l'|al|el)(?:-|(?<='))(?=[^\W\d_]{2})|('s|'t)-")
@@ -27,16 +43,20 @@ KEY_LENGTH = 2 * COMPARED
 
 
 def name_key(name: str) -> str:
-    """The key of an organisation, a place or a surname: by its first word that is no particle, the particles last of all."""
+    """The key of an organisation, a place or a surname: by its first word that is no particle,
+    the particles last of all.
+    """
     words = parts(name)
     main = after_particles(words)
     return encoded(main, words[: len(words) - len(main)])
 
 
 def person_key(name: str) -> str:
-    """The key of somebody's full name: by what comes after the given name and the particles, then by given name.
+    """The key of somebody's full name: by what comes after the given name and the particles, then
+    by given name.
 
-    "Anna Maria van den Berg" stands under "berg", "José García" under "garcia", a name of one word under that word.
+    "Anna Maria van den Berg" stands under "berg", "José García" under "garcia", a name of one word
+    under that word.
     """
     before, comma, after = name.partition(",")
     if comma and before.strip() and after.strip():
@@ -64,8 +84,12 @@ def parts(name: str) -> list[str]:
 
 
 def encoded(*fields: list[str]) -> str:
-    """Fields one after the other: a name before the names that begin with it, numbers by their size."""
-    text = "\x00".join(" ".join(piece for word in words for piece in bare(word)) for words in fields)
+    """Fields one after the other: a name before the names that begin with it, numbers by their
+    size.
+    """
+    text = "\x00".join(
+        " ".join(piece for word in words for piece in bare(word)) for words in fields
+    )
     return text.encode("utf-8", "replace")[:COMPARED].hex()
 
 
@@ -76,12 +100,15 @@ def bare(word: str) -> list[str]:
 
 
 class SortNameField(models.CharField):  # type: ignore[type-arg]
-    """The stored key of a name in another field, made anew whenever the row is saved (`update_fields` that name it, `bulk_create` too).
+    """The stored key of a name in another field, made anew whenever the row is saved
+    (`update_fields` that name it, `bulk_create` too).
 
     `update()` of the name alone goes past it: set both there.
     """
 
-    def __init__(self, *args: Any, of: str = "name", key: Callable[[str], str] = name_key, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, of: str = "name", key: Callable[[str], str] = name_key, **kwargs: Any
+    ) -> None:
         self.of, self.key = of, key
         kwargs |= {"max_length": KEY_LENGTH, "editable": False, "default": "", "blank": True}
         super().__init__(*args, **kwargs)

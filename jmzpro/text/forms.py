@@ -1,4 +1,6 @@
-"""The two fields for what people write: guarded where it may be about a child, plain with a reason where it is not."""
+"""The two fields for what people write: guarded where it may be about a child, plain with a
+reason where it is not.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,31 +17,39 @@ LONGEST = 20_000
 TICK_OR_CHANGE = "Klopt het toch zo? Zet dan een vinkje onder je tekst en verstuur opnieuw."
 CHECKED = "Ik heb dit nagekeken: er staat niets in over een herkenbaar kind."
 ONE_PERSON = (
-    "Hieraan is één kind of gezin te herkennen: {found}. We bewaren en versturen het zo niet. Haal weg waaraan iemand te herkennen is "
+    "Hieraan is één kind of gezin te herkennen: {found}. We bewaren en versturen het zo niet. "
+    "Haal weg waaraan iemand te herkennen is "
     "en verstuur opnieuw."
 )
 # How the writer says it, for the whole form at once: a moderator then looks first.
 NO_CHILD_NAME = "geen_kind"
 NO_CHILD = "Dit gaat niet over een kind of gezin"
-NO_CHILD_HELP = "Een moderator leest je tekst dan eerst. Tot die tijd staat hij nergens en krijgt niemand hem."
+NO_CHILD_HELP = (
+    "Een moderator leest je tekst dan eerst. Tot die tijd staat hij nergens en krijgt niemand hem."
+)
 
 
 class TypedText(str):
-    """What was typed, and whether its writer ticked that it was checked, or that it is about no child or family."""
+    """What was typed, and whether its writer ticked that it was checked, or that it is about no
+    child or family.
+    """
 
     is_checked = False
     is_about_no_child = False
 
 
 class GuardedText(forms.Textarea):
-    """A text area (or one line) with the help numbers beside it, and under it the tick when the guard has something to ask.
+    """A text area (or one line) with the help numbers beside it, and under it the tick when the
+    guard has something to ask.
 
     Each form has its own copy, so `asked` is about this form's text only.
     """
 
     template_name = "text/guarded_text.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, lines: int = 8, with_help_numbers: bool = True) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, lines: int = 8, with_help_numbers: bool = True
+    ) -> None:
         self.lines = lines
         self.with_help_numbers = with_help_numbers
         self.asked: tuple[Finding, ...] = ()
@@ -47,9 +57,13 @@ class GuardedText(forms.Textarea):
         self.asks_about_child = False
         super().__init__({"rows": lines, "dir": "auto", **(attrs or {})})
         if lines == 1:
-            self.attrs = {name: value for name, value in self.attrs.items() if name not in {"rows", "cols"}}
+            self.attrs = {
+                name: value for name, value in self.attrs.items() if name not in {"rows", "cols"}
+            }
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> TypedText | None:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> TypedText | None:
         value = super().value_from_datadict(data, files, name)
         if value is None:
             return None
@@ -77,23 +91,35 @@ class GuardedText(forms.Textarea):
 
 
 class GuardedTextField(forms.CharField):
-    """Free text that may be about a child: cleaned, measured, and held against the personal-data guard.
+    """Free text that may be about a child: cleaned, measured, and held against the personal-data
+    guard.
 
-    `lines=1` gives one line (no help numbers beside it). A BSN is refused (code `refused`); anything else the guard sees is asked
-    about (code `asked`): with `<name>_nagekeken` ticked the same text passes. What points at one person together does not (code
-    `one_person`): see `GuardedTexts`. Give `help_numbers=False` for a second field of a form.
+    `lines=1` gives one line (no help numbers beside it). A BSN is refused (code `refused`);
+    anything else the guard sees is asked about (code `asked`): with `<name>_nagekeken` ticked the
+    same text passes. What points at one person together does not (code `one_person`): see
+    `GuardedTexts`. Give `help_numbers=False` for a second field of a form.
     """
 
     widget: type[forms.Widget] | forms.Widget = GuardedText
 
-    def __init__(self, *, lines: int = 8, max_length: int = LONGEST, help_numbers: bool | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        lines: int = 8,
+        max_length: int = LONGEST,
+        help_numbers: bool | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.lines = lines
         # Checked here instead of by `maxlength`: a browser cuts a pasted text off without a word.
         self.longest = max_length
         shown = lines > 1 if help_numbers is None else help_numbers
         kwargs.setdefault("widget", GuardedText(lines=lines, with_help_numbers=shown))
         kwargs.setdefault("strip", True)
-        kwargs["error_messages"] = {"required": "Schrijf hier iets.", **kwargs.get("error_messages", {})}
+        kwargs["error_messages"] = {
+            "required": "Schrijf hier iets.",
+            **kwargs.get("error_messages", {}),
+        }
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -107,22 +133,39 @@ class GuardedTextField(forms.CharField):
         return text
 
     def judge(self, report: Report, typed: Any) -> None:
-        """Raise what the guard has against it, unless its writer answered that, or a moderator looked."""
+        """Raise what the guard has against it, unless its writer answered that, or a moderator
+        looked.
+        """
         is_checked = getattr(typed, "is_checked", False)
         is_about_no_child = getattr(typed, "is_about_no_child", False)
-        self.show(report.asked, is_checked=is_checked or is_about_no_child, asks_about_child=report.points_at_one_person)
+        self.show(
+            report.asked,
+            is_checked=is_checked or is_about_no_child,
+            asks_about_child=report.points_at_one_person,
+        )
         if report.refused:
-            raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
+            raise ValidationError(
+                [ValidationError(said, code="refused") for said in report.refusals]
+            )
         if report.points_at_one_person:
             if not (is_about_no_child or text_passage.current().is_cleared):
                 raise one_person(report)
         elif report.asked and not (is_checked or text_passage.current().is_cleared):
-            raise ValidationError([ValidationError(said, code="asked") for said in [*report.questions, TICK_OR_CHANGE]])
+            raise ValidationError(
+                [
+                    ValidationError(said, code="asked")
+                    for said in [*report.questions, TICK_OR_CHANGE]
+                ]
+            )
 
     def show(self, asked: tuple[Finding, ...], *, is_checked: bool, asks_about_child: bool) -> None:
         """What stands under the field when it is given back."""
         if isinstance(self.widget, GuardedText):
-            self.widget.asked, self.widget.is_checked, self.widget.asks_about_child = asked, is_checked, asks_about_child
+            self.widget.asked, self.widget.is_checked, self.widget.asks_about_child = (
+                asked,
+                is_checked,
+                asks_about_child,
+            )
 
 
 def one_person(report: Report) -> ValidationError:
@@ -131,10 +174,12 @@ def one_person(report: Report) -> ValidationError:
 
 
 class GuardedTexts(forms.BaseForm):
-    """Mix into a form with guarded fields: its words are judged together, and what a moderator must see first is not carried out.
+    """Mix into a form with guarded fields: its words are judged together, and what a moderator must
+    see first is not carried out.
 
-    A name in one field and a birth date in another are one child. Who ticked "Dit gaat niet over een kind of gezin" goes on to the
-    moderator: MustBeHeld, raised only when everything else in the form is right, so that nothing has to be asked again.
+    A name in one field and a birth date in another are one child. Who ticked "Dit gaat niet over
+    een kind of gezin" goes on to the moderator: MustBeHeld, raised only when everything else in the
+    form is right, so that nothing has to be asked again.
     """
 
     # The form in our own words, for who waits and for who looks.
@@ -149,7 +194,11 @@ class GuardedTexts(forms.BaseForm):
 
     def guarded_texts(self) -> dict[str, str]:
         """The words of the guarded fields, by field."""
-        cleaned = {name: self.cleaned_data.get(name) for name, field in self.fields.items() if isinstance(field, GuardedTextField)}
+        cleaned = {
+            name: self.cleaned_data.get(name)
+            for name, field in self.fields.items()
+            if isinstance(field, GuardedTextField)
+        }
         return {name: text for name, text in cleaned.items() if isinstance(text, str) and text}
 
     def judge_together(self, guarded: Mapping[str, str]) -> None:
@@ -175,7 +224,9 @@ class GuardedTexts(forms.BaseForm):
         self.add_error(name, one_person(report))
 
     def acts_now(self) -> bool:
-        """Whether this sending carries something out. A form that is first looked at says when it does."""
+        """Whether this sending carries something out. A form that is first looked at says when
+        it does.
+        """
         return True
 
 
@@ -184,12 +235,15 @@ class GuardedForm(GuardedTexts, forms.Form):
 
 
 class PlainTextField(forms.CharField):
-    """Free text that is not about a child; `reason` says, for the reader and for a test, why it needs no guard.
+    """Free text that is not about a child; `reason` says, for the reader and for a test, why it
+    needs no guard.
 
     A BSN is refused here too: it may stand nowhere.
     """
 
-    def __init__(self, *, reason: str, lines: int = 1, max_length: int = LONGEST, **kwargs: Any) -> None:
+    def __init__(
+        self, *, reason: str, lines: int = 1, max_length: int = LONGEST, **kwargs: Any
+    ) -> None:
         if not reason.strip():
             raise ValueError("a plain text field names the reason why it needs no guard")
         self.reason = reason
@@ -208,12 +262,16 @@ class PlainTextField(forms.CharField):
         check_words(text, self.longest)
         report = inspect(text)
         if report.refused:
-            raise ValidationError([ValidationError(said, code="refused") for said in report.refusals])
+            raise ValidationError(
+                [ValidationError(said, code="refused") for said in report.refusals]
+            )
         return text
 
 
 class MailedTextField(PlainTextField):
-    """Plain text of the office that goes out by mail. What points at one child is refused here, whoever wrote it: there is no tick."""
+    """Plain text of the office that goes out by mail. What points at one child is refused here,
+    whoever wrote it: there is no tick.
+    """
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -226,9 +284,18 @@ class MailedTextField(PlainTextField):
 def check_words(text: str, longest: int) -> None:
     """Refuses what is too long, and what is there but says nothing."""
     if len(text) > longest:
-        raise ValidationError(f"Dit zijn {dutch(len(text))} tekens; er passen er {dutch(longest)} in. Kort je tekst in.", code="too_long")
+        raise ValidationError(
+            (
+                f"Dit zijn {dutch(len(text))} tekens; er passen er {dutch(longest)} in. Kort je "
+                "tekst in."
+            ),
+            code="too_long",
+        )
     if text and not clean_text.has_words(text):
-        raise ValidationError("Er staan nog geen woorden in. Schrijf in een paar woorden wat je bedoelt.", code="no_words")
+        raise ValidationError(
+            "Er staan nog geen woorden in. Schrijf in een paar woorden wat je bedoelt.",
+            code="no_words",
+        )
 
 
 def dutch(number: int) -> str:

@@ -1,6 +1,8 @@
-"""Where a text names somebody or something we know: people, organisations, places, their addresses; in any form people write them.
+"""Where a text names somebody or something we know: people, organisations, places, their addresses;
+in any form people write them.
 
-Wider than `names.mentions`: words that are an ordinary word too count in small letters as well, since somebody looks at each find.
+Wider than `names.mentions`: words that are an ordinary word too count in small letters as well,
+since somebody looks at each find.
 """
 
 import re
@@ -29,9 +31,11 @@ class Of(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """What to look for: full names, names of organisations, of places, and mail addresses and sites.
+    """What to look for: full names, names of organisations, of places, and mail addresses and
+    sites.
 
-    `strangers`: also every name of somebody whom nobody told us of, as far as the lists of names go: a colleague, a child, a doctor.
+    `strangers`: also every name of somebody whom nobody told us of, as far as the lists of names
+    go: a colleague, a child, a doctor.
     """
 
     people: tuple[str, ...] = ()
@@ -61,10 +65,40 @@ class Named:
 
 # Words of an organisation's name that many have.
 COMMON = frozenset(
-    {"steunpunt", "mantelzorg", "mantelzorgers", "jonge", "jongeren", "jeugd", "jongerenwerk", "welzijn", "welzijnswerk", "stichting"}
-    | {"gemeente", "centrum", "expertisecentrum", "preventie", "school", "college", "team", "regio", "wijk", "vereniging", "netwerk"}
+    {
+        "steunpunt",
+        "mantelzorg",
+        "mantelzorgers",
+        "jonge",
+        "jongeren",
+        "jeugd",
+        "jongerenwerk",
+        "welzijn",
+        "welzijnswerk",
+        "stichting",
+    }
+    | {
+        "gemeente",
+        "centrum",
+        "expertisecentrum",
+        "preventie",
+        "school",
+        "college",
+        "team",
+        "regio",
+        "wijk",
+        "vereniging",
+        "netwerk",
+    }
     | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
-    | {"vrijwilligers", "vrijwilliger", "vrijwilligerswerk", "vrijwilligerscentrale", "maatschappelijk", "ondersteuning"}
+    | {
+        "vrijwilligers",
+        "vrijwilliger",
+        "vrijwilligerswerk",
+        "vrijwilligerscentrale",
+        "maatschappelijk",
+        "ondersteuning",
+    }
 )
 # The fronts of addresses that name nobody, and the mail providers of everybody.
 NOBODY = frozenset(words_of("nobodys-addresses"))
@@ -80,10 +114,35 @@ OTHER_WORDS = {
     "zeeland": ("zeeuw", "zeeuws", "zeeuwse", "zeeuwen"),
     "gelderland": ("gelders", "gelderse", "geldersen"),
     "noord brabant": ("brabant", "brabants", "brabantse", "brabander", "brabanders"),
-    "den haag": ("haags", "haagse", "hagenaar", "hagenees", "hagenezen", "hagenaren", "gravenhage", "gravenhaags"),
-    "s gravenhage": ("gravenhage", "den haag", "haags", "haagse", "hagenaar", "hagenees", "hagenezen", "hagenaren"),
+    "den haag": (
+        "haags",
+        "haagse",
+        "hagenaar",
+        "hagenees",
+        "hagenezen",
+        "hagenaren",
+        "gravenhage",
+        "gravenhaags",
+    ),
+    "s gravenhage": (
+        "gravenhage",
+        "den haag",
+        "haags",
+        "haagse",
+        "hagenaar",
+        "hagenees",
+        "hagenezen",
+        "hagenaren",
+    ),
     "den bosch": ("bosch", "bossche", "bosschenaar", "bosschenaren", "hertogenbosch"),
-    "s hertogenbosch": ("hertogenbosch", "den bosch", "bosch", "bossche", "bosschenaar", "bosschenaren"),
+    "s hertogenbosch": (
+        "hertogenbosch",
+        "den bosch",
+        "bosch",
+        "bossche",
+        "bosschenaar",
+        "bosschenaren",
+    ),
     "gouda": ("gouds", "goudse", "gouwenaar", "gouwenaars"),
     "delft": ("delvenaar",),
     "leiden": ("leids", "leidse", "leienaar"),
@@ -125,14 +184,22 @@ def find(text: str, known: Known) -> list[Named]:
     found: list[Named] = []
     for plain, places in _readings(text):
         for of, spans in _spans_in(plain, known):
-            found += [Named(places[start], places[end - 1] + 1, of) for start, end in spans if start < end]
+            found += [
+                Named(places[start], places[end - 1] + 1, of) for start, end in spans if start < end
+            ]
     if known.strangers:
-        found += [Named(start, end, Of.STRANGER) for start, end in _strangers(text) if not _overlap(found, start, end)]
+        found += [
+            Named(start, end, Of.STRANGER)
+            for start, end in _strangers(text)
+            if not _overlap(found, start, end)
+        ]
     return _merged(text, found)
 
 
 def _strangers(text: str) -> list[Span]:
-    """Every likely name: a first name with its capital, with or without a surname, and what the guard takes for a person."""
+    """Every likely name: a first name with its capital, with or without a surname, and what the
+    guard takes for a person.
+    """
     listed = [one.span for one in names_in(text) if one.is_full or text[one.start].isupper()]
     titled = [match.span(1) for match in _TITLED.finditer(text)]
     return list(joined([*listed, *titled, *(person.span for person in persons(plain_of(text)))]))
@@ -145,15 +212,23 @@ def _overlap(found: Iterable[Named], start: int, end: int) -> bool:
 def _spans_in(text: str, known: Known) -> Iterator[tuple[Of, list[Span]]]:
     flat = _flat(text)
     for full in known.people:
-        yield Of.PERSON, [*mentions(text, full), *_in_small_letters(flat, full), *_as_initials(text, full)]
+        yield (
+            Of.PERSON,
+            [*mentions(text, full), *_in_small_letters(flat, full), *_as_initials(text, full)],
+        )
     yield Of.ORGANISATION, _found(flat, known.organisations, _organisation)
-    yield Of.ORGANISATION, [span for name in known.organisations for span in _as_initials(text, name)]
+    yield (
+        Of.ORGANISATION,
+        [span for name in known.organisations for span in _as_initials(text, name)],
+    )
     yield Of.PLACE, _found(flat, known.places, _place)
     yield Of.ADDRESS, [match.span() for match in _CONTACT.finditer(text)]
     yield Of.PERSON, _found(flat, known.addresses, _address)
 
 
-def _found(flat: str, names: Iterable[str], pattern_of: Callable[[str], re.Pattern[str]]) -> list[Span]:
+def _found(
+    flat: str, names: Iterable[str], pattern_of: Callable[[str], re.Pattern[str]]
+) -> list[Span]:
     return [match.span() for name in names for match in pattern_of(name).finditer(flat)]
 
 
@@ -167,9 +242,14 @@ def _as_initials(text: str, name: str) -> list[Span]:
 
 @lru_cache(maxsize=1024)
 def _initials(name: str) -> re.Pattern[str]:
-    """ "MH", "M.H.", "WW": capitals only, with and without those of the words between ("YEI" and "YI")."""
+    """ "MH", "M.H.", "WW": capitals only, with and without those of the words between ("YEI" and
+    "YI").
+    """
     words = _parts(name)
-    rows = {tuple(word[0].upper() for word in words), tuple(word[0].upper() for word in words if word not in BETWEEN)}
+    rows = {
+        tuple(word[0].upper() for word in words),
+        tuple(word[0].upper() for word in words if word not in BETWEEN),
+    }
     forms = [r"\.? ?".join(map(re.escape, row)) for row in sorted(rows) if len(row) > 1]
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)")
 
@@ -179,23 +259,35 @@ def _words_of_person(full: str) -> re.Pattern[str]:
     """Each word of a name, whatever its case; and first and last name in one word."""
     words = [word for word in _parts(full) if word not in BETWEEN or len(_parts(full)) == 1]
     forms = [rf"{re.escape(word)}(?:'?s|')?" for word in words]
-    forms += [r"[ ._*-]".join(map(re.escape, word)) for word in words if len(word) > 3]  # letter by letter
+    forms += [
+        r"[ ._*-]".join(map(re.escape, word)) for word in words if len(word) > 3
+    ]  # letter by letter
     if len(words) > 1:
         first, last = re.escape(words[0]), re.escape(words[-1])
         between = rf"{_APART}(?:[a-z']{{1,4}}{_APART}){{0,2}}"
-        forms += [rf"{first}{between}{last}", rf"{last}[._-]?{first}", rf"{first}[._-]?{last[:1]}", rf"{first[:1]}[._-]?{last}"]
+        forms += [
+            rf"{first}{between}{last}",
+            rf"{last}[._-]?{first}",
+            rf"{first}[._-]?{last[:1]}",
+            rf"{first[:1]}[._-]?{last}",
+        ]
     return _whole_words(forms)
 
 
 @lru_cache(maxsize=1024)
 def _organisation(name: str) -> re.Pattern[str]:
-    """The whole name, each word of it that not many have, what begins with such a word, its words in one, and three initials or more."""
+    """The whole name, each word of it that not many have, what begins with such a word, its
+    words in one, and three initials or more.
+    """
     words = _parts(name)
     own = [word for word in words if word not in COMMON | BETWEEN and len(word) > 2]
     own += [short for word in own if (short := _without_common_end(word))]
     initials = "".join(word[0] for word in words)
     forms = [_APART.join(map(re.escape, words))] if words else []
-    forms += [rf"(?:de |het |'t )?{re.escape(word)}{_LETTER + '*' if len(word) > 5 else _FROM_THERE}" for word in own]
+    forms += [
+        rf"(?:de |het |'t )?{re.escape(word)}{_LETTER + '*' if len(word) > 5 else _FROM_THERE}"
+        for word in own
+    ]
     forms += [rf"(?:de|het){re.escape(word)}" for word in own]
     forms += [re.escape(initials)] if len(initials) > 2 else []
     return _whole_words(forms)
@@ -203,13 +295,17 @@ def _organisation(name: str) -> re.Pattern[str]:
 
 def _without_common_end(word: str) -> str:
     """ "maas" of "maascollege": what its own people call it."""
-    ends = [end for end in COMMON if len(end) > 3 and word.endswith(end) and len(word) - len(end) > 2]
+    ends = [
+        end for end in COMMON if len(end) > 3 and word.endswith(end) and len(word) - len(end) > 2
+    ]
     return word.removesuffix(max(ends, key=len)) if ends else ""
 
 
 @lru_cache(maxsize=1024)
 def _place(name: str) -> re.Pattern[str]:
-    """ "Goes", and who or what is from there: "Goese", "Harlinger", "Rotterdammer", "Zwols", "Haagse"."""
+    """ "Goes", and who or what is from there: "Goese", "Harlinger", "Rotterdammer", "Zwols",
+    "Haagse".
+    """
     words = _parts(name)
     if not words:
         return _whole_words([])
@@ -218,8 +314,14 @@ def _place(name: str) -> re.Pattern[str]:
     stems = [last, last + last[-1], short, short[:-1] if short[-2:-1] == short[-1:] else short]
     front = "".join(re.escape(word) + _APART for word in words[:-1])
     forms = [rf"(?:'s )?{front}{re.escape(last)}{_FROM_THERE}"]
-    forms += [rf"{front}{re.escape(stem)}{_FROM_THERE_ONLY}" for stem in dict.fromkeys(stems[1:]) if len(stem) > 2]
-    return _whole_words([*forms, *(re.escape(word) for word in OTHER_WORDS.get(" ".join(words), ()))])
+    forms += [
+        rf"{front}{re.escape(stem)}{_FROM_THERE_ONLY}"
+        for stem in dict.fromkeys(stems[1:])
+        if len(stem) > 2
+    ]
+    return _whole_words(
+        [*forms, *(re.escape(word) for word in OTHER_WORDS.get(" ".join(words), ()))]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -228,7 +330,11 @@ def _address(address: str) -> re.Pattern[str]:
     front, _, domain = address.rpartition("@")
     parts = _parts(re.sub(r"^https?://|/.*$", "", domain), apart=r"[^\w-]+")
     labels = [label for label in parts if label not in EVERYBODYS and len(label) > 3]
-    words = [word for word in _parts(front, apart=r"[^a-z]+") if len(word) > 2 and word not in NOBODY | BETWEEN]
+    words = [
+        word
+        for word in _parts(front, apart=r"[^a-z]+")
+        if len(word) > 2 and word not in NOBODY | BETWEEN
+    ]
     whole = [_APART.join(map(re.escape, _parts(front, apart=r"[^a-z0-9]+")))] if words else []
     return _whole_words([*whole, *map(re.escape, words), *(re.escape(label) for label in labels)])
 
@@ -238,14 +344,17 @@ def _whole_words(forms: list[str]) -> re.Pattern[str]:
 
 
 def _parts(name: str, apart: str = r"[^a-z0-9']+") -> list[str]:
-    return [part.strip("'") for part in re.split(apart, fold(name.replace("’", "'"))) if part.strip("'")]
+    return [
+        part.strip("'") for part in re.split(apart, fold(name.replace("’", "'"))) if part.strip("'")
+    ]
 
 
 # How a text is read
 
 
 def _readings(text: str) -> Iterator[tuple[str, list[int]]]:
-    """The text without what no eye sees; and once more with a blank where a new word begins inside one: "SanneBakker", "sanne_83".
+    """The text without what no eye sees; and once more with a blank where a new word begins inside
+    one: "SanneBakker", "sanne_83".
 
     Each with the place in the text of each of its letters.
     """
@@ -278,13 +387,18 @@ def _flat_letter(char: str) -> str:
 
 
 def _merged(text: str, found: list[Named]) -> list[Named]:
-    """What overlaps or touches is one: "Sanne" and "Vermeer" are "Sanne Vermeer"; of two kinds the one that begins first tells."""
+    """What overlaps or touches is one: "Sanne" and "Vermeer" are "Sanne Vermeer"; of two kinds
+    the one that begins first tells.
+    """
     ordered = sorted(found)
     merged: list[Named] = []
     for one in ordered:
         last = merged[-1] if merged else None
         gap = text[last.end : one.start] if last and one.start >= last.end else ""
-        touches = last is not None and (one.start < last.end or (last.of == one.of and re.fullmatch(r"[ \t.-]{1,2}", gap) is not None))
+        touches = last is not None and (
+            one.start < last.end
+            or (last.of == one.of and re.fullmatch(r"[ \t.-]{1,2}", gap) is not None)
+        )
         if last is not None and touches:
             merged[-1] = Named(last.start, max(last.end, one.end), last.of)
         else:

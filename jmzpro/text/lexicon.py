@@ -1,4 +1,6 @@
-"""Dutch words: the word list, lemmas, stems, and compounds taken apart. Loaded when first used; the list stays one block of bytes."""
+"""Dutch words: the word list, lemmas, stems, and compounds taken apart. Loaded when first used;
+the list stays one block of bytes.
+"""
 
 import gzip
 from functools import cache, lru_cache
@@ -62,14 +64,21 @@ def is_word(word: str) -> bool:
 
 @cache
 def _irregular() -> dict[str, str]:
-    """Form → dictionary form, of the nouns and strong verbs that simplemma takes for something else (koe for bul, leden for lijden)."""
-    rows = [line.split() for line in (DATA / "irregular-forms.txt").read_text(encoding="utf-8").splitlines()]
+    """Form → dictionary form, of the nouns and strong verbs that simplemma takes for something
+    else (koe for bul, leden for lijden).
+    """
+    rows = [
+        line.split()
+        for line in (DATA / "irregular-forms.txt").read_text(encoding="utf-8").splitlines()
+    ]
     return {form: row[0] for row in rows for form in row}
 
 
 @lru_cache(maxsize=CACHED)
 def lemma(word: str) -> str:
-    """The folded word's dictionary form: steden → stad, gezorgd → zorgen. A word it does not know stays as it is."""
+    """The folded word's dictionary form: steden → stad, gezorgd → zorgen. A word it does not
+    know stays as it is.
+    """
     known = _irregular().get(word)
     if known:
         return known
@@ -92,13 +101,17 @@ def stem(word: str) -> str:
 
 
 def compound_stem(first: str, last: str) -> str:
-    """The stem of the compound that these would be; without looking for a word that was just made up among those that exist."""
+    """The stem of the compound that these would be; without looking for a word that was just
+    made up among those that exist.
+    """
     return str(_porter().stemWord(first + lemma(last)))
 
 
 @lru_cache(maxsize=CACHED)
 def parts(word: str) -> tuple[str, ...]:
-    """A compound's parts: mantelzorgondersteuning → mantelzorg, ondersteuning. Empty for a word that is no compound."""
+    """A compound's parts: mantelzorgondersteuning → mantelzorg, ondersteuning. Empty for a word
+    that is no compound.
+    """
     whole = lemma(word)
     if not SHORTEST_COMPOUND <= len(whole) <= LONGEST_COMPOUND:
         return ()
@@ -107,17 +120,25 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def _split(word: str) -> tuple[str, ...]:
-    """The first cut with a word on both sides, the longest last part first; the word alone when there is none."""
+    """The first cut with a word on both sides, the longest last part first; the word alone when
+    there is none.
+    """
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         last = word[cut:]
         first = _first_part(word[:cut]) if last not in ENDINGS and is_word(last) else ""
         if first and first not in PREFIXES:
-            return tuple(part for half in (first, last) for part in (_split(half) if len(half) >= SHORTEST_COMPOUND_PART else (half,)))
+            return tuple(
+                part
+                for half in (first, last)
+                for part in (_split(half) if len(half) >= SHORTEST_COMPOUND_PART else (half,))
+            )
     return (word,)
 
 
 def _first_part(text: str) -> str:
-    """The word that stands first, without the letters that link it to the next; empty when it is none."""
+    """The word that stands first, without the letters that link it to the next; empty when it is
+    none.
+    """
     for link in LINKS:
         bare = text.removesuffix(link) if link else text
         if len(bare) >= SHORTEST_PART and (link == "" or text.endswith(link)) and is_word(bare):

@@ -2,19 +2,25 @@
 
 import re
 
-# What readers of PDF put where a word was broken: their own signs for a hyphen that was only shown, and the soft hyphen.
+# What readers of PDF put where a word was broken: their own signs for a hyphen that was only shown,
+# and the soft hyphen.
 SHOWN = "\ufffe\x02\u00ad"
 LINE_END = r"[^\S\n]*\r?\n[^\S\n]*"
 # "zorg- en welzijn" was no broken word.
-PAIRED = re.compile(rf"(?<=\w)[-\u2010{SHOWN}](?:{LINE_END}|[^\S\n]+)?(?=(?:en|of|noch|tot|en/of)\b)")
+PAIRED = re.compile(
+    rf"(?<=\w)[-\u2010{SHOWN}](?:{LINE_END}|[^\S\n]+)?(?=(?:en|of|noch|tot|en/of)\b)"
+)
 SOFT = re.compile(rf"(?<=\w)[{SHOWN}](?:{LINE_END})?(?=\w)")
 HARD = re.compile(rf"(?<=\w)[-\u2010]{LINE_END}(?=\w)")
-# What stands before a hyphen that belongs to the word: a capital, a digit or a single letter ("SCP-rapport", "16-jarige", "e-mail").
+# What stands before a hyphen that belongs to the word: a capital, a digit or a single letter
+# ("SCP-rapport", "16-jarige", "e-mail").
 KEEPS = re.compile(r"(?:[A-Z\d]|(?<!\w)\w)\Z")
 
 
 def join_broken(text: str) -> str:
-    """The same words; a hyphen that only marked a broken line is gone, one that belongs to the word stays."""
+    """The same words; a hyphen that only marked a broken line is gone, one that belongs to the
+    word stays.
+    """
     text = PAIRED.sub(paired, text)
     text = SOFT.sub(lambda found: hyphen(text_before(found), found), text)
     text = HARD.sub(lambda found: hyphen(text_before(found), found), text)
@@ -22,7 +28,9 @@ def join_broken(text: str) -> str:
 
 
 def paired(found: re.Match[str]) -> str:
-    """A soft hyphen within a line is no end of a word; a reader's own sign stands at the end of a line, whether or not it says so."""
+    """A soft hyphen within a line is no end of a word; a reader's own sign stands at the end of
+    a line, whether or not it says so.
+    """
     sign, rest = found[0][0], found[0][1:]
     if "\n" in rest or sign in "\ufffe\x02":
         return "- "

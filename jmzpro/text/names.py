@@ -1,7 +1,9 @@
-"""Dutch names of people: taken apart, told in every form people write them, and found in running text.
+"""Dutch names of people: taken apart, told in every form people write them, and found in running
+text.
 
-The lists in `data/` know common first names and surnames of those who live in the Netherlands; a name they do not know is found only
-where what stands beside it says that it is one (`guard/personal_details.py`). Places are those of the text that was given.
+The lists in `data/` know common first names and surnames of those who live in the Netherlands; a
+name they do not know is found only where what stands beside it says that it is one
+(`guard/personal_details.py`). Places are those of the text that was given.
 """
 
 import re
@@ -19,8 +21,43 @@ SURNAMES = frozenset(words_of("surnames"))
 # First names that are an ordinary word too: names with their capital alone.
 WORD_NAMES = frozenset(words_of("word-names"))
 NO_NAMES = frozenset(fold(word) for word in words_of("no-names"))
-BETWEEN = (PARTICLES - {"al", "an", "auf", "bij", "da", "do", "i", "las", "le", "les", "los", "o", "tot", "uit", "vom"}) | {
-    *("v/d", "vd", "v.d", "v", "vder", "vden", "l", "bin", "ben", "bint", "ould", "ait", "'t", "'s", "d"),
+BETWEEN = (
+    PARTICLES
+    - {
+        "al",
+        "an",
+        "auf",
+        "bij",
+        "da",
+        "do",
+        "i",
+        "las",
+        "le",
+        "les",
+        "los",
+        "o",
+        "tot",
+        "uit",
+        "vom",
+    }
+) | {
+    *(
+        "v/d",
+        "vd",
+        "v.d",
+        "v",
+        "vder",
+        "vden",
+        "l",
+        "bin",
+        "ben",
+        "bint",
+        "ould",
+        "ait",
+        "'t",
+        "'s",
+        "d",
+    ),
 }
 TITLES = frozenset(words_of("titles"))
 # Letters with an apostrophe or a hyphen between them: "'t", "O'Neill", "Jansen-Bakker".
@@ -31,7 +68,9 @@ DIMINUTIVES = "je|tje|pje|kje|etje|ke|ken|eke|ie|y|i|tie"
 
 @dataclass(frozen=True)
 class Name:
-    """Somebody's name: "Anne-Fleur", "van der", "Jansen-Bakker". What a name does not have is empty."""
+    """Somebody's name: "Anne-Fleur", "van der", "Jansen-Bakker". What a name does not have is
+    empty.
+    """
 
     given: tuple[str, ...] = ()
     between: str = ""
@@ -43,7 +82,9 @@ class Name:
 
 
 def flat(text: str) -> str:
-    """Small letters without accents, a straight apostrophe; character for character, so that places stay the same."""
+    """Small letters without accents, a straight apostrophe; character for character, so that
+    places stay the same.
+    """
     text = text.translate(APOSTROPHES)
     return text.lower() if text.isascii() else "".join(_flat_letter(char) for char in text)
 
@@ -55,14 +96,24 @@ def _flat_letter(char: str) -> str:
 
 
 def split_name(full: str) -> Name:
-    """Take a full name apart; "Vries, Kim de" counts as Kim de Vries. One word alone is a first name."""
+    """Take a full name apart; "Vries, Kim de" counts as Kim de Vries. One word alone is a first
+    name.
+    """
     before, comma, after = full.partition(",")
     if comma and after.strip() and before.strip():
         full = f"{after.strip()} {before.strip()}"
-    words = [word for word in full.replace("(", " ").replace(")", " ").split() if flat(word).strip(".") not in TITLES]
+    words = [
+        word
+        for word in full.replace("(", " ").replace(")", " ").split()
+        if flat(word).strip(".") not in TITLES
+    ]
     for at, word in enumerate(words):
         if is_particle(word) and at < len(words) - 1:
-            end = next(after for after in range(at, len(words)) if after == len(words) - 1 or not is_particle(words[after]))
+            end = next(
+                after
+                for after in range(at, len(words))
+                if after == len(words) - 1 or not is_particle(words[after])
+            )
             return Name(tuple(words[:at]), " ".join(words[at:end]), " ".join(words[end:]))
     if len(words) < 2:
         return Name(tuple(words))
@@ -77,9 +128,13 @@ def is_particle(word: str) -> bool:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether the lists know it; also of two joined ("Jan-Willem") and, whatever its case, with the genitive's apostrophe."""
+    """Whether the lists know it; also of two joined ("Jan-Willem") and, whatever its case, with
+    the genitive's apostrophe.
+    """
     bare = flat(word).removesuffix("'s").rstrip("'")
-    return bare in FIRST_NAMES or ("-" in bare and all(part in FIRST_NAMES for part in bare.split("-")))
+    return bare in FIRST_NAMES or (
+        "-" in bare and all(part in FIRST_NAMES for part in bare.split("-"))
+    )
 
 
 def is_surname(word: str) -> bool:
@@ -96,15 +151,19 @@ def is_initials(word: str) -> bool:
 def mentions(text: str, full: str) -> list[Span]:
     """Where a text has this person's name, in any form.
 
-    Whole, first name or surname alone, with a genitive, as a pet name, with initials, in capitals or none, without accents, in one
-    word or as an account or the front of a mail address. A form that is an ordinary word counts with its capital alone.
+    Whole, first name or surname alone, with a genitive, as a pet name, with initials, in capitals
+    or none, without accents, in one word or as an account or the front of a mail address. A form
+    that is an ordinary word counts with its capital alone.
     """
     pattern, needs_capital, initials = _forms_of(full)
     plain = flat(text)
     found = [
         match.span()
         for match in pattern.finditer(plain)
-        if not (needs_capital.fullmatch(match[0]) and not text[match.start() : match.end()][:1].isupper())
+        if not (
+            needs_capital.fullmatch(match[0])
+            and not text[match.start() : match.end()][:1].isupper()
+        )
     ]
     if initials is not None:
         found += [match.span() for match in initials.finditer(text)]
@@ -127,7 +186,9 @@ def joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 @lru_cache(maxsize=512)
 def _forms_of(full: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
-    """How to find the name in flat text, which forms need their capital, and its initials (in the text as it is)."""
+    """How to find the name in flat text, which forms need their capital, and its initials (in
+    the text as it is).
+    """
     name = split_name(full)
     given = [flat(word) for word in name.given if not is_initials(word)]
     between, family = _between_pattern(name.between), _family_pattern(name.family)
@@ -151,7 +212,9 @@ def _given_pattern(word: str) -> str:
     for part in dict.fromkeys([word, *parts]):
         stem = part[:-1] if part[-1] in "aeiy" and len(part) > 3 else part
         single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-        roots = "|".join(re.escape(root) for root in dict.fromkeys([part, stem, single, stem + stem[-1]]))
+        roots = "|".join(
+            re.escape(root) for root in dict.fromkeys([part, stem, single, stem + stem[-1]])
+        )
         forms.append(rf"{re.escape(part)}|(?:{roots})(?:{DIMINUTIVES})")
     whole = re.escape(word).replace(r"\-", "[- ]?")
     return f"{whole}|{'|'.join(forms)}"
@@ -169,26 +232,39 @@ def _between_pattern(between: str) -> str:
 
 def _family_pattern(family: str) -> str:
     """A surname, or one half of a double one."""
-    parts = [part for part in re.split(r"[\s-]+", flat(family)) if len(part) > 2 and part not in BETWEEN]
+    parts = [
+        part for part in re.split(r"[\s-]+", flat(family)) if len(part) > 2 and part not in BETWEEN
+    ]
     whole = r"[\s-]*".join(re.escape(part) for part in re.split(r"[\s-]+", flat(family)) if part)
     return f"(?:{'|'.join(dict.fromkeys([whole, *map(re.escape, parts)]))})"
 
 
 def _initial_patterns(given: tuple[str, ...]) -> list[str]:
     first = [flat(part)[:1] for word in given for part in word.split("-") if part[:1].isalpha()]
-    return [r"\.?\s*".join(map(re.escape, letters)) + r"\.?" for letters in (first, first[:1]) if letters]
+    return [
+        r"\.?\s*".join(map(re.escape, letters)) + r"\.?"
+        for letters in (first, first[:1])
+        if letters
+    ]
 
 
 def _capital_pattern(given: list[str], family: str) -> re.Pattern[str]:
     """The forms that are an ordinary word too: a first name that is one, and a surname alone."""
     words = [word for word in given if word in WORD_NAMES or len(word) < 3]
     alone = [part for part in re.split(r"[\s-]+", flat(family)) if part]
-    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in [*words, *alone]) or '(?!)'})(?:'?s|')?")
+    return re.compile(
+        rf"(?:{'|'.join(re.escape(word) for word in [*words, *alone]) or '(?!)'})(?:'?s|')?"
+    )
 
 
 def _initials(name: Name) -> re.Pattern[str] | None:
     """ "SdV", "S. d. V.", "S.V.": as capitals, with dots unless the particle stands between."""
-    first = [flat(part)[:1].upper() for word in name.given for part in word.split("-") if part[:1].isupper()]
+    first = [
+        flat(part)[:1].upper()
+        for word in name.given
+        for part in word.split("-")
+        if part[:1].isupper()
+    ]
     last = flat(name.family)[:1].upper()
     if not first or not last.isalpha():
         return None
@@ -196,7 +272,9 @@ def _initials(name: Name) -> re.Pattern[str] | None:
     dotted = r"\. ?".join(re.escape(letter) for letter in [*first, last]) + r"\."
     forms = [dotted]
     if middle:
-        between = "".join(rf"[{letter.lower()}{letter.upper()}]\.? ?" for letter in middle if letter.isalpha())
+        between = "".join(
+            rf"[{letter.lower()}{letter.upper()}]\.? ?" for letter in middle if letter.isalpha()
+        )
         before = r"\.? ?".join(map(re.escape, first))
         forms.append(rf"{before}\.? ?{between}{re.escape(last)}\.?")
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
@@ -207,7 +285,9 @@ def _initials(name: Name) -> re.Pattern[str] | None:
 
 @dataclass(frozen=True)
 class Found:
-    """A name at `text[start:end]`. `is_full`: with a surname. `is_known`: the lists have its first name."""
+    """A name at `text[start:end]`. `is_full`: with a surname. `is_known`: the lists have its
+    first name.
+    """
 
     start: int
     end: int
@@ -220,7 +300,9 @@ class Found:
 
 
 def full_names(text: str) -> list[Found]:
-    """First names the lists know, followed by a surname: "Kim de Vries", "KIM DE VRIES", "kim de vries", "Fatima El Idrissi"."""
+    """First names the lists know, followed by a surname: "Kim de Vries", "KIM DE VRIES", "kim de
+    vries", "Fatima El Idrissi".
+    """
     return [found for found in names_in(text) if found.is_full]
 
 
@@ -238,14 +320,23 @@ def names_in(text: str) -> list[Found]:
 
 
 def name_from(text: str, words: list[re.Match[str]], at: int) -> tuple[int, bool]:
-    """Behind which word the name ends that begins at word `at` (0: none does), and whether it has a surname."""
+    """Behind which word the name ends that begins at word `at` (0: none does), and whether it
+    has a surname.
+    """
     if not may_be_first_name(words[at][0]):
         return 0, False
     end = at + 1
-    while end < len(words) and follows(text, words, end) and may_be_first_name(words[end][0]) and end - at < 3:
+    while (
+        end < len(words)
+        and follows(text, words, end)
+        and may_be_first_name(words[end][0])
+        and end - at < 3
+    ):
         end += 1
     last = end_of_surname(text, words, at, end)
-    if last == 0 and end - at > 1 and is_capital(words[end - 1][0]):  # "Anna Maria", or "Kim Thomas": a name that is a surname too
+    if (
+        last == 0 and end - at > 1 and is_capital(words[end - 1][0])
+    ):  # "Anna Maria", or "Kim Thomas": a name that is a surname too
         return end, is_surname(words[end - 1][0])
     return (last, True) if last else (end, False)
 
@@ -257,18 +348,32 @@ def may_be_first_name(word: str) -> bool:
 
 
 def end_of_surname(text: str, words: list[re.Match[str]], first: int, at: int) -> int:
-    """Behind which word the surname ends that begins at `at`, particles included; 0 when there is none."""
+    """Behind which word the surname ends that begins at `at`, particles included; 0 when there
+    is none.
+    """
     start, is_small = at, not is_capital(words[first][0])
-    while at < len(words) and at - first < MOST_WORDS and follows(text, words, at, dots=at > start) and is_particle(words[at][0]):
+    while (
+        at < len(words)
+        and at - first < MOST_WORDS
+        and follows(text, words, at, dots=at > start)
+        and is_particle(words[at][0])
+    ):
         at += 1
     if at >= len(words) or not follows(text, words, at, dots=at > start):
         return 0
     word = words[at][0]
-    is_no_name = flat(word) in NO_NAMES and not (at > start and is_surname(word))  # "ter Haar" is one
+    is_no_name = flat(word) in NO_NAMES and not (
+        at > start and is_surname(word)
+    )  # "ter Haar" is one
     if is_no_name or not (is_surname(word) if is_small else is_capital(word)):
         return 0
     at += 1
-    while at < len(words) and at - first < MOST_WORDS and follows(text, words, at) and is_capital(words[at][0]):
+    while (
+        at < len(words)
+        and at - first < MOST_WORDS
+        and follows(text, words, at)
+        and is_capital(words[at][0])
+    ):
         if flat(words[at][0]) in NO_NAMES or not is_surname(words[at][0]):
             break
         at += 1

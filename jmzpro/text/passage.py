@@ -1,6 +1,7 @@
 """What a guarded form may let pass in one request, and what it has to leave to a moderator.
 
-The middleware of `held` opens a passage for each request that sends something; a form without one is as strict as it can be.
+The middleware of `held` opens a passage for each request that sends something; a form without one
+is as strict as it can be.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -11,9 +12,11 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Passage:
-    """`is_cleared`: a moderator looked at these words. `is_accepted`: a guarded form found nothing (more) against them.
+    """`is_cleared`: a moderator looked at these words. `is_accepted`: a guarded form found nothing
+    (more) against them.
 
-    `looked_over`: the kinds its writer was asked about and let stand; `on_looked_over` is called with them before anything is done.
+    `looked_over`: the kinds its writer was asked about and let stand; `on_looked_over` is called
+    with them before anything is done.
     """
 
     is_cleared: bool = False
@@ -22,7 +25,9 @@ class Passage:
     on_looked_over: Callable[[set[str]], None] | None = None
 
     def let_stand(self, kinds: Collection[str]) -> None:
-        """Its writer was asked about these and looked. Noted at once: a process that is killed behind the act may not lose it."""
+        """Its writer was asked about these and looked. Noted at once: a process that is killed
+        behind the act may not lose it.
+        """
         if kinds:
             self.looked_over |= set(kinds)
             if self.on_looked_over is not None:
@@ -30,9 +35,11 @@ class Passage:
 
 
 class MustBeHeld(Exception):
-    """The writer says it is about no child or family: a moderator looks first. Nothing was done yet.
+    """The writer says it is about no child or family: a moderator looks first. Nothing was done
+    yet.
 
-    `what`: the form in our own words ("een vraag"); `kinds`: what points at one person; `address`: where a visitor can be reached.
+    `what`: the form in our own words ("een vraag"); `kinds`: what points at one person; `address`:
+    where a visitor can be reached.
     """
 
     def __init__(self, what: str, kinds: frozenset[str], address: str = "") -> None:

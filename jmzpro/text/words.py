@@ -1,4 +1,6 @@
-"""Words without what differs by the way, and the short word lists in `data/` (one file each, divided by white space)."""
+"""Words without what differs by the way, and the short word lists in `data/` (one file each,
+divided by white space).
+"""
 
 import unicodedata
 from pathlib import Path
@@ -12,8 +14,14 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    for _ in range(2):  # taking a character apart may show a capital, and making that small an accent
-        text = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    for _ in range(
+        2
+    ):  # taking a character apart may show a capital, and making that small an accent
+        text = "".join(
+            char
+            for char in unicodedata.normalize("NFKD", text.casefold())
+            if not unicodedata.combining(char)
+        )
     return text
 
 

@@ -17,7 +17,13 @@ SLUG = Field(description="Hoe het thema in adressen heet.")
 class ThemeOut(Schema):
     slug: Annotated[str, SLUG]
     name: str
-    axis: Annotated[Axis, Field(description="Waar het thema over gaat: " + ", ".join(f"{axis.value} ({axis.label})" for axis in Axis))]
+    axis: Annotated[
+        Axis,
+        Field(
+            description="Waar het thema over gaat: "
+            + ", ".join(f"{axis.value} ({axis.label})" for axis in Axis)
+        ),
+    ]
     also_called: Annotated[list[str], Field(description="Andere woorden voor hetzelfde.")]
     introduction: str
     url: str
@@ -43,6 +49,15 @@ def show(theme: Theme) -> ThemeOut:
     )
 
 
-COLLECTION = Collection(name="Theme", label="Thema’s", public=Theme.objects.active, item=ThemeOut, show=show, filters=ThemeFilters)
+COLLECTION = Collection(
+    name="Theme",
+    label="Thema’s",
+    public=Theme.objects.active,
+    item=ThemeOut,
+    show=show,
+    filters=ThemeFilters,
+)
 ABOUT = "De onderwerpen waar het netwerk over praat, in vijf groepen."
-RESOURCE = Resource(key="themes", label="Thema’s", about=ABOUT, router=COLLECTION.router(), order=20)
+RESOURCE = Resource(
+    key="themes", label="Thema’s", about=ABOUT, router=COLLECTION.router(), order=20
+)

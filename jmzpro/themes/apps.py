@@ -17,10 +17,20 @@ class ThemesConfig(AppConfig):
         from jmzpro.themes.search import SHAREABLE, THEMES, addresses
         from jmzpro.trust.publication import Promise, WiderAudience, wider_audiences
 
-        menu.register(MenuItem(key="themes", label="Thema’s", url_name="themes:themes", place="footer-network", order=20))
+        menu.register(
+            MenuItem(
+                key="themes",
+                label="Thema’s",
+                url_name="themes:themes",
+                place="footer-network",
+                order=20,
+            )
+        )
         public_addresses.register(PublicAddresses(key="themes", addresses=addresses))
         searchables.register(THEMES)
         shareables.register(SHAREABLE)
         resources.register(RESOURCE)
         coded_pages.register(CodedPage("themes", "Thema’s", "/themas/", order=20))
-        wider_audiences.register(WiderAudience("themes", "De thema’s", Promise.OFFICE, ("themes.Theme.*",), order=60))
+        wider_audiences.register(
+            WiderAudience("themes", "De thema’s", Promise.OFFICE, ("themes.Theme.*",), order=60)
+        )

@@ -1,4 +1,6 @@
-"""Choosing themes: ticks in groups by axis that fold, and the form with which the office edits one."""
+"""Choosing themes: ticks in groups by axis that fold, and the form with which the office edits
+one.
+"""
 
 from collections.abc import Collection
 from itertools import groupby
@@ -12,7 +14,9 @@ from jmzpro.themes.models import Axis, Theme
 
 
 class TicksByAxis(forms.CheckboxSelectMultiple):
-    """Each axis folds, and stands open where something is ticked: thirty ticks in a row are too long for a phone."""
+    """Each axis folds, and stands open where something is ticked: thirty ticks in a row are too
+    long for a phone.
+    """
 
     template_name = "themes/ticks_by_axis.html"
 
@@ -21,12 +25,20 @@ class TicksByAxis(forms.CheckboxSelectMultiple):
         groups = context["widget"]["optgroups"]
         for option in (option for _, options, _ in groups for option in options):
             option["wrap_label"] = False  # the template has a label around it
-        return context | {"axes": [(axis, options, any(option["selected"] for option in options)) for axis, options, _ in groups]}
+        return context | {
+            "axes": [
+                (axis, options, any(option["selected"] for option in options))
+                for axis, options, _ in groups
+            ]
+        }
 
 
 class ChoicesByAxis(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # not generic at run time
     def __iter__(self) -> Any:
-        themes = sorted(self.queryset, key=lambda theme: (Axis.values.index(theme.axis), theme.order, theme.name))
+        themes = sorted(
+            self.queryset,
+            key=lambda theme: (Axis.values.index(theme.axis), theme.order, theme.name),
+        )
         for axis, group in groupby(themes, key=lambda theme: theme.axis):
             yield Axis(axis).label, [self.choice(theme) for theme in group]
 
@@ -38,7 +50,9 @@ class ThemesByAxisField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
     widget = TicksByAxis
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Theme.objects.active(), **{"label": "Waar gaat het over?", "required": False, **kwargs})
+        super().__init__(
+            Theme.objects.active(), **{"label": "Waar gaat het over?", "required": False, **kwargs}
+        )
 
     def clean(self, value: Any) -> Any:  # a list; the stubs insist on a queryset
         wanted = {str(one) for one in value or ()}

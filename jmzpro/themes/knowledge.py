@@ -1,7 +1,7 @@
 """Knowledge of other parts: what the Kennisbank lists beside its own items, without a copy of it.
 
-A part registers a kind; the Kennisbank asks for its rows as a visitor or member may see them, filters them by theme and shows a card
-of each.
+A part registers a kind; the Kennisbank asks for its rows as a visitor or member may see them,
+filters them by theme and shows a card of each.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,7 +29,8 @@ class Card:
 
 @dataclass(frozen=True)
 class KnowledgeKind:
-    """One kind of thing. `visible_to(user)`: its rows, which have a many-to-many field `themes` and a date in `date_field`, newest first.
+    """One kind of thing. `visible_to(user)`: its rows, which have a many-to-many field `themes` and
+    a date in `date_field`, newest first.
 
     `card(row)` runs no query of its own: `visible_to` prefetches what it needs.
     """

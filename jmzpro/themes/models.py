@@ -27,13 +27,20 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 class Theme(models.Model):
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
-    public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)  # of its short address
+    public_id = models.CharField(
+        max_length=8, unique=True, default=new_code, editable=False
+    )  # of its short address
     axis = models.CharField("as", max_length=12, choices=Axis)
     order = models.PositiveSmallIntegerField("volgorde", default=50)
-    # Other words for the same, one a line: they suggest the theme from a text and find it in search.
+    # Other words for the same, one a line: they suggest the theme from a text and find it in
+    # search.
     also_called = models.TextField("ook genoemd", blank=True)
     promise = models.CharField("belofte in één zin", max_length=140, blank=True)
-    introduction = RichTextField("inleiding", blank=True, features=["h3", "bold", "italic", "link", "document-link", "ul", "ol"])
+    introduction = RichTextField(
+        "inleiding",
+        blank=True,
+        features=["h3", "bold", "italic", "link", "document-link", "ul", "ol"],
+    )
     is_active = models.BooleanField("in gebruik", default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -43,7 +50,11 @@ class Theme(models.Model):
         verbose_name = "thema"
         verbose_name_plural = "thema’s"
         ordering = ["axis", "order", "name"]
-        constraints = [models.CheckConstraint(condition=models.Q(axis__in=Axis.values), name="theme_axis_is_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(axis__in=Axis.values), name="theme_axis_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -65,7 +76,9 @@ class Theme(models.Model):
         return reverse("themes:theme", args=[self.slug])
 
     def leave_address(self, slug: str) -> None:
-        """It stood at this address until now: who has it written down is led on. Its new one no longer leads elsewhere."""
+        """It stood at this address until now: who has it written down is led on. Its new one no
+        longer leads elsewhere.
+        """
         PastAddress.objects.filter(slug=self.slug).delete()
         PastAddress.objects.update_or_create(slug=slug, defaults={"theme": self})
 

@@ -10,12 +10,18 @@ from jmzpro.themes.models import Theme
 
 
 def document(theme: Theme) -> Document:
-    return Document(title=theme.name, body=f"{theme.promise}\n{theme.introduction_text}", keywords=theme.other_names)
+    return Document(
+        title=theme.name,
+        body=f"{theme.promise}\n{theme.introduction_text}",
+        keywords=theme.other_names,
+    )
 
 
 def hit(theme: Theme) -> Hit:
     about = theme.introduction_text or theme.names_in_a_row
-    return Hit(title=theme.name, url=theme.get_absolute_url(), snippet_source=about, public_id=theme.slug)
+    return Hit(
+        title=theme.name, url=theme.get_absolute_url(), snippet_source=about, public_id=theme.slug
+    )
 
 
 THEMES = Searchable(
@@ -43,7 +49,14 @@ SHAREABLE = Shareable(key="theme", prefix="t", find=find)
 
 def shared(theme: Theme) -> Shared:
     code = SHAREABLE.code(theme.public_id)
-    return Shared(code=code, title=theme.name, kind="Thema", path=theme.get_absolute_url(), accent="sun", about=theme.promise)
+    return Shared(
+        code=code,
+        title=theme.name,
+        kind="Thema",
+        path=theme.get_absolute_url(),
+        accent="sun",
+        about=theme.promise,
+    )
 
 
 def addresses() -> Iterator[tuple[str, datetime | None]]:

@@ -19,14 +19,29 @@ class ThemeViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldPanel("slug", help_text="Komt in het adres: /themas/…/. Verander je het, dan brengt het oude adres mensen hierheen."),
+            FieldPanel(
+                "slug",
+                help_text=(
+                    "Komt in het adres: /themas/…/. Verander je het, dan brengt het oude adres "
+                    "mensen hierheen."
+                ),
+            ),
             FieldPanel("axis"),
             FieldPanel("order", help_text="Laag komt eerst."),
             FieldPanel(
-                "also_called", help_text="Andere woorden voor hetzelfde, elk op een eigen regel. Daarmee vindt de zoeker dit thema."
+                "also_called",
+                help_text=(
+                    "Andere woorden voor hetzelfde, elk op een eigen regel. Daarmee vindt de "
+                    "zoeker dit thema."
+                ),
             ),
             FieldPanel("promise", help_text="Staat in de lijst van thema’s en in zoekmachines."),
-            FieldPanel("introduction", help_text="Twee of drie alinea’s: waar het over gaat en wat een collega hier vindt."),
+            FieldPanel(
+                "introduction",
+                help_text=(
+                    "Twee of drie alinea’s: waar het over gaat en wat een collega hier vindt."
+                ),
+            ),
             FieldPanel("is_active"),
         ],
         base_form_class=ThemeForm,

@@ -11,8 +11,14 @@ from jmzpro.trust.offices import Office
 from jmzpro.trust.queue import Decision, Named, QueueKind, Waiting
 
 KEPT = timedelta(days=90)
-WHAT_TO_DO = "Lees wat er staat. Is er nu gevaar, bel 112. Twijfel je? Overleg met Veilig Thuis: 0800-2000, dag en nacht."
-IN_THE_QUEUE = "Het staat bovenaan in de wachtrij, met ‘Gevaar’ erbij. Zie je het daar niet? Vraag het iemand van het bureau."
+WHAT_TO_DO = (
+    "Lees wat er staat. Is er nu gevaar, bel 112. Twijfel je? Overleg met Veilig Thuis: "
+    "0800-2000, dag en nacht."
+)
+IN_THE_QUEUE = (
+    "Het staat bovenaan in de wachtrij, met ‘Gevaar’ erbij. Zie je het daar niet? Vraag het "
+    "iemand van het bureau."
+)
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
@@ -21,7 +27,14 @@ def waiting(user: Any) -> Sequence[Waiting]:
 
 def shown(alarm: Alarm) -> Waiting:
     text = WHAT_TO_DO if alarm.path else f"{IN_THE_QUEUE} {WHAT_TO_DO}"
-    return Waiting(str(alarm.pk), f"Woorden van gevaar: {alarm.where}", alarm.at, text=text, url=alarm.path, is_urgent=True)
+    return Waiting(
+        str(alarm.pk),
+        f"Woorden van gevaar: {alarm.where}",
+        alarm.at,
+        text=text,
+        url=alarm.path,
+        is_urgent=True,
+    )
 
 
 def count(user: Any) -> int:

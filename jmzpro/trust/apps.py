@@ -23,6 +23,8 @@ class TrustConfig(AppConfig):
         for holding in HOLDINGS:
             data_categories.register(holding)
         queue.register(DANGER)
-        jobs.register(Job("alarms-of-killed-requests", every=timedelta(minutes=1), run=Alarm.send_unanswered))
+        jobs.register(
+            Job("alarms-of-killed-requests", every=timedelta(minutes=1), run=Alarm.send_unanswered)
+        )
         # For every part: none has a job of its own for this.
         jobs.register(Job("personal-data-sweep", every=timedelta(hours=1), run=sweep))

@@ -9,7 +9,9 @@ from jmzpro.trust.installation import is_demo
 
 
 def danger(request: HttpRequest) -> dict[str, Any]:
-    """`danger_heard`: what was typed speaks of danger, so the numbers come first. Worked out when a page asks."""
+    """`danger_heard`: what was typed speaks of danger, so the numbers come first. Worked out
+    when a page asks.
+    """
     return {"danger_heard": lambda: tells_of_danger(request)}
 
 

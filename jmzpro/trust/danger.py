@@ -1,7 +1,9 @@
-"""What happens when somebody types of danger: the help numbers first on whatever page follows, and an alarm for who is on duty.
+"""What happens when somebody types of danger: the help numbers first on whatever page follows, and
+an alarm for who is on duty.
 
-Over every form and every search box at once: what is typed is read from the request itself, so a new field needs nothing of its own.
-What is only searched (the search box, Hulp vinden) is kept nowhere and told to nobody.
+Over every form and every search box at once: what is typed is read from the request itself, so a
+new field needs nothing of its own. What is only searched (the search box, Hulp vinden) is kept
+nowhere and told to nobody.
 """
 
 import logging
@@ -9,7 +11,13 @@ from collections.abc import Callable, Iterator
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, transaction
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -23,7 +31,8 @@ logger = logging.getLogger(__name__)
 # Longer than the longest field: of more than that nobody types a cry for help at the end.
 LONGEST_READ = 20_000
 SHORTEST_READ = 3
-# The parts of the site where people write, by the beginning of their address: how an alarm names them.
+# The parts of the site where people write, by the beginning of their address: how an alarm names
+# them.
 PLACES = {
     "": "Pagina van de site",
     "agenda": "Agenda",
@@ -44,7 +53,8 @@ PLACES = {
 }
 # A question that leaves nothing behind: not even that it was asked.
 NOTHING_IS_SENT = frozenset({"support:search", "support:for-you", "search:search"})
-# The office's own work, and the mailbox of a demo network: a reply there comes in as mail and is heard there.
+# The office's own work, and the mailbox of a demo network: a reply there comes in as mail and is
+# heard there.
 NOT_HEARD = ("/beheer/", "/postvak/", "/api/")
 
 
@@ -76,17 +86,29 @@ def tells_of_danger(request: HttpRequest) -> bool:
 
 
 class DangerMiddleware:
-    """After something was sent that speaks of danger, the numbers come before all else, and who is on duty is called.
+    """After something was sent that speaks of danger, the numbers come before all else, and who is
+    on duty is called.
 
-    A form that is shown again, or results, show the numbers by themselves (`danger_heard` in kit/base.html). None of these pages is kept.
+    A form that is shown again, or results, show the numbers by themselves (`danger_heard` in
+    kit/base.html). None of these pages is kept.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object) -> None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: object,
+        kwargs: object,
+    ) -> None:
         request._is_listened_to = True  # type: ignore[attr-defined]
-        if request.method == "POST" and tells_of_danger(request) and resolve(request.path_info).view_name not in NOTHING_IS_SENT:
+        if (
+            request.method == "POST"
+            and tells_of_danger(request)
+            and resolve(request.path_info).view_name not in NOTHING_IS_SENT
+        ):
             request._alarm = hear(request)  # type: ignore[attr-defined]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -98,10 +120,18 @@ class DangerMiddleware:
             if alarm is not None and alarm.pk and not alarm.is_sent:
                 forget(alarm)
 
-    def answered(self, request: HttpRequest, response: HttpResponseBase, alarm: "Alarm | None") -> HttpResponseBase:
-        if (response.status_code >= 400 and response.status_code != 422) or not tells_of_danger(request):
+    def answered(
+        self, request: HttpRequest, response: HttpResponseBase, alarm: "Alarm | None"
+    ) -> HttpResponseBase:
+        if (response.status_code >= 400 and response.status_code != 422) or not tells_of_danger(
+            request
+        ):
             return response
-        if request.method == "POST" and isinstance(response, HttpResponseRedirect) and not is_to_login(response):
+        if (
+            request.method == "POST"
+            and isinstance(response, HttpResponseRedirect)
+            and not is_to_login(response)
+        ):
             call(request, response, alarm)
             response = first_the_numbers(request, response)
         response["Cache-Control"] = "private, no-store"
@@ -123,7 +153,9 @@ def first_the_numbers(request: HttpRequest, response: HttpResponseRedirect) -> H
 
 
 def hear(request: HttpRequest) -> Alarm | None:
-    """Written down before the view acts: a process that is killed in between loses no alarm (`Alarm.send_unanswered`)."""
+    """Written down before the view acts: a process that is killed in between loses no alarm
+    (`Alarm.send_unanswered`).
+    """
     try:
         with transaction.atomic():
             return Alarm.hear(where_of(request.path))
@@ -133,7 +165,9 @@ def hear(request: HttpRequest) -> Alarm | None:
 
 
 def call(request: HttpRequest, response: HttpResponseRedirect, alarm: Alarm | None) -> None:
-    """Raise the alarm. What was sent is in already: a database that fails now may not take the numbers away from who needs them."""
+    """Raise the alarm. What was sent is in already: a database that fails now may not take the
+    numbers away from who needs them.
+    """
     path = thing_at(response.url) or thing_at(request.path)
     try:
         with transaction.atomic():
@@ -165,4 +199,8 @@ def thing_at(address: str) -> str:
         match = resolve(path)
     except Resolver404:
         return ""
-    return path if match.kwargs and not SECRETS & set(match.kwargs) and len(path) <= Alarm.LONGEST_PATH else ""
+    return (
+        path
+        if match.kwargs and not SECRETS & set(match.kwargs) and len(path) <= Alarm.LONGEST_PATH
+        else ""
+    )

@@ -1,7 +1,8 @@
 """Telling at once who is on duty: of danger, and of what concerns a child.
 
-A part says who stands in on a day (`rosters`); the office says who decides and mails them (`bells`). What is told holds where it is,
-when it came and where it can be read: never a word of what somebody wrote.
+A part says who stands in on a day (`rosters`); the office says who decides and mails them
+(`bells`). What is told holds where it is, when it came and where it can be read: never a word of
+what somebody wrote.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,9 +19,11 @@ OFFICES = (Office.MODERATORS, Office.BUREAU)
 
 @dataclass(frozen=True)
 class Call:
-    """What who is on duty hears. `cause` names what happened and mails somebody once; `path` is where it can be read, behind the login.
+    """What who is on duty hears. `cause` names what happened and mails somebody once; `path` is
+    where it can be read, behind the login.
 
-    `what` is our own phrase ("Woorden van gevaar"), `where` the name of a part of the site: no text and no name of anybody.
+    `what` is our own phrase ("Woorden van gevaar"), `where` the name of a part of the site: no text
+    and no name of anybody.
     """
 
     cause: str

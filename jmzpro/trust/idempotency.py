@@ -1,7 +1,8 @@
 """Taking a form once: a double click, or the back button and send again, makes one thing.
 
-The form carries a random key made when it was rendered; the first sending with that key makes the thing, every later one by the
-same person goes to what the first one made. For forms behind the login only: a page for visitors holds no key.
+The form carries a random key made when it was rendered; the first sending with that key makes the
+thing, every later one by the same person goes to what the first one made. For forms behind the
+login only: a page for visitors holds no key.
 
     form = AskForm(posted(request))          # class AskForm(OnceForm): ...
     if form.is_valid():
@@ -40,7 +41,9 @@ def new_key() -> str:
 
 
 class OnceField(forms.CharField):
-    """The hidden key. One that is missing or mangled is replaced by a fresh one: the form still works, once more at the most."""
+    """The hidden key. One that is missing or mangled is replaced by a fresh one: the form still
+    works, once more at the most.
+    """
 
     widget = forms.HiddenInput
 
@@ -76,22 +79,32 @@ class Sending:
 
 
 def take(request: HttpRequest, form: forms.BaseForm | str) -> Sending:
-    """Claim the key of a valid form (or a key itself) for this person. Call it inside the transaction that makes the thing.
+    """Claim the key of a valid form (or a key itself) for this person. Call it inside the
+    transaction that makes the thing.
 
-    Of two at the same moment the second waits here until the first is done: for the write lock on SQLite, for the unique row on
-    PostgreSQL. When the first one failed, the second makes the thing. RuntimeError outside a transaction or without a login.
+    Of two at the same moment the second waits here until the first is done: for the write lock on
+    SQLite, for the unique row on PostgreSQL. When the first one failed, the second makes the thing.
+    RuntimeError outside a transaction or without a login.
     """
     if not connection.in_atomic_block or not request.user.is_authenticated:
-        raise RuntimeError("once.take needs a logged-in user and the transaction that makes the thing")
+        raise RuntimeError(
+            "once.take needs a logged-in user and the transaction that makes the thing"
+        )
     key = form if isinstance(form, str) else form.cleaned_data[FIELD]
     submission, is_new = Submission.objects.get_or_create(user=request.user, key=key[:40])
     return Sending(request, submission, is_repeat=not is_new)
 
 
 def already_sent(request: HttpRequest, form: forms.BaseForm) -> HttpResponseRedirect | None:
-    """The way to what this form made before, when it was sent already. For a view that wants to know before it validates."""
+    """The way to what this form made before, when it was sent already. For a view that wants to
+    know before it validates.
+    """
     key = str(form.data.get(form.add_prefix(FIELD), ""))
-    earlier = Submission.objects.filter(user=request.user.pk, key=key).exclude(result_url="").first() if key else None
+    earlier = (
+        Submission.objects.filter(user=request.user.pk, key=key).exclude(result_url="").first()
+        if key
+        else None
+    )
     return Sending(request, earlier, is_repeat=True).to_result() if earlier else None
 
 

@@ -1,4 +1,6 @@
-"""What kind of installation this is. Decided when the database is made, never changed afterwards."""
+"""What kind of installation this is. Decided when the database is made, never changed
+afterwards.
+"""
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -10,7 +12,9 @@ _known: bool | None = None
 
 
 def is_demo() -> bool:
-    """Whether this is a demo network. Asked once a process; while nothing is decided (or the database is away) it is not."""
+    """Whether this is a demo network. Asked once a process; while nothing is decided (or the
+    database is away) it is not.
+    """
     global _known
     if _known is None:
         try:
@@ -32,7 +36,9 @@ def make(*, is_demo: bool) -> Installation:
 
 
 def remember(is_demo: bool | None) -> None:
-    """For `make`, and for tests: what `is_demo` answers from now on in this process; None asks the database again."""
+    """For `make`, and for tests: what `is_demo` answers from now on in this process; None asks
+    the database again.
+    """
     global _known
     _known = is_demo
 

@@ -1,8 +1,9 @@
 """Rate limits, counted in the database so that all web processes share them.
 
-Used on what changes something only: a page that is read costs no write (`ReadingLimit` counts those in memory). `allow` counts in
-a transaction of its own, before the caller's: what fails or is rolled back afterwards still counts as a try. A form that is refused
-for what stands in it (422) does not, where `limited` stands above the view: nothing came of it.
+Used on what changes something only: a page that is read costs no write (`ReadingLimit` counts those
+in memory). `allow` counts in a transaction of its own, before the caller's: what fails or is rolled
+back afterwards still counts as a try. A form that is refused for what stands in it (422) does not,
+where `limited` stands above the view: nothing came of it.
 """
 
 import threading
@@ -31,8 +32,9 @@ from jmzpro.trust.models import RateWindow
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
-# One statement, so that two tries at the same moment are counted as two on either database. A full window is not counted further.
-# A window that ends later than one that begins now was made by a clock that was ahead: it is over too.
+# One statement, so that two tries at the same moment are counted as two on either database. A full
+# window is not counted further. A window that ends later than one that begins now was made by a
+# clock that was ahead: it is over too.
 COUNT_ONE = """
     INSERT INTO trust_ratewindow (key, count, ends_at) VALUES (%(key)s, 1, %(fresh_end)s)
     ON CONFLICT (key) DO UPDATE SET
@@ -42,15 +44,17 @@ COUNT_ONE = """
         ends_at = CASE WHEN trust_ratewindow.ends_at <= %(now)s OR trust_ratewindow.ends_at > %(last_end)s THEN %(fresh_end)s
                        ELSE trust_ratewindow.ends_at END
     RETURNING count, ends_at
-"""
+"""  # noqa: E501
 
 
 def allow(key: str, *, limit: int, per: timedelta, undone_with_caller: bool = False) -> int:
-    """Count one try of `key`: 0 when it is among the first `limit` of its window of `per`, else the whole seconds until the window ends.
+    """Count one try of `key`: 0 when it is among the first `limit` of its window of `per`, else the
+    whole seconds until the window ends.
 
-    `key` names what and who ("ask:user/12", "login:mail/…"); it is stored as a keyed hash, so it may hold an address.
-    RuntimeError when called inside a transaction, since a rollback would forget the try; `undone_with_caller=True` says that
-    this is right (what is limited is undone by the same rollback). What a moderator lets pass was counted when it was sent.
+    `key` names what and who ("ask:user/12", "login:mail/…"); it is stored as a keyed hash, so it
+    may hold an address. RuntimeError when called inside a transaction, since a rollback would
+    forget the try; `undone_with_caller=True` says that this is right (what is limited is undone by
+    the same rollback). What a moderator lets pass was counted when it was sent.
     """
     if passage.current().is_cleared:
         return 0
@@ -75,7 +79,9 @@ def count_one(key: str, limit: int, per: timedelta) -> tuple[int, datetime]:
 
 def uncount(key: str) -> None:
     """Take one try of `key` back, in the window that runs."""
-    RateWindow.objects.filter(key=hashed(key), count__gt=0, ends_at__gt=timezone.now()).update(count=F("count") - 1)
+    RateWindow.objects.filter(key=hashed(key), count__gt=0, ends_at__gt=timezone.now()).update(
+        count=F("count") - 1
+    )
 
 
 def hashed(key: str) -> str:
@@ -83,16 +89,22 @@ def hashed(key: str) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The visitor's address, believed as far as settings.TRUSTED_PROXIES reaches: that many last entries were written by our proxies."""
+    """The visitor's address, believed as far as settings.TRUSTED_PROXIES reaches: that many last
+    entries were written by our proxies.
+    """
     peer: str = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES < 1:
         return peer
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    hops = [
+        hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()
+    ]
     return hops[-settings.TRUSTED_PROXIES] if len(hops) >= settings.TRUSTED_PROXIES else peer
 
 
 def client_key(request: HttpRequest) -> str:
-    """What a visitor without an account is counted by: the address; of IPv6 the first 64 bits, since one home has all the rest."""
+    """What a visitor without an account is counted by: the address; of IPv6 the first 64 bits,
+    since one home has all the rest.
+    """
     raw = client_address(request)
     try:
         address = ip_address(raw)
@@ -131,11 +143,12 @@ def limited(
     visitors: int | None = None,
     counts_refused: bool = False,
 ) -> Callable[[V], V]:
-    """Let a view be posted to `limit` times in `per` by one account (or address); more is answered with 429 and Retry-After.
+    """Let a view be posted to `limit` times in `per` by one account (or address); more is answered
+    with 429 and Retry-After.
 
-    Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted. A refused form (422) is counted only
-    where `counts_refused`: where trying is what must be limited, such as a login code. `visitors`: another limit for who is not
-    logged in.
+    Put it below `require_http_methods` and the login check. Reading (GET, HEAD) is never counted. A
+    refused form (422) is counted only where `counts_refused`: where trying is what must be limited,
+    such as a login code. `visitors`: another limit for who is not logged in.
     """
     of_visitors = limit if visitors is None else visitors
 
@@ -172,7 +185,9 @@ class ReadingLimit:
         self._lock = threading.Lock()
 
     def wait(self, key: str, limit: int) -> int:
-        """Count one try of `key`: 0 when it is among the first `limit` of its window, else the whole seconds until that ends."""
+        """Count one try of `key`: 0 when it is among the first `limit` of its window, else the
+        whole seconds until that ends.
+        """
         with self._lock:
             now = self.now()
             ends_at, count = self._windows.pop(key, (0.0, 0))

@@ -1,4 +1,6 @@
-"""Who may ask at all (no page of another site: docs/decisions/0004; of a demo network nobody from elsewhere), and in which signs."""
+"""Who may ask at all (no page of another site: docs/decisions/0004; of a demo network nobody
+from elsewhere), and in which signs.
+"""
 
 import re
 from collections.abc import Callable
@@ -18,7 +20,8 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # Not allowed in HTML, and NUL not in PostgreSQL: no keyboard types them.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 REFUSAL = (
-    "Dit is een demonetwerk: iedereen kan er inloggen als wie dan ook. Daarom is het alleen te zien op de computer waar het draait. "
+    "Dit is een demonetwerk: iedereen kan er inloggen als wie dan ook. Daarom is het alleen te "
+    "zien op de computer waar het draait. "
     "In docs/operations.md staat hoe een beheerder daar anders over beslist.\n"
 )
 
@@ -26,8 +29,9 @@ REFUSAL = (
 class CrossOriginMiddleware:
     """Refuses (403) an unsafe request that a browser says comes from another site.
 
-    Browsers say so in Sec-Fetch-Site, older ones in Origin. A request with neither is not from a browser, so it carries
-    nobody's cookies by surprise. A view marked `csrf_exempt` (a webhook, one-click unsubscribe) is let through.
+    Browsers say so in Sec-Fetch-Site, older ones in Origin. A request with neither is not from a
+    browser, so it carries nobody's cookies by surprise. A view marked `csrf_exempt` (a webhook,
+    one-click unsubscribe) is let through.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -36,7 +40,13 @@ class CrossOriginMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object) -> None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: object,
+        kwargs: object,
+    ) -> None:
         if request.method in SAFE_METHODS or getattr(view, "csrf_exempt", False):
             return
         if is_cross_origin(request):
@@ -57,7 +67,9 @@ def is_cross_origin(request: HttpRequest) -> bool:
 
 
 class DemoMiddleware:
-    """In a demo network: every answer is noindex, and a request for another name than this machine's own is refused (403)."""
+    """In a demo network: every answer is noindex, and a request for another name than this
+    machine's own is refused (403).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -79,7 +91,8 @@ def is_foreign(request: HttpRequest) -> bool:
 
 
 class FitTextMiddleware:
-    """Takes control characters out of what is typed before anybody reads it; a path with one is a bad request (400).
+    """Takes control characters out of what is typed before anybody reads it; a path with one is a
+    bad request (400).
 
     A form is read only when a view asks for it, so that what is refused before that costs nothing.
     """

@@ -1,4 +1,6 @@
-"""What keeps the network trustworthy: who decided what, how often somebody may try, and what was already sent in."""
+"""What keeps the network trustworthy: who decided what, how often somebody may try, and what was
+already sent in.
+"""
 
 from datetime import timedelta
 from typing import Any, NoReturn
@@ -12,8 +14,8 @@ from django.utils import timezone
 from jmzpro.trust import duty
 from jmzpro.trust.queue import IN_QUEUE, AlreadyDecided, queue
 
-# About one thing nobody is called twice within this; and not oftener than this, whatever comes in: the rest waits in the queue.
-# Nothing that is asked of the site takes longer.
+# About one thing nobody is called twice within this; and not oftener than this, whatever comes in:
+# the rest waits in the queue. Nothing that is asked of the site takes longer.
 LONGEST_REQUEST = timedelta(minutes=2)
 ONE_CALL = timedelta(hours=1)
 MOST_CALLS_AN_HOUR = 30
@@ -26,17 +28,23 @@ class Installation(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_installation")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_installation")
+        ]
 
     def __str__(self) -> str:
         return "demo" if self.is_demo else "productie"
 
 
 class AuditLine(models.Model):
-    """Who did what to what, when and why. Only ever added: changing or deleting one raises, in Python and in the database."""
+    """Who did what to what, when and why. Only ever added: changing or deleting one raises, in
+    Python and in the database.
+    """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     action = models.CharField(max_length=80)
     subject_type = models.CharField(max_length=80)
     subject_id = models.CharField(max_length=40)
@@ -52,7 +60,9 @@ class AuditLine(models.Model):
 
     @property
     def subject_name(self) -> str:
-        """What it was about in the words of the office; what is known no more keeps the name it was written with."""
+        """What it was about in the words of the office; what is known no more keeps the name it
+        was written with.
+        """
         if self.subject_type.startswith(IN_QUEUE):
             key = self.subject_type.removeprefix(IN_QUEUE)
             return queue[key].label if key in queue else key
@@ -71,7 +81,9 @@ class AuditLine(models.Model):
 
 
 class RateWindow(models.Model):
-    """How many tries one key had in one window of time. Shared by all web processes, swept when the window is over."""
+    """How many tries one key had in one window of time. Shared by all web processes, swept when
+    the window is over.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     count = models.PositiveIntegerField(default=0)
@@ -82,7 +94,9 @@ class RateWindow(models.Model):
 
 
 class Submission(models.Model):
-    """One sending of one form, known by the random key the form carried: a second sending finds what the first one made."""
+    """One sending of one form, known by the random key the form carried: a second sending finds
+    what the first one made.
+    """
 
     key = models.CharField(max_length=40)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -106,7 +120,9 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
 
 
 class Alarm(models.Model):
-    """Words of danger came in: where, when, and where they can be read. None of the words, and nobody's name."""
+    """Words of danger came in: where, when, and where they can be read. None of the words, and
+    nobody's name.
+    """
 
     LONGEST_PATH = 300
 
@@ -115,7 +131,8 @@ class Alarm(models.Model):
     path = models.CharField("te lezen op", max_length=LONGEST_PATH, blank=True)
     at = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
     seen_at = models.DateTimeField("opgepakt op", null=True)
-    # False while the request that was heard still runs: written before its view acts, so that no kill in between loses it.
+    # False while the request that was heard still runs: written before its view acts, so that no
+    # kill in between loses it.
     is_sent = models.BooleanField(default=True)
 
     objects = AlarmQuerySet.as_manager()
@@ -130,17 +147,23 @@ class Alarm(models.Model):
     @classmethod
     @transaction.atomic
     def raise_alarm(cls, where: str, path: str = "") -> "Alarm":
-        """Put it before the office and call who is on duty. About a thing that was called about a moment ago, nobody is called again."""
+        """Put it before the office and call who is on duty. About a thing that was called about
+        a moment ago, nobody is called again.
+        """
         return cls.objects.create(where=where, is_sent=False).send(path)
 
     @classmethod
     def hear(cls, where: str) -> "Alarm":
-        """Write down that words of danger come in, before anything is done with them: `send` or `delete` follows."""
+        """Write down that words of danger come in, before anything is done with them: `send` or
+        `delete` follows.
+        """
         return cls.objects.create(where=where, is_sent=False)
 
     @transaction.atomic
     def send(self, path: str = "") -> "Alarm":
-        """What was heard is in. Gives the alarm that stands: an earlier one about the same thing, or this."""
+        """What was heard is in. Gives the alarm that stands: an earlier one about the same
+        thing, or this.
+        """
         recent = timezone.now() - ONE_CALL
         if path and (earlier := Alarm.objects.open().filter(path=path, at__gt=recent).first()):
             self.delete()
@@ -148,13 +171,26 @@ class Alarm(models.Model):
         if not Alarm.objects.filter(pk=self.pk, is_sent=False).update(is_sent=True, path=path):
             return self
         self.is_sent, self.path = True, path
-        if Alarm.objects.filter(at__gt=timezone.now() - timedelta(hours=1), is_sent=True).count() <= MOST_CALLS_AN_HOUR:
-            duty.tell(duty.Call(f"alarm:{self.pk}", "Woorden van gevaar", self.where, self.at, "/beheer/wachtrij/?soort=gevaar"))
+        if (
+            Alarm.objects.filter(at__gt=timezone.now() - timedelta(hours=1), is_sent=True).count()
+            <= MOST_CALLS_AN_HOUR
+        ):
+            duty.tell(
+                duty.Call(
+                    f"alarm:{self.pk}",
+                    "Woorden van gevaar",
+                    self.where,
+                    self.at,
+                    "/beheer/wachtrij/?soort=gevaar",
+                )
+            )
         return self
 
     @classmethod
     def send_unanswered(cls) -> bool:
-        """Send those whose process was killed: what was typed may be in, and better called in vain than missed."""
+        """Send those whose process was killed: what was typed may be in, and better called in
+        vain than missed.
+        """
         for alarm in cls.objects.unanswered():
             alarm.send()
         return False
@@ -172,7 +208,9 @@ class Alarm(models.Model):
 
 
 class ConfirmedMark(models.Model):
-    """Somebody of the office looked at one name in one text before it became public. `key` is a digest: it tells neither (see `marks`)."""
+    """Somebody of the office looked at one name in one text before it became public. `key` is a
+    digest: it tells neither (see `marks`).
+    """
 
     key = models.CharField(max_length=32, unique=True)
     at = models.DateTimeField(auto_now_add=True)

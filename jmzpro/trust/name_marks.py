@@ -1,4 +1,6 @@
-"""The words of a text that are a name, as somebody of the office confirms them one by one before the text is public."""
+"""The words of a text that are a name, as somebody of the office confirms them one by one before
+the text is public.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,7 +24,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Mark:
-    """A word that is a name, in one text. `key` is of this word in this text, character for character; `count`: how often it is there."""
+    """A word that is a name, in one text. `key` is of this word in this text, character for
+    character; `count`: how often it is there.
+    """
 
     key: str
     word: str
@@ -34,7 +38,9 @@ class Mark:
 
 
 def marks(passages: Iterable[Passage], known: Known) -> list[Mark]:
-    """One for each name and text, with where it stands first. The same name written otherwise is another mark."""
+    """One for each name and text, with where it stands first. The same name written otherwise is
+    another mark.
+    """
     found: dict[str, Mark] = {}
     for passage in passages:
         for name in find(passage.text, known):
@@ -66,7 +72,9 @@ def words_of(found: Iterable[Mark]) -> list[str]:
 
 def version_of(passages: Iterable[Passage]) -> str:
     """The same for the same texts: says whether what somebody read is what stands there now."""
-    return sha256("\1".join("\0".join((one.label, one.text)) for one in passages).encode()).hexdigest()[:16]
+    return sha256(
+        "\1".join("\0".join((one.label, one.text)) for one in passages).encode()
+    ).hexdigest()[:16]
 
 
 def shown(text: str, known: Known) -> SafeString:
@@ -74,6 +82,8 @@ def shown(text: str, known: Known) -> SafeString:
     parts: list[SafeString] = []
     last = 0
     for name in find(text, known):
-        parts.append(format_html("{}<mark>{}</mark>", text[last : name.start], text[name.start : name.end]))
+        parts.append(
+            format_html("{}<mark>{}</mark>", text[last : name.start], text[name.start : name.end])
+        )
         last = name.end
     return format_html_join("", "{}", [*((part,) for part in parts), (text[last:],)])

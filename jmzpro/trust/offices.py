@@ -1,4 +1,6 @@
-"""The names of the three groups that make the office. Who is in one, and what it may do, is arranged in /beheer/."""
+"""The names of the three groups that make the office. Who is in one, and what it may do, is
+arranged in /beheer/.
+"""
 
 from enum import StrEnum
 

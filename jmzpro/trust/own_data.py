@@ -21,7 +21,9 @@ def export_decisions(user: Any) -> list[dict[str, str | None]]:
 
 
 def keep_decisions(user: Any) -> None:
-    """A decision stays, since it is about somebody else; the account it points to loses its name."""
+    """A decision stays, since it is about somebody else; the account it points to loses its
+    name.
+    """
 
 
 def export_submissions(user: Any) -> list[dict[str, str | None]]:
@@ -34,7 +36,9 @@ def erase_submissions(user: Any) -> None:
 
 
 def sweep_submissions() -> int:
-    """Also the counts of tries (their keys are hashed) and the alarms of long ago: neither names anybody."""
+    """Also the counts of tries (their keys are hashed) and the alarms of long ago: neither names
+    anybody.
+    """
     return idempotency.sweep() + limits.sweep() + alarms.sweep()
 
 
@@ -45,7 +49,10 @@ HOLDINGS = (
         models=("trust.AuditLine",),
         export=export_decisions,
         erase=keep_decisions,
-        kept="Zolang het netwerk bestaat, want een besluit moet na te gaan zijn. Wis je je gegevens, dan staat je naam er niet meer bij.",
+        kept=(
+            "Zolang het netwerk bestaat, want een besluit moet na te gaan zijn. Wis je je "
+            "gegevens, dan staat je naam er niet meer bij."
+        ),
         order=92,
     ),
     DataCategory(

@@ -1,7 +1,8 @@
-"""The personal-data registry: what each part holds about a person, how it is exported, erased, and how long it is kept.
+"""The personal-data registry: what each part holds about a person, how it is exported, erased, and
+how long it is kept.
 
-Every model with a path to a person (a foreign key to the user or to `members.Person`) is named here by its part; a test
-fails for one that is not.
+Every model with a path to a person (a foreign key to the user or to `members.Person`) is named here
+by its part; a test fails for one that is not.
 """
 
 from collections.abc import Callable
@@ -19,10 +20,12 @@ from jmzpro.kit.registry import Registry
 class DataCategory:
     """What one part holds.
 
-    `models`: the labels ("questions.Question") this holding answers for. `export(user)` returns JSON-ready data (dates as ISO
-    text). `erase(user)` removes or unlinks it, inside the caller's transaction, and may be run twice. `kept`: how long and why,
-    one Dutch sentence for the privacy page. `sweep()` removes what is past its time and returns how many rows went.
-    `goes_with_account`: erased too of who left and whose name stays under what was written: it serves the account alone.
+    `models`: the labels ("questions.Question") this holding answers for. `export(user)` returns
+    JSON-ready data (dates as ISO text). `erase(user)` removes or unlinks it, inside the caller's
+    transaction, and may be run twice. `kept`: how long and why, one Dutch sentence for the privacy
+    page. `sweep()` removes what is past its time and returns how many rows went.
+    `goes_with_account`: erased too of who left and whose name stays under what was written: it
+    serves the account alone.
     """
 
     key: str
@@ -50,7 +53,8 @@ def export_all(user: Any) -> dict[str, Any]:
 
 
 def sweep_all() -> dict[str, int]:
-    """Remove what is past its time, everywhere; how many rows went, by holding. What fails in one part does not stop the others.
+    """Remove what is past its time, everywhere; how many rows went, by holding. What fails in one
+    part does not stop the others.
 
     Raises the first error at the end, so that the job shows it.
     """

@@ -1,7 +1,9 @@
-"""Private links for who has no account: signed, so that nothing secret is kept, and only ever mailed.
+"""Private links for who has no account: signed, so that nothing secret is kept, and only ever
+mailed.
 
-A link names a thing, what the link is for, and the address it was mailed to: it dies with that address. Opening one changes nothing,
-since link scanners open everything; a button on the page does.
+A link names a thing, what the link is for, and the address it was mailed to: it dies with that
+address. Opening one changes nothing, since link scanners open everything; a button on the page
+does.
 """
 
 from hashlib import sha256
@@ -24,7 +26,9 @@ def token_of(part: str, public_id: str, purpose: str, address: str) -> str:
 
 
 def read(part: str, token: str, *purposes: str) -> tuple[str, str, str]:
-    """The public id, the purpose and the digest of the address. Http404 for a link we did not give."""
+    """The public id, the purpose and the digest of the address. Http404 for a link we did not
+    give.
+    """
     try:
         public_id, purpose, mark = token.rpartition(".")[0].split("-")
         if purpose not in purposes:
@@ -35,7 +39,9 @@ def read(part: str, token: str, *purposes: str) -> tuple[str, str, str]:
     return public_id, purpose, mark
 
 
-def private(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def private(
+    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
     """A page whose address is a secret: not kept, not indexed, not told to other sites."""
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "private, no-store"

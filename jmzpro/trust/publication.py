@@ -1,7 +1,9 @@
-"""What members write for each other and others may read too: every such way is registered, with what it promises who wrote it.
+"""What members write for each other and others may read too: every such way is registered, with
+what it promises who wrote it.
 
-Of a text without a name each word that is one is marked (`name_marks.py`), the office confirms each (`confirm`), and what makes it public
-asks `unconfirmed`. A confirmation is of one word in one text: a text that changed is asked about again.
+Of a text without a name each word that is one is marked (`name_marks.py`), the office confirms each
+(`confirm`), and what makes it public asks `unconfirmed`. A confirmation is of one word in one text:
+a text that changed is asked about again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,12 +27,18 @@ class Unconfirmed(Exception):
 
 def confirm(keys: Iterable[str]) -> None:
     """Somebody of the office looked at these marks and lets the words stand."""
-    ConfirmedMark.objects.bulk_create([ConfirmedMark(key=key) for key in keys], ignore_conflicts=True)
+    ConfirmedMark.objects.bulk_create(
+        [ConfirmedMark(key=key) for key in keys], ignore_conflicts=True
+    )
 
 
 def unconfirmed(found: Sequence[Mark]) -> list[Mark]:
     keys = {mark.key for mark in found}
-    confirmed = set(ConfirmedMark.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+    confirmed = (
+        set(ConfirmedMark.objects.filter(key__in=keys).values_list("key", flat=True))
+        if keys
+        else set()
+    )
     return [mark for mark in found if mark.key not in confirmed]
 
 
@@ -44,9 +52,11 @@ class Promise(StrEnum):
 
 @dataclass(frozen=True)
 class Failing:
-    """Something that is public and breaks its promise. `hold()` takes it off the public site and puts it before the office.
+    """Something that is public and breaks its promise. `hold()` takes it off the public site and
+    puts it before the office.
 
-    `why` goes to who runs the command and into the log, which keep no words: it says how many and where, never which.
+    `why` goes to who runs the command and into the log, which keep no words: it says how many and
+    where, never which.
     """
 
     subject: Model
@@ -61,12 +71,15 @@ def nothing() -> Iterable[Failing]:
 
 @dataclass(frozen=True)
 class WiderAudience:
-    """The fields of a part that visitors read, each as "questions.Answer.public_wording", and what their writers were promised.
+    """The fields of a part that visitors read, each as "questions.Answer.public_wording", and what
+    their writers were promised.
 
-    Of a model that is public as a whole, "agenda.Activity.*" stands for all its fields; never with a promise of no name.
+    Of a model that is public as a whole, "agenda.Activity.*" stands for all its fields; never with
+    a promise of no name.
 
-    `failing()` gives what is public now and should not be: with `NO_NAME` it looks for names. A guard reads the whole site as a
-    visitor, and a field that turns up there and is registered nowhere turns it red.
+    `failing()` gives what is public now and should not be: with `NO_NAME` it looks for names. A
+    guard reads the whole site as a visitor, and a field that turns up there and is registered
+    nowhere turns it red.
     """
 
     key: str

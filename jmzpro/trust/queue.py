@@ -1,7 +1,7 @@
 """The office's queue: everything that waits for a decision, from every part, in one list.
 
-A part registers a kind of waiting item; the office shows the items and carries out a decision in one step. The office writes the
-audit line, in the same transaction as the decision.
+A part registers a kind of waiting item; the office shows the items and carries out a decision in
+one step. The office writes the audit line, in the same transaction as the decision.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,8 +27,9 @@ FOR_THE_LOG = "Alleen voor het logboek"
 class Letter:
     """The mail that a decision sends, and what is asked of who decides.
 
-    `to` fits after "Dit mailen we aan"; `asks` names the words when they are more than that ("Je vraag"). With `needed`
-    they cannot stay empty, and it says so. `takes_words=False`: the mail has its own words, and nothing is asked.
+    `to` fits after "Dit mailen we aan"; `asks` names the words when they are more than that ("Je
+    vraag"). With `needed` they cannot stay empty, and it says so. `takes_words=False`: the mail has
+    its own words, and nothing is asked.
     """
 
     to: str
@@ -48,15 +49,17 @@ class Letter:
 class Decision:
     """One button; `done` is what the log says of it ("Op de site gezet").
 
-    `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first, and `CannotDecide` with a sentence
-    when something else has to be done before.
+    `carry_out(item_id, by=user, reason=text)` raises `AlreadyDecided` when somebody was first, and
+    `CannotDecide` with a sentence when something else has to be done before.
 
-    Every decision says where the words of who decides go: `reason` into the log and nowhere else, and with a `letter` that takes
-    words `carry_out` gets them as `text`, for the mail and not for the log. `letter=None`: nobody outside the office hears of it.
+    Every decision says where the words of who decides go: `reason` into the log and nowhere else,
+    and with a `letter` that takes words `carry_out` gets them as `text`, for the mail and not for
+    the log. `letter=None`: nobody outside the office hears of it.
 
-    `undo(item_id, by=user)` takes it back while that can be done, mails included, and may give a sentence on what of it
-    stays; it raises as `carry_out` does. Without an undo, the page of the decision says `consequence` beforehand. `for_all`:
-    may be taken about everything of one sender at once; only what mails nobody and can be taken back.
+    `undo(item_id, by=user)` takes it back while that can be done, mails included, and may give a
+    sentence on what of it stays; it raises as `carry_out` does. Without an undo, the page of the
+    decision says `consequence` beforehand. `for_all`: may be taken about everything of one sender
+    at once; only what mails nobody and can be taken back.
     """
 
     key: str
@@ -82,7 +85,9 @@ class Decision:
 
     @property
     def has_page(self) -> bool:
-        """Asked on a page of its own: what mails somebody shows the mail, and what is final says so."""
+        """Asked on a page of its own: what mails somebody shows the mail, and what is final says
+        so.
+        """
         return self.letter is not None or self.undo is None or self.needs_reason
 
     @property
@@ -96,13 +101,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the whole can be read.
+    """One thing that waits. `id` is unique in its kind; `text` is plain text; `url` is where the
+    whole can be read.
 
-    `is_urgent` puts it on top, marked; what speaks of danger comes there by itself (`speaks_of_danger`).
-    A fact is a name, a value and, when it can be opened, its address. `sender` is the same for all that one sender sent (a key, never
-    shown): the office sees a few of them, and may decide about the rest at once. `waits_for`: somebody else is to answer first
-    ("de aanvrager"), so it is not counted. `more`: decisions that only this item has. `marks` are the
-    names in what becomes public, `shown` is the text with them marked, as safe HTML. `labels`: what a decision is called for this one.
+    `is_urgent` puts it on top, marked; what speaks of danger comes there by itself
+    (`speaks_of_danger`). A fact is a name, a value and, when it can be opened, its address.
+    `sender` is the same for all that one sender sent (a key, never shown): the office sees a few of
+    them, and may decide about the rest at once. `waits_for`: somebody else is to answer first ("de
+    aanvrager"), so it is not counted. `more`: decisions that only this item has. `marks` are the
+    names in what becomes public, `shown` is the text with them marked, as safe HTML. `labels`: what
+    a decision is called for this one.
     """
 
     id: str
@@ -121,7 +129,9 @@ class Waiting:
 
     @cached_property
     def speaks_of_danger(self) -> bool:
-        return self.is_urgent or has_acute_danger("\n".join((self.title, self.text, *(fact[1] for fact in self.facts))))
+        return self.is_urgent or has_acute_danger(
+            "\n".join((self.title, self.text, *(fact[1] for fact in self.facts)))
+        )
 
 
 @dataclass(frozen=True)
@@ -134,10 +144,12 @@ class Named:
 
 @dataclass(frozen=True)
 class QueueKind:
-    """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)` how many without fetching them.
+    """`waiting(user)` gives what this user of the office may decide, oldest first; `count(user)`
+    how many without fetching them.
 
-    `groups`: the offices that decide about this kind; others of the office do not see it. `named(item_ids)` says in one go what
-    these are called, also after the decision; what is there no more is left out.
+    `groups`: the offices that decide about this kind; others of the office do not see it.
+    `named(item_ids)` says in one go what these are called, also after the decision; what is there
+    no more is left out.
     """
 
     key: str
@@ -154,7 +166,9 @@ class QueueKind:
 
 
 class CannotDecide(Exception):
-    """As things are it cannot be carried out, and nothing was changed; the argument is the Dutch sentence that says what to do first."""
+    """As things are it cannot be carried out, and nothing was changed; the argument is the Dutch
+    sentence that says what to do first.
+    """
 
 
 class AlreadyDecided(Exception):

@@ -1,7 +1,9 @@
-"""The addresses that lead nowhere on the internet: the registries of IANA for special purposes, written down here.
+"""The addresses that lead nowhere on the internet: the registries of IANA for special purposes,
+written down here.
 
-Python knows such lists too, but each release has other ones. Sources: the IANA IPv4 and IPv6 Special-Purpose Address Registries
-(RFC 6890 and what came after), multicast (RFC 5771, RFC 4291), and of IPv6 what wraps an IPv4 address.
+Python knows such lists too, but each release has other ones. Sources: the IANA IPv4 and IPv6
+Special-Purpose Address Registries (RFC 6890 and what came after), multicast (RFC 5771, RFC 4291),
+and of IPv6 what wraps an IPv4 address.
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
@@ -53,7 +55,9 @@ GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
 def is_outside(number: str) -> bool:
-    """A public address of the internet. IPv6 that wraps another address is refused as a whole; so is one with a zone."""
+    """A public address of the internet. IPv6 that wraps another address is refused as a whole;
+    so is one with a zone.
+    """
     try:
         address = ip_address(number)
     except ValueError:

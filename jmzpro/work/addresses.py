@@ -45,7 +45,11 @@ def why_taken(address: Address) -> str:
         try:
             attempt.bind((address.host, address.port))
         except OSError as error:
-            return "another program listens there" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0).lower()
+            return (
+                "another program listens there"
+                if error.errno == errno.EADDRINUSE
+                else os.strerror(error.errno or 0).lower()
+            )
     return ""
 
 

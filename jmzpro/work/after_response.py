@@ -1,6 +1,8 @@
-"""Small things that a page leaves to be done after its answer, and that may be lost: a web process does them every second.
+"""Small things that a page leaves to be done after its answer, and that may be lost: a web process
+does them every second.
 
-For what counts and no more. What must not be lost is a row, written with the change it belongs to (jobs.py).
+For what counts and no more. What must not be lost is a row, written with the change it belongs to
+(jobs.py).
 """
 
 import logging
@@ -31,7 +33,9 @@ def afterwards(do: Callable[[], None]) -> None:
 
 
 def serve() -> None:
-    """Said by the web application: from now on a thread of each process does what waits. (A test does it itself, with `do_all`.)"""
+    """Said by the web application: from now on a thread of each process does what waits. (A test
+    does it itself, with `do_all`.)
+    """
     global _is_served
     _is_served = True
 

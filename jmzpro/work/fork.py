@@ -1,4 +1,6 @@
-"""A child that is a fork of this process: it has loaded what we have loaded, so it is there at once."""
+"""A child that is a fork of this process: it has loaded what we have loaded, so it is there at
+once.
+"""
 
 import os
 import signal
@@ -8,7 +10,9 @@ from collections.abc import Callable
 
 
 class Forked:
-    """What the supervisor asks of `subprocess.Popen`, for a function in a fork of its own session."""
+    """What the supervisor asks of `subprocess.Popen`, for a function in a fork of its own
+    session.
+    """
 
     def __init__(self, work: Callable[[], None]) -> None:
         self.returncode: int | None = None

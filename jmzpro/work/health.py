@@ -1,4 +1,6 @@
-"""Whether the installation is well: the database answers, a worker was seen lately, and what parts add to that."""
+"""Whether the installation is well: the database answers, a worker was seen lately, and what
+parts add to that.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
-"""The registry of background jobs. `manage.py worker` runs them; `manage.py run` starts web and worker together.
+"""The registry of background jobs. `manage.py worker` runs them; `manage.py run` starts web and
+worker together.
 
-A job is a wake-up, never the memory: what must not be lost stands in rows of the part itself, claimed by one conditional UPDATE.
-So a job may be killed at any moment and run twice without harm.
+A job is a wake-up, never the memory: what must not be lost stands in rows of the part itself,
+claimed by one conditional UPDATE. So a job may be killed at any moment and run twice without harm.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from jmzpro.kit.registry import Registry
 
 @dataclass(frozen=True)
 class Job:
-    """`run()` does a bounded piece of work and returns True when more waits (it is then called again at once).
+    """`run()` does a bounded piece of work and returns True when more waits (it is then called
+    again at once).
 
-    `on_each_machine`: runs in every worker (a search index that is this machine's own) instead of in one at a time.
+    `on_each_machine`: runs in every worker (a search index that is this machine's own) instead of
+    in one at a time.
     """
 
     key: str

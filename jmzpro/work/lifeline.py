@@ -1,4 +1,6 @@
-"""A child process that ends with its parent, also when the parent was killed and could say nothing."""
+"""A child process that ends with its parent, also when the parent was killed and could say
+nothing.
+"""
 
 import os
 import threading

@@ -1,4 +1,6 @@
-"""How a line of the log is written: without what a database says about a row, since that holds its values."""
+"""How a line of the log is written: without what a database says about a row, since that holds
+its values.
+"""
 
 import logging
 from types import TracebackType
@@ -10,7 +12,9 @@ Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 class LineFormatter(logging.Formatter):
-    """Writes a database's error by its kind and place. PostgreSQL names the row ("Failing row contains (…)"): a text, an address."""
+    """Writes a database's error by its kind and place. PostgreSQL names the row ("Failing row
+    contains (…)"): a text, an address.
+    """
 
     def formatException(self, ei: Failure) -> str:  # noqa: N802 (logging's own name)
         error = ei[1]
@@ -31,4 +35,7 @@ def chain(error: BaseException | None) -> list[BaseException]:
 
 
 def is_of_database(error: Any) -> bool:
-    return isinstance(error, Error) or type(error).__module__.partition(".")[0] in {"sqlite3", "psycopg"}
+    return isinstance(error, Error) or type(error).__module__.partition(".")[0] in {
+        "sqlite3",
+        "psycopg",
+    }

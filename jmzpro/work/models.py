@@ -16,18 +16,24 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
         return self.filter(Q(leased_until=None) | Q(leased_until__lte=now), next_at__lte=now)
 
     def claim(self, name: str, lease: timedelta) -> datetime | None:
-        """Take a due job, by one conditional UPDATE that decides who was first. Returns the lease to hand back, or None."""
+        """Take a due job, by one conditional UPDATE that decides who was first. Returns the
+        lease to hand back, or None.
+        """
         now = timezone.now()
         until = now + lease
         return until if self.free(now).filter(name=name).update(leased_until=until) else None
 
     def held(self, name: str, lease: datetime) -> "JobRunQuerySet":
-        """The row, as long as it is still ours: a lease that ran out may be another worker's by now."""
+        """The row, as long as it is still ours: a lease that ran out may be another worker's by
+        now.
+        """
         return self.filter(name=name, leased_until=lease)
 
 
 class JobRun(models.Model):
-    """One row a job. `leased_until` is in the future while a worker has it in hand; a killed worker's lease runs out by itself."""
+    """One row a job. `leased_until` is in the future while a worker has it in hand; a killed
+    worker's lease runs out by itself.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     leased_until = models.DateTimeField(null=True)

@@ -1,4 +1,6 @@
-"""Parts of the system that may be missing: what they give is then switched off, and nothing else."""
+"""Parts of the system that may be missing: what they give is then switched off, and nothing
+else.
+"""
 
 import ctypes.util
 from functools import cache
@@ -14,5 +16,8 @@ def missing() -> list[str]:
     """One sentence for each thing that is switched off, with what brings it back."""
     sentences = []
     if not pdf_available():
-        sentences.append("PDF is off: the library libpango is missing (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0).")
+        sentences.append(
+            "PDF is off: the library libpango is missing (Debian: apt-get install "
+            "libpango-1.0-0 libpangoft2-1.0-0)."
+        )
     return sentences

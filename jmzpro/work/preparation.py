@@ -1,4 +1,6 @@
-"""What must be so before the site can start: the database's shape, the static files. Both skip what is current."""
+"""What must be so before the site can start: the database's shape, the static files. Both skip
+what is current.
+"""
 
 import hashlib
 import sys

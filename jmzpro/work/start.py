@@ -1,6 +1,7 @@
 """`manage.py run`: prepare what is needed, then web server and worker together until Ctrl-C.
 
-Whether there is anything to prepare is told without loading Django; then Django is loaded once, for both.
+Whether there is anything to prepare is told without loading Django; then Django is loaded once, for
+both.
 """
 
 import gc
@@ -17,7 +18,14 @@ from functools import partial
 
 from jmzpro import settings
 from jmzpro.work import optional_parts, start_check
-from jmzpro.work.addresses import WORDS_OF_CONSENT, Address, is_loopback, may_be_seen_anywhere, read_address, why_taken
+from jmzpro.work.addresses import (
+    WORDS_OF_CONSENT,
+    Address,
+    is_loopback,
+    may_be_seen_anywhere,
+    read_address,
+    why_taken,
+)
 from jmzpro.work.supervisor import Child, Supervisor
 
 MANAGE = str(settings.BASE_DIR / "manage.py")
@@ -39,8 +47,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def read_arguments(arguments: Sequence[str]) -> Namespace:
-    parser = ArgumentParser(prog="manage.py run", description="Starts the site: web server and background worker together.")
-    parser.add_argument("--demo", action="store_true", help="when the database is empty, fill it with the demo network")
+    parser = ArgumentParser(
+        prog="manage.py run",
+        description="Starts the site: web server and background worker together.",
+    )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="when the database is empty, fill it with the demo network",
+    )
     return parser.parse_args(arguments)
 
 
@@ -57,7 +72,9 @@ def start(*, make_demo: bool) -> None:
     supervisor = Supervisor(children(web, lmtp))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.stop())
-    threading.Thread(target=announce, args=(web, lmtp, is_demo, supervisor.stopping), daemon=True).start()
+    threading.Thread(
+        target=announce, args=(web, lmtp, is_demo, supervisor.stopping), daemon=True
+    ).start()
     supervisor.run()
 
 
@@ -67,7 +84,9 @@ def say(text: str) -> None:
 
 
 def prepare(*, make_demo: bool) -> bool:
-    """Database, static files and (when asked) the demo network, as far as they are missing. Whether this is a demo network."""
+    """Database, static files and (when asked) the demo network, as far as they are missing.
+    Whether this is a demo network.
+    """
     prepared = start_check.note()
     if not start_check.is_current(prepared):
         command = [sys.executable, MANAGE, "prepare", "--child", *(["--demo"] if make_demo else [])]
@@ -81,7 +100,9 @@ def prepare(*, make_demo: bool) -> bool:
 
 
 def stop_with_us() -> None:
-    """While preparing, SIGTERM ends this process as Ctrl-C does; the child hears it through its own lifeline."""
+    """While preparing, SIGTERM ends this process as Ctrl-C does; the child hears it through its
+    own lifeline.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
@@ -91,11 +112,19 @@ def announce(web: Address, lmtp: Address | str, is_demo: bool, stopping: threadi
     lines = [f"JMZ Pro runs at {settings.BASE_URL}/", f"Mail comes in over LMTP at {lmtp}."]
     if is_demo:
         lines += [
-            f"Log in with one click at {settings.BASE_URL}/inloggen/ (this is a demo network; everything in it is invented).",
+            (
+                f"Log in with one click at {settings.BASE_URL}/inloggen/ (this is a demo "
+                "network; everything in it is invented)."
+            ),
             f"All mail is kept at {settings.BASE_URL}/postvak/ and leaves nowhere.",
         ]
     else:
-        lines += [f"Log in at {settings.BASE_URL}/inloggen/; the office is at {settings.BASE_URL}/beheer/."]
+        lines += [
+            (
+                f"Log in at {settings.BASE_URL}/inloggen/; the office is at "
+                f"{settings.BASE_URL}/beheer/."
+            )
+        ]
     say("\n".join(["", *lines, "Stop with Ctrl-C.", ""]))
 
 
@@ -120,31 +149,43 @@ def asked_lmtp() -> Address | str:
 def refuse_taken(address: Address, instead: str) -> None:
     reason = why_taken(address)
     if reason:
-        raise Refused(f"Port {address.port} on {address.host} cannot be used: {reason}. Try another, for instance: {instead}")
+        raise Refused(
+            f"Port {address.port} on {address.host} cannot be used: {reason}. Try another, "
+            f"for instance: {instead}"
+        )
 
 
 def refuse_demo_in_the_open(host: str) -> None:
-    """A demo network lets everybody in with one click, so it stays on this machine unless the operator says otherwise."""
+    """A demo network lets everybody in with one click, so it stays on this machine unless the
+    operator says otherwise.
+    """
     if may_be_seen_anywhere(settings.DEMO_ADDRESS_OK):
         return
     for where, name in ((host, "JMZ_BIND"), (settings.BASE_HOST, "JMZ_BASE_URL")):
         if not is_loopback(where):
             raise Refused(
-                f"This is a demo network: everybody can log in as anybody, so it is only served on this machine, and {name} says {where}. "
+                "This is a demo network: everybody can log in as anybody, so it is only served "
+                f"on this machine, and {name} says {where}. "
                 f'If that is what you want, say so: JMZ_DEMO_ADDRESS_OK="{WORDS_OF_CONSENT}"'
             )
 
 
 def children(web: Address, lmtp: Address | str) -> list[Child]:
-    """Both are forks of this process: Django is loaded once, and a child that died is back in no time."""
+    """Both are forks of this process: Django is loaded once, and a child that died is back in no
+    time.
+    """
     load_site()
-    return [Child("web server", partial(serve_web, web)), Child("worker", partial(do_work, str(lmtp)))]
+    return [
+        Child("web server", partial(serve_web, web)),
+        Child("worker", partial(do_work, str(lmtp))),
+    ]
 
 
 def load_site() -> None:
     """Load Django and every address, and touch nothing outside this process: no database, no mail.
 
-    Nothing that is loaded is garbage: looking for it would take a sixth of the time, and later copy pages the forks share.
+    Nothing that is loaded is garbage: looking for it would take a sixth of the time, and later copy
+    pages the forks share.
     """
     gc.disable()
     from django.urls import get_resolver
@@ -169,7 +210,9 @@ def do_work(lmtp: str) -> None:
 
 
 def answers(web: Address, stopping: threading.Event) -> bool:
-    """Wait until the site answers anything at all. Asking for the home page makes it quick for the first visitor."""
+    """Wait until the site answers anything at all. Asking for the home page makes it quick for
+    the first visitor.
+    """
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(web.host, web.host)  # noqa: S104 -- reading, not binding
     while not stopping.is_set():
         connection = http.client.HTTPConnection(host, web.port, timeout=60)

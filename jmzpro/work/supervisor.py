@@ -1,4 +1,6 @@
-"""Starts the web server and the worker as children, starts one again that dies, and stops them all together."""
+"""Starts the web server and the worker as children, starts one again that dies, and stops them
+all together.
+"""
 
 import contextlib
 import logging
@@ -48,7 +50,11 @@ class Child:
     def rest(self) -> None:
         """Decide when it may start again."""
         now = time.monotonic()
-        self.pause = FIRST_PAUSE if now - self.started_at > LIVED_LONG_ENOUGH else min(self.pause * 2, LONGEST_PAUSE)
+        self.pause = (
+            FIRST_PAUSE
+            if now - self.started_at > LIVED_LONG_ENOUGH
+            else min(self.pause * 2, LONGEST_PAUSE)
+        )
         self.starts_after = now + self.pause
 
     def signal(self, number: signal.Signals) -> None:
@@ -81,7 +87,9 @@ class Supervisor:
         if not child.is_gone():
             return
         if child.process is not None:
-            logger.error("The %s stopped (%s); it is started again.", child.name, child.process.returncode)
+            logger.error(
+                "The %s stopped (%s); it is started again.", child.name, child.process.returncode
+            )
             child.signal(signal.SIGKILL)
             child.process = None
             child.rest()

@@ -1,6 +1,8 @@
-"""The worker: looks a few times a second which registered jobs are due, and runs them beside each other.
+"""The worker: looks a few times a second which registered jobs are due, and runs them beside each
+other.
 
-The worker may be killed at any moment. Whatever must not be lost stands in rows of the parts; a job is a wake-up.
+The worker may be killed at any moment. Whatever must not be lost stands in rows of the parts; a job
+is a wake-up.
 """
 
 import logging
@@ -38,7 +40,9 @@ class Worker:
         self.at_work: dict[str, Future[None]] = {}
         self.next_here: dict[str, float] = {}
         self.failures_here: dict[str, int] = {}
-        self.owed: list[tuple[str, datetime]] = []  # leases that could not be handed back, the database being away
+        self.owed: list[
+            tuple[str, datetime]
+        ] = []  # leases that could not be handed back, the database being away
 
     def stop(self) -> None:
         self.stopping.set()
@@ -58,30 +62,50 @@ class Worker:
                 wait = POLL_SECONDS
             except (DatabaseError, InterfaceError) as error:
                 wait = min(max(wait, POLL_SECONDS) * 2, LONGEST_WAIT_FOR_DATABASE)
-                logger.warning("The database does not answer (%s); trying again in %.1f s.", type(error).__name__, wait)
+                logger.warning(
+                    "The database does not answer (%s); trying again in %.1f s.",
+                    type(error).__name__,
+                    wait,
+                )
                 connection.close()
         self.finish()
 
     def finish(self) -> None:
         deadline = time.monotonic() + LAST_ROUND_SECONDS
-        while time.monotonic() < deadline and any(not future.done() for future in self.at_work.values()):
+        while time.monotonic() < deadline and any(
+            not future.done() for future in self.at_work.values()
+        ):
             time.sleep(0.02)
         self.pool.shutdown(wait=False, cancel_futures=True)
 
     def make_rows(self) -> None:
         now = timezone.now()
-        rows = [JobRun(name=job.key, next_at=now) for job in self.registered if not job.on_each_machine]
+        rows = [
+            JobRun(name=job.key, next_at=now) for job in self.registered if not job.on_each_machine
+        ]
         JobRun.objects.bulk_create(rows, ignore_conflicts=True)
 
     def due(self) -> list[Job]:
-        """What may start now, in the order of the registry: not at work here, and its time has come."""
+        """What may start now, in the order of the registry: not at work here, and its time has
+        come.
+        """
         free = self.free()
         now = time.monotonic()
-        idle = [job for job in self.registered if job.key not in self.at_work or self.at_work[job.key].done()]
-        return [job for job in idle if (self.next_here.get(job.key, 0.0) <= now if job.on_each_machine else job.key in free)]
+        idle = [
+            job
+            for job in self.registered
+            if job.key not in self.at_work or self.at_work[job.key].done()
+        ]
+        return [
+            job
+            for job in idle
+            if (self.next_here.get(job.key, 0.0) <= now if job.on_each_machine else job.key in free)
+        ]
 
     def free(self) -> set[str]:
-        """The names of what is due and in nobody's hands. What a clock that was ahead put off is brought back."""
+        """The names of what is due and in nobody's hands. What a clock that was ahead put off is
+        brought back.
+        """
         now, every = timezone.now(), {job.key: job for job in self.registered}
         free = set()
         for row in JobRun.objects.filter(name__in=every):
@@ -104,7 +128,9 @@ class Worker:
         try:
             self.run_job(job)
         except (DatabaseError, InterfaceError) as error:
-            logger.warning("Job %s could not be kept in the database (%s).", job.key, type(error).__name__)
+            logger.warning(
+                "Job %s could not be kept in the database (%s).", job.key, type(error).__name__
+            )
             connection.close()
         except Exception as error:
             logger.error("Job %s could not be run: %s", job.key, without_words(error))
@@ -151,7 +177,9 @@ class Worker:
             self.hand_back(job, lease, None)
 
     def hand_back(self, job: Job, lease: datetime, error: Exception | None) -> None:
-        """Write down how it went. A job's thread only adds to what is owed; the loop, in its own thread, only takes away."""
+        """Write down how it went. A job's thread only adds to what is owed; the loop, in its own
+        thread, only takes away.
+        """
         held = JobRun.objects.held(job.key, lease)
         try:
             if error is None:
@@ -167,7 +195,13 @@ class Worker:
         failures = (held.values_list("failures", flat=True).first() or 0) + 1
         now, said = timezone.now(), without_words(error)[:300]
         next_at = now + pause_after(failures, job.every)
-        held.update(leased_until=None, next_at=next_at, last_failed_at=now, last_error=said, failures=failures)
+        held.update(
+            leased_until=None,
+            next_at=next_at,
+            last_failed_at=now,
+            last_error=said,
+            failures=failures,
+        )
 
     def hand_back_owed(self) -> None:
         for key, lease in self.owed[:]:
@@ -176,6 +210,8 @@ class Worker:
 
 
 def leave() -> None:
-    """End the process now, also when a job still runs in a thread; it may be killed at any moment anyway."""
+    """End the process now, also when a job still runs in a thread; it may be killed at any
+    moment anyway.
+    """
     logging.shutdown()
     os._exit(0)

@@ -1,4 +1,6 @@
-"""Journeys go through the real thing: `manage.py run --demo` on a database of its own, a real browser, real mail over LMTP."""
+"""Journeys go through the real thing: `manage.py run --demo` on a database of its own, a real
+browser, real mail over LMTP.
+"""
 
 import fcntl
 import os
@@ -21,13 +23,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect,
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 300
-# What a page may say on the console: a refused form is a 422, which Chromium reports as a failed load.
+# What a page may say on the console: a refused form is a 422, which Chromium reports as a failed
+# load.
 EXPECTED_NOISE = re.compile(r"status of 4(04|22|29)")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test in this folder is a journey: it runs apart from the others, since a browser keeps an event loop in the process."""
+    """Every test in this folder is a journey: it runs apart from the others, since a browser
+    keeps an event loop in the process.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
@@ -63,14 +68,24 @@ def is_up(url: str) -> bool:
 
 def environment(data: Path, **others: str) -> dict[str, str]:
     """For a site of its own in this folder, whatever somebody has set for theirs."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("JMZ_", "DJANGO_", "PYTEST_"))}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JMZ_", "DJANGO_", "PYTEST_"))
+    }
     return env | {"JMZ_DATA_DIR": str(data)} | others
 
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The data folder of a demo network, made by the first worker that asks; each site begins with a copy."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    """The data folder of a demo network, made by the first worker that asks; each site begins
+    with a copy.
+    """
+    shared = (
+        tmp_path_factory.getbasetemp()
+        if worker_id == "master"
+        else tmp_path_factory.getbasetemp().parent
+    )
     made = shared / "demo-data"
     with (shared / "demo-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -90,7 +105,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[
     shutil.copytree(demo_data, data)
     env = environment(data, PORT=str(port), JMZ_LMTP_ADDRESS=f"127.0.0.1:{lmtp_port}")
     with log.open("wb") as output:
-        process = subprocess.Popen([sys.executable, "manage.py", "run", "--demo"], cwd=ROOT, env=env, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "run", "--demo"],
+            cwd=ROOT,
+            env=env,
+            stdout=output,
+            stderr=output,
+        )
         try:
             url = f"http://127.0.0.1:{port}"
             deadline = time.monotonic() + START_SECONDS
@@ -106,7 +127,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("JMZ_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = (
+        os.environ.get("JMZ_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     assert chromium, "no Chromium: apt-get install chromium"
     quiet = [
         "--disable-gpu",
@@ -128,7 +151,9 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
-    """Makes a page in a browser window of its own. Afterwards: nothing went wrong on any console, no server error was seen."""
+    """Makes a page in a browser window of its own. Afterwards: nothing went wrong on any
+    console, no server error was seen.
+    """
     expect.set_options(timeout=10_000)
     troubles: list[str] = []
     contexts = []

@@ -17,13 +17,20 @@ OUTLOOK = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <b>Aan:</b> {name} &lt;{sender}&gt;<br><b>Onderwerp:</b> {subject}<o:p></o:p></p></div></div>
 <p class="MsoNormal">--- Antwoord boven deze regel ---<o:p></o:p></p>
 <p class="MsoNormal">{subject}<o:p></o:p></p>
-</div></body></html>"""
+</div></body></html>"""  # noqa: E501
 
 
-def outlook_reply(*, name: str, sender: str, to: str, subject: str, paragraphs: list[str]) -> EmailMessage:
-    """Outlook on a Dutch office computer: text and HTML, the signature and the old mail under the new words."""
+def outlook_reply(
+    *, name: str, sender: str, to: str, subject: str, paragraphs: list[str]
+) -> EmailMessage:
+    """Outlook on a Dutch office computer: text and HTML, the signature and the old mail under
+    the new words.
+    """
     text = "\n\n".join(paragraphs)
-    quoted = f"Van: JMZ Pro <netwerk@jmzpro.example>\nVerzonden: dinsdag 3 maart 2026 10:12\nAan: {name} <{sender}>\nOnderwerp: {subject}"
+    quoted = (
+        "Van: JMZ Pro <netwerk@jmzpro.example>\nVerzonden: dinsdag 3 maart 2026 10:12\nAan: "
+        f"{name} <{sender}>\nOnderwerp: {subject}"
+    )
     mail = EmailMessage()
     mail["From"] = f"{name} <{sender}>"
     mail["To"] = to
@@ -31,9 +38,14 @@ def outlook_reply(*, name: str, sender: str, to: str, subject: str, paragraphs: 
     mail["Message-ID"] = make_msgid(domain="cast.example")
     mail["Thread-Topic"] = subject
     mail.set_content(
-        f"{text}\n\nMet vriendelijke groet,\n\n{name}\nWelzijn Waddenkust | ma, di en do\n\n\n{quoted}\n\n"
+        f"{text}\n\nMet vriendelijke groet,\n\n{name}\nWelzijn Waddenkust | ma, di en "
+        f"do\n\n\n{quoted}\n\n"
         f"--- Antwoord boven deze regel ---\n\n{subject}\n"
     )
-    shown = "\n".join(f'<p class="MsoNormal">{paragraph}<o:p></o:p></p>' for paragraph in paragraphs)
-    mail.add_alternative(OUTLOOK.format(paragraphs=shown, name=name, sender=sender, subject=subject), subtype="html")
+    shown = "\n".join(
+        f'<p class="MsoNormal">{paragraph}<o:p></o:p></p>' for paragraph in paragraphs
+    )
+    mail.add_alternative(
+        OUTLOOK.format(paragraphs=shown, name=name, sender=sender, subject=subject), subtype="html"
+    )
     return mail

@@ -1,4 +1,6 @@
-"""The contact invites a colleague, who logs in with the code from the mail, stands with the people, and leaves again."""
+"""The contact invites a colleague, who logs in with the code from the mail, stands with the
+people, and leaves again.
+"""
 
 import re
 
@@ -19,12 +21,18 @@ def mail_to(page: Page, address: str, subject: str) -> str:
             found.click()
             return page.locator(".plain-mail").text_content() or ""
         page.wait_for_timeout(1000)
-    raise AssertionError(f"no mail {subject!r} to {address}: {page.locator('main').inner_text()[:1000]}")
+    raise AssertionError(
+        f"no mail {subject!r} to {address}: {page.locator('main').inner_text()[:1000]}"
+    )
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["with scripts", "without scripts"])
 def test_a_contact_invites_a_colleague(open_page: OpenPage, js: bool) -> None:
-    name, address = ("Zora van der Berg", "zora@brug.example") if js else ("Zeno van den Berg", "zeno@brug.example")
+    name, address = (
+        ("Zora van der Berg", "zora@brug.example")
+        if js
+        else ("Zeno van den Berg", "zeno@brug.example")
+    )
     contact, colleague = open_page(js=js), open_page(js=js, width=360)
 
     log_in_as(contact, "sanne")

@@ -1,4 +1,6 @@
-"""A school counsellor on a phone, without an account: search, open, weigh, download, print. And the Kennisbank on any screen."""
+"""A school counsellor on a phone, without an account: search, open, weigh, download, print. And
+the Kennisbank on any screen.
+"""
 
 import io
 from pathlib import Path
@@ -49,7 +51,9 @@ def test_from_a_search_to_a_file_and_a_page_on_paper(open_page: OpenPage, tmp_pa
         assert len(paper.pages) == 1
 
 
-def test_what_can_be_chosen_stands_beside_the_list_and_folds_on_a_phone(open_page: OpenPage) -> None:
+def test_what_can_be_chosen_stands_beside_the_list_and_folds_on_a_phone(
+    open_page: OpenPage,
+) -> None:
     wide = open_page()
     wide.goto("/kennisbank/")
     choice = wide.get_by_role("checkbox", name="Factsheet")

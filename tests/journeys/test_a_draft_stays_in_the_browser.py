@@ -1,4 +1,6 @@
-"""What is typed survives a login that ran out, in this tab only, and is gone once it is sent or its writer logs out."""
+"""What is typed survives a login that ran out, in this tab only, and is gone once it is sent or
+its writer logs out.
+"""
 
 from playwright.sync_api import expect
 
@@ -18,11 +20,17 @@ def test_a_question_survives_a_login_that_ran_out(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     log_in_as(page, "marijke")
     page.goto(ASK)
-    expect(page.get_by_label("Je vraag in één zin")).to_have_value("Wie heeft een draaiboek voor een logeerweekend?")
-    expect(page.get_by_label("Vertel er iets bij")).to_have_value("We willen het met tien brusjes doen.")
+    expect(page.get_by_label("Je vraag in één zin")).to_have_value(
+        "Wie heeft een draaiboek voor een logeerweekend?"
+    )
+    expect(page.get_by_label("Vertel er iets bij")).to_have_value(
+        "We willen het met tien brusjes doen."
+    )
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     page.get_by_role("button", name="Verstuur", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Wie heeft een draaiboek voor een logeerweekend?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Wie heeft een draaiboek voor een logeerweekend?"
+    )
     assert page.evaluate(KEPT) == 0
 
 

@@ -1,4 +1,6 @@
-"""A youth nurse on a phone: fifteen years, a mother with a psychosis, Tilburg. And a young person who must leave fast."""
+"""A youth nurse on a phone: fifteen years, a mother with a psychosis, Tilburg. And a young
+person who must leave fast.
+"""
 
 import re
 import time
@@ -22,7 +24,9 @@ def ask(page: Page) -> None:
 
 
 @pytest.mark.parametrize("js", [True, False])
-def test_three_places_that_fit_and_the_numbers_in_half_a_minute(open_page: OpenPage, js: bool) -> None:
+def test_three_places_that_fit_and_the_numbers_in_half_a_minute(
+    open_page: OpenPage, js: bool
+) -> None:
     page = open_page(js=js, **PHONE)
     page.goto("/")
     began = time.monotonic()
@@ -72,7 +76,9 @@ def test_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.locator("section[aria-labelledby=dichtbij]")).to_be_visible()
 
 
-def test_the_list_is_passed_on_without_what_was_asked_and_back_leads_to_the_question(open_page: OpenPage) -> None:
+def test_the_list_is_passed_on_without_what_was_asked_and_back_leads_to_the_question(
+    open_page: OpenPage,
+) -> None:
     page = open_page(**PHONE)
     page.goto("/hulp-vinden/")
     ask(page)
@@ -98,7 +104,9 @@ def test_a_young_person_leaves_at_once(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_on_an_answer_an_empty_one_and_a_refused_question(open_page: OpenPage, dark: bool) -> None:
+def test_axe_finds_nothing_on_an_answer_an_empty_one_and_a_refused_question(
+    open_page: OpenPage, dark: bool
+) -> None:
     page = open_page(**PHONE, dark=dark)
     for place, age in (("Tilburg", "15"), ("Texel", "2"), ("Tilbrug", "200")):
         page.goto("/hulp-vinden/")
@@ -113,6 +121,8 @@ def test_axe_finds_nothing_on_an_answer_an_empty_one_and_a_refused_question(open
     page.goto(page.locator(".support-card h3 a").first.get_attribute("href") or "")
     page.evaluate(AXE.axe_script)
     assert not violations(page)
-    page.goto(page.get_by_role("link", name="Klopt er iets niet?", exact=True).get_attribute("href") or "")
+    page.goto(
+        page.get_by_role("link", name="Klopt er iets niet?", exact=True).get_attribute("href") or ""
+    )
     page.evaluate(AXE.axe_script)
     assert not violations(page)

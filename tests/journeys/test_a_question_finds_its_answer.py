@@ -1,4 +1,6 @@
-"""The main way through the product: a question, six mails, one reply from an ordinary mail program, the answer on the site."""
+"""The main way through the product: a question, six mails, one reply from an ordinary mail
+program, the answer on the site.
+"""
 
 import re
 
@@ -8,14 +10,18 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import OpenPage, Site, log_in_as
 from tests.journeys.mails import outlook_reply
 
-WORDS = ["Bij ons rijden vrijwilligers van de buurtbus.", "Spreek vooraf af wie er belt als iemand ziek is."]
+WORDS = [
+    "Bij ons rijden vrijwilligers van de buurtbus.",
+    "Spreek vooraf af wie er belt als iemand ziek is.",
+]
 
 
 def ask(page: Page, title: str) -> None:
     page.goto("/durf-te-vragen/stel-je-vraag/")
     page.get_by_label("Je vraag in één zin").fill(title)
     page.get_by_label("Vertel er iets bij").fill(
-        "Wij zijn een groep voor brusjes begonnen en zoeken vervoer voor kinderen van 8 tot 12. Ouders kunnen niet altijd rijden."
+        "Wij zijn een groep voor brusjes begonnen en zoeken vervoer voor kinderen van 8 tot "
+        "12. Ouders kunnen niet altijd rijden."
     )
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Klaar om te versturen?")
@@ -28,15 +34,23 @@ def mails_about(page: Page, title: str, *, count: int) -> list[str]:
     """The mailbox's addresses of the alerts with this subject, once `count` of them are there."""
     for _ in range(40):
         page.goto("/postvak/")
-        answerable = page.locator("main .item", has=page.locator("a", has_text=title)).filter(has_text="kun je beantwoorden")
+        answerable = page.locator("main .item", has=page.locator("a", has_text=title)).filter(
+            has_text="kun je beantwoorden"
+        )
         if answerable.count() >= count:
             return [link.get_attribute("href") or "" for link in answerable.locator("a").all()]
         page.wait_for_timeout(250)
-    raise AssertionError(f"{answerable.count()} mails of {count} came in: {page.locator('main').inner_text()}")
+    raise AssertionError(
+        f"{answerable.count()} mails of {count} came in: {page.locator('main').inner_text()}"
+    )
 
 
 def fact(page: Page, name: str) -> str:
-    return page.locator("dl.facts div", has=page.locator("dt", has_text=name)).locator("dd").first.inner_text()
+    return (
+        page.locator("dl.facts div", has=page.locator("dt", has_text=name))
+        .locator("dd")
+        .first.inner_text()
+    )
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["with scripts", "without scripts"])
@@ -51,7 +65,13 @@ def test_a_question_finds_its_answer_by_mail(open_page: OpenPage, site: Site, js
     page.goto(alerts[0])
     expect(page.locator(".plain-mail")).to_contain_text("--- Antwoord boven deze regel ---")
     name, _, address = fact(page, "Aan").rpartition(", ")
-    reply = outlook_reply(name=name, sender=address, to=fact(page, "Antwoord gaat naar"), subject=title, paragraphs=WORDS)
+    reply = outlook_reply(
+        name=name,
+        sender=address,
+        to=fact(page, "Antwoord gaat naar"),
+        subject=title,
+        paragraphs=WORDS,
+    )
     site.deliver(reply)
 
     answer = page.locator(".answer").first
@@ -81,12 +101,16 @@ def test_the_mailbox_answers_the_way_a_mail_program_does(open_page: OpenPage) ->
     log_in_as(page, "sanne")
     page.goto("/durf-te-vragen/stel-je-vraag/")
     page.get_by_label("Je vraag in één zin").fill(title)
-    page.get_by_label("Vertel er iets bij").fill("Ik zoek boeken om samen te lezen, over dementie op jonge leeftijd.")
+    page.get_by_label("Vertel er iets bij").fill(
+        "Ik zoek boeken om samen te lezen, over dementie op jonge leeftijd."
+    )
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     page.get_by_role("button", name="Verstuur", exact=True).click()
     question = page.url
     page.goto(mails_about(page, title, count=1)[0])
-    page.get_by_label("Je antwoord").fill("Lees samen een prentenboek, en laat het kind zelf kiezen.")
+    page.get_by_label("Je antwoord").fill(
+        "Lees samen een prentenboek, en laat het kind zelf kiezen."
+    )
     page.get_by_label("Telefoon").check()
     page.get_by_role("button", name="Verstuur het antwoord").click()
     expect(page.locator(".messages")).to_contain_text("binnengekomen")
@@ -105,7 +129,9 @@ def test_a_double_click_and_the_back_button_make_one_question(open_page: OpenPag
     log_in_as(page, "fatima")
     page.goto("/durf-te-vragen/stel-je-vraag/")
     page.get_by_label("Je vraag in één zin").fill(title)
-    page.get_by_label("Vertel er iets bij").fill("Bij ons komen vooral meisjes. Wat werkt voor jongens?")
+    page.get_by_label("Vertel er iets bij").fill(
+        "Bij ons komen vooral meisjes. Wat werkt voor jongens?"
+    )
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     page.get_by_role("button", name="Verstuur", exact=True).dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -131,14 +157,19 @@ def test_a_question_can_be_asked_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Klaar om te versturen?")
     press_tab_until(page, "Verstuur")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Wie heeft een spel over geld voor pubers?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Wie heeft een spel over geld voor pubers?"
+    )
 
 
 def press_tab_until(page: Page, name: str) -> None:
     """Go on with Tab to the button of this name; what has focus must be seen to have it."""
     for _ in range(80):
         page.keyboard.press("Tab")
-        focused = page.evaluate("[document.activeElement.innerText.trim(), getComputedStyle(document.activeElement).outlineStyle]")
+        focused = page.evaluate(
+            "[document.activeElement.innerText.trim(), "
+            "getComputedStyle(document.activeElement).outlineStyle]"
+        )
         if focused[0] == name:
             assert focused[1] != "none", f"nothing shows that {name} has focus"
             return

@@ -1,5 +1,7 @@
-"""A professional without an account: registers for a full training, gets the place when somebody cancels, is marked present at the
-door, gets the certificate, and somebody else finds that it is real."""
+"""A professional without an account: registers for a full training, gets the place when somebody
+cancels, is marked present at the door, gets the certificate, and somebody else finds that it is
+real.
+"""
 
 import re
 import urllib.request
@@ -30,11 +32,19 @@ def own_page(mail: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize(("js", "who"), [(True, "fatima"), (False, "marijke")], ids=["with scripts", "without scripts"])
-def test_from_a_full_training_to_a_certificate_that_is_real(open_page: OpenPage, site: Site, js: bool, who: str) -> None:
+@pytest.mark.parametrize(
+    ("js", "who"), [(True, "fatima"), (False, "marijke")], ids=["with scripts", "without scripts"]
+)
+def test_from_a_full_training_to_a_certificate_that_is_real(
+    open_page: OpenPage, site: Site, js: bool, who: str
+) -> None:
     name = "Robin Zijlstra" if js else "Sam Terpstra"
     address = f"{name.split(maxsplit=1)[0].lower()}@praktijk.example"
-    organiser, professional, reader = open_page(js=js), open_page(js=js, width=360), open_page(js=js)
+    organiser, professional, reader = (
+        open_page(js=js),
+        open_page(js=js, width=360),
+        open_page(js=js),
+    )
 
     # The training of Steunpunt De Brug that is on today, the first on the list.
     log_in_as(organiser, "sanne")

@@ -1,4 +1,6 @@
-"""From bringing to taken: an offer is brought, its people hear of it on the site and by mail, one asks for it, its bringer says yes."""
+"""From bringing to taken: an offer is brought, its people hear of it on the site and by mail,
+one asks for it, its bringer says yes.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,11 +39,15 @@ def mail_to(page: Page, person: str, subject: str) -> str:
             found.click()
             return page.locator(".plain-mail").text_content() or ""
         page.wait_for_timeout(1000)
-    raise AssertionError(f"no mail {subject!r} to {person}: {page.locator('main').inner_text()[:1000]}")
+    raise AssertionError(
+        f"no mail {subject!r} to {person}: {page.locator('main').inner_text()[:1000]}"
+    )
 
 
 @pytest.mark.parametrize(
-    ("js", "who", "other"), [(True, "daan", "fatima"), (False, "fatima", "daan")], ids=["with scripts", "without scripts"]
+    ("js", "who", "other"),
+    [(True, "daan", "fatima"), (False, "fatima", "daan")],
+    ids=["with scripts", "without scripts"],
 )
 def test_an_offer_finds_who_needs_it(open_page: OpenPage, js: bool, who: str, other: str) -> None:
     thing = "kamishibai-kastje" if js else "vertelkoffer"
@@ -49,12 +55,23 @@ def test_an_offer_finds_who_needs_it(open_page: OpenPage, js: bool, who: str, ot
     asker, bringer = open_page(js=js), open_page(js=js, width=360)
 
     log_in_as(asker, who)
-    question = ask(asker, f"Waar leen ik een {thing}?", f"Voor een verteluur met broertjes en zusjes zoek ik een {thing}.")
+    question = ask(
+        asker,
+        f"Waar leen ik een {thing}?",
+        f"Voor een verteluur met broertjes en zusjes zoek ik een {thing}.",
+    )
     log_in_as(bringer, "marijke")
-    offer = bring(bringer, title, f"Ons {thing} ligt in de kast en mag op reis. Er zitten verhalen over zorgen thuis bij.")
+    offer = bring(
+        bringer,
+        title,
+        f"Ons {thing} ligt in de kast en mag op reis. Er zitten verhalen over zorgen thuis bij.",
+    )
 
-    # By mail, and on the site where the question stands and on Mijn JMZ Pro: to who asked, not to another.
-    assert f"Omdat je vroeg: Waar leen ik een {thing}." in mail_to(asker, who, f"Hier ligt iets voor je klaar: {title}")
+    # By mail, and on the site where the question stands and on Mijn JMZ Pro: to who asked, not to
+    # another.
+    assert f"Omdat je vroeg: Waar leen ik een {thing}." in mail_to(
+        asker, who, f"Hier ligt iets voor je klaar: {title}"
+    )
     asker.goto(question)
     expect(asker.locator(".notice", has_text="Hier ligt iets voor je klaar")).to_contain_text(title)
     another = open_page(js=js)
@@ -64,7 +81,9 @@ def test_an_offer_finds_who_needs_it(open_page: OpenPage, js: bool, who: str, ot
     expect(another.locator("main")).not_to_contain_text("Hier ligt iets voor je klaar")
 
     asker.get_by_role("link", name=title).click()
-    asker.get_by_label("Wat wil je ermee doen?").fill("Een verteluur in de bibliotheek, op een woensdagmiddag.")
+    asker.get_by_label("Wat wil je ermee doen?").fill(
+        "Een verteluur in de bibliotheek, op een woensdagmiddag."
+    )
     asker.get_by_role("button", name="Vraag erom").click()
     expect(asker.locator(".messages")).to_contain_text("We sturen je verzoek door")
     request = asker.url

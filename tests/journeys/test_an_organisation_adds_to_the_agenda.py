@@ -1,4 +1,6 @@
-"""An organisation without an account adds an activity, confirms it, gets it approved, and changes the room by the link."""
+"""An organisation without an account adds an activity, confirms it, gets it approved, and
+changes the room by the link.
+"""
 
 import re
 from datetime import date, timedelta
@@ -20,7 +22,9 @@ def link_in_mail(page: Page, address: str, subject: str, start: str) -> str:
         found = page.locator("main .item a", has_text=subject).first
         if found.count():
             found.click()
-            path = re.search(rf"{re.escape(start)}[^\s\"<]+", page.locator(".plain-mail").text_content() or "")
+            path = re.search(
+                rf"{re.escape(start)}[^\s\"<]+", page.locator(".plain-mail").text_content() or ""
+            )
             assert path, subject
             return path[0]
         page.wait_for_timeout(1000)
@@ -59,7 +63,9 @@ def test_add_confirm_get_approved_and_change_the_room(open_page: OpenPage, js: b
     organiser.get_by_role("button", name="Verstuur").click()
     expect(organiser.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
 
-    organiser.goto(link_in_mail(organiser, ADDRESSES[js], "Bevestig je activiteit", "/agenda/bevestigen/"))
+    organiser.goto(
+        link_in_mail(organiser, ADDRESSES[js], "Bevestig je activiteit", "/agenda/bevestigen/")
+    )
     organiser.get_by_role("button", name="Bevestig en stuur naar het bureau").click()
     expect(organiser.get_by_role("heading", level=1)).to_have_text("Dank je wel")
 

@@ -1,4 +1,6 @@
-"""Every page of our own, held against axe: light and dark, on a phone and on a desk; nothing scrolls sideways; the first view is light."""
+"""Every page of our own, held against axe: light and dark, on a phone and on a desk; nothing
+scrolls sideways; the first view is light.
+"""
 
 from typing import Any
 
@@ -13,9 +15,17 @@ PAGE_KB, FONTS_KB = 150, 80
 PHONE, DESK, NARROWEST = 360, 1280, 320
 AXE = Axe()
 # All of axe's rules, and the size of what is touched, which axe leaves off.
-EVERY_RULE: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"], "preload": False}
+EVERY_RULE: dict[str, Any] = {
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 # What a width and a scheme can change: the other rules read the same page again.
-SEEN: dict[str, Any] = {"runOnly": ["color-contrast", "target-size", "link-in-text-block"], "resultTypes": ["violations"], "preload": False}
+SEEN: dict[str, Any] = {
+    "runOnly": ["color-contrast", "target-size", "link-in-text-block"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 
 TRAINING = "main a[href^='/agenda/training-']"
 VISITOR = [
@@ -98,7 +108,8 @@ MEMBER = [
     "/welkom/",
     "/uitloggen/",
 ]
-# What the menu of the office leads to. Wagtail's own reports, pages and libraries are its makers' work.
+# What the menu of the office leads to. Wagtail's own reports, pages and libraries are its makers'
+# work.
 OFFICE = r"""[...new Set([...document.body.innerHTML.matchAll(/"(\/beheer\/[a-z0-9_\/-]*\/)"/g)]
   .map(found => found[1]))].filter(address => !address.match(
     /\/(account|api|logout|jsi18n|sprite|dismissibles|block-preview|bulk|pages|reports|images|documents)\//
@@ -113,22 +124,40 @@ def visit(page: Page, way: str) -> None:
         page.goto(page.locator(link).first.get_attribute("href") or "")
 
 
-def violations(page: Page, options: dict[str, Any] = EVERY_RULE, context: str | None = None) -> list[str]:
-    found = page.evaluate("([context, options]) => axe.run(context || document, options)", [context, options])
-    return [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]
+def violations(
+    page: Page, options: dict[str, Any] = EVERY_RULE, context: str | None = None
+) -> list[str]:
+    found = page.evaluate(
+        "([context, options]) => axe.run(context || document, options)", [context, options]
+    )
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:120]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def troubles(page: Page, way: str, *, today: str = "") -> list[str]:
-    """What is wrong on one page, in every light and width; the page is loaded once. `today`: see `mark_as_today`."""
+    """What is wrong on one page, in every light and width; the page is loaded once. `today`: see
+    `mark_as_today`.
+    """
     visit(page, way)
     if today:
         mark_as_today(page, today)
     page.evaluate(AXE.axe_script)
     found = []
-    for width, is_dark, options in ((DESK, False, EVERY_RULE), (DESK, True, SEEN), (PHONE, True, EVERY_RULE), (PHONE, False, SEEN)):
+    for width, is_dark, options in (
+        (DESK, False, EVERY_RULE),
+        (DESK, True, SEEN),
+        (PHONE, True, EVERY_RULE),
+        (PHONE, False, SEEN),
+    ):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="dark" if is_dark else "light")
-        found += [f"{way} {width} {'dark' if is_dark else 'light'} {violation}" for violation in violations(page, options)]
+        found += [
+            f"{way} {width} {'dark' if is_dark else 'light'} {violation}"
+            for violation in violations(page, options)
+        ]
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > NARROWEST:
@@ -137,7 +166,9 @@ def troubles(page: Page, way: str, *, today: str = "") -> list[str]:
 
 
 def mark_as_today(page: Page, week: str) -> None:
-    """Move the mark of today in the month view to a week of the month: "first", "middle" or "last", whatever day it is."""
+    """Move the mark of today in the month view to a week of the month: "first", "middle" or
+    "last", whatever day it is.
+    """
     page.evaluate(
         """week => {
           const days = [...document.querySelectorAll(".agenda-cell:not(.is-other)")];
@@ -155,7 +186,9 @@ def mark_as_today(page: Page, week: str) -> None:
 def ask_something(page: Page) -> None:
     page.goto("/durf-te-vragen/stel-je-vraag/")
     page.get_by_label("Je vraag in één zin").fill("Wie heeft een draaiboek voor een ouderavond?")
-    page.get_by_label("Vertel er iets bij").fill("Voor twintig ouders, met koffie. Wat werkte bij jullie?")
+    page.get_by_label("Vertel er iets bij").fill(
+        "Voor twintig ouders, met koffie. Wat werkte bij jullie?"
+    )
     page.get_by_role("button", name="Kijk wie je vraag krijgt").click()
     page.get_by_role("button", name="Verstuur", exact=True).click()
     page.wait_for_url("**/durf-te-vragen/*/")
@@ -168,7 +201,9 @@ def test_axe_finds_nothing_on_what_a_visitor_sees(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("week", ["first", "middle", "last"])
-def test_axe_finds_nothing_on_a_month_with_today_in_any_week(open_page: OpenPage, week: str) -> None:
+def test_axe_finds_nothing_on_a_month_with_today_in_any_week(
+    open_page: OpenPage, week: str
+) -> None:
     page = open_page()
     assert not (found := troubles(page, "/agenda/maand/", today=week)), "\n".join(found)
     page.set_viewport_size({"width": DESK, "height": 800})
@@ -203,7 +238,12 @@ def test_axe_finds_nothing_on_the_pages_of_the_office_that_are_ours(open_page: O
     log_in_as(page, "anouk")
     page.goto("/beheer/")
     addresses = page.evaluate(OFFICE)
-    assert {"/beheer/wachtrij/", "/beheer/logboek/", "/beheer/cijfers/", "/beheer/hulpaanbod/"} <= set(addresses)
+    assert {
+        "/beheer/wachtrij/",
+        "/beheer/logboek/",
+        "/beheer/cijfers/",
+        "/beheer/hulpaanbod/",
+    } <= set(addresses)
     found = []
     for address in addresses:
         page.goto(address)
@@ -226,7 +266,9 @@ def test_the_first_view_of_a_page_is_light(open_page: OpenPage, address: str) ->
     page = open_page(width=PHONE)
     requests: list[Request] = []
 
-    def note(request: Request) -> None:  # Playwright hangs a mark on what it calls; `append` takes none
+    def note(
+        request: Request,
+    ) -> None:  # Playwright hangs a mark on what it calls; `append` takes none
         requests.append(request)
 
     page.on("requestfinished", note)

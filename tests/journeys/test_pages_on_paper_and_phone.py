@@ -1,4 +1,6 @@
-"""What is safety first: numbers that can be read on paper, focus that is never hidden, words that fit, and nothing left behind."""
+"""What is safety first: numbers that can be read on paper, focus that is never hidden, words
+that fit, and nothing left behind.
+"""
 
 from typing import Any
 
@@ -11,12 +13,25 @@ from tests.journeys.test_every_page_is_accessible import MEMBER, OPEN, VISITOR, 
 
 # An A4 without its margins, in CSS pixels.
 PAPER = {"width": 680, "height": 1000}
-ON_ONE_SHEET = ["/vijf-stappen/", "/herkennen/", "/voor/school/", "/voor/consulent/", "/voor/welzijn/", "/voor/jeugdprofessional/"]
+ON_ONE_SHEET = [
+    "/vijf-stappen/",
+    "/herkennen/",
+    "/voor/school/",
+    "/voor/consulent/",
+    "/voor/welzijn/",
+    "/voor/jeugdprofessional/",
+]
 NUMBERS = ["112", "0800-2000", "0800-0113", "0800-0432"]
 
 ITEM = "/kennisbank/ > main .items a"
 HELP = ["/hulp-vinden/", "/hulp-vinden/?plaats=Zwolle"]
-READERS = [("", [*VISITOR, ITEM, *HELP]), ("sanne", [*(way for way in MEMBER if OPEN not in way), ITEM, "/agenda/ > .agenda-row a", *HELP])]
+READERS = [
+    ("", [*VISITOR, ITEM, *HELP]),
+    (
+        "sanne",
+        [*(way for way in MEMBER if OPEN not in way), ITEM, "/agenda/ > .agenda-row a", *HELP],
+    ),
+]
 IDS = ["visitor", "member"]
 
 # Text that is printed over other text: the boxes of two text nodes that cover each other.
@@ -45,7 +60,7 @@ PRINTED_OVER = """() => {
         over.push(`${x.data.trim().slice(0, 40)} | ${y.data.trim().slice(0, 40)}`);
     }
   return over.slice(0, 5);
-}"""
+}"""  # noqa: E501
 
 # The element with focus, when something that stays on the screen covers any part of it.
 FOCUS_HIDDEN = """() => {
@@ -70,7 +85,9 @@ def on_paper(page: Page, tmp_path: Any) -> pypdfium2.PdfDocument:
 
 
 def words_of(document: pypdfium2.PdfDocument) -> str:
-    return " ".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+    return " ".join(
+        document[number].get_textpage().get_text_range() for number in range(len(document))
+    )
 
 
 @pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
@@ -88,8 +105,12 @@ def test_no_words_are_printed_over_others(open_page: OpenPage, who: str, ways: l
 
 
 @pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
-def test_every_page_on_paper_has_the_help_numbers(open_page: OpenPage, tmp_path: Any, who: str, ways: list[str]) -> None:
-    """Numbers that stand in a form are not printed with it. A poster is no page: it is about one activity."""
+def test_every_page_on_paper_has_the_help_numbers(
+    open_page: OpenPage, tmp_path: Any, who: str, ways: list[str]
+) -> None:
+    """Numbers that stand in a form are not printed with it. A poster is no page: it is about one
+    activity.
+    """
     page = open_page(dark=True)
     if who:
         log_in_as(page, who)
@@ -104,19 +125,27 @@ def test_every_page_on_paper_has_the_help_numbers(open_page: OpenPage, tmp_path:
     assert not without, "\n".join(without)
 
 
-def test_a_question_on_paper_is_its_answers_without_what_one_can_press(open_page: OpenPage, tmp_path: Any) -> None:
+def test_a_question_on_paper_is_its_answers_without_what_one_can_press(
+    open_page: OpenPage, tmp_path: Any
+) -> None:
     page = open_page()
     log_in_as(page, "sanne")
     visit(page, "/durf-te-vragen/?toon=beantwoord > .items h3 a")
     told = [page.locator(part).first.inner_text() for part in ("h1", ".answers h2")]
     words = " ".join(words_of(on_paper(page, tmp_path)).split())
     assert [one for one in told if " ".join(one.split()) not in words] == []
-    assert [said for said in ("Weet jij het", "Bewaar als pdf", "Meld deze vraag", "Klopt er iets niet") if said in words] == []
+    assert [
+        said
+        for said in ("Weet jij het", "Bewaar als pdf", "Meld deze vraag", "Klopt er iets niet")
+        if said in words
+    ] == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("address", ON_ONE_SHEET)
-def test_what_is_handed_over_fits_on_one_sheet_with_its_numbers(open_page: OpenPage, tmp_path: Any, address: str, dark: bool) -> None:
+def test_what_is_handed_over_fits_on_one_sheet_with_its_numbers(
+    open_page: OpenPage, tmp_path: Any, address: str, dark: bool
+) -> None:
     page = open_page(dark=dark)
     page.goto(address)
     heads = page.locator("main :is(h2, h3):not(.step-signals h3, .step > h3, .share h2)")
@@ -128,9 +157,16 @@ def test_what_is_handed_over_fits_on_one_sheet_with_its_numbers(open_page: OpenP
     assert [head for head in told if head.split(": ")[-1] not in words] == []
 
 
-@pytest.mark.parametrize("size", [{"width": 360, "height": 740}, {"width": 320, "height": 256}, {"width": 1280, "height": 800}])
-@pytest.mark.parametrize("address", ["/agenda/", "/herkennen/", "/voor-jou/", "/hulp-vinden/voor-jou/"])
-def test_the_way_out_never_lies_over_what_has_focus(open_page: OpenPage, size: dict[str, int], address: str) -> None:
+@pytest.mark.parametrize(
+    "size",
+    [{"width": 360, "height": 740}, {"width": 320, "height": 256}, {"width": 1280, "height": 800}],
+)
+@pytest.mark.parametrize(
+    "address", ["/agenda/", "/herkennen/", "/voor-jou/", "/hulp-vinden/voor-jou/"]
+)
+def test_the_way_out_never_lies_over_what_has_focus(
+    open_page: OpenPage, size: dict[str, int], address: str
+) -> None:
     page = open_page(**size)
     page.goto(address)
     hidden = []
@@ -166,7 +202,9 @@ def test_the_way_to_ask_stands_on_the_first_screen_of_a_phone(open_page: OpenPag
 
 
 @pytest.mark.parametrize(("who", "ways"), READERS, ids=IDS)
-def test_long_dutch_words_break_in_every_list_and_page(open_page: OpenPage, who: str, ways: list[str]) -> None:
+def test_long_dutch_words_break_in_every_list_and_page(
+    open_page: OpenPage, who: str, ways: list[str]
+) -> None:
     """Each heading and name of a page gets one word without end, as titles of members may have."""
     page = open_page(width=320)
     if who:
@@ -177,14 +215,16 @@ def test_long_dutch_words_break_in_every_list_and_page(open_page: OpenPage, who:
         page.evaluate(
             """() => document.querySelectorAll(
               "main :is(h1, h2, h3, h4, .item-title a, dd, .door b, .door p, .tag, .item-meta > span, .link-list a, .card p:not(.row))"
-            ).forEach(e => { if (!e.querySelector("svg, img, input")) e.append("Mantelzorgondersteuningsprogrammacoördinatoren"); })"""
+            ).forEach(e => { if (!e.querySelector("svg, img, input")) e.append("Mantelzorgondersteuningsprogrammacoördinatoren"); })"""  # noqa: E501
         )
         if (found := page.evaluate("document.documentElement.scrollWidth")) > 320:
             wide.append(f"{way}: {found}")
     assert not wide, "\n".join(wide)
 
 
-def test_nothing_comes_back_in_hulp_vinden_after_a_reload_or_a_way_back(open_page: OpenPage) -> None:
+def test_nothing_comes_back_in_hulp_vinden_after_a_reload_or_a_way_back(
+    open_page: OpenPage,
+) -> None:
     page = open_page()
     page.goto("/hulp-vinden/")
     page.get_by_label("Waar woont het gezin?").fill("Zwolle")

@@ -19,8 +19,12 @@ DEVICE = {
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A page with such a device. Passkeys belong to a name, so it visits `localhost`, not the bare number."""
-    context = browser.new_context(base_url=site.url.replace("127.0.0.1", "localhost"), locale="nl-NL", reduced_motion="reduce")
+    """A page with such a device. Passkeys belong to a name, so it visits `localhost`, not the
+    bare number.
+    """
+    context = browser.new_context(
+        base_url=site.url.replace("127.0.0.1", "localhost"), locale="nl-NL", reduced_motion="reduce"
+    )
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")

@@ -23,7 +23,9 @@ class CalendarTextQuerySet(models.QuerySet["CalendarText"]):
     def current(self) -> Self:
         """Those that may be used: their activity did not change since."""
         lately = timezone.now() - REWRITTEN_AFTER
-        return self.filter(made_of=F("activity__last_modified"), made_for=made_for(), written_at__gt=lately)
+        return self.filter(
+            made_of=F("activity__last_modified"), made_for=made_for(), written_at__gt=lately
+        )
 
     def forget(self, activities: Any) -> None:
         """They say what nobody may read any more, or what is no longer so."""
@@ -31,12 +33,16 @@ class CalendarTextQuerySet(models.QuerySet["CalendarText"]):
 
 
 class CalendarText(models.Model):
-    """The events of one activity with all its dates. Writing one takes a millisecond, and a calendar may hold two thousand.
+    """The events of one activity with all its dates. Writing one takes a millisecond, and a
+    calendar may hold two thousand.
 
-    Each change of an activity sets its `last_modified`, so a text that was made of another is not used.
+    Each change of an activity sets its `last_modified`, so a text that was made of another is not
+    used.
     """
 
-    activity = models.OneToOneField("agenda.Activity", primary_key=True, on_delete=models.CASCADE, related_name="calendar_text")
+    activity = models.OneToOneField(
+        "agenda.Activity", primary_key=True, on_delete=models.CASCADE, related_name="calendar_text"
+    )
     made_of = models.DateTimeField()
     made_for = models.CharField(max_length=200)
     written_at = models.DateTimeField(default=timezone.now)

@@ -13,7 +13,18 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from jmzpro.agenda.activity import wording
-from jmzpro.agenda.choices import AUDIENCE_COLUMNS, ON_THE_SITE, Audience, Kind, Language, Register, Registration, Source, State, Where
+from jmzpro.agenda.choices import (
+    AUDIENCE_COLUMNS,
+    ON_THE_SITE,
+    Audience,
+    Kind,
+    Language,
+    Register,
+    Registration,
+    Source,
+    State,
+    Where,
+)
 from jmzpro.kit import short_links
 from jmzpro.kit.multichoice import ChoicesField, known_choices
 from jmzpro.kit.short_links import new_code
@@ -39,12 +50,21 @@ OUR_ADDRESSES = (
 
 
 def free_slug(title: str) -> str:
-    """An address from the title that no activity has. Who was first keeps it: a race ends in the unique column."""
+    """An address from the title that no activity has. Who was first keeps it: a race ends in the
+    unique column.
+    """
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "activiteit"
-    taken = {*OUR_ADDRESSES, *Activity.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list("slug", flat=True)}
+    taken = {
+        *OUR_ADDRESSES,
+        *Activity.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list(
+            "slug", flat=True
+        ),
+    }
     if base not in taken:
         return base
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
+    return next(
+        slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken
+    )
 
 
 def is_for_children(*, for_young_carers: bool, age_from: int | None) -> bool:
@@ -53,7 +73,9 @@ def is_for_children(*, for_young_carers: bool, age_from: int | None) -> bool:
 
 
 def new_uid() -> str:
-    """As iCalendar wants it (RFC 7986): unique in the world, and the same for ever, so it names the site that made it."""
+    """As iCalendar wants it (RFC 7986): unique in the world, and the same for ever, so it names
+    the site that made it.
+    """
     return f"{new_code()}{new_code()}@{urlsplit(settings.BASE_URL).hostname or 'agenda'}"
 
 
@@ -69,7 +91,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(submitter__user=user.pk, submitter__isnull=False)
 
     def editable_by(self, user: Any) -> "ActivityQuerySet":
-        """Whoever added it, and colleagues of the organisation it is of; not what the office took off."""
+        """Whoever added it, and colleagues of the organisation it is of; not what the office
+        took off.
+        """
         if not getattr(user, "is_member", False):
             return self.none()
         person = user.person
@@ -80,9 +104,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 
 class Activity(models.Model):
-    """One activity. Its dates are `Occurrence` rows, made from `starts_at` and the recurrence by `scheduling.lay_out`.
+    """One activity. Its dates are `Occurrence` rows, made from `starts_at` and the recurrence by
+    `scheduling.lay_out`.
 
-    All moments are aware; the wall clock of every rule is Europe/Amsterdam. A whole day runs from midnight to midnight, the end exclusive.
+    All moments are aware; the wall clock of every rule is Europe/Amsterdam. A whole day runs from
+    midnight to midnight, the end exclusive.
     """
 
     public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
@@ -99,15 +125,28 @@ class Activity(models.Model):
     for_professionals = models.BooleanField("voor professionals", default=False)
     age_from = models.PositiveSmallIntegerField("leeftijd vanaf", null=True, blank=True)
     age_to = models.PositiveSmallIntegerField("leeftijd tot en met", null=True, blank=True)
-    themes = models.ManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="activities")
+    themes = models.ManyToManyField(
+        "themes.Theme", verbose_name="thema’s", blank=True, related_name="activities"
+    )
     in_week = models.BooleanField("hoort bij de Week van de Jonge Mantelzorger", default=False)
 
-    # Who organises: a member organisation, another that the office knows, or a name alone. `organiser_name` is always filled.
+    # Who organises: a member organisation, another that the office knows, or a name alone.
+    # `organiser_name` is always filled.
     organisation = models.ForeignKey(
-        "members.Organisation", verbose_name="lidorganisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+        "members.Organisation",
+        verbose_name="lidorganisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities",
     )
     organiser = models.ForeignKey(
-        "agenda.Organiser", verbose_name="organisator", null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+        "agenda.Organiser",
+        verbose_name="organisator",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="activities",
     )
     organiser_name = models.CharField("naam van de organisator", max_length=200)
     contact_name = models.CharField("bij wie je terechtkunt", max_length=120, blank=True)
@@ -115,11 +154,14 @@ class Activity(models.Model):
     contact_phone = models.CharField("telefoon voor vragen", max_length=40, blank=True)
     website = models.URLField("meer op", max_length=1000, blank=True, validators=[WEB])
 
-    # When. The rule and the dates stand as in RFC 5545, without their zone: local times in Europe/Amsterdam, or dates for whole days.
+    # When. The rule and the dates stand as in RFC 5545, without their zone: local times in
+    # Europe/Amsterdam, or dates for whole days.
     starts_at = models.DateTimeField("begint")
     ends_at = models.DateTimeField("eindigt")
     is_all_day = models.BooleanField("hele dag", default=False)
-    rrule = models.CharField("herhaling", max_length=500, blank=True)  # FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630T235959
+    rrule = models.CharField(
+        "herhaling", max_length=500, blank=True
+    )  # FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630T235959
     rdate = models.TextField("extra data", blank=True)  # 20270302T193000,20270309T193000
     exdate = models.TextField("uitgezonderde data", blank=True)
 
@@ -128,39 +170,76 @@ class Activity(models.Model):
     venue_name = models.CharField("locatie", max_length=200, blank=True)
     address = models.CharField("adres van de locatie", max_length=300, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)
-    town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    latitude = models.FloatField(null=True, blank=True, editable=False)  # of the venue, when its source says so; else that of the town
+    town = models.ForeignKey(
+        "places.Town",
+        verbose_name="plaats",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    latitude = models.FloatField(
+        null=True, blank=True, editable=False
+    )  # of the venue, when its source says so; else that of the town
     longitude = models.FloatField(null=True, blank=True, editable=False)
     accessibility = models.TextField("toegankelijkheid", blank=True)
     public_transport = models.TextField("met het openbaar vervoer", blank=True)
     # Shown to whoever registered, and to nobody else.
-    online_link = models.URLField("link om mee te doen", max_length=1000, blank=True, validators=[WEB])
+    online_link = models.URLField(
+        "link om mee te doen", max_length=1000, blank=True, validators=[WEB]
+    )
 
     is_free = models.BooleanField("gratis", default=False)
     cost = models.CharField("kosten", max_length=200, blank=True)
-    picture = models.ForeignKey("media.SiteImage", verbose_name="beeld", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    picture = models.ForeignKey(
+        "media.SiteImage",
+        verbose_name="beeld",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     picture_alt = models.CharField("wat er op het beeld staat", max_length=250, blank=True)
     accreditations = ChoicesField("accreditatie", of=Register)
     accreditation_text = models.CharField("punten en nummer", max_length=200, blank=True)
-    hours = models.DecimalField("studie-uren", max_digits=4, decimal_places=1, null=True, blank=True)
-    registration = models.CharField("aanmelden", max_length=8, choices=Registration, default=Registration.NONE)
-    registration_url = models.URLField("aanmelden op", max_length=1000, blank=True, validators=[WEB])
+    hours = models.DecimalField(
+        "studie-uren", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    registration = models.CharField(
+        "aanmelden", max_length=8, choices=Registration, default=Registration.NONE
+    )
+    registration_url = models.URLField(
+        "aanmelden op", max_length=1000, blank=True, validators=[WEB]
+    )
 
     # How it came, and what readers elsewhere know it by.
     source = models.CharField("herkomst", max_length=8, choices=Source, default=Source.MEMBER)
     uid = models.CharField(max_length=255, unique=True, default=new_uid, editable=False)
-    external_uid = models.CharField("kenmerk bij de bron", max_length=500, blank=True, editable=False, db_index=True)
+    external_uid = models.CharField(
+        "kenmerk bij de bron", max_length=500, blank=True, editable=False, db_index=True
+    )
     sequence = models.PositiveIntegerField(default=0, editable=False)
     last_modified = models.DateTimeField("gewijzigd op", default=timezone.now, editable=False)
     submitter = models.ForeignKey(
-        "members.Person", verbose_name="toegevoegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "members.Person",
+        verbose_name="toegevoegd door",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    submitter_email = models.EmailField("e-mailadres van wie het toevoegde", blank=True)  # of a visitor; not shown
-    is_example = models.BooleanField(default=False, editable=False)  # of the demo network: invented, and said to be so
+    submitter_email = models.EmailField(
+        "e-mailadres van wie het toevoegde", blank=True
+    )  # of a visitor; not shown
+    is_example = models.BooleanField(
+        default=False, editable=False
+    )  # of the demo network: invented, and said to be so
 
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    laid_out_at = models.DateTimeField(null=True, blank=True, editable=False)  # when its dates were last made
+    laid_out_at = models.DateTimeField(
+        null=True, blank=True, editable=False
+    )  # when its dates were last made
     # Its calendar does not hold it any more.
     vanished_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Somebody said that it still holds; for series that run for years.
@@ -173,21 +252,46 @@ class Activity(models.Model):
         verbose_name_plural = "activiteiten"
         ordering = ["starts_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="activity_state_is_known"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="activity_kind_is_known"),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="activity_language_is_known"),
-            models.CheckConstraint(condition=Q(where__in=Where.values), name="activity_where_is_known"),
-            models.CheckConstraint(condition=Q(registration__in=Registration.values), name="activity_registration_is_known"),
-            models.CheckConstraint(condition=Q(source__in=Source.values), name="activity_source_is_known"),
-            models.CheckConstraint(condition=known_choices("accreditations", Register), name="activity_accreditations_are_known"),
-            models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="activity_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")), name="activity_ages_go_up"),
             models.CheckConstraint(
-                condition=Q(for_young_carers=True) | Q(for_parents=True) | Q(for_professionals=True) | Q(state=State.DRAFT),
+                condition=Q(state__in=State.values), name="activity_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="activity_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="activity_language_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(where__in=Where.values), name="activity_where_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(registration__in=Registration.values),
+                name="activity_registration_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=Source.values), name="activity_source_is_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("accreditations", Register),
+                name="activity_accreditations_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="activity_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")),
+                name="activity_ages_go_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(for_young_carers=True)
+                | Q(for_parents=True)
+                | Q(for_professionals=True)
+                | Q(state=State.DRAFT),
                 name="activity_is_for_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=ON_THE_SITE, published_at__isnull=False) | ~Q(state__in=ON_THE_SITE),
+                condition=Q(state__in=ON_THE_SITE, published_at__isnull=False)
+                | ~Q(state__in=ON_THE_SITE),
                 name="activity_on_the_site_was_published",
             ),
         ]

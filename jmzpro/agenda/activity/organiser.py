@@ -7,7 +7,9 @@ from django.db.models import Q
 
 class OrganiserQuerySet(models.QuerySet["Organiser"]):
     def known(self) -> "OrganiserQuerySet":
-        """May have activities for children on the site: a member organisation, or one the office approved; with a contact by name."""
+        """May have activities for children on the site: a member organisation, or one the office
+        approved; with a contact by name.
+        """
         is_known = Q(organisation__is_active=True) | Q(approved_at__isnull=False)
         return self.filter(is_known).exclude(contact_name="")
 
@@ -17,14 +19,28 @@ class OrganiserQuerySet(models.QuerySet["Organiser"]):
 
 
 class Organiser(models.Model):
-    """What the office decided about an organisation that has activities: a member's (`organisation`), or another by its name."""
+    """What the office decided about an organisation that has activities: a member's
+    (`organisation`), or another by its name.
+    """
 
     name = models.CharField("naam", max_length=200)
     organisation = models.OneToOneField(
-        "members.Organisation", verbose_name="lidorganisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="organiser"
+        "members.Organisation",
+        verbose_name="lidorganisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organiser",
     )
     website = models.URLField("website", max_length=500, blank=True)
-    logo = models.ForeignKey("media.SiteImage", verbose_name="logo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "media.SiteImage",
+        verbose_name="logo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     # The person the office can ask; not shown on the site.
     contact_name = models.CharField("contactpersoon", max_length=120, blank=True)
     contact_email = models.EmailField("e-mailadres van de contactpersoon", blank=True)
@@ -48,7 +64,11 @@ class Organiser(models.Model):
         verbose_name_plural = "organisatoren"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["name"], condition=Q(organisation=None), name="an_organiser_without_membership_has_one_row"),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(organisation=None),
+                name="an_organiser_without_membership_has_one_row",
+            ),
         ]
 
     def __str__(self) -> str:

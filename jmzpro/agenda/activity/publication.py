@@ -1,4 +1,6 @@
-"""On the site, changed there, and cancelled: each in one step, with its dates and its audit line."""
+"""On the site, changed there, and cancelled: each in one step, with its dates and its audit
+line.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +24,13 @@ BEFORE_THE_SITE = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.WITHDR
 def put_on_site(activity: Activity, by: Any, reason: str = "") -> None:
     """For who may: the caller has asked. Raises AlreadyDecided when somebody was first."""
     now = timezone.now()
-    change(activity, BEFORE_THE_SITE, state=State.PUBLISHED, published_at=activity.published_at or now, last_modified=now)
+    change(
+        activity,
+        BEFORE_THE_SITE,
+        state=State.PUBLISHED,
+        published_at=activity.published_at or now,
+        last_modified=now,
+    )
     lay_out(activity, now)
     audit.record(PUBLISHED, activity, by=by, reason=reason)
 
@@ -30,7 +38,9 @@ def put_on_site(activity: Activity, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def back_to_review(activity: Activity, was: State, by: Any) -> None:
     """The office comes back on its decision: it waits again, and is not on the site."""
-    change(activity, (was,), state=State.FOR_REVIEW, published_at=None, last_modified=timezone.now())
+    change(
+        activity, (was,), state=State.FOR_REVIEW, published_at=None, last_modified=timezone.now()
+    )
     lay_out(activity)
     audit.record("besluit teruggedraaid", activity, by=by)
 
@@ -38,7 +48,13 @@ def back_to_review(activity: Activity, was: State, by: Any) -> None:
 @transaction.atomic
 def cancel(activity: Activity, by: Any, reason: str = "") -> None:
     """It stays on the site, as cancelled."""
-    change(activity, (State.PUBLISHED,), state=State.CANCELLED, last_modified=timezone.now(), sequence=F("sequence") + 1)
+    change(
+        activity,
+        (State.PUBLISHED,),
+        state=State.CANCELLED,
+        last_modified=timezone.now(),
+        sequence=F("sequence") + 1,
+    )
     lay_out(activity)
     audit.record("afgelast", activity, by=by, reason=reason)
 
@@ -46,7 +62,13 @@ def cancel(activity: Activity, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def resume(activity: Activity, by: Any, reason: str = "") -> None:
     """What was cancelled goes on after all."""
-    change(activity, (State.CANCELLED,), state=State.PUBLISHED, last_modified=timezone.now(), sequence=F("sequence") + 1)
+    change(
+        activity,
+        (State.CANCELLED,),
+        state=State.PUBLISHED,
+        last_modified=timezone.now(),
+        sequence=F("sequence") + 1,
+    )
     lay_out(activity)
     audit.record("gaat weer door", activity, by=by, reason=reason)
 
@@ -54,7 +76,12 @@ def resume(activity: Activity, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def take_off(activity: Activity, by: Any, reason: str = "") -> None:
     """Off the site, as if it had never been there."""
-    change(activity, (State.PUBLISHED, State.CANCELLED), state=State.WITHDRAWN, last_modified=timezone.now())
+    change(
+        activity,
+        (State.PUBLISHED, State.CANCELLED),
+        state=State.WITHDRAWN,
+        last_modified=timezone.now(),
+    )
     lay_out(activity)
     audit.record("ingetrokken", activity, by=by, reason=reason)
 
@@ -68,8 +95,12 @@ def change(activity: Activity, was: tuple[State, ...], **to: Any) -> None:
 
 @transaction.atomic
 def reschedule(activity: Activity) -> None:
-    """After a change of its time or place was saved: calendars elsewhere are to take it over (SEQUENCE), and its dates follow."""
-    Activity.objects.filter(pk=activity.pk).update(sequence=F("sequence") + 1, last_modified=timezone.now())
+    """After a change of its time or place was saved: calendars elsewhere are to take it over
+    (SEQUENCE), and its dates follow.
+    """
+    Activity.objects.filter(pk=activity.pk).update(
+        sequence=F("sequence") + 1, last_modified=timezone.now()
+    )
     activity.refresh_from_db()
     lay_out(activity)
 

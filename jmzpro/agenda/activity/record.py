@@ -46,7 +46,9 @@ def context_of(activity: Activity, user: Any) -> dict[str, Any]:
         "links": calendar_links(activity, first),
         "related": related_to(activity, user),
         "shared": shared(activity),
-        "for_search_engines": as_json_ld(events(activity, coming[:MOST_DATES] or dates[-MOST_DATES:])),
+        "for_search_engines": as_json_ld(
+            events(activity, coming[:MOST_DATES] or dates[-MOST_DATES:])
+        ),
     }
 
 
@@ -88,7 +90,12 @@ def facts_of(activity: Activity) -> list[Fact]:
         facts.append(("Kosten", cost))
     if activity.accreditations or activity.accreditation_text:
         registers = ", ".join(Register(register).label for register in activity.accreditations)
-        facts.append(("Accreditatie", ": ".join(part for part in (registers, activity.accreditation_text) if part)))
+        facts.append(
+            (
+                "Accreditatie",
+                ": ".join(part for part in (registers, activity.accreditation_text) if part),
+            )
+        )
     if activity.hours:
         facts.append(("Studie-uren", f"{activity.hours.normalize():f}".replace(".", ",")))
     if activity.language != "nl":
@@ -104,14 +111,18 @@ def online_words(activity: Activity) -> str:
     """How to take part online. The link itself is for who registered."""
     if activity.where == Where.ON_SITE:
         return ""
-    start = "Je doet online mee." if activity.where == Where.ONLINE else "Je kunt ook online meedoen."
+    start = (
+        "Je doet online mee." if activity.where == Where.ONLINE else "Je kunt ook online meedoen."
+    )
     if activity.registration == Registration.NONE and not activity.online_link:
         return start
     return f"{start} De link krijg je als je je hebt aangemeld."
 
 
 def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
-    """What else fits: still to come, for the same people, about the same or near by; of each activity the first date."""
+    """What else fits: still to come, for the same people, about the same or near by; of each
+    activity the first date.
+    """
     dates = Occurrence.objects.visible_to(user).upcoming().exclude(activity=activity.pk)
     for column in AUDIENCE_COLUMNS.values():
         if getattr(activity, column):
@@ -119,8 +130,14 @@ def related_to(activity: Activity, user: Any) -> Sequence[Occurrence]:
             break
     if activity.for_young_carers and activity.age_from is not None and activity.age_to is not None:
         dates = dates.filter(age_from__lte=activity.age_to, age_to__gte=activity.age_from)
-    tagged = Activity.themes.through.objects.filter(theme__in=[theme.pk for theme in activity.themes.all()]).values("activity")
-    near = first_of_each(dates.filter(province=activity.town.province_id), RELATED) if activity.town else []
+    tagged = Activity.themes.through.objects.filter(
+        theme__in=[theme.pk for theme in activity.themes.all()]
+    ).values("activity")
+    near = (
+        first_of_each(dates.filter(province=activity.town.province_id), RELATED)
+        if activity.town
+        else []
+    )
     about = first_of_each(dates.filter(activity__in=tagged), RELATED)
     found: dict[int, Occurrence] = {}
     for date in [*near[: RELATED // 2], *about, *near]:

@@ -1,7 +1,9 @@
-"""When a series is: from its rule and its dates (RFC 5545, local times of Europe/Amsterdam) to moments.
+"""When a series is: from its rule and its dates (RFC 5545, local times of Europe/Amsterdam) to
+moments.
 
-A rule says a time on the wall clock: weekly at 19.30 uur stays at 19.30 uur when summer time begins. A time that the clock skips (the
-night of 28 March 2027) is that long after the last time before it, as RFC 5545 has it.
+A rule says a time on the wall clock: weekly at 19.30 uur stays at 19.30 uur when summer time
+begins. A time that the clock skips (the night of 28 March 2027) is that long after the last time
+before it, as RFC 5545 has it.
 """
 
 from calendar import isleap, monthrange
@@ -61,7 +63,9 @@ def parts(rule: str) -> dict[str, str]:
 
 
 def read_rule(rule: str, start: datetime) -> tuple[rrule, int | None]:
-    """The rule from a naive `start`, without its end by number, and that number. Raises UnknownRule."""
+    """The rule from a naive `start`, without its end by number, and that number. Raises
+    UnknownRule.
+    """
     found = parts(rule)
     if found.get("FREQ") not in FREQUENCIES:
         raise UnknownRule("Vaker dan eens per dag herhalen kan hier niet.")
@@ -83,7 +87,9 @@ def read_rule(rule: str, start: datetime) -> tuple[rrule, int | None]:
 
 
 def read_moment(text: str, *, ends_day: bool = False) -> datetime:
-    """20270302T193000, 20270302T183000Z or 20270302 as wall clock time; a bare date is its first or last moment. Raises UnknownRule."""
+    """20270302T193000, 20270302T183000Z or 20270302 as wall clock time; a bare date is its first
+    or last moment. Raises UnknownRule.
+    """
     clean = text.strip()
     try:
         if len(clean) == 8:
@@ -107,16 +113,27 @@ def write_moments(walls: Iterable[datetime]) -> str:
     return ",".join(write(wall) for wall in sorted(set(walls)))
 
 
-def dates(start: datetime, rule: str, extra: str, left_out: str, *, since: datetime, until: datetime) -> list[datetime]:
-    """The starts of a series on the wall clock, from `since` up to `until` (all naive); at most MOST_DATES, the first ones.
+def dates(
+    start: datetime, rule: str, extra: str, left_out: str, *, since: datetime, until: datetime
+) -> list[datetime]:
+    """The starts of a series on the wall clock, from `since` up to `until` (all naive); at most
+    MOST_DATES, the first ones.
 
     DTSTART is always one of them, as RFC 5545 says, unless it is left out. Raises UnknownRule.
     """
     without = set(read_moments(left_out))
     found = {start, *(of_day(moment, start) for moment in read_moments(extra))}
     if rule:
-        found |= set(islice((moment for moment in by_rule(start, rule, until) if moment >= since), MOST_DATES))
-    inside = (moment for moment in sorted(found) if since <= moment <= until and not is_left_out(moment, without))
+        found |= set(
+            islice(
+                (moment for moment in by_rule(start, rule, until) if moment >= since), MOST_DATES
+            )
+        )
+    inside = (
+        moment
+        for moment in sorted(found)
+        if since <= moment <= until and not is_left_out(moment, without)
+    )
     return list(islice(inside, MOST_DATES))
 
 
@@ -130,7 +147,8 @@ def by_rule(start: datetime, rule: str, until: datetime) -> Iterator[datetime]:
 
 
 def may_come_true(found: dict[str, str], start: datetime, last: datetime) -> bool:
-    """Whether there is a day up to `last` with what the rule asks of a day; one that never comes true is looked for until the year 9999.
+    """Whether there is a day up to `last` with what the rule asks of a day; one that never comes
+    true is looked for until the year 9999.
 
     Which of several days it is (the second Tuesday) is not looked at, but that there are so many.
     """
@@ -146,7 +164,10 @@ def may_come_true(found: dict[str, str], start: datetime, last: datetime) -> boo
 
 
 def fits(found: dict[str, str], day: datetime) -> bool:
-    last_of_month, last_of_year = monthrange(day.year, day.month)[1], 366 if isleap(day.year) else 365
+    last_of_month, last_of_year = (
+        monthrange(day.year, day.month)[1],
+        366 if isleap(day.year) else 365,
+    )
     of_year = day.timetuple().tm_yday
     asked_of = {
         "BYMONTH": {str(day.month)},
@@ -154,7 +175,11 @@ def fits(found: dict[str, str], day: datetime) -> bool:
         "BYYEARDAY": {str(of_year), str(of_year - last_of_year - 1)},
     }
     weekdays = {word[-2:] for word in found.get("BYDAY", "").split(",") if word}
-    has_rest = all(has & {word.lstrip("+") for word in found[name].split(",")} for name, has in asked_of.items() if name in found)
+    has_rest = all(
+        has & {word.lstrip("+") for word in found[name].split(",")}
+        for name, has in asked_of.items()
+        if name in found
+    )
     return has_rest and (not weekdays or WEEKDAYS[day.weekday()] in weekdays)
 
 

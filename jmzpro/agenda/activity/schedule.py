@@ -1,4 +1,6 @@
-"""From an activity to the dates it is on: the rows that every list reads. Whatever changes an activity ends with `lay_out`."""
+"""From an activity to the dates it is on: the rows that every list reads. Whatever changes an
+activity ends with `lay_out`.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,8 +30,12 @@ def copied(activity: Activity) -> dict[str, Any]:
         "for_young_carers": activity.for_young_carers,
         "for_parents": activity.for_parents,
         "for_professionals": activity.for_professionals,
-        "age_from": (age_from if activity.age_from is None else activity.age_from) if activity.for_young_carers else None,
-        "age_to": (age_to if activity.age_to is None else activity.age_to) if activity.for_young_carers else None,
+        "age_from": (age_from if activity.age_from is None else activity.age_from)
+        if activity.for_young_carers
+        else None,
+        "age_to": (age_to if activity.age_to is None else activity.age_to)
+        if activity.for_young_carers
+        else None,
         "is_on_site": activity.is_on_site,
         "is_online": activity.is_online,
         "is_free": activity.is_free,
@@ -55,7 +61,12 @@ def planned(activity: Activity, now: datetime) -> dict[datetime, tuple[datetime,
         return {activity.starts_at: (activity.starts_at, activity.ends_at)}
     until = recurrence.local(now + AHEAD)
     walls = recurrence.dates(
-        start, activity.rrule, activity.rdate, activity.exdate, since=recurrence.local(now - BACK), until=max(until, start)
+        start,
+        activity.rrule,
+        activity.rdate,
+        activity.exdate,
+        since=recurrence.local(now - BACK),
+        until=max(until, start),
     )
     spans = [span(activity, wall) for wall in walls]
     return {begin: (begin, end) for begin, end in spans}
@@ -63,7 +74,8 @@ def planned(activity: Activity, now: datetime) -> dict[datetime, tuple[datetime,
 
 @transaction.atomic
 def lay_out(activity: Activity, now: datetime | None = None) -> None:
-    """Make the rows say what the activity says. What is over stays as it was; a date that was moved or dropped stays so.
+    """Make the rows say what the activity says. What is over stays as it was; a date that was moved
+    or dropped stays so.
 
     Raises recurrence.UnknownRule.
     """
@@ -71,10 +83,18 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
     wanted = planned(activity, moment)
     there = {row.recurrence_id: row for row in activity.occurrences.all()}
     new = [name for name in wanted if name not in there]
-    gone = [row for name, row in there.items() if name not in wanted and (row.ends_at > moment or not activity.is_series)]
-    # A date that shifts on its day, or the only one, stays the same row: whoever points at it still does.
+    gone = [
+        row
+        for name, row in there.items()
+        if name not in wanted and (row.ends_at > moment or not activity.is_series)
+    ]
+    # A date that shifts on its day, or the only one, stays the same row: whoever points at it still
+    # does.
     for row in gone:
-        name = next((name for name in new if not activity.is_series or same_day(name, row.recurrence_id)), None)
+        name = next(
+            (name for name in new if not activity.is_series or same_day(name, row.recurrence_id)),
+            None,
+        )
         if name is None:
             row.delete()
             continue
@@ -82,7 +102,11 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
         row.recurrence_id, row.state = name, OccurrenceState.PLANNED
         row.put(*wanted[name])
         row.save(update_fields=["recurrence_id", "state", *SPAN])
-    changed = [row for name, row in there.items() if row.state == OccurrenceState.PLANNED and has_other_span(row, wanted.get(name))]
+    changed = [
+        row
+        for name, row in there.items()
+        if row.state == OccurrenceState.PLANNED and has_other_span(row, wanted.get(name))
+    ]
     for row in changed:
         row.put(*wanted[row.recurrence_id])
     Occurrence.objects.bulk_update(changed, SPAN)
@@ -92,7 +116,9 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
     Activity.objects.filter(pk=activity.pk).update(laid_out_at=moment)
 
 
-def new_date(activity: Activity, name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]) -> Occurrence:
+def new_date(
+    activity: Activity, name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]
+) -> Occurrence:
     row = Occurrence(activity=activity, recurrence_id=name, **copies)
     row.put(*span)
     return row
@@ -107,9 +133,13 @@ def has_other_span(row: Occurrence, span: tuple[datetime, datetime] | None) -> b
 
 
 def lay_out_further(now: datetime | None = None) -> bool:
-    """Series that go on get the dates that came within reach, each about once a month; True when more wait."""
+    """Series that go on get the dates that came within reach, each about once a month; True when
+    more wait.
+    """
     moment = now or timezone.now()
-    waiting = Activity.objects.on_the_site().exclude(rrule="").filter(laid_out_at__lt=moment - EVERY)
+    waiting = (
+        Activity.objects.on_the_site().exclude(rrule="").filter(laid_out_at__lt=moment - EVERY)
+    )
     for activity in waiting.select_related("town").order_by("laid_out_at")[:AT_ONCE]:
         lay_out(activity, moment)
     return waiting.exists()

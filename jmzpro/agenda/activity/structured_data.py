@@ -1,4 +1,6 @@
-"""An activity in the words of schema.org: an Event for each of its dates, the same dates that its calendar has."""
+"""An activity in the words of schema.org: an Event for each of its dates, the same dates that
+its calendar has.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,8 +13,16 @@ from jmzpro.agenda.activity.wording import for_whom, place
 from jmzpro.agenda.choices import Audience, Where
 from jmzpro.agenda.models import Activity, Occurrence
 
-MODES = {Where.ON_SITE: "OfflineEventAttendanceMode", Where.ONLINE: "OnlineEventAttendanceMode", Where.BOTH: "MixedEventAttendanceMode"}
-FOR = {Audience.YOUNG_CARERS: "jonge mantelzorgers", Audience.PARENTS: "ouders", Audience.PROFESSIONALS: "professionals"}
+MODES = {
+    Where.ON_SITE: "OfflineEventAttendanceMode",
+    Where.ONLINE: "OnlineEventAttendanceMode",
+    Where.BOTH: "MixedEventAttendanceMode",
+}
+FOR = {
+    Audience.YOUNG_CARERS: "jonge mantelzorgers",
+    Audience.PARENTS: "ouders",
+    Audience.PROFESSIONALS: "professionals",
+}
 
 
 def events(activity: Activity, dates: Sequence[Occurrence]) -> dict[str, Any]:
@@ -30,7 +40,9 @@ def event(activity: Activity, date: Occurrence) -> dict[str, Any]:
         "url": url,
         "startDate": written(date.starts_at, activity),
         # Of a whole day schema.org names the last day itself, iCalendar the day after it.
-        "endDate": date.last_day.isoformat() if activity.is_all_day else written(date.ends_at, activity),
+        "endDate": date.last_day.isoformat()
+        if activity.is_all_day
+        else written(date.ends_at, activity),
         "eventStatus": f"https://schema.org/{status(date)}",
         "eventAttendanceMode": f"https://schema.org/{MODES[Where(activity.where)]}",
         "location": location(activity, date),
@@ -67,7 +79,10 @@ def typical_ages(activity: Activity) -> str:
 
 
 def location(activity: Activity, date: Occurrence) -> Any:
-    online = {"@type": "VirtualLocation", "url": f"{settings.BASE_URL}{activity.get_absolute_url()}"}
+    online = {
+        "@type": "VirtualLocation",
+        "url": f"{settings.BASE_URL}{activity.get_absolute_url()}",
+    }
     if activity.where == Where.ONLINE:
         return online
     there: dict[str, Any] = {
@@ -76,7 +91,11 @@ def location(activity: Activity, date: Occurrence) -> Any:
         "address": address(activity),
     }
     if activity.latitude is not None and activity.longitude is not None:
-        there["geo"] = {"@type": "GeoCoordinates", "latitude": activity.latitude, "longitude": activity.longitude}
+        there["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": activity.latitude,
+            "longitude": activity.longitude,
+        }
     return [there, online] if activity.where == Where.BOTH else there
 
 

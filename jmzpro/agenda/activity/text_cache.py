@@ -1,4 +1,6 @@
-"""The texts that calendars are put together from, written when an activity has changed and not while somebody waits."""
+"""The texts that calendars are put together from, written when an activity has changed and not
+while somebody waits.
+"""
 
 from typing import Any
 
@@ -16,17 +18,29 @@ AT_ONCE = 200
 
 def write_ahead() -> bool:
     """Write what is missing or old; True when more waits."""
-    waiting = Activity.objects.on_the_site().exclude(pk__in=CalendarText.objects.current().values("activity")).order_by("pk")
+    waiting = (
+        Activity.objects.on_the_site()
+        .exclude(pk__in=CalendarText.objects.current().values("activity"))
+        .order_by("pk")
+    )
     wanted = waiting.select_related("town__province").prefetch_related("themes", "occurrences")
     rows = [row_of(activity) for activity in wanted[:AT_ONCE]]
     columns = [field.name for field in CalendarText._meta.concrete_fields if not field.primary_key]
-    CalendarText.objects.bulk_create(rows, update_conflicts=True, unique_fields=["activity"], update_fields=columns)
+    CalendarText.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["activity"], update_fields=columns
+    )
     return len(rows) == AT_ONCE
 
 
 def row_of(activity: Activity) -> CalendarText:
     events, text = as_text(whole(activity))
-    return CalendarText(activity=activity, made_of=activity.last_modified, made_for=made_for(), events=events, text=text.decode())
+    return CalendarText(
+        activity=activity,
+        made_of=activity.last_modified,
+        made_for=made_for(),
+        events=events,
+        text=text.decode(),
+    )
 
 
 def whole(activity: Activity) -> Entry:
@@ -39,7 +53,11 @@ def whole(activity: Activity) -> Entry:
 
 def written(activities: Any) -> dict[int, Written]:
     """The texts that are there and still right, by the key of the activity."""
-    rows = CalendarText.objects.current().filter(activity__in=activities).values_list("activity", "events", "text")
+    rows = (
+        CalendarText.objects.current()
+        .filter(activity__in=activities)
+        .values_list("activity", "events", "text")
+    )
     return {pk: (events, text.encode()) for pk, events, text in rows}
 
 

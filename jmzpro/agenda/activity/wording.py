@@ -40,7 +40,10 @@ def when(starts_at: datetime, ends_at: datetime, *, is_all_day: bool) -> str:
     # Past midnight is still that evening.
     if first == last or ends_at - starts_at <= LONG_EVENING:
         return f"{dutch.day(first)}, {clock(starts_at)} – {clock(ends_at)} uur"
-    return f"{dutch.day(first)}, {clock(starts_at)} uur – {dutch.day(ends_at.astimezone(ZONE).date())}, {clock(ends_at)} uur"
+    return (
+        f"{dutch.day(first)}, {clock(starts_at)} uur – "
+        f"{dutch.day(ends_at.astimezone(ZONE).date())}, {clock(ends_at)} uur"
+    )
 
 
 def ages(age_from: int | None, age_to: int | None) -> str:
@@ -58,11 +61,17 @@ def for_whom(activity: "Activity") -> str:
     said = ages(activity.age_from, activity.age_to)
     if activity.for_young_carers and said:
         names[0] = f"{names[0]} {'van ' if said[0].isdigit() else ''}{said}"
-    return ", ".join([names[0], *(name if name.isupper() else name.lower() for name in names[1:])]) if names else ""
+    return (
+        ", ".join([names[0], *(name if name.isupper() else name.lower() for name in names[1:])])
+        if names
+        else ""
+    )
 
 
 def place(activity: "Activity") -> str:
-    """`Buurthuis De Lantaarn, Voorbeeldstraat 3, 1234 AB Assen`; `Online`; empty when nobody said."""
+    """`Buurthuis De Lantaarn, Voorbeeldstraat 3, 1234 AB Assen`; `Online`; empty when nobody
+    said.
+    """
     if not activity.is_on_site:
         return "Online"
     town = activity.town.name if activity.town else ""
@@ -70,7 +79,14 @@ def place(activity: "Activity") -> str:
     return ", ".join(part for part in parts if part)
 
 
-ORDINALS = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde", "5": "vijfde", "-1": "laatste"}
+ORDINALS = {
+    "1": "eerste",
+    "2": "tweede",
+    "3": "derde",
+    "4": "vierde",
+    "5": "vijfde",
+    "-1": "laatste",
+}
 BY_DAY = dict(zip(WEEKDAYS, dutch.DAYS, strict=True))
 EVERY = {
     "DAILY": ("elke dag", "dagen"),
@@ -81,7 +97,9 @@ EVERY = {
 
 
 def repeats(activity: "Activity") -> str:
-    """`Elke eerste dinsdag van de maand`, `Elke week`, `Elke 2 weken`; of dates that follow no rule: `Op meer dagen`."""
+    """`Elke eerste dinsdag van de maand`, `Elke week`, `Elke 2 weken`; of dates that follow no
+    rule: `Op meer dagen`.
+    """
     try:
         rule = parts(activity.rrule) if activity.rrule else {}
     except UnknownRule:

@@ -11,7 +11,10 @@ WORDS = re.compile(
     r"|belegt|gebucht|frei|abwesend|privater termin|occup[ée]|disponible|absent",
     re.IGNORECASE,
 )
-SHARE = "Deel je kalender met titels: in Google Agenda kies je ‘Alle afspraakdetails bekijken’, in Outlook ‘Kan alle details weergeven’."
+SHARE = (
+    "Deel je kalender met titels: in Google Agenda kies je ‘Alle afspraakdetails bekijken’, in "
+    "Outlook ‘Kan alle details weergeven’."
+)
 ALL = f"Deze kalender deelt alleen of je bezet bent, zonder titels. {SHARE}"
 ONE = f"Hier staat geen titel: deze kalender deelt alleen of je bezet bent. {SHARE}"
 

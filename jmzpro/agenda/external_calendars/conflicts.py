@@ -18,8 +18,14 @@ MOMENTS = ("starts_at", "ends_at")
 
 @transaction.atomic
 def settle(entry: CalendarEntry, what: str, *, takes_theirs: bool, by: Any) -> bool:
-    """`what` is a group of columns, or `data:` and the name of a date. False when it was settled before."""
-    locked = CalendarEntry.objects.select_for_update(of=("self",)).select_related("activity").get(pk=entry.pk)
+    """`what` is a group of columns, or `data:` and the name of a date. False when it was settled
+    before.
+    """
+    locked = (
+        CalendarEntry.objects.select_for_update(of=("self",))
+        .select_related("activity")
+        .get(pk=entry.pk)
+    )
     group, _, name = what.partition(":")
     differs = dict(locked.differs)
     if group == "data":
@@ -41,13 +47,18 @@ def settle(entry: CalendarEntry, what: str, *, takes_theirs: bool, by: Any) -> b
 def take(activity: Activity, group: str, name: str, theirs: list[Any], by: Any) -> None:
     """As the calendar has it; what is for children and leads elsewhere waits for a look."""
     if group == "data":
-        named = activity.occurrences.select_related("activity").filter(recurrence_id=datetime.fromisoformat(name))
+        named = activity.occurrences.select_related("activity").filter(
+            recurrence_id=datetime.fromisoformat(name)
+        )
         row = named.first()
         if row is not None:
             series_dates.put(row, State.of_json(theirs), series_dates.as_planned(activity, row))
             series_dates.keep(activity, [row], by)
         return
-    columns = {column: as_column(column, value) for column, value in zip(GROUPS[group], theirs, strict=True)}
+    columns = {
+        column: as_column(column, value)
+        for column, value in zip(GROUPS[group], theirs, strict=True)
+    }
     changes.change(activity, columns, by=by, source=Source.CALENDAR)
 
 

@@ -1,4 +1,5 @@
-"""Three accounts of one activity: what its calendar said last, what it says now, and what stands here.
+"""Three accounts of one activity: what its calendar said last, what it says now, and what stands
+here.
 
 What the calendar changed is changed here too. What a person changed here stays; where the calendar
 changed it as well, both are kept to be shown to its owner.
@@ -44,8 +45,9 @@ def of_activity(activity: Activity, group: str) -> list[Any]:
 
 @dataclass
 class Account:
-    """What a calendar said: for each group the values it had, the last first, since what waits for a
-    look is said and not yet so; and each date that was other than its series."""
+    """What a calendar said: for each group the values it had, the last first, since what waits for
+    a look is said and not yet so; and each date that was other than its series.
+    """
 
     groups: dict[str, list[list[Any]]] = field(default_factory=dict)
     dates: dict[str, list[Any]] = field(default_factory=dict)
@@ -70,7 +72,9 @@ class Verdict:
 
 
 def compared(activity: Activity, values: Any, said: Account | None, *, was_edited: bool) -> Verdict:
-    """`was_edited`: a person changed it here; asked only when it is not known what the calendar said."""
+    """`was_edited`: a person changed it here; asked only when it is not known what the calendar
+    said.
+    """
     verdict = Verdict()
     for group in GROUPS:
         ours, theirs = of_activity(activity, group), of_group(values, group)
@@ -82,8 +86,12 @@ def compared(activity: Activity, values: Any, said: Account | None, *, was_edite
     return verdict
 
 
-def remembered(values: Any, said: Account | None, held: Iterable[str]) -> dict[str, list[list[Any]]]:
-    """What it said now; with what it said before where that still stands here, waiting for a look."""
+def remembered(
+    values: Any, said: Account | None, held: Iterable[str]
+) -> dict[str, list[list[Any]]]:
+    """What it said now; with what it said before where that still stands here, waiting for a
+    look.
+    """
     waiting = set(held)
     groups = {}
     for group, names in GROUPS.items():
@@ -112,12 +120,20 @@ class State:
         return self == other
 
     def as_json(self) -> list[Any]:
-        return [self.start.isoformat(), self.end.isoformat(), self.is_cancelled, self.title, self.place]
+        return [
+            self.start.isoformat(),
+            self.end.isoformat(),
+            self.is_cancelled,
+            self.title,
+            self.place,
+        ]
 
     @classmethod
     def of_json(cls, kept: list[Any]) -> "State":
         start, end, is_cancelled, title, place = kept
-        return cls(datetime.fromisoformat(start), datetime.fromisoformat(end), is_cancelled, title, place)
+        return cls(
+            datetime.fromisoformat(start), datetime.fromisoformat(end), is_cancelled, title, place
+        )
 
     @classmethod
     def of_row(cls, row: Occurrence) -> "State":

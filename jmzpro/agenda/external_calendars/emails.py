@@ -24,7 +24,12 @@ def failing(calendar: ConnectedCalendar, since: datetime, why: str) -> None:
         template="agenda/mail/calendar_failing",
         reason=BECAUSE,
         unsubscribe_url=unsubscribe.address(calendar.added_by, KIND),
-        context={"calendar": calendar, "since": since, "why": why, "url": calendar.get_absolute_url()},
+        context={
+            "calendar": calendar,
+            "since": since,
+            "why": why,
+            "url": calendar.get_absolute_url(),
+        },
     )
 
 
@@ -40,18 +45,34 @@ def cause_of(placement: CalendarPlacement) -> str:
 
 def came_back(placement: CalendarPlacement, stays: str) -> None:
     """The office took that back; `stays` names what is on the site still."""
-    now = "De activiteiten uit je kalender staan nu niet in de agenda. We bekijken ze opnieuw, en je krijgt een mail met wat we besluiten."
-    come_back(cause_of(placement), Regret(f"je kalender {placement.calendar.name}", f"{now} {stays}".strip(), BECAUSE))
+    now = (
+        "De activiteiten uit je kalender staan nu niet in de agenda. We bekijken ze opnieuw, en "
+        "je krijgt een mail met wat we besluiten."
+    )
+    come_back(
+        cause_of(placement),
+        Regret(f"je kalender {placement.calendar.name}", f"{now} {stays}".strip(), BECAUSE),
+    )
 
 
 def rejected(calendar: ConnectedCalendar, titles: Sequence[str], number: int, why: str) -> None:
     """One for all that the office did not put on the site at once."""
     more = number - len(titles)
     cause = f"calendar-rejected:{calendar.public_id}:{timezone.now():%Y%m%d%H%M%S%f}"
-    tell(calendar, "rejected", f"Niet geplaatst: {calendar.name}", cause=cause, titles=titles, more=more, why=why)
+    tell(
+        calendar,
+        "rejected",
+        f"Niet geplaatst: {calendar.name}",
+        cause=cause,
+        titles=titles,
+        more=more,
+        why=why,
+    )
 
 
-def tell(calendar: ConnectedCalendar, what: str, subject: str, *, cause: str, **context: Any) -> None:
+def tell(
+    calendar: ConnectedCalendar, what: str, subject: str, *, cause: str, **context: Any
+) -> None:
     if calendar.added_by is None:
         return
     send_to(

@@ -11,8 +11,9 @@ LONGEST_TITLE, LONGEST_TEXT, LONGEST_PLACE, LONGEST_LINK = 300, 10_000, 300, 100
 @dataclass(frozen=True)
 class Found:
     """One event. `recurrence` names the one date of a series that this is about, and all later ones
-    with `is_for_later`; `rrule` and dates are as an activity keeps them; `ends` has the end of those
-    dates that do not last as long as the first one."""
+    with `is_for_later`; `rrule` and dates are as an activity keeps them; `ends` has the end of
+    those dates that do not last as long as the first one.
+    """
 
     uid: str
     title: str
@@ -53,8 +54,9 @@ class Found:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was not taken over, for its owner: which, when and why. `is_taken`: it was, and something
-    of it asks attention."""
+    """What was not taken over, for its owner: which, when and why. `is_taken`: it was, and
+    something of it asks attention.
+    """
 
     title: str
     why: str
@@ -67,7 +69,8 @@ class Feed:
     """All that was read. `of` is how many events there were: each is in `events` or explained in
     `left_out`. `notes` say what of the calendar as a whole is not as it stands there.
 
-    `is_partial`: it tells of some events only (METHOD:CANCEL), and what it does not name is not gone.
+    `is_partial`: it tells of some events only (METHOD:CANCEL), and what it does not name is not
+    gone.
     """
 
     events: list[Found] = field(default_factory=list)

@@ -1,4 +1,6 @@
-"""Fetching somebody else's calendar: politely, bounded in seconds and bytes, and never from an address inside our own network."""
+"""Fetching somebody else's calendar: politely, bounded in seconds and bytes, and never from an
+address inside our own network.
+"""
 
 import contextlib
 import gzip
@@ -15,7 +17,16 @@ from django.conf import settings
 
 from jmzpro.agenda.external_calendars.events import Unreadable
 from jmzpro.agenda.external_calendars.tokenizer import LARGEST
-from jmzpro.trust.safe_fetch import Connect, FetchTimeout, ForbiddenAddress, Resolve, Target, connect, resolve, target
+from jmzpro.trust.safe_fetch import (
+    Connect,
+    FetchTimeout,
+    ForbiddenAddress,
+    Resolve,
+    Target,
+    connect,
+    resolve,
+    target,
+)
 
 SECONDS = 15.0  # redirects and all
 MOST_REDIRECTS = 4
@@ -28,7 +39,10 @@ UNREACHABLE = "De andere site is niet te bereiken. Kijk of het adres klopt."
 TOO_LARGE = "Wat daar staat, is groter dan 5 MB. Geef een kalender met minder activiteiten."
 LOOP = "Het adres verwijst steeds door. Geef het adres waar de kalender echt staat."
 STATUSES = {
-    401: "De andere site vraagt om een wachtwoord. Zet de kalender openbaar, of gebruik het geheime adres ervan.",
+    401: (
+        "De andere site vraagt om een wachtwoord. Zet de kalender openbaar, of gebruik het "
+        "geheime adres ervan."
+    ),
     403: "De andere site laat ons niet binnen. Zet de kalender openbaar.",
     404: "Op dit adres staat niets meer. Kijk in je kalender wat het adres nu is.",
     410: "Op dit adres staat niets meer. Kijk in je kalender wat het adres nu is.",
@@ -47,15 +61,30 @@ class Answer:
 
 
 def fetch(
-    url: str, *, etag: str = "", last_modified: str = "", resolve: Resolve = resolve, connect: Connect = connect, seconds: float = SECONDS
+    url: str,
+    *,
+    etag: str = "",
+    last_modified: str = "",
+    resolve: Resolve = resolve,
+    connect: Connect = connect,
+    seconds: float = SECONDS,
 ) -> Answer:
     """Raises Unreadable with the reason in Dutch; nothing else."""
     ends = time.monotonic() + seconds
-    headers = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value}
+    headers = {
+        name: value
+        for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified))
+        if value
+    }
     address = url.replace("webcal://", "https://", 1)
     try:
         for _ in range(MOST_REDIRECTS + 1):
-            answer = ask(target(address, resolve, may_be_inside=settings.CALENDARS_INSIDE), headers, connect, ends)
+            answer = ask(
+                target(address, resolve, may_be_inside=settings.CALENDARS_INSIDE),
+                headers,
+                connect,
+                ends,
+            )
             if isinstance(answer, Answer):
                 return answer
             address = urljoin(address, answer)
@@ -109,11 +138,22 @@ def hang_up(line: socket.socket) -> None:
 def exchange(line: socket.socket, to: Target, headers: dict[str, str], ends: float) -> Answer | str:
     connection = http.client.HTTPConnection(to.host, to.port)
     connection.sock = line
-    path = quote(to.parts.path or "/", safe=PATH) + (f"?{quote(to.parts.query, safe=PATH + '?')}" if to.parts.query else "")
+    path = quote(to.parts.path or "/", safe=PATH) + (
+        f"?{quote(to.parts.query, safe=PATH + '?')}" if to.parts.query else ""
+    )
     name = f"[{to.host}]" if ":" in to.host else to.host
-    given = {"Host": f"{name}:{to.parts.port}" if to.parts.port else name, "User-Agent": agent(), "Accept": ACCEPT}
+    given = {
+        "Host": f"{name}:{to.parts.port}" if to.parts.port else name,
+        "User-Agent": agent(),
+        "Accept": ACCEPT,
+    }
     connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
-    for header, value in {**given, **headers, "Accept-Encoding": "gzip", "Connection": "close"}.items():
+    for header, value in {
+        **given,
+        **headers,
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+    }.items():
         connection.putheader(header, value.encode("latin-1", "ignore"))
     connection.endheaders()
     response = connection.getresponse()
@@ -122,7 +162,12 @@ def exchange(line: socket.socket, to: Target, headers: dict[str, str], ends: flo
     if response.status == 304:
         return Answer(None)
     if response.status != 200:
-        raise Unreadable(STATUSES.get(response.status, f"De andere site gaf een fout ({response.status}). We proberen het later weer."))
+        raise Unreadable(
+            STATUSES.get(
+                response.status,
+                f"De andere site gaf een fout ({response.status}). We proberen het later weer.",
+            )
+        )
     return Answer(
         body(response, ends),
         response.headers.get("Content-Type", "")[:200],

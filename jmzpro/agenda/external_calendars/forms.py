@@ -25,7 +25,9 @@ def content_of(file: Any) -> bytes | None:
     if not file:
         return None
     if file.size > LARGEST:
-        raise forms.ValidationError("Dit bestand is groter dan 5 MB. Geef een kalender met minder activiteiten.")
+        raise forms.ValidationError(
+            "Dit bestand is groter dan 5 MB. Geef een kalender met minder activiteiten."
+        )
     content = bytes(file.read(LARGEST + 1))
     if not is_calendar(content):
         raise forms.ValidationError(NONE_HERE)
@@ -35,17 +37,27 @@ def content_of(file: Any) -> bytes | None:
 class FileForm(forms.Form):
     """The newest file of a calendar that is here already."""
 
-    file = forms.FileField(label="Bestand", help_text="Een .ics van hoogstens 5 MB. We nemen over wat anders is dan de vorige keer.")
+    file = forms.FileField(
+        label="Bestand",
+        help_text="Een .ics van hoogstens 5 MB. We nemen over wat anders is dan de vorige keer.",
+    )
 
     def clean_file(self) -> bytes | None:
         return content_of(self.cleaned_data.get("file"))
 
 
 class CalendarForm(forms.Form):
-    name = PlainTextField(reason="what an organisation calls its own calendar", label="Hoe noem je deze kalender?", max_length=120)
+    name = PlainTextField(
+        reason="what an organisation calls its own calendar",
+        label="Hoe noem je deze kalender?",
+        max_length=120,
+    )
     url = forms.CharField(
         label="Adres van je kalender",
-        help_text="Het iCal-adres (https of webcal) uit Google, Outlook of je website, of een bladzijde met activiteiten.",
+        help_text=(
+            "Het iCal-adres (https of webcal) uit Google, Outlook of je website, of een "
+            "bladzijde met activiteiten."
+        ),
         required=False,
         max_length=1000,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
@@ -82,7 +94,9 @@ class CalendarForm(forms.Form):
             raise forms.ValidationError(INSIDE if names_inside else WRONG_ADDRESS) from error
         if is_literally_inside(url) and not settings.CALENDARS_INSIDE:
             raise forms.ValidationError(INSIDE)
-        if ConnectedCalendar.objects.filter(organisation=self.person.organisation_id, url=url).exists():
+        if ConnectedCalendar.objects.filter(
+            organisation=self.person.organisation_id, url=url
+        ).exists():
             raise forms.ValidationError("Deze kalender is al gekoppeld. Je vindt hem in de lijst.")
         return url
 
@@ -92,7 +106,9 @@ class CalendarForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not self.errors and bool(given.get("url")) == bool(given.get("file")):
-            self.add_error("url", "Geef het adres van je kalender, of kies een bestand: één van de twee.")
+            self.add_error(
+                "url", "Geef het adres van je kalender, of kies een bestand: één van de twee."
+            )
         return given
 
     def calendar(self) -> ConnectedCalendar:
@@ -105,5 +121,8 @@ class CalendarForm(forms.Form):
             url=given["url"],
             form=Form.ADDRESS if given["url"] else Form.FILE,
             kind=given["kind"],
-            **{column: audience in given["audiences"] for audience, column in AUDIENCE_COLUMNS.items()},
+            **{
+                column: audience in given["audiences"]
+                for audience, column in AUDIENCE_COLUMNS.items()
+            },
         )

@@ -1,5 +1,6 @@
-"""Reading the connected calendars again, each every few hours; one that fails is asked less and less, and
-its owner after a week. A file is read once, in parts."""
+"""Reading the connected calendars again, each every few hours; one that fails is asked less and
+less, and its owner after a week. A file is read once, in parts.
+"""
 
 import re
 from collections import Counter
@@ -11,7 +12,14 @@ from django.utils import timezone
 
 from jmzpro.agenda.external_calendars import availability, emails, fetcher, parser, sync, web_pages
 from jmzpro.agenda.external_calendars.events import Feed, Unreadable
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarQuerySet, CalendarReading, ConnectedCalendar, Form, Outcome
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarQuerySet,
+    CalendarReading,
+    ConnectedCalendar,
+    Form,
+    Outcome,
+)
 from jmzpro.agenda.external_calendars.tokenizer import as_line, as_utf_8, unfolded
 from jmzpro.trust import audit, installation
 
@@ -51,8 +59,9 @@ def claim(now: datetime) -> ConnectedCalendar | None:
 
 
 def read_again(calendar: ConnectedCalendar) -> CalendarReading:
-    """Fetch, read, take over, note: a large calendar in parts, each going on where the last one ended,
-    also when that was killed. Never raises for what is wrong at the other side."""
+    """Fetch, read, take over, note: a large calendar in parts, each going on where the last one
+    ended, also when that was killed. Never raises for what is wrong at the other side.
+    """
     busy = calendar.readings.filter(outcome=Outcome.BUSY).order_by("-pk").first()
     if busy is not None:
         return go_on(calendar, busy)
@@ -60,11 +69,15 @@ def read_again(calendar: ConnectedCalendar) -> CalendarReading:
         ConnectedCalendar.objects.filter(pk=calendar.pk).update(next_at=None)
         return CalendarReading(calendar=calendar, outcome=Outcome.SAME)
     try:
-        answer = fetcher.fetch(calendar.url, etag=calendar.etag, last_modified=calendar.last_modified)
+        answer = fetcher.fetch(
+            calendar.url, etag=calendar.etag, last_modified=calendar.last_modified
+        )
     except Unreadable as refusal:
         return note_failure(calendar, str(refusal))
     if answer.content is None:
-        return note(calendar, CalendarReading.objects.create(calendar=calendar, outcome=Outcome.SAME))
+        return note(
+            calendar, CalendarReading.objects.create(calendar=calendar, outcome=Outcome.SAME)
+        )
     made = CalendarReading.objects.create(
         calendar=calendar,
         outcome=Outcome.BUSY,
@@ -88,7 +101,9 @@ def go_on(calendar: ConnectedCalendar, reading: CalendarReading) -> CalendarRead
     if not part.is_done:
         ConnectedCalendar.objects.filter(pk=calendar.pk).update(next_at=timezone.now())
         return reading
-    CalendarReading.objects.filter(pk=reading.pk).update(outcome=Outcome.READ, vanished=part.report.vanished, content=None)
+    CalendarReading.objects.filter(pk=reading.pk).update(
+        outcome=Outcome.READ, vanished=part.report.vanished, content=None
+    )
     reading.outcome = Outcome.READ
     return note(calendar, reading, etag=reading.etag, last_modified=reading.last_modified)
 
@@ -104,20 +119,26 @@ def feed_of(content: bytes, now: datetime | None = None) -> Feed:
 def note(calendar: ConnectedCalendar, made: CalendarReading, **tags: str) -> CalendarReading:
     now = timezone.now()
     again = now + EVERY if calendar.form == Form.ADDRESS else None
-    ConnectedCalendar.objects.filter(pk=calendar.pk).update(read_at=now, next_at=again, failures=0, failing_since=None, **tags)
+    ConnectedCalendar.objects.filter(pk=calendar.pk).update(
+        read_at=now, next_at=again, failures=0, failing_since=None, **tags
+    )
     sweep(calendar)
     return made
 
 
 @transaction.atomic
-def note_failure(calendar: ConnectedCalendar, why: str, reading: CalendarReading | None = None) -> CalendarReading:
+def note_failure(
+    calendar: ConnectedCalendar, why: str, reading: CalendarReading | None = None
+) -> CalendarReading:
     """A file is not tried again: it says the same each time."""
     now = timezone.now()
     failures = min(calendar.failures + 1, 30_000)
     since = calendar.failing_since or now
     pause = min(LONGEST_PAUSE, EVERY * (1 << min(failures - 1, 5)))
     again = now + pause if calendar.form == Form.ADDRESS else None
-    ConnectedCalendar.objects.filter(pk=calendar.pk).update(failures=failures, failing_since=since, next_at=again)
+    ConnectedCalendar.objects.filter(pk=calendar.pk).update(
+        failures=failures, failing_since=since, next_at=again
+    )
     made = reading or CalendarReading(calendar=calendar)
     made.outcome, made.problem, made.content = Outcome.FAILED, why, None
     made.save()
@@ -134,7 +155,9 @@ def sweep(calendar: ConnectedCalendar) -> None:
 
 @transaction.atomic
 def connect(calendar: ConnectedCalendar, content: bytes | None = None) -> ConnectedCalendar:
-    """One that is read within a few minutes: a new one, or the one that this file was read into before."""
+    """One that is read within a few minutes: a new one, or the one that this file was read into
+    before.
+    """
     known = file_known(calendar, content) if content is not None else None
     if known is None:
         calendar.next_at = timezone.now()
@@ -148,16 +171,21 @@ def connect(calendar: ConnectedCalendar, content: bytes | None = None) -> Connec
 
 @transaction.atomic
 def give_file(calendar: ConnectedCalendar, content: bytes) -> CalendarReading:
-    """The file stands in a row until all of it was taken over. A newer one takes the place of one that is
-    still read."""
+    """The file stands in a row until all of it was taken over. A newer one takes the place of one
+    that is still read.
+    """
     calendar.readings.filter(outcome=Outcome.BUSY).delete()
     ConnectedCalendar.objects.filter(pk=calendar.pk).update(is_on=True, next_at=timezone.now())
     return CalendarReading.objects.create(calendar=calendar, outcome=Outcome.BUSY, content=content)
 
 
 def file_known(calendar: ConnectedCalendar, content: bytes) -> ConnectedCalendar | None:
-    """The file that was called so before; else the one of which it holds half of the events or more."""
-    files = ConnectedCalendar.objects.filter(organisation=calendar.organisation, form=Form.FILE).order_by("pk")
+    """The file that was called so before; else the one of which it holds half of the events or
+    more.
+    """
+    files = ConnectedCalendar.objects.filter(
+        organisation=calendar.organisation, form=Form.FILE
+    ).order_by("pk")
     named = files.filter(name__iexact=calendar.name).first()
     if named is not None:
         return named

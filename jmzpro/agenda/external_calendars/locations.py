@@ -1,4 +1,6 @@
-"""Which town a line of somebody else's calendar names, and what of it is the venue and the address."""
+"""Which town a line of somebody else's calendar names, and what of it is the venue and the
+address.
+"""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +13,10 @@ POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b|^\s*([1-9]\d{3})\s?([A-Za-
 # Four digits before a name: "4196 Beesd".
 NUMBER = re.compile(r"^\s*([1-9]\d{3})\s+(?=[^\W\d])")
 ONLINE = re.compile(
-    r"\b(?:online|(?<!op )zoom|teams|webinar|digitaal|hybride|google meet|webex|jitsi|skype)\b|https?://",
+    (
+        r"\b(?:online|(?<!op )zoom|teams|webinar|digitaal|hybride|google "
+        r"meet|webex|jitsi|skype)\b|https?://"
+    ),
     re.IGNORECASE,
 )
 # Beside a town these say that it is online as well; "digitaal" may be of the venue's name.
@@ -33,8 +38,8 @@ COUNTRY = ("nederland", "thenetherlands", "netherlands", "nl", "holland")
 MOST_PARTS = 10
 MOST_WORDS = 5
 NEAR_KM = 40
-# A name behind a venue's ("Bibliotheek Amersfoort") is a town's when it is large or nearby; villages
-# have names of all sorts.
+# A name behind a venue's ("Bibliotheek Amersfoort") is a town's when it is large or nearby;
+# villages have names of all sorts.
 LARGE = 10_000
 ROUGH = "We zochten de plaats bij de postcode. Klopt {} niet, zet dan de plaatsnaam erbij."
 
@@ -52,8 +57,9 @@ class Placed:
 
 
 class Places:
-    """Asks for each line once. `near` is where the organisation is: of two towns of one name the one
-    nearby, when that is clear."""
+    """Asks for each line once. `near` is where the organisation is: of two towns of one name the
+    one nearby, when that is clear.
+    """
 
     def __init__(self, near: Town | None) -> None:
         self.near = near
@@ -68,7 +74,10 @@ class Places:
     def find(self, name: str) -> list[Place]:
         """Only what is the name of a place is asked for: a calendar may have thousands of lines."""
         bare = BRACKETS.sub("", name)
-        if len(name) > 80 or not {fold(name), fold(bare), fold(name.rpartition(" ")[0])} & self.keys:
+        if (
+            len(name) > 80
+            or not {fold(name), fold(bare), fold(name.rpartition(" ")[0])} & self.keys
+        ):
             return []
         return find(name)
 
@@ -78,7 +87,9 @@ class Line:
 
     def __init__(self, places: Places, line: str) -> None:
         self.places, self.line = places, line
-        self.parts = [part.strip(" .") for part in JOINED.split(line) if part.strip(" .")][:MOST_PARTS]
+        self.parts = [part.strip(" .") for part in JOINED.split(line) if part.strip(" .")][
+            :MOST_PARTS
+        ]
         code = POSTCODE.search(line) or next(filter(None, map(POSTCODE.search, self.parts)), None)
         self.postcode = f"{code[1] or code[3]} {(code[2] or code[4]).upper()}" if code else ""
         four = next(filter(None, map(NUMBER.search, self.parts)), None)
@@ -113,8 +124,9 @@ class Line:
         return bool(self.named_at_the_end(part))
 
     def town(self) -> Town | None:
-        """From the back, where the town stands in an address: a part that is a name, one that ends in
-        a name, one with a name in brackets; else by the postcode."""
+        """From the back, where the town stands in an address: a part that is a name, one that ends
+        in a name, one with a name in brackets; else by the postcode.
+        """
         for read in (self.named, self.named_in_brackets, self.named_at_the_end):
             found = [(part, places) for part in reversed(self.parts) if (places := read(part))]
             if found:
@@ -166,8 +178,9 @@ class Line:
         return is_near or place.town.population >= LARGE
 
     def chosen(self, places: list[Place], part: str) -> Town | None:
-        """Of several of one name: the one in the province that is named, then the one at the postcode,
-        then the one near the organisation."""
+        """Of several of one name: the one in the province that is named, then the one at the
+        postcode, then the one near the organisation.
+        """
         if len(places) == 1:
             return places[0].town
         beside = [other for other in self.parts if other != part]
@@ -209,13 +222,17 @@ def bare(part: str) -> str:
 
 def is_one_town(place: Place) -> bool:
     """A municipality that is as good as one town, whatever that is called ('s-Gravenhage)."""
-    inside = Town.objects.filter(municipality=place.municipality).values_list("population", flat=True)
+    inside = Town.objects.filter(municipality=place.municipality).values_list(
+        "population", flat=True
+    )
     return place.town.population >= 0.8 * sum(inside)
 
 
 def nearest(places: list[Place], near: Town) -> Town | None:
     """Clear when it is near, and the next one is twice as far."""
-    by_distance = sorted((near.distance_to(place.town), place.town.pk, place.town) for place in places)
+    by_distance = sorted(
+        (near.distance_to(place.town), place.town.pk, place.town) for place in places
+    )
     if by_distance[0][0] >= NEAR_KM:
         return None
     is_clear = len(by_distance) == 1 or by_distance[1][0] > 2 * by_distance[0][0]
@@ -228,12 +245,23 @@ def names_of(town: Town | None) -> frozenset[str]:
         return frozenset()
     names = set(PlaceName.objects.filter(town=town).order_by().values_list("key", flat=True))
     province = town.province
-    names |= {fold(town.name), fold(town.full_name), fold(province.name), fold(f"provincie {province.name}")}
-    names |= {short for short, code in PROVINCES.items() if code == province.code and len(short) > 1}
+    names |= {
+        fold(town.name),
+        fold(town.full_name),
+        fold(province.name),
+        fold(f"provincie {province.name}"),
+    }
+    names |= {
+        short for short, code in PROVINCES.items() if code == province.code and len(short) > 1
+    }
     if town.municipality:
         municipality = fold(town.municipality.name)
         names |= {municipality, fold(f"gemeente {town.municipality.name}")}
-        names |= set(PlaceName.objects.filter(municipality=town.municipality).order_by().values_list("key", flat=True))
+        names |= set(
+            PlaceName.objects.filter(municipality=town.municipality)
+            .order_by()
+            .values_list("key", flat=True)
+        )
     shorts = [short for short, code in PROVINCES.items() if code == province.code]
     names |= {fold(f"{town.name} {behind}") for behind in (*shorts, province.name)}
     return frozenset(name for name in names if name)

@@ -12,8 +12,12 @@ from jmzpro.agenda.external_calendars.events import NotTaken
 
 FIRST, LAST = datetime(1970, 1, 1), datetime(2100, 1, 1)
 DAY = timedelta(days=1)
-WRITTEN = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
-LENGTH = re.compile(r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?")
+WRITTEN = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?"
+)
+LENGTH = re.compile(
+    r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Length:
-    """Days follow the clock, hours are hours: a day over the night of the clock change has 23 or 25."""
+    """Days follow the clock, hours are hours: a day over the night of the clock change has 23 or
+    25.
+    """
 
     days: int = 0
     exact: timedelta = timedelta()
@@ -68,7 +74,9 @@ def wall(found: datetime) -> datetime:
 
 
 def read_moment(text: str, zone: tzinfo | None, utc: tzinfo = UTC) -> Moment | None:
-    """`20270302T193000`, with Z for `utc` (which a calendar may say to mean another clock); None for what is no date."""
+    """`20270302T193000`, with Z for `utc` (which a calendar may say to mean another clock); None
+    for what is no date.
+    """
     found = WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
@@ -80,7 +88,9 @@ def read_moment(text: str, zone: tzinfo | None, utc: tzinfo = UTC) -> Moment | N
         if (int(hour), int(minute), int(second or 0)) == (24, 0, 0):
             written = midnight + DAY
         else:
-            written = datetime.combine(midnight, time(int(hour), int(minute), min(int(second or 0), 59)))
+            written = datetime.combine(
+                midnight, time(int(hour), int(minute), min(int(second or 0), 59))
+            )
         if behind is None:
             return Moment(written, zone)
         offset = UTC if behind == "Z" else offset_of(behind)

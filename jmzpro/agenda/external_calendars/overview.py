@@ -10,7 +10,12 @@ from jmzpro.agenda.activity import recurrence, wording
 from jmzpro.agenda.choices import State, Where
 from jmzpro.agenda.external_calendars.differences import GROUPS
 from jmzpro.agenda.external_calendars.differences import State as DateState
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarReading, ConnectedCalendar, Outcome
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarReading,
+    ConnectedCalendar,
+    Outcome,
+)
 from jmzpro.agenda.models import Activity
 from jmzpro.places.models import Town
 from jmzpro.trust import installation
@@ -43,7 +48,9 @@ class Difference:
 def of_calendar(calendar: ConnectedCalendar) -> dict[str, Any]:
     readings = list(calendar.readings.defer("content")[:READINGS])
     told = next((one for one in readings if one.outcome == Outcome.READ), None)
-    entries = CalendarEntry.objects.filter(calendar=calendar).select_related("activity__town__province")
+    entries = CalendarEntry.objects.filter(calendar=calendar).select_related(
+        "activity__town__province"
+    )
     gone = Activity.objects.filter(calendar_entry__calendar=calendar, vanished_at__isnull=False)
     newest = readings[0] if readings else None
     attention = list(asking_attention(told, entries))
@@ -59,7 +66,9 @@ def of_calendar(calendar: ConnectedCalendar) -> dict[str, Any]:
         "reasons": reasons(told),
         "attention": attention[:SHOWN],
         "more_attention": max(0, len(attention) - SHOWN),
-        "differences": [one for entry in entries.exclude(differs={})[:SHOWN] for one in differences(entry)],
+        "differences": [
+            one for entry in entries.exclude(differs={})[:SHOWN] for one in differences(entry)
+        ],
         "is_address": calendar.form == "adres",
         "is_unread_here": calendar.form == "adres" and installation.is_demo(),
     }
@@ -69,19 +78,29 @@ def reasons(told: CalendarReading | None) -> list[Reason]:
     titles: dict[str, list[str]] = defaultdict(list)
     for one in told.left_out if told else []:
         if not one.get("is_taken"):
-            titles[one["why"]].append(f"{one['title']}, {one['when']}" if one.get("when") else one["title"])
+            titles[one["why"]].append(
+                f"{one['title']}, {one['when']}" if one.get("when") else one["title"]
+            )
     return [Reason(why, named[:NAMED], max(0, len(named) - NAMED)) for why, named in titles.items()]
 
 
-def asking_attention(told: CalendarReading | None, entries: Iterable[CalendarEntry]) -> Iterator[tuple[str, str]]:
+def asking_attention(
+    told: CalendarReading | None, entries: Iterable[CalendarEntry]
+) -> Iterator[tuple[str, str]]:
     """Of what was taken over: which, and what of it is not as it stands in the calendar."""
     seen = set()
     for entry in entries:
-        for note in entry.notes if entry.activity.state not in (State.REJECTED, State.WITHDRAWN) else ():
+        for note in (
+            entry.notes if entry.activity.state not in (State.REJECTED, State.WITHDRAWN) else ()
+        ):
             seen.add((entry.activity.title, note))
             yield f"{entry.activity.title}, {entry.activity.first_words()}", note
     for one in told.left_out if told else []:
-        if one.get("is_taken") and (one["title"], one["why"]) not in seen and not is_said(one, seen):
+        if (
+            one.get("is_taken")
+            and (one["title"], one["why"]) not in seen
+            and not is_said(one, seen)
+        ):
             yield f"{one['title']}, {one['when']}" if one.get("when") else one["title"], one["why"]
 
 
@@ -95,7 +114,9 @@ def differences(entry: CalendarEntry) -> Iterator[Difference]:
             yield from date_differences(entry, there)
         elif group in GROUPS:
             here = [getattr(entry.activity, name) for name in GROUPS[group]]
-            yield Difference(entry, group, group.capitalize(), said(group, here), said(group, there))
+            yield Difference(
+                entry, group, group.capitalize(), said(group, here), said(group, there)
+            )
 
 
 def date_differences(entry: CalendarEntry, there: dict[str, Any]) -> Iterator[Difference]:
@@ -104,7 +125,13 @@ def date_differences(entry: CalendarEntry, there: dict[str, Any]) -> Iterator[Di
         if name in rows:
             day = f"{recurrence.local(datetime.fromisoformat(name)):%d-%m-%Y}"
             here = date_said(entry.activity, DateState.of_row(rows[name]))
-            yield Difference(entry, f"data:{name}", f"De datum {day}", here, date_said(entry.activity, DateState.of_json(kept)))
+            yield Difference(
+                entry,
+                f"data:{name}",
+                f"De datum {day}",
+                here,
+                date_said(entry.activity, DateState.of_json(kept)),
+            )
 
 
 def date_said(activity: Activity, state: DateState) -> str:
@@ -124,7 +151,13 @@ def said(group: str, values: list[Any]) -> str:
         where, venue, address, postcode, town = values
         if isinstance(town, int):
             town = Town.objects.filter(pk=town).first()
-        parts = (venue, address, postcode, town.name if town else "", "online" if where != Where.ON_SITE else "")
+        parts = (
+            venue,
+            address,
+            postcode,
+            town.name if town else "",
+            "online" if where != Where.ON_SITE else "",
+        )
         return ", ".join(part for part in parts if part) or "geen plaats"
     text = str(values[0])
     return f"{text[:300]} …" if len(text) > 300 else text or "niets"

@@ -40,7 +40,9 @@ MOST_MOMENTS = 750
 BROKEN = "Deze activiteit is niet te lezen: er staat iets in wat niet klopt."
 CUT = "Er staan meer dan 10.000 activiteiten in deze kalender. De rest is niet gelezen."
 TENTATIVE = "Onder voorbehoud: het staat nog niet vast of dit doorgaat."
-SAID_TENTATIVE = "In je kalender staat dit op voorlopig. Op de site staat erbij dat het onder voorbehoud is."
+SAID_TENTATIVE = (
+    "In je kalender staat dit op voorlopig. Op de site staat erbij dat het onder voorbehoud is."
+)
 CITIZEN_NUMBER = "In de tekst staat een burgerservicenummer. Haal het weg uit je kalender."
 # Numbers to dial in with are nobody's own: "Telefonische vergader-id: 123 456 782#".
 DIAL_IN = re.compile(
@@ -81,12 +83,18 @@ def notes_of(blocks: Blocks, zones: Zones) -> Iterable[str]:
     """What of the calendar as a whole is not as it stands there."""
     for part, (one, many) in PARTS.items():
         if number := blocks.other[part]:
-            yield f"In je kalender staat ook {one if number == 1 else many.format(number)}. Daar doen we niets mee."
+            yield (
+                f"In je kalender staat ook {one if number == 1 else many.format(number)}. Daar "
+                "doen we niets mee."
+            )
     if blocks.unread["ATTACH"]:
         yield "Bij activiteiten in je kalender zitten bijlagen. Die nemen we niet over."
     for name in dict.fromkeys(block.header.zone for block in blocks.events):
         if name and zones.of(name) is None:
-            yield (f"De tijdzone van je kalender, “{name[:60]}”, kennen we niet. We lezen de tijden als Nederlandse tijd.")
+            yield (
+                f"De tijdzone van je kalender, “{name[:60]}”, kennen we niet. We lezen de "
+                "tijden als Nederlandse tijd."
+            )
 
 
 class Event:
@@ -119,7 +127,11 @@ class Event:
         text = self.description()
         if inspect(DIAL_IN.sub("", f"{title}\n{text}")).refused:
             raise NotTaken(CITIZEN_NUMBER)
-        is_cancelled = is_taken_back or self.word("STATUS") == "CANCELLED" or self.block.header.method == "CANCEL"
+        is_cancelled = (
+            is_taken_back
+            or self.word("STATUS") == "CANCELLED"
+            or self.block.header.method == "CANCEL"
+        )
         found = Found(
             uid=self.text("UID").strip() or f"{title}@{first[0].isoformat()}",
             title=title,
@@ -198,7 +210,9 @@ class Event:
             return beside or self.calendar_zone
         zone = self.zones.of(name)
         if zone is None:
-            self.notes[f"De tijdzone “{name[:60]}” kennen we niet. We lezen de tijd als Nederlandse tijd."] += 1
+            self.notes[
+                f"De tijdzone “{name[:60]}” kennen we niet. We lezen de tijd als Nederlandse tijd."
+            ] += 1
         return zone
 
     def moment(self, line: Line, beside: tzinfo | None = None) -> Moment | None:
@@ -208,13 +222,19 @@ class Event:
         """Who names a zone and writes a Z behind the time means the zone."""
         zone = self.zone_of(line, beside)
         means_zone = "TZID" in line.parameters and zone is not None
-        return read_moment(value.removesuffix("Z") if means_zone else value, zone, self.calendar_zone or UTC)
+        return read_moment(
+            value.removesuffix("Z") if means_zone else value, zone, self.calendar_zone or UTC
+        )
 
     def begins(self) -> Moment:
         line = next(iter(self.lines.get("DTSTART", [])), None)
         begins = self.moment(line) if line and line.value else None
         if begins is None:
-            what = "Wat er als begin staat, is geen datum" if line and line.value else "Er staat niet bij wanneer dit begint"
+            what = (
+                "Wat er als begin staat, is geen datum"
+                if line and line.value
+                else "Er staat niet bij wanneer dit begint"
+            )
             raise NotTaken(f"{what}. Vul in je kalender een dag en tijd in.")
         return begins
 
@@ -245,17 +265,26 @@ class Event:
                 self.notes["Het einde ligt voor het begin; we lieten het einde weg."] += 1
                 end = start
         if end - start > LONGEST:
-            raise NotTaken("Dit duurt langer dan een jaar. Maak er in je kalender een herhaling van.")
+            raise NotTaken(
+                "Dit duurt langer dan een jaar. Maak er in je kalender een herhaling van."
+            )
         return (start, end), self.is_for_days(begins, ends)
 
     def is_for_days(self, begins: Moment, ends: Moment) -> bool:
-        """In each form in which programs write it: a day, a mark of their own, or midnight to midnight."""
+        """In each form in which programs write it: a day, a mark of their own, or midnight to
+        midnight.
+        """
         flags = (self.word("X-MICROSOFT-CDO-ALLDAYEVENT"), self.word("X-FUNAMBOL-ALLDAY"))
         if begins.is_day or any(flag in ("TRUE", "1") for flag in flags):
             return True
         clocks = [(begins.written, ends.written)] if begins.zone == ends.zone else []
         clocks.append((begins.wall, ends.wall))
-        return any(is_midnight(start) and end > start and (is_midnight(end) or (end.hour, end.minute) == (23, 59)) for start, end in clocks)
+        return any(
+            is_midnight(start)
+            and end > start
+            and (is_midnight(end) or (end.hour, end.minute) == (23, 59))
+            for start, end in clocks
+        )
 
     def recurrence(self, begins: Moment) -> datetime | None:
         line = next(iter(self.lines.get("RECURRENCE-ID", [])), None)
@@ -275,7 +304,9 @@ class Event:
         extra, ends = self.several("RDATE", begins)
         return Rules(
             rules=tuple(dict.fromkeys(rules)),
-            without=tuple(line.value for line in self.lines.get("EXRULE", []) if line.value.strip()),
+            without=tuple(
+                line.value for line in self.lines.get("EXRULE", []) if line.value.strip()
+            ),
             extra=extra,
             ends=ends,
             dropped=self.several("EXDATE", begins)[0],
@@ -283,7 +314,9 @@ class Event:
             length=None if is_all_day else self.length(),
         )
 
-    def several(self, name: str, begins: Moment) -> tuple[tuple[datetime, ...], dict[datetime, datetime]]:
+    def several(
+        self, name: str, begins: Moment
+    ) -> tuple[tuple[datetime, ...], dict[datetime, datetime]]:
         """The dates of RDATE or EXDATE, and the end of those that are periods."""
         found: list[datetime] = []
         ends: dict[datetime, datetime] = {}
@@ -292,7 +325,9 @@ class Event:
                 start, _, until = piece.partition("/")
                 one = self.as_moment(line, start, begins.zone)
                 if one is None:
-                    self.notes[f"Een van de data bij een herhaling is geen datum: “{piece[:30]}”."] += 1
+                    self.notes[
+                        f"Een van de data bij een herhaling is geen datum: “{piece[:30]}”."
+                    ] += 1
                     continue
                 if one.zone is UTC and begins.zone is None and is_meant_here(one, begins):
                     one = Moment(one.written)
@@ -305,17 +340,25 @@ class Event:
 
     def period_end(self, until: str, begins: Moment) -> Moment | None:
         length = read_length(until)
-        end = length.after(begins) if length else read_moment(until, begins.zone, self.calendar_zone or UTC)
+        end = (
+            length.after(begins)
+            if length
+            else read_moment(until, begins.zone, self.calendar_zone or UTC)
+        )
         return end if end is not None and end.at > begins.at else None
 
 
 def is_meant_here(one: Moment, begins: Moment) -> bool:
-    """A time in UTC that is, as written, the one at which a series without a zone begins: its Z says nothing."""
+    """A time in UTC that is, as written, the one at which a series without a zone begins: its Z
+    says nothing.
+    """
     return one.written.time() == begins.written.time() != one.wall.time()
 
 
 def whole_days(begins: Moment, ends: Moment) -> tuple[datetime, datetime]:
-    """The days themselves, whatever the clock in which they are written: at least one. Raises NotTaken."""
+    """The days themselves, whatever the clock in which they are written: at least one. Raises
+    NotTaken.
+    """
     is_written_so = begins.zone == ends.zone and is_midnight(begins.written)
     end = ends.written if is_written_so else as_day(ends)
     first = midnight_of(Moment(as_day(begins)).wall.date())

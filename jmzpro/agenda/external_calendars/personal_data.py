@@ -1,4 +1,6 @@
-"""What connected calendars hold about a person: who connected them, and who of the office placed them."""
+"""What connected calendars hold about a person: who connected them, and who of the office placed
+them.
+"""
 
 from typing import Any
 
@@ -10,8 +12,14 @@ def export(user: Any) -> list[dict[str, Any]]:
     found = ConnectedCalendar.objects.filter(added_by__user=user).order_by("pk")
     placed = CalendarPlacement.objects.filter(by=user).select_related("calendar").order_by("pk")
     return [
-        *({"kalender": one.name, "adres": one.url, "wanneer": moment(one.created_at)} for one in found),
-        *({"kalender geplaatst": one.calendar.name, "wanneer": moment(one.asked_at)} for one in placed),
+        *(
+            {"kalender": one.name, "adres": one.url, "wanneer": moment(one.created_at)}
+            for one in found
+        ),
+        *(
+            {"kalender geplaatst": one.calendar.name, "wanneer": moment(one.asked_at)}
+            for one in placed
+        ),
     ]
 
 
@@ -27,6 +35,9 @@ DATA_CATEGORY = DataCategory(
     models=("agenda.ConnectedCalendar", "agenda.CalendarPlacement"),
     export=export,
     erase=erase,
-    kept="Zolang je organisatie de kalender gekoppeld houdt; je naam verdwijnt erbij als je je gegevens wist.",
+    kept=(
+        "Zolang je organisatie de kalender gekoppeld houdt; je naam verdwijnt erbij als je je "
+        "gegevens wist."
+    ),
     order=47,
 )

@@ -1,5 +1,6 @@
-"""All that waited of a calendar onto the site: the office says so once, the worker carries it out in parts,
-and the office may come back on it."""
+"""All that waited of a calendar onto the site: the office says so once, the worker carries it out
+in parts, and the office may come back on it.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,11 @@ from django.utils import timezone
 from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.external_calendars import emails
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarPlacement, ConnectedCalendar
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarPlacement,
+    ConnectedCalendar,
+)
 from jmzpro.agenda.models import Activity, Organiser, Step
 from jmzpro.agenda.submission import lifecycle, organiser_trust, queue
 from jmzpro.trust import audit
@@ -25,14 +30,22 @@ ON_THE_SITE = (State.PUBLISHED, State.CANCELLED)
 
 def ask(calendar: ConnectedCalendar, item_id: str, by: Any, *, gave_trust: bool = False) -> None:
     """Of what is there now, with one mail; what comes later is another decision."""
-    placement = CalendarPlacement.objects.create(calendar=calendar, by=by, item_id=item_id, asked_at=timezone.now(), gave_trust=gave_trust)
+    placement = CalendarPlacement.objects.create(
+        calendar=calendar, by=by, item_id=item_id, asked_at=timezone.now(), gave_trust=gave_trust
+    )
     emails.placed(placement)
 
 
 def work() -> bool:
-    """A part of one calendar; True when more waits. Each activity in a transaction of its own: killed
-    anywhere, the rest is done the next time."""
-    placement = CalendarPlacement.objects.filter(done_at=None).select_related("by").order_by("asked_at", "pk").first()
+    """A part of one calendar; True when more waits. Each activity in a transaction of its own:
+    killed anywhere, the rest is done the next time.
+    """
+    placement = (
+        CalendarPlacement.objects.filter(done_at=None)
+        .select_related("by")
+        .order_by("asked_at", "pk")
+        .first()
+    )
     if placement is None:
         return False
     waiting = Activity.objects.filter(
@@ -40,10 +53,16 @@ def work() -> bool:
         state=State.FOR_REVIEW,
         created_at__lte=placement.asked_at,
     )
-    part = list(waiting.select_related("organiser", "town", "organisation").order_by("starts_at", "pk")[:AT_A_TIME])
+    part = list(
+        waiting.select_related("organiser", "town", "organisation").order_by("starts_at", "pk")[
+            :AT_A_TIME
+        ]
+    )
     placed = sum([place(activity, placement) for activity in part])
     if not placed:
-        CalendarPlacement.objects.filter(pk=placement.pk, done_at=None).update(done_at=timezone.now())
+        CalendarPlacement.objects.filter(pk=placement.pk, done_at=None).update(
+            done_at=timezone.now()
+        )
     return CalendarPlacement.objects.filter(done_at=None).exists()
 
 
@@ -63,7 +82,9 @@ def place(activity: Activity, placement: CalendarPlacement) -> bool:
 
 def held(placement: CalendarPlacement) -> CalendarPlacement | None:
     """The same while nobody took it back, and nobody does before this transaction ends."""
-    return CalendarPlacement.objects.select_for_update().filter(pk=placement.pk, done_at=None).first()
+    return (
+        CalendarPlacement.objects.select_for_update().filter(pk=placement.pk, done_at=None).first()
+    )
 
 
 # Coming back on it
@@ -71,21 +92,37 @@ def held(placement: CalendarPlacement) -> CalendarPlacement | None:
 
 @transaction.atomic
 def take_back(item_id: str, by: Any) -> str:
-    """All that this decision put on the site waits again; what was not placed yet is not placed. Gives what stays, in Dutch.
+    """All that this decision put on the site waits again; what was not placed yet is not placed.
+    Gives what stays, in Dutch.
 
-    What a person changed since stays on the site, and what people signed up for. Raises AlreadyDecided when nothing of it can be
-    taken back any more.
+    What a person changed since stays on the site, and what people signed up for. Raises
+    AlreadyDecided when nothing of it can be taken back any more.
     """
-    asked = CalendarPlacement.objects.select_for_update().filter(item_id=item_id).order_by("asked_at", "pk").last()
+    asked = (
+        CalendarPlacement.objects.select_for_update()
+        .filter(item_id=item_id)
+        .order_by("asked_at", "pk")
+        .last()
+    )
     if asked is None:
         raise AlreadyDecided
-    entries = CalendarEntry.objects.filter(placement=asked, activity__state__in=ON_THE_SITE).select_related("activity__town")
-    activities = [entry.activity for entry in entries.order_by("activity__starts_at", "activity__pk")]
+    entries = CalendarEntry.objects.filter(
+        placement=asked, activity__state__in=ON_THE_SITE
+    ).select_related("activity__town")
+    activities = [
+        entry.activity for entry in entries.order_by("activity__starts_at", "activity__pk")
+    ]
     staying = why_they_stay(activities)
     leaving = [activity for activity in activities if activity.pk not in staying]
-    stays = in_words([(activity, staying[activity.pk]) for activity in activities if activity.pk in staying])
+    stays = in_words(
+        [(activity, staying[activity.pk]) for activity in activities if activity.pk in staying]
+    )
     if asked.done_at and not leaving and not asked.gave_trust:
-        raise CannotDecide(f"Er is niets dat we kunnen terugdraaien. {stays}".strip()) if stays else AlreadyDecided
+        raise (
+            CannotDecide(f"Er is niets dat we kunnen terugdraaien. {stays}".strip())
+            if stays
+            else AlreadyDecided
+        )
     for activity in leaving:
         publication.back_to_review(activity, State.PUBLISHED, by)
         activity.review_steps.filter(step=Step.PLACED).delete()
@@ -105,7 +142,11 @@ def why_they_stay(activities: list[Activity]) -> dict[int, str]:
     touched: dict[str, bool] = {}
     for key, action, actor in lines.values_list("subject_id", "action", "actor"):
         # Its publication is what we come back on; what a person did after that is theirs.
-        touched[key] = False if action == publication.PUBLISHED else touched.get(key, False) or actor is not None
+        touched[key] = (
+            False
+            if action == publication.PUBLISHED
+            else touched.get(key, False) or actor is not None
+        )
     reasons: dict[int, str] = {}
     for activity in activities:
         if activity.state == State.CANCELLED:
@@ -128,7 +169,9 @@ def in_words(staying: list[tuple[Activity, str]]) -> str:
 
 
 def stop_trusting(calendar: ConnectedCalendar, by: Any) -> None:
-    organiser = Organiser.objects.filter(organisation=calendar.organisation_id, is_trusted=True).first()
+    organiser = Organiser.objects.filter(
+        organisation=calendar.organisation_id, is_trusted=True
+    ).first()
     if organiser is not None:
         organiser.is_trusted = False
         organiser.save(update_fields=["is_trusted"])

@@ -18,12 +18,18 @@ TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9]{0,20}(?::[a-z]{1,12})?)"
     r"((?:\s+[^\s=<>\"'/]{1,60}(?:\s*=\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'<>]{1,2000}))?)*)\s*/?>"
 )
-UNSEEN = re.compile(r"(?is)<(script|style|head|title)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>")
+UNSEEN = re.compile(
+    r"(?is)<(script|style|head|title)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>"
+)
 LINK = re.compile(r"(?is)<a\s([^<>]{1,4000})>(.{0,4000}?)</a\s*>")
 HREF = re.compile(r"(?is)\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-BARE = re.compile(r"(?i)<((?:https?://|mailto:|tel:|www\.)[^<>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s@]{1,200}\.[a-z]{2,})>")
+BARE = re.compile(
+    r"(?i)<((?:https?://|mailto:|tel:|www\.)[^<>\s]{1,2000}|[^<>\s@]{1,100}@[^<>\s@]{1,200}\.[a-z]{2,})>"
+)
 ALONE = re.compile("allowfullscreen|async|checked|controls|defer|disabled|hidden|nowrap|noshade")
-NEW_LINE = re.compile("p|div|tr|h[1-6]|ul|ol|table|blockquote|hr|dt|dd|section|article|pre|header|footer")
+NEW_LINE = re.compile(
+    "p|div|tr|h[1-6]|ul|ol|table|blockquote|hr|dt|dd|section|article|pre|header|footer"
+)
 STARTS_LINE = "\x00"  # a line end, unless there is one already
 APART = frozenset(("td", "th"))
 
@@ -40,7 +46,9 @@ def plain(text: str) -> str:
 
 
 def entities_read(text: str) -> str:
-    """Only those that end with a semicolon: `?a=1&copy=2` is an address. Twice, for some sites encode twice."""
+    """Only those that end with a semicolon: `?a=1&copy=2` is an address. Twice, for some sites
+    encode twice.
+    """
     for _ in range(2):
         if "&" not in text:
             break

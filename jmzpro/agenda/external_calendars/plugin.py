@@ -16,6 +16,22 @@ def register() -> None:
 
     queue.register(QUEUE)
     data_categories.register(DATA_CATEGORY)
-    menu.register(MenuItem("agenda-calendars", "Mijn kalenders", "agenda:calendars", place="mine", order=47, shown_to=is_member))
-    jobs.register(Job("agenda-calendars", every=timedelta(minutes=2), run=external_calendars_jobs.work, lease=timedelta(minutes=10)))
+    menu.register(
+        MenuItem(
+            "agenda-calendars",
+            "Mijn kalenders",
+            "agenda:calendars",
+            place="mine",
+            order=47,
+            shown_to=is_member,
+        )
+    )
+    jobs.register(
+        Job(
+            "agenda-calendars",
+            every=timedelta(minutes=2),
+            run=external_calendars_jobs.work,
+            lease=timedelta(minutes=10),
+        )
+    )
     jobs.register(Job("agenda-calendars-placed", every=placement.EVERY, run=placement.work))

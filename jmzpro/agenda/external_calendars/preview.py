@@ -1,4 +1,6 @@
-"""What would be taken of a calendar, without taking it: for support, and for who wants to know beforehand."""
+"""What would be taken of a calendar, without taking it: for support, and for who wants to know
+beforehand.
+"""
 
 from datetime import datetime
 from typing import TypedDict
@@ -17,8 +19,9 @@ HORIZON = "Van wat zich herhaalt, staan hier de data tot en met {}: zo ver gaat 
 
 
 class DateTold(TypedDict):
-    """Moments as ISO 8601 with the offset of the Netherlands. Of a whole day from its midnight to the midnight
-    after its last day."""
+    """Moments as ISO 8601 with the offset of the Netherlands. Of a whole day from its midnight to
+    the midnight after its last day.
+    """
 
     start: str
     end: str
@@ -84,7 +87,9 @@ class Preview:
         doubts = [place.doubt] if place.doubt else []
         if place.is_online:
             doubts.append("Dit is ook online." if place.town else "Dit is online.")
-        self.notes.extend(f"{main.title} ({main.when}): {note}" for note in [*series.all_notes(), *doubts])
+        self.notes.extend(
+            f"{main.title} ({main.when}): {note}" for note in [*series.all_notes(), *doubts]
+        )
         if "UNTIL" not in main.rrule and "COUNT" not in main.rrule and main.rrule:
             horizon = recurrence.local(self.now + schedule.AHEAD)
             note = HORIZON.format(f"{horizon:%d-%m-%Y}")
@@ -109,7 +114,8 @@ def date_told(date: Date, *, is_all_day: bool) -> DateTold:
     return DateTold(
         start=written(date.start),
         end=written(date.end),
-        whole_day=is_all_day or (is_midnight(date.start) and is_midnight(date.end) and date.end > date.start),
+        whole_day=is_all_day
+        or (is_midnight(date.start) and is_midnight(date.end) and date.end > date.start),
         cancelled=date.is_cancelled,
     )
 

@@ -10,21 +10,40 @@ from django.utils import timezone
 from jmzpro.agenda.activity.wording import for_whom
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.external_calendars import emails, placement
-from jmzpro.agenda.external_calendars.models import CalendarPlacement, CalendarReading, ConnectedCalendar, Outcome
+from jmzpro.agenda.external_calendars.models import (
+    CalendarPlacement,
+    CalendarReading,
+    ConnectedCalendar,
+    Outcome,
+)
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.submission import organiser_trust
 from jmzpro.agenda.submission.queue import GROUPS
 from jmzpro.trust import audit
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    Named,
+    QueueKind,
+    Waiting,
+)
 
 SHOWN = 10
 
 
 def waiting_calendars() -> QuerySet[ConnectedCalendar]:
-    """With activities that wait; not while it is still read, or while what was decided is carried out."""
+    """With activities that wait; not while it is still read, or while what was decided is
+    carried out.
+    """
     reading = CalendarReading.objects.filter(calendar=OuterRef("pk"), outcome=Outcome.BUSY)
-    asking = Activity.objects.filter(calendar_entry__calendar=OuterRef("pk"), state=State.FOR_REVIEW)
-    return ConnectedCalendar.objects.filter(Exists(asking), ~Exists(reading), ~Exists(open_placement()))
+    asking = Activity.objects.filter(
+        calendar_entry__calendar=OuterRef("pk"), state=State.FOR_REVIEW
+    )
+    return ConnectedCalendar.objects.filter(
+        Exists(asking), ~Exists(reading), ~Exists(open_placement())
+    )
 
 
 def open_placement() -> QuerySet[CalendarPlacement]:
@@ -41,7 +60,9 @@ def waiting(user: Any) -> Sequence[Waiting]:
 
 
 def as_it_waits(calendar: ConnectedCalendar) -> Waiting:
-    """The newest activity and how many there are stand in the id: a decision is about what was read."""
+    """The newest activity and how many there are stand in the id: a decision is about what was
+    read.
+    """
     activities = waiting_in(calendar)
     told = activities.aggregate(number=Count("pk"), newest=Max("pk"), since=Min("created_at"))
     number = told["number"]
@@ -51,7 +72,10 @@ def as_it_waits(calendar: ConnectedCalendar) -> Waiting:
         lines.append(f"en nog {number - len(first)}")
     return Waiting(
         id=f"{calendar.public_id}-{told['newest']}-{number}",
-        title=f"Kalender “{calendar.name}” van {calendar.organisation.name}: {number} {'activiteit' if number == 1 else 'activiteiten'}",
+        title=(
+            f"Kalender “{calendar.name}” van {calendar.organisation.name}: {number} "
+            f"{'activiteit' if number == 1 else 'activiteiten'}"
+        ),
         since=told["since"] or calendar.created_at,
         text="\n".join(lines),
         url=reverse("agenda_calendar", args=[calendar.public_id]),
@@ -60,7 +84,11 @@ def as_it_waits(calendar: ConnectedCalendar) -> Waiting:
 
 
 def line_of(activity: Activity) -> str:
-    town = activity.town.name if activity.town else ("online" if activity.is_online else "zonder plaats")
+    town = (
+        activity.town.name
+        if activity.town
+        else ("online" if activity.is_online else "zonder plaats")
+    )
     return f"{activity.title}, {activity.first_words()}, {town}"
 
 
@@ -79,7 +107,9 @@ def facts_of(calendar: ConnectedCalendar, first: list[Activity]) -> list[tuple[s
 def undecided(item_id: str) -> ConnectedCalendar:
     """The calendar as it was read, held until the decision stands."""
     public_id = item_id.partition("-")[0]
-    held = ConnectedCalendar.objects.select_for_update(of=("self",)).filter(~Exists(open_placement()), public_id=public_id)
+    held = ConnectedCalendar.objects.select_for_update(of=("self",)).filter(
+        ~Exists(open_placement()), public_id=public_id
+    )
     found = held.select_related("organisation", "added_by").first()
     if found is None or not waiting_in(found).exists() or as_it_waits(found).id != item_id:
         raise AlreadyDecided
@@ -89,7 +119,9 @@ def undecided(item_id: str) -> ConnectedCalendar:
 def place(item_id: str, *, by: Any, reason: str = "") -> None:
     calendar = undecided(item_id)
     may_be_placed(calendar)
-    audit.record("kalender geplaatst", calendar, by=by, reason=reason, aantal=waiting_in(calendar).count())
+    audit.record(
+        "kalender geplaatst", calendar, by=by, reason=reason, aantal=waiting_in(calendar).count()
+    )
     placement.ask(calendar, item_id, by)
 
 
@@ -108,7 +140,8 @@ def trust(item_id: str, *, by: Any, reason: str = "") -> None:
 def may_be_placed(calendar: ConnectedCalendar) -> None:
     if organiser_trust.unknown_and_for_children(waiting_in(calendar)).exists():
         raise CannotDecide(
-            "Hier zijn activiteiten voor kinderen bij, en van deze organisatie kennen we nog geen contactpersoon. "
+            "Hier zijn activiteiten voor kinderen bij, en van deze organisatie kennen we nog "
+            "geen contactpersoon. "
             "Vul die eerst in bij Organisatoren."
         )
 
@@ -119,7 +152,14 @@ def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     leave_out(calendar, waiting_in(calendar), by=by, text=text, reason=reason)
 
 
-def leave_out(calendar: ConnectedCalendar, activities: QuerySet[Activity], *, by: Any, text: str, reason: str = "") -> int:
+def leave_out(
+    calendar: ConnectedCalendar,
+    activities: QuerySet[Activity],
+    *,
+    by: Any,
+    text: str,
+    reason: str = "",
+) -> int:
     """These of what waits do not come on the site; who connected the calendar gets one mail."""
     titles = list(activities.order_by("starts_at", "pk").values_list("title", flat=True)[:SHOWN])
     number = activities.update(state=State.REJECTED, last_modified=timezone.now())
@@ -136,7 +176,10 @@ def take_back(item_id: str, *, by: Any) -> str:
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
     public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
-    found = {one.public_id: one for one in ConnectedCalendar.objects.filter(public_id__in=public_ids.values())}
+    found = {
+        one.public_id: one
+        for one in ConnectedCalendar.objects.filter(public_id__in=public_ids.values())
+    }
     return {
         item_id: Named(f"Kalender “{found[one].name}”", reverse("agenda_calendar", args=[one]))
         for item_id, one in public_ids.items()
@@ -149,7 +192,9 @@ PLACED = Letter(CONNECTED_BY, takes_words=False)
 WHY_NOT = Letter(
     CONNECTED_BY,
     asks="Waarom niet?",
-    needed="Schrijf waarom dit niet op de site komt. Wie de kalender koppelde, krijgt dit te lezen.",
+    needed=(
+        "Schrijf waarom dit niet op de site komt. Wie de kalender koppelde, krijgt dit te lezen."
+    ),
 )
 
 QUEUE = QueueKind(
@@ -158,7 +203,14 @@ QUEUE = QueueKind(
     waiting=waiting,
     count=lambda user: waiting_calendars().count(),
     decisions=(
-        Decision(key="plaats", label="Plaats alles", carry_out=place, letter=PLACED, undo=take_back, done="Alles geplaatst"),
+        Decision(
+            key="plaats",
+            label="Plaats alles",
+            carry_out=place,
+            letter=PLACED,
+            undo=take_back,
+            done="Alles geplaatst",
+        ),
         Decision(
             key="vertrouw",
             label="Plaats alles en vertrouw deze organisatie",
@@ -174,7 +226,10 @@ QUEUE = QueueKind(
             letter=WHY_NOT,
             is_destructive=True,
             done="Alles afgewezen",
-            consequence="Alles wat uit deze kalender wacht, komt niet op de site. Dit kun je niet terugdraaien.",
+            consequence=(
+                "Alles wat uit deze kalender wacht, komt niet op de site. Dit kun je niet "
+                "terugdraaien."
+            ),
         ),
     ),
     named=named,

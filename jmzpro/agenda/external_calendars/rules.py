@@ -33,7 +33,9 @@ class Series(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Rules:
-    """As they are written; the dates on our clock. `zone` is the clock of the rules (None: ours)."""
+    """As they are written; the dates on our clock. `zone` is the clock of the rules (None:
+    ours).
+    """
 
     rules: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -53,7 +55,9 @@ def series_of(found: Found, said: Rules, now: datetime) -> Series:
     try:
         for rule in (*rules, *without):
             recurrence.read_rule(rule, found.start)
-        clock = None if said.zone is None or runs_like_ours(said.zone, found.start.year) else said.zone
+        clock = (
+            None if said.zone is None or runs_like_ours(said.zone, found.start.year) else said.zone
+        )
         rrule = rules[0] if len(rules) == 1 and not without and clock is None else ""
         if rules and not rrule:
             dates = expanded(found, rules, without, clock, now)
@@ -80,12 +84,20 @@ def series_of(found: Found, said: Rules, now: datetime) -> Series:
     )
 
 
-def dates_are_there(found: Found, rrule: str, extra: tuple[datetime, ...], dropped: tuple[datetime, ...], now: datetime) -> None:
+def dates_are_there(
+    found: Found,
+    rrule: str,
+    extra: tuple[datetime, ...],
+    dropped: tuple[datetime, ...],
+    now: datetime,
+) -> None:
     """Reckoned once, so that a rule that cannot be reckoned is one event's. Raises NotTaken."""
     moments = recurrence.write_moments(extra), recurrence.write_moments(dropped)
     until = max(recurrence.local(now) + schedule.AHEAD, found.start)
     try:
-        dates = recurrence.dates(found.start, rrule, *moments, since=recurrence.local(now) - schedule.BACK, until=until)
+        dates = recurrence.dates(
+            found.start, rrule, *moments, since=recurrence.local(now) - schedule.BACK, until=until
+        )
     except (recurrence.UnknownRule, ValueError, OverflowError, ArithmeticError) as error:
         raise NotTaken("De herhaling is niet te lezen.") from error
     if not dates and found.start >= recurrence.local(now) and found.recurrence is None:
@@ -97,21 +109,26 @@ def beyond(last: datetime) -> str:
 
 
 def cleaned(rule: str, start: datetime) -> str:
-    """Without what says nothing: spaces, stray commas, the calendar that everybody uses, and the time
-    at which it begins anyway. Raises NotTaken."""
+    """Without what says nothing: spaces, stray commas, the calendar that everybody uses, and the
+    time at which it begins anyway. Raises NotTaken.
+    """
     written = re.sub(r"\s", "", rule.replace("\\;", ";").replace("\\,", ",")).upper().strip(";")
     kept = []
     for piece in filter(None, written.split(";")):
         name, sign, value = piece.partition("=")
         value = re.sub(r",{2,}", ",", value).strip(",")
         if name == "RSCALE" and value != "GREGORIAN":
-            raise NotTaken(f"De herhaling telt volgens een andere kalender ({value[:20]}). Die lezen we niet.")
+            raise NotTaken(
+                f"De herhaling telt volgens een andere kalender ({value[:20]}). Die lezen we niet."
+            )
         if name in ("RSCALE", "WKST") and value in ("GREGORIAN", "MO"):
             continue
         if (name == "SKIP" and value == "OMIT") or name.startswith("X-"):
             continue
         if name == "SKIP":
-            raise NotTaken("De herhaling schuift dagen op die er niet zijn (SKIP). Dat lezen we niet.")
+            raise NotTaken(
+                "De herhaling schuift dagen op die er niet zijn (SKIP). Dat lezen we niet."
+            )
         if name in TIMES and value == str(getattr(start, TIMES[name])):
             continue
         kept.append(f"{name}{sign}{value}")
@@ -135,10 +152,15 @@ def is_endless(rule: str) -> bool:
 def runs_like_ours(zone: tzinfo, year: int) -> bool:
     """Whether its clock is ours, all year round."""
     noons = (datetime(year, month, day, 12) for month in range(1, 13) for day in (1, 11, 21, 28))
-    return all(noon.replace(tzinfo=zone).utcoffset() == noon.replace(tzinfo=recurrence.ZONE).utcoffset() for noon in noons)
+    return all(
+        noon.replace(tzinfo=zone).utcoffset() == noon.replace(tzinfo=recurrence.ZONE).utcoffset()
+        for noon in noons
+    )
 
 
-def expanded(found: Found, rules: list[str], without: list[str], zone: tzinfo | None, now: datetime) -> tuple[datetime, ...]:
+def expanded(
+    found: Found, rules: list[str], without: list[str], zone: tzinfo | None, now: datetime
+) -> tuple[datetime, ...]:
     """The dates of rules by their own clock, on ours. Raises UnknownRule."""
     clock = zone or recurrence.ZONE
     there = recurrence.aware(found.start).astimezone(clock).replace(tzinfo=None)
@@ -146,7 +168,11 @@ def expanded(found: Found, rules: list[str], without: list[str], zone: tzinfo | 
     until = now.astimezone(clock).replace(tzinfo=None) + schedule.AHEAD
     dates: set[datetime] = set()
     for rule in rules:
-        dates.update(recurrence.dates(there, on_clock(rule, clock), "", "", since=since, until=max(until, there)))
+        dates.update(
+            recurrence.dates(
+                there, on_clock(rule, clock), "", "", since=since, until=max(until, there)
+            )
+        )
     for rule in without:
         dates.difference_update(recurrence.by_rule(there, on_clock(rule, clock), max(until, there)))
     return tuple(sorted(wall(one.replace(tzinfo=clock)) for one in dates)[:MOST_MOMENTS])
@@ -165,8 +191,12 @@ def on_clock(rule: str, clock: tzinfo) -> str:
     return UNTIL_IN_UTC.sub(there, rule)
 
 
-def lengths(found: Found, dates: tuple[datetime, ...], zone: tzinfo | None) -> dict[datetime, datetime]:
-    """The end of those dates that, by the clock of their own zone, end otherwise than the first one."""
+def lengths(
+    found: Found, dates: tuple[datetime, ...], zone: tzinfo | None
+) -> dict[datetime, datetime]:
+    """The end of those dates that, by the clock of their own zone, end otherwise than the first
+    one.
+    """
     if zone is None or found.end <= found.start:
         return {}
     first = recurrence.aware(found.start).astimezone(zone).replace(tzinfo=None)

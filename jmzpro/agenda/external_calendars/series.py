@@ -1,5 +1,6 @@
-"""From the events of a calendar to activities: versions, dates of a series, and dates that a program
-wrote as events of one name."""
+"""From the events of a calendar to activities: versions, dates of a series, and dates that a
+program wrote as events of one name.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -23,7 +24,9 @@ TOO_FAR = "De andere tijd van {} ligt verder dan anderhalf jaar vooruit. Die nem
 
 @dataclass(frozen=True)
 class Date:
-    """One date of an activity. `name` is when the series has it; title and place when they are its own."""
+    """One date of an activity. `name` is when the series has it; title and place when they are
+    its own.
+    """
 
     name: datetime
     start: datetime
@@ -61,7 +64,9 @@ class Series:
         return list(dict.fromkeys(notes))
 
     def names(self, now: datetime) -> list[datetime]:
-        """When it is by its rule and its separate dates, from 400 days back to 18 months ahead. Raises UnknownRule."""
+        """When it is by its rule and its separate dates, from 400 days back to 18 months ahead.
+        Raises UnknownRule.
+        """
         main = self.main
         if not (main.rrule or main.extra):
             return [main.start]
@@ -149,15 +154,20 @@ def newest_dates(found: Iterable[Found], left: list[LeftOut]) -> list[Found]:
 
 
 def with_own_uids(uid: str, versions: list[Found], left: list[LeftOut]) -> list[Series]:
-    """Events of one UID are versions of one when they are of one moment or numbered as versions; else a
-    program gave each date of something the same UID."""
+    """Events of one UID are versions of one when they are of one moment or numbered as versions;
+    else a program gave each date of something the same UID.
+    """
     highest = max(one.sequence for one in versions)
     newest: dict[datetime, Found] = {}
     for one in versions:
         there = newest.get(one.start)
         is_older = one.sequence < highest
         if is_older or there is not None:
-            leave(left, one if is_older or (there and one.version < there.version) else there or one, DOUBLE)
+            leave(
+                left,
+                one if is_older or (there and one.version < there.version) else there or one,
+                DOUBLE,
+            )
         if not is_older and (there is None or one.version >= there.version):
             newest[one.start] = one
     groups: dict[tuple[str, ...], list[Found]] = defaultdict(list)
@@ -199,11 +209,15 @@ def belongs_to(of_uid: list[Series], date: Found, now: datetime) -> Series:
 
 
 def finished(series: Series, now: datetime) -> Series:
-    """Its dates by the names that they have in the series; what holds for all later ones carried out."""
+    """Its dates by the names that they have in the series; what holds for all later ones carried
+    out.
+    """
     if series.main.recurrence is not None or not series.dates:
         return series
     series.dates = [with_name(one, series.main) for one in series.dates]
-    changes = sorted((one for one in series.dates if one.is_for_later), key=lambda one: str(one.recurrence))
+    changes = sorted(
+        (one for one in series.dates if one.is_for_later), key=lambda one: str(one.recurrence)
+    )
     if changes:
         change_later(series, changes, now)
     bring_in_loose_dates(series, now)
@@ -220,16 +234,20 @@ def with_name(date: Found, main: Found) -> Found:
         name = of_day(name, main.start)
     if main.is_all_day and not date.is_all_day:
         days = midnight_of(date.start.date()), midnight_from(date.end)
-        note = OTHER_DAY_FORM.format(f"{date.start:%d-%m-%Y}", f"van {date.start:%H.%M} tot {date.end:%H.%M} uur")
+        note = OTHER_DAY_FORM.format(
+            f"{date.start:%d-%m-%Y}", f"van {date.start:%H.%M} tot {date.end:%H.%M} uur"
+        )
         end = max(days[1], days[0] + (main.end - main.start))
         return replace(date, recurrence=name, start=days[0], end=end, notes=(*date.notes, note))
     return replace(date, recurrence=name)
 
 
 def change_later(series: Series, changes: list[Found], now: datetime) -> None:
-    """RANGE=THISANDFUTURE: from a date on all are so much earlier or later, last otherwise, or do not go on.
+    """RANGE=THISANDFUTURE: from a date on all are so much earlier or later, last otherwise, or do
+    not go on.
 
-    The series becomes separate dates, since it has no one rule any more. A change holds until the next one.
+    The series becomes separate dates, since it has no one rule any more. A change holds until the
+    next one.
     """
     main, names = series.main, series.names(now)
     if main.rrule and is_endless(main.rrule) and names:
@@ -238,13 +256,21 @@ def change_later(series: Series, changes: list[Found], now: datetime) -> None:
     own = {one.recurrence for one in dates}
     ends, kept = dict(main.ends), []
     for name in names:
-        change = next((one for one in reversed(changes) if one.recurrence and one.recurrence <= name), None)
+        change = next(
+            (one for one in reversed(changes) if one.recurrence and one.recurrence <= name), None
+        )
         if change is None or change.recurrence is None or name in own:
             kept.append(name)
         elif not change.is_cancelled:
             ends.pop(name, None)
             start = name + (change.start - change.recurrence)
-            changed = replace(change, recurrence=start, start=start, end=start + (change.end - change.start), is_for_later=False)
+            changed = replace(
+                change,
+                recurrence=start,
+                start=start,
+                end=start + (change.end - change.start),
+                is_for_later=False,
+            )
             if changed.end - start != main.end - main.start:
                 ends[start] = changed.end
             if (change.title, change.place) != (main.title, main.place):
@@ -261,7 +287,9 @@ def change_later(series: Series, changes: list[Found], now: datetime) -> None:
 
 
 def bring_in_loose_dates(series: Series, now: datetime) -> None:
-    """A date of its own that the series does not have is one more date, as programs show it; one that was taken out is not."""
+    """A date of its own that the series does not have is one more date, as programs show it; one
+    that was taken out is not.
+    """
     here = recurrence.local(now)
     names = set(series.names(now))
     first, last = here - schedule.BACK, here + schedule.AHEAD
@@ -270,7 +298,11 @@ def bring_in_loose_dates(series: Series, now: datetime) -> None:
     taken = {one.recurrence for one in series.dates}
     for one in series.dates:
         assert one.recurrence is not None
-        name = name_on_that_day(one.recurrence, names - taken) if one.recurrence not in names else one.recurrence
+        name = (
+            name_on_that_day(one.recurrence, names - taken)
+            if one.recurrence not in names
+            else one.recurrence
+        )
         if name is not None:
             kept.append(replace(one, recurrence=name))
         elif one.recurrence in series.main.dropped:
@@ -290,7 +322,9 @@ def bring_in_loose_dates(series: Series, now: datetime) -> None:
 
 
 def name_on_that_day(moment: datetime, free: set[datetime]) -> datetime | None:
-    """Where a program names a date in another zone than its series: the one that the series has on that day."""
+    """Where a program names a date in another zone than its series: the one that the series has
+    on that day.
+    """
     alike = [name for name in free if name.date() == moment.date()]
     return alike[0] if len(alike) == 1 else None
 

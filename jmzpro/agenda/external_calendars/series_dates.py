@@ -1,4 +1,6 @@
-"""The dates of a series that its calendar has otherwise: moved, dropped, of another name or place."""
+"""The dates of a series that its calendar has otherwise: moved, dropped, of another name or
+place.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,18 +26,28 @@ class Outcome:
     is_changed: bool = False
 
 
-def take_dates(activity: Activity, series: Series, said: Account | None, *, is_new: bool, was_edited: bool) -> Outcome:
-    """What the calendar took back is taken back too: a date that was dropped or moved there and is not any more."""
+def take_dates(
+    activity: Activity, series: Series, said: Account | None, *, is_new: bool, was_edited: bool
+) -> Outcome:
+    """What the calendar took back is taken back too: a date that was dropped or moved there and
+    is not any more.
+    """
     outcome = Outcome()
-    wanted = {recurrence.aware(name): State.of_date(date) for name, date in series.own_dates().items()}
-    before = {datetime.fromisoformat(name): State.of_json(kept) for name, kept in (said.dates if said else {}).items()}
+    wanted = {
+        recurrence.aware(name): State.of_date(date) for name, date in series.own_dates().items()
+    }
+    before = {
+        datetime.fromisoformat(name): State.of_json(kept)
+        for name, kept in (said.dates if said else {}).items()
+    }
     changed = []
     is_held = activity.is_for_children and activity.is_on_the_site
     for row in activity.occurrences.all():
         usual = as_planned(activity, row)
         ours, theirs = State.of_row(row), wanted.get(row.recurrence_id, usual)
         if is_held:
-            # Another place for children waits for a look; so a date of theirs keeps the place it has.
+            # Another place for children waits for a look; so a date of theirs keeps the place it
+            # has.
             theirs = replace(theirs, place=ours.place)
         if theirs is not usual:
             outcome.said[row.recurrence_id.isoformat()] = theirs.as_json()

@@ -1,5 +1,6 @@
-"""From what stands in a calendar to activities: new ones by the trust of the organisation, changed ones
-changed, what it takes back taken back, the rest as it was."""
+"""From what stands in a calendar to activities: new ones by the trust of the organisation, changed
+ones changed, what it takes back taken back, the rest as it was.
+"""
 
 import time
 from collections import defaultdict
@@ -14,11 +15,24 @@ from django.utils import timezone
 from jmzpro.agenda.activity import publication, recurrence, schedule
 from jmzpro.agenda.choices import Source, State, Where
 from jmzpro.agenda.external_calendars import series_dates
-from jmzpro.agenda.external_calendars.differences import GROUPS, Account, compared, of_activity, of_group, remembered
+from jmzpro.agenda.external_calendars.differences import (
+    GROUPS,
+    Account,
+    compared,
+    of_activity,
+    of_group,
+    remembered,
+)
 from jmzpro.agenda.external_calendars.differences import State as DateState
 from jmzpro.agenda.external_calendars.events import Feed, Found, LeftOut
 from jmzpro.agenda.external_calendars.locations import Places
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarReading, ConnectedCalendar, Form, Outcome
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarReading,
+    ConnectedCalendar,
+    Form,
+    Outcome,
+)
 from jmzpro.agenda.external_calendars.series import Series, assembled
 from jmzpro.agenda.models import Activity, Occurrence, Step, free_slug
 from jmzpro.agenda.submission import changes, lifecycle, organiser_trust
@@ -65,9 +79,12 @@ class DryRun(Exception):
     """Ends a transaction of which nothing is to be kept."""
 
 
-def take_over(calendar: ConnectedCalendar, feed: Feed, now: datetime | None = None, *, dry_run: bool = False) -> Report:
-    """All of it. Each event in a transaction of its own: what goes wrong with one is its own. Nothing is
-    kept of a dry run."""
+def take_over(
+    calendar: ConnectedCalendar, feed: Feed, now: datetime | None = None, *, dry_run: bool = False
+) -> Report:
+    """All of it. Each event in a transaction of its own: what goes wrong with one is its own.
+    Nothing is kept of a dry run.
+    """
     moment = now or timezone.now()
     if not dry_run:
         return Taking(calendar, feed, moment).run()
@@ -81,7 +98,9 @@ def take_over(calendar: ConnectedCalendar, feed: Feed, now: datetime | None = No
 
 
 class Taking:
-    """One reading of a calendar; with `reading`, a part of it, which goes on where the last part ended."""
+    """One reading of a calendar; with `reading`, a part of it, which goes on where the last part
+    ended.
+    """
 
     def __init__(
         self,
@@ -97,7 +116,9 @@ class Taking:
         self.report.left_out.extend(doubles)
         self.places = Places(self.organisation.town)
         of_organisation = CalendarEntry.objects.filter(organisation=self.organisation)
-        self.entries = {entry.key: entry for entry in of_organisation.select_related("activity__town")}
+        self.entries = {
+            entry.key: entry for entry in of_organisation.select_related("activity__town")
+        }
         self.lost = self.lost_entries()
         self.is_held = reading.is_held if reading and reading.done else self.are_too_many()
 
@@ -112,7 +133,10 @@ class Taking:
             if not self.take_one(series):
                 return self.report
         self.is_done = True
-        if not self.feed.is_partial and CalendarEntry.objects.filter(calendar=self.calendar, seen_at=self.now).exists():
+        if (
+            not self.feed.is_partial
+            and CalendarEntry.objects.filter(calendar=self.calendar, seen_at=self.now).exists()
+        ):
             # A calendar that is suddenly empty is a calendar that went wrong.
             self.report.vanished = self.mark_vanished()
         return self.report
@@ -122,7 +146,11 @@ class Taking:
     # How far it is
 
     def begin(self, reading: CalendarReading) -> None:
-        reading.of, reading.is_held, reading.notes = len(self.series), self.is_held, self.report.notes
+        reading.of, reading.is_held, reading.notes = (
+            len(self.series),
+            self.is_held,
+            self.report.notes,
+        )
         reading.left_out = [asdict(one) for one in self.report.left_out[:SHOWN]]
         reading.left_out_count = sum(not one.is_taken for one in self.report.left_out)
         reading.save(update_fields=["of", "is_held", "notes", "left_out", "left_out_count"])
@@ -152,7 +180,9 @@ class Taking:
         new = self.report.left_out[number:]
         if new:
             self.reading.left_out = [*self.reading.left_out, *(asdict(one) for one in new)][:SHOWN]
-        is_mine = CalendarReading.objects.filter(pk=self.reading.pk, outcome=Outcome.BUSY, done=self.reading.done).update(
+        is_mine = CalendarReading.objects.filter(
+            pk=self.reading.pk, outcome=Outcome.BUSY, done=self.reading.done
+        ).update(
             done=F("done") + 1,
             left_out=self.reading.left_out,
             left_out_count=F("left_out_count") + sum(not one.is_taken for one in new),
@@ -175,8 +205,9 @@ class Taking:
     # Which activity it is
 
     def lost_entries(self) -> dict[str, list[CalendarEntry]]:
-        """Of this calendar, what it does not name any more, by title: some programs give an event another
-        UID each time."""
+        """Of this calendar, what it does not name any more, by title: some programs give an event
+        another UID each time.
+        """
         if self.feed.is_partial or self.calendar.pk is None:
             return {}
         named = {series.key for series in self.series}
@@ -187,7 +218,9 @@ class Taking:
         return lost
 
     def entry_of(self, series: Series) -> CalendarEntry | None:
-        """By its UID; else the one of the same title and start, and place if more are, whose own UID is gone."""
+        """By its UID; else the one of the same title and start, and place if more are, whose own
+        UID is gone.
+        """
         entry = self.entries.get(series.key)
         if entry is not None:
             return entry
@@ -195,7 +228,11 @@ class Taking:
             one
             for one in self.lost.get(fold(series.main.title), [])
             if recurrence.local(one.activity.starts_at) == series.main.start
-            or (series.main.rrule and one.activity.rrule == series.main.rrule and starts_alike(one, series))
+            or (
+                series.main.rrule
+                and one.activity.rrule == series.main.rrule
+                and starts_alike(one, series)
+            )
         ]
         if not alike:
             return None
@@ -330,25 +367,35 @@ class Taking:
         values, notes = self.values(series.main)
         is_off = series.main.is_cancelled
         if activity.state == State.CANCELLED and not is_off and was_cancelled_there(activity, said):
-            publication.resume(activity, None, "gaat weer door volgens de kalender van de organisator")
+            publication.resume(
+                activity, None, "gaat weer door volgens de kalender van de organisator"
+            )
         account, differs = said, dict(entry.differs)
         if activity.state in changes.OPEN:
             account, differs = self.change_open(entry, series, values)
             if is_off and activity.state == State.PUBLISHED and not (said and said.is_cancelled):
-                publication.cancel(activity, None, "gaat niet door volgens de kalender van de organisator")
+                publication.cancel(
+                    activity, None, "gaat niet door volgens de kalender van de organisator"
+                )
         if account is not None:
             account.is_cancelled = is_off
         kept = kept_of(series, account, [*series.all_notes(), *notes])
-        CalendarEntry.objects.filter(pk=entry.pk).update(**kept, differs=differs, calendar=self.calendar)
+        CalendarEntry.objects.filter(pk=entry.pk).update(
+            **kept, differs=differs, calendar=self.calendar
+        )
 
-    def change_open(self, entry: CalendarEntry, series: Series, values: dict[str, Any]) -> tuple[Account, dict[str, Any]]:
+    def change_open(
+        self, entry: CalendarEntry, series: Series, values: dict[str, Any]
+    ) -> tuple[Account, dict[str, Any]]:
         activity, said = entry.activity, Account.of(entry.said)
         was_edited = said is None and was_edited_by_hand(activity)
         verdict = compared(activity, values, said, was_edited=was_edited)
         new = differing_columns(verdict.change, values)
         proposed = changes.change(activity, new, by=None, source=Source.CALENDAR) if new else None
         held = proposed.values.keys() if proposed else ()
-        outcome = series_dates.take_dates(activity, series, said, is_new=False, was_edited=was_edited)
+        outcome = series_dates.take_dates(
+            activity, series, said, is_new=False, was_edited=was_edited
+        )
         account = Account(remembered(values, said, held), outcome.said, series.main.is_cancelled)
         differs = still_differing(entry.differs, activity, values)
         differs |= {group: account.groups[group][0] for group in verdict.both}
@@ -357,9 +404,13 @@ class Taking:
         return account, differs
 
     def take_single_date(self, entry: CalendarEntry, series: Series) -> CalendarEntry:
-        """One date of a series that is here already and that this calendar names alone (METHOD:CANCEL)."""
+        """One date of a series that is here already and that this calendar names alone
+        (METHOD:CANCEL).
+        """
         activity, date = entry.activity, series.main
-        rows = activity.occurrences.filter(recurrence_id=recurrence.aware(date.recurrence or date.start))
+        rows = activity.occurrences.filter(
+            recurrence_id=recurrence.aware(date.recurrence or date.start)
+        )
         row = rows.select_related("activity").first()
         if row is None or activity.state not in changes.OPEN:
             self.leave(date, "Deze ene datum hoort bij een reeks die die dag niet heeft.")
@@ -380,14 +431,19 @@ class Taking:
     def mark_vanished(self) -> int:
         """Of this calendar, still to come, and not in it any more.
 
-        Asked step by step, and mostly there are none: joined in one statement, PostgreSQL went through all
-        activities for each of them as long as it had counted none (right after they were made).
+        Asked step by step, and mostly there are none: joined in one statement, PostgreSQL went
+        through all activities for each of them as long as it had counted none (right after they
+        were made).
         """
         unseen = CalendarEntry.objects.filter(calendar=self.calendar, seen_at__lt=self.now)
         activities = list(unseen.values_list("activity_id", flat=True))
         if not activities:
             return 0
-        coming = set(Occurrence.objects.filter(activity__in=activities, ends_at__gt=self.now).values_list("activity_id", flat=True))
+        coming = set(
+            Occurrence.objects.filter(activity__in=activities, ends_at__gt=self.now).values_list(
+                "activity_id", flat=True
+            )
+        )
         Activity.objects.filter(pk__in=coming, vanished_at=None).update(vanished_at=self.now)
         return len(coming)
 
@@ -421,12 +477,16 @@ def differing_columns(groups: list[str], values: dict[str, Any]) -> dict[str, An
 def still_differing(differs: dict[str, Any], activity: Activity, values: Any) -> dict[str, Any]:
     """What both changed and nobody decided about, as far as it is still so."""
     return {
-        group: kept for group, kept in differs.items() if group not in GROUPS or of_activity(activity, group) != of_group(values, group)
+        group: kept
+        for group, kept in differs.items()
+        if group not in GROUPS or of_activity(activity, group) != of_group(values, group)
     }
 
 
 def lines_about(activity: Activity) -> Any:
-    return AuditLine.objects.filter(subject_type=activity._meta.label_lower, subject_id=str(activity.pk))
+    return AuditLine.objects.filter(
+        subject_type=activity._meta.label_lower, subject_id=str(activity.pk)
+    )
 
 
 def was_edited_by_hand(activity: Activity) -> bool:

@@ -13,10 +13,22 @@ if TYPE_CHECKING:
     import icalendar
     from icalendar.timezone import windows_to_olson
 else:
-    icalendar, windows_to_olson = lazy_module("icalendar"), lazy_module("icalendar.timezone.windows_to_olson")
+    icalendar, windows_to_olson = (
+        lazy_module("icalendar"),
+        lazy_module("icalendar.timezone.windows_to_olson"),
+    )
 
 OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?:[:.]?([0-5]\d))?\b")
-IN_UTC = ("utc", "gmt", "z", "etc/utc", "etc/gmt", "zulu", "tzone://microsoft/utc", "greenwich mean time")
+IN_UTC = (
+    "utc",
+    "gmt",
+    "z",
+    "etc/utc",
+    "etc/gmt",
+    "zulu",
+    "tzone://microsoft/utc",
+    "greenwich mean time",
+)
 # The names that Dutch, English, German and French programs give to the clock of Western Europe.
 OURS = ("cet", "met", "mez", "west-europa", "west europe", "west-europa (standaardtijd)")
 
@@ -33,7 +45,10 @@ def windows_names() -> dict[str, str]:
 
 @cache
 def cities() -> dict[str, str]:
-    return {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones())}
+    return {
+        name.rsplit("/", 1)[-1].replace("_", " ").lower(): name
+        for name in sorted(available_timezones())
+    }
 
 
 class Zones:
@@ -50,18 +65,28 @@ class Zones:
         return self.known[name]
 
     def found(self, name: str) -> tzinfo | None:
-        return by_name(name) or self.by_definition(name) or by_offset(name) or by_city(name) or by_offset(re.sub(r"\).*", "", name))
+        return (
+            by_name(name)
+            or self.by_definition(name)
+            or by_offset(name)
+            or by_city(name)
+            or by_offset(re.sub(r"\).*", "", name))
+        )
 
     def by_definition(self, name: str) -> tzinfo | None:
         """As the calendar itself says when this clock moves."""
         text = self.defined.get(name.lower())
         if text is None:
             return None
-        located = re.search(r"^X-LIC-LOCATION[^:\r\n]*:(.+?)\s*$", text, re.MULTILINE | re.IGNORECASE)
+        located = re.search(
+            r"^X-LIC-LOCATION[^:\r\n]*:(.+?)\s*$", text, re.MULTILINE | re.IGNORECASE
+        )
         if located and (zone := by_name(clean(located[1]))):
             return zone
         with suppress(Exception):  # a definition that the library cannot read is none
-            part = icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR\r\n").subcomponents[0]
+            part = icalendar.Calendar.from_ical(
+                f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR\r\n"
+            ).subcomponents[0]
             if isinstance(part, icalendar.Timezone):
                 zone = part.to_tz(lookup_tzid=False)
                 return zone if isinstance(zone, tzinfo) else None
@@ -84,12 +109,16 @@ def by_name(name: str) -> tzinfo | None:
         key = "/".join(parts[-length:]).replace(" ", "_")
         if key in named() and (length > 1 or len(parts) == 1):
             return ZoneInfo(named()[key])
-    windows = windows_names().get(lower) or windows_names().get(re.sub(r"daylight|summer", "standard", lower))
+    windows = windows_names().get(lower) or windows_names().get(
+        re.sub(r"daylight|summer", "standard", lower)
+    )
     return ZoneInfo(windows) if windows else None
 
 
 def by_city(name: str) -> tzinfo | None:
-    """Windows shows its zones as "(UTC+01:00) Amsterdam, Berlijn, Bern"; the first city known decides."""
+    """Windows shows its zones as "(UTC+01:00) Amsterdam, Berlijn, Bern"; the first city known
+    decides.
+    """
     without_offset = re.sub(r"^\([^)]*\)", "", name)
     for city in re.split(r"[,/;]", without_offset):
         zone = cities().get(city.strip().lower())
@@ -99,7 +128,9 @@ def by_city(name: str) -> tzinfo | None:
 
 
 def by_offset(name: str) -> tzinfo | None:
-    """`+01:00`, `UTC+1`, `GMT-0500`. What has cities behind it moves its clock, and is none of these."""
+    """`+01:00`, `UTC+1`, `GMT-0500`. What has cities behind it moves its clock, and is none of
+    these.
+    """
     found = OFFSET.fullmatch(name.strip().strip("()").upper())
     if found is None or int(found[2]) > 14:
         return None

@@ -7,8 +7,13 @@ WORDS = (
     r"|cancell?ed|postponed|abgesagt|annul[eé]e?"
 )
 # Before the title with a colon, a dash or a bracket; or behind it so.
-BEFORE = re.compile(rf"^\s*(?:[\[(*]+\s*(?:{WORDS})\s*[\])*!]+\s*[:–—-]?|(?:{WORDS})\s*!*\s*(?::|\s[–—-]\s|!))\s*(?=\S)", re.I)
-BEHIND = re.compile(rf"(?<=\S)\s*(?:[\[(*]+\s*(?:{WORDS})\s*[\])*!]+|(?:\s[–—-]|[:,])\s*(?:{WORDS})\s*!*)\s*$", re.I)
+BEFORE = re.compile(
+    rf"^\s*(?:[\[(*]+\s*(?:{WORDS})\s*[\])*!]+\s*[:–—-]?|(?:{WORDS})\s*!*\s*(?::|\s[–—-]\s|!))\s*(?=\S)",
+    re.I,
+)
+BEHIND = re.compile(
+    rf"(?<=\S)\s*(?:[\[(*]+\s*(?:{WORDS})\s*[\])*!]+|(?:\s[–—-]|[:,])\s*(?:{WORDS})\s*!*)\s*$", re.I
+)
 
 
 def read(title: str) -> tuple[str, bool]:

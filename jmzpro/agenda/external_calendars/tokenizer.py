@@ -23,7 +23,10 @@ ISO_VALUE = re.compile(r":(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d
 ESCAPED = re.compile(r"\\([nN,;:\"\\])")
 PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 NONE_HERE = "Dit is geen kalender: we vinden er geen activiteiten in."
-REPLY = "Dit is een antwoord op een uitnodiging, geen kalender. Geef het adres van je kalender, of een bestand ervan."
+REPLY = (
+    "Dit is een antwoord op een uitnodiging, geen kalender. Geef het adres van je kalender, of "
+    "een bestand ervan."
+)
 REPLIES = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
 
 
@@ -37,7 +40,9 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The value as text: its escapes undone, and the octets of an old calendar (vCalendar 1.0) read."""
+        """The value as text: its escapes undone, and the octets of an old calendar (vCalendar
+        1.0) read.
+        """
         value = self.value
         if self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
             octets = quopri.decodestring(value.encode("utf-8"))
@@ -46,7 +51,9 @@ class Line:
 
 
 def as_line(written: str) -> Line:
-    """A line as its parts. A zone with a colon in it (`tzone://Microsoft/Utc`) need not be quoted."""
+    """A line as its parts. A zone with a colon in it (`tzone://Microsoft/Utc`) need not be
+    quoted.
+    """
     name = re.split(r"[;:]", written, maxsplit=1)[0].strip().upper()
     if name in DATES:
         iso = ISO_VALUE.search(written)
@@ -148,8 +155,9 @@ def text_of(content: bytes) -> str:
 
 
 def unfolded(content: bytes) -> Iterator[str]:
-    """Whole lines. A folded line goes on after a space or a tab, which may stand inside a letter: so
-    octets are put together first, and read then."""
+    """Whole lines. A folded line goes on after a space or a tab, which may stand inside a letter:
+    so octets are put together first, and read then.
+    """
     line: list[bytes] = []
     for piece in as_utf_8(content).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"):
         if piece[:1] in (b" ", b"\t") and line:
@@ -222,8 +230,12 @@ class Reader:
                 raise Unreadable(REPLY)
 
     def is_over(self, word: str, what: str) -> bool:
-        """A part of which the end is missing or misspelled does not take the events behind it along."""
-        if (word == "BEGIN" and what in ("VEVENT", "VCALENDAR")) or (word == "END" and what == "VEVENT"):
+        """A part of which the end is missing or misspelled does not take the events behind it
+        along.
+        """
+        if (word == "BEGIN" and what in ("VEVENT", "VCALENDAR")) or (
+            word == "END" and what == "VEVENT"
+        ):
             self.skipping = ""
         return not self.skipping
 
@@ -262,7 +274,9 @@ class Reader:
 def is_property(word: str) -> bool:
     """A property whose name was written in small letters, or with a space before its colon."""
     name = word.partition(";")[0].strip()
-    return name in TEXTS or name in DATES or name in ("UID", "RRULE", "STATUS", "CLASS", "URL", "END")
+    return (
+        name in TEXTS or name in DATES or name in ("UID", "RRULE", "STATUS", "CLASS", "URL", "END")
+    )
 
 
 def follows_text(event: Block) -> bool:

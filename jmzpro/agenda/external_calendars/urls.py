@@ -9,5 +9,9 @@ urlpatterns = [
     path("mijn/kalenders/<slug:public_id>/lezing/", views.read_now, name="calendar-read"),
     path("mijn/kalenders/<slug:public_id>/bestand/", views.give_file, name="calendar-file"),
     path("mijn/kalenders/<slug:public_id>/verschil/", views.settle, name="calendar-settle"),
-    path("mijn/kalenders/<slug:public_id>/ontkoppeling/", views.disconnect, name="calendar-disconnect"),
+    path(
+        "mijn/kalenders/<slug:public_id>/ontkoppeling/",
+        views.disconnect,
+        name="calendar-disconnect",
+    ),
 ]

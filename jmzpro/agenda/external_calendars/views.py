@@ -21,8 +21,12 @@ ON_A_PAGE = 20
 @require_safe
 @member_required
 def calendars(request: HttpRequest) -> HttpResponseBase:
-    page = Paginator(ConnectedCalendar.objects.editable_by(request.user), ON_A_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "agenda/connected/list.html", {"page": page, "person": account(request).person})
+    page = Paginator(ConnectedCalendar.objects.editable_by(request.user), ON_A_PAGE).get_page(
+        request.GET.get("pagina")
+    )
+    return render(
+        request, "agenda/connected/list.html", {"page": page, "person": account(request).person}
+    )
 
 
 @never_cache
@@ -33,10 +37,14 @@ def connect(request: HttpRequest) -> HttpResponseBase:
     person = account(request).person
     if person.organisation_id is None:
         return redirect("agenda:calendars")
-    form = CalendarForm(request.POST if request.method == "POST" else None, request.FILES or None, person=person)
+    form = CalendarForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, person=person
+    )
     if form.is_valid():
         return redirect(jobs.connect(form.calendar(), form.cleaned_data["file"]))
-    return render(request, "agenda/connected/form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "agenda/connected/form.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @never_cache
@@ -44,7 +52,9 @@ def connect(request: HttpRequest) -> HttpResponseBase:
 @member_required
 def calendar(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """What came of it: taken over, left out and why, vanished; how far it is while it is read."""
-    found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
+    found = get_object_or_404(
+        ConnectedCalendar.objects.editable_by(request.user), public_id=public_id
+    )
     context = {**overview.of_calendar(found), "form": FileForm()}
     return render(request, "agenda/connected/calendar.html", context)
 
@@ -68,11 +78,20 @@ def give_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @member_required
 def settle(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """What a person changed here and the calendar too: as it is here, or as it is there."""
-    found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
+    found = get_object_or_404(
+        ConnectedCalendar.objects.editable_by(request.user), public_id=public_id
+    )
     number = request.POST.get("activiteit", "")
-    entry = found.entries.filter(pk=int(number) if number.isdigit() and len(number) < 10 else 0).first()
+    entry = found.entries.filter(
+        pk=int(number) if number.isdigit() and len(number) < 10 else 0
+    ).first()
     if entry is not None:
-        conflicts.settle(entry, request.POST.get("wat", ""), takes_theirs=request.POST.get("keuze") == "kalender", by=request.user)
+        conflicts.settle(
+            entry,
+            request.POST.get("wat", ""),
+            takes_theirs=request.POST.get("keuze") == "kalender",
+            by=request.user,
+        )
     return redirect(found)
 
 
@@ -80,7 +99,9 @@ def settle(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @member_required
 @limited("agenda-calendar-read", limit=20, per=timedelta(hours=1))
 def read_now(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
+    found = get_object_or_404(
+        ConnectedCalendar.objects.editable_by(request.user), public_id=public_id
+    )
     jobs.ask_now(found)
     return redirect(found)
 
@@ -88,6 +109,8 @@ def read_now(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_POST
 @member_required
 def disconnect(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    found = get_object_or_404(ConnectedCalendar.objects.editable_by(request.user), public_id=public_id)
+    found = get_object_or_404(
+        ConnectedCalendar.objects.editable_by(request.user), public_id=public_id
+    )
     jobs.disconnect(found, request.user)
     return redirect(found)

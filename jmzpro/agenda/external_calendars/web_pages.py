@@ -19,7 +19,13 @@ from jmzpro.agenda.external_calendars.events import (
     NotTaken,
     Unreadable,
 )
-from jmzpro.agenda.external_calendars.moments import DAY, Moment, midnight_from, read_length, read_moment
+from jmzpro.agenda.external_calendars.moments import (
+    DAY,
+    Moment,
+    midnight_from,
+    read_length,
+    read_moment,
+)
 from jmzpro.agenda.external_calendars.parser import BROKEN
 from jmzpro.agenda.external_calendars.plain_text import plain
 from jmzpro.agenda.external_calendars.tokenizer import LARGEST, text_of
@@ -32,7 +38,10 @@ ONLINE = "online"
 CUT = "Op deze bladzijde staan meer dan 2.000 activiteiten. De rest is niet gelezen."
 # Postponed has no new date yet, so the one that was said does not hold.
 TAKEN_BACK = {"EventCancelled", "EventPostponed"}
-NOTHING = "Op deze bladzijde vinden we geen activiteiten. Geef het adres van je kalender (iCal), of laat er schema.org Event aan toevoegen."
+NOTHING = (
+    "Op deze bladzijde vinden we geen activiteiten. Geef het adres van je kalender (iCal), of "
+    "laat er schema.org Event aan toevoegen."
+)
 
 
 class Scripts(HTMLParser):
@@ -44,7 +53,11 @@ class Scripts(HTMLParser):
         self.is_inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_inside = tag == "script" and (dict(attrs).get("type") or "").lower().split(";")[0].strip() == "application/ld+json"
+        self.is_inside = (
+            tag == "script"
+            and (dict(attrs).get("type") or "").lower().split(";")[0].strip()
+            == "application/ld+json"
+        )
         if self.is_inside:
             self.found.append("")
 
@@ -105,7 +118,11 @@ def events(told: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def is_event(kind: Any) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and (one.endswith("Event") or one in ("Festival", "CourseInstance", "Hackathon")) for one in kinds)
+    return any(
+        isinstance(one, str)
+        and (one.endswith("Event") or one in ("Festival", "CourseInstance", "Hackathon"))
+        for one in kinds
+    )
 
 
 def take(feed: Feed, event: dict[str, Any]) -> None:
@@ -155,9 +172,14 @@ def cut(text: str, longest: int, called: str, notes: list[str]) -> str:
 
 
 def statuses(event: dict[str, Any]) -> set[str]:
-    """EventScheduled, with or without the address of the vocabulary before it; there may be several."""
+    """EventScheduled, with or without the address of the vocabulary before it; there may be
+    several.
+    """
     given = event.get("eventStatus")
-    return {string(status).rsplit("/", 1)[-1] for status in (given if isinstance(given, list) else [given])}
+    return {
+        string(status).rsplit("/", 1)[-1]
+        for status in (given if isinstance(given, list) else [given])
+    }
 
 
 def span(event: dict[str, Any]) -> tuple[datetime, datetime, bool]:
@@ -185,7 +207,9 @@ def string(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, dict):
-        value = value.get("@value") or value.get("value") or value.get("name") or value.get("@id") or ""
+        value = (
+            value.get("@value") or value.get("value") or value.get("name") or value.get("@id") or ""
+        )
     return str(value) if isinstance(value, (str, int, float)) else ""
 
 

@@ -1,4 +1,6 @@
-"""Registering, changing it, saying yes to a place, and cancelling: each one transaction, mails included."""
+"""Registering, changing it, saying yes to a place, and cancelling: each one transaction, mails
+included.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +12,14 @@ from django.utils import timezone
 
 from jmzpro.agenda.registration import emails, rescheduling, waiting_list
 from jmzpro.agenda.registration.choices import FOR_A_WHILE, TAKES_ROOM, BookingState
-from jmzpro.agenda.registration.models import Booking, Desk, Gathering, Registration, RegistrationAnswer, tidy_address
+from jmzpro.agenda.registration.models import (
+    Booking,
+    Desk,
+    Gathering,
+    Registration,
+    RegistrationAnswer,
+    tidy_address,
+)
 from jmzpro.agenda.registration.waiting_list import Granted
 
 if TYPE_CHECKING:
@@ -25,7 +34,8 @@ HAS_ONE = (BookingState.PLACE, BookingState.HELD)
 
 @dataclass(frozen=True)
 class RegistrationInput:
-    """What somebody filled in. `names`: of all who come, the one who registers first; empty for an activity for children.
+    """What somebody filled in. `names`: of all who come, the one who registers first; empty for an
+    activity for children.
 
     `answers`: by the key of the question; `workshops`: one for a round at most.
     """
@@ -44,11 +54,14 @@ class TooMany(Exception):
 
 
 @transaction.atomic
-def register(desk: Desk, told: RegistrationInput, *, is_proven: bool, source: str = "") -> Registration:
-    """A place, or the end of the line. An address that has registered already gets mail about that, and nothing changes.
+def register(
+    desk: Desk, told: RegistrationInput, *, is_proven: bool, source: str = ""
+) -> Registration:
+    """A place, or the end of the line. An address that has registered already gets mail about that,
+    and nothing changes.
 
-    What is scarce is held for HELD_FOR until the owner of the address says yes, unless the address `is_proven`.
-    `source` is the mark of where it came from (`sources`). Raises TooMany.
+    What is scarce is held for HELD_FOR until the owner of the address says yes, unless the address
+    `is_proven`. `source` is the mark of where it came from (`sources`). Raises TooMany.
     """
     desk = waiting_list.lock(desk)
     gathering = desk.gathering(told.date)
@@ -67,7 +80,9 @@ def register(desk: Desk, told: RegistrationInput, *, is_proven: bool, source: st
         confirm_until=timezone.now() + HELD_FOR if must_confirm else None,
         source="" if is_proven else source,
     )
-    main = Booking.objects.create(registration=registration, gathering=gathering, people=registration.people)
+    main = Booking.objects.create(
+        registration=registration, gathering=gathering, people=registration.people
+    )
     join_waiting_lists(registration, told.workshops)
     granted = waiting_list.enter(main)
     main.refresh_from_db()
@@ -89,7 +104,9 @@ def create_registration(
     confirm_until: datetime | None,
     source: str,
 ) -> Registration:
-    """What may be asked is decided here once more, whatever the form let through: about a child nothing is kept."""
+    """What may be asked is decided here once more, whatever the form let through: about a child
+    nothing is kept.
+    """
     names = [] if desk.asks_an_address_only else list(told.names)
     registration = Registration.objects.create(
         gathering=gathering,
@@ -122,26 +139,33 @@ def bring(registration: Registration, names: Sequence[str]) -> None:
 def answer(registration: Registration, answers: Mapping[int, str]) -> None:
     for question, text in answers.items():
         if text:
-            RegistrationAnswer.objects.update_or_create(registration=registration, question_id=question, defaults={"text": text})
+            RegistrationAnswer.objects.update_or_create(
+                registration=registration, question_id=question, defaults={"text": text}
+            )
         else:
             registration.answers.filter(question=question).delete()
 
 
 def join_waiting_lists(registration: Registration, workshops: Sequence[Gathering]) -> None:
     for workshop in workshops:
-        Booking.objects.create(registration=registration, gathering=workshop, people=registration.people)
+        Booking.objects.create(
+            registration=registration, gathering=workshop, people=registration.people
+        )
 
 
 @transaction.atomic
 def accept(registration: Registration) -> bool:
-    """Yes, by who reads mail at this address: to the place offered or held for them, else to their place in the line.
+    """Yes, by who reads mail at this address: to the place offered or held for them, else to their
+    place in the line.
 
     False when there is no place (any more).
     """
     waiting_list.lock(registration.desk)
     booking = main_booking(registration)
     was = booking.state
-    if was == BookingState.LEFT or (booking.offered_until is not None and booking.offered_until <= timezone.now()):
+    if was == BookingState.LEFT or (
+        booking.offered_until is not None and booking.offered_until <= timezone.now()
+    ):
         return False
     Registration.objects.filter(pk=registration.pk).update(confirm_until=None)
     registration.confirm_until = None
@@ -186,12 +210,16 @@ def choose(registration: Registration, workshops: Sequence[Gathering]) -> list[G
     """Another workshop in a round: the old one is let go, for the new one one stands in line."""
     chosen = {workshop.pk for workshop in workshops}
     granted: list[Granted] = []
-    held = registration.bookings.exclude(gathering=registration.gathering_id).select_related("gathering")
+    held = registration.bookings.exclude(gathering=registration.gathering_id).select_related(
+        "gathering"
+    )
     there = {booking.gathering_id: booking for booking in held}
     for pk, booking in there.items():
         if pk not in chosen:
             granted += waiting_list.give_up(booking)
-    join_waiting_lists(registration, [workshop for workshop in workshops if workshop.pk not in there])
+    join_waiting_lists(
+        registration, [workshop for workshop in workshops if workshop.pk not in there]
+    )
     main = main_booking(registration)
     return granted + (waiting_list.open_hopes(main) if main.state in HAS_ONE else [])
 
@@ -200,7 +228,9 @@ def choose(registration: Registration, workshops: Sequence[Gathering]) -> list[G
 def cancel(registration: Registration, *, by_organiser: bool = False) -> bool:
     """Free what they had, tell the next, and forget who it was. False when that was done before."""
     waiting_list.lock(registration.desk)
-    current = Registration.objects.select_related("gathering__desk__activity").get(pk=registration.pk)
+    current = Registration.objects.select_related("gathering__desk__activity").get(
+        pk=registration.pk
+    )
     if current.cancelled_at is not None:
         return False
     emails.cancelled(current, by_organiser=by_organiser)
@@ -226,7 +256,9 @@ def release(registration: Registration) -> None:
 
 @transaction.atomic
 def take_away(desk: Desk, public_ids: Collection[str]) -> int:
-    """Cancel these together, for who organises. Only an address that was proven is mailed. How many went."""
+    """Cancel these together, for who organises. Only an address that was proven is mailed. How
+    many went.
+    """
     waiting_list.lock(desk)
     current = Registration.objects.current().filter(gathering__desk=desk, public_id__in=public_ids)
     found = list(current.select_related("gathering__desk__activity").prefetch_related("bookings"))
@@ -241,9 +273,13 @@ def take_away(desk: Desk, public_ids: Collection[str]) -> int:
 
 
 def expire(now: datetime | None = None, most: int = 50) -> int:
-    """What nobody said yes to in time goes to whoever is next: places, and places in the line. How many."""
+    """What nobody said yes to in time goes to whoever is next: places, and places in the line.
+    How many.
+    """
     moment = now or timezone.now()
-    places = Booking.objects.expired(moment).select_related("registration__gathering__desk__activity")[:most]
+    places = Booking.objects.expired(moment).select_related(
+        "registration__gathering__desk__activity"
+    )[:most]
     over = [booking.registration for booking in places]
     in_line = Registration.objects.unproven_at(moment).select_related("gathering__desk__activity")
     return sum(expire_one(one, moment) for one in [*over, *in_line[: most - len(over)]])
@@ -251,7 +287,9 @@ def expire(now: datetime | None = None, most: int = 50) -> int:
 
 @transaction.atomic
 def expire_one(registration: Registration, now: datetime) -> bool:
-    """False when they said yes a moment ago, or could not: the mail that asks them has not left yet."""
+    """False when they said yes a moment ago, or could not: the mail that asks them has not left
+    yet.
+    """
     waiting_list.lock(registration.desk)
     current = Registration.objects.filter(pk=registration.pk)
     is_over = registration.bookings.expired(now).exists() or current.unproven_at(now).exists()
@@ -282,7 +320,13 @@ def hold_on(registration: Registration, booking: Booking, now: datetime) -> None
 def resettle(desk: Desk) -> None:
     """After the organiser gave more room, or another rule."""
     waiting_list.lock(desk)
-    tell([granted for gathering in desk.gatherings.all() for granted in waiting_list.settle(gathering)])
+    tell(
+        [
+            granted
+            for gathering in desk.gatherings.all()
+            for granted in waiting_list.settle(gathering)
+        ]
+    )
 
 
 def main_booking(registration: Registration) -> Booking:
@@ -292,7 +336,9 @@ def main_booking(registration: Registration) -> Booking:
 
 
 def tell(granted: Sequence[Granted], but_not: Registration | None = None) -> None:
-    """Mail to who got something by waiting. Who is at the desk at this moment reads it in the mail they get anyway."""
+    """Mail to who got something by waiting. Who is at the desk at this moment reads it in the
+    mail they get anyway.
+    """
     for one in granted:
         registration = one.booking.registration
         if registration == but_not or one.came_now:

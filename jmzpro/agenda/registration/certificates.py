@@ -24,12 +24,18 @@ def who_may_have_one(desk: Desk) -> "list[Participant]":
         present_at__isnull=False,
         certificate=None,
     )
-    return list(present.select_related("registration__gathering__desk__activity").order_by("registration", "pk"))
+    return list(
+        present.select_related("registration__gathering__desk__activity").order_by(
+            "registration", "pk"
+        )
+    )
 
 
 @transaction.atomic
 def give(desk: Desk) -> int:
-    """A certificate for each who was present, and one mail for each registration. How many were given; nobody gets two."""
+    """A certificate for each who was present, and one mail for each registration. How many were
+    given; nobody gets two.
+    """
     desk = waiting_list.lock(desk)
     if not desk.certifies:
         return 0
@@ -55,7 +61,9 @@ def written(desk: Desk, person: Participant) -> Certificate:
         held_on=held_on(person),
         hours=activity.hours,
         registers=", ".join(desk.registers),
-        accreditation=", ".join(part for part in (activity.accreditation_text, desk.accreditation_number) if part),
+        accreditation=", ".join(
+            part for part in (activity.accreditation_text, desk.accreditation_number) if part
+        ),
     )
 
 
@@ -78,7 +86,11 @@ def paper(certificate: Certificate, name: str) -> bytes:
     facts = [
         f"Gehouden op: {certificate.held_on}",
         f"Organisator: {certificate.organiser}",
-        *([f"Studie-uren: {dutch.figure(certificate.hours.normalize() + 0)}"] if certificate.hours else []),
+        *(
+            [f"Studie-uren: {dutch.figure(certificate.hours.normalize() + 0)}"]
+            if certificate.hours
+            else []
+        ),
         *([f"Geaccrediteerd bij: {certificate.registers}"] if certificate.registers else []),
         *([f"Accreditatie: {certificate.accreditation}"] if certificate.accreditation else []),
     ]
@@ -90,12 +102,21 @@ def paper(certificate: Certificate, name: str) -> bytes:
             Block("P", name, size=24, weight=700, space=4),
             Block("P", "aanwezig was bij", size=13, space=10),
             Block("H2", certificate.title, size=19, weight=700, space=6),
-            *[Block("P", fact, size=12, space=16 if number == 0 else 3) for number, fact in enumerate(facts)],
+            *[
+                Block("P", fact, size=12, space=16 if number == 0 else 3)
+                for number, fact in enumerate(facts)
+            ],
             Block("H2", "Is dit bewijs echt?", size=14, weight=700, space=48),
             Block("P", f"Ga naar {address} en vul de code en de naam in.", space=4),
             Block("P", f"Code: {certificate.code}", size=13, weight=700, space=4),
             Block(
-                "P", f"Gegeven op {dutch.day(certificate.given_at)} via JMZ Pro, het netwerk rond jonge mantelzorgers.", size=10, space=18
+                "P",
+                (
+                    f"Gegeven op {dutch.day(certificate.given_at)} via JMZ Pro, het netwerk rond "
+                    "jonge mantelzorgers."
+                ),
+                size=10,
+                space=18,
             ),
         ],
     )

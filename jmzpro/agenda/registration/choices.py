@@ -23,7 +23,9 @@ class GatheringKind(models.TextChoices):
 
 
 class BookingState(models.TextChoices):
-    """Where somebody stands for one gathering. A hope becomes a place or a wait once there is a place at the activity itself."""
+    """Where somebody stands for one gathering. A hope becomes a place or a wait once there is a
+    place at the activity itself.
+    """
 
     HOPED = "wens", "Gekozen"
     WAITING = "wacht", "Op de wachtlijst"

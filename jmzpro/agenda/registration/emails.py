@@ -1,6 +1,8 @@
-"""The mails about a registration: one typed function a message, called in the transaction of what it tells.
+"""The mails about a registration: one typed function a message, called in the transaction of what
+it tells.
 
-Every cause begins with "registration:<pk>:", so that what was mailed goes with the registration (`forgetting`).
+Every cause begins with "registration:<pk>:", so that what was mailed goes with the registration
+(`forgetting`).
 """
 
 from collections.abc import Iterable
@@ -17,7 +19,9 @@ from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.mail.outbox import Message, send, send_many
 
 FOLDER = "agenda/registering/mail"
-REASON = "Je krijgt deze mail omdat dit adres is opgegeven bij een aanmelding in de agenda van JMZ Pro."
+REASON = (
+    "Je krijgt deze mail omdat dit adres is opgegeven bij een aanmelding in de agenda van JMZ Pro."
+)
 
 
 def cause_prefix(registration: Registration) -> str:
@@ -36,13 +40,31 @@ def forget(registration: Registration) -> None:
     OutgoingMail.objects.filter(cause__startswith=cause_prefix(registration)).delete()
 
 
-def write(registration: Registration, what: str, subject: str, *, again: str = "", stop: str = "", **context: Any) -> None:
+def write(
+    registration: Registration,
+    what: str,
+    subject: str,
+    *,
+    again: str = "",
+    stop: str = "",
+    **context: Any,
+) -> None:
     if registration.email:
         send(written(registration, what, subject, again=again, stop=stop, **context))
 
 
-def written(registration: Registration, what: str, subject: str, *, again: str = "", stop: str = "", **context: Any) -> Message:
-    """`again`: what tells a second mail of the same kind from the first; `stop`: the name of the page behind "liever niet meer"."""
+def written(
+    registration: Registration,
+    what: str,
+    subject: str,
+    *,
+    again: str = "",
+    stop: str = "",
+    **context: Any,
+) -> Message:
+    """`again`: what tells a second mail of the same kind from the first; `stop`: the name of the
+    page behind "liever niet meer".
+    """
     activity = registration.gathering.desk.activity
     return Message(
         cause=f"{cause_prefix(registration)}{what}{again and ':'}{again}",
@@ -51,18 +73,27 @@ def written(registration: Registration, what: str, subject: str, *, again: str =
         template=f"{FOLDER}/{what}",
         reason=REASON,
         unsubscribe_url=reverse(stop, args=[registration.token]) if stop else "",
-        context={"registration": registration, "activity": activity, "facts": facts(registration), **context},
+        context={
+            "registration": registration,
+            "activity": activity,
+            "facts": facts(registration),
+            **context,
+        },
         thread=f"registration/{registration.pk}",
     )
 
 
 def facts(registration: Registration) -> list[tuple[str, str]]:
-    """What to put in a diary. The link to take part is on the page of the registration alone, for who has a place."""
+    """What to put in a diary. The link to take part is on the page of the registration alone,
+    for who has a place.
+    """
     activity = registration.gathering.desk.activity
     told = [("Wanneer", registration.gathering.when)]
     if registration.gathering.when == "alle data":
         told = [("Eerste keer", dutch.moment(registration.gathering.starts_at))]
-    place = ", ".join(part for part in (activity.venue_name, activity.address, str(activity.town or "")) if part)
+    place = ", ".join(
+        part for part in (activity.venue_name, activity.address, str(activity.town or "")) if part
+    )
     if activity.is_on_site and place:
         told.append(("Waar", place))
     if activity.is_online:
@@ -74,10 +105,18 @@ def facts(registration: Registration) -> list[tuple[str, str]]:
 
 def programme(registration: Registration) -> list[dict[str, str]]:
     """The chosen workshops, for in a mail."""
-    chosen = registration.bookings.exclude(gathering=registration.gathering_id).exclude(state=BookingState.LEFT)
+    chosen = registration.bookings.exclude(gathering=registration.gathering_id).exclude(
+        state=BookingState.LEFT
+    )
     return [
-        {"when": one.gathering.when, "title": one.gathering.name, "waits": "wachtlijst" if one.state == BookingState.WAITING else ""}
-        for one in chosen.select_related("gathering__desk__activity").order_by("gathering__starts_at")
+        {
+            "when": one.gathering.when,
+            "title": one.gathering.name,
+            "waits": "wachtlijst" if one.state == BookingState.WAITING else "",
+        }
+        for one in chosen.select_related("gathering__desk__activity").order_by(
+            "gathering__starts_at"
+        )
     ]
 
 
@@ -91,7 +130,9 @@ def received(registration: Registration, booking: Booking) -> None:
 
 
 def held(registration: Registration, booking: Booking) -> None:
-    """To an address that anybody may have typed: what is asked of them, and that doing nothing is enough if it was not them."""
+    """To an address that anybody may have typed: what is asked of them, and that doing nothing
+    is enough if it was not them.
+    """
     write(
         registration,
         "held",
@@ -107,7 +148,9 @@ def waiting(registration: Registration, booking: Booking) -> None:
     write(
         registration,
         "waiting",
-        "Bevestig je plek op de wachtlijst" if registration.confirm_until else "Je staat op de wachtlijst",
+        "Bevestig je plek op de wachtlijst"
+        if registration.confirm_until
+        else "Je staat op de wachtlijst",
         stop="agenda:registration-leave",
         place=waiting_list.place_in_line(booking),
         hours=desk.confirm_within,
@@ -115,9 +158,17 @@ def waiting(registration: Registration, booking: Booking) -> None:
 
 
 def already(registration: Registration) -> None:
-    """To the address itself, so that nobody else learns that it has registered. Once an hour at most."""
+    """To the address itself, so that nobody else learns that it has registered. Once an hour at
+    most.
+    """
     moment = timezone.localtime()
-    write(registration, "already", "Je had je al aangemeld", again=f"{moment:%Y%m%d%H}", booking=registration.booking)
+    write(
+        registration,
+        "already",
+        "Je had je al aangemeld",
+        again=f"{moment:%Y%m%d%H}",
+        booking=registration.booking,
+    )
 
 
 def offered(registration: Registration, booking: Booking) -> None:
@@ -140,7 +191,13 @@ def expired(registration: Registration) -> None:
 
 
 def workshop(registration: Registration, booking: Booking) -> None:
-    write(registration, "workshop", "Je hebt een plek in een workshop", again=str(booking.gathering_id), workshop=booking.gathering)
+    write(
+        registration,
+        "workshop",
+        "Je hebt een plek in een workshop",
+        again=str(booking.gathering_id),
+        workshop=booking.gathering,
+    )
 
 
 def cancelled(registration: Registration, *, by_organiser: bool) -> None:
@@ -159,7 +216,9 @@ def reminder(registration: Registration) -> None:
 
 
 def message(registrations: Iterable[Registration], key: str, subject: str, text: str) -> int:
-    """A word of the organiser to many; `key` is the same for all who get this one. How many will get it."""
+    """A word of the organiser to many; `key` is the same for all who get this one. How many will
+    get it.
+    """
     return len(
         send_many(
             written(
@@ -177,7 +236,9 @@ def message(registrations: Iterable[Registration], key: str, subject: str, text:
 
 
 def changed(registration: Registration, key: str, text: str, *, is_off: bool = False) -> None:
-    """The activity is at another time or place, or does not go on (`is_off`). `key`: which change."""
+    """The activity is at another time or place, or does not go on (`is_off`). `key`: which
+    change.
+    """
     subject = "Gaat niet door" if is_off else "Er is iets veranderd"
     write(registration, "changed", subject, again=key, text=text)
 
@@ -188,4 +249,10 @@ def certificates(registration: Registration, given: list[Certificate]) -> None:
 
 def evaluation(registration: Registration) -> None:
     url = reverse("agenda:registration-evaluation", args=[registration.token])
-    write(registration, "evaluation", "Hoe was het", stop="agenda:registration-mail", evaluation_url=url)
+    write(
+        registration,
+        "evaluation",
+        "Hoe was het",
+        stop="agenda:registration-mail",
+        evaluation_url=url,
+    )

@@ -1,4 +1,6 @@
-"""Who registered, as a spreadsheet: one row for each person, for an activity for children one for each registration."""
+"""Who registered, as a spreadsheet: one row for each person, for an activity for children one
+for each registration.
+"""
 
 from collections.abc import Iterator
 
@@ -19,19 +21,38 @@ def rows(desk: Desk) -> Iterator[list[str]]:
         if desk.asks_an_address_only:
             yield of_registration
             continue
-        bookings = {one.gathering.round_id: one for one in registration.bookings.all() if one.gathering.round_id}
+        bookings = {
+            one.gathering.round_id: one
+            for one in registration.bookings.all()
+            if one.gathering.round_id
+        }
         workshops = [in_words(bookings.get(one.pk)) for one in rounds]
-        answers = {one.question_id: one.text.replace("\n", " | ") for one in registration.answers.all()}
+        answers = {
+            one.question_id: one.text.replace("\n", " | ") for one in registration.answers.all()
+        }
         said = [answers.get(one.pk, "") for one in questions]
         for person in registration.participants.all():
             present = "ja" if person.present_at else ""
-            yield [*of_registration, person.name, registration.organisation, present, *workshops, *said]
+            yield [
+                *of_registration,
+                person.name,
+                registration.organisation,
+                present,
+                *workshops,
+                *said,
+            ]
 
 
 def registrations(desk: Desk) -> "list[Registration]":
-    found = Registration.objects.current().filter(gathering__desk=desk).select_related("gathering__desk__activity", "gathering__occurrence")
+    found = (
+        Registration.objects.current()
+        .filter(gathering__desk=desk)
+        .select_related("gathering__desk__activity", "gathering__occurrence")
+    )
     related = ("participants", "answers", "bookings__gathering__desk__activity")
-    return list(found.prefetch_related(*related).order_by("gathering__starts_at", "registered_at", "pk"))
+    return list(
+        found.prefetch_related(*related).order_by("gathering__starts_at", "registered_at", "pk")
+    )
 
 
 def about(registration: Registration) -> list[str]:
@@ -48,7 +69,11 @@ def about(registration: Registration) -> list[str]:
 def in_words(booking: Booking | None) -> str:
     if booking is None:
         return ""
-    return f"{booking.gathering.title} (wachtlijst)" if booking.state == BookingState.WAITING else booking.gathering.title
+    return (
+        f"{booking.gathering.title} (wachtlijst)"
+        if booking.state == BookingState.WAITING
+        else booking.gathering.title
+    )
 
 
 def as_csv(desk: Desk) -> bytes:

@@ -21,7 +21,12 @@ FOR_ADULTS = (
     "kept_days",
     "privacy_note",
 )
-REMINDERS = [(1, "De dag ervoor"), (2, "Twee dagen ervoor"), (7, "Een week ervoor"), ("", "Geen herinnering")]
+REMINDERS = [
+    (1, "De dag ervoor"),
+    (2, "Twee dagen ervoor"),
+    (7, "Een week ervoor"),
+    ("", "Geen herinnering"),
+]
 KEPT = [(30, "30 dagen na afloop"), (90, "90 dagen na afloop"), (365, "Een jaar na afloop")]
 
 
@@ -40,14 +45,25 @@ def moment_field(label: str, help_text: str = "", *, required: bool = False) -> 
         help_text=help_text,
         required=required,
         widget=MomentInput(),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M"],
-        error_messages={"invalid": "Dit is geen moment. Typ bijvoorbeeld 31-12-2027 19:30.", "required": "Kies een dag en een tijd."},
+        input_formats=[
+            "%Y-%m-%dT%H:%M",
+            "%Y-%m-%dT%H:%M:%S",
+            "%Y-%m-%d %H:%M",
+            "%d-%m-%Y %H:%M",
+            "%d-%m-%Y %H.%M",
+        ],
+        error_messages={
+            "invalid": "Dit is geen moment. Typ bijvoorbeeld 31-12-2027 19:30.",
+            "required": "Kies een dag en een tijd.",
+        },
     )
 
 
 class DeskForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     what = "hoe een aanmelding gaat"
-    registration = forms.ChoiceField(label="Hoe meld je je aan?", choices=How.choices, widget=forms.RadioSelect)
+    registration = forms.ChoiceField(
+        label="Hoe meld je je aan?", choices=How.choices, widget=forms.RadioSelect
+    )
     registration_url = forms.URLField(
         label="Adres om je elders aan te melden",
         required=False,
@@ -58,11 +74,16 @@ class DeskForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not 
     opens_at = moment_field("Aanmelden kan vanaf", "Leeg: meteen.")
     closes_at = moment_field("Aanmelden kan tot", "Leeg: tot de activiteit begint.")
     members_until = moment_field("Alleen leden tot", "Alleen nodig bij ‘leden eerst’.")
-    remind_days = forms.TypedChoiceField(label="Herinnering", choices=REMINDERS, coerce=int, empty_value=None, required=False)
+    remind_days = forms.TypedChoiceField(
+        label="Herinnering", choices=REMINDERS, coerce=int, empty_value=None, required=False
+    )
     kept_days = forms.TypedChoiceField(label="Gegevens bewaren", choices=KEPT, coerce=int)
     privacy_note = GuardedTextField(
         label="Waarvoor je de gegevens gebruikt",
-        help_text="Staat onder het formulier. Bijvoorbeeld: We gebruiken je antwoorden om groepen te maken.",
+        help_text=(
+            "Staat onder het formulier. Bijvoorbeeld: We gebruiken je antwoorden om groepen te "
+            "maken."
+        ),
         lines=3,
         max_length=1000,
         required=False,
@@ -105,24 +126,48 @@ class DeskForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not 
             "capacity": "Leeg: zoveel als er komen.",
             "confirm_within": "Leeg: de plek is meteen van wie aan de beurt is.",
             "price": "Betalen gaat buiten deze site om.",
-            "accreditation_number": "Komt op het bewijs, naast de registers en de uren van de activiteit.",
+            "accreditation_number": (
+                "Komt op het bewijs, naast de registers en de uren van de activiteit."
+            ),
             "asks_evaluation": "Vijf vragen per mail. Je ziet de antwoorden samen, vanaf vijf.",
         }
         widgets = {"who_may": forms.RadioSelect, "queue_rule": forms.RadioSelect}
 
     def __init__(self, data: Any, *, desk: Desk) -> None:
         activity = desk.activity
-        shown = How.HERE if activity.registration == How.NONE and desk.pk is None else activity.registration
-        super().__init__(data, instance=desk, initial={"registration": shown, "registration_url": activity.registration_url})
-        for name in FOR_ADULTS if activity.is_for_children else () if activity.is_series else ("is_for_whole_series",):
+        shown = (
+            How.HERE
+            if activity.registration == How.NONE and desk.pk is None
+            else activity.registration
+        )
+        super().__init__(
+            data,
+            instance=desk,
+            initial={"registration": shown, "registration_url": activity.registration_url},
+        )
+        for name in (
+            FOR_ADULTS
+            if activity.is_for_children
+            else ()
+            if activity.is_series
+            else ("is_for_whole_series",)
+        ):
             del self.fields[name]
         self.order_fields(["registration", "registration_url", *self.fields])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("registration") == How.ELSEWHERE and not cleaned.get("registration_url") and "registration_url" not in self.errors:
+        if (
+            cleaned.get("registration") == How.ELSEWHERE
+            and not cleaned.get("registration_url")
+            and "registration_url" not in self.errors
+        ):
             self.add_error("registration_url", "Vul in waar mensen zich aanmelden.")
-        if cleaned.get("who_may") == WhoMay.MEMBERS_FIRST and not cleaned.get("members_until") and "members_until" not in self.errors:
+        if (
+            cleaned.get("who_may") == WhoMay.MEMBERS_FIRST
+            and not cleaned.get("members_until")
+            and "members_until" not in self.errors
+        ):
             self.add_error("members_until", "Vul in tot wanneer leden voorgaan.")
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
@@ -137,12 +182,20 @@ class DeskForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not 
             self.add_error("capacity", "Geef minstens één plek, of laat dit leeg.")
             return
         if largest_group > capacity:
-            self.add_error("largest_group", f"Er zijn {capacity} plekken. Kies hier hoogstens {capacity}.")
+            self.add_error(
+                "largest_group", f"Er zijn {capacity} plekken. Kies hier hoogstens {capacity}."
+            )
         if self.instance.pk is not None:
             main = self.instance.gatherings.exclude(kind=GatheringKind.WORKSHOP)
             taken = main.aggregate(most=Max("taken"))["most"] or 0
             if capacity < taken:
-                self.add_error("capacity", f"Er zijn al {taken} plekken vergeven. Meld eerst mensen af, of kies minstens {taken}.")
+                self.add_error(
+                    "capacity",
+                    (
+                        f"Er zijn al {taken} plekken vergeven. Meld eerst mensen af, of kies "
+                        f"minstens {taken}."
+                    ),
+                )
 
 
 class QuestionForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -192,7 +245,9 @@ class RoundForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not
 class WorkshopForm(GuardedTexts, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     what = "een workshop"
     title = GuardedTextField(label="Titel van de workshop", lines=1, max_length=200)
-    about = GuardedTextField(label="Waarover", lines=3, max_length=2000, required=False, help_numbers=False)
+    about = GuardedTextField(
+        label="Waarover", lines=3, max_length=2000, required=False, help_numbers=False
+    )
     room = GuardedTextField(label="Zaal", lines=1, max_length=120, required=False)
 
     class Meta:
@@ -220,7 +275,11 @@ class MessageForm(OnceForm):
     what = "een bericht aan deelnemers"
     to = forms.ChoiceField(
         label="Aan wie?",
-        choices=[(BookingState.PLACE, "Wie een plek heeft"), (BookingState.WAITING, "Wie op de wachtlijst staat"), ("", "Allebei")],
+        choices=[
+            (BookingState.PLACE, "Wie een plek heeft"),
+            (BookingState.WAITING, "Wie op de wachtlijst staat"),
+            ("", "Allebei"),
+        ],
         required=False,
         widget=forms.RadioSelect,
         initial=BookingState.PLACE,

@@ -1,6 +1,8 @@
-"""The activity was moved, or does not go on: its gatherings follow, and who registered hears it, however the change was made.
+"""The activity was moved, or does not go on: its gatherings follow, and who registered hears it,
+however the change was made.
 
-Each change of an activity sets its `last_modified`; `catch_up` runs every minute and looks at what changed since it looked before.
+Each change of an activity sets its `last_modified`; `catch_up` runs every minute and looks at what
+changed since it looked before.
 """
 
 from typing import Any
@@ -18,8 +20,14 @@ AT_ONCE = 50
 
 def catch_up() -> bool:
     """True when more waits."""
-    behind = Gathering.objects.filter(forgotten_at=None, followed_at__lt=F("desk__activity__last_modified"))
-    some = list(behind.exclude(kind=GatheringKind.WORKSHOP).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    behind = Gathering.objects.filter(
+        forgotten_at=None, followed_at__lt=F("desk__activity__last_modified")
+    )
+    some = list(
+        behind.exclude(kind=GatheringKind.WORKSHOP)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:AT_ONCE]
+    )
     for pk in some:
         follow(pk)
     return len(some) == AT_ONCE
@@ -30,7 +38,9 @@ def follow(pk: int) -> None:
     gathering = found(pk)
     waiting_list.lock(gathering.desk)
     before = gathering.told_as or None
-    Gathering.objects.filter(pk=pk).update(followed_at=gathering.desk.activity.last_modified, **times_of(gathering))
+    Gathering.objects.filter(pk=pk).update(
+        followed_at=gathering.desk.activity.last_modified, **times_of(gathering)
+    )
     gathering = found(pk)
     now = as_told(gathering)
     if before == now:
@@ -54,9 +64,26 @@ def times_of(gathering: Gathering) -> dict[str, Any]:
 def as_told(gathering: Gathering) -> dict[str, Any]:
     """What who registered goes by."""
     activity = gathering.desk.activity
-    place = ", ".join(part for part in (activity.venue_name, activity.address, activity.town.name if activity.town else "") if part)
-    where = ", ".join(part for part in (place if activity.is_on_site else "", "online" if activity.is_online else "") if part)
-    return {"from": gathering.starts_at.isoformat(), "to": gathering.ends_at.isoformat(), "where": where, "off": gathering.is_off}
+    place = ", ".join(
+        part
+        for part in (
+            activity.venue_name,
+            activity.address,
+            activity.town.name if activity.town else "",
+        )
+        if part
+    )
+    where = ", ".join(
+        part
+        for part in (place if activity.is_on_site else "", "online" if activity.is_online else "")
+        if part
+    )
+    return {
+        "from": gathering.starts_at.isoformat(),
+        "to": gathering.ends_at.isoformat(),
+        "where": where,
+        "off": gathering.is_off,
+    }
 
 
 def tell(gathering: Gathering, before: dict[str, Any], now: dict[str, Any]) -> None:
@@ -65,7 +92,9 @@ def tell(gathering: Gathering, before: dict[str, Any], now: dict[str, Any]) -> N
         return
     key = f"{gathering.desk.activity.last_modified:%Y%m%d%H%M%S%f}"
     for registration in (
-        gathering.registrations.current().proven().select_related("gathering__desk__activity__town", "gathering__occurrence__activity")
+        gathering.registrations.current()
+        .proven()
+        .select_related("gathering__desk__activity__town", "gathering__occurrence__activity")
     ):
         emails.changed(registration, key, text, is_off=now["off"])
 
@@ -76,10 +105,14 @@ def what_changed(gathering: Gathering, before: dict[str, Any], now: dict[str, An
     lines = ["Dit gaat toch door."] if before["off"] else []
     if (before["from"], before["to"]) != (now["from"], now["to"]):
         lines.append(
-            f"De nieuwe tijd: {gathering.when}." if gathering.when != "alle data" else "De data zijn veranderd: kijk op de pagina."
+            f"De nieuwe tijd: {gathering.when}."
+            if gathering.when != "alle data"
+            else "De data zijn veranderd: kijk op de pagina."
         )
     if before["where"] != now["where"]:
-        lines.append(f"De nieuwe plek: {now['where']}." if now["where"] else "De plek wordt nog bekend.")
+        lines.append(
+            f"De nieuwe plek: {now['where']}." if now["where"] else "De plek wordt nog bekend."
+        )
     return "\n".join(lines)
 
 

@@ -1,7 +1,9 @@
-"""Many registrations from one source: seen together by who organises, without an address being kept.
+"""Many registrations from one source: seen together by who organises, without an address being
+kept.
 
-A mark is keyed by the secret of the site and salted by the activity and the day: it tells that two came from one source, on
-that day and there, and nothing else. It goes after KEPT, or as soon as the registration does.
+A mark is keyed by the secret of the site and salted by the activity and the day: it tells that two
+came from one source, on that day and there, and nothing else. It goes after KEPT, or as soon as the
+registration does.
 """
 
 from collections.abc import Iterable
@@ -21,12 +23,16 @@ MANY = 5
 
 def mark_of(desk: Desk, client_key: str) -> str:
     text = f"{desk.pk}/{timezone.localdate():%Y%m%d}/{client_key}"
-    return salted_hmac("jmzpro.agenda.registering.source", text, algorithm="sha256").hexdigest()[:16]
+    return salted_hmac("jmzpro.agenda.registering.source", text, algorithm="sha256").hexdigest()[
+        :16
+    ]
 
 
 @dataclass(frozen=True)
 class Group:
-    """What came from one source: how many registrations, how many of them nobody confirmed, and between when."""
+    """What came from one source: how many registrations, how many of them nobody confirmed, and
+    between when.
+    """
 
     mark: str
     count: int
@@ -59,7 +65,9 @@ def groups(desk: Desk) -> list[Group]:
 def of_group(desk: Desk, mark: str) -> list[Registration]:
     current = Registration.objects.current().filter(gathering__desk=desk, source=mark)
     related = current.select_related("gathering__desk__activity", "gathering__occurrence")
-    return list(related.exclude(source="").prefetch_related("bookings").order_by("registered_at", "pk"))
+    return list(
+        related.exclude(source="").prefetch_related("bookings").order_by("registered_at", "pk")
+    )
 
 
 def shown(registrations: Iterable[Registration]) -> list[tuple[Registration, bool]]:

@@ -1,4 +1,6 @@
-"""What somebody stopped on the page of their registration is not mailed any more, and what still waits is taken back."""
+"""What somebody stopped on the page of their registration is not mailed any more, and what still
+waits is taken back.
+"""
 
 from collections.abc import Collection
 
@@ -19,7 +21,9 @@ def unwanted(addresses: Collection[str]) -> set[str]:
     by_token = {token: address for address in addresses if (token := token_of(address))}
     if not by_token:
         return set()
-    stopped = Registration.objects.filter(token__in=by_token, wants_no_mail=True).values_list("token", flat=True)
+    stopped = Registration.objects.filter(token__in=by_token, wants_no_mail=True).values_list(
+        "token", flat=True
+    )
     return {by_token[token] for token in stopped}
 
 

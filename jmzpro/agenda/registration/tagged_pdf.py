@@ -1,7 +1,9 @@
-"""One page of paper as a tagged PDF (PDF/UA-1) that a screen reader reads in order, with the letters of the site.
+"""One page of paper as a tagged PDF (PDF/UA-1) that a screen reader reads in order, with the
+letters of the site.
 
-Made with pikepdf and fontTools, which come as wheels: a certificate is there on every machine, also where WeasyPrint has no libpango
-(decision 0040). Left to right, one column, one page: headings and paragraphs, and a line in the margin.
+Made with pikepdf and fontTools, which come as wheels: a certificate is there on every machine, also
+where WeasyPrint has no libpango (decision 0040). Left to right, one column, one page: headings and
+paragraphs, and a line in the margin.
 """
 
 import zlib
@@ -54,7 +56,9 @@ class Face:
     def width(self, text: str) -> float:
         """In thousandths of the size."""
         advance = self.font["hmtx"].metrics
-        total: float = sum(advance[self.cmap.get(ord(letter), ".notdef")][0] for letter in text) * self.scale
+        total: float = (
+            sum(advance[self.cmap.get(ord(letter), ".notdef")][0] for letter in text) * self.scale
+        )
         return total
 
     def encoded(self, text: str) -> str:
@@ -65,9 +69,15 @@ class Face:
 
 
 def static(path: str, weight: int, letters: frozenset[str]) -> bytes:
-    """The variable font with these letters alone, at one weight. In this order: all its letters would take seconds."""
-    font = TTFont(BytesIO(uncompressed(path)), recalcTimestamp=False)  # the same certificate is the same file
-    subsetter = Subsetter(Options(notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6], hinting=False))
+    """The variable font with these letters alone, at one weight. In this order: all its letters
+    would take seconds.
+    """
+    font = TTFont(
+        BytesIO(uncompressed(path)), recalcTimestamp=False
+    )  # the same certificate is the same file
+    subsetter = Subsetter(
+        Options(notdef_outline=True, layout_features=[], name_IDs=[1, 2, 6], hinting=False)
+    )
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     subsetter.subset(font)
     instantiateVariableFont(font, {"wght": weight}, inplace=True)
@@ -100,10 +110,16 @@ def as_pdf(title: str, blocks: Sequence[Block], language: str = "nl") -> bytes:
         key = letters_for(block)
         y -= block.space
         lines = list(wrapped(block.text, faces[key], block.size))
-        content.append(drawn(block, faces[key], lines, font=list(faces).index(key), y=y, number=number))
+        content.append(
+            drawn(block, faces[key], lines, font=list(faces).index(key), y=y, number=number)
+        )
         y -= len(lines) * leading(block)
     page.Contents = pdf.make_stream("\n".join(content).encode("ascii"))
-    page.Resources = Dictionary(Font=Dictionary({f"/F{number}": embedded(pdf, face) for number, face in enumerate(faces.values())}))
+    page.Resources = Dictionary(
+        Font=Dictionary(
+            {f"/F{number}": embedded(pdf, face) for number, face in enumerate(faces.values())}
+        )
+    )
     page.StructParents, page.Tabs = 0, Name.S
     tag_structure(pdf, page.obj, blocks)
     describe(pdf, title, language)
@@ -115,7 +131,10 @@ def as_pdf(title: str, blocks: Sequence[Block], language: str = "nl") -> bytes:
 def letters_for(block: Block) -> tuple[str, int]:
     """The letters of the site, or those that have more of these."""
     wanted = HEADING if block.tag in {"H1", "H2"} else TEXT
-    missing = {path: sum(ord(letter) not in letters_in(path) for letter in block.text) for path in (wanted, ELSEWHERE)}
+    missing = {
+        path: sum(ord(letter) not in letters_in(path) for letter in block.text)
+        for path in (wanted, ELSEWHERE)
+    }
     return min(missing, key=lambda path: missing[path]), block.weight
 
 
@@ -149,22 +168,38 @@ def pieces(word: str, face: Face, room: float) -> Iterator[str]:
     """The word; in parts when it is longer than a line."""
     rest = word
     while face.width(rest) > room:
-        cut = next(length for length in range(len(rest), 0, -1) if length == 1 or face.width(rest[:length]) <= room)
+        cut = next(
+            length
+            for length in range(len(rest), 0, -1)
+            if length == 1 or face.width(rest[:length]) <= room
+        )
         yield rest[:cut]
         rest = rest[cut:]
     yield rest
 
 
 def drawn(block: Block, face: Face, lines: list[str], *, font: int, y: float, number: int) -> str:
-    """Marked with its number, by which the structure finds it. The space at a line's end keeps words apart for who hears it."""
-    rows = [f"/{block.tag} <</MCID {number}>> BDC BT /F{font} {block.size} Tf {leading(block):.2f} TL 0.06 0.14 0.17 rg"]
+    """Marked with its number, by which the structure finds it. The space at a line's end keeps
+    words apart for who hears it.
+    """
+    rows = [
+        (
+            f"/{block.tag} <</MCID {number}>> BDC BT /F{font} {block.size} Tf "
+            f"{leading(block):.2f} TL 0.06 0.14 0.17 rg"
+        )
+    ]
     rows.append(f"{LEFT} {y - block.size:.2f} Td")
-    rows += [f"<{face.encoded(line + (' ' if line is not lines[-1] else ''))}> Tj T*" for line in lines]
+    rows += [
+        f"<{face.encoded(line + (' ' if line is not lines[-1] else ''))}> Tj T*" for line in lines
+    ]
     return "\n".join([*rows, "ET EMC"])
 
 
 def margin_line() -> str:
-    return f"/Artifact BMC 0.06 0.39 0.44 rg 48 {HEIGHT - 150} 6 60 re f 0.85 0.52 0.23 rg 48 {HEIGHT - 210} 6 52 re f EMC"
+    return (
+        f"/Artifact BMC 0.06 0.39 0.44 rg 48 {HEIGHT - 150} 6 60 re f 0.85 0.52 0.23 rg 48 "
+        f"{HEIGHT - 210} 6 52 re f EMC"
+    )
 
 
 def embedded(pdf: pikepdf.Pdf, face: Face) -> pikepdf.Object:
@@ -175,20 +210,32 @@ def embedded(pdf: pikepdf.Pdf, face: Face) -> pikepdf.Object:
         Type=Name.FontDescriptor,
         FontName=name,
         Flags=4,
-        FontBBox=Array([round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        FontBBox=Array(
+            [round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]
+        ),
         ItalicAngle=0,
         Ascent=round(face.font["hhea"].ascent * scale),
         Descent=round(face.font["hhea"].descent * scale),
         CapHeight=round(getattr(os2, "sCapHeight", 700) * scale),
         StemV=80,
-        FontFile2=pdf.make_indirect(pikepdf.Stream(pdf, zlib.compress(data), Filter=Name.FlateDecode, Length1=len(data))),
+        FontFile2=pdf.make_indirect(
+            pikepdf.Stream(pdf, zlib.compress(data), Filter=Name.FlateDecode, Length1=len(data))
+        ),
     )
-    widths = Array([item for letter, glyph in face.used.items() for item in (glyph, Array([round(face.width(letter), 2)]))])
+    widths = Array(
+        [
+            item
+            for letter, glyph in face.used.items()
+            for item in (glyph, Array([round(face.width(letter), 2)]))
+        ]
+    )
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=name,
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
         FontDescriptor=pdf.make_indirect(descriptor),
         W=widths,
         CIDToGIDMap=Name.Identity,
@@ -208,9 +255,14 @@ def embedded(pdf: pikepdf.Pdf, face: Face) -> pikepdf.Object:
 def to_unicode(used: dict[str, int]) -> bytes:
     """What each glyph says, for who copies or hears it."""
     by_glyph = {glyph: letter for letter, glyph in used.items()}
-    pairs = [f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for glyph, letter in sorted(by_glyph.items())]
+    pairs = [
+        f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
+        for glyph, letter in sorted(by_glyph.items())
+    ]
     parts = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-    ranges = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    ranges = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
@@ -225,12 +277,16 @@ def tag_structure(pdf: pikepdf.Pdf, page: Any, blocks: Sequence[Block]) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
     parts = [
-        pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{block.tag}"), P=document, Pg=page, K=number))
+        pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{block.tag}"), P=document, Pg=page, K=number)
+        )
         for number, block in enumerate(blocks)
     ]
     document.K = Array(parts)
     root.K = Array([document])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([0, pdf.make_indirect(Array(parts))])))
+    root.ParentTree = pdf.make_indirect(
+        Dictionary(Nums=Array([0, pdf.make_indirect(Array(parts))]))
+    )
     root.ParentTreeNextKey = 1
     pdf.Root.StructTreeRoot = root
 

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jmzpro.agenda.registration.views import after_event, attendance, booking, materials, organiser, own, programme
+from jmzpro.agenda.registration.views import (
+    after_event,
+    attendance,
+    booking,
+    materials,
+    organiser,
+    own,
+    programme,
+)
 
 of_ones_own = [
     path("", own.registration, name="registration"),
@@ -13,7 +21,11 @@ of_ones_own = [
     path("kaartje/<slug:code>/", own.ticket, name="registration-ticket"),
     path("kaartje/<slug:code>/qr.svg", own.ticket_qr, name="registration-ticket-qr"),
     path("deelnamebewijs/<slug:code>/", after_event.certificate, name="registration-certificate"),
-    path("deelnamebewijs/<slug:code>/nakijken/", after_event.checked_facts, name="registration-certificate-facts"),
+    path(
+        "deelnamebewijs/<slug:code>/nakijken/",
+        after_event.checked_facts,
+        name="registration-certificate-facts",
+    ),
     path("materiaal/<slug:public_id>/", after_event.material, name="registration-material"),
     path("evaluatie/", after_event.evaluation, name="registration-evaluation"),
 ]
@@ -31,14 +43,28 @@ of_the_organiser = [
     path("deelnamebewijzen/", attendance.certificates, name="registrations-certificates"),
     path("vragen/", programme.questions, name="registrations-questions"),
     path("vragen/<int:pk>/", programme.question, name="registrations-question"),
-    path("vragen/<int:pk>/verwijdering/", programme.question_removal, name="registrations-question-removal"),
+    path(
+        "vragen/<int:pk>/verwijdering/",
+        programme.question_removal,
+        name="registrations-question-removal",
+    ),
     path("workshops/", programme.workshops, name="registrations-workshops"),
     path("workshops/<int:pk>/", programme.workshop, name="registrations-workshop"),
-    path("workshops/<int:pk>/verwijdering/", programme.workshop_removal, name="registrations-workshop-removal"),
-    path("rondes/<int:pk>/verwijdering/", programme.round_removal, name="registrations-round-removal"),
+    path(
+        "workshops/<int:pk>/verwijdering/",
+        programme.workshop_removal,
+        name="registrations-workshop-removal",
+    ),
+    path(
+        "rondes/<int:pk>/verwijdering/", programme.round_removal, name="registrations-round-removal"
+    ),
     path("materiaal/", materials.materials, name="registrations-materials"),
     path("materiaal/kennisbank/", materials.share, name="registrations-share"),
-    path("materiaal/<slug:public_id>/verwijdering/", materials.material_removal, name="registrations-material-removal"),
+    path(
+        "materiaal/<slug:public_id>/verwijdering/",
+        materials.material_removal,
+        name="registrations-material-removal",
+    ),
     path("evaluatie/", materials.evaluation, name="registrations-evaluation"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

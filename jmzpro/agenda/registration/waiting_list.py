@@ -1,7 +1,9 @@
-"""Who has a place, who waits, and whose turn it is. Everything that takes or frees a place goes through here.
+"""Who has a place, who waits, and whose turn it is. Everything that takes or frees a place goes
+through here.
 
-One thing at a time: `lock` holds the row of the desk until the transaction ends (on SQLite the whole transaction writes alone).
-What is free goes at once to whoever is first, by the rule of the desk; the database itself refuses one place too many.
+One thing at a time: `lock` holds the row of the desk until the transaction ends (on SQLite the
+whole transaction writes alone). What is free goes at once to whoever is first, by the rule of the
+desk; the database itself refuses one place too many.
 """
 
 from collections.abc import Sequence
@@ -29,11 +31,14 @@ class Turn:
     passed: tuple[int, ...] = ()
 
 
-def next_in_line(line: Sequence[InLine], room: int | None, rule: str, capacity: int | None = None) -> Turn:
+def next_in_line(
+    line: Sequence[InLine], room: int | None, rule: str, capacity: int | None = None
+) -> Turn:
     """Whose turn it is when there is this much room. `room` None: as many as come.
 
-    Nobody who fits waits for somebody behind them. When the first does not fit: by the strict rule all wait, else the next who fits goes
-    first. A group larger than the whole room never fits, so nobody waits for it.
+    Nobody who fits waits for somebody behind them. When the first does not fit: by the strict rule
+    all wait, else the next who fits goes first. A group larger than the whole room never fits, so
+    nobody waits for it.
     """
     granted: list[int] = []
     stuck: list[int] = []
@@ -65,19 +70,33 @@ def lock(desk: Desk) -> Desk:
 
 def enter(booking: Booking) -> list[Granted]:
     """To the end of the line, and from there to a place when it is their turn at once."""
-    last = Booking.objects.filter(gathering=booking.gathering_id).aggregate(last=Max("queue_number"))["last"] or 0
+    last = (
+        Booking.objects.filter(gathering=booking.gathering_id).aggregate(last=Max("queue_number"))[
+            "last"
+        ]
+        or 0
+    )
     booking.queue_number, booking.state = last + 1, BookingState.WAITING
     booking.save(update_fields=["queue_number", "state"])
     return settle(booking.gathering, newcomer=booking)
 
 
 def settle(gathering: Gathering, newcomer: Booking | None = None) -> list[Granted]:
-    """Give what is free to whose turn it is. Nothing is given any more of what is over or does not go on."""
+    """Give what is free to whose turn it is. Nothing is given any more of what is over or does
+    not go on.
+    """
     found = Gathering.objects.select_related("desk__activity", "occurrence").get(pk=gathering.pk)
     if found.is_off or found.ends_at <= timezone.now():
         return []
-    line = {booking.pk: booking for booking in found.bookings.waiting().select_related("registration")}
-    turn = next_in_line([InLine(pk, one.people) for pk, one in line.items()], found.room_left, found.desk.queue_rule, found.capacity)
+    line = {
+        booking.pk: booking for booking in found.bookings.waiting().select_related("registration")
+    }
+    turn = next_in_line(
+        [InLine(pk, one.people) for pk, one in line.items()],
+        found.room_left,
+        found.desk.queue_rule,
+        found.capacity,
+    )
     Booking.objects.filter(pk__in=turn.passed).update(times_passed=F("times_passed") + 1)
     granted: list[Granted] = []
     for pk in turn.granted:
@@ -94,8 +113,12 @@ def grant(booking: Booking, gathering: Gathering, *, came_now: bool) -> list[Gra
     return [Granted(booking, came_now), *open_hopes(booking)]
 
 
-def given(booking: Booking, gathering: Gathering, *, came_now: bool) -> tuple[BookingState, datetime | None]:
-    """The state, and until when: the place is theirs, theirs to accept, or held for an address that nobody proved yet."""
+def given(
+    booking: Booking, gathering: Gathering, *, came_now: bool
+) -> tuple[BookingState, datetime | None]:
+    """The state, and until when: the place is theirs, theirs to accept, or held for an address
+    that nobody proved yet.
+    """
     hours, confirm_until = gathering.desk.confirm_within, booking.registration.confirm_until
     if gathering.is_workshop:
         return BookingState.PLACE, None
@@ -108,10 +131,14 @@ def given(booking: Booking, gathering: Gathering, *, came_now: bool) -> tuple[Bo
 
 
 def open_hopes(booking: Booking) -> list[Granted]:
-    """With a place at the activity itself, held or theirs, the workshops that were chosen are stood in line for."""
+    """With a place at the activity itself, held or theirs, the workshops that were chosen are
+    stood in line for.
+    """
     if booking.gathering.is_workshop:
         return []
-    hopes = Booking.objects.filter(registration=booking.registration_id, state=BookingState.HOPED).select_related("registration")
+    hopes = Booking.objects.filter(
+        registration=booking.registration_id, state=BookingState.HOPED
+    ).select_related("registration")
     granted: list[Granted] = []
     for hope in hopes.order_by("gathering__starts_at", "gathering"):
         granted += [Granted(one.booking, came_now=one.booking.pk == hope.pk) for one in enter(hope)]
@@ -127,7 +154,9 @@ def accept(booking: Booking) -> list[Granted]:
 def leave(registration: Registration) -> list[Granted]:
     """All that this registration has or waits for becomes free, and goes to whoever is next."""
     freed: list[Gathering] = []
-    for booking in registration.bookings.exclude(state=BookingState.LEFT).select_related("gathering"):
+    for booking in registration.bookings.exclude(state=BookingState.LEFT).select_related(
+        "gathering"
+    ):
         free(booking)
         freed.append(booking.gathering)
     return [granted for gathering in freed for granted in settle(gathering)]
@@ -141,7 +170,9 @@ def give_up(booking: Booking) -> list[Granted]:
 
 
 def shrink(booking: Booking, people: int) -> list[Granted]:
-    """Fewer people keep their place, or their place in the line. More never go before who waits: they register by themselves."""
+    """Fewer people keep their place, or their place in the line. More never go before who waits:
+    they register by themselves.
+    """
     if people > booking.people:
         raise ValueError("a booking only shrinks")
     if booking.state in TAKES_ROOM:
@@ -158,7 +189,9 @@ def free(booking: Booking) -> None:
 
 
 def take(gathering: Gathering, people: int) -> None:
-    """One conditional update, so that not even a mistake elsewhere gives a place that is not there."""
+    """One conditional update, so that not even a mistake elsewhere gives a place that is not
+    there.
+    """
     fits = Q(capacity=None) | Q(capacity__gte=F("taken") + people)
     if not Gathering.objects.filter(fits, pk=gathering.pk).update(taken=F("taken") + people):
         raise RuntimeError("a place was given that is not there; was the desk locked?")
@@ -171,4 +204,9 @@ def change(booking: Booking, state: BookingState, until: datetime | None = None)
 
 def place_in_line(booking: Booking) -> int:
     """1 for who is next."""
-    return booking.gathering.bookings.waiting().filter(queue_number__lt=booking.queue_number or 0).count() + 1
+    return (
+        booking.gathering.bookings.waiting()
+        .filter(queue_number__lt=booking.queue_number or 0)
+        .count()
+        + 1
+    )

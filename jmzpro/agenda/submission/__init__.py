@@ -1,1 +1,3 @@
-"""Adding to the agenda, and keeping right what stands there: form, mail, private link, moderation."""
+"""Adding to the agenda, and keeping right what stands there: form, mail, private link,
+moderation.
+"""

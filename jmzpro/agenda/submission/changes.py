@@ -1,4 +1,6 @@
-"""Changing what was added: at once where that is safe, after a look where a child might be led to another place, person or link."""
+"""Changing what was added: at once where that is safe, after a look where a child might be led
+to another place, person or link.
+"""
 
 import re
 from datetime import datetime
@@ -11,7 +13,15 @@ from django.utils import timezone
 from jmzpro.agenda.activity import publication, recurrence, schedule
 from jmzpro.agenda.activity.models import is_for_children
 from jmzpro.agenda.choices import OccurrenceState, Source, State
-from jmzpro.agenda.models import Activity, ChangeState, Occurrence, OccurrenceQuerySet, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.models import (
+    Activity,
+    ChangeState,
+    Occurrence,
+    OccurrenceQuerySet,
+    ProposedChange,
+    ReviewStep,
+    Step,
+)
 from jmzpro.agenda.submission import emails
 from jmzpro.agenda.submission.duty import tell_of_children
 from jmzpro.agenda.submission.form_times import Span
@@ -26,9 +36,20 @@ CONTACT = {"organiser_name", "contact_name", "contact_email", "contact_phone"}
 LINK = {"website", "online_link", "registration", "registration_url"}
 HELD = PLACE | CONTACT | LINK
 # In which somebody may write another place to go to, person to mail or link to follow.
-TEXTS = {"title", "summary", "text", "cost", "accessibility", "public_transport", "accreditation_text", "picture_alt"}
+TEXTS = {
+    "title",
+    "summary",
+    "text",
+    "cost",
+    "accessibility",
+    "public_transport",
+    "accreditation_text",
+    "picture_alt",
+}
 FOR_WHOM = {"for_young_carers", "age_from", "age_to"}
-POINTS_ELSEWHERE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+|\+?\d[\d\s().-]{7,}\d", re.IGNORECASE)
+POINTS_ELSEWHERE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+|\+?\d[\d\s().-]{7,}\d", re.IGNORECASE
+)
 OPEN = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.PUBLISHED)
 
 
@@ -42,13 +63,23 @@ def held_back(activity: Activity, changed: dict[str, Any]) -> set[str]:
     if not activity.is_on_the_site:
         return set()
     becomes = {name: changed.get(name, getattr(activity, name)) for name in FOR_WHOM}
-    will_be = is_for_children(for_young_carers=becomes["for_young_carers"], age_from=becomes["age_from"])
+    will_be = is_for_children(
+        for_young_carers=becomes["for_young_carers"], age_from=becomes["age_from"]
+    )
     if not activity.is_for_children and not will_be:
         return set()
     held = HELD & changed.keys()
     if activity.is_for_children != will_be:
-        held |= FOR_WHOM & changed.keys()  # else somebody first makes it for others, then moves it, then makes it for children again
-    return held | {name for name in TEXTS & changed.keys() if pointers(changed[name]) - pointers(getattr(activity, name))}
+        held |= (
+            FOR_WHOM & changed.keys()
+            # else somebody first makes it for others, then moves it, then makes it for children
+            # again
+        )
+    return held | {
+        name
+        for name in TEXTS & changed.keys()
+        if pointers(changed[name]) - pointers(getattr(activity, name))
+    }
 
 
 def pointers(text: str) -> set[str]:
@@ -57,9 +88,17 @@ def pointers(text: str) -> set[str]:
 
 
 @transaction.atomic
-def change(activity: Activity, values: dict[str, Any], *, by: Any, source: Source, themes: Any = None) -> ProposedChange | None:
-    """Carry a change out, except what waits for a look: that is given back as proposed. Raises AlreadyDecided when it is closed."""
-    locked = Activity.objects.select_for_update(of=("self",)).select_related("town", "organisation", "organiser").get(pk=activity.pk)
+def change(
+    activity: Activity, values: dict[str, Any], *, by: Any, source: Source, themes: Any = None
+) -> ProposedChange | None:
+    """Carry a change out, except what waits for a look: that is given back as proposed. Raises
+    AlreadyDecided when it is closed.
+    """
+    locked = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("town", "organisation", "organiser")
+        .get(pk=activity.pk)
+    )
     if locked.state not in OPEN:
         raise AlreadyDecided
     changed = differing(locked, values)
@@ -72,9 +111,19 @@ def change(activity: Activity, values: dict[str, Any], *, by: Any, source: Sourc
         ReviewStep.objects.create(activity=locked, step=Step.REVISED, by=by)
         tell_of_children(locked)
     if changed and locked.is_on_the_site:
-        audit.record("aangepast", locked, by=by, velden=", ".join(sorted(changed.keys() - held)) or "niets", wacht=", ".join(sorted(held)))
+        audit.record(
+            "aangepast",
+            locked,
+            by=by,
+            velden=", ".join(sorted(changed.keys() - held)) or "niets",
+            wacht=", ".join(sorted(held)),
+        )
     activity.refresh_from_db()
-    return propose(locked, {name: changed[name] for name in held}, by=by, source=source) if held else None
+    return (
+        propose(locked, {name: changed[name] for name in held}, by=by, source=source)
+        if held
+        else None
+    )
 
 
 def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
@@ -93,10 +142,15 @@ def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
         schedule.lay_out(activity)
 
 
-def propose(activity: Activity, values: dict[str, Any], *, by: Any, source: Source) -> ProposedChange:
+def propose(
+    activity: Activity, values: dict[str, Any], *, by: Any, source: Source
+) -> ProposedChange:
     """What still waited of an earlier change and is not in this one waits on in it."""
     earlier = ProposedChange.objects.waiting().filter(activity=activity).first()
-    wanted = {**(earlier.values if earlier else {}), **{name: as_kept(value) for name, value in values.items()}}
+    wanted = {
+        **(earlier.values if earlier else {}),
+        **{name: as_kept(value) for name, value in values.items()},
+    }
     if earlier is not None and earlier.values == wanted:
         return earlier  # a feed that says it every few hours, or a form sent twice
     if earlier is not None:
@@ -120,14 +174,24 @@ def as_columns(values: dict[str, Any]) -> dict[str, Any]:
 def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
     """Raises AlreadyDecided."""
     decide(proposal, ChangeState.TAKEN)
-    activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
+    activity = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("town")
+        .get(pk=proposal.activity_id)
+    )
     if activity.state not in OPEN:
         raise AlreadyDecided
     changed = differing(activity, as_columns(proposal.values))
     replaced = {name: as_kept(getattr(activity, name)) for name in changed}
     ProposedChange.objects.filter(pk=proposal.pk).update(replaced=replaced)
     carry_out(activity, changed)
-    audit.record("wijziging overgenomen", activity, by=by, reason=reason, velden=", ".join(sorted(proposal.values)))
+    audit.record(
+        "wijziging overgenomen",
+        activity,
+        by=by,
+        reason=reason,
+        velden=", ".join(sorted(proposal.values)),
+    )
     emails.change_taken(activity, proposal)
 
 
@@ -148,14 +212,29 @@ def decide(proposal: ProposedChange, to: ChangeState) -> None:
 
 @transaction.atomic
 def give_up(proposal: ProposedChange, by: Any) -> None:
-    """Come back on `accept`: what it replaced stands there again. Raises AlreadyDecided, also when that changed once more."""
+    """Come back on `accept`: what it replaced stands there again. Raises AlreadyDecided, also
+    when that changed once more.
+    """
     wait_again(proposal, ChangeState.TAKEN)
-    activity = Activity.objects.select_for_update(of=("self",)).select_related("town").get(pk=proposal.activity_id)
-    taken = {name: value for name, value in as_columns(proposal.values).items() if name in proposal.replaced}
+    activity = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("town")
+        .get(pk=proposal.activity_id)
+    )
+    taken = {
+        name: value
+        for name, value in as_columns(proposal.values).items()
+        if name in proposal.replaced
+    }
     if activity.state not in OPEN or differing(activity, taken):
         raise AlreadyDecided
     carry_out(activity, as_columns(proposal.replaced))
-    audit.record("wijziging toch niet overgenomen", activity, by=by, velden=", ".join(sorted(proposal.replaced)))
+    audit.record(
+        "wijziging toch niet overgenomen",
+        activity,
+        by=by,
+        velden=", ".join(sorted(proposal.replaced)),
+    )
     emails.change_came_back(proposal)
 
 
@@ -171,7 +250,9 @@ def wait_again(proposal: ProposedChange, was: ChangeState) -> None:
     """AlreadyDecided also when a newer change of the same activity waits."""
     if ProposedChange.objects.waiting().filter(activity=proposal.activity_id).exists():
         raise AlreadyDecided
-    if not ProposedChange.objects.filter(pk=proposal.pk, state=was).update(state=ChangeState.WAITING):
+    if not ProposedChange.objects.filter(pk=proposal.pk, state=was).update(
+        state=ChangeState.WAITING
+    ):
         raise AlreadyDecided
 
 
@@ -191,7 +272,12 @@ def move_date(date: Occurrence, span: Span, by: Any) -> None:
 def move_to(date: Occurrence, starts_at: datetime, ends_at: datetime, by: Any) -> None:
     if date.activity.is_on_the_site:
         publication.move_date(date, starts_at, ends_at)
-        audit.record("datum verplaatst", date.activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+        audit.record(
+            "datum verplaatst",
+            date.activity,
+            by=by,
+            datum=str(recurrence.local(date.recurrence_id).date()),
+        )
         return
     date.put(starts_at, ends_at)
     date.state = OccurrenceState.MOVED
@@ -203,7 +289,12 @@ def drop_date(date: Occurrence, by: Any) -> None:
     """Of what is on the site it stays to be seen as dropped; of what is not, it never was."""
     if date.activity.is_on_the_site:
         publication.drop_date(date)
-        audit.record("datum vervallen", date.activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+        audit.record(
+            "datum vervallen",
+            date.activity,
+            by=by,
+            datum=str(recurrence.local(date.recurrence_id).date()),
+        )
         return
     date.state = OccurrenceState.CANCELLED
     date.save(update_fields=["state"])
@@ -216,7 +307,12 @@ def restore_date(date: Occurrence, by: Any) -> None:
     start, end = schedule.span(activity, recurrence.local(date.recurrence_id))
     if activity.is_on_the_site:
         publication.move_date(date, start, end)
-        audit.record("datum teruggezet", activity, by=by, datum=str(recurrence.local(date.recurrence_id).date()))
+        audit.record(
+            "datum teruggezet",
+            activity,
+            by=by,
+            datum=str(recurrence.local(date.recurrence_id).date()),
+        )
     date.put(start, end)
     date.state = OccurrenceState.PLANNED
     date.save(update_fields=["state", *schedule.SPAN])

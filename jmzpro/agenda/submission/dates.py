@@ -26,18 +26,27 @@ def read_day(text: str, after: date) -> date:
     """The day; without a year the first one from `after` on. Raises NoDay."""
     clean = text.strip().strip(".").lower()
     clean = re.sub(r"^(?:ma|di|wo|do|vr|za|zo)[a-z]*\s+(?=\d)", "", clean)
-    found = next((match for shape in (ISO, WORDS, NUMBERS) if (match := re.fullmatch(shape, clean))), None)
+    found = next(
+        (match for shape in (ISO, WORDS, NUMBERS) if (match := re.fullmatch(shape, clean))), None
+    )
     month = found["month"] if found else ""
     number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month)
     if found is None or number is None:
-        raise NoDay(f"“{text.strip()[:60]}” is geen dag die we kennen. Schrijf het zoals 3 maart of 3-3-2027.")
+        raise NoDay(
+            f"“{text.strip()[:60]}” is geen dag die we kennen. Schrijf het zoals 3 maart of "
+            "3-3-2027."
+        )
     if found["year"]:
         return made(int(found["year"]), number, int(found["day"]), text)
     # 29 February is there once in four years.
     this = [
-        made(year, number, int(found["day"]), text) for year in range(after.year, after.year + 9) if fits(year, number, int(found["day"]))
+        made(year, number, int(found["day"]), text)
+        for year in range(after.year, after.year + 9)
+        if fits(year, number, int(found["day"]))
     ]
-    return next((day for day in this if day >= after), None) or made(after.year, number, int(found["day"]), text)
+    return next((day for day in this if day >= after), None) or made(
+        after.year, number, int(found["day"]), text
+    )
 
 
 def fits(year: int, month: int, day: int) -> bool:
@@ -55,7 +64,9 @@ def made(year: int, month: int, day: int, text: str) -> date:
 
 
 def read_days(text: str, after: date) -> list[date]:
-    """Days with commas or "en" between them; without a year each follows the one before. "3, 10 en 17 maart" too. Raises NoDay."""
+    """Days with commas or "en" between them; without a year each follows the one before. "3, 10
+    en 17 maart" too. Raises NoDay.
+    """
     pieces = [piece for piece in BETWEEN.split(text.strip().strip(".")) if piece]
     days: list[date] = []
     for at, piece in enumerate(pieces):

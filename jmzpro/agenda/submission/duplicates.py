@@ -19,8 +19,15 @@ def doubles(activity: Activity) -> list[Activity]:
     """Activities on the site that this may be once more, the most alike first."""
     day = recurrence.local(activity.starts_at).date()
     start, end = recurrence.midnight(day), recurrence.midnight(day + timedelta(days=1))
-    dates = Occurrence.objects.visible_to(None).between(start, end).filter(same_place(activity)).exclude(activity=activity.pk)
-    found: QuerySet[Activity] = Activity.objects.filter(pk__in=dates.order_by().values("activity")[:MOST_READ], state__in=SEEN)
+    dates = (
+        Occurrence.objects.visible_to(None)
+        .between(start, end)
+        .filter(same_place(activity))
+        .exclude(activity=activity.pk)
+    )
+    found: QuerySet[Activity] = Activity.objects.filter(
+        pk__in=dates.order_by().values("activity")[:MOST_READ], state__in=SEEN
+    )
     scored = [(alike(activity.title, other.title), other) for other in found.select_related("town")]
     near = [pair for pair in scored if pair[0] >= ALIKE]
     return [other for _, other in sorted(near, key=lambda pair: (-pair[0], pair[1].pk))[:SHOWN]]

@@ -1,4 +1,6 @@
-"""The mails about what somebody added to the agenda: one typed function a message, called in the transaction of what it tells."""
+"""The mails about what somebody added to the agenda: one typed function a message, called in the
+transaction of what it tells.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,8 +20,17 @@ KIND = "agenda"
 BECAUSE = "Je krijgt deze mail omdat je dit toevoegde aan de agenda van JMZ Pro."
 
 
-def tell(activity: Activity, *, cause: str, subject: str, template: str, can_be_stopped: bool = False, **context: Any) -> None:
-    """To who added it: a member, or a visitor by the address that was confirmed. To nobody when that was forgotten.
+def tell(
+    activity: Activity,
+    *,
+    cause: str,
+    subject: str,
+    template: str,
+    can_be_stopped: bool = False,
+    **context: Any,
+) -> None:
+    """To who added it: a member, or a visitor by the address that was confirmed. To nobody when
+    that was forgotten.
 
     What somebody did gets its answer; only what we ask of our own accord can be stopped.
     """
@@ -50,15 +61,26 @@ def confirm(activity: Activity) -> None:
             to=activity.submitter_email,
             subject="Bevestig je activiteit voor de agenda",
             template="agenda/mail/confirm",
-            reason="Je krijgt deze mail omdat iemand met dit adres een activiteit toevoegde aan de agenda van JMZ Pro.",
-            context={"activity": activity, "url": reverse("agenda:confirm", args=[links.token_of(activity, links.CONFIRM)])},
+            reason=(
+                "Je krijgt deze mail omdat iemand met dit adres een activiteit toevoegde aan de "
+                "agenda van JMZ Pro."
+            ),
+            context={
+                "activity": activity,
+                "url": reverse("agenda:confirm", args=[links.token_of(activity, links.CONFIRM)]),
+            },
         )
     )
 
 
 def received(activity: Activity) -> None:
     """To a visitor: the private link, to keep."""
-    tell(activity, cause=f"agenda-received:{activity.public_id}", subject=f"Ontvangen: {activity.title}", template="received")
+    tell(
+        activity,
+        cause=f"agenda-received:{activity.public_id}",
+        subject=f"Ontvangen: {activity.title}",
+        template="received",
+    )
 
 
 def links_again(address: str, activities: Sequence[Activity]) -> None:
@@ -69,27 +91,51 @@ def links_again(address: str, activities: Sequence[Activity]) -> None:
             to=address,
             subject="Je activiteiten in de agenda",
             template="agenda/mail/links_again",
-            reason="Je krijgt deze mail omdat iemand met dit adres op de site vroeg om de links van zijn activiteiten.",
+            reason=(
+                "Je krijgt deze mail omdat iemand met dit adres op de site vroeg om de links van "
+                "zijn activiteiten."
+            ),
             context={"rows": [(activity, links.change_url(activity)) for activity in activities]},
         )
     )
 
 
 def placed(activity: Activity, step: ReviewStep) -> None:
-    tell(activity, cause=f"agenda-step:{step.pk}", subject=f"In de agenda: {activity.title}", template="placed", text=step.text)
+    tell(
+        activity,
+        cause=f"agenda-step:{step.pk}",
+        subject=f"In de agenda: {activity.title}",
+        template="placed",
+        text=step.text,
+    )
 
 
 def rejected(activity: Activity, step: ReviewStep) -> None:
-    tell(activity, cause=f"agenda-step:{step.pk}", subject=f"Niet geplaatst: {activity.title}", template="rejected", text=step.text)
+    tell(
+        activity,
+        cause=f"agenda-step:{step.pk}",
+        subject=f"Niet geplaatst: {activity.title}",
+        template="rejected",
+        text=step.text,
+    )
 
 
 def asked(activity: Activity, step: ReviewStep) -> None:
-    tell(activity, cause=f"agenda-step:{step.pk}", subject=f"Een vraag over: {activity.title}", template="asked", text=step.text)
+    tell(
+        activity,
+        cause=f"agenda-step:{step.pk}",
+        subject=f"Een vraag over: {activity.title}",
+        template="asked",
+        text=step.text,
+    )
 
 
 def came_back(activity: Activity, step: ReviewStep) -> None:
     """On a decision: `step` is the one that is undone."""
-    now = "Het staat nu niet in de agenda. We bekijken het opnieuw, en je krijgt een mail met wat we besluiten."
+    now = (
+        "Het staat nu niet in de agenda. We bekijken het opnieuw, en je krijgt een mail met wat "
+        "we besluiten."
+    )
     come_back(f"agenda-step:{step.pk}", Regret(activity.title, now, BECAUSE))
 
 
@@ -100,7 +146,9 @@ def change_taken(activity: Activity, proposal: ProposedChange) -> None:
 
 def change_refused(activity: Activity, proposal: ProposedChange, reason: str) -> None:
     subject = f"Niet overgenomen: je wijziging van {activity.title}"
-    tell(activity, cause=cause_of(proposal), subject=subject, template="change_refused", text=reason)
+    tell(
+        activity, cause=cause_of(proposal), subject=subject, template="change_refused", text=reason
+    )
 
 
 def cause_of(proposal: ProposedChange) -> str:
@@ -110,7 +158,9 @@ def cause_of(proposal: ProposedChange) -> str:
 
 def change_came_back(proposal: ProposedChange) -> None:
     now = "We bekijken je wijziging opnieuw. Tot dan staat er in de agenda wat er eerst stond."
-    come_back(cause_of(proposal), Regret(f"je wijziging van {proposal.activity.title}", now, BECAUSE))
+    come_back(
+        cause_of(proposal), Regret(f"je wijziging van {proposal.activity.title}", now, BECAUSE)
+    )
 
 
 def still_right(activity: Activity, year: int) -> None:
@@ -128,7 +178,10 @@ def still_right(activity: Activity, year: int) -> None:
 MAIL_KIND = muted(
     KIND,
     "Geen mail meer of je activiteiten en kalenders nog kloppen",
-    "We vragen je niet meer per mail of je activiteiten en kalenders nog kloppen. Bij ‘Mijn activiteiten’ zie je hoe het ermee staat.",
+    (
+        "We vragen je niet meer per mail of je activiteiten en kalenders nog kloppen. Bij ‘Mijn "
+        "activiteiten’ zie je hoe het ermee staat."
+    ),
     order=72,
     is_own=True,
 )

@@ -33,7 +33,10 @@ def mail_field(label: str, help_text: str = "", *, required: bool = False) -> fo
         required=required,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": WRONG_MAIL, "required": "Vul je e-mailadres in. We mailen je om het te bevestigen."},
+        error_messages={
+            "invalid": WRONG_MAIL,
+            "required": "Vul je e-mailadres in. We mailen je om het te bevestigen.",
+        },
     )
 
 
@@ -53,6 +56,6 @@ class RepeatsInput(forms.TextInput):
     template_name = "agenda/adding/repeats.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, {**(attrs or {}), "list": f"id_{name}_voorbeelden"}) | {
-            "examples": recurrence_parser.EXAMPLES
-        }
+        return super().get_context(
+            name, value, {**(attrs or {}), "list": f"id_{name}_voorbeelden"}
+        ) | {"examples": recurrence_parser.EXAMPLES}

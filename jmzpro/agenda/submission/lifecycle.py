@@ -1,4 +1,6 @@
-"""From the form to the site: a draft, an address that is confirmed, a look by the office; for trusted organisers at once."""
+"""From the form to the site: a draft, an address that is confirmed, a look by the office; for
+trusted organisers at once.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -79,17 +81,23 @@ def step(activity: Activity, what: Step, by: Any, text: str = "") -> ReviewStep:
 
 @transaction.atomic
 def take_back(activity: Activity, by: Any, reason: str = "") -> None:
-    """By who added it: what is on the site stays there as cancelled, what is not yet goes. Raises AlreadyDecided."""
+    """By who added it: what is on the site stays there as cancelled, what is not yet goes.
+    Raises AlreadyDecided.
+    """
     if activity.is_on_the_site:
         publication.cancel(activity, by, reason)
         return
-    publication.change(activity, publication.BEFORE_THE_SITE, state=State.WITHDRAWN, last_modified=timezone.now())
+    publication.change(
+        activity, publication.BEFORE_THE_SITE, state=State.WITHDRAWN, last_modified=timezone.now()
+    )
     audit.record("ingetrokken door wie het toevoegde", activity, by=by, reason=reason)
 
 
 def forget_unconfirmed() -> bool:
     """What was never sent or confirmed goes after a week, its picture too; True when more waits."""
-    old = Activity.objects.filter(state__in=(State.DRAFT, State.TO_CONFIRM), created_at__lt=timezone.now() - UNCONFIRMED_KEPT)
+    old = Activity.objects.filter(
+        state__in=(State.DRAFT, State.TO_CONFIRM), created_at__lt=timezone.now() - UNCONFIRMED_KEPT
+    )
     typed = old.filter(source__in=(Source.VISITOR, Source.MEMBER)).select_related("picture")
     for activity in typed.order_by("pk")[:AT_A_TIME]:
         forget(activity)
@@ -100,6 +108,8 @@ def forget_unconfirmed() -> bool:
 def forget(activity: Activity) -> None:
     """Unless it was confirmed at this very moment."""
     picture = activity.picture
-    gone, _ = Activity.objects.filter(pk=activity.pk, state__in=(State.DRAFT, State.TO_CONFIRM)).delete()
+    gone, _ = Activity.objects.filter(
+        pk=activity.pk, state__in=(State.DRAFT, State.TO_CONFIRM)
+    ).delete()
     if gone and picture is not None and not Activity.objects.filter(picture=picture).exists():
         picture.delete()

@@ -1,7 +1,8 @@
-"""Private links: to confirm an address, to change an activity without an account. Signed, so that nothing secret is kept.
+"""Private links: to confirm an address, to change an activity without an account. Signed, so that
+nothing secret is kept.
 
-The mail is the proof: the link to change is only ever mailed. Who fills in the form has a key to its own draft, which opens nothing
-any more once the draft was sent.
+The mail is the proof: the link to change is only ever mailed. Who fills in the form has a key to
+its own draft, which opens nothing any more once the draft was sent.
 """
 
 from dataclasses import dataclass
@@ -43,7 +44,9 @@ MOST_MAILED = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody who may change this activity: by a private link, or logged in (`token` is then its public name)."""
+    """Somebody who may change this activity: by a private link, or logged in (`token` is then
+    its public name).
+    """
 
     activity: Activity
     token: str
@@ -58,16 +61,25 @@ def token_of(activity: Activity, purpose: str) -> str:
 
 
 def change_url(activity: Activity) -> str:
-    """For a mail to who added it: the private link of a visitor, the page behind the login of a member."""
+    """For a mail to who added it: the private link of a visitor, the page behind the login of a
+    member.
+    """
     token = token_of(activity, CHANGE) if activity.submitter_email else activity.public_id
     return reverse("agenda:change", args=[token])
 
 
 def of_token(token: str, *purposes: str) -> tuple[Activity, str]:
-    """The activity and what the link is for. Http404 for a link we did not give, or give no more."""
+    """The activity and what the link is for. Http404 for a link we did not give, or give no
+    more.
+    """
     public_id, purpose, mark = private_links.read(PART, token, *purposes)
-    activity = get_object_or_404(Activity.objects.select_related("town__province", "organisation", "organiser"), public_id=public_id)
-    if mark != digest(activity.submitter_email) or (purpose == DRAFT and activity.state != State.DRAFT):
+    activity = get_object_or_404(
+        Activity.objects.select_related("town__province", "organisation", "organiser"),
+        public_id=public_id,
+    )
+    if mark != digest(activity.submitter_email) or (
+        purpose == DRAFT and activity.state != State.DRAFT
+    ):
         raise Http404
     return activity, purpose
 
@@ -86,13 +98,27 @@ def entry(request: HttpRequest, token: str) -> Entry | HttpResponseBase:
 
 
 def reachable_by(user: Any) -> ActivityQuerySet:
-    """What somebody may change, and what the office rejected or took off: who added that reads why, and may copy it."""
-    own = Activity.objects.submitted_by(user) if getattr(user, "is_member", False) else Activity.objects.none()
-    return Activity.objects.filter(Q(pk__in=Activity.objects.editable_by(user).values("pk")) | Q(pk__in=own.values("pk")))
+    """What somebody may change, and what the office rejected or took off: who added that reads
+    why, and may copy it.
+    """
+    own = (
+        Activity.objects.submitted_by(user)
+        if getattr(user, "is_member", False)
+        else Activity.objects.none()
+    )
+    return Activity.objects.filter(
+        Q(pk__in=Activity.objects.editable_by(user).values("pk")) | Q(pk__in=own.values("pk"))
+    )
 
 
 def changeable_by_link(address: str) -> ActivityQuerySet:
     """What this address added without an account and may still change, the first to come first."""
     begun = Q(starts_at__gt=timezone.now()) | Q(occurrences__ends_at__gt=timezone.now())
-    open_to_change = Activity.objects.filter(begun, state__in=(State.FOR_REVIEW, *ON_THE_SITE), submitter=None)
-    return open_to_change.filter(submitter_email__iexact=address).distinct().order_by("starts_at", "pk")[:MOST_MAILED]
+    open_to_change = Activity.objects.filter(
+        begun, state__in=(State.FOR_REVIEW, *ON_THE_SITE), submitter=None
+    )
+    return (
+        open_to_change.filter(submitter_email__iexact=address)
+        .distinct()
+        .order_by("starts_at", "pk")[:MOST_MAILED]
+    )

@@ -12,22 +12,33 @@ FOR_CHILDREN = Q(for_young_carers=True) & (Q(age_from=None) | Q(age_from__lt=18)
 def of_organisation(organisation: Organisation) -> Organiser:
     """The row of a member organisation, made when it is first needed."""
     made, _ = Organiser.objects.get_or_create(
-        organisation=organisation, defaults={"name": organisation.name, "website": organisation.website}
+        organisation=organisation,
+        defaults={"name": organisation.name, "website": organisation.website},
     )
     return made
 
 
 def organiser_for(person: Person | None) -> Organiser | None:
-    return of_organisation(person.organisation) if person is not None and person.organisation is not None else None
+    return (
+        of_organisation(person.organisation)
+        if person is not None and person.organisation is not None
+        else None
+    )
 
 
 def is_known(activity: Activity) -> bool:
     """Of a member organisation or an approved organiser, with a contact by name."""
-    return activity.organiser_id is not None and Organiser.objects.known().filter(pk=activity.organiser_id).exists()
+    return (
+        activity.organiser_id is not None
+        and Organiser.objects.known().filter(pk=activity.organiser_id).exists()
+    )
 
 
 def is_trusted(activity: Activity) -> bool:
-    return activity.organiser_id is not None and Organiser.objects.trusted().filter(pk=activity.organiser_id).exists()
+    return (
+        activity.organiser_id is not None
+        and Organiser.objects.trusted().filter(pk=activity.organiser_id).exists()
+    )
 
 
 def may_be_published(activity: Activity) -> bool:

@@ -1,4 +1,6 @@
-"""What the way of activities to the site holds about a person: who did each step, who proposed which change."""
+"""What the way of activities to the site holds about a person: who did each step, who proposed
+which change.
+"""
 
 from typing import Any
 
@@ -11,17 +13,29 @@ def export(user: Any) -> dict[str, Any]:
     changes = ProposedChange.objects.filter(by=user).select_related("activity")
     return {
         "stappen": [
-            {"activiteit": one.activity.title, "stap": one.get_step_display(), "tekst": one.text, "wanneer": moment(one.at)}
+            {
+                "activiteit": one.activity.title,
+                "stap": one.get_step_display(),
+                "tekst": one.text,
+                "wanneer": moment(one.at),
+            }
             for one in steps
         ],
         "wijzigingen": [
-            {"activiteit": one.activity.title, "wat": ", ".join(one.values), "wanneer": moment(one.proposed_at)} for one in changes
+            {
+                "activiteit": one.activity.title,
+                "wat": ", ".join(one.values),
+                "wanneer": moment(one.proposed_at),
+            }
+            for one in changes
         ],
     }
 
 
 def erase(user: Any) -> None:
-    """What was said about an activity stays with it; who said it is forgotten. A change that still waits goes."""
+    """What was said about an activity stays with it; who said it is forgotten. A change that
+    still waits goes.
+    """
     ReviewStep.objects.filter(by=user).update(by=None)
     ProposedChange.objects.filter(by=user).delete()
 

@@ -23,6 +23,17 @@ def register() -> None:
         queue.register(kind)
     mail_kinds.register(MAIL_KIND)
     data_categories.register(DATA_CATEGORY)
-    menu.register(MenuItem("agenda-mine", "Mijn activiteiten", "agenda:mine", place="mine", order=46, shown_to=is_member))
-    jobs.register(Job("agenda-unconfirmed", every=timedelta(hours=1), run=lifecycle.forget_unconfirmed))
+    menu.register(
+        MenuItem(
+            "agenda-mine",
+            "Mijn activiteiten",
+            "agenda:mine",
+            place="mine",
+            order=46,
+            shown_to=is_member,
+        )
+    )
+    jobs.register(
+        Job("agenda-unconfirmed", every=timedelta(hours=1), run=lifecycle.forget_unconfirmed)
+    )
     jobs.register(Job("agenda-still-right", every=timedelta(days=1), run=upkeep.ask))

@@ -1,4 +1,6 @@
-"""What waits for the office: activities, those for children of who is not known yet, and changes of what is on the site."""
+"""What waits for the office: activities, those for children of who is not known yet, and changes
+of what is on the site.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -19,7 +21,15 @@ from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
 from jmzpro.trust.offices import Office
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    Named,
+    QueueKind,
+    Waiting,
+)
 
 GROUPS = (Office.BUREAU, Office.MODERATORS)
 Only = Callable[[QuerySet[Activity]], QuerySet[Activity]]
@@ -32,14 +42,20 @@ def for_review(only: Only) -> QuerySet[Activity]:
 
 def waits_for_us(only: Only) -> QuerySet[Activity]:
     """Without those of which the office asked something that was not answered yet."""
-    newest = ReviewStep.objects.filter(activity=OuterRef("pk")).order_by("-at", "-pk").values("step")[:1]
+    newest = (
+        ReviewStep.objects.filter(activity=OuterRef("pk")).order_by("-at", "-pk").values("step")[:1]
+    )
     return for_review(only).alias(newest=Subquery(newest)).exclude(newest=Step.ASKED)
 
 
 def waiting_of(only: Only) -> Callable[[Any], Sequence[Waiting]]:
     def waiting(user: Any) -> Sequence[Waiting]:
-        found = for_review(only).select_related("submitter", "organisation", "organiser", "town__province")
-        return sorted((as_it_waits(one) for one in found.prefetch_related(steps())), key=lambda one: one.since)
+        found = for_review(only).select_related(
+            "submitter", "organisation", "organiser", "town__province"
+        )
+        return sorted(
+            (as_it_waits(one) for one in found.prefetch_related(steps())), key=lambda one: one.since
+        )
 
     return waiting
 
@@ -72,8 +88,20 @@ def links_to(activity: Activity) -> str:
 
 
 def facts_of(activity: Activity) -> list[tuple[str, str]]:
-    place = ", ".join(one for one in (activity.venue_name, activity.address, activity.town.full_name if activity.town else "") if one)
-    contact = ", ".join(one for one in (activity.contact_name, activity.contact_email, activity.contact_phone) if one)
+    place = ", ".join(
+        one
+        for one in (
+            activity.venue_name,
+            activity.address,
+            activity.town.full_name if activity.town else "",
+        )
+        if one
+    )
+    contact = ", ".join(
+        one
+        for one in (activity.contact_name, activity.contact_email, activity.contact_phone)
+        if one
+    )
     known = "bij ons bekend" if organiser_trust.is_known(activity) else "nog niet bij ons bekend"
     return [
         ("Soort", activity.get_kind_display()),
@@ -97,9 +125,13 @@ def facts_of(activity: Activity) -> list[tuple[str, str]]:
 
 
 def undecided(item_id: str) -> Activity:
-    """The activity as it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    """The activity as it was read, held until the decision stands; who comes second finds it
+    decided, or changed.
+    """
     public_id, _, number = item_id.partition("-")
-    held = Activity.objects.select_for_update(of=("self",)).filter(public_id=public_id, state=State.FOR_REVIEW)
+    held = Activity.objects.select_for_update(of=("self",)).filter(
+        public_id=public_id, state=State.FOR_REVIEW
+    )
     found = held.select_related("organiser", "submitter", "town", "organisation").first()
     newest = found.review_steps.order_by("at", "pk").last() if found else None
     if found is None or str(newest.pk if newest else 0) != number:
@@ -110,18 +142,29 @@ def undecided(item_id: str) -> Activity:
 def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     activity = undecided(item_id)
     if not organiser_trust.may_be_published(activity):
-        raise CannotDecide("Dit is voor kinderen, en de organisator kennen we nog niet. Zeg eerst dat de organisator klopt.")
+        raise CannotDecide(
+            "Dit is voor kinderen, en de organisator kennen we nog niet. Zeg eerst dat de "
+            "organisator klopt."
+        )
     put_on_site(activity, by, reason, text)
 
 
 def vouch(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
-    """The organiser is who it says it is: from now on the office knows it, with the contact that is named."""
+    """The organiser is who it says it is: from now on the office knows it, with the contact that
+    is named.
+    """
     activity = undecided(item_id)
     if not activity.contact_name:
-        raise CannotDecide("Er staat geen contactpersoon bij. Vraag wie dat is; zonder naam komt het niet op de site.")
+        raise CannotDecide(
+            "Er staat geen contactpersoon bij. Vraag wie dat is; zonder naam komt het niet "
+            "op de site."
+        )
     organiser = the_organiser(activity)
     organiser.contact_name = activity.contact_name
-    organiser.contact_email, organiser.contact_phone = activity.contact_email, activity.contact_phone
+    organiser.contact_email, organiser.contact_phone = (
+        activity.contact_email,
+        activity.contact_phone,
+    )
     organiser.approved_at, organiser.approved_by = timezone.now(), by
     organiser.save()
     Activity.objects.filter(pk=activity.pk).update(organiser=organiser)
@@ -134,10 +177,14 @@ def the_organiser(activity: Activity) -> Organiser:
     """The one it has, else that of this name: a member organisation before any other."""
     if activity.organiser is not None:
         return activity.organiser
-    member = Organisation.objects.filter(name__iexact=activity.organiser_name, is_active=True).first()
+    member = Organisation.objects.filter(
+        name__iexact=activity.organiser_name, is_active=True
+    ).first()
     if member is not None:
         return organiser_trust.of_organisation(member)
-    found = Organiser.objects.filter(organisation=None, name__iexact=activity.organiser_name).first()
+    found = Organiser.objects.filter(
+        organisation=None, name__iexact=activity.organiser_name
+    ).first()
     return found or Organiser(name=activity.organiser_name, website=activity.website[:500])
 
 
@@ -164,25 +211,40 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
     public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
-    found = {one.public_id: one for one in Activity.objects.filter(public_id__in=public_ids.values())}
-    return {item_id: Named(found[one].title, links_to(found[one])) for item_id, one in public_ids.items() if one in found}
+    found = {
+        one.public_id: one for one in Activity.objects.filter(public_id__in=public_ids.values())
+    }
+    return {
+        item_id: Named(found[one].title, links_to(found[one]))
+        for item_id, one in public_ids.items()
+        if one in found
+    }
 
 
 # Coming back on it
 
 
 def take_back(item_id: str, *, by: Any) -> None:
-    """Undo of `place` and `reject`: it waits for the office again, as it did. Who heard of it is told.
+    """Undo of `place` and `reject`: it waits for the office again, as it did. Who heard of it is
+    told.
 
     Raises AlreadyDecided when it changed hands meanwhile, and CannotDecide once people signed up.
     """
     public_id = item_id.partition("-")[0]
-    activity = Activity.objects.select_for_update(of=("self",)).filter(public_id=public_id).select_related("town").first()
+    activity = (
+        Activity.objects.select_for_update(of=("self",))
+        .filter(public_id=public_id)
+        .select_related("town")
+        .first()
+    )
     decided = activity.review_steps.order_by("at", "pk").last() if activity else None
     if activity is None or decided is None or decided.step not in UNDONE:
         raise AlreadyDecided
     if signed_up(activity):
-        raise CannotDecide("Er hebben zich al mensen aangemeld. Gaat het niet door? Gelast het dan af: dan horen zij het ook.")
+        raise CannotDecide(
+            "Er hebben zich al mensen aangemeld. Gaat het niet door? Gelast het dan af: dan "
+            "horen zij het ook."
+        )
     publication.back_to_review(activity, UNDONE[Step(decided.step)], by)
     emails.came_back(activity, decided)
     decided.delete()
@@ -196,29 +258,54 @@ def signed_up(activity: Activity) -> bool:
 
 
 def stop_vouching(item_id: str, *, by: Any) -> None:
-    """Undo of `vouch`: the organiser is unknown again, unless something else for children of it is on the site by now."""
+    """Undo of `vouch`: the organiser is unknown again, unless something else for children of it
+    is on the site by now.
+    """
     take_back(item_id, by=by)
     activity = Activity.objects.select_related("organiser").get(public_id=item_id.partition("-")[0])
     organiser = activity.organiser
-    if organiser is None or any(one.is_for_children for one in Activity.objects.filter(organiser=organiser, state=State.PUBLISHED)):
+    if organiser is None or any(
+        one.is_for_children
+        for one in Activity.objects.filter(organiser=organiser, state=State.PUBLISHED)
+    ):
         return
-    Organiser.objects.filter(pk=organiser.pk, approved_by=by).update(approved_at=None, approved_by=None)
+    Organiser.objects.filter(pk=organiser.pk, approved_by=by).update(
+        approved_at=None, approved_by=None
+    )
     audit.record("organisator niet meer goedgekeurd", organiser, by=by)
 
 
 def named_changes(item_ids: Sequence[str]) -> dict[str, Named]:
-    found = ProposedChange.objects.filter(pk__in=[one for one in item_ids if one.isdecimal()]).select_related("activity")
-    return {str(one.pk): Named(f"Wijziging van: {one.activity.title}", links_to(one.activity)) for one in found}
+    found = ProposedChange.objects.filter(
+        pk__in=[one for one in item_ids if one.isdecimal()]
+    ).select_related("activity")
+    return {
+        str(one.pk): Named(f"Wijziging van: {one.activity.title}", links_to(one.activity))
+        for one in found
+    }
 
 
 SENDER = "wie het instuurde"
 WELCOME = Letter(SENDER)
-WHY_NOT = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom het niet op de site komt. Wie het instuurde, krijgt dit te lezen.")
-QUESTION = Letter(SENDER, asks="Je vraag", needed="Schrijf je vraag op. Wie het instuurde, krijgt die per mail.")
+WHY_NOT = Letter(
+    SENDER,
+    asks="Waarom niet?",
+    needed="Schrijf waarom het niet op de site komt. Wie het instuurde, krijgt dit te lezen.",
+)
+QUESTION = Letter(
+    SENDER, asks="Je vraag", needed="Schrijf je vraag op. Wie het instuurde, krijgt die per mail."
+)
 
 GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 
-PLACE = Decision(key="plaats", label="Zet op de site", carry_out=place, letter=WELCOME, undo=take_back, done="Op de site gezet")
+PLACE = Decision(
+    key="plaats",
+    label="Zet op de site",
+    carry_out=place,
+    letter=WELCOME,
+    undo=take_back,
+    done="Op de site gezet",
+)
 VOUCH = Decision(
     key="bekend",
     label="Organisator klopt: zet op de site",
@@ -227,15 +314,31 @@ VOUCH = Decision(
     undo=stop_vouching,
     done="Organisator goedgekeurd en op de site gezet",
 )
-REJECT = Decision(key="afwijzen", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=take_back, done="Afgewezen")
-ASK = Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES, done="Vraag gesteld")
+REJECT = Decision(
+    key="afwijzen",
+    label="Wijs af",
+    carry_out=reject,
+    letter=WHY_NOT,
+    undo=take_back,
+    done="Afgewezen",
+)
+ASK = Decision(
+    key="vraag",
+    label="Stel een vraag",
+    carry_out=ask,
+    letter=QUESTION,
+    consequence=GOES,
+    done="Vraag gesteld",
+)
 
 
 # Changes of what is on the site
 
 
 def changes(user: Any) -> Sequence[Waiting]:
-    found = ProposedChange.objects.waiting().select_related("activity__submitter", "activity__town__province")
+    found = ProposedChange.objects.waiting().select_related(
+        "activity__submitter", "activity__town__province"
+    )
     return [change_as_it_waits(one) for one in found]
 
 
@@ -245,11 +348,17 @@ def change_as_it_waits(proposal: ProposedChange) -> Waiting:
         id=str(proposal.pk),
         title=f"Wijziging van: {activity.title}",
         since=proposal.proposed_at,
-        text=f"Dit is voor kinderen. Er verandert niets tot je besluit. Herkomst: {proposal.get_source_display().lower()}.",
+        text=(
+            "Dit is voor kinderen. Er verandert niets tot je besluit. Herkomst: "
+            f"{proposal.get_source_display().lower()}."
+        ),
         url=activity.get_absolute_url(),
         sender=sender_of(activity),
         facts=[
-            (label_of(name), f"was “{shown(getattr(activity, name))}”, wordt “{new_value(name, value)}”")
+            (
+                label_of(name),
+                f"was “{shown(getattr(activity, name))}”, wordt “{new_value(name, value)}”",
+            )
             for name, value in proposal.values.items()
         ],
     )
@@ -266,12 +375,19 @@ def shown(value: Any) -> str:
 
 
 def new_value(name: str, value: Any) -> str:
-    return shown(Town.objects.filter(pk=value).first()) if name == "town" and value is not None else shown(value)
+    return (
+        shown(Town.objects.filter(pk=value).first())
+        if name == "town" and value is not None
+        else shown(value)
+    )
 
 
 def proposed(item_id: str) -> ProposedChange:
     found = (
-        ProposedChange.objects.waiting().filter(pk=int(item_id)).select_related("activity__submitter").first()
+        ProposedChange.objects.waiting()
+        .filter(pk=int(item_id))
+        .select_related("activity__submitter")
+        .first()
         if item_id.isdigit()
         else None
     )
@@ -299,14 +415,22 @@ def consider_again(item_id: str, *, by: Any) -> None:
 
 
 def decided_change(item_id: str) -> ProposedChange:
-    found = ProposedChange.objects.filter(pk=int(item_id)).select_related("activity__submitter").first() if item_id.isdigit() else None
+    found = (
+        ProposedChange.objects.filter(pk=int(item_id)).select_related("activity__submitter").first()
+        if item_id.isdigit()
+        else None
+    )
     if found is None:
         raise AlreadyDecided
     return found
 
 
 TAKEN = Letter(SENDER, takes_words=False)
-NOT_TAKEN = Letter(SENDER, asks="Waarom niet?", needed="Schrijf waarom de wijziging er niet in komt. Wie die voorstelde, leest dit.")
+NOT_TAKEN = Letter(
+    SENDER,
+    asks="Waarom niet?",
+    needed="Schrijf waarom de wijziging er niet in komt. Wie die voorstelde, leest dit.",
+)
 
 QUEUES = (
     QueueKind(
@@ -336,8 +460,22 @@ QUEUES = (
         waiting=changes,
         count=lambda user: ProposedChange.objects.waiting().count(),
         decisions=(
-            Decision(key="neem-over", label="Neem over", carry_out=take, letter=TAKEN, undo=give_up, done="Overgenomen"),
-            Decision(key="laat", label="Neem niet over", carry_out=leave, letter=NOT_TAKEN, undo=consider_again, done="Niet overgenomen"),
+            Decision(
+                key="neem-over",
+                label="Neem over",
+                carry_out=take,
+                letter=TAKEN,
+                undo=give_up,
+                done="Overgenomen",
+            ),
+            Decision(
+                key="laat",
+                label="Neem niet over",
+                carry_out=leave,
+                letter=NOT_TAKEN,
+                undo=consider_again,
+                done="Niet overgenomen",
+            ),
         ),
         groups=GROUPS,
         order=22,

@@ -1,4 +1,6 @@
-"""How often something is, in ordinary Dutch: "elke eerste dinsdag tot 30 juni, behalve 2 maart". To a rule of RFC 5545, and back."""
+"""How often something is, in ordinary Dutch: "elke eerste dinsdag tot 30 juni, behalve 2 maart".
+To a rule of RFC 5545, and back.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -9,12 +11,40 @@ from jmzpro.agenda.activity.recurrence import WEEKDAYS
 from jmzpro.agenda.submission.dates import NoDay, read_day, read_days, write_day
 from jmzpro.kit.dutch import DAYS
 
-NTH = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": -1, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
-NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "tien": 10, "twaalf": 12}
+NTH = {
+    "eerste": 1,
+    "tweede": 2,
+    "derde": 3,
+    "vierde": 4,
+    "laatste": -1,
+    "1e": 1,
+    "2e": 2,
+    "3e": 3,
+    "4e": 4,
+}
+NUMBERS = {
+    "een": 1,
+    "één": 1,
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "zes": 6,
+    "acht": 8,
+    "tien": 10,
+    "twaalf": 12,
+}
 ONCE = ("", "eenmalig", "een keer", "één keer", "1 keer", "geen", "nee", "niet")
-EXAMPLES = ("elke week", "om de week", "elke eerste dinsdag", "elke dinsdag en donderdag tot 30 juni", "10 maart, 24 maart en 7 april")
+EXAMPLES = (
+    "elke week",
+    "om de week",
+    "elke eerste dinsdag",
+    "elke dinsdag en donderdag tot 30 juni",
+    "10 maart, 24 maart en 7 april",
+)
 UNREAD = (
-    "We begrijpen niet hoe vaak het is. Schrijf bijvoorbeeld: elke week · om de week · elke eerste dinsdag · "
+    "We begrijpen niet hoe vaak het is. Schrijf bijvoorbeeld: elke week · om de week · elke "
+    "eerste dinsdag · "
     "elke dinsdag tot 30 juni · 10 maart, 24 maart en 7 april."
 )
 MOST_TIMES = 366
@@ -43,7 +73,9 @@ class Repeats:
 
 def read(text: str, start: date) -> Repeats:
     """What the words say of something that is first on `start`. Raises NotUnderstood."""
-    words = " ".join(text.lower().replace("iedere", "elke").replace("ieder ", "elk ").split()).strip(" .")
+    words = " ".join(
+        text.lower().replace("iedere", "elke").replace("ieder ", "elk ").split()
+    ).strip(" .")
     if words in ONCE:
         return Repeats()
     try:
@@ -55,7 +87,9 @@ def read(text: str, start: date) -> Repeats:
 def understood(words: str, start: date) -> Repeats:
     words, left_out = without(words, start)
     head, end = with_end(words, start)
-    if re.match(r"\d{1,2}(?:e|ste|de)?(?:\s+[a-z]{3}|[-/.]\d|\s*(?:,|en)\s*\d|-\d\d-)|\d{4}-", head):
+    if re.match(
+        r"\d{1,2}(?:e|ste|de)?(?:\s+[a-z]{3}|[-/.]\d|\s*(?:,|en)\s*\d|-\d\d-)|\d{4}-", head
+    ):
         return loose(head, end, left_out, start)
     rule = how_often(head, start)
     if rule is None:
@@ -70,7 +104,10 @@ def loose(head: str, end: str, left_out: list[date], start: date) -> Repeats:
     days = read_days(head, start)
     early = [day for day in days if day < start]
     if early:
-        raise NotUnderstood(f"{write_day(early[0])} ligt voor de eerste datum, {write_day(start)}. Vul bij de datum de eerste dag in.")
+        raise NotUnderstood(
+            f"{write_day(early[0])} ligt voor de eerste datum, {write_day(start)}. Vul bij "
+            "de datum de eerste dag in."
+        )
     if len(days) > MOST_TIMES:
         raise NotUnderstood(f"Dit zijn {len(days)} data. Geef er hoogstens {MOST_TIMES}.")
     return Repeats(extra=sorted(set(days) - {start}), left_out=left_out)
@@ -78,7 +115,9 @@ def loose(head: str, end: str, left_out: list[date], start: date) -> Repeats:
 
 def without(words: str, start: date) -> tuple[str, list[date]]:
     head, found, tail = (
-        re.split(r"(,?\s*\b(?:behalve|maar niet|niet)(?: op)?\s+)", words, maxsplit=1) if has_without(words) else (words, "", "")
+        re.split(r"(,?\s*\b(?:behalve|maar niet|niet)(?: op)?\s+)", words, maxsplit=1)
+        if has_without(words)
+        else (words, "", "")
     )
     return head.strip(" ,"), read_days(tail, start) if found else []
 
@@ -128,7 +167,9 @@ def daily(head: str, start: date) -> str | None:
 def weekly(head: str, start: date) -> str | None:
     """elke week · om de (twee) week · elke dinsdag en donderdag · elke twee weken op dinsdag."""
     every, _, on = head.partition(" op ")
-    interval = interval_of(every, "week", "weken", ("wekelijks",), ("tweewekelijks", "veertiendaags"))
+    interval = interval_of(
+        every, "week", "weken", ("wekelijks",), ("tweewekelijks", "veertiendaags")
+    )
     if interval is not None:
         days = days_in(on) if on else [WEEKDAYS[start.weekday()]]
         return weekly_on(days, interval, start) if days else None
@@ -138,7 +179,9 @@ def weekly(head: str, start: date) -> str | None:
     return weekly_on(days, 2 if head.startswith("om de ") else 1, start)
 
 
-def interval_of(words: str, one: str, more: str, each: tuple[str, ...], other: tuple[str, ...]) -> int | None:
+def interval_of(
+    words: str, one: str, more: str, each: tuple[str, ...], other: tuple[str, ...]
+) -> int | None:
     """1 for "elke week", 2 for "om de week" and "elke twee weken", 3 for "om de drie weken"."""
     if words in each or words in (f"elke {one}", f"elk {one}"):
         return 1
@@ -151,16 +194,26 @@ def interval_of(words: str, one: str, more: str, each: tuple[str, ...], other: t
 
 def days_in(words: str) -> list[str] | None:
     """ "dinsdag en donderdag" as codes; None when something else is said."""
-    names = [name.removesuffix("s") if name not in DAYS else name for name in re.split(r"\s*(?:,|\ben\b)\s*(?:elke )?", words.strip())]
-    return [WEEKDAYS[DAYS.index(name)] for name in names] if names and all(name in DAYS for name in names) else None
+    names = [
+        name.removesuffix("s") if name not in DAYS else name
+        for name in re.split(r"\s*(?:,|\ben\b)\s*(?:elke )?", words.strip())
+    ]
+    return (
+        [WEEKDAYS[DAYS.index(name)] for name in names]
+        if names and all(name in DAYS for name in names)
+        else None
+    )
 
 
 def weekly_on(days: list[str], interval: int, start: date) -> str:
     its_own = WEEKDAYS[start.weekday()]
     if its_own not in days:
-        named = " en ".join(DAYS[WEEKDAYS.index(code)] for code in sorted(set(days), key=WEEKDAYS.index))
+        named = " en ".join(
+            DAYS[WEEKDAYS.index(code)] for code in sorted(set(days), key=WEEKDAYS.index)
+        )
         raise NotUnderstood(
-            f"De eerste datum, {write_day(start)}, is een {DAYS[start.weekday()]} en geen {named}. Verander een van de twee."
+            f"De eerste datum, {write_day(start)}, is een {DAYS[start.weekday()]} en geen "
+            f"{named}. Verander een van de twee."
         )
     every = f";INTERVAL={interval}" if interval > 1 else ""
     return f"FREQ=WEEKLY{every};BYDAY={','.join(sorted(set(days), key=WEEKDAYS.index))}"
@@ -169,29 +222,50 @@ def weekly_on(days: list[str], interval: int, start: date) -> str:
 def monthly_by_weekday(head: str, start: date) -> str | None:
     """elke eerste (en derde) dinsdag (van de maand) · elke twee maanden op de laatste vrijdag."""
     interval, rest = 1, head
-    found = re.match(r"(?:(?:elke|om de) (\S+) maanden|elke maand|maandelijks|om de maand)(?: op)? (?:de|elke)? ?(?=\S)", head)
+    found = re.match(
+        (
+            r"(?:(?:elke|om de) (\S+) maanden|elke maand|maandelijks|om de maand)(?: op)? "
+            r"(?:de|elke)? ?(?=\S)"
+        ),
+        head,
+    )
     if found:
-        interval = (number_of(found[1]) or 0) if found[1] else 2 if head.startswith("om de maand") else 1
+        interval = (
+            (number_of(found[1]) or 0) if found[1] else 2 if head.startswith("om de maand") else 1
+        )
         rest = head[found.end() :]
-    shape = re.fullmatch(r"(?:elke |de |op de )?((?:\S+ en )*\S+) (\S+?)(?: van (?:de|elke) maand)?", rest)
+    shape = re.fullmatch(
+        r"(?:elke |de |op de )?((?:\S+ en )*\S+) (\S+?)(?: van (?:de|elke) maand)?", rest
+    )
     if not shape or not 1 <= interval <= 24 or shape[2] not in DAYS:
         return None
     numbers = [NTH.get(word) for word in shape[1].replace(",", " ").replace(" en ", " ").split()]
     if not numbers or None in numbers:
         return None
-    return monthly_on([number for number in numbers if number], DAYS.index(shape[2]), interval, start)
+    return monthly_on(
+        [number for number in numbers if number], DAYS.index(shape[2]), interval, start
+    )
 
 
 def monthly_on(numbers: list[int], weekday: int, interval: int, start: date) -> str:
     is_last = (start.toordinal() + 7) > last_of_month(start).toordinal()
     positions = {(start.day - 1) // 7 + 1, *((-1,) if is_last else ())}
     if start.weekday() != weekday or not positions & set(numbers):
-        said = " en ".join(word for number in numbers for word, nth in NTH.items() if nth == number and word.isalpha())
+        said = " en ".join(
+            word
+            for number in numbers
+            for word, nth in NTH.items()
+            if nth == number and word.isalpha()
+        )
         raise NotUnderstood(
-            f"De eerste datum, {write_day(start)}, is niet de {said} {DAYS[weekday]} van de maand. Verander de datum, of hoe vaak het is."
+            f"De eerste datum, {write_day(start)}, is niet de {said} {DAYS[weekday]} van de "
+            "maand. Verander de datum, of hoe vaak het is."
         )
     every = f";INTERVAL={interval}" if interval > 1 else ""
-    days = ",".join(f"{number}{WEEKDAYS[weekday]}" for number in sorted(set(numbers), key=lambda number: number % 10))
+    days = ",".join(
+        f"{number}{WEEKDAYS[weekday]}"
+        for number in sorted(set(numbers), key=lambda number: number % 10)
+    )
     return f"FREQ=MONTHLY{every};BYDAY={days}"
 
 
@@ -201,21 +275,39 @@ def last_of_month(day: date) -> date:
 
 
 def monthly_by_day(head: str, start: date) -> str | None:
-    """elke maand op de 15e · elke twee maanden op de 3e. Plain "elke maand" can mean two things, so it asks."""
+    """elke maand op de 15e · elke twee maanden op de 3e. Plain "elke maand" can mean two things,
+    so it asks.
+    """
     every, _, on = head.partition(" op ")
-    interval = 3 if every in ("elk kwartaal", "per kwartaal") else interval_of(every, "maand", "maanden", ("maandelijks",), ())
+    interval = (
+        3
+        if every in ("elk kwartaal", "per kwartaal")
+        else interval_of(every, "maand", "maanden", ("maandelijks",), ())
+    )
     if interval is None:
         return None
     shape = re.fullmatch(r"de (\d{1,2})(?:e|ste|de)?(?: van de maand)?|dag (\d{1,2})", on)
     if not shape:
-        nth = next(word for word, number in NTH.items() if number == min((start.day - 1) // 7 + 1, 4) or (start.day > 28 and number == -1))
+        nth = next(
+            word
+            for word, number in NTH.items()
+            if number == min((start.day - 1) // 7 + 1, 4) or (start.day > 28 and number == -1)
+        )
         by_weekday = f"{every} op de {nth} {DAYS[start.weekday()]}"
-        raise NotUnderstood(f"Bedoel je “{by_weekday}” of “{every} op de {start.day}e”? Schrijf het zo.")
+        raise NotUnderstood(
+            f"Bedoel je “{by_weekday}” of “{every} op de {start.day}e”? Schrijf het zo."
+        )
     day = int(shape[1] or shape[2])
     if day != start.day:
-        raise NotUnderstood(f"De eerste datum is de {start.day}e en niet de {day}e. Verander een van de twee.")
+        raise NotUnderstood(
+            f"De eerste datum is de {start.day}e en niet de {day}e. Verander een van de twee."
+        )
     return f"FREQ=MONTHLY{f';INTERVAL={interval}' if interval > 1 else ''};BYMONTHDAY={day}"
 
 
 def yearly(head: str, start: date) -> str | None:
-    return f"FREQ=YEARLY;BYMONTH={start.month};BYMONTHDAY={start.day}" if head in ("jaarlijks", "elk jaar", "elke jaar") else None
+    return (
+        f"FREQ=YEARLY;BYMONTH={start.month};BYMONTHDAY={start.day}"
+        if head in ("jaarlijks", "elk jaar", "elke jaar")
+        else None
+    )

@@ -13,7 +13,9 @@ UNSAID = "volgens een eigen regel"
 
 
 def how_often(rrule: str, rdate: str, exdate: str) -> str:
-    """`elke eerste dinsdag tot en met 30 juni 2027, behalve 2 maart 2027`; `volgens een eigen regel` for what nobody says."""
+    """`elke eerste dinsdag tot en met 30 juni 2027, behalve 2 maart 2027`; `volgens een eigen
+    regel` for what nobody says.
+    """
     try:
         extra, left_out = days_of(rdate), days_of(exdate)
         said = of_rule(recurrence.parts(rrule)) if rrule else ""
@@ -21,7 +23,7 @@ def how_often(rrule: str, rdate: str, exdate: str) -> str:
         return UNSAID
     if said == UNSAID or (said and extra):
         return UNSAID
-    return f"{said or (listed(extra) if extra else '')}{f', behalve {listed(left_out)}' if left_out else ''}"
+    return f"{said or (listed(extra) if extra else '')}{f', behalve {listed(left_out)}' if left_out else ''}"  # noqa: E501
 
 
 def days_of(moments: str) -> list[date]:
@@ -33,9 +35,9 @@ def of_rule(found: dict[str, str]) -> str:
     interval = found.get("INTERVAL", "1")
     if found.keys() - known or not interval.isdigit() or not 1 <= int(interval) <= 24:
         return UNSAID
-    head = {"DAILY": of_days, "WEEKLY": of_weeks, "MONTHLY": of_months, "YEARLY": of_years}.get(found.get("FREQ", ""), unsaid)(
-        found, int(interval)
-    )
+    head = {"DAILY": of_days, "WEEKLY": of_weeks, "MONTHLY": of_months, "YEARLY": of_years}.get(
+        found.get("FREQ", ""), unsaid
+    )(found, int(interval))
     return f"{head}{end_of(found)}" if head else UNSAID
 
 
@@ -51,7 +53,11 @@ def end_of(found: dict[str, str]) -> str:
 
 
 def of_days(found: dict[str, str], interval: int) -> str:
-    return "elke dag" if interval == 1 and not found.keys() & {"BYDAY", "BYMONTHDAY", "BYMONTH"} else ""
+    return (
+        "elke dag"
+        if interval == 1 and not found.keys() & {"BYDAY", "BYMONTHDAY", "BYMONTH"}
+        else ""
+    )
 
 
 def of_weeks(found: dict[str, str], interval: int) -> str:
@@ -70,7 +76,9 @@ def of_months(found: dict[str, str], interval: int) -> str:
     if "BYDAY" in found and not found.keys() & {"BYMONTHDAY", "BYMONTH"}:
         return by_weekday(found["BYDAY"], interval, every)
     day = found.get("BYMONTHDAY", "")
-    return f"{every} op de {day}e" if day.isdigit() and not found.keys() & {"BYDAY", "BYMONTH"} else ""
+    return (
+        f"{every} op de {day}e" if day.isdigit() and not found.keys() & {"BYDAY", "BYMONTH"} else ""
+    )
 
 
 def by_weekday(days: str, interval: int, every: str) -> str:

@@ -28,7 +28,13 @@ class MoveForm(forms.Form):
         if self.errors:
             return given
         try:
-            self.span = form_times.span(given["day"], given.get("begins"), given.get("ends"), None, is_all_day=self.is_all_day)
+            self.span = form_times.span(
+                given["day"],
+                given.get("begins"),
+                given.get("ends"),
+                None,
+                is_all_day=self.is_all_day,
+            )
             form_times.check_when(self.span, timezone.localdate())
         except form_times.NotATime as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else "day", str(refusal))
@@ -37,13 +43,19 @@ class MoveForm(forms.Form):
 
 class ReasonForm(GuardedForm):
     what = "een reden"
-    text = GuardedTextField(label="Waarom?", lines=3, max_length=1000, required=False, help_numbers=False)
+    text = GuardedTextField(
+        label="Waarom?", lines=3, max_length=1000, required=False, help_numbers=False
+    )
 
 
 class AnswerForm(GuardedForm):
     what = "een antwoord aan het bureau"
-    text = GuardedTextField(label="Je antwoord aan het bureau", lines=4, max_length=2000, help_numbers=False)
+    text = GuardedTextField(
+        label="Je antwoord aan het bureau", lines=4, max_length=2000, help_numbers=False
+    )
 
 
 class LostLinkForm(forms.Form):
-    email = mail_field("Je e-mailadres", "Het adres waarmee je de activiteit toevoegde.", required=True)
+    email = mail_field(
+        "Je e-mailadres", "Het adres waarmee je de activiteit toevoegde.", required=True
+    )

@@ -1,4 +1,4 @@
-""" "Klopt dit nog?": who added a weekly activity is asked once a year, for as long as it goes on."""
+""" "Klopt dit nog?": who added a weekly activity is asked once a year, for as long as it goes on."""  # noqa: E501
 
 from datetime import timedelta
 
@@ -24,16 +24,29 @@ def doubtful() -> ActivityQuerySet:
     """Weekly, still to come, and nobody said for a year that it holds; who waits longest first."""
     now = timezone.now()
     comes = Occurrence.objects.filter(activity=OuterRef("pk"), starts_at__gt=now)
-    found = Activity.objects.filter(Exists(comes), state=State.PUBLISHED, rrule__contains="FREQ=WEEKLY", published_at__lt=now - YEAR)
-    return found.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=now - YEAR)).order_by("published_at", "pk")
+    found = Activity.objects.filter(
+        Exists(comes),
+        state=State.PUBLISHED,
+        rrule__contains="FREQ=WEEKLY",
+        published_at__lt=now - YEAR,
+    )
+    return found.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=now - YEAR)).order_by(
+        "published_at", "pk"
+    )
 
 
 def ask() -> bool:
-    """Mail who added each of them, once for each year that it was not confirmed; True when more waits."""
-    asked = OutgoingMail.objects.filter(cause__startswith="agenda-still-right:", created_at__gt=timezone.now() - YEAR)
+    """Mail who added each of them, once for each year that it was not confirmed; True when more
+    waits.
+    """
+    asked = OutgoingMail.objects.filter(
+        cause__startswith="agenda-still-right:", created_at__gt=timezone.now() - YEAR
+    )
     known = {cause.split(":")[1] for cause in asked.values_list("cause", flat=True)}
     waiting = doubtful().exclude(public_id__in=known).select_related("submitter__user")
-    reachable = [one for one in waiting[: AT_A_TIME * 4] if one.submitter or one.submitter_email][:AT_A_TIME]
+    reachable = [one for one in waiting[: AT_A_TIME * 4] if one.submitter or one.submitter_email][
+        :AT_A_TIME
+    ]
     for activity in reachable:
         emails.still_right(activity, timezone.localdate().year)
     return False
@@ -48,7 +61,9 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
     answer = request.POST.get("antwoord", "") if request.method == "POST" else ""
     by = activity.submitter.user if activity.submitter else None
     if answer == "ja":
-        Activity.objects.filter(pk=activity.pk, state=State.PUBLISHED).update(confirmed_at=timezone.now())
+        Activity.objects.filter(pk=activity.pk, state=State.PUBLISHED).update(
+            confirmed_at=timezone.now()
+        )
         audit.record("klopt nog", activity, by=by)
     elif answer == "stopt":
         try:

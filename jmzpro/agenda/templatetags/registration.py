@@ -30,9 +30,16 @@ def registration_box(context: Context, activity: Activity) -> dict[str, Any]:
         return shown
     desk.activity = activity
     closed = why_closed(desk, user)
-    for_members = bool(closed) and desk.is_open_to_members_only(timezone.now()) and not getattr(user, "is_authenticated", False)
+    for_members = (
+        bool(closed)
+        and desk.is_open_to_members_only(timezone.now())
+        and not getattr(user, "is_authenticated", False)
+    )
     return {**shown, **around(desk), "closed": closed, "for_members": for_members}
 
 
 def may_organise(user: Any, activity: Activity) -> bool:
-    return bool(getattr(user, "is_member", False)) and Activity.objects.editable_by(user).filter(pk=activity.pk).exists()
+    return (
+        bool(getattr(user, "is_member", False))
+        and Activity.objects.editable_by(user).filter(pk=activity.pk).exists()
+    )

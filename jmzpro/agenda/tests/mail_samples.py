@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.external_calendars import emails as of_calendars
-from jmzpro.agenda.models import Activity, CalendarPlacement, ConnectedCalendar, ProposedChange, Step
+from jmzpro.agenda.models import (
+    Activity,
+    CalendarPlacement,
+    ConnectedCalendar,
+    ProposedChange,
+    Step,
+)
 from jmzpro.agenda.registration.tests import mail_samples as registering
 from jmzpro.agenda.submission import changes, emails, lifecycle
 from jmzpro.testing.samples import make_activity
@@ -15,7 +21,9 @@ WHY = "Er staat niet bij hoe laat het begint."
 
 
 def by_visitor(cast: SimpleNamespace) -> Activity:
-    return make_activity(cast, submitter=None, submitter_email="organisator@voorbeeld.example", organisation=None)
+    return make_activity(
+        cast, submitter=None, submitter_email="organisator@voorbeeld.example", organisation=None
+    )
 
 
 def confirming(cast: SimpleNamespace) -> None:
@@ -27,8 +35,17 @@ def confirming(cast: SimpleNamespace) -> None:
 
 def deciding(cast: SimpleNamespace) -> None:
     for activity in (make_activity(cast), by_visitor(cast)):
-        for step, tell in ((Step.ASKED, emails.asked), (Step.PLACED, emails.placed), (Step.REJECTED, emails.rejected)):
-            tell(activity, lifecycle.step(activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY))
+        for step, tell in (
+            (Step.ASKED, emails.asked),
+            (Step.PLACED, emails.placed),
+            (Step.REJECTED, emails.rejected),
+        ):
+            tell(
+                activity,
+                lifecycle.step(
+                    activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY
+                ),
+            )
 
 
 def deciding_about_a_change(cast: SimpleNamespace) -> None:
@@ -38,7 +55,9 @@ def deciding_about_a_change(cast: SimpleNamespace) -> None:
 
 
 def proposed(activity: Activity) -> ProposedChange:
-    return ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER)
+    return ProposedChange.objects.create(
+        activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER
+    )
 
 
 def staying(cast: SimpleNamespace) -> None:
@@ -48,15 +67,20 @@ def staying(cast: SimpleNamespace) -> None:
 
 
 def failing(cast: SimpleNamespace) -> None:
-    calendar = ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True)
+    calendar = ConnectedCalendar.objects.create(
+        organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_parents=True
+    )
     of_calendars.failing(calendar, timezone.now(), "Op dit adres staat niets meer.")
-    placed = CalendarPlacement.objects.create(calendar=calendar, by=cast.pieter.user, item_id=calendar.public_id, asked_at=timezone.now())
+    placed = CalendarPlacement.objects.create(
+        calendar=calendar, by=cast.pieter.user, item_id=calendar.public_id, asked_at=timezone.now()
+    )
     of_calendars.placed(placed)
     of_calendars.rejected(calendar, ["Koken", "Sporten"], 14, WHY)
 
 
 SAMPLES = (confirming, deciding, deciding_about_a_change, staying, failing, *registering.SAMPLES)
-# Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long as it stands on the site.
+# Sent once, about what somebody just did; and what is asked of a visitor, once a year for as long
+# as it stands on the site.
 SINGLE = registering.SINGLE | {
     f"agenda/mail/{name}"
     for name in (

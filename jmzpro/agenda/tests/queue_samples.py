@@ -1,4 +1,6 @@
-"""One of each kind that waits for the office, of one sender however often it is made: see jmzpro/office/tests/test_every_decision.py."""
+"""One of each kind that waits for the office, of one sender however often it is made: see
+jmzpro/office/tests/test_every_decision.py.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -25,17 +27,25 @@ def sent_in(cast: SimpleNamespace, number: int, **fields: Any) -> Activity:
 
 
 def for_professionals(cast: SimpleNamespace, number: int) -> None:
-    sent_in(cast, number, for_young_carers=False, for_professionals=True, age_from=None, age_to=None)
+    sent_in(
+        cast, number, for_young_carers=False, for_professionals=True, age_from=None, age_to=None
+    )
 
 
 def of_an_unknown(cast: SimpleNamespace, number: int) -> None:
-    told = {"organisation": None, "organiser_name": "Stichting Naast Elkaar", "contact_name": "Mo de Vries"}
+    told = {
+        "organisation": None,
+        "organiser_name": "Stichting Naast Elkaar",
+        "contact_name": "Mo de Vries",
+    }
     sent_in(cast, number, submitter=None, submitter_email=SENDER, **told)
 
 
 def change(cast: SimpleNamespace, number: int) -> None:
     activity = make_activity(cast, f"Buitendag {number}")
-    ProposedChange.objects.create(activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user)
+    ProposedChange.objects.create(
+        activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user
+    )
 
 
 def from_a_calendar(cast: SimpleNamespace, number: int) -> None:
@@ -43,9 +53,20 @@ def from_a_calendar(cast: SimpleNamespace, number: int) -> None:
         organisation=cast.brug, added_by=cast.sanne, name=f"Agenda {number}", for_professionals=True
     )
     for one in range(2):
-        activity = sent_in(cast, number * 10 + one, for_young_carers=False, for_professionals=True, age_from=None, age_to=None)
+        activity = sent_in(
+            cast,
+            number * 10 + one,
+            for_young_carers=False,
+            for_professionals=True,
+            age_from=None,
+            age_to=None,
+        )
         CalendarEntry.objects.create(
-            organisation=cast.brug, calendar=calendar, activity=activity, key=f"{activity.pk}", seen_at=timezone.now()
+            organisation=cast.brug,
+            calendar=calendar,
+            activity=activity,
+            key=f"{activity.pk}",
+            seen_at=timezone.now(),
         )
 
 

@@ -39,12 +39,18 @@ def clock() -> Any:
 
 def weekly(cast: SimpleNamespace, **fields: Any) -> Activity:
     """Tuesdays at 19.30 uur, from 2 March 2027, eight times: summer time begins in between."""
-    told = {"starts_at": aware(TUESDAY), "ends_at": aware(TUESDAY + timedelta(hours=1, minutes=30)), "rrule": "FREQ=WEEKLY;COUNT=8"}
+    told = {
+        "starts_at": aware(TUESDAY),
+        "ends_at": aware(TUESDAY + timedelta(hours=1, minutes=30)),
+        "rrule": "FREQ=WEEKLY;COUNT=8",
+    }
     return make_activity(cast, "Groep", **{**told, **fields})
 
 
 def read(client: Client, address: str = "/agenda.ics") -> Any:
-    """What a program reads; the same from texts that were written ahead, now and after each change that follows in the test."""
+    """What a program reads; the same from texts that were written ahead, now and after each
+    change that follows in the test.
+    """
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
@@ -55,7 +61,9 @@ def read(client: Client, address: str = "/agenda.ics") -> Any:
 
 
 def expanded(calendar: Any) -> list[tuple[str, str, str]]:
-    """Title, start and end of each date, as a program that subscribed has them; what is cancelled is not on."""
+    """Title, start and end of each date, as a program that subscribed has them; what is
+    cancelled is not on.
+    """
     found = recurring_ical_events.of(calendar).between(date(2026, 1, 1), date(2029, 1, 1))
     return sorted(
         (str(event["SUMMARY"]), event["DTSTART"].dt.isoformat(), event["DTEND"].dt.isoformat())
@@ -81,12 +89,27 @@ def single(cast: SimpleNamespace) -> None:
 
 
 def whole_days(cast: SimpleNamespace) -> None:
-    make_activity(cast, starts_at=aware(datetime(2027, 12, 30)), ends_at=aware(datetime(2028, 1, 2)), is_all_day=True)
+    make_activity(
+        cast,
+        starts_at=aware(datetime(2027, 12, 30)),
+        ends_at=aware(datetime(2028, 1, 2)),
+        is_all_day=True,
+    )
 
 
 def whole_days_weekly(cast: SimpleNamespace) -> None:
-    fields = {"rrule": "FREQ=WEEKLY;UNTIL=20270420T235959", "exdate": "20270330", "rdate": "20270505"}
-    make_activity(cast, starts_at=aware(datetime(2027, 3, 23)), ends_at=aware(datetime(2027, 3, 24)), is_all_day=True, **fields)
+    fields = {
+        "rrule": "FREQ=WEEKLY;UNTIL=20270420T235959",
+        "exdate": "20270330",
+        "rdate": "20270505",
+    }
+    make_activity(
+        cast,
+        starts_at=aware(datetime(2027, 3, 23)),
+        ends_at=aware(datetime(2027, 3, 24)),
+        is_all_day=True,
+        **fields,
+    )
 
 
 def over_summer_time(cast: SimpleNamespace) -> None:
@@ -95,7 +118,12 @@ def over_summer_time(cast: SimpleNamespace) -> None:
 
 def over_winter_time(cast: SimpleNamespace) -> None:
     start = datetime(2027, 10, 24, 19, 30)
-    weekly(cast, starts_at=aware(start), ends_at=aware(start + timedelta(hours=8)), rrule="FREQ=WEEKLY;UNTIL=20271114T193000")
+    weekly(
+        cast,
+        starts_at=aware(start),
+        ends_at=aware(start + timedelta(hours=8)),
+        rrule="FREQ=WEEKLY;UNTIL=20271114T193000",
+    )
 
 
 def without_an_end(cast: SimpleNamespace) -> None:
@@ -103,7 +131,11 @@ def without_an_end(cast: SimpleNamespace) -> None:
 
 
 def free_dates(cast: SimpleNamespace) -> None:
-    weekly(cast, rrule="", rdate=f"{write(datetime(2027, 3, 11, 14))},{write(datetime(2027, 4, 1, 9, 15))},20270410")
+    weekly(
+        cast,
+        rrule="",
+        rdate=f"{write(datetime(2027, 3, 11, 14))},{write(datetime(2027, 4, 1, 9, 15))},20270410",
+    )
 
 
 def left_out_and_added(cast: SimpleNamespace) -> None:
@@ -112,38 +144,56 @@ def left_out_and_added(cast: SimpleNamespace) -> None:
 
 def moved_and_dropped(cast: SimpleNamespace) -> None:
     dates = list(weekly(cast).occurrences.order_by("starts_at"))
-    publication.move_date(dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21)))
+    publication.move_date(
+        dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21))
+    )
     publication.drop_date(dates[5])
-    Occurrence.objects.filter(pk=dates[6].pk).update(own_title="Groep met pannenkoeken", own_place="Bij de boer")
+    Occurrence.objects.filter(pk=dates[6].pk).update(
+        own_title="Groep met pannenkoeken", own_place="Bij de boer"
+    )
 
 
 def a_moved_single(cast: SimpleNamespace) -> None:
-    activity = make_activity(cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2)))
-    publication.move_date(activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22)))
+    activity = make_activity(
+        cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2))
+    )
+    publication.move_date(
+        activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22))
+    )
 
 
 KINDS = [
-    single, whole_days, whole_days_weekly, over_summer_time, over_winter_time, without_an_end, free_dates, left_out_and_added,
+    single, whole_days, whole_days_weekly, over_summer_time, over_winter_time, without_an_end, free_dates, left_out_and_added,  # noqa: E501
     moved_and_dropped, a_moved_single,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("make", KINDS)
-def test_the_calendar_has_the_dates_that_the_site_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None]) -> None:
+def test_the_calendar_has_the_dates_that_the_site_has(
+    client: Client, cast: SimpleNamespace, make: Callable[[Any], None]
+) -> None:
     make(cast)
     assert in_database()
     assert expanded(read(client)) == in_database()
 
 
 @pytest.mark.parametrize("make", KINDS)
-def test_search_engines_read_the_dates_that_the_calendar_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None]) -> None:
+def test_search_engines_read_the_dates_that_the_calendar_has(
+    client: Client, cast: SimpleNamespace, make: Callable[[Any], None]
+) -> None:
     make(cast)
     activity = Activity.objects.get()
     page = client.get(activity.get_absolute_url()).content.decode()
     [said] = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
     events = said.get("@graph", [said])
-    assert all(event["@type"] == "Event" and event["location"] and event["eventStatus"] for event in events)
-    on = sorted((event["name"], event["startDate"]) for event in events if event["eventStatus"] != "https://schema.org/EventCancelled")
+    assert all(
+        event["@type"] == "Event" and event["location"] and event["eventStatus"] for event in events
+    )
+    on = sorted(
+        (event["name"], event["startDate"])
+        for event in events
+        if event["eventStatus"] != "https://schema.org/EventCancelled"
+    )
     assert on == sorted((title, start) for title, start, _ in expanded(read(client)))
 
 
@@ -172,7 +222,9 @@ def uids(calendar: Any) -> dict[str, str]:
     return {event["DTSTART"].dt.strftime("%m-%d"): str(event["UID"]) for event in calendar.events}
 
 
-def test_separate_dates_are_events_of_their_own_whose_names_stay(client: Client, cast: SimpleNamespace) -> None:
+def test_separate_dates_are_events_of_their_own_whose_names_stay(
+    client: Client, cast: SimpleNamespace
+) -> None:
     dates = [datetime(2027, 3, 11, 14), datetime(2027, 4, 1, 9, 15)]
     activity = weekly(cast, rrule="", rdate=",".join(map(write, dates)))
     name, _, host = activity.uid.partition("@")
@@ -200,22 +252,30 @@ def test_two_dates_on_one_day_have_two_names(client: Client, cast: SimpleNamespa
     assert len({str(event["UID"]) for event in read(client).events}) == 3
 
 
-def test_a_calendar_of_some_weeks_calls_a_date_the_same_each_time(client: Client, cast: SimpleNamespace) -> None:
+def test_a_calendar_of_some_weeks_calls_a_date_the_same_each_time(
+    client: Client, cast: SimpleNamespace
+) -> None:
     weekly(cast)
     early = uids(read(client, "/agenda.ics?van=2027-03-01&tot=2027-03-20"))
     late = uids(read(client, "/agenda.ics?van=2027-03-08&tot=2027-03-30"))
-    assert {day: early[day] for day in ("03-09", "03-16")} == {day: late[day] for day in ("03-09", "03-16")}
+    assert {day: early[day] for day in ("03-09", "03-16")} == {
+        day: late[day] for day in ("03-09", "03-16")
+    }
     assert len(set((early | late).values())) == 5
 
 
-def test_a_series_with_a_date_taken_out_ends_by_a_day_and_not_by_a_number(client: Client, cast: SimpleNamespace) -> None:
+def test_a_series_with_a_date_taken_out_ends_by_a_day_and_not_by_a_number(
+    client: Client, cast: SimpleNamespace
+) -> None:
     weekly(cast, exdate=write(TUESDAY + timedelta(days=14)))
     [event] = read(client).events
     assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20270420T173000Z"
     assert expanded(read(client)) == in_database()
 
 
-def test_a_series_whose_first_date_is_taken_out_begins_with_the_next(client: Client, cast: SimpleNamespace) -> None:
+def test_a_series_whose_first_date_is_taken_out_begins_with_the_next(
+    client: Client, cast: SimpleNamespace
+) -> None:
     weekly(cast, exdate=write(TUESDAY))
     [event] = read(client).events
     assert event["DTSTART"].dt.date() == date(2027, 3, 9)
@@ -223,7 +283,9 @@ def test_a_series_whose_first_date_is_taken_out_begins_with_the_next(client: Cli
     assert expanded(read(client)) == in_database()
 
 
-def test_a_first_date_that_the_rule_does_not_give_stands_by_itself(client: Client, cast: SimpleNamespace) -> None:
+def test_a_first_date_that_the_rule_does_not_give_stands_by_itself(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = weekly(cast, rrule="FREQ=WEEKLY;BYDAY=TH;COUNT=3")
     series, alone = read(client).events
     assert series["DTSTART"].dt.date() == date(2027, 3, 4)
@@ -232,7 +294,9 @@ def test_a_first_date_that_the_rule_does_not_give_stands_by_itself(client: Clien
     assert expanded(read(client)) == in_database()
 
 
-def test_what_an_activity_is_called_breaks_no_line_and_loses_nothing(client: Client, cast: SimpleNamespace) -> None:
+def test_what_an_activity_is_called_breaks_no_line_and_loses_nothing(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = make_activity(cast, "Zingen, dansen; en\\of niets", summary="Kom, zing mee.")
     Activity.objects.update(summary="Regel een,\r\nregel twee\nX-EVIL:ja")
     calendar = read(client, f"{activity.get_absolute_url()}agenda.ics")
@@ -246,7 +310,9 @@ def test_what_an_activity_is_called_breaks_no_line_and_loses_nothing(client: Cli
     assert "," not in name.replace("\\,", "")
 
 
-def test_a_file_says_where_it_comes_from_and_where_its_page_is(client: Client, cast: SimpleNamespace) -> None:
+def test_a_file_says_where_it_comes_from_and_where_its_page_is(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = weekly(cast)
     own = f"http://127.0.0.1:8000{activity.get_absolute_url()}"
     calendar = read(client, f"{activity.get_absolute_url()}agenda.ics")
@@ -270,7 +336,9 @@ def test_no_line_is_longer_than_75_bytes(client: Client, cast: SimpleNamespace) 
     assert expanded(read(client)) == in_database()
 
 
-def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(client: Client, cast: SimpleNamespace) -> None:
+def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = weekly(cast)
     row = activity.occurrences.order_by("starts_at").first()
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
@@ -301,12 +369,21 @@ def test_what_is_off_the_site_is_in_no_calendar(client: Client, cast: SimpleName
     assert client.get(f"{activity.get_absolute_url()}agenda.ics").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["leeftijd=9", "organisatie=steunpunt-de-brug", "thema=groep", "plaats=Utrecht&afstand=10"])
-def test_the_calendar_of_a_question_holds_what_is_on_the_screen(client: Client, cast: SimpleNamespace, query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ["leeftijd=9", "organisatie=steunpunt-de-brug", "thema=groep", "plaats=Utrecht&afstand=10"],
+)
+def test_the_calendar_of_a_question_holds_what_is_on_the_screen(
+    client: Client, cast: SimpleNamespace, query: str
+) -> None:
     fits = make_activity(cast, "Past", starts_at=aware(TUESDAY), ends_at=aware(TUESDAY))
     fits.themes.set(Theme.objects.filter(slug="groep"))
-    make_activity(cast, "Past niet", age_from=16, age_to=18, organisation=cast.maas, town=cast.maas.town)
-    assert [str(event["SUMMARY"]) for event in read(client, f"/agenda.ics?{query}").events] == ["Past"]
+    make_activity(
+        cast, "Past niet", age_from=16, age_to=18, organisation=cast.maas, town=cast.maas.town
+    )
+    assert [str(event["SUMMARY"]) for event in read(client, f"/agenda.ics?{query}").events] == [
+        "Past"
+    ]
     page = client.get(f"/agenda/?{query}").content.decode()
     assert f'href="webcal://127.0.0.1:8000/agenda.ics?{query.replace("&", "&amp;")}"' in page
 
@@ -331,8 +408,12 @@ def test_who_asks_again_gets_nothing_new(client: Client, cast: SimpleNamespace) 
     assert client.get("/agenda.ics", headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
-def test_what_changed_is_never_given_as_it_was(client: Client, cast: SimpleNamespace, clock: Any) -> None:
-    activity = weekly(cast, venue_name="Zaal 1", for_young_carers=False, for_professionals=True, age_from=None)
+def test_what_changed_is_never_given_as_it_was(
+    client: Client, cast: SimpleNamespace, clock: Any
+) -> None:
+    activity = weekly(
+        cast, venue_name="Zaal 1", for_young_carers=False, for_professionals=True, age_from=None
+    )
     theme = Theme.objects.get(slug="groep")
     activity.themes.add(theme)
     assert "Zaal 1" in str(read(client).events[0]["LOCATION"])
@@ -365,9 +446,17 @@ def test_of_what_is_written_ahead_nothing_is_fetched(client: Client, cast: Simpl
 
 def test_the_link_to_take_part_is_nowhere_in_public(client: Client, cast: SimpleNamespace) -> None:
     secret = "https://bijeenkomst.voorbeeld.example/geheim"
-    activity = make_activity(cast, where="online", online_link=secret, town=None, registration="hier")
+    activity = make_activity(
+        cast, where="online", online_link=secret, town=None, registration="hier"
+    )
     own = activity.get_absolute_url()
-    addresses = ("/agenda/", "/agenda.ics", "/agenda/feed.xml", "/api/v1/activities", "/agenda/insluiten/agenda.json")
+    addresses = (
+        "/agenda/",
+        "/agenda.ics",
+        "/agenda/feed.xml",
+        "/api/v1/activities",
+        "/agenda/insluiten/agenda.json",
+    )
     for address in (*addresses, own, f"{own}agenda.ics", f"{own}poster/"):
         assert "geheim" not in client.get(address).content.decode()
 
@@ -377,11 +466,14 @@ def khal(folder: Path, *command: str) -> str:
     config.write_text(
         f"[calendars]\n[[agenda]]\npath = {folder / 'agenda'}\ntype = calendar\n"
         f"[locale]\nlocal_timezone = Europe/Amsterdam\ndefault_timezone = Europe/Amsterdam\n"
-        f"timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = "
+        "%Y-%m-%d %H:%M\n"
         f"longdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {folder / 'khal.db'}\n"
     )
     program = Path(sys.executable).parent / "khal"
-    done = subprocess.run([program, "-c", config, *command], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [program, "-c", config, *command], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "rror" not in done.stderr, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
@@ -389,7 +481,9 @@ def khal(folder: Path, *command: str) -> str:
 
 
 def by_name(written: bytes) -> list[bytes]:
-    """One calendar for each UID, as a folder that is kept in step has them (vdirsyncer makes them so)."""
+    """One calendar for each UID, as a folder that is kept in step has them (vdirsyncer makes
+    them so).
+    """
     parts = re.split(rb"(?=BEGIN:VEVENT\r\n)", written.replace(b"END:VCALENDAR\r\n", b""))
     named: dict[bytes, bytes] = {}
     for event in parts[1:]:
@@ -399,12 +493,23 @@ def by_name(written: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("make", KINDS)
-def test_khal_shows_the_dates_that_the_site_has(client: Client, cast: SimpleNamespace, make: Callable[[Any], None], tmp_path: Path) -> None:
+def test_khal_shows_the_dates_that_the_site_has(
+    client: Client, cast: SimpleNamespace, make: Callable[[Any], None], tmp_path: Path
+) -> None:
     make(cast)
     (tmp_path / "agenda").mkdir()
     for number, one in enumerate(by_name(client.get("/agenda.ics").content)):
         (tmp_path / "agenda" / f"{number}.ics").write_bytes(one)
-    shown = khal(tmp_path, "list", "--format", "{title}|{start}|{end}|{status}", "--day-format", "", "2027-01-01", "900d")
+    shown = khal(
+        tmp_path,
+        "list",
+        "--format",
+        "{title}|{start}|{end}|{status}",
+        "--day-format",
+        "",
+        "2027-01-01",
+        "900d",
+    )
     lines = {line for line in shown.splitlines() if line and "CANCELLED" not in line}
     titles_and_starts = {(line.split("|")[0], line.split("|")[1][:10]) for line in lines}
     for title, start, _ in in_database():
@@ -412,10 +517,15 @@ def test_khal_shows_the_dates_that_the_site_has(client: Client, cast: SimpleName
     dates = [row for row in in_database() if "T" in row[1]]
     for title, start, end in dates:
         at = f"{title}|{start[:10]} {start[11:16]}|{end[:10]} {end[11:16]}|"
-        assert any(line.startswith(at) for line in lines) or start[:10] != end[:10], (at, sorted(lines))
+        assert any(line.startswith(at) for line in lines) or start[:10] != end[:10], (
+            at,
+            sorted(lines),
+        )
 
 
-def test_a_page_shows_the_next_twenty_dates_and_how_many_more(client: Client, cast: SimpleNamespace) -> None:
+def test_a_page_shows_the_next_twenty_dates_and_how_many_more(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = weekly(cast, rrule="FREQ=DAILY")
     count = activity.occurrences.count()
     page = client.get(activity.get_absolute_url()).content.decode()

@@ -1,4 +1,6 @@
-"""What is asked of the agenda is what comes: on the list, in its count, in the calendar and on the map."""
+"""What is asked of the agenda is what comes: on the list, in its count, in the calendar and on
+the map.
+"""
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -22,7 +24,10 @@ from jmzpro.themes.models import Theme
 def found(query: str) -> list[str]:
     asked = Asked(QueryDict(query))
     assert not asked.form.errors, asked.form.errors
-    return [date.title for date in asked.dates(Occurrence.objects.visible_to(None)).select_related("activity")]
+    return [
+        date.title
+        for date in asked.dates(Occurrence.objects.visible_to(None)).select_related("activity")
+    ]
 
 
 @pytest.fixture
@@ -31,8 +36,22 @@ def some(cast: SimpleNamespace) -> SimpleNamespace:
     no_child: dict[str, Any] = {"for_young_carers": False, "age_from": None, "age_to": None}
     made = SimpleNamespace(
         forest=make_activity(cast, "Bos", is_free=True, in_week=True),
-        unknown=make_activity(cast, "Onbekende leeftijd", age_from=None, age_to=None, town=Town.objects.get(slug="zwolle")),
-        parents=make_activity(cast, "Ouderavond", **no_child, for_parents=True, kind="informatie", where="online", town=None),
+        unknown=make_activity(
+            cast,
+            "Onbekende leeftijd",
+            age_from=None,
+            age_to=None,
+            town=Town.objects.get(slug="zwolle"),
+        ),
+        parents=make_activity(
+            cast,
+            "Ouderavond",
+            **no_child,
+            for_parents=True,
+            kind="informatie",
+            where="online",
+            town=None,
+        ),
         training=make_activity(
             cast,
             "Training",
@@ -43,7 +62,9 @@ def some(cast: SimpleNamespace) -> SimpleNamespace:
             organisation=cast.maas,
             town=cast.maas.town,
         ),
-        older=make_activity(cast, "Vanaf 16", age_from=16, age_to=None, town=Town.objects.get(slug="amersfoort")),
+        older=make_activity(
+            cast, "Vanaf 16", age_from=16, age_to=None, town=Town.objects.get(slug="amersfoort")
+        ),
     )
     made.forest.themes.set(Theme.objects.filter(slug="groep"))
     return made
@@ -76,7 +97,10 @@ def some(cast: SimpleNamespace) -> SimpleNamespace:
         ("accreditatie=elke", ["Training"]),
         ("accreditatie=aban", ["Training"]),
         ("accreditatie=registerplein", []),
-        ("onbekend=ja&pagina=1", ["Bos", "Onbekende leeftijd", "Ouderavond", "Training", "Vanaf 16"]),
+        (
+            "onbekend=ja&pagina=1",
+            ["Bos", "Onbekende leeftijd", "Ouderavond", "Training", "Vanaf 16"],
+        ),
     ],
 )
 def test_what_is_asked_is_what_comes(some: SimpleNamespace, query: str, titles: list[str]) -> None:
@@ -96,7 +120,9 @@ def test_what_is_asked_is_what_comes(some: SimpleNamespace, query: str, titles: 
         ("soort=feest", "kennen we niet"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_stays(client: Client, some: SimpleNamespace, query: str, sentence: str) -> None:
+def test_what_cannot_be_read_is_said_and_stays(
+    client: Client, some: SimpleNamespace, query: str, sentence: str
+) -> None:
     response = client.get(f"/agenda/?{query}")
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -118,15 +144,25 @@ def test_the_count_is_that_of_all_pages(client: Client, cast: SimpleNamespace) -
     assert first.count('class="item agenda-row') + second.count('class="item agenda-row') == 23
 
 
-@pytest.mark.parametrize("address", ["/agenda/", "/agenda/maand/", "/agenda/kaart/", "/agenda/archief/", "/agenda/insluiten/"])
-def test_each_way_to_look_keeps_what_was_asked(client: Client, some: SimpleNamespace, address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["/agenda/", "/agenda/maand/", "/agenda/kaart/", "/agenda/archief/", "/agenda/insluiten/"],
+)
+def test_each_way_to_look_keeps_what_was_asked(
+    client: Client, some: SimpleNamespace, address: str
+) -> None:
     page = client.get(f"{address}?voor=ouders&plaats=Utrecht&afstand=50").content.decode()
     assert "voor=ouders&amp;plaats=Utrecht&amp;afstand=50" in page
 
 
 def test_this_week_and_this_month_end_where_they_do(cast: SimpleNamespace) -> None:
     with time_machine.travel(aware(datetime(2027, 3, 3, 12)), tick=False):  # a Wednesday
-        for title, day in (("Zondag", (3, 7)), ("Maandag", (3, 8)), ("Laatste", (3, 31)), ("April", (4, 1))):
+        for title, day in (
+            ("Zondag", (3, 7)),
+            ("Maandag", (3, 8)),
+            ("Laatste", (3, 31)),
+            ("April", (4, 1)),
+        ):
             start = aware(datetime(2027, *day, 23))
             make_activity(cast, title, starts_at=start, ends_at=start + timedelta(minutes=30))
         assert found("wanneer=week") == ["Zondag"]
@@ -137,12 +173,22 @@ def test_this_week_and_this_month_end_where_they_do(cast: SimpleNamespace) -> No
 
 
 @time_machine.travel("2026-12-01T10:00:00Z")
-def test_whole_days_over_the_end_of_the_year_are_on_each_of_them(client: Client, cast: SimpleNamespace) -> None:
+def test_whole_days_over_the_end_of_the_year_are_on_each_of_them(
+    client: Client, cast: SimpleNamespace
+) -> None:
     start, end = aware(datetime(2027, 12, 30)), aware(datetime(2028, 1, 2))
     make_activity(cast, "Winterkamp", starts_at=start, ends_at=end, is_all_day=True)
-    for day, is_on in (("2027-12-29", False), ("2027-12-30", True), ("2028-01-01", True), ("2028-01-02", False)):
+    for day, is_on in (
+        ("2027-12-29", False),
+        ("2027-12-30", True),
+        ("2028-01-01", True),
+        ("2028-01-02", False),
+    ):
         assert (found(f"van={day}&tot={day}") == ["Winterkamp"]) is is_on
-    assert "donderdag 30 december 2027 – zaterdag 1 januari 2028" in client.get("/agenda/winterkamp/").content.decode()
+    assert (
+        "donderdag 30 december 2027 – zaterdag 1 januari 2028"
+        in client.get("/agenda/winterkamp/").content.decode()
+    )
 
 
 def test_what_began_and_goes_on_stands_first(client: Client, cast: SimpleNamespace) -> None:
@@ -154,13 +200,26 @@ def test_what_began_and_goes_on_stands_first(client: Client, cast: SimpleNamespa
 
 
 def test_what_was_asked_is_said_in_words(some: SimpleNamespace) -> None:
-    said = in_words(Asked(QueryDict("voor=jonge-mantelzorgers&leeftijd=8&plaats=Utrecht&afstand=25&gratis=on&wanneer=week&soort=uitje")))
-    assert said == "voor jonge mantelzorgers van 8 jaar, binnen 25 km van Utrecht, deze week, uitje, gratis"
+    said = in_words(
+        Asked(
+            QueryDict(
+                "voor=jonge-mantelzorgers&leeftijd=8&plaats=Utrecht&afstand=25&gratis=on&wanneer=week&soort=uitje"
+            )
+        )
+    )
+    assert (
+        said
+        == "voor jonge mantelzorgers van 8 jaar, binnen 25 km van Utrecht, deze week, uitje, gratis"
+    )
 
 
-def test_the_archive_holds_what_was_and_a_page_that_says_so(client: Client, cast: SimpleNamespace) -> None:
+def test_the_archive_holds_what_was_and_a_page_that_says_so(
+    client: Client, cast: SimpleNamespace
+) -> None:
     yesterday = timezone.now() - timedelta(days=1)
-    past = make_activity(cast, "Voorbij", starts_at=yesterday, ends_at=yesterday + timedelta(hours=1))
+    past = make_activity(
+        cast, "Voorbij", starts_at=yesterday, ends_at=yesterday + timedelta(hours=1)
+    )
     make_activity(cast, "Komt nog")
     archive = client.get("/agenda/archief/?leeftijd=9").content.decode()
     assert "Voorbij" in archive
@@ -171,8 +230,16 @@ def test_the_archive_holds_what_was_and_a_page_that_says_so(client: Client, cast
 def test_the_month_counts_each_day(client: Client, cast: SimpleNamespace) -> None:
     for number in range(5):
         start = aware(datetime(2027, 3, 28, 10 + number))
-        make_activity(cast, f"Zomertijd {number}", starts_at=start, ends_at=start + timedelta(hours=1))
-    make_activity(cast, "Kamp", starts_at=aware(datetime(2027, 3, 27)), ends_at=aware(datetime(2027, 3, 30)), is_all_day=True)
+        make_activity(
+            cast, f"Zomertijd {number}", starts_at=start, ends_at=start + timedelta(hours=1)
+        )
+    make_activity(
+        cast,
+        "Kamp",
+        starts_at=aware(datetime(2027, 3, 27)),
+        ends_at=aware(datetime(2027, 3, 30)),
+        is_all_day=True,
+    )
     page = client.get("/agenda/maand/?maand=2027-03").content.decode()
     assert "<strong>3</strong> dagen met iets te doen" in page
     assert "Zomertijd 2" in page

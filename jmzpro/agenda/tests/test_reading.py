@@ -13,15 +13,21 @@ from jmzpro.agenda.models import Activity
 from jmzpro.testing.samples import make_activity
 
 
-def test_what_is_on_the_site_is_on_the_list_and_has_a_page(client: Client, cast: SimpleNamespace) -> None:
+def test_what_is_on_the_site_is_on_the_list_and_has_a_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = make_activity(cast)
     assert activity.title in client.get("/agenda/").content.decode()
     page = client.get(activity.get_absolute_url()).content.decode()
     assert "van 8 tot en met 12 jaar" in page
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.REJECTED, State.WITHDRAWN])
-def test_what_is_not_on_the_site_is_nowhere(client: Client, cast: SimpleNamespace, state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.REJECTED, State.WITHDRAWN]
+)
+def test_what_is_not_on_the_site_is_nowhere(
+    client: Client, cast: SimpleNamespace, state: State
+) -> None:
     activity = make_activity(cast)
     publication.take_off(activity, None)
     Activity.objects.filter(pk=activity.pk).update(state=state)

@@ -16,7 +16,9 @@ START = datetime(2027, 3, 2, 19, 30)  # a Tuesday
 UNTIL = datetime(2029, 1, 1)
 
 
-def expand(rule: str = "", extra: str = "", left_out: str = "", start: datetime = START) -> list[datetime]:
+def expand(
+    rule: str = "", extra: str = "", left_out: str = "", start: datetime = START
+) -> list[datetime]:
     return dates(start, rule, extra, left_out, since=datetime(2026, 1, 1), until=UNTIL)
 
 
@@ -38,7 +40,10 @@ def test_a_time_that_the_clock_skips_does_not_exist() -> None:
 
 
 def test_a_series_at_a_skipped_time_goes_on_that_long_after_the_last_time_before_it() -> None:
-    found = [local(aware(wall)) for wall in expand("FREQ=DAILY;COUNT=3", start=datetime(2027, 3, 27, 2, 30))]
+    found = [
+        local(aware(wall))
+        for wall in expand("FREQ=DAILY;COUNT=3", start=datetime(2027, 3, 27, 2, 30))
+    ]
     assert [moment.hour for moment in found] == [2, 3, 2]
 
 
@@ -53,8 +58,15 @@ def test_until_in_utc_is_read_as_the_wall_clock() -> None:
 
 
 def test_dates_may_be_added_and_left_out() -> None:
-    found = expand("FREQ=WEEKLY;COUNT=3", extra="20270404T140000,20270405", left_out="20270309T193000")
-    assert found == [START, START + timedelta(days=14), datetime(2027, 4, 4, 14), datetime(2027, 4, 5, 19, 30)]
+    found = expand(
+        "FREQ=WEEKLY;COUNT=3", extra="20270404T140000,20270405", left_out="20270309T193000"
+    )
+    assert found == [
+        START,
+        START + timedelta(days=14),
+        datetime(2027, 4, 4, 14),
+        datetime(2027, 4, 5, 19, 30),
+    ]
 
 
 def test_the_first_date_is_one_of_them_also_when_the_rule_has_another_day() -> None:
@@ -79,7 +91,10 @@ def test_a_rule_that_we_do_not_read_is_said_to_be(rule: str) -> None:
 
 
 def test_a_rule_without_an_end_is_laid_out_to_a_limit() -> None:
-    assert len(dates(START, "FREQ=DAILY", "", "", since=START, until=datetime(2040, 1, 1))) == recurrence.MOST_DATES
+    assert (
+        len(dates(START, "FREQ=DAILY", "", "", since=START, until=datetime(2040, 1, 1)))
+        == recurrence.MOST_DATES
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,14 +124,25 @@ def rules_with_a_day(draw: st.DrawFn) -> tuple[str, datetime]:
     of_day = {
         "BYMONTH": [day.month],
         "BYMONTHDAY": [day.day, day.day - monthrange(day.year, day.month)[1] - 1],
-        "BYYEARDAY": [day.timetuple().tm_yday, day.timetuple().tm_yday - (366 if isleap(day.year) else 365) - 1],
+        "BYYEARDAY": [
+            day.timetuple().tm_yday,
+            day.timetuple().tm_yday - (366 if isleap(day.year) else 365) - 1,
+        ],
     }
-    told = [f"{name}={draw(st.sampled_from(has))},{draw(st.integers(1, 12))}" for name, has in of_day.items() if draw(st.booleans())]
-    told += [f"BYDAY={recurrence.WEEKDAYS[day.weekday()]},{draw(st.sampled_from(recurrence.WEEKDAYS))}"]
+    told = [
+        f"{name}={draw(st.sampled_from(has))},{draw(st.integers(1, 12))}"
+        for name, has in of_day.items()
+        if draw(st.booleans())
+    ]
+    told += [
+        f"BYDAY={recurrence.WEEKDAYS[day.weekday()]},{draw(st.sampled_from(recurrence.WEEKDAYS))}"
+    ]
     return ";".join([f"FREQ={draw(st.sampled_from(recurrence.FREQUENCIES))}", *told]), day
 
 
 @given(rules_with_a_day())
-def test_no_rule_that_comes_true_is_taken_for_one_that_never_does(rule_and_day: tuple[str, datetime]) -> None:
+def test_no_rule_that_comes_true_is_taken_for_one_that_never_does(
+    rule_and_day: tuple[str, datetime],
+) -> None:
     rule, day = rule_and_day
     assert day in expand(rule)

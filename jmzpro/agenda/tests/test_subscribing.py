@@ -1,4 +1,6 @@
-"""Somebody subscribed with vdirsyncer and looks in khal: what the organiser changes arrives there."""
+"""Somebody subscribed with vdirsyncer and looks in khal: what the organiser changes arrives
+there.
+"""
 
 import os
 import subprocess
@@ -23,7 +25,9 @@ from jmzpro.testing.samples import make_activity
 
 
 class Web:
-    """An address that gives what the site answers; asked for in the thread of the test, that has the database."""
+    """An address that gives what the site answers; asked for in the thread of the test, that has
+    the database.
+    """
 
     def __init__(self, client: Client, path: str) -> None:
         self.client, self.path, self.answer = client, path, b""
@@ -60,7 +64,8 @@ class Subscriber:
         self.config = folder / "vdirsyncer.conf"
         self.config.write_text(
             f'[general]\nstatus_path = "{folder / "status"}"\n'
-            '[pair agenda]\na = "here"\nb = "there"\ncollections = null\nconflict_resolution = "b wins"\n'
+            '[pair agenda]\na = "here"\nb = "there"\ncollections = null\nconflict_resolution = '
+            '"b wins"\n'
             f'[storage here]\ntype = "filesystem"\npath = "{folder / "agenda"}"\nfileext = ".ics"\n'
             f'[storage there]\ntype = "http"\nurl = "{web.url}"\n'
         )
@@ -86,7 +91,16 @@ class Subscriber:
     def sees(self) -> list[str]:
         self.web.ask_anew()
         self.run("sync")
-        shown = khal(self.folder, "list", "--format", "{title}|{start}|{location}|{status}", "--day-format", "", "today", "400d")
+        shown = khal(
+            self.folder,
+            "list",
+            "--format",
+            "{title}|{start}|{location}|{status}",
+            "--day-format",
+            "",
+            "today",
+            "400d",
+        )
         return [line for line in shown.splitlines() if line]
 
 
@@ -104,14 +118,24 @@ def subscribe(client: Client, tmp_path: Path) -> Iterator[Callable[[str], Subscr
         web.server.server_close()
 
 
-def test_a_new_room_and_a_moved_evening_arrive(subscribe: Callable[[str], Subscriber], cast: SimpleNamespace) -> None:
-    evening = datetime.combine(timezone.localdate() + timedelta(days=20), datetime.min.time()) + timedelta(hours=19, minutes=30)
-    told = {"starts_at": aware(evening), "ends_at": aware(evening + timedelta(hours=1)), "rrule": "FREQ=WEEKLY;COUNT=4"}
+def test_a_new_room_and_a_moved_evening_arrive(
+    subscribe: Callable[[str], Subscriber], cast: SimpleNamespace
+) -> None:
+    evening = datetime.combine(
+        timezone.localdate() + timedelta(days=20), datetime.min.time()
+    ) + timedelta(hours=19, minutes=30)
+    told = {
+        "starts_at": aware(evening),
+        "ends_at": aware(evening + timedelta(hours=1)),
+        "rrule": "FREQ=WEEKLY;COUNT=4",
+    }
     activity = make_activity(cast, "Groep", venue_name="Zaal 1", **told)
     make_activity(cast, "Andere leeftijd", age_from=18, age_to=25)
     subscriber = subscribe("/agenda.ics?leeftijd=9")
     first = subscriber.sees()
-    assert [line.split("|")[1] for line in first] == [f"{evening + timedelta(weeks=week):%Y-%m-%d %H:%M}" for week in range(4)]
+    assert [line.split("|")[1] for line in first] == [
+        f"{evening + timedelta(weeks=week):%Y-%m-%d %H:%M}" for week in range(4)
+    ]
     assert all("Zaal 1" in line for line in first)
 
     activity.venue_name = "Zaal 2"
@@ -131,7 +155,9 @@ def test_a_new_room_and_a_moved_evening_arrive(subscribe: Callable[[str], Subscr
     subscriber.run("sync")
 
 
-def test_what_is_taken_off_the_site_goes(subscribe: Callable[[str], Subscriber], cast: SimpleNamespace) -> None:
+def test_what_is_taken_off_the_site_goes(
+    subscribe: Callable[[str], Subscriber], cast: SimpleNamespace
+) -> None:
     activity = make_activity(cast, "Toch niet")
     make_activity(cast, "Blijft")
     subscriber = subscribe("/agenda.ics")
@@ -143,7 +169,9 @@ def test_what_is_taken_off_the_site_goes(subscribe: Callable[[str], Subscriber],
 def test_from_the_form_to_the_calendar_of_who_subscribed(
     client: Client, cast: SimpleNamespace, subscribe: Callable[[str], Subscriber]
 ) -> None:
-    """An organisation without an account adds, confirms and is approved; then it changes the room by the link in its mail."""
+    """An organisation without an account adds, confirms and is approved; then it changes the
+    room by the link in its mail.
+    """
     activity = confirmed(client)
     decide(client, cast, activity, "plaats")
     subscriber = subscribe("/agenda.ics?voor=professionals")

@@ -22,8 +22,12 @@ pytestmark = pytest.mark.django_db
 
 
 def description() -> Any:
-    """As `openapi.json` says it, without asking: the tests are gathered before there is a database."""
-    return json.loads(json.dumps(make_api().get_openapi_schema(path_prefix=ROOT), cls=DjangoJSONEncoder))
+    """As `openapi.json` says it, without asking: the tests are gathered before there is a
+    database.
+    """
+    return json.loads(
+        json.dumps(make_api().get_openapi_schema(path_prefix=ROOT), cls=DjangoJSONEncoder)
+    )
 
 
 def application(environ: Any, start_response: Any) -> Any:
@@ -47,7 +51,9 @@ def _as_often_as_it_likes(settings: Any, cast: SimpleNamespace) -> Iterator[None
 
 
 @schema.parametrize()
-@hypothesis_settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(
+    max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 def test_it_answers_as_described(case: Any) -> None:
     case.call_and_validate()
 

@@ -46,7 +46,11 @@ def every_page(asking: Client, address: str) -> Iterator[list[str]]:
 def test_the_entrance_names_every_resource(asking: Client) -> None:
     shown = asking.get("/api/v1/").json()
     assert [entry["key"] for entry in shown["resources"]] == [each.key for each in resources]
-    assert asking.get(shown["openapi"].removeprefix("http://127.0.0.1:8000")).json()["openapi"].startswith("3.1")
+    assert (
+        asking.get(shown["openapi"].removeprefix("http://127.0.0.1:8000"))
+        .json()["openapi"]
+        .startswith("3.1")
+    )
 
 
 def test_every_resource_is_described_and_the_page_for_people_names_it(client: PageClient) -> None:
@@ -69,13 +73,18 @@ def test_what_is_added_or_removed_meanwhile_moves_nothing(asking: Client) -> Non
     Theme.objects.create(name="Aaa", slug="aaa", axis=Axis.WAY)
     Theme.objects.filter(pk=second.pk).delete()
     assert names(answer) == [first.slug, second.slug]
-    assert names(asking.get(answer.json()["next"].removeprefix("http://127.0.0.1:8000")))[0] == third.slug
+    assert (
+        names(asking.get(answer.json()["next"].removeprefix("http://127.0.0.1:8000")))[0]
+        == third.slug
+    )
 
 
 def test_the_next_page_keeps_what_was_asked(asking: Client) -> None:
     pages = list(every_page(asking, f"{LIST}?axis=thuis&limit=3"))
     assert len(pages) > 1
-    assert {slug for page in pages for slug in page} == set(Theme.objects.filter(axis="thuis").values_list("slug", flat=True))
+    assert {slug for page in pages for slug in page} == set(
+        Theme.objects.filter(axis="thuis").values_list("slug", flat=True)
+    )
 
 
 def test_what_is_not_public_is_not_there(asking: Client) -> None:
@@ -84,24 +93,50 @@ def test_what_is_not_public_is_not_there(asking: Client) -> None:
     assert "vervoer" not in names(asking.get(f"{LIST}?limit=200"))
 
 
-@pytest.mark.parametrize("cursor", ["abc", "WzFd", "W10", "bnVsbA", "WyJcdTAwMDAiXQ", "WyJcdWQ4MDAiXQ", "WzEsMl0", "W1tdXQ", "W" * 400])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "abc",
+        "WzFd",
+        "W10",
+        "bnVsbA",
+        "WyJcdTAwMDAiXQ",
+        "WyJcdWQ4MDAiXQ",
+        "WzEsMl0",
+        "W1tdXQ",
+        "W" * 400,
+    ],
+)
 def test_a_cursor_that_nobody_gave_is_not_found(asking: Client, cursor: str) -> None:
     answer = asking.get(LIST, {"cursor": cursor})
-    assert answer.status_code in {200, 404}  # a number can be read as a word: then it is a place in the list
+    assert answer.status_code in {
+        200,
+        404,
+    }  # a number can be read as a word: then it is a place in the list
     assert answer.status_code == 404 or cursor == "WzFd"
 
 
-@pytest.mark.parametrize("asked", [{"limit": "0"}, {"limit": "201"}, {"limit": "veel"}, {"axis": "maan"}, {"cursor": "<script>"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"limit": "0"}, {"limit": "201"}, {"limit": "veel"}, {"axis": "maan"}, {"cursor": "<script>"}],
+)
 def test_what_cannot_be_asked_is_said(asking: Client, asked: dict[str, str]) -> None:
     answer = asking.get(LIST, asked)
     assert answer.status_code == 422
-    assert [wrong["where"] for wrong in answer.json()["errors"]] == [f"query.{name}" for name in asked]
+    assert [wrong["where"] for wrong in answer.json()["errors"]] == [
+        f"query.{name}" for name in asked
+    ]
 
 
 @given(st.lists(st.integers(0, 6), max_size=12), st.integers(1, 5))
 def test_cursors_walk_through_rows_that_are_alike(orders: list[int], at_once: int) -> None:
     Theme.objects.all().delete()
-    Theme.objects.bulk_create([Theme(name=f"t{n}", slug=f"t{n}", axis=Axis.WAY, order=order) for n, order in enumerate(orders)])
+    Theme.objects.bulk_create(
+        [
+            Theme(name=f"t{n}", slug=f"t{n}", axis=Axis.WAY, order=order)
+            for n, order in enumerate(orders)
+        ]
+    )
     order, walked = ["-order", "slug"], []
     rows = Theme.objects.order_by(*order)
     page = list(rows[:at_once])
@@ -111,7 +146,13 @@ def test_cursors_walk_through_rows_that_are_alike(orders: list[int], at_once: in
     assert walked == list(rows.values_list("slug", flat=True))
 
 
-@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", min_size=1, max_size=60))
+@given(
+    st.text(
+        alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-",
+        min_size=1,
+        max_size=60,
+    )
+)
 def test_any_cursor_is_read_or_refused(cursor: str) -> None:
     for order in (["slug"], ["-updated_at", "order", "slug"]):
         try:
@@ -135,11 +176,18 @@ def test_an_answer_that_changed_is_sent(asking: Client) -> None:
     assert asking.get(LIST, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
-@pytest.mark.parametrize("address", [*ANSWERS, f"{LIST}/bestaat-niet", "/api/v1/bestaat/niet", f"{LIST}?limit=x"])
+@pytest.mark.parametrize(
+    "address", [*ANSWERS, f"{LIST}/bestaat-niet", "/api/v1/bestaat/niet", f"{LIST}?limit=x"]
+)
 def test_a_page_of_another_site_may_read_every_answer(asking: Client, address: str) -> None:
-    answer = asking.get(address, headers={"origin": "https://elders.example", "sec-fetch-site": "cross-site"})
+    answer = asking.get(
+        address, headers={"origin": "https://elders.example", "sec-fetch-site": "cross-site"}
+    )
     assert answer["Access-Control-Allow-Origin"] == "*"
-    asked = asking.options(address, headers={"origin": "https://elders.example", "access-control-request-method": "GET"})
+    asked = asking.options(
+        address,
+        headers={"origin": "https://elders.example", "access-control-request-method": "GET"},
+    )
     assert (asked.status_code, asked["Access-Control-Allow-Origin"]) == (204, "*")
     assert "If-None-Match" in asked["Access-Control-Allow-Headers"]
     assert "Access-Control-Allow-Credentials" not in asked
@@ -147,7 +195,9 @@ def test_a_page_of_another_site_may_read_every_answer(asking: Client, address: s
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 def test_nothing_can_be_changed(asking: Client, method: str) -> None:
-    answer = getattr(asking, method)(LIST, headers={"origin": "https://elders.example", "sec-fetch-site": "cross-site"})
+    answer = getattr(asking, method)(
+        LIST, headers={"origin": "https://elders.example", "sec-fetch-site": "cross-site"}
+    )
     assert answer.status_code == 405
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
     assert_problem(answer, 405)
@@ -173,14 +223,28 @@ def assert_problem(answer: Any, status: int, language: str = "nl") -> None:
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [(f"{LIST}/weg", 404), (f"{LIST}/", 404), ("/api/v1/weg/x", 404), ("/api/v1/%00", 400), (f"{LIST}?limit=-1", 422)],
+    [
+        (f"{LIST}/weg", 404),
+        (f"{LIST}/", 404),
+        ("/api/v1/weg/x", 404),
+        ("/api/v1/%00", 400),
+        (f"{LIST}?limit=-1", 422),
+    ],
 )
-def test_what_goes_wrong_is_a_problem_in_two_languages(asking: Client, address: str, status: int) -> None:
+def test_what_goes_wrong_is_a_problem_in_two_languages(
+    asking: Client, address: str, status: int
+) -> None:
     assert_problem(asking.get(address), status)
-    assert_problem(asking.get(address, headers={"accept-language": "de;q=0.9, en-GB;q=0.8, nl;q=0.1"}), status, "en")
+    assert_problem(
+        asking.get(address, headers={"accept-language": "de;q=0.9, en-GB;q=0.8, nl;q=0.1"}),
+        status,
+        "en",
+    )
 
 
-def test_a_foreign_host_and_a_database_that_is_away_are_problems_too(asking: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_foreign_host_and_a_database_that_is_away_are_problems_too(
+    asking: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert_problem(asking.get(LIST, headers={"host": "elders.example"}), 400)
 
     def away(*args: object) -> None:
@@ -218,7 +282,9 @@ def test_a_window_ends_and_many_clients_do_not_fill_the_memory() -> None:
     assert len(limit._windows) <= limit.MOST_CLIENTS
 
 
-def test_a_member_gets_what_a_visitor_gets_and_no_session(asking: Client, cast: SimpleNamespace) -> None:
+def test_a_member_gets_what_a_visitor_gets_and_no_session(
+    asking: Client, cast: SimpleNamespace
+) -> None:
     as_visitor = asking.get(LIST)
     log_in(asking, cast.sanne)
     as_member = asking.get(LIST)

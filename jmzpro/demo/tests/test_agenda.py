@@ -36,12 +36,16 @@ def test_it_is_the_same_every_time(cast: SimpleNamespace) -> None:
     assert list(Activity.objects.order_by("pk").values_list("slug", "starts_at")) == made
 
 
-def test_a_training_is_on_today_and_full_and_a_symposium_has_workshops(cast: SimpleNamespace) -> None:
+def test_a_training_is_on_today_and_full_and_a_symposium_has_workshops(
+    cast: SimpleNamespace,
+) -> None:
     now = timezone.now()
     agenda.build(Random(1), now)
     people = [getattr(cast, row.key) for row in CAST]
     registration.build(cast, people, Random(1), now)
-    full = Gathering.objects.get(desk__activity__organisation=cast.brug, starts_at__lte=now, ends_at__gt=now)
+    full = Gathering.objects.get(
+        desk__activity__organisation=cast.brug, starts_at__lte=now, ends_at__gt=now
+    )
     assert full.room_left == 0
     assert Activity.objects.editable_by(cast.sanne.user).filter(pk=full.desk.activity_id).exists()
     assert Gathering.objects.filter(kind="workshop").count() == 5

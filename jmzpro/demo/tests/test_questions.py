@@ -11,7 +11,9 @@ from jmzpro.questions.routing.working_time import WorkingTime
 
 
 @pytest.mark.parametrize(
-    "made", [datetime(2027, 3, 7, 2, 30, tzinfo=UTC), datetime(2027, 3, 9, 23, 0, tzinfo=UTC)], ids=["Sunday", "night"]
+    "made",
+    [datetime(2027, 3, 7, 2, 30, tzinfo=UTC), datetime(2027, 3, 9, 23, 0, tzinfo=UTC)],
+    ids=["Sunday", "night"],
 )
 def test_whenever_it_is_made_people_ask_at_work_and_wait_for_an_answer(made: datetime) -> None:
     for chance in range(50):

@@ -39,7 +39,9 @@ def test_a_child_of_fifteen_in_tilburg_with_a_mother_with_a_psychosis_has_three_
     cast: SimpleNamespace, client: Client
 ) -> None:
     build(cast)
-    html = client.post("/hulp-vinden/", {"place": "Tilburg", "age": "15", "words": "moeder met psychose"}).content.decode()
+    html = client.post(
+        "/hulp-vinden/", {"place": "Tilburg", "age": "15", "words": "moeder met psychose"}
+    ).content.decode()
     near = html.partition('id="dichtbij"')[2].partition('id="landelijk"')[0]
     assert near.count('class="support-card"') >= 3
     assert near.count("Psychische kwetsbaarheid (KOPP)") >= 3

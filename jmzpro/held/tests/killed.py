@@ -1,6 +1,8 @@
-"""Run as a program: sends one form and kills itself with -9 at a named place, as a machine that fails does.
+"""Run as a program: sends one form and kills itself with -9 at a named place, as a machine that
+fails does.
 
-Reads one line of JSON: {"user": key of an account, "path": where to, "fields": {…}, "at": a function, or "" for the view's end}.
+Reads one line of JSON: {"user": key of an account, "path": where to, "fields": {…}, "at": a
+function, or "" for the view's end}.
 """
 
 import json
@@ -31,7 +33,11 @@ def main() -> None:
     client = Client()
     client.force_login(User.objects.get(pk=told["user"]))
     owner, _, name = told["at"].rpartition(".")
-    setattr(import_string(owner) if owner.rpartition(".")[2][:1].isupper() else import_module(owner), name, die)
+    setattr(
+        import_string(owner) if owner.rpartition(".")[2][:1].isupper() else import_module(owner),
+        name,
+        die,
+    )
     client.post(told["path"], told["fields"])
     sys.stdout.write("it was not killed\n")
 

@@ -9,7 +9,13 @@ from jmzpro.mail.models import new_token
 
 
 def held(cast: SimpleNamespace) -> HeldText:
-    return HeldText.objects.create(writer=cast.sanne.user, what="een vraag", kinds="name,birthdate", mark=new_token(), sealed=seal({}))
+    return HeldText.objects.create(
+        writer=cast.sanne.user,
+        what="een vraag",
+        kinds="name,birthdate",
+        mark=new_token(),
+        sealed=seal({}),
+    )
 
 
 def passed(cast: SimpleNamespace) -> None:

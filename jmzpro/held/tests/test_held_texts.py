@@ -1,4 +1,6 @@
-"""A form that points at one child: given back, or held for the moderator on duty, and what becomes of it."""
+"""A form that points at one child: given back, or held for the moderator on duty, and what
+becomes of it.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -27,12 +29,22 @@ from jmzpro.trust.models import AuditLine, Submission
 
 BRING = "/durf-te-vragen/aanbod/breng-iets/"
 ASK = "/durf-te-vragen/stel-je-vraag/"
-CHILD = "Kim de Vries, geboren 12-03-2017, woont op de Kerkstraat 12 in Utrecht en zorgt voor haar moeder."
+CHILD = (
+    "Kim de Vries, geboren 12-03-2017, woont op de Kerkstraat 12 in Utrecht en zorgt voor haar "
+    "moeder."
+)
 NO_CHILD = {"geen_kind": "on"}
 
 
 def asked(text: object = CHILD, **more: object) -> dict[str, object]:
-    return {"title": TITLE, "text": text, "province": "", "stap": "verstuur", "eenmalig": new_key(), **more}
+    return {
+        "title": TITLE,
+        "text": text,
+        "province": "",
+        "stap": "verstuur",
+        "eenmalig": new_key(),
+        **more,
+    }
 
 
 @pytest.fixture
@@ -77,11 +89,16 @@ def everything_kept() -> str:
 
 
 @pytest.mark.parametrize("step", ["bekijk", "verstuur"])
-def test_what_points_at_one_child_is_given_back_with_what_was_found(sanne: Client, step: str) -> None:
+def test_what_points_at_one_child_is_given_back_with_what_was_found(
+    sanne: Client, step: str
+) -> None:
     response = sanne.post(ASK, asked(stap=step, text_nagekeken="on", title_nagekeken="on"))
     page = response.content.decode()
     assert response.status_code == 422
-    assert "een naam (‘Kim de Vries’), een geboortedatum (‘12-03-2017’), een adres (‘Kerkstraat 12’)" in page
+    assert (
+        "een naam (‘Kim de Vries’), een geboortedatum (‘12-03-2017’), een adres (‘Kerkstraat 12’)"
+        in page
+    )
     assert "woont op de Kerkstraat 12 in Utrecht en zorgt voor haar moeder." in page
     assert "Dit gaat niet over een kind of gezin" in page
     assert not HeldText.objects.exists()
@@ -91,7 +108,9 @@ def test_what_points_at_one_child_is_given_back_with_what_was_found(sanne: Clien
 
 
 def test_a_name_in_one_field_and_a_birth_date_in_another_are_one_child(sanne: Client) -> None:
-    typed = asked("Zij is geboren op 12-03-2017. Wie weet raad?", title="Kim de Vries zorgt voor haar moeder")
+    typed = asked(
+        "Zij is geboren op 12-03-2017. Wie weet raad?", title="Kim de Vries zorgt voor haar moeder"
+    )
     response = sanne.post(ASK, {**typed, "text_nagekeken": "on", "title_nagekeken": "on"})
     assert response.status_code == 422
     assert "Dit gaat niet over een kind of gezin" in response.content.decode()
@@ -99,12 +118,20 @@ def test_a_name_in_one_field_and_a_birth_date_in_another_are_one_child(sanne: Cl
 
 
 def test_without_those_words_the_same_form_goes_on(sanne: Client) -> None:
-    assert sanne.post(ASK, asked("Een kind in mijn groep zorgt voor haar moeder. Wie weet raad?")).status_code == 302
+    assert (
+        sanne.post(
+            ASK, asked("Een kind in mijn groep zorgt voor haar moeder. Wie weet raad?")
+        ).status_code
+        == 302
+    )
     assert Question.objects.count() == 1
 
 
 def test_a_colleagues_name_number_and_address_pass_after_a_look(sanne: Client) -> None:
-    text = "Wie doet mee? Neem contact op met Petra Jansen, 06-12345678, Steunpunt De Brug, Kerkstraat 12 in Utrecht."
+    text = (
+        "Wie doet mee? Neem contact op met Petra Jansen, 06-12345678, Steunpunt De Brug, "
+        "Kerkstraat 12 in Utrecht."
+    )
     assert sanne.post(ASK, asked(text)).status_code == 422
     assert sanne.post(ASK, asked(text, text_nagekeken="on")).status_code == 302
     assert not HeldText.objects.exists()
@@ -113,7 +140,9 @@ def test_a_colleagues_name_number_and_address_pass_after_a_look(sanne: Client) -
 # One thing
 
 
-def test_one_thing_passes_after_a_look_and_leaves_a_line_without_the_words(sanne: Client, pieter: Client) -> None:
+def test_one_thing_passes_after_a_look_and_leaves_a_line_without_the_words(
+    sanne: Client, pieter: Client
+) -> None:
     text = "Kim de Vries zorgt voor haar moeder. Hoe doen jullie dat?"
     assert sanne.post(ASK, asked(text)).status_code == 422
     sanne.post(ASK, asked(text, text_nagekeken="on"))
@@ -123,7 +152,9 @@ def test_one_thing_passes_after_a_look_and_leaves_a_line_without_the_words(sanne
     page = pieter.get("/beheer/wachtrij/?soort=nagekeken").content.decode()
     assert question.get_absolute_url() in page
     assert "Kim" not in page
-    pieter.post(f"/beheer/wachtrij/nagekeken/{line.pk}/besluit/", {"besluit": "gezien", "zeker": "ja"})
+    pieter.post(
+        f"/beheer/wachtrij/nagekeken/{line.pk}/besluit/", {"besluit": "gezien", "zeker": "ja"}
+    )
     line.refresh_from_db()
     assert line.seen_at is not None
 
@@ -144,7 +175,9 @@ def test_the_answer_to_the_question_goes_along_through_both_steps(sanne: Client)
     assert not HeldText.objects.exists()
 
 
-def test_who_says_it_is_no_child_waits_before_any_mail(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
+def test_who_says_it_is_no_child_waits_before_any_mail(
+    sanne: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
     held = hold(sanne)
     assert not Question.objects.exists()
     assert set(OutgoingMail.objects.values_list("template", flat=True)) == {"office/mail/on_duty"}
@@ -187,22 +220,36 @@ def test_only_who_is_on_duty_reads_it(sanne: Client, cast: SimpleNamespace, piet
     assert stranger.get(held.get_absolute_url()).status_code == 404
 
 
-def test_letting_it_pass_does_what_the_writer_did(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
+def test_letting_it_pass_does_what_the_writer_did(
+    sanne: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
     vervoer = Theme.objects.get(slug="vervoer")
     held = hold(sanne, themes=[vervoer.pk])
     assert decide(pieter, held, "laat-door").status_code == 302
     question = Question.objects.get()
-    assert (question.asker, question.text, list(question.themes.all())) == (cast.sanne, CHILD, [vervoer])
+    assert (question.asker, question.text, list(question.themes.all())) == (
+        cast.sanne,
+        CHILD,
+        [vervoer],
+    )
     assert OutgoingMail.objects.filter(cause__startswith="alert:").exists()
     held.refresh_from_db()
-    assert (held.state, held.sealed, held.result_url) == (HeldState.PASSED, None, question.get_absolute_url())
-    told = OutgoingMail.objects.get(to=cast.sanne.user.email, template__in=("held/mail/passed", "questions/mail/question_sent"))
+    assert (held.state, held.sealed, held.result_url) == (
+        HeldState.PASSED,
+        None,
+        question.get_absolute_url(),
+    )
+    told = OutgoingMail.objects.get(
+        to=cast.sanne.user.email, template__in=("held/mail/passed", "questions/mail/question_sent")
+    )
     assert told.template == "questions/mail/question_sent", "the receipt of what they did is enough"
     assert question.get_absolute_url() in told.text
     assert question.get_absolute_url() in sanne.get(held.get_absolute_url()).content.decode()
 
 
-def test_two_moderators_at_once_do_it_once(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
+def test_two_moderators_at_once_do_it_once(
+    sanne: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
     held = hold(sanne)
     assert custody.let_pass(held)
     assert not custody.let_pass(HeldText(pk=held.pk, public_id=held.public_id))
@@ -212,7 +259,9 @@ def test_two_moderators_at_once_do_it_once(sanne: Client, cast: SimpleNamespace,
     assert not OutgoingMail.objects.filter(template="held/mail/given_back").exists()
 
 
-def test_a_failure_halfway_loses_nothing_and_a_second_try_does_it_once(sanne: Client, pieter: Client) -> None:
+def test_a_failure_halfway_loses_nothing_and_a_second_try_does_it_once(
+    sanne: Client, pieter: Client
+) -> None:
     held = hold(sanne)
     writer = held.writer  # whose account is shut for a moment
     assert writer is not None
@@ -228,7 +277,9 @@ def test_a_failure_halfway_loses_nothing_and_a_second_try_does_it_once(sanne: Cl
     assert (held.state, Question.objects.count()) == (HeldState.PASSED, 1)
 
 
-def test_giving_it_back_tells_the_writer_and_keeps_nothing(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
+def test_giving_it_back_tells_the_writer_and_keeps_nothing(
+    sanne: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
     held = hold(sanne)
     words = "Laat de naam en de straat weg."
     decide(pieter, held, "geef-terug", tekst=words, getoond=words)
@@ -249,7 +300,9 @@ def test_the_writer_takes_it_back(sanne: Client, pieter: Client) -> None:
     assert not Question.objects.exists()
 
 
-def test_after_a_week_it_is_gone_and_the_writer_hears_it(sanne: Client, cast: SimpleNamespace, pieter: Client) -> None:
+def test_after_a_week_it_is_gone_and_the_writer_hears_it(
+    sanne: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
     held = hold(sanne)
     HeldText.objects.update(held_at=timezone.now() - timedelta(days=6, hours=23))
     sweep()
@@ -262,13 +315,18 @@ def test_after_a_week_it_is_gone_and_the_writer_hears_it(sanne: Client, cast: Si
     sweep()
     held.refresh_from_db()
     assert (held.state, held.sealed) == (HeldState.EXPIRED, None)
-    assert OutgoingMail.objects.filter(to=cast.sanne.user.email, template="held/mail/expired").count() == 1
+    assert (
+        OutgoingMail.objects.filter(to=cast.sanne.user.email, template="held/mail/expired").count()
+        == 1
+    )
 
 
 # Each way out
 
 
-def test_an_answer_waits_and_is_placed_with_its_file(cast: SimpleNamespace, client: Client, pieter: Client) -> None:
+def test_an_answer_waits_and_is_placed_with_its_file(
+    cast: SimpleNamespace, client: Client, pieter: Client
+) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.marijke.user)
     address = f"/durf-te-vragen/{question.number}/antwoord/"
@@ -282,7 +340,9 @@ def test_an_answer_waits_and_is_placed_with_its_file(cast: SimpleNamespace, clie
     assert (answer.author, answer.text, answer.attachments.count()) == (cast.marijke, CHILD, 1)
 
 
-def test_a_message_between_members_waits(cast: SimpleNamespace, client: Client, pieter: Client) -> None:
+def test_a_message_between_members_waits(
+    cast: SimpleNamespace, client: Client, pieter: Client
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
     before = OfferMessage.objects.count()
     client.force_login(cast.daan.user)
@@ -295,11 +355,16 @@ def test_a_message_between_members_waits(cast: SimpleNamespace, client: Client, 
     assert OfferMessage.objects.count() == before + 1
 
 
-def test_a_change_of_a_question_waits_too(cast: SimpleNamespace, client: Client, pieter: Client) -> None:
+def test_a_change_of_a_question_waits_too(
+    cast: SimpleNamespace, client: Client, pieter: Client
+) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.sanne.user)
     address = f"/durf-te-vragen/{question.number}/aanpassing/"
-    assert client.post(address, {"title": TITLE, "text": CHILD, "text_nagekeken": "on"}).status_code == 422
+    assert (
+        client.post(address, {"title": TITLE, "text": CHILD, "text_nagekeken": "on"}).status_code
+        == 422
+    )
     client.post(address, {"title": TITLE, "text": CHILD, **NO_CHILD})
     question.refresh_from_db()
     assert CHILD not in question.text
@@ -308,20 +373,37 @@ def test_a_change_of_a_question_waits_too(cast: SimpleNamespace, client: Client,
     assert question.text == CHILD
 
 
-def test_what_cannot_be_done_any_more_waits_on_and_says_so(cast: SimpleNamespace, client: Client, pieter: Client) -> None:
+def test_what_cannot_be_done_any_more_waits_on_and_says_so(
+    cast: SimpleNamespace, client: Client, pieter: Client
+) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.marijke.user)
-    client.post(f"/durf-te-vragen/{question.number}/antwoord/", {"text": CHILD, "eenmalig": new_key(), **NO_CHILD})
+    client.post(
+        f"/durf-te-vragen/{question.number}/antwoord/",
+        {"text": CHILD, "eenmalig": new_key(), **NO_CHILD},
+    )
     question.remove(by=cast.sanne)
     held = HeldText.objects.get()
-    response = pieter.post(f"/beheer/wachtrij/bekijken/{held.public_id}/besluit/", {"besluit": "laat-door", "zeker": "ja"}, follow=True)
+    response = pieter.post(
+        f"/beheer/wachtrij/bekijken/{held.public_id}/besluit/",
+        {"besluit": "laat-door", "zeker": "ja"},
+        follow=True,
+    )
     assert "Geef de tekst terug" in response.content.decode()
     held.refresh_from_db()
     assert held.is_waiting
 
 
-def test_a_visitor_who_writes_to_the_office_waits_as_well(client: Client, cast: SimpleNamespace, pieter: Client) -> None:
-    typed = {"text": CHILD, "email": "bezoeker@mail.example", "page": "", "website": "", "jonger": "nee"}
+def test_a_visitor_who_writes_to_the_office_waits_as_well(
+    client: Client, cast: SimpleNamespace, pieter: Client
+) -> None:
+    typed = {
+        "text": CHILD,
+        "email": "bezoeker@mail.example",
+        "page": "",
+        "website": "",
+        "jonger": "nee",
+    }
     assert client.post("/bericht/", typed).status_code == 422
     response = client.post("/bericht/", {**typed, **NO_CHILD})
     assert response.status_code == 202
@@ -331,10 +413,17 @@ def test_a_visitor_who_writes_to_the_office_waits_as_well(client: Client, cast: 
     assert OutgoingMail.objects.get(to="bezoeker@mail.example").template == "held/mail/given_back"
 
 
-def test_an_offer_and_a_form_of_the_office_are_given_back_too(cast: SimpleNamespace, client: Client) -> None:
+def test_an_offer_and_a_form_of_the_office_are_given_back_too(
+    cast: SimpleNamespace, client: Client
+) -> None:
     client.force_login(cast.sanne.user)
     until = (timezone.localdate() + timedelta(days=60)).isoformat()
-    typed = {"title": "Een dag meelopen", "kind": OfferKind.MATERIAL, "how_many": "een", "available_until": until}
+    typed = {
+        "title": "Een dag meelopen",
+        "kind": OfferKind.MATERIAL,
+        "how_many": "een",
+        "available_until": until,
+    }
     response = client.post(BRING, {**typed, "text": CHILD, "eenmalig": new_key()})
     page = response.content.decode()
     assert response.status_code == 422
@@ -345,6 +434,8 @@ def test_an_offer_and_a_form_of_the_office_are_given_back_too(cast: SimpleNamesp
     held = client.post(BRING, {**typed, "text": CHILD, **NO_CHILD, "eenmalig": new_key()})
     assert held["Location"] == HeldText.objects.get().get_absolute_url()
     assert not Offer.objects.exists()
-    fine = client.post(BRING, {**typed, "text": "Kom een ochtend mee naar de groep.", "eenmalig": new_key()})
+    fine = client.post(
+        BRING, {**typed, "text": "Kom een ochtend mee naar de groep.", "eenmalig": new_key()}
+    )
     assert fine.status_code == 302
     assert Offer.objects.get().title == "Een dag meelopen"

@@ -1,4 +1,6 @@
-"""A process that is killed with -9 halfway: the act and what must be told of it are both there, or neither is."""
+"""A process that is killed with -9 halfway: the act and what must be told of it are both there,
+or neither is.
+"""
 
 import json
 import os
@@ -25,7 +27,9 @@ from jmzpro.trust.models import Alarm
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ON_DUTY = "office/mail/on_duty"
-SCHOOL = "Op school De Kameleon zit een meisje dat voor haar moeder zorgt, hoe begin ik het gesprek?"
+SCHOOL = (
+    "Op school De Kameleon zit een meisje dat voor haar moeder zorgt, hoe begin ik het gesprek?"
+)
 DANGER = "Een meisje wordt thuis elke dag geslagen door haar vader. Wat doe ik nu?"
 
 
@@ -35,7 +39,11 @@ def send_and_kill(person: Person, fields: dict[str, object], at: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "jmzpro.held.tests.killed"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "jmzpro.settings", "JMZ_DATABASE_URL": url_of_test_database()},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "jmzpro.settings",
+            "JMZ_DATABASE_URL": url_of_test_database(),
+        },
         input=json.dumps(told) + "\n",
         capture_output=True,
         text=True,
@@ -48,7 +56,9 @@ def called() -> int:
     return OutgoingMail.objects.filter(template=ON_DUTY).count()
 
 
-def test_killed_before_who_is_on_duty_is_told_nothing_is_held_and_sending_again_holds_once(cast: SimpleNamespace, client: Client) -> None:
+def test_killed_before_who_is_on_duty_is_told_nothing_is_held_and_sending_again_holds_once(
+    cast: SimpleNamespace, client: Client
+) -> None:
     make_roles()
     fields = asked(**NO_CHILD)
     send_and_kill(cast.sanne, fields, "jmzpro.trust.duty.tell")
@@ -60,7 +70,9 @@ def test_killed_before_who_is_on_duty_is_told_nothing_is_held_and_sending_again_
     assert called() > 0
 
 
-def test_killed_behind_the_holding_the_text_waits_and_who_is_on_duty_is_told(cast: SimpleNamespace, client: Client) -> None:
+def test_killed_behind_the_holding_the_text_waits_and_who_is_on_duty_is_told(
+    cast: SimpleNamespace, client: Client
+) -> None:
     make_roles()
     fields = asked(**NO_CHILD)
     send_and_kill(cast.sanne, fields, "jmzpro.held.middleware.redirect")
@@ -74,8 +86,12 @@ def test_killed_behind_the_holding_the_text_waits_and_who_is_on_duty_is_told(cas
     assert not Question.objects.exists()
 
 
-def test_killed_behind_the_act_what_the_writer_looked_over_still_has_its_line(cast: SimpleNamespace) -> None:
-    send_and_kill(cast.sanne, asked(SCHOOL, text_nagekeken="on"), "jmzpro.held.second_looks.Note.place")
+def test_killed_behind_the_act_what_the_writer_looked_over_still_has_its_line(
+    cast: SimpleNamespace,
+) -> None:
+    send_and_kill(
+        cast.sanne, asked(SCHOOL, text_nagekeken="on"), "jmzpro.held.second_looks.Note.place"
+    )
     assert Question.objects.count() == 1
     assert LookedOver.objects.get().found == ["een school"]
 

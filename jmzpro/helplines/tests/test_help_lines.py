@@ -1,4 +1,6 @@
-"""The numbers for who cannot wait: what can be reached now stands first, and the office keeps them."""
+"""The numbers for who cannot wait: what can be reached now stands first, and the office keeps
+them.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -46,7 +48,9 @@ def _known_first() -> Iterator[None]:
         (EVENING, (2027, 12, 31, 23, 59), "dicht, morgen vanaf 11.00 uur"),
     ],
 )
-def test_the_hours_are_said_as_they_are_now(hours: Hours, now: tuple[int, int, int, int, int], said: str) -> None:
+def test_the_hours_are_said_as_they_are_now(
+    hours: Hours, now: tuple[int, int, int, int, int], said: str
+) -> None:
     assert hours.words_now(datetime(*now, tzinfo=HERE)) == said
 
 
@@ -59,8 +63,12 @@ def test_danger_first_then_who_can_be_reached_now() -> None:
     assert night[-1] == "kindertelefoon"
     Line.objects.filter(key="kindertelefoon").update(order=15)
     refresh()
-    assert [one.line.key for one in lines_now(datetime(2027, 3, 9, 14, 0, tzinfo=HERE))][1] == "kindertelefoon"
-    assert [one.line.key for one in lines_now(datetime(2027, 3, 9, 23, 0, tzinfo=HERE))][-1] == "kindertelefoon"
+    assert [one.line.key for one in lines_now(datetime(2027, 3, 9, 14, 0, tzinfo=HERE))][
+        1
+    ] == "kindertelefoon"
+    assert [one.line.key for one in lines_now(datetime(2027, 3, 9, 23, 0, tzinfo=HERE))][
+        -1
+    ] == "kindertelefoon"
 
 
 def test_a_page_that_is_kept_says_what_is_open_when_it_is_read(client: Client) -> None:
@@ -72,18 +80,27 @@ def test_a_page_that_is_kept_says_what_is_open_when_it_is_read(client: Client) -
     assert "dicht, morgen vanaf 11.00 uur" in page
 
 
-def test_what_the_office_changes_stands_on_every_page(client: Client, cast: SimpleNamespace) -> None:
+def test_what_the_office_changes_stands_on_every_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     line = Line.objects.get(key="kindertelefoon")
     sent = {
-        "key": "kindertelefoon", "name": "Kindertelefoon", "short": "Kindertelefoon", "for_whom": "om te praten", "phone": "0800-1111",
+        "key": "kindertelefoon", "name": "Kindertelefoon", "short": "Kindertelefoon", "for_whom": (
+"om te "
+"praten"
+), "phone": "0800-1111",
         "phone_days": "elke-dag", "phone_opens": "10:00", "phone_closes": "22:30", "chat_url": "https://www.kindertelefoon.nl/",
         "chat_days": "altijd", "is_shown": "on", "order": "40", "checked_on": "2027-03-01",
     }  # fmt: skip
     address = reverse("hulpnummers:edit", args=[line.pk])
-    assert client.post(address, {**sent, "phone_closes": "22:37"}).status_code == 200  # refused: not on a quarter
-    assert client.post(address, {**sent, "phone_closes": "09:00"}).status_code == 200  # refused: closes before it opens
+    assert (
+        client.post(address, {**sent, "phone_closes": "22:37"}).status_code == 200
+    )  # refused: not on a quarter
+    assert (
+        client.post(address, {**sent, "phone_closes": "09:00"}).status_code == 200
+    )  # refused: closes before it opens
     assert Line.objects.get(pk=line.pk).phone == "0800-0432"
     assert client.post(address, sent).status_code == 302
     page = Client().get("/agenda/").content.decode()
@@ -91,8 +108,13 @@ def test_what_the_office_changes_stands_on_every_page(client: Client, cast: Simp
     assert "0800-0432" not in page
 
 
-@pytest.mark.parametrize(("name", "status"), [("pieter", {302, 403, 404}), ("daan", {302, 403, 404}), ("anouk", {200}), ("ilse", {200})])
-def test_bureau_and_editors_keep_them_and_nobody_else(client: Client, cast: SimpleNamespace, name: str, status: set[int]) -> None:
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("pieter", {302, 403, 404}), ("daan", {302, 403, 404}), ("anouk", {200}), ("ilse", {200})],
+)
+def test_bureau_and_editors_keep_them_and_nobody_else(
+    client: Client, cast: SimpleNamespace, name: str, status: set[int]
+) -> None:
     make_roles()
     log_in(client, getattr(cast, name))
     assert client.get(reverse("hulpnummers:index")).status_code in status

@@ -26,13 +26,19 @@ SECRETS = {"token", "key", "confirmation", "uidb36", "code"}
 def field(bound: forms.BoundField) -> SafeString:
     """One form field: label above, help under it, error in words, the widget."""
     is_check = isinstance(bound.field.widget, forms.CheckboxInput)
-    context = {"bound": bound, "is_check": is_check, "optional": not bound.field.required and not is_check}
+    context = {
+        "bound": bound,
+        "is_check": is_check,
+        "optional": not bound.field.required and not is_check,
+    }
     return render_to_string("kit/field.html", context)
 
 
 @register.simple_tag
 def field_anchor(bound: forms.BoundField) -> str:
-    """The id that a link in the error summary goes to: the widget's own, or the first of a group."""
+    """The id that a link in the error summary goes to: the widget's own, or the first of a
+    group.
+    """
     return bound.id_for_label or f"{bound.auto_id}_0"
 
 
@@ -56,13 +62,17 @@ def help_line(key: str) -> HelpLine | None:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon of our set, for beside a word: it says nothing to a screen reader. An unknown name is a KeyError."""
+    """An icon of our set, for beside a word: it says nothing to a screen reader. An unknown name
+    is a KeyError.
+    """
     return mark_safe(icons.svg(name))  # noqa: S308 -- drawn by us, no input
 
 
 @register.simple_tag(takes_context=True)
 def here(context: Context, url: str) -> SafeString:
-    """`aria-current="page"` when the visitor is at this address, `"true"` when below it; otherwise nothing."""
+    """`aria-current="page"` when the visitor is at this address, `"true"` when below it;
+    otherwise nothing.
+    """
     request: Any = context.get("request")
     path = getattr(request, "path", "")
     if path == url:
@@ -76,12 +86,17 @@ def here(context: Context, url: str) -> SafeString:
 def introduction(key: str) -> SafeString:
     """An editor's words above a coded page, as a block; nothing while there are none."""
     found = words_above(key)
-    return format_html('<div class="introduction prose flow">{}</div>', mark_safe(found)) if found else SafeString("")  # noqa: S308 -- Wagtail's rich text, made safe where it was written
+    return (
+        format_html('<div class="introduction prose flow">{}</div>', mark_safe(found))  # noqa: S308 -- Wagtail's rich text, made safe where it was written
+        if found
+        else SafeString("")
+    )
 
 
 @register.simple_tag(takes_context=True)
 def report_url(context: Context) -> str:
-    """The form "klopt er iets niet?" with this page filled in; nothing as long as no part offers one.
+    """The form "klopt er iets niet?" with this page filled in; nothing as long as no part offers
+    one.
 
     An address that is a secret (of a mail, of a login) is not passed on.
     """
@@ -105,7 +120,9 @@ def dag(value: Any) -> str:
 
 @register.filter
 def in_running_text(value: Any) -> str:
-    """A name as it stands inside a sentence: `Ouder` is `ouder`, `KOPP` stays as it is; nothing for nothing."""
+    """A name as it stands inside a sentence: `Ouder` is `ouder`, `KOPP` stays as it is; nothing
+    for nothing.
+    """
     text = str(value or "")
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
@@ -142,7 +159,9 @@ def alinea(value: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def qs(context: Context, **changes: Any) -> str:
-    """The query string of this address with changes, `?` included; None takes a name out. A change of filter starts at page one again."""
+    """The query string of this address with changes, `?` included; None takes a name out. A
+    change of filter starts at page one again.
+    """
     request: Any = context.get("request")
     query = request.GET.copy() if request else QueryDict(mutable=True)
     if "pagina" not in changes:
@@ -169,6 +188,13 @@ def cover(title: str) -> SafeString:
 
 @register.inclusion_tag("kit/pager.html", takes_context=True)
 def pager(context: Context, page: Any) -> dict[str, Any]:
-    """Links to the other pages of a django.core.paginator Page; the page is in the address as `pagina`."""
+    """Links to the other pages of a django.core.paginator Page; the page is in the address as
+    `pagina`.
+    """
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(shown), "request": context.get("request"), "elided": page.paginator.ELLIPSIS}
+    return {
+        "page": page,
+        "numbers": list(shown),
+        "request": context.get("request"),
+        "elided": page.paginator.ELLIPSIS,
+    }

@@ -48,9 +48,15 @@ def is_inside(at: Point, ring: list[Point]) -> bool:
         (50.8514, 5.6910, "Limburg"),  # Maastricht
     ],
 )
-def test_a_town_falls_inside_its_own_province_on_the_map(latitude: float, longitude: float, province: str) -> None:
+def test_a_town_falls_inside_its_own_province_on_the_map(
+    latitude: float, longitude: float, province: str
+) -> None:
     at = outlines.point(latitude, longitude)
-    found = [name for name, path in outlines.provinces().values() if any(is_inside(at, ring) for ring in rings(path))]
+    found = [
+        name
+        for name, path in outlines.provinces().values()
+        if any(is_inside(at, ring) for ring in rings(path))
+    ]
     assert found == [province]
 
 
@@ -59,8 +65,12 @@ def test_the_same_title_always_gets_the_same_cover_and_another_title_another() -
     assert illustration.cover("Bezorgd naar school") != illustration.cover("Ecogram")
 
 
-@pytest.mark.parametrize("title", ["", "Ecogram", "ظل", "<script>alert(1)</script>", "a" * 5000, "👩‍👧"])
-def test_whatever_the_title_one_window_is_lit_and_nothing_of_it_is_in_the_drawing(title: str) -> None:
+@pytest.mark.parametrize(
+    "title", ["", "Ecogram", "ظل", "<script>alert(1)</script>", "a" * 5000, "👩‍👧"]
+)
+def test_whatever_the_title_one_window_is_lit_and_nothing_of_it_is_in_the_drawing(
+    title: str,
+) -> None:
     svg = illustration.cover(title)
     assert svg.count('class="lit"') == 1
     assert "script" not in svg

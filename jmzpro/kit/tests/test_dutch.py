@@ -45,12 +45,29 @@ def test_how_long_ago_is_said_as_long_as_it_helps(passed: timedelta, said: str) 
 
 
 def test_a_span_is_rounded_down_to_its_largest_unit() -> None:
-    spans = [timedelta(minutes=40), timedelta(hours=5, minutes=59), timedelta(days=1), timedelta(days=20), timedelta(seconds=-5)]
-    assert [dutch.span(span) for span in spans] == ["40 minuten", "5 uur", "1 dag", "2 weken", "minder dan een minuut"]
+    spans = [
+        timedelta(minutes=40),
+        timedelta(hours=5, minutes=59),
+        timedelta(days=1),
+        timedelta(days=20),
+        timedelta(seconds=-5),
+    ]
+    assert [dutch.span(span) for span in spans] == [
+        "40 minuten",
+        "5 uur",
+        "1 dag",
+        "2 weken",
+        "minder dan een minuut",
+    ]
 
 
 def test_numbers_have_points_between_thousands_and_a_comma_before_decimals() -> None:
-    assert [dutch.figure(number) for number in (7, 6600, 577000, Decimal("1.5"))] == ["7", "6.600", "577.000", "1,5"]
+    assert [dutch.figure(number) for number in (7, 6600, 577000, Decimal("1.5"))] == [
+        "7",
+        "6.600",
+        "577.000",
+        "1,5",
+    ]
 
 
 def test_a_round_number_is_said_in_words_only_when_that_is_true() -> None:
@@ -59,7 +76,9 @@ def test_a_round_number_is_said_in_words_only_when_that_is_true() -> None:
 
 
 def test_typed_text_becomes_safe_paragraphs_with_links() -> None:
-    html = dutch.paragraphs("Zie https://voorbeeld.example/?a=1&b=2.\nEn verder\r\n\r\n<script>alert(1)</script>")
+    html = dutch.paragraphs(
+        "Zie https://voorbeeld.example/?a=1&b=2.\nEn verder\r\n\r\n<script>alert(1)</script>"
+    )
     assert html == (
         '<p>Zie <a href="https://voorbeeld.example/?a=1&amp;b=2" rel="nofollow noopener ugc">https://voorbeeld.example/?a=1&amp;b=2</a>.<br>\n'
         "En verder</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
@@ -73,6 +92,10 @@ def test_a_link_cannot_break_out_of_its_attribute() -> None:
 
 
 def test_a_time_for_machines_has_no_microseconds_which_html_refuses() -> None:
-    templates = [path for path in Path(settings.BASE_DIR, "jmzpro").rglob("*.html") if "datetime=" in path.read_text()]
+    templates = [
+        path
+        for path in Path(settings.BASE_DIR, "jmzpro").rglob("*.html")
+        if "datetime=" in path.read_text()
+    ]
     assert templates
     assert not [path.name for path in templates if re.search(r"date:.c\b", path.read_text())]

@@ -26,8 +26,12 @@ def test_every_error_page_holds_without_a_database_and_is_whole(status: int) -> 
 
 
 @pytest.mark.parametrize("status", [403, 404, 413, 422, 429])
-def test_an_error_page_does_without_the_menus_when_they_cannot_be_had(status: int, rf: RequestFactory) -> None:
-    """No database may be used in this test, so whatever asks for one fails, as it does when the database is away."""
+def test_an_error_page_does_without_the_menus_when_they_cannot_be_had(
+    status: int, rf: RequestFactory
+) -> None:
+    """No database may be used in this test, so whatever asks for one fails, as it does when the
+    database is away.
+    """
     response = errors.page(status, rf.get("/"))
     assert response.status_code == status
     assert problems(response.content.decode()) == []
@@ -39,15 +43,32 @@ def test_a_server_error_needs_nothing(rf: RequestFactory) -> None:
     assert "Er ging iets mis bij ons" in response.content.decode()
 
 
-@pytest.mark.parametrize("failure", [OperationalError("database is locked"), PermissionError(13, "no"), OSError(28, "full")])
-def test_what_cannot_be_kept_now_comes_back_with_every_word_that_was_typed(rf: RequestFactory, failure: Exception) -> None:
-    request = rf.post("/", {"title": "Wie weet dit?", "text": "Regel een\n</textarea><script>", "eenmalig": "a b c", "stap": "verstuur"})
+@pytest.mark.parametrize(
+    "failure",
+    [OperationalError("database is locked"), PermissionError(13, "no"), OSError(28, "full")],
+)
+def test_what_cannot_be_kept_now_comes_back_with_every_word_that_was_typed(
+    rf: RequestFactory, failure: Exception
+) -> None:
+    request = rf.post(
+        "/",
+        {
+            "title": "Wie weet dit?",
+            "text": "Regel een\n</textarea><script>",
+            "eenmalig": "a b c",
+            "stap": "verstuur",
+        },
+    )
     try:
         raise failure
     except Exception:
         response = errors.server_error(request)
     page = response.content.decode()
-    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "private, no-store")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        503,
+        "60",
+        "private, no-store",
+    )
     assert problems(page) == []
     assert "Wie weet dit?" in page
     assert "Regel een\n&lt;/textarea&gt;&lt;script&gt;" in page
@@ -62,8 +83,12 @@ def test_a_mistake_of_ours_stays_a_server_error(rf: RequestFactory) -> None:
         assert errors.server_error(rf.post("/", {"text": "twee woorden"})).status_code == 500
 
 
-def test_what_asks_for_an_unknown_name_gets_a_page_that_knows_nothing_of_the_request(rf: RequestFactory) -> None:
-    response = errors.bad_request(rf.get("/", headers={"host": "elders.example"}), DisallowedHost("elders.example"))
+def test_what_asks_for_an_unknown_name_gets_a_page_that_knows_nothing_of_the_request(
+    rf: RequestFactory,
+) -> None:
+    response = errors.bad_request(
+        rf.get("/", headers={"host": "elders.example"}), DisallowedHost("elders.example")
+    )
     assert response.status_code == 400
     assert "elders.example" not in response.content.decode()
 

@@ -7,7 +7,19 @@ from jmzpro.testing.client import PageClient
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "kit"
 # The frame of a page, and what other templates of the kit include.
-FRAME = {"base", "head", "header", "footer", "messages", "mark", "examples", "error_summary", "field", "pager", "danger_sent"}
+FRAME = {
+    "base",
+    "head",
+    "header",
+    "footer",
+    "messages",
+    "mark",
+    "examples",
+    "error_summary",
+    "field",
+    "pager",
+    "danger_sent",
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +31,8 @@ def test_the_examples_show_every_component(client: PageClient, settings: Any) ->
     shown = (TEMPLATES / "examples.html").read_text()
     missing = {path.stem for path in TEMPLATES.glob("*.html")} - FRAME
     missing = {name for name in missing if f'"kit/{name}.html"' not in shown}
-    # help_numbers is in the footer and in the help box of the page itself; the window stands on the home page.
+    # help_numbers is in the footer and in the help box of the page itself; the window stands on the
+    # home page.
     assert missing <= {"help_numbers"}
 
 
@@ -27,9 +40,14 @@ def test_the_examples_are_for_builders_only(client: PageClient) -> None:
     assert client.get("/kit/").status_code == 404
 
 
-def test_a_form_with_errors_keeps_what_was_typed_and_says_what_is_wrong(client: PageClient, settings: Any) -> None:
+def test_a_form_with_errors_keeps_what_was_typed_and_says_what_is_wrong(
+    client: PageClient, settings: Any
+) -> None:
     settings.DEBUG = True
-    page = client.post("/kit/", {"naam": "Sanne", "mail": "geen adres", "vraag": "Wie weet dit?", "themas": ["kopp"]})
+    page = client.post(
+        "/kit/",
+        {"naam": "Sanne", "mail": "geen adres", "vraag": "Wie weet dit?", "themas": ["kopp"]},
+    )
     html = page.content.decode()
     assert page.status_code == 422
     assert 'value="Sanne"' in html

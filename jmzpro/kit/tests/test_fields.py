@@ -37,10 +37,26 @@ def test_a_day_is_read_as_people_write_it_and_given_back_to_the_date_picker(type
     assert '<input type="date" name="day" value="2027-03-03"' in str(form["day"])
 
 
-@pytest.mark.parametrize("typed", ["31-2-2027", "gisteren", "3 maa-rt 2027", "30 februari 2027", "3 xyz 2027", "0 maart 2027", "3-3"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31-2-2027",
+        "gisteren",
+        "3 maa-rt 2027",
+        "30 februari 2027",
+        "3 xyz 2027",
+        "0 maart 2027",
+        "3-3",
+    ],
+)
 def test_what_is_no_day_is_refused_in_dutch_and_is_still_there(typed: str) -> None:
     form = DayForm({"day": typed})
-    assert form.errors["day"] == ["Dit is geen dag die we kennen. Kies een dag, of schrijf hem zoals 31-12-2027 of 31 december 2027."]
+    assert form.errors["day"] == [
+        (
+            "Dit is geen dag die we kennen. Kies een dag, of schrijf hem zoals 31-12-2027 of 31 "
+            "december 2027."
+        )
+    ]
     assert f'value="{typed}"' in str(form["day"])
 
 
@@ -62,8 +78,14 @@ def makes_a_date_field(source: str) -> bool:
 
 
 def test_every_form_reads_days_by_the_field_of_kit() -> None:
-    sources = [path for path in (Path(settings.BASE_DIR) / "jmzpro").rglob("*.py") if "tests" not in path.parts]
-    assert [path.name for path in sources if makes_a_date_field(path.read_text(encoding="utf-8"))] == []
+    sources = [
+        path
+        for path in (Path(settings.BASE_DIR) / "jmzpro").rglob("*.py")
+        if "tests" not in path.parts
+    ]
+    assert [
+        path.name for path in sources if makes_a_date_field(path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_a_form_with_a_date_field_of_its_own_turns_it_red() -> None:

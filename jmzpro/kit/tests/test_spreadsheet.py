@@ -9,19 +9,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from jmzpro.kit.spreadsheet import FORMULA, NoTable, as_csv, as_xlsx, decoded, harmless, rows_of, table, unquoted
+from jmzpro.kit.spreadsheet import (
+    FORMULA,
+    NoTable,
+    as_csv,
+    as_xlsx,
+    decoded,
+    harmless,
+    rows_of,
+    table,
+    unquoted,
+)
 
-FORMULAS = ("=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", '=HYPERLINK("http://x")')
+FORMULAS = (
+    "=1+1",
+    "+31",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1",
+    '=HYPERLINK("http://x")',
+)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_text_in_both_kinds_of_file(text: str) -> None:
-    assert f"'{text.strip()}"[:2] in b"".join(as_csv([[text]])).decode().replace("\t", "").replace("\r", "").replace("\n", "")
+    assert f"'{text.strip()}"[:2] in b"".join(as_csv([[text]])).decode().replace("\t", "").replace(
+        "\r", ""
+    ).replace("\n", "")
     found = load_workbook(io.BytesIO(as_xlsx([[text]], "Blad")))["Blad"]["A1"]
     assert found.data_type == "s"
     assert str(found.value).strip() == text.strip()
     assert found.quotePrefix
-    assert list(rows_of(as_xlsx([["Kop"], [text]], "Blad")))[-1][1][0].strip() in {text.strip(), "Kop"}
+    assert list(rows_of(as_xlsx([["Kop"], [text]], "Blad")))[-1][1][0].strip() in {
+        text.strip(),
+        "Kop",
+    }
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60))
@@ -39,7 +64,9 @@ def test_any_text_fits_in_a_cell(text: str) -> None:
 
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_list_is_read_whatever_is_between_the_cells_and_however_it_is_kept(mark: str, encoding: str) -> None:
+def test_a_list_is_read_whatever_is_between_the_cells_and_however_it_is_kept(
+    mark: str, encoding: str
+) -> None:
     written = f"Naam{mark}Plaats\r\nCafé{mark}Ede\r\n".encode(encoding)
     assert list(table(decoded(written))) == [(1, ["Naam", "Plaats"]), (2, ["Café", "Ede"])]
 
@@ -50,7 +77,9 @@ def test_any_bytes_are_rows_or_no_table(data: bytes) -> None:
         list(table(decoded(data)))
 
 
-def sheet(*rows: tuple[object, ...], formats: dict[str, str] | None = None, first_empty: bool = False) -> bytes:
+def sheet(
+    *rows: tuple[object, ...], formats: dict[str, str] | None = None, first_empty: bool = False
+) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
@@ -81,15 +110,24 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
 
 
 def test_the_first_sheet_with_something_in_it_counts() -> None:
-    assert list(rows_of(sheet(("Naam",), ("Zoë",), first_empty=True))) == [(1, ["Naam"]), (2, ["Zoë"])]
+    assert list(rows_of(sheet(("Naam",), ("Zoë",), first_empty=True))) == [
+        (1, ["Naam"]),
+        (2, ["Zoë"]),
+    ]
 
 
 def test_a_title_above_the_headings_hides_no_separator() -> None:
     text = "Ledenlijst, december 2026, concept\r\n\r\nNaam;E-mail\r\nZoë;zoe@x.example\r\n"
-    assert list(table(text)) == [(1, ["Ledenlijst, december 2026, concept"]), (3, ["Naam", "E-mail"]), (4, ["Zoë", "zoe@x.example"])]
+    assert list(table(text)) == [
+        (1, ["Ledenlijst, december 2026, concept"]),
+        (3, ["Naam", "E-mail"]),
+        (4, ["Zoë", "zoe@x.example"]),
+    ]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04" + bytes(200)])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04" + bytes(200)]
+)
 def test_what_is_no_workbook_says_what_to_do(data: bytes) -> None:
     with pytest.raises(NoTable, match=r"bewaar|Opslaan als"):
         list(rows_of(data))

@@ -9,10 +9,14 @@ TOKENS = dict(re.findall(r"(--[\w-]+): ([^;]+);", (STATIC / "tokens.css").read_t
 
 
 def luminance(colour: str) -> float:
-    """WCAG's relative luminance of an `oklch(l% c h)` or `white`, by Ottosson's matrices (CSS Color 4)."""
+    """WCAG's relative luminance of an `oklch(l% c h)` or `white`, by Ottosson's matrices (CSS
+    Color 4).
+    """
     if colour == "white":
         return 1.0
-    lightness, chroma, hue = (float(part.rstrip("%")) for part in re.fullmatch(r"oklch\(([^)]+)\)", colour)[1].split())  # type: ignore[index]
+    lightness, chroma, hue = (
+        float(part.rstrip("%")) for part in re.fullmatch(r"oklch\(([^)]+)\)", colour)[1].split()
+    )  # type: ignore[index]
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     light = lightness / 100
     l_ = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
@@ -38,13 +42,23 @@ def resolved(name: str, *, dark: bool) -> str:
 
 
 def contrast(one: str, other: str, *, dark: bool) -> float:
-    light, deep = sorted((luminance(resolved(one, dark=dark)), luminance(resolved(other, dark=dark))), reverse=True)
+    light, deep = sorted(
+        (luminance(resolved(one, dark=dark)), luminance(resolved(other, dark=dark))), reverse=True
+    )
     return (light + 0.05) / (deep + 0.05)
 
 
 BODY = [
     ("--text", ground)
-    for ground in ("--surface", "--surface-raised", "--surface-sunk", "--dusk-high", "--dusk-low", "--warm-wash", "--action-wash")
+    for ground in (
+        "--surface",
+        "--surface-raised",
+        "--surface-sunk",
+        "--dusk-high",
+        "--dusk-low",
+        "--warm-wash",
+        "--action-wash",
+    )
 ]
 OTHER = [
     ("--text-soft", "--surface"),
@@ -80,12 +94,20 @@ def test_text_can_be_read_on_every_ground_it_stands_on(dark: bool) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_edges_and_focus_can_be_seen(dark: bool) -> None:
-    pairs = [("--line-strong", "--surface-raised"), ("--focus", "--surface"), ("--focus", "--surface-raised"), ("--deep-focus", "--deep")]
+    pairs = [
+        ("--line-strong", "--surface-raised"),
+        ("--focus", "--surface"),
+        ("--focus", "--surface-raised"),
+        ("--deep-focus", "--deep"),
+    ]
     assert [pair for pair in pairs if contrast(*pair, dark=dark) < 3] == []
 
 
 def test_the_kit_stays_light() -> None:
-    weight = {kind: sum(path.stat().st_size for path in STATIC.rglob(f"*.{kind}")) for kind in ("css", "js", "woff2")}
+    weight = {
+        kind: sum(path.stat().st_size for path in STATIC.rglob(f"*.{kind}"))
+        for kind in ("css", "js", "woff2")
+    }
     assert weight["css"] < 40_000
     assert weight["js"] < 15_000
     assert weight["woff2"] <= 80_000

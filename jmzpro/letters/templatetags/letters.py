@@ -12,5 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("letters/follow_box.html", takes_context=True)
 def follow_box(context: Context, kind: str, target: object, name: str = "") -> dict[str, Any]:
-    """`{% follow_box "question" question.pk %}`: follow or mute. Nothing for a visitor. `name`: for when "this …" is not clear."""
+    """`{% follow_box "question" question.pk %}`: follow or mute. Nothing for a visitor. `name`:
+    for when "this …" is not clear.
+    """
     return {"box": box(context["request"], kind, target, name)}

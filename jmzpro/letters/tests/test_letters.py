@@ -60,7 +60,9 @@ def test_when_nothing_is_new_there_is_no_letter(cast: SimpleNamespace) -> None:
         assert letters_at(MONDAY + timedelta(hours=1)) == 0
 
 
-def test_who_wants_questions_once_a_day_gets_a_letter_each_day_without_asking_for_one(cast: SimpleNamespace) -> None:
+def test_who_wants_questions_once_a_day_gets_a_letter_each_day_without_asking_for_one(
+    cast: SimpleNamespace,
+) -> None:
     cast.marijke.change_pace(AlertPace.DAILY)
     assert letters_at(MONDAY) == 0
     for day in range(3):
@@ -70,7 +72,9 @@ def test_who_wants_questions_once_a_day_gets_a_letter_each_day_without_asking_fo
 
 def test_a_letter_keeps_its_time_of_day_when_the_clock_changes(cast: SimpleNamespace) -> None:
     follow(cast.daan).change(pace=LetterPace.DAILY, hour=9, weekday=0)
-    sunday = datetime(2027, 3, 28, 6, 59, tzinfo=UTC)  # the night before, the clock went an hour ahead
+    sunday = datetime(
+        2027, 3, 28, 6, 59, tzinfo=UTC
+    )  # the night before, the clock went an hour ahead
     with new_things("toy/1"):
         assert letters_at(datetime(2027, 3, 27, 8, 0, tzinfo=UTC)) == 1
     with new_things("toy/2"):
@@ -110,13 +114,24 @@ def test_a_letter_that_fails_holds_up_nobody_and_goes_when_it_can(cast: SimpleNa
     assert {mail.user for mail in OutgoingMail.objects.all()} == {cast.marijke.user, cast.daan.user}
 
 
-def test_the_alerts_page_says_when_the_letter_comes_and_changes_it(client: Client, cast: SimpleNamespace) -> None:
+def test_the_alerts_page_says_when_the_letter_comes_and_changes_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     follow(cast.daan)
     client.force_login(cast.daan.user)
     page = client.get("/mijn/meldingen/").content.decode()
     assert "Vervoer" in page
     assert "latere versie" not in page
     assert "in de maak" not in page
-    sent = client.post("/mijn/brief/", {"brief-pace": "dagelijks", "brief-hour": "17", "brief-weekday": "4"}, follow=True)
+    sent = client.post(
+        "/mijn/brief/",
+        {"brief-pace": "dagelijks", "brief-hour": "17", "brief-weekday": "4"},
+        follow=True,
+    )
     assert "elke dag om 17.00 uur" in sent.content.decode()
-    assert client.post("/mijn/brief/", {"brief-pace": "ooit", "brief-hour": "25", "brief-weekday": "4"}).status_code == 422
+    assert (
+        client.post(
+            "/mijn/brief/", {"brief-pace": "ooit", "brief-hour": "25", "brief-weekday": "4"}
+        ).status_code
+        == 422
+    )

@@ -1,4 +1,6 @@
-"""From any mail in two clicks to what it should stop, and a theme letter that begins with a yes by mail."""
+"""From any mail in two clicks to what it should stop, and a theme letter that begins with a yes
+by mail.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -27,7 +29,9 @@ def ask_for_letter(client: Client, email: str = ADDRESS) -> object:
     return client.post("/themabrief/", {"email": email, "themes": [str(theme.pk)]}, follow=True)
 
 
-def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(client: Client, cast: SimpleNamespace) -> None:
+def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(
+    client: Client, cast: SimpleNamespace
+) -> None:
     page = unsubscribe.address(cast.daan, "alert", [("theme", str(transport().pk))])
     assert "Niets meer over het thema Vervoer" in client.get(page).content.decode()
     assert not Follow.objects.exists()
@@ -42,22 +46,35 @@ def test_opening_the_page_changes_nothing_and_each_button_stops_one_thing(client
     assert cast.daan.is_paused()
 
 
-def test_a_mail_program_stops_this_kind_by_itself_and_twice_is_no_harm(cast: SimpleNamespace) -> None:
+def test_a_mail_program_stops_this_kind_by_itself_and_twice_is_no_harm(
+    cast: SimpleNamespace,
+) -> None:
     elsewhere = Client(enforce_csrf_checks=True)
     page = unsubscribe.address(cast.daan, "alert")
     for _ in range(2):
-        assert elsewhere.post(page, {"List-Unsubscribe": "One-Click"}, headers={"origin": "https://mail.example"}).status_code == 200
+        assert (
+            elsewhere.post(
+                page, {"List-Unsubscribe": "One-Click"}, headers={"origin": "https://mail.example"}
+            ).status_code
+            == 200
+        )
     cast.daan.refresh_from_db()
     assert cast.daan.alert_pace == AlertPace.NONE
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: t.replace("p-", "p-x", 1), lambda t: "weg"])
-def test_an_address_that_was_not_given_out_stops_nothing(client: Client, cast: SimpleNamespace, change: object) -> None:
+@pytest.mark.parametrize(
+    "change", [lambda t: t[:-1], lambda t: t.replace("p-", "p-x", 1), lambda t: "weg"]
+)
+def test_an_address_that_was_not_given_out_stops_nothing(
+    client: Client, cast: SimpleNamespace, change: object
+) -> None:
     token = change(unsubscribe.token(cast.daan, "alert"))  # type: ignore[operator]  # one of the lambdas above
     assert client.post(f"/mail/stoppen/{token}/").status_code == 404
 
 
-def test_nothing_is_sent_before_the_owner_says_yes_and_opening_the_link_is_no_yes(client: Client, cast: SimpleNamespace) -> None:
+def test_nothing_is_sent_before_the_owner_says_yes_and_opening_the_link_is_no_yes(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask_for_letter(client)
     assert OutgoingMail.objects.get().template == "letters/mail/confirm"
     link = f"/themabrief/bevestigen/{ThemeLetterRequest.objects.get().token}/"
@@ -73,7 +90,9 @@ def test_nothing_is_sent_before_the_owner_says_yes_and_opening_the_link_is_no_ye
     assert not Subscriber.objects.exists()
 
 
-def test_the_answer_tells_nothing_about_an_address_and_one_address_gets_three_at_most(client: Client, cast: SimpleNamespace) -> None:
+def test_the_answer_tells_nothing_about_an_address_and_one_address_gets_three_at_most(
+    client: Client, cast: SimpleNamespace
+) -> None:
     first = ask_for_letter(client)
     client.post(f"/themabrief/bevestigen/{ThemeLetterRequest.objects.get().token}/")
     for _ in range(4):
@@ -82,7 +101,9 @@ def test_the_answer_tells_nothing_about_an_address_and_one_address_gets_three_at
     assert OutgoingMail.objects.filter(template="letters/mail/confirm").count() == 3
 
 
-def test_without_a_theme_the_form_says_so_and_keeps_the_address(client: Client, cast: SimpleNamespace) -> None:
+def test_without_a_theme_the_form_says_so_and_keeps_the_address(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for chosen in ([], ["0", "onzin"]):
         response = client.post("/themabrief/", {"email": ADDRESS, "themes": chosen})
         page = response.content.decode()
@@ -99,17 +120,23 @@ def test_coming_from_a_theme_it_is_ticked(client: Client, cast: SimpleNamespace)
     assert page.count(" checked") == 1
 
 
-def test_an_address_that_never_said_yes_is_gone_after_a_week(client: Client, cast: SimpleNamespace) -> None:
+def test_an_address_that_never_said_yes_is_gone_after_a_week(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask_for_letter(client)
     with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1), tick=False):
         personal_data.sweep()
     assert not ThemeLetterRequest.objects.exists()
 
 
-def test_somebody_reads_what_was_sent_and_why_and_nobody_elses(client: Client, cast: SimpleNamespace) -> None:
+def test_somebody_reads_what_was_sent_and_why_and_nobody_elses(
+    client: Client, cast: SimpleNamespace
+) -> None:
     letter_with(cast.daan, "toy/1")
     client.force_login(cast.daan.user)
-    assert "Je krijgt deze brief omdat je dingen volgt" in client.get("/mijn/post/").content.decode()
+    assert (
+        "Je krijgt deze brief omdat je dingen volgt" in client.get("/mijn/post/").content.decode()
+    )
     client.force_login(cast.fatima.user)
     assert "toy/1" not in client.get("/mijn/post/").content.decode()
 
@@ -122,5 +149,10 @@ def test_following_from_a_theme_page_and_letting_go(client: Client, cast: Simple
     assert "Niet meer volgen" in page
     client.post("/mijn/volgen/", {**sent, "stance": "niet"})
     assert not Follow.objects.exists()
-    for wrong in ({"target": "99999"}, {"target": "<script>"}, {"kind": "mail"}, {"stance": "haat"}):
+    for wrong in (
+        {"target": "99999"},
+        {"target": "<script>"},
+        {"kind": "mail"},
+        {"stance": "haat"},
+    ):
         assert client.post("/mijn/volgen/", {**sent, "stance": "volgt", **wrong}).status_code == 404

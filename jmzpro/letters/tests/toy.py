@@ -50,4 +50,8 @@ def new_things(*keys: str, broken_for: Person | None = None) -> Iterator[None]:
 
 def letter_with(person: Person, *keys: str) -> None:
     now = timezone.now()
-    emails.letter(person, Rhythm(person=person, next_at=now, last_at=now), [Group(toy_section(*keys), [item(key) for key in keys], more=3)])
+    emails.letter(
+        person,
+        Rhythm(person=person, next_at=now, last_at=now),
+        [Group(toy_section(*keys), [item(key) for key in keys], more=3)],
+    )

@@ -51,4 +51,8 @@ def sent(request: HttpRequest) -> HttpResponseBase:
     """Each mail to this account: when, what, why, and the way to stop it."""
     mails = mails_of(account(request)).order_by("-created_at", "-pk")
     page = Paginator(mails, ON_A_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "letters/sent.html", {"page": page, "row_days": ROW_KEPT.days, "text_days": TEXT_KEPT.days})
+    return render(
+        request,
+        "letters/sent.html",
+        {"page": page, "row_days": ROW_KEPT.days, "text_days": TEXT_KEPT.days},
+    )

@@ -41,7 +41,11 @@ def told(person: Person, subject: Subject | None, stance: Stance | None) -> str:
     if stance == Stance.MUTES:
         return f"Gedempt: je krijgt geen mail meer over {name}."
     if stance is None:
-        return f"Je volgt {name} niet meer, en dempt het niet meer." if subject is None else f"Bewaard: {name} volg of demp je niet meer."
+        return (
+            f"Je volgt {name} niet meer, en dempt het niet meer."
+            if subject is None
+            else f"Bewaard: {name} volg of demp je niet meer."
+        )
     return f"Je volgt nu {name}. {when(Rhythm.objects.select_related('person').get(person=person))}"
 
 

@@ -1,4 +1,6 @@
-"""The theme letter: a visitor gives an address and themes, and says yes by mail before anything else is sent."""
+"""The theme letter: a visitor gives an address and themes, and says yes by mail before anything
+else is sent.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +26,12 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     """The answer is the same for every address: known, unknown, or asked for too often."""
     form = ThemeLetterForm(posted(request), chosen=request.GET.get("thema", ""))
     if not form.is_valid():
-        return render(request, "letters/theme_letter.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(
+            request,
+            "letters/theme_letter.html",
+            {"form": form},
+            status=422 if form.is_bound else 200,
+        )
     email = form.cleaned_data["email"]
     if not limits.allow(f"theme-letter:mail/{email}", limit=MOST_A_DAY, per=timedelta(days=1)):
         with transaction.atomic():
@@ -41,9 +48,15 @@ def asked(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Opening it changes nothing; the button starts the letter. A second time finds nothing left to confirm."""
+    """Opening it changes nothing; the button starts the letter. A second time finds nothing left
+    to confirm.
+    """
     found = ThemeLetterRequest.objects.filter(token=token).first()
     if request.method == "POST" and found is not None:
         subscriber = found.confirm()
-        return plain(request, "letters/confirmed.html", {"themes": list(subscriber.themes.all()), "next_at": subscriber.next_at})
+        return plain(
+            request,
+            "letters/confirmed.html",
+            {"themes": list(subscriber.themes.all()), "next_at": subscriber.next_at},
+        )
     return plain(request, "letters/confirm.html", {"asked_for": found, "token": token})

@@ -11,7 +11,9 @@ from jmzpro.letters.unsubscribe import stops_of
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Each button stops one thing. A mail program that posts here itself (RFC 8058) names none: it means this kind of mail."""
+    """Each button stops one thing. A mail program that posts here itself (RFC 8058) names none:
+    it means this kind of mail.
+    """
     stops = stops_of(token)
     ways = stops.by_key()
     if request.method != "POST" or not ways:
@@ -19,13 +21,21 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     if back := ways.get(request.POST.get("terug", "")):
         if back.undo is not None:
             back.undo(request.POST.get("was", "")[:200])
-        return plain(request, "letters/stopped.html", {"way": back, "is_undone": True, "token": token})
+        return plain(
+            request, "letters/stopped.html", {"way": back, "is_undone": True, "token": token}
+        )
     way = ways.get(request.POST.get("stop", ""), ways.get("kind", list(ways.values())[-1]))
     was = way.do() or ""
-    return plain(request, "letters/stopped.html", {"way": way, "was": was, "is_undone": False, "token": token})
+    return plain(
+        request,
+        "letters/stopped.html",
+        {"way": way, "was": was, "is_undone": False, "token": token},
+    )
 
 
-def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def plain(
+    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
     """A page whose address is a secret: not kept, not indexed, not told to other sites."""
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "private, no-store"

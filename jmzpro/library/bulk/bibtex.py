@@ -1,4 +1,6 @@
-"""BibTeX and BibLaTeX. The blocks are read by bibtexparser; names are split before LaTeX is undone, and addresses are left as they are."""
+"""BibTeX and BibLaTeX. The blocks are read by bibtexparser; names are split before LaTeX is
+undone, and addresses are left as they are.
+"""
 
 import logging
 import re
@@ -17,14 +19,30 @@ if TYPE_CHECKING:
     from pylatexenc import latex2text
 else:
     entrypoint, model = lazy_module("bibtexparser.entrypoint"), lazy_module("bibtexparser.model")
-    bibtex_names, latex2text = lazy_module("bibtexparser.middlewares.names"), lazy_module("pylatexenc.latex2text")
+    bibtex_names, latex2text = (
+        lazy_module("bibtexparser.middlewares.names"),
+        lazy_module("pylatexenc.latex2text"),
+    )
 
 KINDS = {
-    **dict.fromkeys(("article", "phdthesis", "mastersthesis", "thesis", "inproceedings", "conference", "unpublished"), "onderzoek"),
+    **dict.fromkeys(
+        (
+            "article",
+            "phdthesis",
+            "mastersthesis",
+            "thesis",
+            "inproceedings",
+            "conference",
+            "unpublished",
+        ),
+        "onderzoek",
+    ),
     **dict.fromkeys(("movie", "video", "audio"), "film"),
     "standard": "richtlijn",
 }
-PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference", "suppbook", "inreference"})
+PARTS = frozenset(
+    {"inbook", "incollection", "inproceedings", "conference", "suppbook", "inreference"}
+)
 TITLE = re.compile(r"\btitle\s*=\s*(.{1,300})", re.IGNORECASE)
 TITLE_END = re.compile(r"[}\"]\s*,|,\s*\w+\s*=.*$|[}\"]\s*$")
 DEEPEST = 10  # words that stand for words
@@ -33,9 +51,14 @@ BRACED = re.compile(r"\{(.*)\}", re.DOTALL)
 
 
 def entries(text: str) -> Iterator[Entry]:
-    """The records in the order they stand there; a block that is broken is told by its title. Raises Unreadable."""
+    """The records in the order they stand there; a block that is broken is told by its title.
+    Raises Unreadable.
+    """
     if not BEGINS.search(text):
-        raise Unreadable("Dit is geen BibTeX: geen enkele regel begint met iets als ‘@book{’. Bewaar de lijst in je programma als BibTeX.")
+        raise Unreadable(
+            "Dit is geen BibTeX: geen enkele regel begint met iets als ‘@book{’. Bewaar de "
+            "lijst in je programma als BibTeX."
+        )
     with quiet():
         library = entrypoint.parse_string(text, parse_stack=[])
     words = {name.lower(): str(word.value) for name, word in library.strings_dict.items()}
@@ -54,10 +77,16 @@ def entries(text: str) -> Iterator[Entry]:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """The library tells its log about broken blocks, with what stands in them; we tell who handed in the file."""
+    """The library tells its log about broken blocks, with what stands in them; we tell who
+    handed in the file.
+    """
     log = logging.getLogger("bibtexparser")
     was, log.disabled = log.disabled, True
-    others = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict) if name.startswith("bibtexparser.")]
+    others = [
+        logging.getLogger(name)
+        for name in list(logging.root.manager.loggerDict)
+        if name.startswith("bibtexparser.")
+    ]
     before = [(one, one.disabled) for one in others]
     for one in others:
         one.disabled = True
@@ -72,17 +101,24 @@ def quiet() -> Iterator[None]:
 def failed(place: int, block: "model.ParsingFailedBlock") -> Entry:
     title = TITLE.search(block.raw or "")
     line = (block.start_line or 0) + 1
-    said = f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees de lijst nog een keer in."
+    said = (
+        f"Vanaf regel {line} is het geen BibTeX meer. Kijk of alle accolades sluiten, en lees de "
+        "lijst nog een keer in."
+    )
     entry = Entry(place, problems=[said])
     if title:
-        entry.values["title"] = " ".join(re.sub(r"[{}\"\\]", "", TITLE_END.split(title[1])[0]).split())[:200]
+        entry.values["title"] = " ".join(
+            re.sub(r"[{}\"\\]", "", TITLE_END.split(title[1])[0]).split()
+        )[:200]
     return entry
 
 
 def resolved(written: str, words: Mapping[str, str], depth: int = 0) -> str:
-    """What a field holds, of braces, quotes, words and what stands between with #; a word that nothing explains as it is.
+    """What a field holds, of braces, quotes, words and what stands between with #; a word that
+    nothing explains as it is.
 
-    The library leaves what is put together with # as it was written, and all of a second block of one key.
+    The library leaves what is put together with # as it was written, and all of a second block of
+    one key.
     """
     return "".join(one_part(part.strip(), words, depth) for part in parts_of(written))
 
@@ -132,10 +168,24 @@ def from_block(place: int, block: "model.Entry", words: Mapping[str, str]) -> En
 def take_names(entry: Entry, fields: dict[str, str]) -> None:
     names = fields.get("author") or fields.get("editor") or ""
     if names:
-        entry.take("authors", [name for one in bibtex_names.split_multiple_persons_names(names) if (name := person(one))])
-    house = fields.get("publisher") or fields.get("institution") or fields.get("organization") or fields.get("school")
+        entry.take(
+            "authors",
+            [
+                name
+                for one in bibtex_names.split_multiple_persons_names(names)
+                if (name := person(one))
+            ],
+        )
+    house = (
+        fields.get("publisher")
+        or fields.get("institution")
+        or fields.get("organization")
+        or fields.get("school")
+    )
     if house:
-        entry.take("publishers", [decoded(one) for one in bibtex_names.split_multiple_persons_names(house)])
+        entry.take(
+            "publishers", [decoded(one) for one in bibtex_names.split_multiple_persons_names(house)]
+        )
 
 
 def person(name: str) -> str:
@@ -147,7 +197,10 @@ def person(name: str) -> str:
         parts = bibtex_names.parse_single_name_into_parts(name)
     except bibtex_names.InvalidNameError:
         return decoded(name).replace(",", " ")
-    family, given = decoded(" ".join(parts.last)), decoded(" ".join([*parts.first, *parts.jr, *parts.von]))
+    family, given = (
+        decoded(" ".join(parts.last)),
+        decoded(" ".join([*parts.first, *parts.jr, *parts.von])),
+    )
     return f"{family}, {given}" if given else family
 
 
@@ -190,17 +243,30 @@ def take_day(entry: Entry, fields: dict[str, str]) -> None:
     if not month and (day := re.match(r"\d{4}-(\d{2})", said)):
         month = day[1]
     if month:
-        named = next((str(MONTHS[word[:3]]) for word in re.findall(r"[a-z]{3,}", month) if word[:3] in MONTHS), month)
+        named = next(
+            (
+                str(MONTHS[word[:3]])
+                for word in re.findall(r"[a-z]{3,}", month)
+                if word[:3] in MONTHS
+            ),
+            month,
+        )
         entry.take("month", named)
 
 
 def decoded(text: str, *, keep_lines: bool = False) -> str:
-    """LaTeX undone. A bare % would begin a comment there and cut the rest off; in these fields it is always a sign."""
+    """LaTeX undone. A bare % would begin a comment there and cut the rest off; in these fields
+    it is always a sign.
+    """
     safe = re.sub(r"(?<!\\)%", r"\\%", text)
     if "\\" in safe or "{" in safe or "$" in safe or "~" in safe:
-        safe = latex2text.LatexNodes2Text(strict_latex_spaces=False, keep_comments=True).latex_to_text(safe)
+        safe = latex2text.LatexNodes2Text(
+            strict_latex_spaces=False, keep_comments=True
+        ).latex_to_text(safe)
     else:
         safe = text
     if keep_lines:
-        return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", safe) if part.strip())
+        return "\n\n".join(
+            " ".join(part.split()) for part in re.split(r"\n\s*\n", safe) if part.strip()
+        )
     return " ".join(safe.split())

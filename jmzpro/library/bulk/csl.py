@@ -9,21 +9,33 @@ from jmzpro.library.bulk.identity import bare_doi, isbn13
 from jmzpro.library.bulk.ris import LANGUAGES
 
 TYPES = {
-    **dict.fromkeys(("article", "article-journal", "article-magazine", "paper-conference", "thesis"), "onderzoek"),
+    **dict.fromkeys(
+        ("article", "article-journal", "article-magazine", "paper-conference", "thesis"),
+        "onderzoek",
+    ),
     **dict.fromkeys(("motion_picture", "broadcast"), "film"),
     "standard": "richtlijn",
 }
 # Only CSL names what a record is with these.
-MARKS = frozenset({"issued", "container-title", "DOI", "ISBN", "author", "abstract", "URL", "publisher"})
+MARKS = frozenset(
+    {"issued", "container-title", "DOI", "ISBN", "author", "abstract", "URL", "publisher"}
+)
 
 
 def is_one(row: Any) -> bool:
     """Whether this row of a JSON file is CSL's and not ours."""
-    return isinstance(row, dict) and isinstance(row.get("type"), str) and "external_id" not in row and bool(MARKS & set(row))
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("type"), str)
+        and "external_id" not in row
+        and bool(MARKS & set(row))
+    )
 
 
 def from_csl(place: int, row: dict[str, Any]) -> Entry:
-    entry = Entry(place, is_own_key=False, is_part=row["type"] in {"chapter", "paper-conference", "entry"})
+    entry = Entry(
+        place, is_own_key=False, is_part=row["type"] in {"chapter", "paper-conference", "entry"}
+    )
     if row["type"] in TYPES:
         entry.take("kind", TYPES[row["type"]])
     for name, key in (("title", "title"), ("text", "abstract"), ("publishers", "publisher")):
@@ -44,13 +56,18 @@ def people(row: dict[str, Any]) -> list[Any]:
 
 
 def person(one: Any) -> str:
-    """ "Boer, Alice de"; an organisation whose name has a comma in braces, as the office's own lists have it."""
+    """ "Boer, Alice de"; an organisation whose name has a comma in braces, as the office's own
+    lists have it.
+    """
     if not isinstance(one, dict):
         return str(one)
     if literal := str(one.get("literal") or one.get("name") or "").strip():
         return f"{{{literal}}}" if "," in literal else literal
     family = str(one.get("family") or "").strip()
-    told = (str(one.get(key) or "").strip() for key in ("given", "suffix", "dropping-particle", "non-dropping-particle"))
+    told = (
+        str(one.get(key) or "").strip()
+        for key in ("given", "suffix", "dropping-particle", "non-dropping-particle")
+    )
     given = " ".join(part for part in told if part)
     return f"{family}, {given}" if given and family else family or given
 
@@ -61,7 +78,11 @@ def take_numbers(entry: Entry, row: dict[str, Any]) -> None:
             entry.take("doi", doi)
         else:
             entry.drop("doi", row["DOI"], "is geen DOI; een DOI begint met ‘10.’.")
-    isbn = " ".join(map(str, row["ISBN"])) if isinstance(row.get("ISBN"), list) else str(row.get("ISBN") or "")
+    isbn = (
+        " ".join(map(str, row["ISBN"]))
+        if isinstance(row.get("ISBN"), list)
+        else str(row.get("ISBN") or "")
+    )
     if found := isbn13(isbn):
         entry.take("isbn", isbn.strip() if len(isbn.strip()) <= 17 else found)
     elif isbn.strip():

@@ -21,7 +21,9 @@ class Match:
 
 
 class Known:
-    """All items by DOI, ISBN and title; read once for a whole file, and told of each that is added."""
+    """All items by DOI, ISBN and title; read once for a whole file, and told of each that is
+    added.
+    """
 
     def __init__(self) -> None:
         self.dois: dict[str, int] = {}
@@ -39,16 +41,25 @@ class Known:
         self.titles[title_key(title)].append(pk)
 
     def match(self, entry: Entry) -> Match:
-        """DOI, then ISBN, then the number of a database; a key that was given for this purpose before all of them."""
+        """DOI, then ISBN, then the number of a database; a key that was given for this purpose
+        before all of them.
+        """
         key = entry.values.get("external_id", "")
         under_key = known_as(key) if key else None
         if under_key is not None and entry.is_own_key and not is_bare_number(key):
             return Match(under_key)
         of_isbn = [] if entry.is_part else self.of_isbn(entry.values)
-        sure = self.by_doi(entry) or first_of_title(of_isbn, entry) or by_number(under_key, entry) or known_as(entry.made_key)
+        sure = (
+            self.by_doi(entry)
+            or first_of_title(of_isbn, entry)
+            or by_number(under_key, entry)
+            or known_as(entry.made_key)
+        )
         if sure is not None:
             return Match(sure)
-        return Match(likely=[*of_isbn, *(one for one in self.alike(entry.values) if one not in of_isbn)])
+        return Match(
+            likely=[*of_isbn, *(one for one in self.alike(entry.values) if one not in of_isbn)]
+        )
 
     def by_doi(self, entry: Entry) -> Item | None:
         pk = self.dois.get(entry.values.get("doi", ""))
@@ -59,9 +70,15 @@ class Known:
         return list(Item.objects.filter(pk__in=pks).order_by("pk")) if pks else []
 
     def alike(self, values: dict[str, Any]) -> list[Item]:
-        """Of the same title, when nothing else tells them apart: another DOI, another year, or other people."""
+        """Of the same title, when nothing else tells them apart: another DOI, another year, or
+        other people.
+        """
         pks = self.titles.get(title_key(values["title"]), [])
-        found = Item.objects.filter(pk__in=pks).prefetch_related("credits").order_by("pk") if pks else []
+        found = (
+            Item.objects.filter(pk__in=pks).prefetch_related("credits").order_by("pk")
+            if pks
+            else []
+        )
         return [item for item in found if may_be(item, values)]
 
 
@@ -70,7 +87,9 @@ def first_of_title(items: list[Item], entry: Entry) -> Item | None:
 
 
 def by_number(item: Item | None, entry: Entry) -> Item | None:
-    """A number with its database is enough; one without it only together with the title, or when it is our own, come back."""
+    """A number with its database is enough; one without it only together with the title, or when
+    it is our own, come back.
+    """
     if item is None or entry.is_database_key or item.public_id == entry.values["external_id"]:
         return item
     return item if is_same_title(item.title, entry.values["title"]) else None
@@ -91,5 +110,11 @@ def family(name: str) -> str:
 
 
 def known_as(key: str) -> Item | None:
-    """By the identifier of its source; what has none goes out under our own, and is known by it when it comes back."""
-    return Item.objects.filter(Q(external_id=key) | Q(external_id="", public_id=key)).order_by("-external_id").first()
+    """By the identifier of its source; what has none goes out under our own, and is known by it
+    when it comes back.
+    """
+    return (
+        Item.objects.filter(Q(external_id=key) | Q(external_id="", public_id=key))
+        .order_by("-external_id")
+        .first()
+    )

@@ -34,10 +34,11 @@ class Dropped:
 class Entry:
     """One row of the file: where it stands, its values by column, and what is wrong with it.
 
-    `problems` keep the whole row out; what is `dropped` costs no more than itself. `is_part`: a chapter, whose ISBN is the book's.
-    `is_own_key`: its external_id was given for this very purpose, so that another title under it is a change of the same item.
-    `is_database_key`: its external_id is a number with the database that gave it.
-    `made_key`: what a second run knows it by that has nothing better.
+    `problems` keep the whole row out; what is `dropped` costs no more than itself. `is_part`: a
+    chapter, whose ISBN is the book's. `is_own_key`: its external_id was given for this very
+    purpose, so that another title under it is a change of the same item. `is_database_key`: its
+    external_id is a number with the database that gave it. `made_key`: what a second run knows it
+    by that has nothing better.
     """
 
     place: int
@@ -72,7 +73,9 @@ class Entry:
         if not isinstance(text, str) or len(text) <= LONGEST_TITLE:
             return value
         cut = text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
-        self.dropped.append(Dropped("title", text, f"is {len(text)} tekens lang; we hielden de eerste {len(cut)}."))
+        self.dropped.append(
+            Dropped("title", text, f"is {len(text)} tekens lang; we hielden de eerste {len(cut)}.")
+        )
         return f"{cut}…"
 
     def usable_links(self, value: Any) -> list[Any]:

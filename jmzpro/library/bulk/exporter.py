@@ -1,4 +1,6 @@
-"""Items as CSV and as JSON Lines, piece by piece, so that a large Kennisbank is never in memory whole."""
+"""Items as CSV and as JSON Lines, piece by piece, so that a large Kennisbank is never in memory
+whole.
+"""
 
 import csv
 import json
@@ -15,7 +17,11 @@ CHUNK = 200
 
 
 def items(wanted: models.QuerySet[Item]) -> Iterator[Item]:
-    yield from wanted.order_by("pk").prefetch_related("themes", "credits", "links").iterator(chunk_size=CHUNK)
+    yield from (
+        wanted.order_by("pk")
+        .prefetch_related("themes", "credits", "links")
+        .iterator(chunk_size=CHUNK)
+    )
 
 
 def as_csv(wanted: models.QuerySet[Item]) -> Iterator[str]:
@@ -33,7 +39,9 @@ def as_json_lines(wanted: models.QuerySet[Item]) -> Iterator[str]:
 
 
 def exported(item: Item) -> dict[str, Any]:
-    """What has no identifier of a source goes out under our own, by which it is known when it comes back."""
+    """What has no identifier of a source goes out under our own, by which it is known when it
+    comes back.
+    """
     row = row_of(item)
     return row | {"external_id": row["external_id"] or item.public_id}
 
@@ -44,7 +52,10 @@ def cell(value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, list):
         text = " | ".join(
-            f"{each['label']} <{each['url']}>".strip() if isinstance(each, dict) and each["label"] else named(each) for each in value
+            f"{each['label']} <{each['url']}>".strip()
+            if isinstance(each, dict) and each["label"]
+            else named(each)
+            for each in value
         )
     else:
         text = "" if value is None else str(value)

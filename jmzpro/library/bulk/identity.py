@@ -1,4 +1,6 @@
-"""By what a publication of somebody else's list is known: DOI, ISBN, and the number of the database it comes from."""
+"""By what a publication of somebody else's list is known: DOI, ISBN, and the number of the
+database it comes from.
+"""
 
 import hashlib
 import re
@@ -19,7 +21,9 @@ SUBTITLE = re.compile(r"\s*[:.?!–—]\s|\s-\s")
 
 
 def bare_doi(text: str) -> str:
-    """A DOI without its address, small and without what closes a sentence; "" when there is none."""
+    """A DOI without its address, small and without what closes a sentence; "" when there is
+    none.
+    """
     plain = unquote(text) if "%2f" in text.lower() else text
     found = DOI.search(plain.strip().strip("<>"))
     if found is None:
@@ -31,7 +35,9 @@ def bare_doi(text: str) -> str:
 
 
 def isbn13(text: str) -> str:
-    """The thirteen digits of the first ISBN whose check digit holds, whether it was written with ten or thirteen; "" without one."""
+    """The thirteen digits of the first ISBN whose check digit holds, whether it was written with
+    ten or thirteen; "" without one.
+    """
     for found in ISBN.finditer(text):
         digits = re.sub(r"[^\dX]", "", found[0].upper())
         if len(digits) == 10 and is_right_ten(digits):
@@ -46,7 +52,10 @@ def is_right_ten(digits: str) -> bool:
     if not digits[:9].isdigit():
         return False
     values = [10 if digit == "X" else int(digit) for digit in digits]
-    return sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11 == 0
+    return (
+        sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11
+        == 0
+    )
 
 
 def checksum(digits: str) -> int:
@@ -68,7 +77,11 @@ def is_same_title(one: str, other: str) -> bool:
     if not first or not second:
         return False
     mains = {title_key(SUBTITLE.split(title, maxsplit=1)[0]) for title in (one, other)}
-    return first == second or len(mains) == 1 or (numbers(first) == numbers(second) and fuzz.ratio(first, second) >= SAME_TITLE)
+    return (
+        first == second
+        or len(mains) == 1
+        or (numbers(first) == numbers(second) and fuzz.ratio(first, second) >= SAME_TITLE)
+    )
 
 
 def numbers(text: str) -> list[str]:
@@ -77,6 +90,8 @@ def numbers(text: str) -> list[str]:
 
 
 def fingerprint(values: Mapping[str, Any]) -> str:
-    """What a second run knows a record by that has no identifier of its own; the first form that had one gave it its name."""
+    """What a second run knows a record by that has no identifier of its own; the first form that
+    had one gave it its name.
+    """
     said = f"{values.get('title', '')}/{values.get('year', '')}/{values.get('authors', '')}".lower()
     return f"ris:{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}"

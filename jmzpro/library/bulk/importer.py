@@ -1,4 +1,6 @@
-"""Taking rows in: new, changed or unchanged by what they are known by; a bad value is dropped and told, and the rest stays."""
+"""Taking rows in: new, changed or unchanged by what they are known by; a bad value is dropped
+and told, and the rest stays.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -24,7 +26,13 @@ OUTCOMES = (NEW, CHANGED, UNCHANGED, WRONG)
 DOUBLE = "misschien dubbel"  # one of OUTCOMES only where it occurs
 SAME, ANOTHER = "zelfde", "nieuw"  # what somebody says of what may be a double
 PROMISE = 200
-ACTIONS = {NEW: "new", CHANGED: "changed", UNCHANGED: "unchanged", WRONG: "refused", DOUBLE: "double"}
+ACTIONS = {
+    NEW: "new",
+    CHANGED: "changed",
+    UNCHANGED: "unchanged",
+    WRONG: "refused",
+    DOUBLE: "double",
+}
 MOST_ASKED = 3
 Choices = Mapping[str, str]
 
@@ -33,8 +41,9 @@ Choices = Mapping[str, str]
 class Taken:
     """What became of one row.
 
-    `problems`: Dutch sentences; `changes`: the columns that changed; `dropped`: values that were not taken over, and why; `asks`: the
-    items that it may be once more; `becomes`: the row as it is kept.
+    `problems`: Dutch sentences; `changes`: the columns that changed; `dropped`: values that were
+    not taken over, and why; `asks`: the items that it may be once more; `becomes`: the row as it is
+    kept.
     """
 
     place: int
@@ -49,7 +58,11 @@ class Taken:
 
     def as_json(self) -> dict[str, Any]:
         """For the report: without the row itself, which is long."""
-        return {name: value for name, value in asdict(self).items() if name not in {"becomes", "is_repeated"}}
+        return {
+            name: value
+            for name, value in asdict(self).items()
+            if name not in {"becomes", "is_repeated"}
+        }
 
     def told(self) -> dict[str, Any]:
         """One row of `import_publications --json`."""
@@ -68,11 +81,18 @@ class Taken:
 class Taking:
     """Takes the rows of one file in, each in a transaction of its own.
 
-    `seen`: by what rows of this file so far are known → row; it is added to. `choices`: by row, what somebody said of a likely double.
+    `seen`: by what rows of this file so far are known → row; it is added to. `choices`: by row,
+    what somebody said of a likely double.
     """
 
     def __init__(
-        self, *, by: "User | None", to_site: bool, is_dry: bool, seen: dict[str, int] | None = None, choices: Choices | None = None
+        self,
+        *,
+        by: "User | None",
+        to_site: bool,
+        is_dry: bool,
+        seen: dict[str, int] | None = None,
+        choices: Choices | None = None,
     ) -> None:
         self.by, self.to_site, self.is_dry = by, to_site, is_dry
         self.seen = {} if seen is None else seen
@@ -95,13 +115,20 @@ class Taking:
         except ValidationError as error:
             return self.told(entry, WRONG, title, tuple(sentences(error)))
         except IntegrityError:
-            said = "Een ander zette dit op hetzelfde moment in de Kennisbank. Lees het bestand nog een keer in."
+            said = (
+                "Een ander zette dit op hetzelfde moment in de Kennisbank. Lees het bestand nog "
+                "een keer in."
+            )
             return self.told(entry, WRONG, title, (said,))
         return taken
 
-    def told(self, entry: Entry, outcome: str, title: str, problems: tuple[str, ...] = (), **more: Any) -> Taken:
+    def told(
+        self, entry: Entry, outcome: str, title: str, problems: tuple[str, ...] = (), **more: Any
+    ) -> Taken:
         dropped = tuple(one.as_json() for one in entry.dropped)
-        return Taken(entry.place, outcome, title, problems, dropped=dropped, becomes=entry.values, **more)
+        return Taken(
+            entry.place, outcome, title, problems, dropped=dropped, becomes=entry.values, **more
+        )
 
     def put(self, entry: Entry) -> Taken:
         """Raises ValidationError for what an item may not be."""
@@ -114,16 +141,29 @@ class Taking:
             return self.change(entry, item)
         if match.likely and choice != ANOTHER:
             asks = tuple(asked(one, entry.values) for one in match.likely[:MOST_ASKED])
-            said = "Dit lijkt op wat er al is. Zeg of het dezelfde publicatie is; tot dan nemen we die niet over."
+            said = (
+                "Dit lijkt op wat er al is. Zeg of het dezelfde publicatie is; tot dan nemen we "
+                "die niet over."
+            )
             return self.told(entry, DOUBLE, entry.values["title"], (said,), asks=asks)
         return self.add(entry)
 
     def add(self, entry: Entry) -> Taken:
         self.settle_key(entry)
         kind = entry.values.get("kind") or Kind.PUBLICATION
-        values = {**entry.values, "kind": kind, "promise": entry.values.get("promise") or promise_from(entry.values)}
+        values = {
+            **entry.values,
+            "kind": kind,
+            "promise": entry.values.get("promise") or promise_from(entry.values),
+        }
         values = without_wrong(entry, values)
-        fresh = Item.draft(kind=kind, title=values["title"], promise=values["promise"], by=self.by, external_id=values["external_id"])
+        fresh = Item.draft(
+            kind=kind,
+            title=values["title"],
+            promise=values["promise"],
+            by=self.by,
+            external_id=values["external_id"],
+        )
         fill(fresh, values)
         store(fresh, self.by, to_site=self.to_site)
         if not self.is_dry:
@@ -131,20 +171,35 @@ class Taking:
         return self.told(entry, NEW, fresh.title)
 
     def settle_key(self, entry: Entry) -> None:
-        """A number of another library that is taken here by another title is not used: both stay, and it is told."""
+        """A number of another library that is taken here by another title is not used: both
+        stay, and it is told.
+        """
         key = entry.values["external_id"]
         holder = known_as(key)
         if holder is not None:
             if key != entry.made_key:
-                entry.drop("external_id", key, f"hoort hier al bij ‘{holder.title[:80]}’; we hielden de twee uit elkaar.")
+                entry.drop(
+                    "external_id",
+                    key,
+                    f"hoort hier al bij ‘{holder.title[:80]}’; we hielden de twee uit elkaar.",
+                )
             entry.values["external_id"] = entry.made_key
 
     def change(self, entry: Entry, item: Item, *, only_fills: bool = False) -> Taken:
-        """What a list of others leaves empty stays; `only_fills`: so does all that the item has already."""
+        """What a list of others leaves empty stays; `only_fills`: so does all that the item has
+        already.
+        """
         if item.live and item.has_unpublished_changes:
-            raise ValidationError("Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi die weg.")
+            raise ValidationError(
+                "Een redacteur werkt aan een nieuwe versie. Zet die eerst op de site of gooi "
+                "die weg."
+            )
         before = row_of(item)
-        wanted = {name: value for name, value in entry.values.items() if name != "external_id" and (name != "promise" or value)}
+        wanted = {
+            name: value
+            for name, value in entry.values.items()
+            if name != "external_id" and (name != "promise" or value)
+        }
         if not is_of_this_house(entry, item):
             wanted = {name: value for name, value in wanted.items() if value not in EMPTY}
         if only_fills:
@@ -172,7 +227,9 @@ def take(
 
 
 def missing(entry: Entry) -> Iterator[str]:
-    if not entry.values.get("title") and not any(problem.startswith("title") for problem in entry.problems):
+    if not entry.values.get("title") and not any(
+        problem.startswith("title") for problem in entry.problems
+    ):
         yield "title ontbreekt. Geef de publicatie een titel, en lees die nog een keer in."
 
 
@@ -181,7 +238,11 @@ def marks(entry: Entry) -> Iterator[tuple[str, str]]:
     values = entry.values
     key = values["external_id"]
     trusted = entry.is_database_key or (entry.is_own_key and not is_bare_number(key))
-    said = "Deze titel, met dit jaar en deze auteurs," if key == entry.made_key else f"external_id ‘{key}’"
+    said = (
+        "Deze titel, met dit jaar en deze auteurs,"
+        if key == entry.made_key
+        else f"external_id ‘{key}’"
+    )
     yield (f"id:{key}" if trusted else f"id:{key}/{title_key(values['title'])}"), said
     if values.get("doi"):
         yield f"doi:{values['doi']}", f"DOI {values['doi']}"
@@ -190,7 +251,14 @@ def marks(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def repeated(entry: Entry, seen: Mapping[str, int]) -> str:
-    return next((f"{said} staat ook al op rij {seen[mark]}." for mark, said in marks(entry) if mark in seen), "")
+    return next(
+        (
+            f"{said} staat ook al op rij {seen[mark]}."
+            for mark, said in marks(entry)
+            if mark in seen
+        ),
+        "",
+    )
 
 
 def remember(entry: Entry, seen: dict[str, int]) -> None:
@@ -207,17 +275,32 @@ def is_of_this_house(entry: Entry, item: Item) -> bool:
 
 
 def asked(item: Item, values: Row) -> dict[str, str]:
-    why = "hetzelfde ISBN" if isbn13(item.isbn) and isbn13(item.isbn) == isbn13(values.get("isbn", "")) else "dezelfde titel"
+    why = (
+        "hetzelfde ISBN"
+        if isbn13(item.isbn) and isbn13(item.isbn) == isbn13(values.get("isbn", ""))
+        else "dezelfde titel"
+    )
     year = f" ({item.year})" if item.year else ""
-    return {"id": item.public_id, "title": f"{item.title}{year}", "why": why, "question": "Is dit dezelfde publicatie?"}
+    return {
+        "id": item.public_id,
+        "title": f"{item.title}{year}",
+        "why": why,
+        "question": "Is dit dezelfde publicatie?",
+    }
 
 
 def without_wrong(entry: Entry, values: dict[str, Any], item: Item | None = None) -> dict[str, Any]:
-    """All rules of an item at once; a value that breaks one is dropped by itself where the item can be without it."""
+    """All rules of an item at once; a value that breaks one is dropped by itself where the item
+    can be without it.
+    """
     error = broken_rule(values, item)
     if error is None:
         return values
-    named = [name for name in getattr(error, "message_dict", {}) if name in values and name not in NEVER_DROPPED]
+    named = [
+        name
+        for name in getattr(error, "message_dict", {})
+        if name in values and name not in NEVER_DROPPED
+    ]
     for wrong in [named, *([name] for name in values if name not in NEVER_DROPPED)]:
         rest = {name: value for name, value in values.items() if name not in wrong}
         if wrong and broken_rule(rest, item) is None:
@@ -255,7 +338,9 @@ def store(item: Item, by: "User | None", *, to_site: bool) -> None:
 
 def check(item: Item) -> None:
     """All rules of an item at once, its constraints included; its address is made later."""
-    item.full_clean(exclude=["slug", "public_id", "latest_revision", "live_revision"], validate_unique=False)
+    item.full_clean(
+        exclude=["slug", "public_id", "latest_revision", "live_revision"], validate_unique=False
+    )
 
 
 def promise_from(values: dict[str, Any]) -> str:
@@ -266,13 +351,20 @@ def promise_from(values: dict[str, Any]) -> str:
         return f"{first}." if len(first) < PROMISE else str(Truncator(first).chars(PROMISE))
     kind = Kind(values.get("kind") or Kind.PUBLICATION).label
     whose = (values.get("publishers") or values.get("authors") or [""])[0].strip("{}")
-    said = kind + (f" van {whose}" if whose else "") + (f" uit {values['year']}" if values.get("year") else "") + "."
+    said = (
+        kind
+        + (f" van {whose}" if whose else "")
+        + (f" uit {values['year']}" if values.get("year") else "")
+        + "."
+    )
     return str(Truncator(said).chars(PROMISE))
 
 
 def sentences(error: ValidationError) -> Iterator[str]:
     if hasattr(error, "error_dict"):
         for name, errors in error.message_dict.items():
-            yield from (message if name == "__all__" else f"{name}: {message}" for message in errors)
+            yield from (
+                message if name == "__all__" else f"{name}: {message}" for message in errors
+            )
     else:
         yield from error.messages

@@ -1,4 +1,6 @@
-"""The background job that checks and takes in what editors hand in, a few rows in each transaction."""
+"""The background job that checks and takes in what editors hand in, a few rows in each
+transaction.
+"""
 
 import time
 from collections.abc import Sequence
@@ -7,7 +9,15 @@ from contextlib import suppress
 from django.db import transaction
 
 from jmzpro.library.bulk.entry import Entry, Unreadable
-from jmzpro.library.bulk.importer import DOUBLE, OUTCOMES, UNCHANGED, WRONG, Taking, missing, remember
+from jmzpro.library.bulk.importer import (
+    DOUBLE,
+    OUTCOMES,
+    UNCHANGED,
+    WRONG,
+    Taking,
+    missing,
+    remember,
+)
 from jmzpro.library.bulk.parser import entries
 from jmzpro.library.models.intake import Intake, IntakeState
 
@@ -28,7 +38,9 @@ def work() -> bool:
     try:
         found = entries(bytes(intake.data), intake.format)
     except Unreadable as problem:
-        intake.still_mine().update(state=IntakeState.UNREADABLE, problem=str(problem)[:300], leased_until=None)
+        intake.still_mine().update(
+            state=IntakeState.UNREADABLE, problem=str(problem)[:300], leased_until=None
+        )
         return True
     with suppress(TakenOver):
         go_on(intake, found)
@@ -62,7 +74,9 @@ def one_batch(intake: Intake, batch: Sequence[Entry], taking: Taking) -> None:
         counts[taken.outcome] = counts.get(taken.outcome, 0) + 1
         if taken.outcome != UNCHANGED or taken.dropped:
             lines.append(taken.as_json())
-    lines.sort(key=lambda line: (line["outcome"] != WRONG, line["outcome"] != DOUBLE, line["place"]))
+    lines.sort(
+        key=lambda line: (line["outcome"] != WRONG, line["outcome"] != DOUBLE, line["place"])
+    )
     if intake.write_down(counts, lines, intake.next_row + len(batch)) is None:
         raise TakenOver
 

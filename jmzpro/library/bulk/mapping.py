@@ -1,4 +1,6 @@
-"""An item as a row: plain values by column. Import and export use the same, so that what is exported comes in unchanged."""
+"""An item as a row: plain values by column. Import and export use the same, so that what is
+exported comes in unchanged.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +13,17 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from jmzpro.library.bulk.identity import bare_doi
-from jmzpro.library.choices import FIELDS_OF_KIND, AgeBand, Audience, Kind, Language, Licence, Reuse, Validation, Workplace
+from jmzpro.library.choices import (
+    FIELDS_OF_KIND,
+    AgeBand,
+    Audience,
+    Kind,
+    Language,
+    Licence,
+    Reuse,
+    Validation,
+    Workplace,
+)
 from jmzpro.library.models import Credit, CreditRole, Item, Link
 from jmzpro.text.clean_text import tidy, tidy_line
 from jmzpro.themes.models import Theme
@@ -21,7 +33,10 @@ LIST_MARK = re.compile(r"\s*[;\n|]\s*")
 # An address may hold a semicolon itself.
 LINK_MARK = re.compile(r"\s+[|;]\s+|\s*\n\s*|\s*[|;]\s*(?=https?://)")
 LABELLED = re.compile(r"^(?P<label>.+?)\s*<(?P<url>https?://[^>\s]+)>$")
-TRUE, FALSE = {"1", "ja", "yes", "true", "waar", "j", "y"}, {"", "0", "nee", "no", "false", "onwaar", "n"}
+TRUE, FALSE = (
+    {"1", "ja", "yes", "true", "waar", "j", "y"},
+    {"", "0", "nee", "no", "false", "onwaar", "n"},
+)
 is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -31,7 +46,9 @@ class WrongValue(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: how a value that somebody wrote is read, and what an item has there. Both give the same plain value."""
+    """One column: how a value that somebody wrote is read, and what an item has there. Both give
+    the same plain value.
+    """
 
     name: str
     read: Callable[[Any], Any]
@@ -68,7 +85,9 @@ def whole_number(lowest: int, highest: int) -> Callable[[Any], int | None]:
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or not lowest <= int(text[:9]) <= highest:
-            raise WrongValue(f"is ‘{text[:40]}’; het moet een getal van {lowest} tot en met {highest} zijn.")
+            raise WrongValue(
+                f"is ‘{text[:40]}’; het moet een getal van {lowest} tot en met {highest} zijn."
+            )
         return int(text)
 
     return read
@@ -104,14 +123,18 @@ def names(value: Any) -> list[str]:
 
 
 def one_of(choices: type[models.TextChoices], default: str = "") -> Callable[[Any], str]:
-    known = {word.lower(): value for value, label in choices.choices for word in (value, str(label))}
+    known = {
+        word.lower(): value for value, label in choices.choices for word in (value, str(label))
+    }
 
     def read(value: Any) -> str:
         text = tidy_line(as_text(value))
         if not text:
             return default
         if text.lower() not in known:
-            raise WrongValue(f"is ‘{text[:40]}’; dat kennen we niet. Kies uit: {', '.join(choices.values)}.")
+            raise WrongValue(
+                f"is ‘{text[:40]}’; dat kennen we niet. Kies uit: {', '.join(choices.values)}."
+            )
         return str(known[text.lower()])
 
     return read
@@ -119,9 +142,23 @@ def one_of(choices: type[models.TextChoices], default: str = "") -> Callable[[An
 
 # How Zotero names the kinds of its own CSV.
 KINDS_OF_OTHERS = {
-    **dict.fromkeys(("journalarticle", "magazinearticle", "thesis", "conferencepaper", "preprint"), "onderzoek"),
+    **dict.fromkeys(
+        ("journalarticle", "magazinearticle", "thesis", "conferencepaper", "preprint"), "onderzoek"
+    ),
     **dict.fromkeys(("film", "videorecording", "tvbroadcast"), "film"),
-    **dict.fromkeys(("report", "book", "booksection", "document", "webpage", "blogpost", "newspaperarticle", "manuscript"), "publicatie"),
+    **dict.fromkeys(
+        (
+            "report",
+            "book",
+            "booksection",
+            "document",
+            "webpage",
+            "blogpost",
+            "newspaperarticle",
+            "manuscript",
+        ),
+        "publicatie",
+    ),
     "standard": "richtlijn",
 }
 read_kind = one_of(Kind, Kind.PUBLICATION)
@@ -160,11 +197,17 @@ def some_of(choices: type[models.TextChoices]) -> Callable[[Any], list[str]]:
 
 def themes(value: Any) -> list[str]:
     """Slugs, from slugs or names as they are on the site."""
-    known = {word.lower(): slug for slug, name in Theme.objects.active().values_list("slug", "name") for word in (slug, name)}
+    known = {
+        word.lower(): slug
+        for slug, name in Theme.objects.active().values_list("slug", "name")
+        for word in (slug, name)
+    }
     wanted = [tidy_line(as_text(each)) for each in listed(value)]
     unknown = [each for each in wanted if each.lower() not in known]
     if unknown:
-        raise WrongValue(f"heeft ‘{unknown[0][:60]}’; dat thema is er niet. De thema’s staan op /themas/.")
+        raise WrongValue(
+            f"heeft ‘{unknown[0][:60]}’; dat thema is er niet. De thema’s staan op /themas/."
+        )
     return sorted({known[each.lower()] for each in wanted})
 
 
@@ -181,9 +224,13 @@ def links(value: Any) -> list[dict[str, str]]:
         try:
             is_address(url)
         except ValidationError as error:
-            raise WrongValue(f"heeft ‘{url[:80]}’; dat is geen adres dat met http:// of https:// begint.") from error
+            raise WrongValue(
+                f"heeft ‘{url[:80]}’; dat is geen adres dat met http:// of https:// begint."
+            ) from error
         if len(url) > 1000 or len(label) > 120:
-            raise WrongValue("heeft een adres van meer dan 1.000 of een naam van meer dan 120 tekens.")
+            raise WrongValue(
+                "heeft een adres van meer dan 1.000 of een naam van meer dan 120 tekens."
+            )
         found.append({"url": url, "label": label})
     return found
 
@@ -200,7 +247,9 @@ def credited(role: CreditRole) -> Callable[[Item], list[str]]:
 
 
 def written(credit: Credit) -> str:
-    """An organisation whose name has a comma is told from a person by the braces around it, as in BibTeX."""
+    """An organisation whose name has a comma is told from a person by the braces around it, as
+    in BibTeX.
+    """
     return f"{{{credit.name}}}" if credit.is_organisation and "," in credit.name else credit.name
 
 
@@ -212,7 +261,14 @@ def link_list(item: Item) -> list[dict[str, str]]:
     return [{"url": link.url, "label": link.label} for link in item.links.all()]
 
 
-LONG_FIELDS = {"transcript", "instrument_purpose", "practice_context", "practice_approach", "practice_result", "practice_differently"}
+LONG_FIELDS = {
+    "transcript",
+    "instrument_purpose",
+    "practice_context",
+    "practice_approach",
+    "practice_result",
+    "practice_differently",
+}
 
 
 def own_column(name: str) -> Column:
@@ -227,32 +283,82 @@ def own_column(name: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("external_id", line(200), field("external_id"), also=("id", "kenmerk", "identifier", "key")),
+    Column(
+        "external_id", line(200), field("external_id"), also=("id", "kenmerk", "identifier", "key")
+    ),
     Column("kind", kind, field("kind"), also=("soort", "type", "item type", "document type")),
     Column("title", line(200), field("title"), also=("titel", "naam", "name")),
-    Column("promise", line(200), field("promise"), also=("belofte", "samenvatting in één zin", "tagline")),
+    Column(
+        "promise",
+        line(200),
+        field("promise"),
+        also=("belofte", "samenvatting in één zin", "tagline"),
+    ),
     Column(
         "text",
         long_text,
         field("text"),
-        also=("tekst", "abstract", "description", "omschrijving", "samenvatting", "beschrijving", "abstract note"),
+        also=(
+            "tekst",
+            "abstract",
+            "description",
+            "omschrijving",
+            "samenvatting",
+            "beschrijving",
+            "abstract note",
+        ),
     ),
-    Column("authors", names, credited(CreditRole.AUTHOR), also=("auteurs", "author", "auteur", "creator")),
-    Column("publishers", names, credited(CreditRole.PUBLISHER), also=("uitgevers", "publisher", "uitgever")),
+    Column(
+        "authors",
+        names,
+        credited(CreditRole.AUTHOR),
+        also=("auteurs", "author", "auteur", "creator"),
+    ),
+    Column(
+        "publishers",
+        names,
+        credited(CreditRole.PUBLISHER),
+        also=("uitgevers", "publisher", "uitgever"),
+    ),
     Column("year", whole_number(1000, 2999), field("year"), also=("jaar", "publication year")),
     Column("month", whole_number(1, 12), field("month"), also=("maand",)),
     Column("language", language, field("language"), also=("taal",)),
     Column("themes", themes, theme_slugs, also=("thema's", "thema’s", "themas", "thema", "theme")),
-    Column("audiences", some_of(Audience), field("audiences"), also=("voor wie", "doelgroep", "audience")),
+    Column(
+        "audiences",
+        some_of(Audience),
+        field("audiences"),
+        also=("voor wie", "doelgroep", "audience"),
+    ),
     Column("workplaces", some_of(Workplace), field("workplaces"), also=("waar", "workplace")),
     Column("ages", some_of(AgeBand), field("ages"), also=("leeftijd", "leeftijden", "age")),
-    Column("reuse", one_of(Reuse, Reuse.ON_REQUEST), field("reuse"), also=("wat mag je ermee", "gebruik")),
-    Column("licence", one_of(Licence, Licence.UNKNOWN), field("licence"), also=("licentie", "license", "rights")),
-    Column("is_for_members", yes_or_no, field("is_for_members"), also=("alleen voor leden", "members_only", "members only")),
+    Column(
+        "reuse",
+        one_of(Reuse, Reuse.ON_REQUEST),
+        field("reuse"),
+        also=("wat mag je ermee", "gebruik"),
+    ),
+    Column(
+        "licence",
+        one_of(Licence, Licence.UNKNOWN),
+        field("licence"),
+        also=("licentie", "license", "rights"),
+    ),
+    Column(
+        "is_for_members",
+        yes_or_no,
+        field("is_for_members"),
+        also=("alleen voor leden", "members_only", "members only"),
+    ),
     Column("isbn", line(17), field("isbn")),
     Column("doi", doi, lambda item: bare_doi(item.doi) or item.doi),
     Column("links", links, link_list, also=("link", "url", "urls", "adres")),
-    Column("last_checked_on", day, field("last_checked_on"), also=("laatst nagekeken op", "laatst nagekeken")),
+    Column(
+        "last_checked_on",
+        day,
+        field("last_checked_on"),
+        also=("laatst nagekeken op", "laatst nagekeken"),
+    ),
     *(own_column(name) for names_of_kind in FIELDS_OF_KIND.values() for name in names_of_kind),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
@@ -265,7 +371,9 @@ RELATED = frozenset({"themes", "links", "authors", "publishers"})
 
 def column_named(heading: str) -> str | None:
     """The column that a heading means; None when there is none of that name."""
-    return ALSO.get(" ".join(str(heading).replace("_", " ").lower().split())) or ALSO.get(str(heading).strip().lower())
+    return ALSO.get(" ".join(str(heading).replace("_", " ").lower().split())) or ALSO.get(
+        str(heading).strip().lower()
+    )
 
 
 def row_of(item: Item) -> dict[str, Any]:
@@ -279,17 +387,32 @@ def fill(item: Item, row: Row) -> None:
         if name == "themes":
             item.themes.set(Theme.objects.filter(slug__in=value))
         elif name == "links":
-            item.links.set([Link(url=link["url"], label=link["label"], sort_order=place) for place, link in enumerate(value)])
+            item.links.set(
+                [
+                    Link(url=link["url"], label=link["label"], sort_order=place)
+                    for place, link in enumerate(value)
+                ]
+            )
         elif name not in {"authors", "publishers"}:
             setattr(item, name, value)
     if "authors" in row or "publishers" in row:
-        now = {"authors": credited(CreditRole.AUTHOR)(item), "publishers": credited(CreditRole.PUBLISHER)(item), **row}
-        everybody = [(CreditRole.AUTHOR, name) for name in now["authors"]] + [(CreditRole.PUBLISHER, name) for name in now["publishers"]]
-        item.credits.set([credit(role, name, place) for place, (role, name) in enumerate(everybody)])
+        now = {
+            "authors": credited(CreditRole.AUTHOR)(item),
+            "publishers": credited(CreditRole.PUBLISHER)(item),
+            **row,
+        }
+        everybody = [(CreditRole.AUTHOR, name) for name in now["authors"]] + [
+            (CreditRole.PUBLISHER, name) for name in now["publishers"]
+        ]
+        item.credits.set(
+            [credit(role, name, place) for place, (role, name) in enumerate(everybody)]
+        )
 
 
 def credit(role: CreditRole, name: str, place: int) -> Credit:
     """ "Boer, Alice de" is a person; a name without a comma, or in braces, is an organisation's."""
     is_braced = name.startswith("{") and name.endswith("}")
     plain = name.strip("{}").strip() if is_braced else name
-    return Credit(role=role, name=plain, is_organisation=is_braced or "," not in plain, sort_order=place)
+    return Credit(
+        role=role, name=plain, is_organisation=is_braced or "," not in plain, sort_order=place
+    )

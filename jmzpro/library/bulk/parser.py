@@ -1,4 +1,6 @@
-"""Reading a file of publications into rows: JSON Lines, CSV, RIS, BibTeX, CSL-JSON and PubMed's .nbib."""
+"""Reading a file of publications into rows: JSON Lines, CSV, RIS, BibTeX, CSL-JSON and PubMed's
+.nbib.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,16 +21,23 @@ LARGEST = 20 * 1024 * 1024
 
 
 def entries(data: bytes, form: str) -> list[Entry]:
-    """All rows of a file in the order they stand there, each with what it is known by. Raises Unreadable."""
+    """All rows of a file in the order they stand there, each with what it is known by. Raises
+    Unreadable.
+    """
     if len(data) > LARGEST:
-        raise Unreadable(f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel het over een paar bestanden.")
+        raise Unreadable(
+            f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel het over een paar bestanden."
+        )
     if form not in FORMATS:
         raise Unreadable(
-            "We lezen bestanden die op .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl eindigen. Bewaar de lijst als een daarvan."
+            "We lezen bestanden die op .ris, .bib, .nbib, .csv, .xlsx, .json of .jsonl "
+            "eindigen. Bewaar de lijst als een daarvan."
         )
     text = "" if form in SHEETS else decoded(data)
     if not (data if form in SHEETS else text).strip():
-        raise Unreadable("Het bestand is leeg. Bewaar de lijst opnieuw en kijk of er iets in staat.")
+        raise Unreadable(
+            "Het bestand is leeg. Bewaar de lijst opnieuw en kijk of er iets in staat."
+        )
     readers = {
         "jsonl": from_json_lines,
         "json": from_json_lines,
@@ -38,7 +47,10 @@ def entries(data: bytes, form: str) -> list[Entry]:
     }
     found = list(counted(from_sheet(data) if form in SHEETS else readers[form](text)))
     if not found:
-        raise Unreadable("Er staat geen enkele publicatie in het bestand. Kies er in je programma een of meer, en bewaar ze opnieuw.")
+        raise Unreadable(
+            "Er staat geen enkele publicatie in het bestand. Kies er in je programma een of "
+            "meer, en bewaar ze opnieuw."
+        )
     for entry in found:
         entry.made_key = fingerprint(entry.values)
         if not entry.values.get("external_id"):
@@ -49,7 +61,11 @@ def entries(data: bytes, form: str) -> list[Entry]:
 def counted(found: Iterable[Entry]) -> Iterator[Entry]:
     for number, entry in enumerate(found, start=1):
         if number > MOST_ROWS:
-            raise Unreadable(f"Er staan meer dan {MOST_ROWS:,} rijen in. Verdeel het over een paar bestanden.".replace(",", "."))
+            raise Unreadable(
+                f"Er staan meer dan {MOST_ROWS:,} rijen in. Verdeel het over een paar bestanden.".replace(  # noqa: E501
+                    ",", "."
+                )
+            )
         yield entry
 
 
@@ -58,7 +74,9 @@ def from_json_lines(text: str) -> Iterator[Entry]:
     if stripped.startswith("["):  # one list instead of lines
         yield from from_json_list(stripped)
     else:
-        lines = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+        lines = (
+            (number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()
+        )
         yield from (from_json(number, line) for number, line in lines)
 
 
@@ -66,7 +84,10 @@ def from_json_list(text: str) -> Iterator[Entry]:
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("Het bestand begint als een lijst in JSON, maar is dat niet. Zet elke publicatie op een eigen regel.") from error
+        raise Unreadable(
+            "Het bestand begint als een lijst in JSON, maar is dat niet. Zet elke publicatie "
+            "op een eigen regel."
+        ) from error
     for place, row in enumerate(rows, start=1):
         yield from_json_row(place, row)
 
@@ -75,13 +96,20 @@ def from_json(place: int, line: str) -> Entry:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return Entry(place, problems=["Deze regel is geen JSON. Kijk naar aanhalingstekens en komma’s."])
+        return Entry(
+            place, problems=["Deze regel is geen JSON. Kijk naar aanhalingstekens en komma’s."]
+        )
     return from_json_row(place, row)
 
 
 def from_json_row(place: int, row: Any) -> Entry:
     if not isinstance(row, dict):
-        return Entry(place, problems=["Dit is geen publicatie met velden. Laat dit weg of schrijf het als {“title”: …}."])
+        return Entry(
+            place,
+            problems=[
+                "Dit is geen publicatie met velden. Laat dit weg of schrijf het als {“title”: …}."
+            ],
+        )
     return csl.from_csl(place, row) if csl.is_one(row) else from_mapping(place, row)
 
 
@@ -100,7 +128,8 @@ def from_sheet(data: bytes) -> Iterator[Entry]:
         raise Unreadable(str(problem)) from problem
     if headings is None:
         raise Unreadable(
-            "De eerste rij moet zeggen wat in welke kolom staat. Zet koppen boven de lijst, zoals: external_id, title, promise, year."
+            "De eerste rij moet zeggen wat in welke kolom staat. Zet koppen boven de lijst, "
+            "zoals: external_id, title, promise, year."
         )
 
 
@@ -110,7 +139,12 @@ def is_headings(cells: list[str]) -> bool:
 
 def from_cells(place: int, headings: list[str], cells: list[str]) -> Entry:
     if len(cells) > len(headings):
-        return Entry(place, problems=[f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen."])
+        return Entry(
+            place,
+            problems=[
+                f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen."
+            ],
+        )
     return from_mapping(place, dict(zip(headings, cells, strict=False)))
 
 

@@ -21,23 +21,40 @@ def entries(text: str) -> Iterator[Entry]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     blocks = [block for block in BEGINS.split(lines) if block.startswith("PMID- ")]
     if not blocks:
-        raise Unreadable("Dit is geen bestand van PubMed: geen enkele regel begint met ‘PMID-’. Bewaar het daar als ‘PubMed’ (.nbib).")
+        raise Unreadable(
+            "Dit is geen bestand van PubMed: geen enkele regel begint met ‘PMID-’. Bewaar "
+            "het daar als ‘PubMed’ (.nbib)."
+        )
     for place, block in enumerate(blocks, start=1):
         try:
             found = nbib.read(f"{block.rstrip()}\n\n")
-        except (MalformedLine, UnknownTagFormat, ValueError, KeyError, IndexError, AttributeError, TypeError):
+        except (
+            MalformedLine,
+            UnknownTagFormat,
+            ValueError,
+            KeyError,
+            IndexError,
+            AttributeError,
+            TypeError,
+        ):
             found = []
         if found:
             yield from_record(place, found[0], block)
         else:
-            yield Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar die in PubMed opnieuw."])
+            yield Entry(
+                place, problems=["Deze publicatie is niet te lezen. Bewaar die in PubMed opnieuw."]
+            )
 
 
 def from_record(place: int, record: dict[str, Any], block: str) -> Entry:
     entry = Entry(place, is_own_key=False, is_database_key=True)
     if record.get("journal") or record.get("journal_abbreviated"):
         entry.take("kind", "onderzoek")
-    if title := record.get("title") or record.get("book_title") or record.get("transliterated_title"):
+    if (
+        title := record.get("title")
+        or record.get("book_title")
+        or record.get("transliterated_title")
+    ):
         entry.take("title", str(title).removesuffix(".").strip("[]"))
     if text := record.get("abstract"):
         entry.take("text", text)
@@ -66,7 +83,9 @@ def first(block: str, tag: str) -> str:
 
 
 def people(block: str) -> list[str]:
-    """Authors and groups in their order. The package gives one group, and no author without a full name, as before 2002."""
+    """Authors and groups in their order. The package gives one group, and no author without a
+    full name, as before 2002.
+    """
     found: list[str] = []
     for full, short, group in PEOPLE.findall(block):
         if group:

@@ -1,4 +1,6 @@
-"""RIS as programs write it. Each writes it a little otherwise; what they differ in is settled here, the rest is read by rispy."""
+"""RIS as programs write it. Each writes it a little otherwise; what they differ in is settled
+here, the rest is read by rispy.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,8 +16,32 @@ CANONICAL = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|\s*)$")
 # OJS and others leave one space before the hyphen.
 SINGLE = re.compile(r"([A-Z][A-Z0-9]) ?-(?: (.*)|\s*)$")
 KNOWN = frozenset(rispy.TAG_KEY_MAPPING)
-# Tags of Web of Science and of our neighbours that RIS itself does not have: no line of a text begins with them.
-OTHERS = frozenset({"WE", "PT", "J9", "JI", "OI", "PM", "DE", "CR", "NR", "TC", "PG", "SC", "UT", "EM", "FU", "FX", "PI", "PA", "BP", "PU"})
+# Tags of Web of Science and of our neighbours that RIS itself does not have: no line of a text
+# begins with them.
+OTHERS = frozenset(
+    {
+        "WE",
+        "PT",
+        "J9",
+        "JI",
+        "OI",
+        "PM",
+        "DE",
+        "CR",
+        "NR",
+        "TC",
+        "PG",
+        "SC",
+        "UT",
+        "EM",
+        "FU",
+        "FX",
+        "PI",
+        "PA",
+        "BP",
+        "PU",
+    }
+)
 LONG = frozenset({"AB", "N1", "N2", "RN"})  # a text of more lines than one
 PARAGRAPH = "\u2029"
 BREAK = "\u2028"
@@ -23,13 +49,17 @@ SENTENCE_END = re.compile(r"[.!?:;…)\]”\"’]$")
 WRAPPED = 60  # a line as long as this that ends in no sentence was broken by a program
 
 OF_A_PROGRAM = re.compile(
-    r"(?:export date|cited by|times cited|cited references?|total times cited|references?|correspondence address|coden|funding"
-    r"|source: scopus|accession number|publication type|date of electronic publication)\b\s*[:=(\d]",
+    r"(?:export date|cited by|times cited|cited references?|total times "
+    r"cited|references?|correspondence address|coden|funding"
+    r"|source: scopus|accession number|publication type|date of electronic "
+    r"publication)\b\s*[:=(\d]",
     re.IGNORECASE,
 )
 KINDS = {
     **dict.fromkeys(("VIDEO", "MPCT", "ADVS"), "film"),
-    **dict.fromkeys(("JOUR", "EJOUR", "JFULL", "MGZN", "THES", "CONF", "CPAPER", "INPR", "UNPB"), "onderzoek"),
+    **dict.fromkeys(
+        ("JOUR", "EJOUR", "JFULL", "MGZN", "THES", "CONF", "CPAPER", "INPR", "UNPB"), "onderzoek"
+    ),
     "STAND": "richtlijn",
 }
 PARTS = frozenset({"CHAP", "ECHAP", "CPAPER"})
@@ -70,7 +100,8 @@ def entries(text: str) -> Iterator[Entry]:
     found = list(records(tagged(re.split(r"\r\n|\r|\n", text), pattern)))
     if not found:
         raise Unreadable(
-            "Dit is geen RIS: geen enkele regel begint met ‘TY  -’. Bewaar de lijst in je programma als ‘RIS’ en probeer het opnieuw."
+            "Dit is geen RIS: geen enkele regel begint met ‘TY  -’. Bewaar de lijst in je "
+            "programma als ‘RIS’ en probeer het opnieuw."
         )
     yield from (from_lines(place, lines) for place, lines in enumerate(found, start=1))
 
@@ -79,7 +110,9 @@ Line = tuple[str, str]
 
 
 def tagged(lines: Iterable[str], pattern: re.Pattern[str]) -> Iterator[Line]:
-    """Each value whole, by its tag; a line without a tag goes on with the one before. Two blanks: ("", "")."""
+    """Each value whole, by its tag; a line without a tag goes on with the one before. Two
+    blanks: ("", "").
+    """
     tag, value, blanks = "", "", 0
     for written in lines:
         line = written.lstrip("\ufeff")
@@ -107,11 +140,17 @@ def joined(value: str, line: str, blanks: int) -> str:
     if blanks:
         return f"{value}{PARAGRAPH}{line}"
     last = value.rsplit(PARAGRAPH, 1)[-1].rsplit(BREAK, 1)[-1]
-    return f"{value} {line}" if len(last) >= WRAPPED and not SENTENCE_END.search(last) else f"{value}{BREAK}{line}"
+    return (
+        f"{value} {line}"
+        if len(last) >= WRAPPED and not SENTENCE_END.search(last)
+        else f"{value}{BREAK}{line}"
+    )
 
 
 def records(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """What stands between two ends; where an end is missing, what begins with a type, or stands between blank lines."""
+    """What stands between two ends; where an end is missing, what begins with a type, or stands
+    between blank lines.
+    """
     current: list[Line] = []
     for tag, value in lines:
         if tag == "ER":
@@ -156,7 +195,12 @@ def from_lines(place: int, lines: list[Line]) -> Entry:
     try:
         (record,) = rispy.loads(f"{text}\n", skip_unknown_tags=True, delimiter_tags_mapping={})
     except (OSError, ValueError, KeyError, IndexError):
-        return Entry(place, problems=["Deze publicatie is niet te lezen. Bewaar die in je programma opnieuw als RIS."])
+        return Entry(
+            place,
+            problems=[
+                "Deze publicatie is niet te lezen. Bewaar die in je programma opnieuw als RIS."
+            ],
+        )
     return from_record(place, record)
 
 
@@ -181,28 +225,38 @@ def from_record(place: int, record: dict[str, Any]) -> Entry:
 
 
 def take_away_notes(entry: Entry, record: dict[str, Any]) -> None:
-    """What Scopus and others write beside a record says nothing about it to who looks for something to read."""
+    """What Scopus and others write beside a record says nothing about it to who looks for
+    something to read.
+    """
     notes = record.get("notes", [])
     record["notes"] = [note for note in notes if not OF_A_PROGRAM.match(note.strip())]
-    if len(record["notes"]) < len(notes) and not (record.get("abstract") or record.get("notes_abstract")):
+    if len(record["notes"]) < len(notes) and not (
+        record.get("abstract") or record.get("notes_abstract")
+    ):
         said = " | ".join(note[:60] for note in notes if note not in record["notes"])
         entry.drop("text", said, "is een aantekening van een programma, geen samenvatting.")
 
 
 def take_numbers(entry: Entry, record: dict[str, Any]) -> None:
     urls = record.get("urls", [])
-    doi = bare_doi(str(record.get("doi", ""))) or next((found for url in urls if "doi.org/" in url and (found := bare_doi(url))), "")
+    doi = bare_doi(str(record.get("doi", ""))) or next(
+        (found for url in urls if "doi.org/" in url and (found := bare_doi(url))), ""
+    )
     if record.get("doi") and not doi:
         entry.drop("doi", record["doi"], "is geen DOI; een DOI begint met ‘10.’.")
     if doi:
         entry.take("doi", doi)
     if urls:
-        others = [url.strip() for url in urls if not (doi and "doi.org/" in url and bare_doi(url) == doi)]
+        others = [
+            url.strip() for url in urls if not (doi and "doi.org/" in url and bare_doi(url) == doi)
+        ]
         entry.take("links", "\n".join(others))  # one line may hold several, with ; between
     number = str(record.get("issn") or "").strip()
     if isbn13(number):  # RIS has one tag for both
         entry.take("isbn", isbn_as_written(number))
-    number, database = (str(record.get(name) or "").strip() for name in ("accession_number", "name_of_database"))
+    number, database = (
+        str(record.get(name) or "").strip() for name in ("accession_number", "name_of_database")
+    )
     key = str(record.get("id") or "").strip()
     if number:
         entry.values["external_id"] = f"{database.lower() or 'an'}:{number}"[:200]
@@ -221,16 +275,25 @@ def isbn_as_written(text: str) -> str:
 
 
 def take_day(entry: Entry, record: dict[str, Any]) -> None:
-    """Year and month. Zotero tells the year in one tag and the whole day in another, others all in the first."""
-    told = [re.split(r"[/.-]", str(record.get(name) or "").strip()) for name in ("year", "publication_year", "date")]
-    years = [found[0] for when in told if (found := re.search(r"\b(1\d{3}|2\d{3})\b", "/".join(when)))]
+    """Year and month. Zotero tells the year in one tag and the whole day in another, others all
+    in the first.
+    """
+    told = [
+        re.split(r"[/.-]", str(record.get(name) or "").strip())
+        for name in ("year", "publication_year", "date")
+    ]
+    years = [
+        found[0] for when in told if (found := re.search(r"\b(1\d{3}|2\d{3})\b", "/".join(when)))
+    ]
     if not years:
         said = next(("/".join(when) for when in told if when != [""]), "")
         if said:
             entry.drop("year", said, "is geen jaar.")
         return
     entry.take("year", years[0])
-    month = next((when[1] for when in told if when[0] == years[0] and len(when) > 1 and when[1].strip()), "")
+    month = next(
+        (when[1] for when in told if when[0] == years[0] and len(when) > 1 and when[1].strip()), ""
+    )
     if month.strip().isdigit():
         entry.take("month", month)
 

@@ -1,4 +1,6 @@
-"""What the background check knows of each address that items link to. By address: an item's own rows change with each version."""
+"""What the background check knows of each address that items link to. By address: an item's own
+rows change with each version.
+"""
 
 import hashlib
 from datetime import datetime
@@ -37,11 +39,15 @@ class CheckedLinkQuerySet(models.QuerySet["CheckedLink"]):
 
 
 class CheckedLink(models.Model):
-    key = models.CharField(max_length=64, unique=True)  # of the address: too long for an index itself
+    key = models.CharField(
+        max_length=64, unique=True
+    )  # of the address: too long for an index itself
     url = models.TextField()
     host = models.CharField(max_length=255, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.UNKNOWN, blank=True)
-    status = models.PositiveSmallIntegerField(null=True, blank=True)  # of HTTP, when there was an answer
+    status = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # of HTTP, when there was an answer
     failures = models.PositiveSmallIntegerField(default=0)  # in a row
     failing_since = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -52,9 +58,12 @@ class CheckedLink(models.Model):
     class Meta:
         ordering = ["failing_since", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="outcome_of_a_visit_is_known"),
             models.CheckConstraint(
-                condition=Q(failures=0, failing_since=None) | Q(failures__gt=0, failing_since__isnull=False),
+                condition=Q(outcome__in=Outcome.values), name="outcome_of_a_visit_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(failures=0, failing_since=None)
+                | Q(failures__gt=0, failing_since__isnull=False),
                 name="link_that_fails_says_since_when",
             ),
         ]

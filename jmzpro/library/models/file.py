@@ -1,4 +1,6 @@
-"""The files of an item: each under one address for good, with its versions, and their text in a table of its own."""
+"""The files of an item: each under one address for good, with its versions, and their text in a
+table of its own.
+"""
 
 from typing import Any
 
@@ -46,14 +48,20 @@ class FileQuerySet(models.QuerySet["File"]):
 
 
 class File(models.Model):
-    """One file of an item. Its address stays when a new version takes the place of the old; `current` is what visitors get."""
+    """One file of an item. Its address stays when a new version takes the place of the old;
+    `current` is what visitors get.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_file_id, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="files")
-    purpose = models.CharField("wat is het", max_length=14, choices=Purpose, default=Purpose.CONTENT)
+    purpose = models.CharField(
+        "wat is het", max_length=14, choices=Purpose, default=Purpose.CONTENT
+    )
     label = models.CharField("wat staat erin", max_length=120, blank=True)
     order = models.PositiveSmallIntegerField("volgorde", default=0)
-    current = models.ForeignKey("library.FileVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    current = models.ForeignKey(
+        "library.FileVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = FileQuerySet.as_manager()
@@ -62,7 +70,11 @@ class File(models.Model):
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
         ordering = ["order", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="file_purpose_is_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=Purpose.values), name="file_purpose_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label or self.public_id
@@ -85,10 +97,20 @@ class File(models.Model):
 
     @transaction.atomic
     def give(self, version: "FileVersion", by: Any) -> bool:
-        """Let visitors get this version of it, older or newer than what they got. False when they got it already."""
+        """Let visitors get this version of it, older or newer than what they got. False when
+        they got it already.
+        """
         others = File.objects.standing().filter(~Q(current=version) | Q(current=None), pk=self.pk)
-        done = others.update(current=version) if version.file_id == self.pk and version.reading == Reading.READY else 0
-        return self._told("andere versie van bestand op de site gezet", by, versie=version.number) if done else False
+        done = (
+            others.update(current=version)
+            if version.file_id == self.pk and version.reading == Reading.READY
+            else 0
+        )
+        return (
+            self._told("andere versie van bestand op de site gezet", by, versie=version.number)
+            if done
+            else False
+        )
 
     def _told(self, done: str, by: Any, **facts: Any) -> bool:
         audit.record(done, self.item, by=by, bestand=self.public_id, **facts)
@@ -107,11 +129,15 @@ class Reading(models.TextChoices):
 class FileVersionQuerySet(models.QuerySet["FileVersion"]):
     def waiting(self) -> "FileVersionQuerySet":
         """In nobody's hands: a killed worker's lease runs out by itself."""
-        return self.filter(Q(leased_until=None) | Q(leased_until__lte=timezone.now()), reading=Reading.WAITING)
+        return self.filter(
+            Q(leased_until=None) | Q(leased_until__lte=timezone.now()), reading=Reading.WAITING
+        )
 
 
 class FileVersion(models.Model):
-    """One upload. `original` is what the editor sent, for nobody but us; `copy` is the one without metadata that visitors get."""
+    """One upload. `original` is what the editor sent, for nobody but us; `copy` is the one
+    without metadata that visitors get.
+    """
 
     file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
@@ -120,15 +146,21 @@ class FileVersion(models.Model):
     original = models.FileField(storage=private_storage, upload_to=kept_as, max_length=120)
     copy = models.FileField(storage=private_storage, upload_to=kept_as, max_length=120, blank=True)
     cover = models.FileField(storage=private_storage, upload_to=kept_as, max_length=120, blank=True)
-    sha256 = models.CharField(max_length=64, db_index=True)  # of the original: the same file sent twice is known by it
+    sha256 = models.CharField(
+        max_length=64, db_index=True
+    )  # of the original: the same file sent twice is known by it
     size = models.PositiveBigIntegerField(default=0)  # bytes, of the clean copy
     pages = models.PositiveIntegerField(null=True, blank=True)
-    has_text = models.BooleanField(null=True, blank=True)  # False: little or none; None: not read, or no kind that has text
+    has_text = models.BooleanField(
+        null=True, blank=True
+    )  # False: little or none; None: not read, or no kind that has text
     reading = models.CharField(max_length=10, choices=Reading, default=Reading.WAITING)
     refusal = models.CharField(max_length=300, blank=True)  # the sentence for the editor
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     uploaded_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -137,11 +169,20 @@ class FileVersion(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.CheckConstraint(condition=Q(reading__in=Reading.values), name="file_reading_is_known"),
-            models.CheckConstraint(condition=~Q(reading=Reading.READY) | ~Q(copy=""), name="file_that_is_ready_has_a_clean_copy"),
+            models.CheckConstraint(
+                condition=Q(reading__in=Reading.values), name="file_reading_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reading=Reading.READY) | ~Q(copy=""),
+                name="file_that_is_ready_has_a_clean_copy",
+            ),
             models.UniqueConstraint(fields=["file", "number"], name="file_versions_are_numbered"),
         ]
-        indexes = [models.Index(fields=["uploaded_at"], name="files_that_wait", condition=Q(reading="wacht"))]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"], name="files_that_wait", condition=Q(reading="wacht")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
@@ -153,7 +194,9 @@ class FileVersion(models.Model):
 
     @property
     def text_state(self) -> str:
-        """What its text is good for, for the editor; empty for what has none by nature, or is not read yet."""
+        """What its text is good for, for the editor; empty for what has none by nature, or is
+        not read yet.
+        """
         if self.reading != Reading.READY or not self.has_words:
             return ""
         if self.has_text is None:
@@ -169,7 +212,9 @@ class FileVersion(models.Model):
 class FileText(models.Model):
     """The text of a version, for search alone: apart, so that no page loads it by accident."""
 
-    version = models.OneToOneField(FileVersion, primary_key=True, on_delete=models.CASCADE, related_name="text")
+    version = models.OneToOneField(
+        FileVersion, primary_key=True, on_delete=models.CASCADE, related_name="text"
+    )
     text = models.TextField()
 
     def __str__(self) -> str:

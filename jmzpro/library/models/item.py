@@ -48,12 +48,21 @@ OUR_ADDRESSES = ("inzending", "nakijken", "bestand", "omslag")
 
 
 def free_slug(title: str) -> str:
-    """An address from the title that no item has. Who was first keeps it: a race ends in the unique column, not in two addresses."""
+    """An address from the title that no item has. Who was first keeps it: a race ends in the
+    unique column, not in two addresses.
+    """
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "item"
-    taken = {*OUR_ADDRESSES, *Item.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list("slug", flat=True)}
+    taken = {
+        *OUR_ADDRESSES,
+        *Item.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list(
+            "slug", flat=True
+        ),
+    }
     if base not in taken:
         return base
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
+    return next(
+        slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken
+    )
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -73,7 +82,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def for_review(self) -> "ItemQuerySet":
         """What members sent in and the Redactie has not decided about, who waits longest first."""
-        return self.filter(live=False, withdrawn_at=None, review_asked_at__isnull=False).order_by("review_asked_at", "pk")
+        return self.filter(live=False, withdrawn_at=None, review_asked_at__isnull=False).order_by(
+            "review_asked_at", "pk"
+        )
 
     def sent_in_by(self, user: Any) -> "ItemQuerySet":
         """What this member shared or proposed, the newest first."""
@@ -88,34 +99,46 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
-    """One record. Wagtail keeps its drafts and history; `live` says whether it is on the site, `state` the same in one word.
+    """One record. Wagtail keeps its drafts and history; `live` says whether it is on the site,
+    `state` the same in one word.
 
-    Themes, credits, links and what a toolkit holds belong to a version of the record, and so to a draft: change them on the item and
-    call `save()`. Files do not (`File`): they have versions of their own.
+    Themes, credits, links and what a toolkit holds belong to a version of the record, and so to a
+    draft: change them on the item and call `save()`. Files do not (`File`): they have versions of
+    their own.
     """
 
     # Who is what on the site: both stay the same whatever the title becomes.
     public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     slug = models.SlugField("adres", max_length=LONGEST_SLUG + 8, unique=True, editable=False)
     # What the source that we import from calls it; unique when there is one.
-    external_id = models.CharField("kenmerk bij de bron", max_length=200, blank=True, editable=False)
+    external_id = models.CharField(
+        "kenmerk bij de bron", max_length=200, blank=True, editable=False
+    )
 
     kind = models.CharField("soort", max_length=20, choices=Kind)
     title = models.CharField("titel", max_length=200)
     promise = models.CharField(
-        "belofte in één zin", max_length=200, help_text="Wat heeft iemand eraan? Eén zin, die begint met een werkwoord."
+        "belofte in één zin",
+        max_length=200,
+        help_text="Wat heeft iemand eraan? Eén zin, die begint met een werkwoord.",
     )
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
     month = models.PositiveSmallIntegerField("maand", null=True, blank=True)
     language = models.CharField("taal", max_length=3, choices=Language, default=Language.DUTCH)
-    themes = ParentalManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="items")
+    themes = ParentalManyToManyField(
+        "themes.Theme", verbose_name="thema’s", blank=True, related_name="items"
+    )
     audiences = ChoicesField("voor wie", of=Audience)
     workplaces = ChoicesField("waar", of=Workplace)
     ages = ChoicesField("leeftijd van de jonge mantelzorger", of=AgeBand)
-    reuse = models.CharField("wat je ermee mag", max_length=12, choices=Reuse, default=Reuse.ON_REQUEST)
+    reuse = models.CharField(
+        "wat je ermee mag", max_length=12, choices=Reuse, default=Reuse.ON_REQUEST
+    )
     licence = models.CharField("licentie", max_length=12, choices=Licence, default=Licence.UNKNOWN)
     is_for_members = models.BooleanField("alleen voor leden", default=False)
-    is_example = models.BooleanField(default=False, editable=False)  # of the demo network: invented, and said to be so
+    is_example = models.BooleanField(
+        default=False, editable=False
+    )  # of the demo network: invented, and said to be so
     isbn = models.CharField("ISBN", max_length=17, blank=True)
     doi = models.CharField("DOI", max_length=120, blank=True)
 
@@ -139,7 +162,12 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         related_name="+",
     )
     organisation = models.ForeignKey(
-        "members.Organisation", verbose_name="lidorganisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "members.Organisation",
+        verbose_name="lidorganisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     last_checked_on = models.DateField("laatst nagekeken op", null=True, blank=True)
     last_checked_by = models.ForeignKey(
@@ -152,7 +180,8 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         related_name="+",
     )
     review_on = models.DateField("na te kijken op", null=True, blank=True)
-    # "Nog actueel?": when its owner was mailed, and since when readers are told that nobody has said so.
+    # "Nog actueel?": when its owner was mailed, and since when readers are told that nobody has
+    # said so.
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     doubted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -162,7 +191,8 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
     live = models.BooleanField("op de site", default=False, editable=False)
     review_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Since when visitors may have seen it: who harvested it is told when that is over, and of no other item that it exists.
+    # Since when visitors may have seen it: who harvested it is told when that is over, and of no
+    # other item that it exists.
     public_since = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
     state = models.GeneratedField(
@@ -176,7 +206,9 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         db_persist=True,
     )
 
-    text = models.TextField("tekst", blank=True, help_text="Gewone tekst. Een lege regel begint een nieuwe alinea.")
+    text = models.TextField(
+        "tekst", blank=True, help_text="Gewone tekst. Een lege regel begint een nieuwe alinea."
+    )
     # Kinds of their own: see FIELDS_OF_KIND.
     film_minutes = models.PositiveSmallIntegerField("duur in minuten", null=True, blank=True)
     transcript = models.TextField("uitgeschreven tekst", blank=True)
@@ -186,7 +218,9 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
     training_group = models.CharField("voor welke groep", max_length=200, blank=True)
     instrument_purpose = models.TextField("waarvoor gebruik je het", blank=True)
     instrument_users = models.CharField("wie mag het gebruiken", max_length=200, blank=True)
-    instrument_validation = models.CharField("gevalideerd", max_length=20, choices=Validation, blank=True)
+    instrument_validation = models.CharField(
+        "gevalideerd", max_length=20, choices=Validation, blank=True
+    )
     instrument_source = models.CharField("bron", max_length=300, blank=True)
     practice_context = models.TextField("situatie", blank=True)
     practice_approach = models.TextField("aanpak", blank=True)
@@ -220,28 +254,66 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         ordering = ["-first_published_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="item_kind_is_known"),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="item_language_is_known"),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="item_language_is_known"
+            ),
             models.CheckConstraint(condition=Q(reuse__in=Reuse.values), name="item_reuse_is_known"),
-            models.CheckConstraint(condition=Q(licence__in=Licence.values), name="item_licence_is_known"),
             models.CheckConstraint(
-                condition=Q(instrument_validation__in=[*Validation.values, ""]), name="item_validation_is_known_or_empty"
+                condition=Q(licence__in=Licence.values), name="item_licence_is_known"
             ),
-            models.CheckConstraint(condition=known_choices("audiences", Audience), name="item_audiences_are_known"),
-            models.CheckConstraint(condition=known_choices("workplaces", Workplace), name="item_workplaces_are_known"),
-            models.CheckConstraint(condition=known_choices("ages", AgeBand), name="item_ages_are_known"),
-            models.CheckConstraint(condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)), name="item_month_is_of_a_year"),
             models.CheckConstraint(
-                condition=~Q(licence__in=LICENCES_UNCHANGED) | ~Q(reuse=Reuse.ADAPT), name="item_may_be_adapted_only_if_its_licence_says_so"
+                condition=Q(instrument_validation__in=[*Validation.values, ""]),
+                name="item_validation_is_known_or_empty",
             ),
-            models.CheckConstraint(condition=Q(live=False) | Q(withdrawn_at=None), name="item_on_the_site_is_not_withdrawn"),
-            models.UniqueConstraint(fields=["external_id"], condition=~Q(external_id=""), name="item_of_a_source_is_kept_once"),
+            models.CheckConstraint(
+                condition=known_choices("audiences", Audience), name="item_audiences_are_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("workplaces", Workplace), name="item_workplaces_are_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("ages", AgeBand), name="item_ages_are_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)),
+                name="item_month_is_of_a_year",
+            ),
+            models.CheckConstraint(
+                condition=~Q(licence__in=LICENCES_UNCHANGED) | ~Q(reuse=Reuse.ADAPT),
+                name="item_may_be_adapted_only_if_its_licence_says_so",
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(withdrawn_at=None),
+                name="item_on_the_site_is_not_withdrawn",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="item_of_a_source_is_kept_once",
+            ),
         ]
         indexes = [
-            models.Index(fields=["live", "is_for_members", "-first_published_at", "-id"], name="items_newest_first"),
-            models.Index(fields=["live", "is_for_members", "-used_count", "-first_published_at", "-id"], name="items_most_used_first"),
+            models.Index(
+                fields=["live", "is_for_members", "-first_published_at", "-id"],
+                name="items_newest_first",
+            ),
+            models.Index(
+                fields=["live", "is_for_members", "-used_count", "-first_published_at", "-id"],
+                name="items_most_used_first",
+            ),
             # Counting the facets reads this alone, and not the rows with their long texts.
             models.Index(
-                fields=["live", "is_for_members", "kind", "reuse", "year", "audiences", "workplaces", "ages"], name="items_counted_by_facet"
+                fields=[
+                    "live",
+                    "is_for_members",
+                    "kind",
+                    "reuse",
+                    "year",
+                    "audiences",
+                    "workplaces",
+                    "ages",
+                ],
+                name="items_counted_by_facet",
             ),
             # Not only of what is live: SQLite would then read the facets from it, row by row.
             models.Index(fields=["review_on", "live"], name="items_due_for_review"),
@@ -287,7 +359,9 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         return self.kind == Kind.TOOLKIT
 
     @classmethod
-    def draft(cls, *, kind: str, title: str, promise: str, by: "User | None" = None, **fields: Any) -> "Item":
+    def draft(
+        cls, *, kind: str, title: str, promise: str, by: "User | None" = None, **fields: Any
+    ) -> "Item":
         """A new concept, with its address. Themes and the like come after it."""
         item = cls(kind=kind, title=title, promise=promise, slug=free_slug(title), **fields)
         with transaction.atomic():
@@ -296,7 +370,8 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         return item
 
     def put_on_site(self, by: "User | None", reason: str = "", text: str = "") -> None:
-        """Publish it as it is now, for who may: the caller has asked. Its history begins or goes on with this version.
+        """Publish it as it is now, for who may: the caller has asked. Its history begins or goes on
+        with this version.
 
         `reason` is for the log, `text` for the mail to who shared it.
         """
@@ -306,9 +381,16 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         self.refresh_from_db()
 
     def publish(
-        self, revision: "Revision", user: "User | None" = None, *args: Any, reason: str = "", text: str = "", **kwargs: Any
+        self,
+        revision: "Revision",
+        user: "User | None" = None,
+        *args: Any,
+        reason: str = "",
+        text: str = "",
+        **kwargs: Any,
     ) -> None:
-        """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a withdrawn item is so no longer.
+        """Every way of publishing comes here, Wagtail's too: the decision leaves its line, and a
+        withdrawn item is so no longer.
 
         Raises Unconfirmed, and changes nothing, while somebody's name in it was not looked at.
         """
@@ -323,12 +405,16 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
             type(self).objects.filter(pk=self.pk).update(withdrawn_at=None)
             self.withdrawn_at = None
             super().publish(revision, user, *args, **kwargs)
-            type(self).objects.public().filter(pk=self.pk, public_since=None).update(public_since=timezone.now())
+            type(self).objects.public().filter(pk=self.pk, public_since=None).update(
+                public_since=timezone.now()
+            )
             self._is_reviewed(user, text)
             audit.record("gepubliceerd", self, by=user, reason=reason)
 
     def _wait_for_a_look(self, revision: "Revision") -> None:
-        """Its hour came, a name in it was never confirmed (a colleague who came since), and nobody is there to tick: it stays a draft."""
+        """Its hour came, a name in it was never confirmed (a colleague who came since), and
+        nobody is there to tick: it stays a draft.
+        """
         with transaction.atomic():
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
@@ -338,17 +424,25 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         self.refresh_from_db()
 
     def _is_reviewed(self, by: "User | None", text: str) -> None:
-        """Whoever sent it in hears that it is on the site: once, and not before the day it is planned for."""
+        """Whoever sent it in hears that it is on the site: once, and not before the day it is
+        planned for.
+        """
         from jmzpro.library import emails
 
-        waited = type(self).objects.filter(pk=self.pk, live=True, review_asked_at__isnull=False).update(review_asked_at=None)
+        waited = (
+            type(self)
+            .objects.filter(pk=self.pk, live=True, review_asked_at__isnull=False)
+            .update(review_asked_at=None)
+        )
         self.review_asked_at = None
         if waited:
             step = self.review_steps.create(step="geplaatst", by=by, text=text)
             emails.placed(self, step)
 
     def withdraw(self, by: "User | None", reason: str = "") -> None:
-        """Take it off the site, for who may: the caller has asked. Who harvests us is told; it can be published again."""
+        """Take it off the site, for who may: the caller has asked. Who harvests us is told; it
+        can be published again.
+        """
         with transaction.atomic():
             UnpublishAction(self, user=by).execute(skip_permission_checks=True)
             self._is_withdrawn(by, reason)
@@ -361,7 +455,9 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
 
     def _is_withdrawn(self, by: "User | None", reason: str) -> None:
         now = timezone.now()
-        type(self).objects.filter(pk=self.pk, first_published_at__isnull=False).update(withdrawn_at=now, changed_at=now)
+        type(self).objects.filter(pk=self.pk, first_published_at__isnull=False).update(
+            withdrawn_at=now, changed_at=now
+        )
         audit.record("ingetrokken", self, by=by, reason=reason)
         self.refresh_from_db()
 
@@ -369,7 +465,11 @@ class Item(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel): 
         """Somebody looked, and it still holds."""
         with transaction.atomic():
             type(self).objects.filter(pk=self.pk).update(
-                last_checked_on=on, last_checked_by=by, review_on=review_on, reminded_at=None, doubted_at=None
+                last_checked_on=on,
+                last_checked_by=by,
+                review_on=review_on,
+                reminded_at=None,
+                doubted_at=None,
             )
             audit.record("nagekeken", self, by=by)
         self.refresh_from_db()

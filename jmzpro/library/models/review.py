@@ -22,12 +22,16 @@ class ReviewStep(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="review_steps")
     step = models.CharField(max_length=14, choices=Step)
     text = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(step__in=Step.values), name="review_step_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=Step.values), name="review_step_is_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()}: {self.item_id}"

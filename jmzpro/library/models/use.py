@@ -24,7 +24,9 @@ class Use(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField("wat je veranderde", blank=True)
     at = models.DateTimeField(default=timezone.now)
 
@@ -34,7 +36,11 @@ class Use(models.Model):
         verbose_name = "gebruik"
         verbose_name_plural = "gebruik"
         ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["item", "person"], name="use_of_an_item_is_told_once_by_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], name="use_of_an_item_is_told_once_by_a_person"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} bij {self.organisation_id}"
@@ -44,7 +50,9 @@ class Use(models.Model):
     def tell(cls, item: Item, person: Person, text: str) -> "Use":
         """Say it, or say it otherwise: each person has one use of an item."""
         with_item_locked(item)
-        use, _ = cls.objects.update_or_create(item=item, person=person, defaults={"text": text, "organisation": person.organisation})
+        use, _ = cls.objects.update_or_create(
+            item=item, person=person, defaults={"text": text, "organisation": person.organisation}
+        )
         recount(item)
         return use
 
@@ -64,7 +72,13 @@ def with_item_locked(item: Item) -> None:
 
 def recount(item: Item) -> None:
     """An organisation counts once, however many of its people say so."""
-    organisations = Use.objects.filter(item=item).exclude(organisation=None).values("organisation").distinct().count()
+    organisations = (
+        Use.objects.filter(item=item)
+        .exclude(organisation=None)
+        .values("organisation")
+        .distinct()
+        .count()
+    )
     Item.objects.filter(pk=item.pk).update(used_count=organisations)
 
 
@@ -87,7 +101,11 @@ class UseReport(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["use", "reporter"], condition=Q(left_at=None), name="use_is_reported_once_at_a_time")
+            models.UniqueConstraint(
+                fields=["use", "reporter"],
+                condition=Q(left_at=None),
+                name="use_is_reported_once_at_a_time",
+            )
         ]
 
     def __str__(self) -> str:
@@ -99,14 +117,20 @@ class UseReport(models.Model):
         cls.objects.get_or_create(use=use, reporter=reporter, left_at=None, defaults={"text": text})
 
     def decide(self, state: str, *, by: Any) -> bool:
-        """Take the words away, and other reports about them go along; or leave them. False when somebody decided first."""
+        """Take the words away, and other reports about them go along; or leave them. False when
+        somebody decided first.
+        """
         if state == ReportState.HIDDEN:
             return self.use.take_back()
-        return bool(UseReport.objects.filter(pk=self.pk, left_at=None).update(left_at=timezone.now()))
+        return bool(
+            UseReport.objects.filter(pk=self.pk, left_at=None).update(left_at=timezone.now())
+        )
 
     @classmethod
     def wait_again(cls, pk: str) -> bool:
-        """What was left waits once more; False when it did not, or was reported again by the same person."""
+        """What was left waits once more; False when it did not, or was reported again by the
+        same person.
+        """
         left = cls.objects.filter(pk=pk, left_at__isnull=False)
         again = cls.objects.filter(use=OuterRef("use"), reporter=OuterRef("reporter"), left_at=None)
         return bool(left.exclude(Exists(again)).update(left_at=None))

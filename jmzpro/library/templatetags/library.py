@@ -42,7 +42,9 @@ def feiten(version: FileVersion) -> str:
     facts = [bestandssoort(version), omvang(version.size)]
     if version.pages:
         facts.append(
-            counted(version.pages, "dia", "dia’s") if version.name.endswith(".pptx") else counted(version.pages, "bladzijde", "bladzijden")
+            counted(version.pages, "dia", "dia’s")
+            if version.name.endswith(".pptx")
+            else counted(version.pages, "bladzijde", "bladzijden")
         )
     if version.text_state == "scan zonder tekst":
         facts.append("een scan: de tekst is niet te doorzoeken of voor te lezen")

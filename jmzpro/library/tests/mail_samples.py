@@ -10,17 +10,25 @@ from jmzpro.library.tests.shelf import make_item
 
 
 def sent_in(cast: SimpleNamespace) -> Item:
-    return queue.send_in(cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None)
+    return queue.send_in(
+        cast.sanne, "praktijkvoorbeeld", "Samen koken", "Breng gezinnen samen.", lambda item: None
+    )
 
 
 def deciding(cast: SimpleNamespace) -> None:
     item = sent_in(cast)
-    for step, tell in ((Step.COMMENTED, emails.commented), (Step.RETURNED, emails.returned), (Step.PLACED, emails.placed)):
+    for step, tell in (
+        (Step.COMMENTED, emails.commented),
+        (Step.RETURNED, emails.returned),
+        (Step.PLACED, emails.placed),
+    ):
         tell(item, queue.said(item, step, cast.ilse.user, "Noem ook hoeveel tijd het kost."))
 
 
 def removing(cast: SimpleNamespace) -> None:
-    emails.use_removed(Use.tell(make_item(), cast.daan, "Wij deden het met de hele klas."), "Er staat een naam in.")
+    emails.use_removed(
+        Use.tell(make_item(), cast.daan, "Wij deden het met de hele klas."), "Er staat een naam in."
+    )
 
 
 def reviewing_again(cast: SimpleNamespace) -> None:

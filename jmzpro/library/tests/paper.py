@@ -11,7 +11,10 @@ def pdf(*pages: str, title: str = "") -> bytes:
     document = pikepdf.new()
     font = document.make_indirect(
         pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
         )
     )
     for text in pages:
@@ -30,7 +33,12 @@ def pdf(*pages: str, title: str = "") -> bytes:
 
 
 def escaped(line: str) -> bytes:
-    return line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return (
+        line.encode("cp1252", "replace")
+        .replace(b"\\", b"\\\\")
+        .replace(b"(", b"\\(")
+        .replace(b")", b"\\)")
+    )
 
 
 def locked_pdf() -> bytes:
@@ -89,4 +97,8 @@ def box(name: bytes, content: bytes) -> bytes:
 
 def film() -> bytes:
     who = box(b"udta", b"Geheime Auteur")
-    return box(b"ftyp", b"isom0000") + box(b"moov", box(b"mvhd", b"x" * 20) + who) + box(b"mdat", b"beeld" * 200)
+    return (
+        box(b"ftyp", b"isom0000")
+        + box(b"moov", box(b"mvhd", b"x" * 20) + who)
+        + box(b"mdat", b"beeld" * 200)
+    )

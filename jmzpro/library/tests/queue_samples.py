@@ -14,7 +14,9 @@ def submission(cast: SimpleNamespace, number: int) -> None:
 
 
 def use_report(cast: SimpleNamespace, number: int) -> None:
-    use = Use.tell(make_item(f"Signalen in de klas {number}"), cast.daan, "Wij deden het met de hele klas.")
+    use = Use.tell(
+        make_item(f"Signalen in de klas {number}"), cast.daan, "Wij deden het met de hele klas."
+    )
     UseReport.put_before_the_office(use, cast.marijke, "Hier staat een school in.")
 
 

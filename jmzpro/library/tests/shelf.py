@@ -7,9 +7,14 @@ from jmzpro.library.models import Item
 from jmzpro.themes.models import Theme
 
 
-def make_item(title: str = "Signalen in de klas", *, themes: str = "", live: bool = True, **fields: Any) -> Item:
+def make_item(
+    title: str = "Signalen in de klas", *, themes: str = "", live: bool = True, **fields: Any
+) -> Item:
     """`themes`: slugs with spaces between."""
-    kind, promise = fields.pop("kind", Kind.GUIDE), fields.pop("promise", "Herken in een kwartier welke leerling thuis zorgt.")
+    kind, promise = (
+        fields.pop("kind", Kind.GUIDE),
+        fields.pop("promise", "Herken in een kwartier welke leerling thuis zorgt."),
+    )
     item = Item.draft(kind=kind, title=title, promise=promise, **fields)
     item.themes.set(Theme.objects.filter(slug__in=themes.split()))
     item.save()

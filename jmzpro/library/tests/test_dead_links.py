@@ -1,4 +1,6 @@
-"""Links that lead nowhere are found: politely, within limits, and never by asking an address inside."""
+"""Links that lead nowhere are found: politely, within limits, and never by asking an address
+inside.
+"""
 
 import contextlib
 import socket
@@ -24,14 +26,19 @@ from jmzpro.trust.special_addresses import is_outside
 
 OUTSIDE = "93.184.216.34"
 AGENT = "JMZPro-linkcontrole/1.0 (+https://x.example/)"
-INSIDE = "127.0.0.1 10.1.2.3 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 ::1 fe80::1 fd00::1 ff02::1"
+INSIDE = (
+    "127.0.0.1 10.1.2.3 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 ::1 "
+    "fe80::1 fd00::1 ff02::1"
+)
 # IPv6 that carries another address: mapped, NAT64, 6to4, Teredo.
 WRAPPED = "::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:0:4136:e378:8000:63bf:3fff:fdd2"
 Talk = Callable[[bytes, socket.socket], None]
 
 
 class Web:
-    """The outside web: a real socket on this machine, whatever number is asked for. It remembers what it was asked."""
+    """The outside web: a real socket on this machine, whatever number is asked for. It remembers
+    what it was asked.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, str | Talk] = {}
@@ -51,7 +58,9 @@ class Web:
                 asked = opened.recv(4096)
                 self.asked.append(asked)
                 method, path = asked.decode().split(" ")[:2]
-                answer = self.pages.get(f"{method} {path}") or self.pages.get(path) or "404 Not Found"
+                answer = (
+                    self.pages.get(f"{method} {path}") or self.pages.get(path) or "404 Not Found"
+                )
                 if callable(answer):
                     answer(asked, opened)
                 else:
@@ -122,11 +131,29 @@ def test_an_address_inside_is_never_asked(web: Web, number: str) -> None:
 
 def test_the_number_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> None:
     answers = iter([OUTSIDE, "127.0.0.1"])
-    seen = visit("http://draait.example/", agent="x", resolve=lambda host, port: [next(answers)], connect=web.connect, seconds=5)
-    assert (seen.outcome, web.numbers) == (Outcome.INSIDE, [OUTSIDE])  # asked again with GET, looked at anew
+    seen = visit(
+        "http://draait.example/",
+        agent="x",
+        resolve=lambda host, port: [next(answers)],
+        connect=web.connect,
+        seconds=5,
+    )
+    assert (seen.outcome, web.numbers) == (
+        Outcome.INSIDE,
+        [OUTSIDE],
+    )  # asked again with GET, looked at anew
 
 
-@pytest.mark.parametrize("url", ["ftp://site.example/", "http://site.example:22/", "http:///leeg", "file:///etc/passwd", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://site.example/",
+        "http://site.example:22/",
+        "http:///leeg",
+        "file:///etc/passwd",
+        "http://[::1]/",
+    ],
+)
 def test_what_is_no_web_address_is_not_asked(web: Web, url: str) -> None:
     web.names["::1"] = "::1"
     assert web.visit(url).outcome == Outcome.INSIDE
@@ -149,7 +176,11 @@ def test_who_answers_nonsense_or_without_end_or_drop_by_drop_costs_little(web: W
         except OSError:
             pass
 
-    web.pages |= {"/onzin": lambda asked, opened: opened.sendall(b"\x00\xff\x00\r\n\r\n"), "/veel": endless, "/traag": drops}
+    web.pages |= {
+        "/onzin": lambda asked, opened: opened.sendall(b"\x00\xff\x00\r\n\r\n"),
+        "/veel": endless,
+        "/traag": drops,
+    }
     assert web.visit("http://site.example/onzin").outcome == Outcome.UNREACHABLE
     web.visit("http://site.example/veel")
     assert web.visit("http://site.example/traag", seconds=0.3).outcome == Outcome.UNREACHABLE
@@ -220,7 +251,9 @@ def test_failures_are_counted_since_the_first_visited_less_and_forgotten_when_it
 
 
 @pytest.mark.django_db
-def test_nothing_is_visited_in_tests_by_default_nor_in_a_demo(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_visited_in_tests_by_default_nor_in_a_demo(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     linking("https://een.example/")
     dead_links.keep_up()
     visited: list[str] = []
@@ -243,13 +276,20 @@ def test_nothing_is_visited_in_tests_by_default_nor_in_a_demo(settings: Any, mon
 
 
 @pytest.mark.django_db
-def test_the_redactie_sees_which_link_is_dead_since_when_and_where(client: Client, cast: SimpleNamespace) -> None:
+def test_the_redactie_sees_which_link_is_dead_since_when_and_where(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = linking("https://een.example/", "https://twee.example/")
     dead_links.keep_up()
-    dead_links.note(CheckedLink.objects.get(host="een.example"), Visit(Outcome.GONE, 404), timezone.now())
+    dead_links.note(
+        CheckedLink.objects.get(host="een.example"), Visit(Outcome.GONE, 404), timezone.now()
+    )
     log_in(client, cast.pieter)
-    assert "een.example" not in client.get("/beheer/kennisbank/dode-links/", follow=True).content.decode()
+    assert (
+        "een.example"
+        not in client.get("/beheer/kennisbank/dode-links/", follow=True).content.decode()
+    )
     log_in(client, cast.ilse)
     page = client.get("/beheer/kennisbank/dode-links/").content.decode()
     assert "een.example" in page

@@ -1,4 +1,6 @@
-"""Files: taken or refused in a clear sentence, cleaned, read in the background, found by what stands in them."""
+"""Files: taken or refused in a clear sentence, cleaned, read in the background, found by what
+stands in them.
+"""
 
 import subprocess
 import sys
@@ -23,7 +25,12 @@ from jmzpro.trust.models import AuditLine
 
 
 def upload(client: Client, item: Item, name: str, content: bytes, **changes: Any) -> Any:
-    data = {"file": SimpleUploadedFile(name, content), "label": "", "eenmalig": new_key(), **changes}
+    data = {
+        "file": SimpleUploadedFile(name, content),
+        "label": "",
+        "eenmalig": new_key(),
+        **changes,
+    }
     return client.post(f"/beheer/kennisbank/{item.pk}/bestanden/", data)
 
 
@@ -54,14 +61,28 @@ def status(client: Client, address: str, **headers: str) -> int:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("kaart.pdf", paper.pdf("Let op wie altijd als eerste naar huis moet."), "als eerste naar huis"),
-        ("kaart.docx", paper.word("Let op wie altijd als eerste naar huis moet."), "als eerste naar huis"),
-        ("kaart.pptx", paper.slides("Let op wie altijd", "als eerste naar huis moet"), "als eerste naar huis"),
+        (
+            "kaart.pdf",
+            paper.pdf("Let op wie altijd als eerste naar huis moet."),
+            "als eerste naar huis",
+        ),
+        (
+            "kaart.docx",
+            paper.word("Let op wie altijd als eerste naar huis moet."),
+            "als eerste naar huis",
+        ),
+        (
+            "kaart.pptx",
+            paper.slides("Let op wie altijd", "als eerste naar huis moet"),
+            "als eerste naar huis",
+        ),
         ("kaart.jpg", paper.picture(), ""),
         ("film.mp4", paper.film(), ""),
     ],
 )
-def test_a_file_is_cleaned_read_and_given(editor: Client, name: str, content: bytes, words: str) -> None:
+def test_a_file_is_cleaned_read_and_given(
+    editor: Client, name: str, content: bytes, words: str
+) -> None:
     item = make_item()
     assert upload(editor, item, name, content).status_code == 302
     assert not File.objects.visible_to(None).exists()
@@ -82,22 +103,38 @@ def test_a_file_is_cleaned_read_and_given(editor: Client, name: str, content: by
     ("name", "content", "said"),
     [
         ("leeg.pdf", b"", "leeg"),
-        ("programma.pdf", b"MZ\x90\x00 dit is een programma", "iets anders, wat zijn naam ook zegt"),
-        ("half.pdf", paper.pdf(*["Een bladzijde vol tekst. " * 30] * 20)[:4000], "Het einde van deze pdf ontbreekt"),
+        (
+            "programma.pdf",
+            b"MZ\x90\x00 dit is een programma",
+            "iets anders, wat zijn naam ook zegt",
+        ),
+        (
+            "half.pdf",
+            paper.pdf(*["Een bladzijde vol tekst. " * 30] * 20)[:4000],
+            "Het einde van deze pdf ontbreekt",
+        ),
         ("slot.pdf", paper.locked_pdf(), "wachtwoord"),
-        ("oud.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "oud Word- of PowerPoint-bestand"),
+        (
+            "oud.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
+            "oud Word- of PowerPoint-bestand",
+        ),
         ("bom.docx", paper.zip_bomb(), "uitgepakt veel te groot"),
         ("beeld.png", b"\x89PNG\r\n\x1a\n" + b"x" * 200, "niet openen"),
     ],
 )
-def test_what_we_do_not_take_is_refused_in_a_sentence(editor: Client, name: str, content: bytes, said: str) -> None:
+def test_what_we_do_not_take_is_refused_in_a_sentence(
+    editor: Client, name: str, content: bytes, said: str
+) -> None:
     answer = upload(editor, make_item(), name, content)
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not FileVersion.objects.exists()
 
 
-def test_only_who_may_change_items_comes_near_the_files(client: Client, cast: SimpleNamespace) -> None:
+def test_only_who_may_change_items_comes_near_the_files(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = make_item()
     client.force_login(cast.sanne.user)
     assert upload(client, item, "kaart.pdf", paper.pdf("x")).status_code in {302, 403, 404}
@@ -122,14 +159,21 @@ def test_a_new_version_takes_over_the_address_once_it_is_read(editor: Client) ->
     address = file.get_absolute_url()
     editor.post(
         f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versie/",
-        {"file": SimpleUploadedFile("kaart-nieuw.pdf", paper.pdf("De nieuwe tekst over zorgen voor thuis")), "eenmalig": new_key()},
+        {
+            "file": SimpleUploadedFile(
+                "kaart-nieuw.pdf", paper.pdf("De nieuwe tekst over zorgen voor thuis")
+            ),
+            "eenmalig": new_key(),
+        },
     )
     before = body(Client().get(address))
     read_all()
     after = body(Client().get(address))
     assert before != after
     assert [version.number for version in file.versions.all()] == [2, 1]
-    assert status(editor, f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versies/1/") == 200
+    assert (
+        status(editor, f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versies/1/") == 200
+    )
     catch_up()
     assert "niets gevonden" not in Client().get("/zoeken/?q=nieuwe+tekst").content.decode().lower()
 
@@ -144,7 +188,9 @@ def test_a_file_of_a_members_item_is_for_members(editor: Client, cast: SimpleNam
     assert status(member, address) == 200
 
 
-def test_a_file_of_a_concept_or_one_taken_away_is_given_to_nobody(editor: Client, cast: SimpleNamespace) -> None:
+def test_a_file_of_a_concept_or_one_taken_away_is_given_to_nobody(
+    editor: Client, cast: SimpleNamespace
+) -> None:
     item = make_item(live=False)
     upload(editor, item, "kaart.pdf", paper.pdf("x"))
     read_all()
@@ -192,7 +238,11 @@ def test_who_lost_the_lease_writes_nothing(editor: Client) -> None:
 def test_the_process_that_reads_is_stopped_by_its_limits(tmp_path: Any) -> None:
     source = tmp_path / "bom.docx"
     source.write_bytes(paper.zip_bomb())
-    done = subprocess.run([sys.executable, "-I", extraction.__file__, "copy", str(source), str(tmp_path)], capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", extraction.__file__, "copy", str(source), str(tmp_path)],
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 3
     assert "veel te groot" in done.stderr.decode()
 
@@ -207,18 +257,30 @@ def test_a_sentence_on_page_150_of_200_is_found(editor: Client) -> None:
     catch_up()
     assert FileVersion.objects.get().pages == 200
     for number in range(12):  # shorter, and more about it by their words
-        make_item(f"Een dagboek dat helpt {number}", text="Een proef met een dagboek in Terneuzen liet zien dat het helpt. " * 2)
+        make_item(
+            f"Een dagboek dat helpt {number}",
+            text="Een proef met een dagboek in Terneuzen liet zien dat het helpt. " * 2,
+        )
     catch_up()
-    for asked in ("zeepaardjesproef Terneuzen dagboek", "De zeepaardjesproef van Terneuzen liet zien dat een dagboek helpt."):
+    for asked in (
+        "zeepaardjesproef Terneuzen dagboek",
+        "De zeepaardjesproef van Terneuzen liet zien dat een dagboek helpt.",
+    ):
         found = Client().get("/zoeken/", {"q": asked}).content.decode()
-        assert 0 < found.find(item.get_absolute_url()) < found.find("/kennisbank/een-dagboek-dat-helpt")
+        assert (
+            0
+            < found.find(item.get_absolute_url())
+            < found.find("/kennisbank/een-dagboek-dat-helpt")
+        )
         assert "in het bestand, pagina 150" in found
         assert "De <mark>zeepaardjesproef</mark> van <mark>Terneuzen</mark>" in found
     (told, *_) = Client().get("/api/v1/search", {"q": "zeepaardjesproef"}).json()["results"]
     assert told["snippet"].startswith("De zeepaardjesproef van Terneuzen")
 
 
-def test_a_word_of_a_file_without_pages_is_shown_and_of_an_older_version_not(editor: Client) -> None:
+def test_a_word_of_a_file_without_pages_is_shown_and_of_an_older_version_not(
+    editor: Client,
+) -> None:
     item = make_item("Een brief")
     upload(editor, item, "brief.docx", paper.word("Met de wandelvriend naar het ijsvogelpad."))
     read_all()
@@ -237,7 +299,11 @@ def test_a_player_gets_the_stretch_it_asks_for(editor: Client) -> None:
     address = File.objects.get().get_absolute_url()
     whole = body(Client().get(address))
     part = Client().get(address, headers={"range": "bytes=10-19"})
-    assert (part.status_code, body(part), part["Content-Range"]) == (206, whole[10:20], f"bytes 10-19/{len(whole)}")
+    assert (part.status_code, body(part), part["Content-Range"]) == (
+        206,
+        whole[10:20],
+        f"bytes 10-19/{len(whole)}",
+    )
     assert body(Client().get(address, headers={"range": "bytes=-5"})) == whole[-5:]
     assert status(Client(), address, range=f"bytes={len(whole)}-") == 416
     assert status(Client(), address, range="bytes=vreemd") == 200
@@ -253,12 +319,17 @@ def test_who_has_the_newest_is_not_sent_it_again(editor: Client) -> None:
     assert status(Client(), address, **{"if-none-match": tag}) == 304
 
 
-def test_what_was_taken_away_is_put_back_under_the_same_address(editor: Client, cast: SimpleNamespace) -> None:
+def test_what_was_taken_away_is_put_back_under_the_same_address(
+    editor: Client, cast: SimpleNamespace
+) -> None:
     item = make_item()
     upload(editor, item, "kaart.pdf", paper.pdf("x"))
     read_all()
     file = File.objects.get()
-    page, button = f"/beheer/kennisbank/{item.pk}/bestanden/", f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/weg/"
+    page, button = (
+        f"/beheer/kennisbank/{item.pk}/bestanden/",
+        f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/weg/",
+    )
     assert "Zet terug" not in editor.get(page).content.decode()
     for _ in range(2):
         editor.post(button)
@@ -275,7 +346,9 @@ def test_an_older_version_is_put_on_the_site_again(editor: Client, cast: SimpleN
     read_all()
     file = File.objects.get()
     address, page = file.get_absolute_url(), f"/beheer/kennisbank/{item.pk}/bestanden/"
-    newer = SimpleUploadedFile("nieuw.pdf", paper.pdf("Het kwikstaartenberaad over zorgen voor thuis"))
+    newer = SimpleUploadedFile(
+        "nieuw.pdf", paper.pdf("Het kwikstaartenberaad over zorgen voor thuis")
+    )
     first = body(Client().get(address))
     editor.post(f"{page}{file.public_id}/versie/", {"file": newer, "eenmalig": new_key()})
     button = f"{page}{file.public_id}/versies/1/op-site/"
@@ -299,7 +372,12 @@ def test_what_was_not_read_is_not_put_on_the_site(editor: Client) -> None:
     item = make_item()
     upload(editor, item, "kaart.pdf", paper.pdf("x"))
     file = File.objects.get()
-    assert editor.post(f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versies/1/op-site/").status_code == 404
+    assert (
+        editor.post(
+            f"/beheer/kennisbank/{item.pk}/bestanden/{file.public_id}/versies/1/op-site/"
+        ).status_code
+        == 404
+    )
     assert File.objects.get().current is None
 
 

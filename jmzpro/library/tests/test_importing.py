@@ -47,7 +47,13 @@ ER  -
 
 
 def row(number: int, **changes: Any) -> dict[str, Any]:
-    return {"external_id": f"x-{number}", "title": f"Handreiking {number}", "promise": "Begin morgen.", "year": 2020, **changes}
+    return {
+        "external_id": f"x-{number}",
+        "title": f"Handreiking {number}",
+        "promise": "Begin morgen.",
+        "year": 2020,
+        **changes,
+    }
 
 
 def run(folder: Path, rows: list[dict[str, Any]], **options: Any) -> str:
@@ -60,7 +66,15 @@ def run(folder: Path, rows: list[dict[str, Any]], **options: Any) -> str:
 
 def test_bad_rows_are_told_and_a_second_run_takes_only_what_was_mended(tmp_path: Path) -> None:
     rows = [row(number) for number in range(40)]
-    for number, broken in enumerate(({"title": ""}, {"year": "twee"}, {"kind": "stripboek"}, {"external_id": ""}, {"links": "ftp://x"})):
+    for number, broken in enumerate(
+        (
+            {"title": ""},
+            {"year": "twee"},
+            {"kind": "stripboek"},
+            {"external_id": ""},
+            {"links": "ftp://x"},
+        )
+    ):
         rows[number * 7] |= broken
     rows[36]["external_id"] = "x-35"
     rows[37]["licence"], rows[37]["reuse"] = "cc-by-nd", "aanpassen"
@@ -87,16 +101,28 @@ def test_only_what_changed_is_changed(tmp_path: Path) -> None:
 
 
 def test_columns_that_a_file_does_not_have_stay_as_they_are(tmp_path: Path) -> None:
-    run(tmp_path, [row(1, text="Een lang verhaal.", authors=["Boer, Alice de"], publishers=["Uitgeverij"])])
-    run(tmp_path, [{"external_id": "x-1", "title": "Een nieuwe titel", "authors": ["Jansen, Piet"]}])
+    run(
+        tmp_path,
+        [row(1, text="Een lang verhaal.", authors=["Boer, Alice de"], publishers=["Uitgeverij"])],
+    )
+    run(
+        tmp_path, [{"external_id": "x-1", "title": "Een nieuwe titel", "authors": ["Jansen, Piet"]}]
+    )
     item = Item.objects.get(external_id="x-1")
-    assert (item.title, item.text, item.promise) == ("Een nieuwe titel", "Een lang verhaal.", "Begin morgen.")
+    assert (item.title, item.text, item.promise) == (
+        "Een nieuwe titel",
+        "Een lang verhaal.",
+        "Begin morgen.",
+    )
     assert [credit.name for credit in item.credits.all()] == ["Jansen, Piet", "Uitgeverij"]
 
 
 def test_a_dry_run_changes_nothing_and_says_the_same(tmp_path: Path) -> None:
     said = run(tmp_path, [row(1), row(2, title="")], dry_run=True)
-    assert "Proef, er is niets veranderd. 2 rijen: 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 fout." in said
+    assert (
+        "Proef, er is niets veranderd. 2 rijen: 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 1 fout."
+        in said
+    )
     assert not Item.objects.exists()
 
 
@@ -128,8 +154,16 @@ def test_csv_as_dutch_spreadsheets_write_it(tmp_path: Path) -> None:
     file.write_bytes(text.encode("cp1252"))
     call_command("import_publications", file, stdout=io.StringIO())
     item = Item.objects.get()
-    assert (item.title, item.year, item.text, item.is_for_members) == ("Één kaart", 2019, "Regel 1\nRegel 2", False)
-    assert [(credit.shown_name, credit.is_organisation) for credit in item.credits.all()] == [("Alice de Boer", False), ("GGD", True)]
+    assert (item.title, item.year, item.text, item.is_for_members) == (
+        "Één kaart",
+        2019,
+        "Regel 1\nRegel 2",
+        False,
+    )
+    assert [(credit.shown_name, credit.is_organisation) for credit in item.credits.all()] == [
+        ("Alice de Boer", False),
+        ("GGD", True),
+    ]
     assert [theme.slug for theme in item.themes.all()] == ["vervoer"]
 
 
@@ -154,27 +188,42 @@ def test_ris_as_reference_managers_write_it(tmp_path: Path) -> None:
 
 
 ZOTERO = (
-    "\ufeffTY  - RPRT\r\nTI  - Gezien worden\r\nAU  - Boer, Alice de\r\nAB  - Wat leerlingen zeggen.\r\nCY  - Utrecht\r\n"
-    "DA  - 2021/03/15/\r\nPY  - 2021\r\nDP  - Zotero\r\nM3  - Rapport\r\nSP  - 84\r\nLA  - nl-NL\r\nPB  - Uitgeverij\r\n"
-    "UR  - https://voorbeeld.example/rapport\r\nY2  - 2024/05/01/12:00:00\r\nL1  - files/12/rapport.pdf\r\nKW  - school\r\nER  - \r\n"
-    "\r\nTY  - JOUR\r\nTI  - Young carers\r\nAU  - Jansen, Piet\r\nDO  - 10.1000/182\r\nDA  - 2020///\r\nPY  - 2020\r\n"
+    "\ufeffTY  - RPRT\r\nTI  - Gezien worden\r\nAU  - Boer, Alice de\r\nAB  - Wat leerlingen "
+    "zeggen.\r\nCY  - Utrecht\r\n"
+    "DA  - 2021/03/15/\r\nPY  - 2021\r\nDP  - Zotero\r\nM3  - Rapport\r\nSP  - 84\r\nLA  - "
+    "nl-NL\r\nPB  - Uitgeverij\r\n"
+    "UR  - https://voorbeeld.example/rapport\r\nY2  - 2024/05/01/12:00:00\r\nL1  - "
+    "files/12/rapport.pdf\r\nKW  - school\r\nER  - \r\n"
+    "\r\nTY  - JOUR\r\nTI  - Young carers\r\nAU  - Jansen, Piet\r\nDO  - 10.1000/182\r\nDA  - "
+    "2020///\r\nPY  - 2020\r\n"
     "LA  - en\r\nN1  - <p>Een notitie</p>\r\nER  - \r\n\r\n"
 )
 
 
 def test_ris_as_zotero_writes_it() -> None:
     report, article = (entry.values for entry in entries(ZOTERO.encode(), "ris"))
-    assert (report["year"], report["month"], report["language"], report["publishers"]) == (2021, 3, "nl", ["Uitgeverij"])
+    assert (report["year"], report["month"], report["language"], report["publishers"]) == (
+        2021,
+        3,
+        "nl",
+        ["Uitgeverij"],
+    )
     assert [link["url"] for link in report["links"]] == ["https://voorbeeld.example/rapport"]
     assert (article["year"], article["text"], article["kind"]) == (2020, "Een notitie", "onderzoek")
     assert "month" not in article
 
 
-@pytest.mark.parametrize(("mark", "code"), [(";", "cp1252"), (";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-16")])
+@pytest.mark.parametrize(
+    ("mark", "code"), [(";", "cp1252"), (";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-16")]
+)
 @pytest.mark.parametrize("told", ["", "sep={}\r\n"])
 def test_csv_as_excel_saves_it(mark: str, code: str, told: str) -> None:
     text = (
-        told.format(mark) + mark.join(("Kenmerk", "Titel", "Jaar")) + "\r\n" + mark.join(("k1", '"Één kaart – “nieuw”"', "2019")) + "\r\n"
+        told.format(mark)
+        + mark.join(("Kenmerk", "Titel", "Jaar"))
+        + "\r\n"
+        + mark.join(("k1", '"Één kaart – “nieuw”"', "2019"))
+        + "\r\n"
     )
     (entry,) = entries(text.encode(code), "csv")
     assert entry.values == {"external_id": "k1", "title": "Één kaart – “nieuw”", "year": 2019}
@@ -192,7 +241,9 @@ def test_csv_as_excel_saves_it(mark: str, code: str, told: str) -> None:
         ("x.csv", b"external_id,title\n"),
     ],
 )
-def test_a_file_that_is_none_is_told_in_one_sentence(tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_file_that_is_none_is_told_in_one_sentence(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
     file = tmp_path / name
     file.write_bytes(content)
     with pytest.raises(CommandError):
@@ -206,7 +257,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_stands_in_a_file_it_is_read_or_refused(form: str, data: bytes) -> None:
     lead = {
         "xlsx": b"PK\x03\x04",
@@ -223,7 +276,12 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(form: str, data: bytes)
 
 def test_what_is_exported_comes_in_unchanged(cast: SimpleNamespace) -> None:
     item = make_item(
-        "=SOM(A1) en {haakjes}", themes="vervoer geld", kind="film", transcript="-Hallo\n+dag", film_minutes=5, external_id="e1"
+        "=SOM(A1) en {haakjes}",
+        themes="vervoer geld",
+        kind="film",
+        transcript="-Hallo\n+dag",
+        film_minutes=5,
+        external_id="e1",
     )
     item.audiences, item.ages = ["school", "ouders"], ["6-11"]
     taken = {
@@ -237,9 +295,15 @@ def test_what_is_exported_comes_in_unchanged(cast: SimpleNamespace) -> None:
     item.save()
     item.put_on_site(by=None)
     before = row_of(Item.objects.get())
-    for form, text in (("csv", as_csv(Item.objects.all())), ("jsonl", as_json_lines(Item.objects.all()))):
+    for form, text in (
+        ("csv", as_csv(Item.objects.all())),
+        ("jsonl", as_json_lines(Item.objects.all())),
+    ):
         data = "".join(text).encode()
-        outcomes = [each.outcome for each in take(entries(data, form), by=None, to_site=True, is_dry=False, seen={})]
+        outcomes = [
+            each.outcome
+            for each in take(entries(data, form), by=None, to_site=True, is_dry=False, seen={})
+        ]
         assert outcomes == ["ongewijzigd"], form
     assert row_of(Item.objects.get()) == before
     cells = list(csv.reader(io.StringIO("".join(as_csv(Item.objects.all())))))
@@ -248,10 +312,14 @@ def test_what_is_exported_comes_in_unchanged(cast: SimpleNamespace) -> None:
 
 def hand_in(rows: list[dict[str, Any]], cast: SimpleNamespace) -> Intake:
     data = "\n".join(json.dumps(each) for each in rows).encode()
-    return Intake.objects.create(name="lijst.jsonl", format="jsonl", data=data, handed_in_by=cast.anouk.user)
+    return Intake.objects.create(
+        name="lijst.jsonl", format="jsonl", data=data, handed_in_by=cast.anouk.user
+    )
 
 
-def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(cast: SimpleNamespace) -> None:
+def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(
+    cast: SimpleNamespace,
+) -> None:
     intake = hand_in([row(number) for number in range(25)] + [row(99, title="")], cast)
     while jobs.work():
         pass
@@ -267,10 +335,16 @@ def test_an_intake_is_checked_first_and_taken_in_when_the_editor_says_so(cast: S
     while jobs.work():
         pass
     intake.refresh_from_db()
-    assert (intake.state, intake.number("nieuw"), Item.objects.count()) == (IntakeState.DONE, 25, 25)
+    assert (intake.state, intake.number("nieuw"), Item.objects.count()) == (
+        IntakeState.DONE,
+        25,
+        25,
+    )
 
 
-def test_a_worker_killed_halfway_leaves_a_report_that_is_right(cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_killed_halfway_leaves_a_report_that_is_right(
+    cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     intake = hand_in([row(number) for number in range(25)], cast)
     intake.state = IntakeState.TAKING
     intake.save()
@@ -292,11 +366,18 @@ def test_a_worker_killed_halfway_leaves_a_report_that_is_right(cast: SimpleNames
     while jobs.work():
         pass
     intake.refresh_from_db()
-    assert (intake.state, intake.number("nieuw"), intake.number("ongewijzigd"), Item.objects.count()) == (IntakeState.DONE, 25, 0, 25)
+    assert (
+        intake.state,
+        intake.number("nieuw"),
+        intake.number("ongewijzigd"),
+        Item.objects.count(),
+    ) == (IntakeState.DONE, 25, 0, 25)
 
 
 def test_a_file_that_cannot_be_read_says_so_to_the_editor(cast: SimpleNamespace) -> None:
-    intake = Intake.objects.create(name="x.ris", format="ris", data=b"niets", handed_in_by=cast.anouk.user)
+    intake = Intake.objects.create(
+        name="x.ris", format="ris", data=b"niets", handed_in_by=cast.anouk.user
+    )
     jobs.work()
     intake.refresh_from_db()
     assert intake.state == IntakeState.UNREADABLE

@@ -14,14 +14,21 @@ from jmzpro.trust.models import AuditLine
 pytestmark = pytest.mark.django_db
 
 
-def test_a_concept_is_on_the_site_once_it_is_published(client: Client, cast: SimpleNamespace) -> None:
+def test_a_concept_is_on_the_site_once_it_is_published(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = make_item(live=False)
     assert client.get(item.get_absolute_url()).status_code == 302
     assert Item.objects.get().state == State.CONCEPT
     item.put_on_site(by=cast.anouk.user)
     assert client.get(item.get_absolute_url()).status_code == 200
     assert Item.objects.get().state == State.PUBLISHED
-    assert AuditLine.objects.filter(action="gepubliceerd", actor=cast.anouk.user, subject_id=str(item.pk)).count() == 1
+    assert (
+        AuditLine.objects.filter(
+            action="gepubliceerd", actor=cast.anouk.user, subject_id=str(item.pk)
+        ).count()
+        == 1
+    )
 
 
 def test_a_withdrawn_item_is_gone_and_can_come_back(client: Client, cast: SimpleNamespace) -> None:
@@ -42,11 +49,21 @@ def test_a_concept_that_never_was_on_the_site_is_not_withdrawn_from_it() -> None
     assert item.state == State.CONCEPT
 
 
-def test_a_visitor_goes_to_the_login_for_a_members_item_and_for_one_that_is_not_there(client: Client, cast: SimpleNamespace) -> None:
+def test_a_visitor_goes_to_the_login_for_a_members_item_and_for_one_that_is_not_there(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = make_item(is_for_members=True)
-    for address in (item.get_absolute_url(), "/kennisbank/bestaat-niet/", item.get_short_url(), "/k/bestaatniet/"):
+    for address in (
+        item.get_absolute_url(),
+        "/kennisbank/bestaat-niet/",
+        item.get_short_url(),
+        "/k/bestaatniet/",
+    ):
         answer = client.get(address)
-        assert (answer.status_code, answer["Location"]) == (302, f"/inloggen/?next={address.replace('/', '%2F')}")
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            f"/inloggen/?next={address.replace('/', '%2F')}",
+        )
     client.force_login(cast.sanne.user)
     assert client.get(item.get_absolute_url()).status_code == 200
     assert client.get("/kennisbank/bestaat-niet/").status_code == 404
@@ -62,9 +79,14 @@ def test_the_address_stays_when_the_title_changes_and_is_never_given_twice(clien
     assert make_item("!!!").slug == "item"
 
 
-def test_what_belongs_to_a_version_comes_back_with_it_and_the_rest_stays(cast: SimpleNamespace) -> None:
+def test_what_belongs_to_a_version_comes_back_with_it_and_the_rest_stays(
+    cast: SimpleNamespace,
+) -> None:
     item = make_item("Eerste titel", themes="vervoer", audiences=["school"])
-    item.credits = [Credit(name="Boer, Alice de"), Credit(name="Voorbeeldhuis", is_organisation=True, role="uitgever")]
+    item.credits = [
+        Credit(name="Boer, Alice de"),
+        Credit(name="Voorbeeldhuis", is_organisation=True, role="uitgever"),
+    ]
     item.links = [Link(url="https://voorbeeld.example/kaart")]
     item.save()
     item.put_on_site(by=None)
@@ -76,13 +98,20 @@ def test_what_belongs_to_a_version_comes_back_with_it_and_the_rest_stays(cast: S
     item.put_on_site(by=None)
     Item.objects.filter(pk=item.pk).update(used_count=7)
     item = Item.objects.get()
-    assert (item.title, item.audiences, item.links.count()) == ("Tweede titel", ["consulent", "welzijn"], 0)
+    assert (item.title, item.audiences, item.links.count()) == (
+        "Tweede titel",
+        ["consulent", "welzijn"],
+        0,
+    )
     first.refresh_from_db()
     item.publish(first)
     item = Item.objects.get()
     assert (item.title, item.audiences, item.used_count) == ("Eerste titel", ["school"], 7)
     assert [theme.slug for theme in item.themes.all()] == ["vervoer"]
-    assert [credit.shown_name for credit in item.credits.all()] == ["Alice de Boer", "Voorbeeldhuis"]
+    assert [credit.shown_name for credit in item.credits.all()] == [
+        "Alice de Boer",
+        "Voorbeeldhuis",
+    ]
     assert [link.url for link in item.links.all()] == ["https://voorbeeld.example/kaart"]
 
 
@@ -121,7 +150,10 @@ def test_an_item_of_a_source_is_kept_once() -> None:
 def test_a_toolkit_does_not_hold_itself_nor_anything_twice() -> None:
     toolkit, card = make_item("Toolkit", kind="toolkit"), make_item("Kaart")
     ToolkitEntry.objects.create(toolkit=toolkit, item=card)
-    for entry in (ToolkitEntry(toolkit=toolkit, item=card), ToolkitEntry(toolkit=toolkit, item=toolkit)):
+    for entry in (
+        ToolkitEntry(toolkit=toolkit, item=card),
+        ToolkitEntry(toolkit=toolkit, item=toolkit),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             entry.save()
 
@@ -135,4 +167,6 @@ def test_a_link_to_a_front_page_says_that_you_look_further_there(client: Client)
     ):
         item.links = [Link(url=address)]
         item.save()
-        assert ("zoek daar op de titel" in client.get(item.get_absolute_url()).content.decode()) is is_said
+        assert (
+            "zoek daar op de titel" in client.get(item.get_absolute_url()).content.decode()
+        ) is is_said

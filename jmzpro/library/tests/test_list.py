@@ -80,7 +80,9 @@ def fits(item: Item, chosen: dict[str, list[str]]) -> bool:
     return all(not values or has[key] & set(values) for key, values in chosen.items())
 
 
-def test_each_count_is_what_you_get_when_you_choose_it(shelves: None, cast: SimpleNamespace) -> None:
+def test_each_count_is_what_you_get_when_you_choose_it(
+    shelves: None, cast: SimpleNamespace
+) -> None:
     every = list(Item.objects.prefetch_related("themes"))
 
     @settings(max_examples=25, deadline=None)
@@ -94,7 +96,9 @@ def test_each_count_is_what_you_get_when_you_choose_it(shelves: None, cast: Simp
         assert len(found.page.object_list) == min(found.total, 15)
         for facet in found.facets:
             for choice in facet.choices:
-                assert choice.count == sum(fits(item, {**chosen, facet.key: [choice.value]}) for item in seen), (facet.key, choice.value)
+                assert choice.count == sum(
+                    fits(item, {**chosen, facet.key: [choice.value]}) for item in seen
+                ), (facet.key, choice.value)
 
     holds()
 
@@ -149,28 +153,52 @@ def toy_kind(cast: SimpleNamespace) -> Iterator[KnowledgeKind]:
     def card(question: Question) -> Card:
         return Card(question.title, question.get_absolute_url(), question.text, question.asked_at)
 
-    kind = KnowledgeKind("toets", "toetsvraag", "toetsvragen", lambda user: Question.objects.all(), card, "asked_at")
+    kind = KnowledgeKind(
+        "toets", "toetsvraag", "toetsvragen", lambda user: Question.objects.all(), card, "asked_at"
+    )
     yield knowledge_kinds.register(kind)
     knowledge_kinds.unregister("toets")
 
 
-def test_what_another_part_knows_stands_in_the_list_without_a_copy(client: Client, cast: SimpleNamespace, toy_kind: KnowledgeKind) -> None:
+def test_what_another_part_knows_stands_in_the_list_without_a_copy(
+    client: Client, cast: SimpleNamespace, toy_kind: KnowledgeKind
+) -> None:
     make_item("Een handreiking", themes="vervoer")
-    question = ask(cast.sanne, "Wie rijdt er mee?", "We zoeken vervoer.", list(Theme.objects.filter(slug="vervoer")), None)
+    question = ask(
+        cast.sanne,
+        "Wie rijdt er mee?",
+        "We zoeken vervoer.",
+        list(Theme.objects.filter(slug="vervoer")),
+        None,
+    )
     ask(cast.sanne, "Heel iets anders?", "Zomaar.", [], None)
     found = listing("thema=vervoer")
     assert found.total == 2
-    assert [choice.count for facet in found.facets for choice in facet.choices if choice.value == "toets"] == [1]
+    assert [
+        choice.count
+        for facet in found.facets
+        for choice in facet.choices
+        if choice.value == "toets"
+    ] == [1]
     assert listing("soort=toets").total == 2
     assert listing("soort=toets&waar=po").total == 0
-    assert f'href="{question.get_absolute_url()}"' in client.get("/kennisbank/?soort=toets").content.decode()
+    assert (
+        f'href="{question.get_absolute_url()}"'
+        in client.get("/kennisbank/?soort=toets").content.decode()
+    )
     years = next(facet for facet in listing().facets if facet.key == "jaar")
-    assert [(choice.value, choice.count) for choice in years.choices] == [(str(question.asked_at.year), 2)]
+    assert [(choice.value, choice.count) for choice in years.choices] == [
+        (str(question.asked_at.year), 2)
+    ]
 
 
 def test_the_list_costs_the_same_with_more_on_it(client: Client) -> None:
     make_item(themes="vervoer", year=2020)
-    assert_flat(client, "/kennisbank/?thema=vervoer", lambda: [make_item(themes="vervoer les", year=2021) for _ in range(12)])
+    assert_flat(
+        client,
+        "/kennisbank/?thema=vervoer",
+        lambda: [make_item(themes="vervoer les", year=2021) for _ in range(12)],
+    )
 
 
 def test_a_record_shows_what_a_reader_weighs(client: Client, cast: SimpleNamespace) -> None:
@@ -186,7 +214,10 @@ def test_a_record_shows_what_a_reader_weighs(client: Client, cast: SimpleNamespa
         isbn="978 90 377 0939 1",
         organisation=cast.brug,
     )
-    item.credits = [Credit(name="Boer, Alice de"), Credit(name="Huis, Zuid en Co", is_organisation=True)]
+    item.credits = [
+        Credit(name="Boer, Alice de"),
+        Credit(name="Huis, Zuid en Co", is_organisation=True),
+    ]
     item.save()
     page = client.get(item.get_absolute_url()).content.decode()
     for said in (
@@ -207,10 +238,18 @@ def test_a_record_shows_what_a_reader_weighs(client: Client, cast: SimpleNamespa
     assert f'src="{item.get_short_url()}qr.svg"' in page
 
 
-def test_a_toolkit_shows_its_items_in_order_and_only_what_you_may_see(client: Client, cast: SimpleNamespace) -> None:
-    toolkit, last, first = make_item("Toolkit", kind="toolkit"), make_item("De laatste"), make_item("De eerste")
+def test_a_toolkit_shows_its_items_in_order_and_only_what_you_may_see(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    toolkit, last, first = (
+        make_item("Toolkit", kind="toolkit"),
+        make_item("De laatste"),
+        make_item("De eerste"),
+    )
     hidden = make_item("Voor onder ons", is_for_members=True)
-    toolkit.entries = [ToolkitEntry(item=each, sort_order=at) for at, each in enumerate((first, hidden, last))]
+    toolkit.entries = [
+        ToolkitEntry(item=each, sort_order=at) for at, each in enumerate((first, hidden, last))
+    ]
     toolkit.save()
     page = client.get(toolkit.get_absolute_url()).content.decode()
     assert page.index("De eerste") < page.index("De laatste")
@@ -228,9 +267,17 @@ def test_what_only_another_kind_has_is_not_shown(client: Client) -> None:
     assert "Het trainershuis" not in page
 
 
-def test_items_are_on_the_home_theme_and_organisation_page_as_far_as_you_may_see(client: Client, cast: SimpleNamespace) -> None:
+def test_items_are_on_the_home_theme_and_organisation_page_as_far_as_you_may_see(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_item("Openbaar stuk", themes="vervoer", organisation=cast.brug, shared_by=cast.daan)
-    make_item("Besloten stuk", themes="vervoer", organisation=cast.brug, is_for_members=True, shared_by=cast.daan)
+    make_item(
+        "Besloten stuk",
+        themes="vervoer",
+        organisation=cast.brug,
+        is_for_members=True,
+        shared_by=cast.daan,
+    )
     for address in ("/themas/vervoer/", cast.brug.get_absolute_url()):
         page = client.get(address).content.decode()
         assert "Openbaar stuk" in page
@@ -246,11 +293,15 @@ def test_search_and_the_sitemap_know_it_as_long_as_it_is_on_the_site(client: Cli
     assert item.get_absolute_url() in client.get("/zoeken/?q=zeldzaamheidskaart").content.decode()
     assert item.get_absolute_url() in client.get("/sitemap.xml").content.decode()
     item.withdraw(by=None)
-    assert item.get_absolute_url() not in client.get("/zoeken/?q=zeldzaamheidskaart").content.decode()
+    assert (
+        item.get_absolute_url() not in client.get("/zoeken/?q=zeldzaamheidskaart").content.decode()
+    )
     assert item.get_absolute_url() not in client.get("/sitemap.xml").content.decode()
 
 
-def test_who_follows_a_theme_or_the_whole_reads_of_it_in_the_letter(client: Client, cast: SimpleNamespace) -> None:
+def test_who_follows_a_theme_or_the_whole_reads_of_it_in_the_letter(
+    client: Client, cast: SimpleNamespace
+) -> None:
     since = timezone.now() - timedelta(hours=1)
     make_item("Over vervoer", themes="vervoer")
     make_item("Over iets anders", themes="les")
@@ -260,8 +311,13 @@ def test_who_follows_a_theme_or_the_whole_reads_of_it_in_the_letter(client: Clie
     def read(reader: Reader) -> list[str]:
         return [item.title for item in SECTION.items(reader, since, until)]
 
-    assert read(Reader(cast.sanne.user, cast.sanne, follows={"theme": frozenset({theme})})) == ["Over vervoer"]
-    assert read(Reader(cast.sanne.user, cast.sanne, follows={"part": frozenset({"library"})})) == ["Over iets anders", "Over vervoer"]
+    assert read(Reader(cast.sanne.user, cast.sanne, follows={"theme": frozenset({theme})})) == [
+        "Over vervoer"
+    ]
+    assert read(Reader(cast.sanne.user, cast.sanne, follows={"part": frozenset({"library"})})) == [
+        "Over iets anders",
+        "Over vervoer",
+    ]
     assert read(Reader(cast.sanne.user, cast.sanne)) == []
     client.force_login(cast.sanne.user)
     assert "Volg de Kennisbank" in client.get("/kennisbank/").content.decode()

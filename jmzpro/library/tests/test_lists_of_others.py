@@ -37,7 +37,9 @@ def actions(found: dict[str, Any]) -> list[str]:
 
 
 def ris(**tags: str) -> str:
-    return "TY  - JOUR\n" + "".join(f"{tag}  - {value}\n" for tag, value in tags.items()) + "ER  - \n"
+    return (
+        "TY  - JOUR\n" + "".join(f"{tag}  - {value}\n" for tag, value in tags.items()) + "ER  - \n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,18 +99,29 @@ def test_an_isbn_is_one_number_however_it_was_written(written: str, digits: str)
         ("", "", False),
     ],
 )
-def test_a_title_is_the_same_but_for_signs_a_mended_word_or_a_subtitle(one: str, other: str, same: bool) -> None:
+def test_a_title_is_the_same_but_for_signs_a_mended_word_or_a_subtitle(
+    one: str, other: str, same: bool
+) -> None:
     assert is_same_title(one, other) is same
 
 
 def test_a_record_number_of_another_library_overwrites_nothing(tmp_path: Path) -> None:
-    first, second = ris(ID="42", TI="Eerste artikel", AU="Een, A"), ris(ID="42", TI="Een heel ander boek", AU="Twee, B")
+    first, second = (
+        ris(ID="42", TI="Eerste artikel", AU="Een, A"),
+        ris(ID="42", TI="Een heel ander boek", AU="Twee, B"),
+    )
     assert actions(run(tmp_path, "a.ris", first)) == ["new"]
     found = run(tmp_path, "b.ris", second)
     assert actions(found) == ["new"]
     assert "Eerste artikel" in found["rows"][0]["dropped"][0]["reason"]
-    assert actions(run(tmp_path, "a.ris", first)) + actions(run(tmp_path, "b.ris", second)) == ["unchanged", "unchanged"]
-    assert set(Item.objects.values_list("title", flat=True)) == {"Eerste artikel", "Een heel ander boek"}
+    assert actions(run(tmp_path, "a.ris", first)) + actions(run(tmp_path, "b.ris", second)) == [
+        "unchanged",
+        "unchanged",
+    ]
+    assert set(Item.objects.values_list("title", flat=True)) == {
+        "Eerste artikel",
+        "Een heel ander boek",
+    }
 
 
 def test_a_bare_number_in_a_spreadsheet_overwrites_nothing_either(tmp_path: Path) -> None:
@@ -117,19 +130,31 @@ def test_a_bare_number_in_a_spreadsheet_overwrites_nothing_either(tmp_path: Path
     assert Item.objects.count() == 2
 
 
-def test_the_same_doi_in_any_form_is_one_publication_and_its_title_may_be_mended(tmp_path: Path) -> None:
-    both = ris(DO="10.1/abc", TI="Zelfde artikel", PY="2020") + ris(DO="https://doi.org/10.1/ABC", TI="Zelfde artikel", PY="2020")
+def test_the_same_doi_in_any_form_is_one_publication_and_its_title_may_be_mended(
+    tmp_path: Path,
+) -> None:
+    both = ris(DO="10.1/abc", TI="Zelfde artikel", PY="2020") + ris(
+        DO="https://doi.org/10.1/ABC", TI="Zelfde artikel", PY="2020"
+    )
     assert actions(run(tmp_path, "a.ris", both)) == ["new", "double"]
-    assert actions(run(tmp_path, "b.ris", ris(DO="doi:10.1/ABC.", TI="Hetzelfde artikel, verbeterd"))) == ["changed"]
+    assert actions(
+        run(tmp_path, "b.ris", ris(DO="doi:10.1/ABC.", TI="Hetzelfde artikel, verbeterd"))
+    ) == ["changed"]
     assert Item.objects.get().title == "Hetzelfde artikel, verbeterd"
     # Where only a link tells it.
-    assert actions(run(tmp_path, "c.ris", ris(UR="https://doi.org/10.1/abc", TI="Hetzelfde artikel, verbeterd"))) == ["unchanged"]
+    assert actions(
+        run(
+            tmp_path, "c.ris", ris(UR="https://doi.org/10.1/abc", TI="Hetzelfde artikel, verbeterd")
+        )
+    ) == ["unchanged"]
 
 
 def test_an_item_whose_doi_was_kept_in_another_form_is_known(tmp_path: Path) -> None:
     run(tmp_path, "a.ris", ris(TI="Artikel", PY="2020"))
     Item.objects.update(doi="https://doi.org/10.1/ABC")
-    assert actions(run(tmp_path, "b.ris", ris(DO="10.1/abc", TI="Nieuwe titel van dit artikel", PY="2020"))) == ["changed"]
+    assert actions(
+        run(tmp_path, "b.ris", ris(DO="10.1/abc", TI="Nieuwe titel van dit artikel", PY="2020"))
+    ) == ["changed"]
 
 
 def test_an_isbn_of_ten_is_that_of_thirteen_and_a_chapter_is_not_its_book(tmp_path: Path) -> None:
@@ -142,13 +167,21 @@ def test_an_isbn_of_ten_is_that_of_thirteen_and_a_chapter_is_not_its_book(tmp_pa
 
 
 def test_a_number_of_a_database_counts_with_that_database(tmp_path: Path) -> None:
-    assert actions(run(tmp_path, "a.ris", ris(AN="123", DB="PsycINFO", TI="Artikel een"))) == ["new"]
-    assert actions(run(tmp_path, "b.ris", ris(AN="123", DB="PsycINFO", TI="Een verbeterde titel"))) == ["changed"]
+    assert actions(run(tmp_path, "a.ris", ris(AN="123", DB="PsycINFO", TI="Artikel een"))) == [
+        "new"
+    ]
+    assert actions(
+        run(tmp_path, "b.ris", ris(AN="123", DB="PsycINFO", TI="Een verbeterde titel"))
+    ) == ["changed"]
     assert actions(run(tmp_path, "c.ris", ris(AN="123", DB="Medline", TI="Iets anders"))) == ["new"]
 
 
 def test_a_likely_double_is_asked_about_and_the_answer_is_kept(tmp_path: Path) -> None:
-    run(tmp_path, "a.ris", ris(ID="1", TI="Gezien worden", PY="2021", AU="Boer, Alice de", DO="10.1/a"))
+    run(
+        tmp_path,
+        "a.ris",
+        ris(ID="1", TI="Gezien worden", PY="2021", AU="Boer, Alice de", DO="10.1/a"),
+    )
     again = ris(ID="77", TI="Gezien worden.", PY="2021", AU="Boer, A. de", PB="Uitgeverij")
     found = run(tmp_path, "b.ris", again)
     assert actions(found) == ["double"]
@@ -156,39 +189,74 @@ def test_a_likely_double_is_asked_about_and_the_answer_is_kept(tmp_path: Path) -
     assert Item.objects.count() == 1
     assert actions(run(tmp_path, "b.ris", again, doubles="same")) == ["changed"]
     item = Item.objects.get()
-    assert (item.doi, item.title) == ("10.1/a", "Gezien worden")  # what was there is not written over
-    assert actions(run(tmp_path, "c.ris", ris(TI="Gezien worden", PY="2020", AU="Boer, A. de"), doubles="new")) == ["new"]
+    assert (item.doi, item.title) == (
+        "10.1/a",
+        "Gezien worden",
+    )  # what was there is not written over
+    assert actions(
+        run(tmp_path, "c.ris", ris(TI="Gezien worden", PY="2020", AU="Boer, A. de"), doubles="new")
+    ) == ["new"]
     # Other people, or another year: no question.
-    assert actions(run(tmp_path, "d.ris", ris(TI="Gezien worden", PY="2021", AU="Jansen, P"))) == ["new"]
-    assert actions(run(tmp_path, "e.ris", ris(TI="Gezien worden", PY="1999", AU="Boer, A. de"))) == ["new"]
+    assert actions(run(tmp_path, "d.ris", ris(TI="Gezien worden", PY="2021", AU="Jansen, P"))) == [
+        "new"
+    ]
+    assert actions(
+        run(tmp_path, "e.ris", ris(TI="Gezien worden", PY="1999", AU="Boer, A. de"))
+    ) == ["new"]
 
 
 def test_a_list_of_others_empties_nothing_and_our_own_does(tmp_path: Path) -> None:
     run(
         tmp_path,
         "a.jsonl",
-        json.dumps({"external_id": "x1", "title": "Gezien", "doi": "10.1/a", "isbn": "9789037709391", "kind": "toolkit"}),
+        json.dumps(
+            {
+                "external_id": "x1",
+                "title": "Gezien",
+                "doi": "10.1/a",
+                "isbn": "9789037709391",
+                "kind": "toolkit",
+            }
+        ),
     )
-    foreign = '"Key","Item Type","Title","DOI","ISBN","Publication Year"\n"ABCD1234","","Gezien","10.1/A","","2020"\n'
+    foreign = (
+        '"Key","Item Type","Title","DOI","ISBN","Publication '
+        'Year"\n"ABCD1234","","Gezien","10.1/A","","2020"\n'
+    )
     assert run(tmp_path, "b.csv", foreign)["rows"][0]["changes"] == ["year"]
-    assert run(tmp_path, "c.ris", ris(TI="Gezien", DO="10.1/a", PY="2020").replace("JOUR", "RPRT"))["rows"][0]["action"] == "unchanged"
+    assert (
+        run(tmp_path, "c.ris", ris(TI="Gezien", DO="10.1/a", PY="2020").replace("JOUR", "RPRT"))[
+            "rows"
+        ][0]["action"]
+        == "unchanged"
+    )
     item = Item.objects.get()
     assert (item.isbn, item.kind) == ("9789037709391", "toolkit")
-    assert run(tmp_path, "d.csv", "external_id,title,isbn\nx1,Gezien,\n")["rows"][0]["changes"] == ["isbn"]
+    assert run(tmp_path, "d.csv", "external_id,title,isbn\nx1,Gezien,\n")["rows"][0]["changes"] == [
+        "isbn"
+    ]
 
 
 def test_the_same_record_twice_in_a_file_is_one(tmp_path: Path) -> None:
     found = run(tmp_path, "a.ris", ris(TI="Gezien", PY="2020") * 2)
     assert actions(found) == ["new", "double"]
-    assert found["rows"][1]["reasons"] == ["Deze titel, met dit jaar en deze auteurs, staat ook al op rij 1."]
+    assert found["rows"][1]["reasons"] == [
+        "Deze titel, met dit jaar en deze auteurs, staat ook al op rij 1."
+    ]
 
 
 def test_one_bad_value_costs_that_value_and_is_told(tmp_path: Path) -> None:
-    text = ris(TI="Artikel", PY="volgend jaar", UR="<Go to ISI>://WOS:000123", DO="zie website", LA="klingon")
+    text = ris(
+        TI="Artikel",
+        PY="volgend jaar",
+        UR="<Go to ISI>://WOS:000123",
+        DO="zie website",
+        LA="klingon",
+    )
     found = run(tmp_path, "a.ris", text)
     assert actions(found) == ["new"]
     assert {(one["field"], one["value"]) for one in found["rows"][0]["dropped"]} == {
-        ("year", "volgend jaar"), ("links", "<Go to ISI>://WOS:000123"), ("doi", "zie website"), ("language", "kl"),
+        ("year", "volgend jaar"), ("links", "<Go to ISI>://WOS:000123"), ("doi", "zie website"), ("language", "kl"),  # noqa: E501
     }  # fmt: skip
     long = " ".join(["mantelzorg"] * 30)
     found = run(tmp_path, "b.ris", ris(TI=long))
@@ -198,9 +266,15 @@ def test_one_bad_value_costs_that_value_and_is_told(tmp_path: Path) -> None:
 
 
 def test_good_addresses_stay_beside_a_bad_one(tmp_path: Path) -> None:
-    text = ris(TI="Artikel").replace("ER  -", "UR  - https://a.example/boek;id=1\nUR  - files/x.pdf\nUR  - https://b.example\nER  -")
+    text = ris(TI="Artikel").replace(
+        "ER  -",
+        "UR  - https://a.example/boek;id=1\nUR  - files/x.pdf\nUR  - https://b.example\nER  -",
+    )
     found = run(tmp_path, "a.ris", text)
-    assert [link["url"] for link in found["rows"][0]["becomes"]["links"]] == ["https://a.example/boek;id=1", "https://b.example"]
+    assert [link["url"] for link in found["rows"][0]["becomes"]["links"]] == [
+        "https://a.example/boek;id=1",
+        "https://b.example",
+    ]
     assert [one["value"] for one in found["rows"][0]["dropped"]] == ["files/x.pdf"]
 
 
@@ -215,7 +289,10 @@ OJS = "TY - JOUR\r\nAU - Een, A\r\nTI - Enkele spatie\r\nPY - 2014\r\nER -\r\n"
 SCOPUS = "DB  - Scopus\nTI  - Titel eerst\nTY  - JOUR\nAU  - Een, A\nPY  - 2014\nER  - \n\n"
 WITHOUT_END = "TY  - JOUR\nTI  - Een\n\nTY  - JOUR\nTI  - Twee\nER  - \n\nTY  - JOUR\nTI  - Drie\n"
 FIRST_WITHOUT_END = "DB  - Scopus\nTI  - Een\nTY  - JOUR\n\nDB  - Scopus\nTI  - Twee\nTY  - JOUR\n"
-WOS = "TY  - JOUR\nAU  - Een, A\nTI  - Van het web\nPY  - 2020\nJI  - J. Care\nWE  - Index\nUR  - <Go to ISI>://WOS:1\nER  -\n"
+WOS = (
+    "TY  - JOUR\nAU  - Een, A\nTI  - Van het web\nPY  - 2020\nJI  - J. Care\nWE  - Index\nUR  - "
+    "<Go to ISI>://WOS:1\nER  -\n"
+)
 ENDNOTE = "\ufeffTY  - JOUR\rAU  - Een, A\rTI  - Uit EndNote\rPY  - 2020\rID  - 3\rER  - \r\r"
 
 
@@ -239,41 +316,68 @@ def test_every_dialect_of_ris_gives_its_titles(text: str, titles: list[str]) -> 
     assert not [entry for entry in entries(text.encode(), "ris") if entry.problems]
 
 
-@given(titles=st.lists(st.sampled_from(["Een", "Twee", "Drie"]), min_size=1, max_size=6), ends=st.tuples(*[st.booleans()] * 6))
+@given(
+    titles=st.lists(st.sampled_from(["Een", "Twee", "Drie"]), min_size=1, max_size=6),
+    ends=st.tuples(*[st.booleans()] * 6),
+)
 @hypothesis_settings(max_examples=60, deadline=None)
-def test_no_record_is_lost_whichever_ends_are_missing(titles: list[str], ends: tuple[bool, ...]) -> None:
-    text = "".join(f"TY  - JOUR\nTI  - {title}\n{'ER  - ' if end else ''}\n" for title, end in zip(titles, ends, strict=False))
+def test_no_record_is_lost_whichever_ends_are_missing(
+    titles: list[str], ends: tuple[bool, ...]
+) -> None:
+    text = "".join(
+        f"TY  - JOUR\nTI  - {title}\n{'ER  - ' if end else ''}\n"
+        for title, end in zip(titles, ends, strict=False)
+    )
     assert [entry.values["title"] for entry in entries(text.encode(), "ris")] == titles
 
 
 def test_paragraphs_stay_and_a_line_that_looks_like_a_tag_is_text() -> None:
-    text = "TY  - JOUR\nTI  - Artikel\nAB  - Eerste alinea.\nTV  - kijken mag.\n\nTweede alinea.\nKW  - zorg\nER  - \n"
+    text = (
+        "TY  - JOUR\nTI  - Artikel\nAB  - Eerste alinea.\nTV  - kijken mag.\n\nTweede "
+        "alinea.\nKW  - zorg\nER  - \n"
+    )
     (entry,) = entries(text.encode(), "ris")
     assert entry.values["text"] == "Eerste alinea.\nTV  - kijken mag.\n\nTweede alinea."
 
 
 def test_what_a_program_notes_is_no_summary_and_what_a_person_notes_is() -> None:
-    text = "TY  - JOUR\nTI  - Artikel\nN1  - Export Date: 15 October 2020\nN1  - References: Een, A., (2001);\nTwee, B., (2002)\n{}ER  - "
+    text = (
+        "TY  - JOUR\nTI  - Artikel\nN1  - Export Date: 15 October 2020\nN1  - References: Een, "
+        "A., (2001);\nTwee, B., (2002)\n{}ER  - "
+    )
     (bare,) = entries(text.format("").encode(), "ris")
     assert "text" not in bare.values
     assert [one.field for one in bare.dropped] == ["text"]
-    (noted,) = entries(text.format("N1  - Referenties staan achterin; lees hoofdstuk 2.\n").encode(), "ris")
+    (noted,) = entries(
+        text.format("N1  - Referenties staan achterin; lees hoofdstuk 2.\n").encode(), "ris"
+    )
     assert noted.values["text"] == "Referenties staan achterin; lees hoofdstuk 2."
 
 
 def test_a_broken_line_of_a_text_is_joined_again() -> None:
     first = "Dit is een lange regel die door het programma halverwege is afgebroken en"
-    (entry,) = entries(f"TY  - JOUR\nTI  - Artikel\nAB  - {first}\nhier verdergaat.\nER  - ".encode(), "ris")
+    (entry,) = entries(
+        f"TY  - JOUR\nTI  - Artikel\nAB  - {first}\nhier verdergaat.\nER  - ".encode(), "ris"
+    )
     assert entry.values["text"] == f"{first} hier verdergaat."
 
 
 def test_the_csv_of_zotero_comes_in() -> None:
-    head = '"Key","Item Type","Publication Year","Author","Title","Url","Abstract Note","Language","ISBN","DOI"'
-    line = '"ABCD1234","report","2023","Een, Petra; Twee, Kees","Gezien","https://a.example","Kort.","nl-NL","","10.1/X"'
+    head = (
+        '"Key","Item Type","Publication Year","Author","Title","Url","Abstract '
+        'Note","Language","ISBN","DOI"'
+    )
+    line = (
+        '"ABCD1234","report","2023","Een, Petra; Twee, '
+        'Kees","Gezien","https://a.example","Kort.","nl-NL","","10.1/X"'
+    )
     (entry,) = entries(f"{head}\n{line}\n".encode(), "csv")
     assert entry.values == {
-        "external_id": "ABCD1234", "kind": "publicatie", "year": 2023, "authors": ["Een, Petra", "Twee, Kees"], "title": "Gezien",
-        "links": [{"url": "https://a.example", "label": ""}], "text": "Kort.", "language": "nl", "isbn": "", "doi": "10.1/x",
+        "external_id": "ABCD1234", "kind": "publicatie", "year": 2023, "authors": ["Een, Petra", (
+"Twee, "
+"Kees"
+)], "title": "Gezien",
+        "links": [{"url": "https://a.example", "label": ""}], "text": "Kort.", "language": "nl", "isbn": "", "doi": "10.1/x",  # noqa: E501
     }  # fmt: skip
     assert not entry.dropped
 
@@ -289,7 +393,7 @@ Tweede alinea.}}
 @comment{niets}
 @book{kapot, title={Half boek, year={2021}}
 @book{goed, title={Daarna gaat het verder}, date={2022-05-04}}
-"""
+"""  # noqa: E501
 
 
 def test_bibtex_comes_in_whole_and_a_broken_record_is_told_by_its_title() -> None:
@@ -298,8 +402,13 @@ def test_bibtex_comes_in_whole_and_a_broken_record_is_told_by_its_title() -> Non
         "Zorgen voor ëén bürger", "Zelfde sleutel", "Half boek", "Daarna gaat het verder",
     ]  # fmt: skip
     first = found[0].values
-    assert first["authors"] == ["Boer, Alice de", "{Bureau, de Helpers}", "Veld, Petra in 't", "Müller, Jürgen"]
-    assert (first["year"], first["month"], first["doi"], first["language"], first["publishers"]) == (
+    assert first["authors"] == [
+        "Boer, Alice de",
+        "{Bureau, de Helpers}",
+        "Veld, Petra in 't",
+        "Müller, Jürgen",
+    ]
+    assert (first["year"], first["month"], first["doi"], first["language"], first["publishers"]) == (  # noqa: E501
         2020, 3, "10.1000/ab_c", "nl", ["Uitgeverij A"],
     )  # fmt: skip
     assert first["links"] == [{"url": "https://x.example/a%20b_c", "label": ""}]
@@ -313,31 +422,54 @@ def test_what_bibtex_puts_together_is_put_together() -> None:
     text = """@string{uit = "Uitgeverij"} @string{brug = uit # " De Brug"}
 @book{a, title = "Zorg" # " en " # {leren # 1}, publisher = brug, month = "10 " # jan, year = 2020, url = {https://a.example/x;id=1;
   https://b.example}}
-@book{a, title = {Tweede}, publisher = UIT # {, Utrecht}, month = "july-august", howpublished = "\\url{https://c.example/a_b}"}"""
+@book{a, title = {Tweede}, publisher = UIT # {, Utrecht}, month = "july-august", howpublished = "\\url{https://c.example/a_b}"}"""  # noqa: E501
     first, second = (entry.values for entry in entries(text.encode(), "bib"))
-    assert (first["title"], first["publishers"], first["month"]) == ("Zorg en leren # 1", ["Uitgeverij De Brug"], 1)
-    assert [link["url"] for link in first["links"]] == ["https://a.example/x;id=1", "https://b.example"]
-    assert (second["title"], second["publishers"], second["month"]) == ("Tweede", ["Uitgeverij, Utrecht"], 7)
+    assert (first["title"], first["publishers"], first["month"]) == (
+        "Zorg en leren # 1",
+        ["Uitgeverij De Brug"],
+        1,
+    )
+    assert [link["url"] for link in first["links"]] == [
+        "https://a.example/x;id=1",
+        "https://b.example",
+    ]
+    assert (second["title"], second["publishers"], second["month"]) == (
+        "Tweede",
+        ["Uitgeverij, Utrecht"],
+        7,
+    )
     assert [link["url"] for link in second["links"]] == ["https://c.example/a_b"]
 
 
 def test_a_field_that_is_named_twice_costs_nothing() -> None:
-    text = "@article{a, title={Een}, funding_details={X}, funding_details={Y}, year={2020}}\n@article{a, title={Twee}, note={x}, note={y}}"
+    text = (
+        "@article{a, title={Een}, funding_details={X}, funding_details={Y}, "
+        "year={2020}}\n@article{a, title={Twee}, note={x}, note={y}}"
+    )
     assert [entry.values["title"] for entry in entries(text.encode(), "bib")] == ["Een", "Twee"]
 
 
 def test_csl_json_comes_in() -> None:
     rows = [
         {
-            "id": "http://zotero.org/1", "type": "report", "title": "Gezien", "language": "nl-NL", "DOI": "10.1/A",
-            "author": [{"family": "Boer", "given": "Alice", "non-dropping-particle": "de"}, {"literal": "Bureau, de Helpers"}],
-            "issued": {"date-parts": [["2020", 3]]}, "URL": "https://a.example", "abstract": "<p>Kort.</p>", "publisher": "Huis",
+            "id": "http://zotero.org/1", "type": "report", "title": "Gezien", "language": "nl-NL", "DOI": "10.1/A",  # noqa: E501
+            "author": [{"family": "Boer", "given": "Alice", "non-dropping-particle": "de"}, {"literal": (  # noqa: E501
+"Bureau, de "
+"Helpers"
+)}],
+            "issued": {"date-parts": [["2020", 3]]}, "URL": "https://a.example", "abstract": "<p>Kort.</p>", "publisher": "Huis",  # noqa: E501
         },
         {"id": "2", "type": "motion_picture", "title": "Film", "issued": {"raw": "2021"}},
     ]  # fmt: skip
     first, film = (entry.values for entry in entries(json.dumps(rows).encode(), "json"))
     assert first["authors"] == ["Boer, Alice de", "{Bureau, de Helpers}"]
-    assert (first["year"], first["month"], first["text"], first["doi"], first["language"]) == (2020, 3, "Kort.", "10.1/a", "nl")
+    assert (first["year"], first["month"], first["text"], first["doi"], first["language"]) == (
+        2020,
+        3,
+        "Kort.",
+        "10.1/a",
+        "nl",
+    )
     assert (film["kind"], film["year"]) == ("film", 2021)
 
 
@@ -373,32 +505,63 @@ CN  - Group Two
 def test_the_list_of_pubmed_comes_in() -> None:
     first, second = (entry.values for entry in entries(NBIB.encode(), "nbib"))
     assert first == {
-        "kind": "onderzoek", "title": "Young carers in the Netherlands", "text": "Text one.", "doi": "10.1/abc", "year": 2020, "month": 3,
-        "authors": ["de Boer, Alice", "{Working Group, X}"], "language": "en", "external_id": "pubmed:123",
+        "kind": "onderzoek", "title": "Young carers in the Netherlands", "text": "Text one.", "doi": "10.1/abc", "year": 2020, "month": 3,  # noqa: E501
+        "authors": ["de Boer, Alice", "{Working Group, X}"], "language": "en", "external_id": "pubmed:123",  # noqa: E501
     }  # fmt: skip
-    assert (second["title"], second["authors"]) == ("Second", ["van den Berg, J", "Group One", "Smit, Carla", "Group Two"])
-    assert (second["language"], second["isbn"], second["publishers"]) == ("nl", "9789037709391", ["Huis"])
+    assert (second["title"], second["authors"]) == (
+        "Second",
+        ["van den Berg, J", "Group One", "Smit, Carla", "Group Two"],
+    )
+    assert (second["language"], second["isbn"], second["publishers"]) == (
+        "nl",
+        "9789037709391",
+        ["Huis"],
+    )
 
 
 def test_a_dry_run_lists_each_row_and_writes_nothing(tmp_path: Path) -> None:
     run(tmp_path, "a.ris", ris(DO="10.1/a", TI="Een", PY="2020"))
     before = list(Item.objects.values_list("pk", "changed_at"))
-    text = ris(DO="10.1/a", TI="Een", PY="2021") + ris(TI="Twee", PY="x") + ris(PY="2020") + ris(TI="Een", PY="2020", AU="Boer")
+    text = (
+        ris(DO="10.1/a", TI="Een", PY="2021")
+        + ris(TI="Twee", PY="x")
+        + ris(PY="2020")
+        + ris(TI="Een", PY="2020", AU="Boer")
+    )
     found = run(tmp_path, "b.ris", text, dry_run=True)
     assert found["dry_run"] is True
     assert actions(found) == ["changed", "new", "refused", "double"]
-    assert all(set(row) == {"row", "action", "title", "becomes", "changes", "dropped", "asks", "reasons"} for row in found["rows"])
+    assert all(
+        set(row) == {"row", "action", "title", "becomes", "changes", "dropped", "asks", "reasons"}
+        for row in found["rows"]
+    )
     assert found["rows"][0]["changes"] == ["year"]
     assert found["rows"][0]["becomes"]["year"] == 2021
-    assert found["rows"][1]["dropped"] == [{"field": "year", "value": "x", "reason": "is geen jaar."}]
-    assert found["rows"][2]["reasons"] == ["title ontbreekt. Geef de publicatie een titel, en lees die nog een keer in."]
+    assert found["rows"][1]["dropped"] == [
+        {"field": "year", "value": "x", "reason": "is geen jaar."}
+    ]
+    assert found["rows"][2]["reasons"] == [
+        "title ontbreekt. Geef de publicatie een titel, en lees die nog een keer in."
+    ]
     assert list(Item.objects.values_list("pk", "changed_at")) == before
 
 
-def test_the_editor_says_on_the_report_what_is_the_same(client: Client, cast: SimpleNamespace, tmp_path: Path) -> None:
-    run(tmp_path, "a.ris", ris(TI="Gezien worden", PY="2021", DO="10.1/a") + ris(TI="Gehoord worden", PY="2021", DO="10.1/b"))
-    text = "".join(ris(TI=title, AU="Boer, A", PB="Huis") for title in ("Gezien worden", "Gehoord worden", "Gezien Worden!"))
-    intake = Intake.objects.create(name="x.ris", format="ris", data=text.encode(), handed_in_by=cast.anouk.user)
+def test_the_editor_says_on_the_report_what_is_the_same(
+    client: Client, cast: SimpleNamespace, tmp_path: Path
+) -> None:
+    run(
+        tmp_path,
+        "a.ris",
+        ris(TI="Gezien worden", PY="2021", DO="10.1/a")
+        + ris(TI="Gehoord worden", PY="2021", DO="10.1/b"),
+    )
+    text = "".join(
+        ris(TI=title, AU="Boer, A", PB="Huis")
+        for title in ("Gezien worden", "Gehoord worden", "Gezien Worden!")
+    )
+    intake = Intake.objects.create(
+        name="x.ris", format="ris", data=text.encode(), handed_in_by=cast.anouk.user
+    )
     while jobs.work():
         pass
     make_roles()
@@ -406,11 +569,17 @@ def test_the_editor_says_on_the_report_what_is_the_same(client: Client, cast: Si
     page = client.get(intake.get_absolute_url()).content.decode()
     assert "Misschien dubbel" in page
     assert 'name="rij-1" value="zelfde"' in page
-    client.post(f"/beheer/kennisbank/inlezen/{intake.key}/opname/", {"rij-1": "zelfde", "rij-2": "nieuw", "rij-3": "", "rij-x": "nieuw"})
+    client.post(
+        f"/beheer/kennisbank/inlezen/{intake.key}/opname/",
+        {"rij-1": "zelfde", "rij-2": "nieuw", "rij-3": "", "rij-x": "nieuw"},
+    )
     while jobs.work():
         pass
     intake.refresh_from_db()
-    assert (intake.state, intake.number("gewijzigd"), intake.number("nieuw"), intake.number("misschien dubbel")) == (
+    assert (intake.state, intake.number("gewijzigd"), intake.number("nieuw"), intake.number(
+"misschien "
+"dubbel"
+)) == (
         IntakeState.DONE, 1, 1, 1,
     )  # fmt: skip
     assert Item.objects.count() == 3

@@ -1,4 +1,6 @@
-"""A member shares a practice or proposes an item; the Redactie decides; the member hears it and may revise."""
+"""A member shares a practice or proposes an item; the Redactie decides; the member hears it and
+may revise.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -56,9 +58,16 @@ def id_of(item: Item) -> str:
     return f"{item.public_id}-{item.latest_revision_id}"
 
 
-def test_a_member_shares_a_practice_that_nobody_else_sees_before_the_redactie_read_it(client: Client, cast: SimpleNamespace) -> None:
+def test_a_member_shares_a_practice_that_nobody_else_sees_before_the_redactie_read_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = send_practice(client, cast)
-    assert (item.state, item.kind, item.shared_by, item.organisation) == (State.FOR_REVIEW, Kind.PRACTICE, cast.sanne, cast.brug)
+    assert (item.state, item.kind, item.shared_by, item.organisation) == (
+        State.FOR_REVIEW,
+        Kind.PRACTICE,
+        cast.sanne,
+        cast.brug,
+    )
     mine = f"/kennisbank/inzending/{item.public_id}/"
     assert "De redactie leest het" in client.get(mine).content.decode()
     assert client.get(item.get_absolute_url()).status_code == 404
@@ -79,9 +88,16 @@ def test_a_double_click_sends_in_once(client: Client, cast: SimpleNamespace) -> 
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("title", ""), ("practice_context", "Het bsn is 111222333."), ("practice_approach", "x" * 20_000), ("reuse", "alles")],
+    [
+        ("title", ""),
+        ("practice_context", "Het bsn is 111222333."),
+        ("practice_approach", "x" * 20_000),
+        ("reuse", "alles"),
+    ],
 )
-def test_what_cannot_be_sent_in_keeps_what_was_typed(client: Client, cast: SimpleNamespace, field: str, typed: str) -> None:
+def test_what_cannot_be_sent_in_keeps_what_was_typed(
+    client: Client, cast: SimpleNamespace, field: str, typed: str
+) -> None:
     client.force_login(cast.sanne.user)
     refused = client.post("/kennisbank/inzending/praktijkvoorbeeld/", {**PRACTICE, field: typed})
     assert refused.status_code == 422
@@ -91,22 +107,41 @@ def test_what_cannot_be_sent_in_keeps_what_was_typed(client: Client, cast: Simpl
 
 def test_who_sends_in_much_is_asked_to_wait(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
-    refused = [client.post("/kennisbank/inzending/praktijkvoorbeeld/", {"title": ""}).status_code for _ in range(11)]
-    taken = [client.post("/kennisbank/inzending/praktijkvoorbeeld/", {**PRACTICE, "eenmalig": new_key()}).status_code for _ in range(11)]
+    refused = [
+        client.post("/kennisbank/inzending/praktijkvoorbeeld/", {"title": ""}).status_code
+        for _ in range(11)
+    ]
+    taken = [
+        client.post(
+            "/kennisbank/inzending/praktijkvoorbeeld/", {**PRACTICE, "eenmalig": new_key()}
+        ).status_code
+        for _ in range(11)
+    ]
     assert (refused, taken) == ([422] * 11, [302] * 10 + [429])
 
 
 def test_a_member_proposes_an_item_of_another(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.daan.user)
     assert client.post("/kennisbank/inzending/tip/", TIP).status_code == 422
-    assert client.post("/kennisbank/inzending/tip/", {**TIP, "kind": "film", "url": "ftp://voorbeeld.example/lesbrief"}).status_code == 422
-    assert client.post("/kennisbank/inzending/tip/", {**TIP, "kind": "lesmateriaal"}).status_code == 302
+    assert (
+        client.post(
+            "/kennisbank/inzending/tip/",
+            {**TIP, "kind": "film", "url": "ftp://voorbeeld.example/lesbrief"},
+        ).status_code
+        == 422
+    )
+    assert (
+        client.post("/kennisbank/inzending/tip/", {**TIP, "kind": "lesmateriaal"}).status_code
+        == 302
+    )
     item = Item.objects.get(title=TIP["title"])
     assert [link.url for link in item.links.all()] == ["https://www.voorbeeld.example/lesbrief"]
     assert [credit.name for credit in item.credits.all()] == ["Kennishuis Naasten"]
 
 
-def test_the_redactie_puts_it_on_the_site_and_the_member_hears_it(client: Client, cast: SimpleNamespace) -> None:
+def test_the_redactie_puts_it_on_the_site_and_the_member_hears_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = send_practice(client, cast)
     log_in(client, cast.ilse)
@@ -118,13 +153,17 @@ def test_the_redactie_puts_it_on_the_site_and_the_member_hears_it(client: Client
     mail = OutgoingMail.objects.get(template="library/mail/placed")
     assert mail.to == cast.sanne.user.email
     assert "Mooi voorbeeld." in mail.text
-    assert AuditLine.objects.filter(action="gepubliceerd", actor=cast.ilse.user, subject_id=str(item.pk)).exists()
+    assert AuditLine.objects.filter(
+        action="gepubliceerd", actor=cast.ilse.user, subject_id=str(item.pk)
+    ).exists()
     item.refresh_from_db()
     item.put_on_site(by=cast.ilse.user)
     assert OutgoingMail.objects.filter(template="library/mail/placed").count() == 1
 
 
-def test_others_of_the_office_neither_see_nor_decide_it(client: Client, cast: SimpleNamespace) -> None:
+def test_others_of_the_office_neither_see_nor_decide_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = send_practice(client, cast)
     log_in(client, cast.pieter)
@@ -149,7 +188,9 @@ def test_of_two_editors_the_second_hears_who_decided(client: Client, cast: Simpl
     assert not item.live
 
 
-def test_what_was_sent_back_is_revised_and_read_again(client: Client, cast: SimpleNamespace) -> None:
+def test_what_was_sent_back_is_revised_and_read_again(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = send_practice(client, cast)
     log_in(client, cast.ilse)
@@ -157,7 +198,9 @@ def test_what_was_sent_back_is_revised_and_read_again(client: Client, cast: Simp
     decide(client, id_of(item), "return", "Noem ook wat het kost.")
     item.refresh_from_db()
     assert item.state == State.CONCEPT
-    assert "Noem ook wat het kost." in OutgoingMail.objects.get(template="library/mail/returned").text
+    assert (
+        "Noem ook wat het kost." in OutgoingMail.objects.get(template="library/mail/returned").text
+    )
     client.force_login(cast.sanne.user)
     mine = f"/kennisbank/inzending/{item.public_id}/"
     assert "Noem ook wat het kost." in client.get(mine).content.decode()
@@ -171,7 +214,11 @@ def test_what_was_sent_back_is_revised_and_read_again(client: Client, cast: Simp
     assert client.post(f"{mine}herziening/", changed).status_code == 302
     item.refresh_from_db()
     assert item.state == State.FOR_REVIEW
-    assert list(item.review_steps.values_list("step", flat=True)) == [Step.SENT, Step.RETURNED, Step.REVISED]
+    assert list(item.review_steps.values_list("step", flat=True)) == [
+        Step.SENT,
+        Step.RETURNED,
+        Step.REVISED,
+    ]
     log_in(client, cast.ilse)
     assert "Het kost vier uur per week." in client.get("/beheer/wachtrij/").content.decode()
 
@@ -180,7 +227,11 @@ def test_a_decision_is_about_the_text_that_was_read(client: Client, cast: Simple
     make_roles()
     item = send_practice(client, cast)
     read = id_of(item)
-    changed = {**PRACTICE, "practice_result": "Heel iets anders.", "eenmalig": "sleutel-van-de-test-4"}
+    changed = {
+        **PRACTICE,
+        "practice_result": "Heel iets anders.",
+        "eenmalig": "sleutel-van-de-test-4",
+    }
     client.post(f"/kennisbank/inzending/{item.public_id}/herziening/", changed)
     log_in(client, cast.ilse)
     assert "intussen aangepast" in decide(client, read, "place").content.decode()
@@ -192,7 +243,9 @@ def test_a_decision_is_about_the_text_that_was_read(client: Client, cast: Simple
     assert item.practice_result == "Heel iets anders."
 
 
-def test_what_an_editor_changed_in_the_concept_goes_on_the_site(client: Client, cast: SimpleNamespace) -> None:
+def test_what_an_editor_changed_in_the_concept_goes_on_the_site(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = send_practice(client, cast)
     draft = item.get_latest_revision_as_object()
@@ -204,7 +257,9 @@ def test_what_an_editor_changed_in_the_concept_goes_on_the_site(client: Client, 
     assert "Beter gezegd." in client.get(item.get_absolute_url()).content.decode()
 
 
-def test_a_comment_is_mailed_and_the_text_goes_on_waiting(client: Client, cast: SimpleNamespace) -> None:
+def test_a_comment_is_mailed_and_the_text_goes_on_waiting(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = send_practice(client, cast)
     log_in(client, cast.ilse)
@@ -215,17 +270,23 @@ def test_a_comment_is_mailed_and_the_text_goes_on_waiting(client: Client, cast: 
     assert item.state == State.FOR_REVIEW
 
 
-def test_what_is_on_the_site_is_no_longer_revised_by_its_sender_and_nothing_typed_is_lost(client: Client, cast: SimpleNamespace) -> None:
+def test_what_is_on_the_site_is_no_longer_revised_by_its_sender_and_nothing_typed_is_lost(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = send_practice(client, cast)
     item.put_on_site(by=cast.ilse.user)
     address = f"/kennisbank/inzending/{item.public_id}/herziening/"
     assert client.get(address).status_code == 302
-    late = client.post(address, {**PRACTICE, "practice_result": "Te laat.", "eenmalig": "sleutel-van-de-test-5"})
+    late = client.post(
+        address, {**PRACTICE, "practice_result": "Te laat.", "eenmalig": "sleutel-van-de-test-5"}
+    )
     assert late.status_code == 409
     assert "Te laat." in late.content.decode()
     item.refresh_from_db()
     assert item.practice_result == PRACTICE["practice_result"]
 
 
-def test_a_title_never_takes_an_address_of_the_site_itself(client: Client, cast: SimpleNamespace) -> None:
+def test_a_title_never_takes_an_address_of_the_site_itself(
+    client: Client, cast: SimpleNamespace
+) -> None:
     assert send_practice(client, cast, title="Inzending").slug == "inzending-2"

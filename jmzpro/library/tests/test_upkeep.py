@@ -42,7 +42,9 @@ def test_the_owner_is_mailed_once_and_only_when_the_day_has_come(cast: SimpleNam
     assert mail.to == cast.daan.user.email
 
 
-def test_opening_the_address_changes_nothing_and_one_click_answers(client: Client, cast: SimpleNamespace) -> None:
+def test_opening_the_address_changes_nothing_and_one_click_answers(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = due_item(cast)
     upkeep.work()
     address = upkeep.address_for(item, cast.daan.user)
@@ -52,7 +54,11 @@ def test_opening_the_address_changes_nothing_and_one_click_answers(client: Clien
     assert "Dank je wel" in client.post(address, {"antwoord": "ja"}).content.decode()
     item = again(item)
     today = timezone.localdate()
-    assert (item.last_checked_on, item.last_checked_by, item.reminded_at) == (today, cast.daan.user, None)
+    assert (item.last_checked_on, item.last_checked_by, item.reminded_at) == (
+        today,
+        cast.daan.user,
+        None,
+    )
     assert item.review_on == upkeep.months_later(today, 24)
     assert "al nagekeken" in client.post(address, {"antwoord": "nee"}).content.decode()
     assert again(item).doubted_at is None
@@ -60,17 +66,29 @@ def test_opening_the_address_changes_nothing_and_one_click_answers(client: Clien
     assert mails() == 1
 
 
-def test_no_one_clicks_for_another_or_with_an_address_we_did_not_give(client: Client, cast: SimpleNamespace) -> None:
+def test_no_one_clicks_for_another_or_with_an_address_we_did_not_give(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = due_item(cast)
-    assert client.post(upkeep.address_for(item, cast.sanne.user), {"antwoord": "ja"}).status_code == 404
-    assert client.post(upkeep.address_for(item, cast.daan.user)[:-2] + "x/", {"antwoord": "ja"}).status_code == 404
+    assert (
+        client.post(upkeep.address_for(item, cast.sanne.user), {"antwoord": "ja"}).status_code
+        == 404
+    )
+    assert (
+        client.post(
+            upkeep.address_for(item, cast.daan.user)[:-2] + "x/", {"antwoord": "ja"}
+        ).status_code
+        == 404
+    )
     good = upkeep.address_for(item, cast.daan.user)
     Item.objects.update(owner=None)
     assert client.post(good, {"antwoord": "ja"}).status_code == 404
     assert again(item).last_checked_on is None
 
 
-def test_who_says_that_something_is_wrong_puts_it_on_the_list_and_readers_see_it(client: Client, cast: SimpleNamespace) -> None:
+def test_who_says_that_something_is_wrong_puts_it_on_the_list_and_readers_see_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = due_item(cast)
     client.post(upkeep.address_for(item, cast.daan.user), {"antwoord": "nee"})
@@ -79,7 +97,9 @@ def test_who_says_that_something_is_wrong_puts_it_on_the_list_and_readers_see_it
     assert item.title in client.get("/beheer/kennisbank/nakijken/").content.decode()
 
 
-def test_what_nobody_spoke_for_is_marked_after_the_days_that_were_set(client: Client, cast: SimpleNamespace, settings: Any) -> None:
+def test_what_nobody_spoke_for_is_marked_after_the_days_that_were_set(
+    client: Client, cast: SimpleNamespace, settings: Any
+) -> None:
     settings.LIBRARY_DOUBT_DAYS = 10
     kept, lonely = due_item(cast), due_item(cast, title="Van niemand", owner=None)
     upkeep.work()
@@ -92,7 +112,12 @@ def test_what_nobody_spoke_for_is_marked_after_the_days_that_were_set(client: Cl
     upkeep.work()
     assert again(kept).doubted_at
     assert "niet zeker of dit nog klopt" in client.get(kept.get_absolute_url()).content.decode()
-    assert AuditLine.objects.filter(action__startswith="niet nagekeken", subject_id=str(kept.pk)).count() == 1
+    assert (
+        AuditLine.objects.filter(
+            action__startswith="niet nagekeken", subject_id=str(kept.pk)
+        ).count()
+        == 1
+    )
 
 
 def test_an_item_without_a_day_gets_one_from_its_kind(cast: SimpleNamespace) -> None:
@@ -108,7 +133,9 @@ def test_a_later_day_takes_the_mark_away(cast: SimpleNamespace) -> None:
     assert (again(item).doubted_at, again(item).reminded_at) == (None, None)
 
 
-def test_the_redactie_answers_from_its_list_and_others_cannot(client: Client, cast: SimpleNamespace) -> None:
+def test_the_redactie_answers_from_its_list_and_others_cannot(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = due_item(cast)
     address = f"/beheer/kennisbank/nakijken/{item.pk}/"
@@ -118,19 +145,27 @@ def test_the_redactie_answers_from_its_list_and_others_cannot(client: Client, ca
     log_in(client, cast.ilse)
     client.post(address)
     assert again(item).last_checked_by == cast.ilse.user
-    assert "Alles is op tijd nagekeken." in client.get("/beheer/kennisbank/nakijken/").content.decode()
+    assert (
+        "Alles is op tijd nagekeken." in client.get("/beheer/kennisbank/nakijken/").content.decode()
+    )
 
 
 def test_the_record_asks_its_owner_and_nobody_else(client: Client, cast: SimpleNamespace) -> None:
     item = due_item(cast)
     for reader, is_asked in ((cast.daan, True), (cast.sanne, False)):
         client.force_login(reader.user)
-        assert ("Laat weten of het klopt" in client.get(item.get_absolute_url()).content.decode()) is is_asked
+        assert (
+            "Laat weten of het klopt" in client.get(item.get_absolute_url()).content.decode()
+        ) is is_asked
 
 
 @pytest.mark.parametrize(
     ("day", "months", "later"),
-    [(date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2024, 2, 29), 12, date(2025, 2, 28)), (date(2026, 11, 5), 24, date(2028, 11, 5))],
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 11, 5), 24, date(2028, 11, 5)),
+    ],
 )
 def test_months_later_is_a_day_that_exists(day: date, months: int, later: date) -> None:
     assert upkeep.months_later(day, months) == later

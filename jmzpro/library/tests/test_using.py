@@ -1,4 +1,6 @@
-""" "Ook bij ons gebruikt": told once by each person, counted once for each organisation, reported to the office."""
+""" "Ook bij ons gebruikt": told once by each person, counted once for each organisation, reported
+to the office.
+"""
 
 from types import SimpleNamespace
 
@@ -25,7 +27,9 @@ def used(item: Item) -> int:
     return count
 
 
-def test_a_member_tells_it_once_and_says_it_otherwise_later(client: Client, cast: SimpleNamespace) -> None:
+def test_a_member_tells_it_once_and_says_it_otherwise_later(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item = make_item()
     client.force_login(cast.sanne.user)
     address = f"{item.get_absolute_url()}gebruik/"
@@ -52,7 +56,9 @@ def test_visitors_see_how_many_and_members_see_who(client: Client, cast: SimpleN
     assert WORDS in page
 
 
-def test_a_visitor_is_asked_to_log_in_and_a_hidden_item_has_no_use(client: Client, cast: SimpleNamespace) -> None:
+def test_a_visitor_is_asked_to_log_in_and_a_hidden_item_has_no_use(
+    client: Client, cast: SimpleNamespace
+) -> None:
     item, hidden = make_item(), make_item("Verborgen", live=False)
     assert client.post(f"{item.get_absolute_url()}gebruik/", {"text": WORDS}).status_code == 302
     client.force_login(cast.sanne.user)
@@ -61,7 +67,9 @@ def test_a_visitor_is_asked_to_log_in_and_a_hidden_item_has_no_use(client: Clien
 
 
 @pytest.mark.parametrize("text", ["Het bsn is 111222333.", "x" * 5001])
-def test_words_that_cannot_stand_there_are_kept_in_the_form(client: Client, cast: SimpleNamespace, text: str) -> None:
+def test_words_that_cannot_stand_there_are_kept_in_the_form(
+    client: Client, cast: SimpleNamespace, text: str
+) -> None:
     item = make_item()
     client.force_login(cast.sanne.user)
     refused = client.post(f"{item.get_absolute_url()}gebruik/", {"text": text})
@@ -79,7 +87,9 @@ def test_words_are_shown_as_words(client: Client, cast: SimpleNamespace) -> None
     assert "مرحبا 🙂" in page
 
 
-def test_the_office_takes_away_what_was_reported_and_tells_its_writer(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_takes_away_what_was_reported_and_tells_its_writer(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = make_item()
     Use.tell(item, cast.daan, WORDS)
@@ -93,7 +103,9 @@ def test_the_office_takes_away_what_was_reported_and_tells_its_writer(client: Cl
     said = {"tekst": "Er staat een school in.", "getoond": "Er staat een school in."}
     decision = f"/beheer/wachtrij/library-use-reports/{report.pk}/besluit/"
     log_in(client, cast.ilse)
-    assert client.post(decision, {"besluit": "hide", "reden": "x", "zeker": "ja"}).status_code == 404  # not the Redactie's
+    assert (
+        client.post(decision, {"besluit": "hide", "reden": "x", "zeker": "ja"}).status_code == 404
+    )  # not the Redactie's
     log_in(client, cast.pieter)
     assert client.post(decision, {"besluit": "hide", **said, "zeker": "ja"}).status_code == 302
     assert (Use.objects.count(), used(item)) == (0, 0)
@@ -108,7 +120,10 @@ def test_the_office_leaves_what_may_stand(client: Client, cast: SimpleNamespace)
     use = Use.tell(make_item(), cast.daan, WORDS)
     UseReport.put_before_the_office(use, cast.sanne, "Vreemd.")
     log_in(client, cast.pieter)
-    client.post(f"/beheer/wachtrij/library-use-reports/{UseReport.objects.get().pk}/besluit/", {"besluit": "leave"})
+    client.post(
+        f"/beheer/wachtrij/library-use-reports/{UseReport.objects.get().pk}/besluit/",
+        {"besluit": "leave"},
+    )
     assert Use.objects.count() == 1
     assert UseReport.objects.get().left_at
     assert not OutgoingMail.objects.filter(template="library/mail/use_removed").exists()
@@ -117,7 +132,9 @@ def test_the_office_leaves_what_may_stand(client: Client, cast: SimpleNamespace)
 class Counting(TestCase):
     @settings(max_examples=15, deadline=None)
     @given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=12))
-    def test_whatever_people_tell_and_take_back_the_count_is_that_of_their_organisations(self, steps: list[tuple[int, bool]]) -> None:
+    def test_whatever_people_tell_and_take_back_the_count_is_that_of_their_organisations(
+        self, steps: list[tuple[int, bool]]
+    ) -> None:
         cast = make_cast()
         item = make_item()
         people: list[Person] = [cast.sanne, cast.youssef, cast.marijke, cast.daan, cast.fatima]

@@ -1,4 +1,6 @@
-"""Whether a person's mail may be taken, and giving it to the part that mailed. Runs inside the caller's transaction."""
+"""Whether a person's mail may be taken, and giving it to the part that mailed. Runs inside the
+caller's transaction.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,13 +30,17 @@ from jmzpro.text.guard import inspect
 
 
 def judge(inbound: InboundMail, letter: Letter) -> Verdict:
-    """What comes of this mail. A part that takes it has done so when this returns TAKEN, and has undone its work otherwise."""
+    """What comes of this mail. A part that takes it has done so when this returns TAKEN, and has
+    undone its work otherwise.
+    """
     token = inbound.token
     if token is None:
         return Verdict(InboundState.RETURNED, "unknown", UNKNOWN)
     if not is_alive(token):
         return Verdict(InboundState.RETURNED, "expired", EXPIRED)
-    if kind := program_kind(letter):  # also of somebody else's address: a service that mails in the owner's name
+    if kind := program_kind(
+        letter
+    ):  # also of somebody else's address: a service that mails in the owner's name
         return of_a_program(kind)
     return of_a_person(inbound, letter, token)
 
@@ -43,12 +49,16 @@ def of_a_person(inbound: InboundMail, letter: Letter, token: ReplyToken) -> Verd
     sender = sole_sender(letter)
     is_owners = sender is not None and sender.address == token.user.email.lower()
     is_sure = inbound.is_vouched_for and is_owners
-    words, is_said = identifying_replies.without_statement(identifying_replies.words_in(letter, token))
+    words, is_said = identifying_replies.without_statement(
+        identifying_replies.words_in(letter, token)
+    )
     if not words.text:
         return nothing_said(words) if is_owners else Verdict(InboundState.LEFT, "empty")
     report = identifying_replies.report_of(letter, words, token)
     if report.points_at_one_person and len(words.text) <= MOST_CHARACTERS:
-        return identifying_replies.verdict(reply_of(inbound, token, letter, words), report, is_sure=is_sure, is_said=is_said)
+        return identifying_replies.verdict(
+            reply_of(inbound, token, letter, words), report, is_sure=is_sure, is_said=is_said
+        )
     if not is_sure:
         return Verdict(InboundState.HELD, "unsure", WAS_IT_YOU)
     return give(inbound, letter, words)
@@ -101,7 +111,9 @@ def reply_of(inbound: InboundMail, token: ReplyToken, letter: Letter, words: New
 
 def refusal(refused: Refused) -> Verdict:
     sentence = str(refused)
-    if not refused.keep_raw:  # the part may show the number it refuses; that must not stay behind in a mail of ours
+    if (
+        not refused.keep_raw
+    ):  # the part may show the number it refuses; that must not stay behind in a mail of ours
         sentence = WITH_NUMBER if not sentence or inspect(sentence).refused else sentence
         return Verdict(InboundState.RETURNED, "bsn", sentence, keeps_raw=False)
     return Verdict(InboundState.RETURNED, "refused", sentence)

@@ -1,4 +1,6 @@
-"""Words of danger in a mail that came in: whatever becomes of the mail, its sender gets the numbers and who is on duty is called."""
+"""Words of danger in a mail that came in: whatever becomes of the mail, its sender gets the
+numbers and who is on duty is called.
+"""
 
 from typing import Any
 
@@ -17,7 +19,9 @@ from jmzpro.trust.models import Alarm
 
 
 def hear(inbound: InboundMail, letter: Letter) -> bool:
-    """Once for each mail, before it is decided on: held, returned or placed, the numbers do not wait for that."""
+    """Once for each mail, before it is decided on: held, returned or placed, the numbers do not
+    wait for that.
+    """
     if not has_acute_danger(f"{letter.text('subject')}\n{new_words(letter).text}"):
         return False
     with transaction.atomic():
@@ -31,11 +35,17 @@ def about(inbound: InboundMail) -> str:
     """Where what it answers can be read; nothing of a mail that answers nothing of ours."""
     token = inbound.token
     kind = reply_kinds[token.kind] if token is not None and token.kind in reply_kinds else None
-    return kind.address(token) if kind is not None and kind.address is not None and token is not None else ""
+    return (
+        kind.address(token)
+        if kind is not None and kind.address is not None and token is not None
+        else ""
+    )
 
 
 def writer_of(inbound: InboundMail) -> Any:
-    """The account of who wrote it, else of whom the answer address is. Never an address that we do not know."""
+    """The account of who wrote it, else of whom the answer address is. Never an address that we
+    do not know.
+    """
     known = known_user(inbound.sender)
     if known is not None or inbound.token is None:
         return known
@@ -51,7 +61,10 @@ def tell_the_numbers(inbound: InboundMail, user: Any) -> None:
             user=user,
             subject="Is er nu gevaar? Bel 112",
             template="mail/danger",
-            reason="Je krijgt deze mail omdat er op jouw naam een mail binnenkwam waarin woorden van gevaar staan.",
+            reason=(
+                "Je krijgt deze mail omdat er op jouw naam een mail binnenkwam waarin woorden "
+                "van gevaar staan."
+            ),
             context={"lines": help_lines.lines()},
             is_urgent=True,
             is_auto_reply=True,

@@ -8,7 +8,11 @@ from django.conf import settings
 
 
 def cipher() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"jmzpro.mail.raw\x00" + settings.MAIL_KEY.encode()).digest()))
+    return Fernet(
+        base64.urlsafe_b64encode(
+            hashlib.sha256(b"jmzpro.mail.raw\x00" + settings.MAIL_KEY.encode()).digest()
+        )
+    )
 
 
 def sealed(raw: bytes) -> bytes:

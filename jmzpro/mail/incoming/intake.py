@@ -1,7 +1,8 @@
-"""The way in for every mail, from LMTP, standard input or a provider's webhook: docs/decisions/0009-mail-in.md.
+"""The way in for every mail, from LMTP, standard input or a provider's webhook:
+docs/decisions/0009-mail-in.md.
 
-First the mail is kept, then it is decided on in a transaction of its own: a failure there leaves it to be tried again, by whoever
-brought it. Nothing here logs an address or a word of a mail.
+First the mail is kept, then it is decided on in a transaction of its own: a failure there leaves it
+to be tried again, by whoever brought it. Nothing here logs an address or a word of a mail.
 """
 
 import hashlib
@@ -44,7 +45,8 @@ RAW_KEPT = timedelta(days=7)
 MOST_AN_HOUR = 30  # mails to one reply address, or from one sender
 MOST_ATTEMPTS = 5
 HEADERS_READ = 100_000  # bytes of a mail that is too large
-# Whoever brought a mail offers it again; what is still undecided after this was brought by somebody who did not.
+# Whoever brought a mail offers it again; what is still undecided after this was brought by somebody
+# who did not.
 LEFT_BEHIND_AFTER = timedelta(minutes=15)
 AT_A_TIME = 20
 
@@ -52,8 +54,9 @@ AT_A_TIME = 20
 def receive(raw: bytes, *, recipients: Sequence[str], trusted: bool) -> Outcome:
     """Take a raw RFC 5322 message in; never raises.
 
-    `recipients`: the envelope's addresses. `trusted`: the way in vouches for From (the loopback port of a demo network). The outcome
-    says whether it is ours now (`is_ours`), or must be offered again.
+    `recipients`: the envelope's addresses. `trusted`: the way in vouches for From (the loopback
+    port of a demo network). The outcome says whether it is ours now (`is_ours`), or must be offered
+    again.
     """
     try:
         return taken_in(raw, recipients, trusted=trusted)
@@ -75,14 +78,18 @@ def taken_in(raw: bytes, to: Sequence[str], *, trusted: bool) -> Outcome:
 
 
 def from_person(raw: bytes, to: Sequence[str], letter: Letter, *, trusted: bool) -> Outcome:
-    """Keep the mail, then decide on it. Of a stranger who answers nothing of ours, nothing is kept."""
+    """Keep the mail, then decide on it. Of a stranger who answers nothing of ours, nothing is
+    kept.
+    """
     sender = sole_sender(letter)
     token = recipients.find_token(to, letter)
     if token is None and (sender is None or recipients.known_user(sender.address) is None):
         return Outcome(OutcomeKind.LEFT, "unknown")
     if wait := too_fast(token, sender):
         return Outcome(OutcomeKind.TOO_MANY, "fast", TOO_MANY.format(minutes=-(-wait // 60)), wait)
-    vouched = sender is not None and (trusted or is_vouched_for(letter, sender, settings.MAIL_AUTHSERV_ID))
+    vouched = sender is not None and (
+        trusted or is_vouched_for(letter, sender, settings.MAIL_AUTHSERV_ID)
+    )
     inbound, is_new = kept(raw, letter, token, sender, vouched=vouched)
     if is_new:
         danger.hear(inbound, letter)
@@ -96,12 +103,22 @@ def from_machine(kind: Kind, raw: bytes, to: Sequence[str], letter: Letter) -> O
     reason = kind.name.lower()
     with transaction.atomic():
         found = machine_mail.count_bounce(to, letter) if kind is Kind.BOUNCE else None
-        mark = f"bounce:{found[0].message_id}:{found[1]}".encode() if found else (letter.message_id.encode("utf-8", "replace") or raw)
+        mark = (
+            f"bounce:{found[0].message_id}:{found[1]}".encode()
+            if found
+            else (letter.message_id.encode("utf-8", "replace") or raw)
+        )
         now = timezone.now()
         _, is_new = InboundMail.objects.get_or_create(
             fingerprint=hashlib.sha256(mark).hexdigest(),
             token=None,
-            defaults={"state": InboundState.LEFT, "reason": reason, "size": len(raw), "delete_raw_at": now, "decided_at": now},
+            defaults={
+                "state": InboundState.LEFT,
+                "reason": reason,
+                "size": len(raw),
+                "delete_raw_at": now,
+                "decided_at": now,
+            },
         )
         if not is_new:
             return Outcome(OutcomeKind.REPEATED, reason)
@@ -132,9 +149,17 @@ def too_fast(token: ReplyToken | None, sender: Sender | None) -> int:
 
 
 def kept(
-    raw: bytes, letter: Letter, token: ReplyToken | None, sender: Sender | None, *, vouched: bool, keeps_raw: bool = True
+    raw: bytes,
+    letter: Letter,
+    token: ReplyToken | None,
+    sender: Sender | None,
+    *,
+    vouched: bool,
+    keeps_raw: bool = True,
 ) -> tuple[InboundMail, bool]:
-    """The row of this mail, and whether it is new. What has a citizen service number or points at one child is never written down."""
+    """The row of this mail, and whether it is new. What has a citizen service number or points
+    at one child is never written down.
+    """
     now = timezone.now()
     fault = fault_of(letter, token) if keeps_raw else ""
     fresh = {
@@ -148,9 +173,13 @@ def kept(
     mark = letter.message_id.encode("utf-8", "replace") or raw
     try:
         with transaction.atomic():
-            return InboundMail.objects.get_or_create(fingerprint=hashlib.sha256(mark).hexdigest(), token=token, defaults=fresh)
+            return InboundMail.objects.get_or_create(
+                fingerprint=hashlib.sha256(mark).hexdigest(), token=token, defaults=fresh
+            )
     except IntegrityError:  # two at the same moment: the other was first
-        return InboundMail.objects.get(fingerprint=hashlib.sha256(mark).hexdigest(), token=token), False
+        return InboundMail.objects.get(
+            fingerprint=hashlib.sha256(mark).hexdigest(), token=token
+        ), False
 
 
 def fault_of(letter: Letter, token: ReplyToken | None) -> str:
@@ -166,10 +195,16 @@ def has_number(letter: Letter) -> bool:
 
 
 def decide(inbound: InboundMail, letter: Letter) -> Outcome:
-    """Give the mail to its part, once. When that fails it stays as it was and is tried again; after five tries the office sees it."""
+    """Give the mail to its part, once. When that fails it stays as it was and is tried again;
+    after five tries the office sees it.
+    """
     try:
         with transaction.atomic():
-            row = InboundMail.objects.select_for_update(of=("self",)).select_related("token__user").get(pk=inbound.pk)
+            row = (
+                InboundMail.objects.select_for_update(of=("self",))
+                .select_related("token__user")
+                .get(pk=inbound.pk)
+            )
             if row.state != InboundState.RECEIVED:
                 return Outcome(OutcomeKind.REPEATED, row.reason)
             verdict = verdict_on(row, letter)
@@ -183,7 +218,11 @@ def decide(inbound: InboundMail, letter: Letter) -> Outcome:
 def verdict_on(row: InboundMail, letter: Letter) -> Verdict:
     if row.reason == "bsn":
         return Verdict(InboundState.RETURNED, "bsn", WITH_NUMBER, keeps_raw=False)
-    if row.reason == identifying_replies.REASON and not letter.message_id and not new_words(letter).text:
+    if (
+        row.reason == identifying_replies.REASON
+        and not letter.message_id
+        and not new_words(letter).text
+    ):
         return Verdict(
             InboundState.RETURNED, identifying_replies.REASON, AGAIN_WITHOUT
         )  # never written down, and whoever brought it is gone
@@ -193,7 +232,11 @@ def verdict_on(row: InboundMail, letter: Letter) -> Verdict:
 def settle(inbound: InboundMail, verdict: Verdict, message_id: str = "") -> None:
     """Write down what came of it, and tell who is to hear it, in the caller's transaction."""
     with transaction.atomic():
-        inbound.state, inbound.reason, inbound.sentence = verdict.state, verdict.reason, verdict.sentence
+        inbound.state, inbound.reason, inbound.sentence = (
+            verdict.state,
+            verdict.reason,
+            verdict.sentence,
+        )
         inbound.decided_at = timezone.now()
         if not verdict.keeps_raw:
             inbound.raw = None
@@ -220,9 +263,9 @@ def failed(inbound: InboundMail) -> Outcome:
 
 def work_through() -> bool:
     """The job: decide on what was left behind, and tell those whose hour is over."""
-    behind = InboundMail.objects.filter(state=InboundState.RECEIVED, received_at__lt=timezone.now() - LEFT_BEHIND_AFTER).filter(
-        Q(raw__isnull=False) | Q(reason__in=["bsn", identifying_replies.REASON])
-    )
+    behind = InboundMail.objects.filter(
+        state=InboundState.RECEIVED, received_at__lt=timezone.now() - LEFT_BEHIND_AFTER
+    ).filter(Q(raw__isnull=False) | Q(reason__in=["bsn", identifying_replies.REASON]))
     for inbound in behind.order_by("received_at")[:AT_A_TIME]:
         decide(inbound, parse(opened(inbound.raw) or b""))
     notices.tell_what_waited()

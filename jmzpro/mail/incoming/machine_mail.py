@@ -1,4 +1,6 @@
-"""Mail that a machine sent: a bounce is counted, an out-of-office reply pauses, nothing is answered."""
+"""Mail that a machine sent: a bounce is counted, an out-of-office reply pauses, nothing is
+answered.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -23,15 +25,23 @@ DELAYED = timedelta(days=7)  # an out-of-office reply may be on its way so long
 def is_own_mail(letter: Letter) -> bool:
     """A mail of ours that came back to us, or that claims to come from our reply addresses."""
     sender = sole_sender(letter)
-    if sender is not None and (sender.domain == settings.MAIL_REPLY_DOMAIN.lower() or sender.address in settings.MAIL_FROM.lower()):
+    if sender is not None and (
+        sender.domain == settings.MAIL_REPLY_DOMAIN.lower()
+        or sender.address in settings.MAIL_FROM.lower()
+    ):
         return True
-    if letter.message_id.lower().endswith(f"@{mail_domain()}>") and mail_by_id([letter.message_id]) is not None:
+    if (
+        letter.message_id.lower().endswith(f"@{mail_domain()}>")
+        and mail_by_id([letter.message_id]) is not None
+    ):
         return True
     return any(mail_domain() in value.lower() for value in letter.all("x-loop"))
 
 
 def count_bounce(recipients: Sequence[str], letter: Letter) -> tuple[OutgoingMail, bool] | None:
-    """The mail of ours that did not arrive, and whether for good. None for a report about no mail of ours, which proves nothing."""
+    """The mail of ours that did not arrive, and whether for good. None for a report about no
+    mail of ours, which proves nothing.
+    """
     bounce = read_bounce(letter)
     mail = answered_mail(recipients, letter) or mail_by_id(bounce.message_ids)
     if mail is None or not (bounce.hard or bounce.soft):
@@ -44,7 +54,12 @@ def hear_that_somebody_is_away(recipients: Sequence[str], letter: Letter) -> boo
     """Tell the part that mailed until when the token's owner is away. True when it was told."""
     token = find_token(recipients, letter)
     sender = sole_sender(letter)
-    if token is None or sender is None or sender.address != token.user.email.lower() or token.kind not in reply_kinds:
+    if (
+        token is None
+        or sender is None
+        or sender.address != token.user.email.lower()
+        or token.kind not in reply_kinds
+    ):
         return False
     away = reply_kinds[token.kind].away
     today = timezone.localdate()

@@ -1,4 +1,6 @@
-"""What people hear of a mail that came in: at most one such mail for an address in an hour, never to an address we do not know."""
+"""What people hear of a mail that came in: at most one such mail for an address in an hour,
+never to an address we do not know.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -24,14 +26,22 @@ TOLD_TO_OWNER = {"bsn", identifying_replies.REASON, *(kind.name.lower() for kind
 
 
 def tell(inbound: InboundMail) -> bool:
-    """Mail what came of it, in the caller's transaction. False when it has to wait; `tell_what_waited` does it then."""
+    """Mail what came of it, in the caller's transaction. False when it has to wait;
+    `tell_what_waited` does it then.
+    """
     user = receiver_of(inbound)
     if user is None:
         InboundMail.objects.filter(pk=inbound.pk).update(told_at=timezone.now(), sentence="")
         return True
-    if limits.allow(f"mail-in-notice:{user.email.lower()}", limit=1, per=ONE_IN, undone_with_caller=True):
+    if limits.allow(
+        f"mail-in-notice:{user.email.lower()}", limit=1, per=ONE_IN, undone_with_caller=True
+    ):
         return False
-    message = question_to(user, inbound) if inbound.state == InboundState.HELD else answer_to(user, inbound)
+    message = (
+        question_to(user, inbound)
+        if inbound.state == InboundState.HELD
+        else answer_to(user, inbound)
+    )
     if inbound.told_at is not None:  # asked again: a cause mails somebody once
         message = replace(message, cause=f"{message.cause}:{timezone.now():%Y%m%d%H%M}")
     outbox.send(message)
@@ -41,9 +51,13 @@ def tell(inbound: InboundMail) -> bool:
 
 
 def give_back(inbound: InboundMail, found: Verdict, message_id: str) -> bool:
-    """Words that are not kept go back at once; False when there were so many that only `tell` can still say what came of it."""
+    """Words that are not kept go back at once; False when there were so many that only `tell`
+    can still say what came of it.
+    """
     user = receiver_of(inbound)
-    if user is None or limits.allow(f"mail-in-returned:{user.email.lower()}", limit=10, per=ONE_IN, undone_with_caller=True):
+    if user is None or limits.allow(
+        f"mail-in-returned:{user.email.lower()}", limit=10, per=ONE_IN, undone_with_caller=True
+    ):
         return False
     outbox.send(identifying_replies.returned(user, inbound, found, message_id))
     inbound.told_at = timezone.now()
@@ -52,9 +66,17 @@ def give_back(inbound: InboundMail, found: Verdict, message_id: str) -> bool:
 
 
 def receiver_of(inbound: InboundMail) -> Any:
-    """Who hears of it. Held, or a program's mail in the owner's name: the token's owner. Else the sender, when that is an account."""
-    if inbound.state == InboundState.HELD or (inbound.reason in TOLD_TO_OWNER and inbound.token is not None):
-        return inbound.token.user if inbound.token is not None and inbound.token.user.is_active else None
+    """Who hears of it. Held, or a program's mail in the owner's name: the token's owner. Else
+    the sender, when that is an account.
+    """
+    if inbound.state == InboundState.HELD or (
+        inbound.reason in TOLD_TO_OWNER and inbound.token is not None
+    ):
+        return (
+            inbound.token.user
+            if inbound.token is not None and inbound.token.user.is_active
+            else None
+        )
     return known_user(inbound.sender)
 
 
@@ -102,9 +124,17 @@ def text_of(inbound: InboundMail) -> str:
 
 
 def tell_what_waited() -> bool:
-    """The job's part: those whose hour is over hear of the oldest that waits. False: nothing more can be told now."""
+    """The job's part: those whose hour is over hear of the oldest that waits. False: nothing
+    more can be told now.
+    """
     waiting = InboundMail.objects.untold().filter(
-        state__in=[InboundState.HELD, InboundState.RETURNED, InboundState.TAKEN, InboundState.STUCK, InboundState.LEFT]
+        state__in=[
+            InboundState.HELD,
+            InboundState.RETURNED,
+            InboundState.TAKEN,
+            InboundState.STUCK,
+            InboundState.LEFT,
+        ]
     )
     done: set[str] = set()
     for inbound in waiting.select_related("token__user").order_by("received_at")[: AT_A_TIME * 4]:

@@ -16,11 +16,15 @@ ROW_KEPT = timedelta(days=400)
 
 
 def sweep() -> int:
-    """Destroy raw mail past its week, take the sender out of old rows, remove the oldest; gives how many rows changed."""
+    """Destroy raw mail past its week, take the sender out of old rows, remove the oldest; gives
+    how many rows changed.
+    """
     now = timezone.now()
     changed = InboundMail.objects.filter(delete_raw_at__lt=now, raw__isnull=False).update(raw=None)
     changed += (
-        InboundMail.objects.filter(received_at__lt=now - MINIMISED_AFTER).exclude(sender="", sentence="").update(sender="", sentence="")
+        InboundMail.objects.filter(received_at__lt=now - MINIMISED_AFTER)
+        .exclude(sender="", sentence="")
+        .update(sender="", sentence="")
     )
     return changed + InboundMail.objects.filter(received_at__lt=now - ROW_KEPT).delete()[0]
 
@@ -30,7 +34,9 @@ def mails_of(user: Any) -> Any:
 
 
 def export(user: Any) -> Any:
-    """What came in on this person's addresses. Of a mail that somebody else may have sent, only that it came."""
+    """What came in on this person's addresses. Of a mail that somebody else may have sent, only
+    that it came.
+    """
     return [
         {
             "ontvangen": moment(inbound.received_at),
@@ -45,9 +51,15 @@ def export(user: Any) -> Any:
 def erase(user: Any) -> None:
     """Also the sender's address in our copies of "was jij dit?" to somebody else."""
     address = user.get_username().lower()
-    asked = (f"inkomend:{pk}" for pk in InboundMail.objects.filter(sender=address).values_list("pk", flat=True))
+    asked = (
+        f"inkomend:{pk}"
+        for pk in InboundMail.objects.filter(sender=address).values_list("pk", flat=True)
+    )
     for cause in asked:
-        forget_words(OutgoingMail.objects.filter(Q(cause=cause) | Q(cause__startswith=f"{cause}:")), {address: "een oud-lid"})
+        forget_words(
+            OutgoingMail.objects.filter(Q(cause=cause) | Q(cause__startswith=f"{cause}:")),
+            {address: "een oud-lid"},
+        )
     mails_of(user).delete()
 
 
@@ -57,6 +69,9 @@ DATA_CATEGORY = DataCategory(
     models=("mail.InboundMail",),
     export=export,
     erase=erase,
-    kept="De mail zelf 7 dagen, versleuteld. Wie hem stuurde 90 dagen. Dat er een mail was 400 dagen, zodat hij niet twee keer telt.",
+    kept=(
+        "De mail zelf 7 dagen, versleuteld. Wie hem stuurde 90 dagen. Dat er een mail was 400 "
+        "dagen, zodat hij niet twee keer telt."
+    ),
     sweep=sweep,
 )

@@ -1,4 +1,6 @@
-"""What of the incoming mail waits for the office: mail on which a part failed, and questions "was jij dit?" that nobody answers."""
+"""What of the incoming mail waits for the office: mail on which a part failed, and questions
+"was jij dit?" that nobody answers.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,8 +21,13 @@ SHOWN = 100
 ANSWERED_WITHIN = timedelta(days=2)
 
 WHY = {
-    InboundState.STUCK: "Bij het plaatsen ging iets mis, vijf keer. De mail is bewaard tot een week na binnenkomst.",
-    InboundState.HELD: "De eigenaar van het antwoordadres is gevraagd of dit van hem of haar is, en antwoordt niet.",
+    InboundState.STUCK: (
+        "Bij het plaatsen ging iets mis, vijf keer. De mail is bewaard tot een week na binnenkomst."
+    ),
+    InboundState.HELD: (
+        "De eigenaar van het antwoordadres is gevraagd of dit van hem of haar is, en antwoordt "
+        "niet."
+    ),
 }
 
 
@@ -38,11 +45,17 @@ def waiting(user: Any) -> Sequence[Waiting]:
             since=inbound.received_at,
             text=WHY[InboundState(inbound.state)],
             sender=f"address/{inbound.sender}" if inbound.sender else "",
-            facts=[("Op het adres van", str(inbound.token.user)), ("Waarover", f"{inbound.token.kind} {inbound.token.subject_id}")]
+            facts=[
+                ("Op het adres van", str(inbound.token.user)),
+                ("Waarover", f"{inbound.token.kind} {inbound.token.subject_id}"),
+            ]
             if inbound.token is not None
             else [],
         )
-        for inbound in dead_ends().select_related("token__user__person").defer("raw").order_by("received_at")[:SHOWN]
+        for inbound in dead_ends()
+        .select_related("token__user__person")
+        .defer("raw")
+        .order_by("received_at")[:SHOWN]
     ]
 
 
@@ -84,7 +97,9 @@ DEAD_ENDS = QueueKind(
     count=count,
     decisions=(
         Decision("opnieuw", "Opnieuw proberen", try_again, letter=None),
-        Decision("weg", "Weggooien", throw_away, letter=None, needs_reason=True, is_destructive=True),
+        Decision(
+            "weg", "Weggooien", throw_away, letter=None, needs_reason=True, is_destructive=True
+        ),
     ),
     groups=OFFICES,
     order=82,

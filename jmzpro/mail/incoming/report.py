@@ -52,7 +52,9 @@ STANDINGS = {
 
 @dataclass(frozen=True)
 class Report:
-    """`kind` is a key of KINDS, `standing` one of STANDINGS; `text` what would be placed, of an answer alone."""
+    """`kind` is a key of KINDS, `standing` one of STANDINGS; `text` what would be placed, of an
+    answer alone.
+    """
 
     kind: str
     standing: str
@@ -71,16 +73,22 @@ class Report:
 
 
 def report_of(raw: bytes, recipients: Sequence[str] = ()) -> Report:
-    """Of a raw RFC 5322 message. `recipients`: the envelope's, when they are known; the headers are looked at as well."""
+    """Of a raw RFC 5322 message. `recipients`: the envelope's, when they are known; the headers
+    are looked at as well.
+    """
     letter = parse(raw)
     sender, token = sole_sender(letter), find_token(recipients, letter)
     standing = standing_of(letter, sender, token)
-    words = new_words(letter, names=names(sender, token), original=original_text(token, letter) if token else "")
+    words = new_words(
+        letter, names=names(sender, token), original=original_text(token, letter) if token else ""
+    )
     kind = kind_in_words(letter, words)
     if kind == "answer":
         return Report(kind, standing, words.text, words.left_off)
     said = (LeftOff(kind, words.text),) if words.text else ()
-    return Report(kind, standing, "", (*said, *words.left_off), day_back(letter) if kind == "away" else None)
+    return Report(
+        kind, standing, "", (*said, *words.left_off), day_back(letter) if kind == "away" else None
+    )
 
 
 def kind_in_words(letter: Letter, words: NewWords) -> str:
@@ -100,7 +108,9 @@ def standing_of(letter: Letter, sender: Sender | None, token: ReplyToken | None)
         return "member" if known_user(sender.address) else "unknown"
     if sender.address != token.user.email.lower():
         return "other"
-    return "owner" if is_vouched_for(letter, sender, settings.MAIL_AUTHSERV_ID) else "owner-unproven"
+    return (
+        "owner" if is_vouched_for(letter, sender, settings.MAIL_AUTHSERV_ID) else "owner-unproven"
+    )
 
 
 def names(sender: Sender | None, token: ReplyToken | None) -> list[str]:
@@ -108,7 +118,11 @@ def names(sender: Sender | None, token: ReplyToken | None) -> list[str]:
     if token is not None:
         return names_of(sender, token)
     user = known_user(sender.address) if sender else None
-    return [name for name in (sender.name if sender else "", user.get_full_name() if user else "") if name and "@" not in name]
+    return [
+        name
+        for name in (sender.name if sender else "", user.get_full_name() if user else "")
+        if name and "@" not in name
+    ]
 
 
 def day_back(letter: Letter) -> date | None:

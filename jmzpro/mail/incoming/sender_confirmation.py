@@ -14,7 +14,11 @@ from jmzpro.mail.parser import NewWords, parse
 
 def held_mail(confirmation: str) -> InboundMail | None:
     """The mail this page is about, in whatever state, None for an unknown key."""
-    return InboundMail.objects.select_related("token__user").filter(confirmation=confirmation, token__isnull=False).first()
+    return (
+        InboundMail.objects.select_related("token__user")
+        .filter(confirmation=confirmation, token__isnull=False)
+        .first()
+    )
 
 
 def words_of(inbound: InboundMail) -> NewWords:
@@ -23,15 +27,27 @@ def words_of(inbound: InboundMail) -> NewWords:
 
 @transaction.atomic
 def confirm(inbound: InboundMail) -> Verdict | None:
-    """ "Ja, dit was ik": the part gets it. None when somebody decided before, or the mail is gone."""
-    row = InboundMail.objects.select_for_update(of=("self",)).select_related("token__user").filter(pk=inbound.pk).first()
+    """ "Ja, dit was ik": the part gets it. None when somebody decided before, or the mail is
+    gone.
+    """
+    row = (
+        InboundMail.objects.select_for_update(of=("self",))
+        .select_related("token__user")
+        .filter(pk=inbound.pk)
+        .first()
+    )
     if row is None or row.state != InboundState.HELD:
         return None
     raw = opened(row.raw)
     if raw is None:
         return None
     verdict = give(row, parse(raw), words_of(row))
-    row.state, row.reason, row.sentence, row.decided_at = verdict.state, verdict.reason, verdict.sentence, timezone.now()
+    row.state, row.reason, row.sentence, row.decided_at = (
+        verdict.state,
+        verdict.reason,
+        verdict.sentence,
+        timezone.now(),
+    )
     row.told_at = timezone.now()  # the page says it
     if not verdict.keeps_raw:
         row.raw = None
@@ -43,7 +59,11 @@ def confirm(inbound: InboundMail) -> Verdict | None:
 def disown(inbound: InboundMail) -> bool:
     """ "Nee": thrown away at once. False when somebody decided before."""
     held = InboundMail.objects.filter(pk=inbound.pk, state=InboundState.HELD)
-    return bool(held.update(state=InboundState.DISOWNED, raw=None, sender="", sentence="", decided_at=timezone.now()))
+    return bool(
+        held.update(
+            state=InboundState.DISOWNED, raw=None, sender="", sentence="", decided_at=timezone.now()
+        )
+    )
 
 
 def ask_again(inbound: InboundMail) -> bool:

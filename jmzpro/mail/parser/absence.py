@@ -1,7 +1,8 @@
 """The date in an out-of-office reply: until when somebody is away.
 
-Every day, week and weekday that is named is a `Mention`. The words right in front of it say what it is ("t/m", "tot", "vanaf"); where
-they do not, the clause around it does ("… weer terug", "… afwezig").
+Every day, week and weekday that is named is a `Mention`. The words right in front of it say what it
+is ("t/m", "tot", "vanaf"); where they do not, the clause around it does ("… weer terug", "…
+afwezig").
 """
 
 import re
@@ -38,7 +39,9 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = "|".join((*WEEKDAYS, *ENGLISH_DAYS))
-_WEEKDAY = rf"(?:(?:{_DAY})|(?:ma|di|wo|do|vr|za|zo|mon|tues?|wed|thu(?:rs)?|fri|sat|sun))\b[.,]?\s+"
+_WEEKDAY = (
+    rf"(?:(?:{_DAY})|(?:ma|di|wo|do|vr|za|zo|mon|tues?|wed|thu(?:rs)?|fri|sat|sun))\b[.,]?\s+"
+)
 DATE = re.compile(
     rf"(?:{_WEEKDAY})?(?:(?:the\s+|de\s+)?(?<![\d:.])(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\.?\s*(?:of\s+)?-?"
     rf"(?P<month>{_MONTH})\b\.?-?,?(?:\s*(?P<year>\d{{4}}))?"
@@ -49,12 +52,14 @@ DATE = re.compile(
 )
 WEEK = re.compile(
     r"\bwe(?:e)?k(?:en|nummer|nr\.?)?\s*(?P<first>\d{1,2})"
-    r"(?:\s*(?:en|t/m|tot en met|tm|-|–|/|,|&)\s*(?:week\s*)?(?P<last>\d{1,2})(?![-/.]?\d))?(?!\s*(?:dagen|weken|uur)|\d)",
+    r"(?:\s*(?:en|t/m|tot en "
+    r"met|tm|-|–|/|,|&)\s*(?:week\s*)?(?P<last>\d{1,2})(?![-/.]?\d))?(?!\s*(?:dagen|weken|uur)|\d)",
     re.I,
 )
 MONTHDAY = re.compile(r"\bde\s+(?P<day>\d{1,2})(?:e|ste|de)\b", re.I)
 NEAR = re.compile(
-    rf"\b(?P<near>overmorgen|morgen(?!s|ochtend)|vandaag|volgende week(?! (?:{_DAY}))|komende week|deze week|"
+    rf"\b(?P<near>overmorgen|morgen(?!s|ochtend)|vandaag|volgende week(?! (?:{_DAY}))|komende "
+    r"week|deze week|"
     rf"de (?:hele|rest van de) week|today|tomorrow|next week(?! (?:{_DAY})))\b",
     re.I,
 )
@@ -62,47 +67,83 @@ NAMED = re.compile(rf"\b(?P<next>volgende week |next week )?(?P<name>{_DAY})\b",
 _WHOLE_MONTH = "|".join(name for name in MONTHS if len(name) > 4 or name in {"mei", "juni", "juli"})
 MONTH_ALONE = re.compile(rf"\b(?<=tot )(?P<alone>{_WHOLE_MONTH})\b(?!\s*\d)", re.I)
 
-# "tot en met 3 maart": away on that day too. "tot 3 maart", "vanaf 3 maart bereikbaar": back on that day.
+# "tot en met 3 maart": away on that day too. "tot 3 maart", "vanaf 3 maart bereikbaar": back on
+# that day.
 THROUGH = re.compile(
     r"(?:\bt\s?/\s?m|\bt\.?m\.?|\btot en met|\btot\s?&\s?met|\btot/met|\btotenmet|\bthrough|"
     r"\buntil and including|\bup to and including|\bt/en/m)[\s:,]*(?:op\s+|on\s+|de\s+)?$",
     re.I,
 )
-RANGE = re.compile(rf"\d(?:e|ste|de)?(?:\s*(?:{_MONTH})\.?)?(?:\s*\d{{4}})?\s*[-–]\s*(?:{_WEEKDAY})?$", re.I)
-UNTIL_AFTER = re.compile(r"(?:\btot|\bpas|\buntil|\btill|\bnot until)?\s*\b(?:na|after)[\s:,]*(?:op\s+|de\s+)?$", re.I)
-UNTIL = re.compile(
-    r"(?:\btot|\buntil|\btill|\bbis|\btot aan|\bto|\btot uiterlijk|\btot ongeveer|\btot ca\.?)[\s:,]*(?:uiterlijk\s+|op\s+|de\s+)?$", re.I
+RANGE = re.compile(
+    rf"\d(?:e|ste|de)?(?:\s*(?:{_MONTH})\.?)?(?:\s*\d{{4}})?\s*[-–]\s*(?:{_WEEKDAY})?$", re.I
 )
-FROM = re.compile(r"\b(?:vanaf|met ingang van|m\.?i\.?v\.?|per|van|sinds|from|as of|starting|since)[\s:,]*(?:op\s+)?$", re.I)
+UNTIL_AFTER = re.compile(
+    r"(?:\btot|\bpas|\buntil|\btill|\bnot until)?\s*\b(?:na|after)[\s:,]*(?:op\s+|de\s+)?$", re.I
+)
+UNTIL = re.compile(
+    (
+        r"(?:\btot|\buntil|\btill|\bbis|\btot aan|\bto|\btot uiterlijk|\btot ongeveer|\btot "
+        r"ca\.?)[\s:,]*(?:uiterlijk\s+|op\s+|de\s+)?$"
+    ),
+    re.I,
+)
+FROM = re.compile(
+    (
+        r"\b(?:vanaf|met ingang van|m\.?i\.?v\.?|per|van|sinds|from|as "
+        r"of|starting|since)[\s:,]*(?:op\s+)?$"
+    ),
+    re.I,
+)
 APART = re.compile(
-    rf"(?:\b(?:a\.?s\.?|aanstaande|aankomende|komende|eerstvolgende|volgende week|(?:op\s+)?(?:{_DAY})|"
+    r"(?:\b(?:a\.?s\.?|aanstaande|aankomende|komende|eerstvolgende|volgende "
+    rf"week|(?:op\s+)?(?:{_DAY})|"
     r"morgen|overmorgen|week \d+)[\s,]*)+$",
     re.I,
 )
-HOLIDAY = re.compile(r"\b(?:de|het|mijn|onze|zijn|haar)?\s*\w*(?:vakantie|verlof|weekend|feestdagen|kerst|reces|break|holidays?)\s*$", re.I)
+HOLIDAY = re.compile(
+    r"\b(?:de|het|mijn|onze|zijn|haar)?\s*\w*(?:vakantie|verlof|weekend|feestdagen|kerst|reces|break|holidays?)\s*$",
+    re.I,
+)
 BACK = re.compile(
-    r"\b(?:weer|terug|back|opnieuw|return\w*|(?<!niet )(?<!not )(?:aanwezig|bereikbaar|available|beschikbaar|op kantoor)|"
-    r"(?<!niet )aan het werk|aan de slag|resume\w*|hervat\w*|begin ik|start ik|reageer\w*|beantwoord\w*)\b",
+    r"\b(?:weer|terug|back|opnieuw|return\w*|(?<!niet )(?<!not "
+    r")(?:aanwezig|bereikbaar|available|beschikbaar|op kantoor)|"
+    r"(?<!niet )aan het werk|aan de slag|resume\w*|hervat\w*|begin ik|start "
+    r"ik|reageer\w*|beantwoord\w*)\b",
     re.I,
 )
 AWAY = re.compile(
-    r"\b(?:afwezig\w*|verlof|vakantie\w*|vrij|weg|away|out of (?:the )?office|on leave|absent|vacation|holiday|ziek|cursus|congres|"
-    r"(?:niet|geen|not|beperkt|slecht|minder)\b[^.!?\n]{0,30}\b(?:aanwezig|bereikbaar|beschikbaar|werkzaam|op kantoor|in the office|"
+    r"\b(?:afwezig\w*|verlof|vakantie\w*|vrij|weg|away|out of (?:the )?office|on "
+    r"leave|absent|vacation|holiday|ziek|cursus|congres|"
+    r"(?:niet|geen|not|beperkt|slecht|minder)\b[^.!?\n]{0,30}\b(?:aanwezig|bereikbaar|beschikbaar|werkzaam|op "  # noqa: E501
+    r"kantoor|in the office|"
     r"available|mail\w*|werk\w*)|er\b[^.!?\n]{0,20}\bniet|gesloten|closed)\b",
     re.I,
 )
 # The ends of a clause: a sentence's, or a word that begins another.
-CLAUSE = re.compile(r"[!?;\n]|\.(?=\s+[A-Z]|\s*$)|,(?!\s*\d)\s|\s(?:en|maar|and|but|daarna|waarna)\s", re.I)
-SURELY_ONCE = re.compile(r"\b(?:weer|terug|back|pas|a\.?s\.?|aanstaande|komende|aankomende|eerstvolgende|volgende week|next)\b", re.I)
+CLAUSE = re.compile(
+    r"[!?;\n]|\.(?=\s+[A-Z]|\s*$)|,(?!\s*\d)\s|\s(?:en|maar|and|but|daarna|waarna)\s", re.I
+)
+SURELY_ONCE = re.compile(
+    (
+        r"\b(?:weer|terug|back|pas|a\.?s\.?|aanstaande|komende|aankomende|eerstvolgende|volgende "
+        r"week|next)\b"
+    ),
+    re.I,
+)
 EVERY_WEEK = re.compile(
-    rf"\b(?:{_DAY})s?\b\W{{1,4}}(?:(?:en|t/m|tot en met|tot|and|-)\s+)?(?:{_DAY})|\b(?:elke|iedere|werkdag\w*|openingstijd\w*|spreekuur)\b",
+    (
+        rf"\b(?:{_DAY})s?\b\W{{1,4}}(?:(?:en|t/m|tot en "
+        rf"met|tot|and|-)\s+)?(?:{_DAY})|\b(?:elke|iedere|werkdag\w*|openingstijd\w*|spreekuur)\b"
+    ),
     re.I,
 )
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of days that the text names, and where: its `first` and `last` day. Weak: a weekday alone may be any week's."""
+    """A stretch of days that the text names, and where: its `first` and `last` day. Weak: a
+    weekday alone may be any week's.
+    """
 
     first: date
     last: date
@@ -114,8 +155,9 @@ class Mention:
 def away_until(text: str, today: date) -> date | None:
     """The first day somebody is back, as far as the reply says so: after today.
 
-    The last such date in the text that says an end ("tot", "t/m", "weer op …"); a weekday alone counts when no date does. A date
-    without a year is the next one. None when no end can be read, and when it lies in the past. `today`: the day it was written.
+    The last such date in the text that says an end ("tot", "t/m", "weer op …"); a weekday alone
+    counts when no date does. A date without a year is the next one. None when no end can be read,
+    and when it lies in the past. `today`: the day it was written.
     """
     text = flattened(text[:READ])
     ends: dict[bool, list[date]] = {False: [], True: []}
@@ -141,7 +183,8 @@ def flattened(text: str) -> str:
     return re.sub(r"[ \t]+", " ", re.sub(r"(?<!\n)\n(?!\s*\n|\s*[-*•])", " ", text))
 
 
-# ---- what days are named ----------------------------------------------------------------------------------------------------------
+# ---- what days are named
+# ----------------------------------------------------------------------------------------------------------  # noqa: E501
 
 
 def mentions(text: str, today: date) -> Iterator[Mention]:
@@ -154,16 +197,25 @@ def mentions(text: str, today: date) -> Iterator[Mention]:
     for found in WEEK.finditer(text):
         if week := week_in(found, today):
             yield Mention(week[0], week[1], *found.span())
-    for pattern, days in ((MONTHDAY, day_of_month), (NEAR, day_nearby), (NAMED, day_named), (MONTH_ALONE, month_named)):
+    for pattern, days in (
+        (MONTHDAY, day_of_month),
+        (NEAR, day_nearby),
+        (NAMED, day_named),
+        (MONTH_ALONE, month_named),
+    ):
         for found in pattern.finditer(text):
             if any(start <= found.start() < end for start, end in taken):
                 continue
             if named := days(found, today):
-                yield Mention(named[0], named[1], *found.span(), is_weak=pattern in {NEAR, NAMED, MONTH_ALONE})
+                yield Mention(
+                    named[0], named[1], *found.span(), is_weak=pattern in {NEAR, NAMED, MONTH_ALONE}
+                )
 
 
 def week_in(found: re.Match[str], today: date) -> tuple[date, date] | None:
-    """From the Monday of the first to the Sunday of the last week, the nearest ahead that is not over."""
+    """From the Monday of the first to the Sunday of the last week, the nearest ahead that is not
+    over.
+    """
     monday = monday_of(int(found["first"]), today)
     if monday is None:
         return None
@@ -222,7 +274,9 @@ def month_named(found: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def date_in(found: re.Match[str], today: date) -> date | None:
-    """The date as written; without a year the one that lies nearest ahead (a little back still counts as this year)."""
+    """The date as written; without a year the one that lies nearest ahead (a little back still
+    counts as this year).
+    """
     parts = found.groupdict()
     day = int(parts["day"] or parts["day2"] or parts["day3"] or parts["day4"])
     word = parts["month"] or parts["month2"]
@@ -245,17 +299,22 @@ def made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-# ---- what they mean ---------------------------------------------------------------------------------------------------------------
+# ---- what they mean
+# ---------------------------------------------------------------------------------------------------------------  # noqa: E501
 
 
 def end_at(text: str, mention: Mention) -> date | None:
     """The first day back that these days mean, None when they do not say an end."""
-    before, after = text[max(0, mention.start - 120) : mention.start], text[mention.end : mention.end + 90]
+    before, after = (
+        text[max(0, mention.start - 120) : mention.start],
+        text[mention.end : mention.end + 90],
+    )
     is_bracketed = before.rstrip().endswith(("(", "["))
     bare = APART.sub("", before.rstrip("([ ") + " ")
     clause = f"{CLAUSE.split(bare)[-1]} | {clause_after(after)}"
     if mention.is_weak and (
-        EVERY_WEEK.search(text[max(0, mention.start - 40) : mention.end + 25]) or not is_meant_once(text, mention, bare, clause)
+        EVERY_WEEK.search(text[max(0, mention.start - 40) : mention.end + 25])
+        or not is_meant_once(text, mention, bare, clause)
     ):
         return None
     if found := by_preposition(mention, bare, is_bracketed=is_bracketed):
@@ -268,7 +327,9 @@ def end_at(text: str, mention: Mention) -> date | None:
 
 
 def by_preposition(mention: Mention, before: str, *, is_bracketed: bool) -> date | None:
-    """What the words right in front of it say. Of "tot na de vakantie (4 januari)" the bracket says when that is."""
+    """What the words right in front of it say. Of "tot na de vakantie (4 januari)" the bracket
+    says when that is.
+    """
     day_after = mention.last + timedelta(days=1)
     if THROUGH.search(before) or RANGE.search(before):
         return day_after
@@ -291,7 +352,9 @@ def clause_after(after: str) -> str:
 
 
 def says_back(clause: str) -> bool:
-    """Of "vanaf 4 januari": whether somebody is back then. "Afwezig vanaf" says the opposite, unless "weer" stands behind the date."""
+    """Of "vanaf 4 januari": whether somebody is back then. "Afwezig vanaf" says the opposite,
+    unless "weer" stands behind the date.
+    """
     before, _, after = clause.partition("|")
     if found := BACK.search(after):
         away = AWAY.search(after)
@@ -300,11 +363,23 @@ def says_back(clause: str) -> bool:
 
 
 def is_meant_once(text: str, mention: Mention, before: str, clause: str) -> bool:
-    """Whether a day without a date is one certain day: "maandag weer", "tot vrijdag", not "bereikbaar op maandag"."""
+    """Whether a day without a date is one certain day: "maandag weer", "tot vrijdag", not
+    "bereikbaar op maandag".
+    """
     named = text[max(0, mention.start - 14) : mention.end]
     if NEAR.search(named) or MONTH_ALONE.search(text[max(0, mention.start - 6) : mention.end]):
-        return bool(BACK.search(clause) or AWAY.search(clause) or THROUGH.search(before) or UNTIL.search(before))
+        return bool(
+            BACK.search(clause)
+            or AWAY.search(clause)
+            or THROUGH.search(before)
+            or UNTIL.search(before)
+        )
     if SURELY_ONCE.search(named) or SURELY_ONCE.search(clause):
-        return bool(BACK.search(clause) or AWAY.search(clause) or THROUGH.search(before) or UNTIL.search(before))
+        return bool(
+            BACK.search(clause)
+            or AWAY.search(clause)
+            or THROUGH.search(before)
+            or UNTIL.search(before)
+        )
     ends_there = bool(THROUGH.search(before) or UNTIL.search(before))
     return ends_there and bool(AWAY.search(text[max(0, mention.start - 90) : mention.end + 60]))

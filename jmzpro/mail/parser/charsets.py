@@ -8,7 +8,10 @@ import re
 from email.header import decode_header
 
 # Text encodings only: Python also has codecs that unpack, rotate or take quadratic time.
-TEXT_CODEC = re.compile(r"^(?:utf|iso|latin|cp|windows|koi8|big5|gb|euc|shift|sjis|mac|ascii|us-ascii|hz|johab|tis|ks_c|ptcp|kz)", re.I)
+TEXT_CODEC = re.compile(
+    r"^(?:utf|iso|latin|cp|windows|koi8|big5|gb|euc|shift|sjis|mac|ascii|us-ascii|hz|johab|tis|ks_c|ptcp|kz)",
+    re.I,
+)
 # What is declared is often a subset of what is meant.
 MEANT = {
     "us-ascii": "cp1252",
@@ -26,7 +29,9 @@ NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 
 
 def decoded(raw: bytes, charset: str = "") -> str:
-    """The text, by the declared charset where that works out, else UTF-8, else Windows-1252. Never fails."""
+    """The text, by the declared charset where that works out, else UTF-8, else Windows-1252.
+    Never fails.
+    """
     if raw.startswith(codecs.BOM_UTF8):
         return raw[3:].decode("utf-8", "replace")
     name = charset.strip().strip("\"'").lower()
@@ -35,7 +40,9 @@ def decoded(raw: bytes, charset: str = "") -> str:
     has_high = any(byte > 127 for byte in raw) if len(raw) < 4096 else not raw.isascii()
     if has_high and not name.startswith(("utf-16", "utf-32", "utf16")):
         try:
-            return raw.decode("utf-8")  # text that happens to be valid UTF-8 is UTF-8, also when declared otherwise
+            return raw.decode(
+                "utf-8"
+            )  # text that happens to be valid UTF-8 is UTF-8, also when declared otherwise
         except UnicodeDecodeError:
             pass
     if name and TEXT_CODEC.match(name):
@@ -74,14 +81,20 @@ def from_base64(raw: bytes) -> bytes:
 
 
 def header_text(value: str) -> str:
-    """A header's value as a person reads it: encoded words and bare 8-bit bytes decoded, on one line."""
+    """A header's value as a person reads it: encoded words and bare 8-bit bytes decoded, on one
+    line.
+    """
     value = decoded(value.encode("utf-8", "surrogateescape")) if not value.isascii() else value
     value = re.sub(r"\r?\n[ \t]*", " ", value)
     if "=?" not in value or len(value) > 20_000:
         return value.strip()
     try:
         parts = decode_header(value)
-    except Exception:  # the standard library raises several kinds on damaged words; the undecoded value is a fair answer
+    # the standard library raises several kinds on damaged words; the undecoded value is a fair
+    # answer
+    except Exception:
         return value.strip()
-    text = "".join(part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts)
+    text = "".join(
+        part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts
+    )
     return re.sub(r"[\r\n\x00]+", " ", text).strip()

@@ -1,4 +1,6 @@
-"""What is known of the mail that was answered, and of who answers: it tells a mail program's lines from the sender's own."""
+"""What is known of the mail that was answered, and of who answers: it tells a mail program's
+lines from the sender's own.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -37,12 +39,16 @@ MAILBOXES = {
     "antwoord",
 }
 SHORTEST = 12  # letters of a line, before it can be told to be one of ours
-ANSWERED = re.compile(r"^(?:(?:re|fw|fwd|doorst|antw|aw|sv|vs|odp|betreft)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
+ANSWERED = re.compile(
+    r"^(?:(?:re|fw|fwd|doorst|antw|aw|sv|vs|odp|betreft)\s*(?:\[\d+\])?\s*:\s*)+", re.I
+)
 
 
 @dataclass(frozen=True)
 class Known:
-    """`names`: what the sender may be called. `original`: the text of our mail. `us`: how the mail names whom it goes to."""
+    """`names`: what the sender may be called. `original`: the text of our mail. `us`: how the
+    mail names whom it goes to.
+    """
 
     names: Sequence[str] = ()
     original: str = ""
@@ -61,7 +67,11 @@ class Known:
     def is_us(self, text: str) -> bool:
         """Whether one of our own names or addresses stands in it."""
         letters = squeezed(text)
-        return any(name in letters for name in (*OUR_NAMES, *(squeezed(one) for one in self.us)) if len(name) > 3)
+        return any(
+            name in letters
+            for name in (*OUR_NAMES, *(squeezed(one) for one in self.us))
+            if len(name) > 3
+        )
 
     def is_ours(self, text: str) -> bool:
         """Whether this line stands in our mail."""
@@ -82,12 +92,18 @@ class Known:
 def known_of(letter: Letter, *, names: Sequence[str] = (), original: str = "") -> Known:
     """The mail goes back to whom it answers, so its To says how a quote may call us."""
     to = header_text(letter.first("to")[:500])
-    us = [found for found in re.findall(r"[\w.+=-]+@[\w.-]+|\"[^\"]{4,80}\"|^[^<@,\"]{4,80}(?=<)", to) if squeezed(found)]
+    us = [
+        found
+        for found in re.findall(r"[\w.+=-]+@[\w.-]+|\"[^\"]{4,80}\"|^[^<@,\"]{4,80}(?=<)", to)
+        if squeezed(found)
+    ]
     sender = re.findall(r"([a-z]+(?:[._-][a-z]+)*)@", letter.first("from").lower())
     called = [" ".join(re.split(r"[._-]", one)) for one in sender[:1] if one not in MAILBOXES]
     return Known((*names, *called), original, letter.text("subject"), tuple(us))
 
 
 def squeezed(text: str) -> str:
-    """Its letters and digits in lower case, so that no program's spaces, quote marks or stars make a difference."""
+    """Its letters and digits in lower case, so that no program's spaces, quote marks or stars
+    make a difference.
+    """
     return re.sub(r"[\W_]+", "", cleaned(text).lower())

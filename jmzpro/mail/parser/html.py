@@ -1,4 +1,6 @@
-"""An HTML body as lines, with what mail programs say in their markup about quotes, history and signatures."""
+"""An HTML body as lines, with what mail programs say in their markup about quotes, history and
+signatures.
+"""
 
 import re
 from collections import Counter
@@ -10,13 +12,45 @@ import nh3
 from jmzpro.mail.parser.lines import CID_CLOSE, CID_OPEN, Line, cleaned
 
 HTML_READ = 600_000
-# Parsers take quadratic time on deep nesting; mail programs go a few dozen deep, long threads a few hundred.
+# Parsers take quadratic time on deep nesting; mail programs go a few dozen deep, long threads a few
+# hundred.
 DEEPEST = 600
 NESTING = re.compile(r"<(/?)([a-z][\w:-]{0,40})", re.I)
 # These end by themselves, or are empty: leaving them open nests nothing.
 NOT_NESTING = {
-    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
-    *("p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "html", "head", "body", "colgroup"),
+    *(
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ),
+    *(
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "html",
+        "head",
+        "body",
+        "colgroup",
+    ),
 }
 BLOCKS = {
     *(
@@ -38,20 +72,71 @@ BLOCKS = {
         "h4",
         "h5",
     ),
-    *("h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "thead", "tfoot", "tr", "ul"),
+    *(
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "ul",
+    ),
 }
 SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote"}
-INLINE = {"a", "b", "i", "em", "strong", "span", "font", "img", "br", "td", "th", "sup", "sub", "u", "s", "code"}
+INLINE = {
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "font",
+    "img",
+    "br",
+    "td",
+    "th",
+    "sup",
+    "sub",
+    "u",
+    "s",
+    "code",
+}
 VOID = {"br", "hr", "img"}
-NOT_READ = {"script", "style", "title", "noscript", "template", "svg", "math", "object", "iframe", "audio", "video", "select", "textarea"}
+NOT_READ = {
+    "script",
+    "style",
+    "title",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "object",
+    "iframe",
+    "audio",
+    "video",
+    "select",
+    "textarea",
+}
 KEPT_ATTRIBUTES = {"class", "id", "style", "name", "type", "cite", "tabindex", "aria-label"}
 
-# From here on everything is the mail that was answered. (Outlook puts x_ before ids inside a quote.)
+# From here on everything is the mail that was answered. (Outlook puts x_ before ids inside a
+# quote.)
 HISTORY = re.compile(
     r"^(?:divrplyfwdmsg|appendonsend|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|outlookmessageheader"
     r"|zwchr|stopspelling|ms-outlook-mobile-body-separator-line|messagereplysection|yahoo_quoted|tutanota_quote|zmail_extra|isforwardcontent|reply_header|orgmsghdr|originalmessage)$"
 )
-INTRODUCTION = re.compile(r"^(?:gmail_attr|moz-cite-prefix|reply-intro|email-quote-header|protonmail_quote_header|yahoo_quoted_header)$")
+INTRODUCTION = re.compile(
+    r"^(?:gmail_attr|moz-cite-prefix|reply-intro|email-quote-header|protonmail_quote_header|yahoo_quoted_header)$"
+)
 QUOTE = re.compile(r"^(?:gmail_quote|protonmail_quote|cite|mailquote|gmail_quote_container)$")
 SIGNATURE = re.compile(
     r"^(?:gmail_signature(?:_prefix)?|moz-signature|signature|applemailsignature|ms-outlook-mobile-signature|protonmail_signature_block(?:-user|-proton)?"
@@ -77,11 +162,14 @@ class Open:
 
 
 class UnreadableHtml(ValueError):
-    """Nested so deep that no parser reads it in time, and what it says cannot be told for certain."""
+    """Nested so deep that no parser reads it in time, and what it says cannot be told for
+    certain.
+    """
 
 
 def html_lines(html: str) -> list[Line]:
-    """The lines of an HTML body. First made well-formed by a real HTML parser, so that damage costs neither time nor text.
+    """The lines of an HTML body. First made well-formed by a real HTML parser, so that damage costs
+    neither time nor text.
 
     Raises UnreadableHtml.
     """
@@ -131,7 +219,8 @@ class LineReader(HTMLParser):
         self.needs_blank = False  # a paragraph with a margin begins or ended here
         self.lists: list[int | None] = []
 
-    # -- events -------------------------------------------------------------------------------------------------------------------
+    # -- events
+    # -------------------------------------------------------------------------------------------------------------------  # noqa: E501
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -176,14 +265,28 @@ class LineReader(HTMLParser):
             return
         self.words.append(re.sub(r"[ \t\r\n]+", " ", data))
 
-    # -- elements -----------------------------------------------------------------------------------------------------------------
+    # -- elements
+    # -----------------------------------------------------------------------------------------------------------------  # noqa: E501
 
     def enter(self, tag: str, given: dict[str, str], names: list[str]) -> None:
         is_spaced = (
-            tag in SPACED and not ZERO_MARGIN.search(given.get("style", "")) and not given.get("class", "").lower().startswith("mso")
+            tag in SPACED
+            and not ZERO_MARGIN.search(given.get("style", ""))
+            and not given.get("class", "").lower().startswith("mso")
         )
         href = given.get("href", "") if tag == "a" else ""
-        self.open.append(Open(tag, self.depth, self.is_signature, self.is_introduction, is_spaced, href, self.line_number, len(self.words)))
+        self.open.append(
+            Open(
+                tag,
+                self.depth,
+                self.is_signature,
+                self.is_introduction,
+                is_spaced,
+                href,
+                self.line_number,
+                len(self.words),
+            )
+        )
         self.needs_blank = self.needs_blank or is_spaced
         self.open_tags[tag] += 1
         if tag == "blockquote" and self.quotes(given, names):
@@ -204,17 +307,29 @@ class LineReader(HTMLParser):
             self.words.append(" ")
         elif element.tag in {"ul", "ol"} and self.lists:
             self.lists.pop()
-        self.depth, self.is_signature, self.is_introduction = element.depth, element.is_signature, element.is_introduction
+        self.depth, self.is_signature, self.is_introduction = (
+            element.depth,
+            element.is_signature,
+            element.is_introduction,
+        )
         self.needs_blank = self.needs_blank or element.is_spaced
 
     def quotes(self, given: dict[str, str], names: list[str]) -> bool:
         """Whether a blockquote is a mail's quote; some people and programs use it to indent."""
-        if given.get("type", "").lower() == "cite" or "cite" in given or any(QUOTE.match(name) for name in names):
+        if (
+            given.get("type", "").lower() == "cite"
+            or "cite" in given
+            or any(QUOTE.match(name) for name in names)
+        ):
             return True
         if QUOTE_BORDER.search(given.get("style", "")) or self.depth:
             return True
         last = next((line for line in reversed(self.lines) if not line.is_blank), None)
-        return last is not None and last.text.rstrip().endswith(":") and bool(re.search(r"\d", last.text))
+        return (
+            last is not None
+            and last.text.rstrip().endswith(":")
+            and bool(re.search(r"\d", last.text))
+        )
 
     def bullet(self) -> str:
         indent = "  " * max(0, len(self.lists) - 1)
@@ -226,7 +341,11 @@ class LineReader(HTMLParser):
     def end_link(self, element: Open) -> None:
         """The address of a link behind its words, unless the words are the address."""
         href = cleaned(element.href)
-        shown = " ".join("".join(self.words[element.text_from if element.line_number == self.line_number else 0 :]).split())
+        shown = " ".join(
+            "".join(
+                self.words[element.text_from if element.line_number == self.line_number else 0 :]
+            ).split()
+        )
         if not WEB.match(href) or not shown or CID_OPEN in shown or self.is_signature:
             return
         if bare(shown) not in {bare(href), bare(href).split("/")[0]}:
@@ -239,15 +358,20 @@ class LineReader(HTMLParser):
         elif alt and len(alt) <= 4 and not alt.isascii():  # an emoji drawn as a picture
             self.words.append(alt)
 
-    # -- lines --------------------------------------------------------------------------------------------------------------------
+    # -- lines
+    # --------------------------------------------------------------------------------------------------------------------  # noqa: E501
 
     def end_line(self, *, keep_blank: bool = False) -> None:
         text = "".join(self.words)
         self.words.clear()
-        keep_blank = keep_blank or ("\u00a0" in text and not text.strip())  # a paragraph with a hard space is a blank line
+        keep_blank = keep_blank or (
+            "\u00a0" in text and not text.strip()
+        )  # a paragraph with a hard space is a blank line
         self.line_number += 1
         indent = re.match(r"(?: {2})*(?:- |\d+\. )", text)
-        tidy = (indent[0] if indent else "") + " ".join(cleaned(text[indent.end() if indent else 0 :]).split(" ")).strip(" \n")
+        tidy = (indent[0] if indent else "") + " ".join(
+            cleaned(text[indent.end() if indent else 0 :]).split(" ")
+        ).strip(" \n")
         tidy = re.sub(r" {2,}(?!- |\d+\. )", " ", tidy) if not indent else tidy
         for part in tidy.split("\n"):
             if part.strip() or keep_blank:
@@ -257,12 +381,18 @@ class LineReader(HTMLParser):
                 self.lines.append(self.line(part.rstrip()))
 
     def line(self, text: str) -> Line:
-        return Line(text, self.depth, is_introduction=self.is_introduction, is_signature=self.is_signature)
+        return Line(
+            text, self.depth, is_introduction=self.is_introduction, is_signature=self.is_signature
+        )
 
 
 def names_of(given: dict[str, str]) -> list[str]:
-    """The id and classes of an element in lower case, without the x_ that Outlook adds and the numbers that Yahoo adds."""
-    names = f"{given.get('class', '')} {given.get('id', '')} {given.get('name', '')}".lower().split()
+    """The id and classes of an element in lower case, without the x_ that Outlook adds and the
+    numbers that Yahoo adds.
+    """
+    names = (
+        f"{given.get('class', '')} {given.get('id', '')} {given.get('name', '')}".lower().split()
+    )
     if given.get("data-marker", "").startswith("__SIG"):
         names.append("zimbra_signature")
     if given.get("data-marker", "") in {"__DIVIDER__", "__HEADERS__"}:

@@ -10,7 +10,8 @@ class Kind(Enum):
     AWAY = auto()  # an auto-reply: "ik ben afwezig"
     LIST = auto()
     OTHER = auto()  # some other machine
-    # What a program sends in a person's name, often without any mark of a machine: parser/program_mail.py.
+    # What a program sends in a person's name, often without any mark of a machine:
+    # parser/program_mail.py.
     REACTION = auto()  # a thumb or a heart
     RECEIPT = auto()  # "is gelezen op dinsdag"
     CALENDAR = auto()  # somebody accepts, declines, moves or cancels an invitation
@@ -23,5 +24,7 @@ class Kind(Enum):
 
     @property
     def is_persons(self) -> bool:
-        """Whether somebody pressed a button to say something, and is to hear that it did not arrive."""
+        """Whether somebody pressed a button to say something, and is to hear that it did not
+        arrive.
+        """
         return self in {Kind.SECURED, Kind.INVITATION, Kind.RECALL, Kind.VOTE, Kind.SHARED}

@@ -11,16 +11,20 @@ from jmzpro.mail.parser.message import Block
 CID_OPEN, CID_CLOSE = "\ue000", "\ue001"
 PICTURE = re.compile(f"{CID_OPEN}([^{CID_CLOSE}]*){CID_CLOSE}")
 QUOTED = re.compile(r"^((?:>[ \t]?)+)(.*)$", re.S)
-INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue002-\ue00f]")
+INVISIBLE = re.compile(
+    "[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\ue002-\ue00f]"
+)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 SAFELINK = re.compile(r"https://[\w.-]+\.safelinks\.protection\.outlook\.com/[^\s<>\"')\]]+", re.I)
 
 
 @dataclass(frozen=True)
 class Line:
-    """`depth`: how many times quoted. `is_boundary`: the mail program said that history begins here.
+    """`depth`: how many times quoted. `is_boundary`: the mail program said that history begins
+    here.
 
-    `is_introduction`: it said this line introduces a quote. `is_signature`: it said this belongs to the signature.
+    `is_introduction`: it said this line introduces a quote. `is_signature`: it said this belongs to
+    the signature.
     """
 
     text: str
@@ -37,16 +41,38 @@ class Line:
 def plain_lines(block: Block) -> list[Line]:
     """The lines of a plain-text block, with the soft line breaks of format=flowed taken out."""
     text = cleaned(
-        re.sub(r"\[cid:([^\]\s]{1,200})\]", rf"{CID_OPEN}\1{CID_CLOSE}", (block.plain or "").translate({0xE000: None, 0xE001: None}))
+        re.sub(
+            r"\[cid:([^\]\s]{1,200})\]",
+            rf"{CID_OPEN}\1{CID_CLOSE}",
+            (block.plain or "").translate({0xE000: None, 0xE001: None}),
+        )
     )
     lines = [quoted_line(line) for line in with_whole_addresses(text.split("\n"))]
-    return joined_flowed(lines, deletes_space=block.deletes_space) if block.is_flowed else [tidied(line) for line in lines]
+    return (
+        joined_flowed(lines, deletes_space=block.deletes_space)
+        if block.is_flowed
+        else [tidied(line) for line in lines]
+    )
 
 
 def cleaned(text: str) -> str:
-    """One kind of line break and space, nothing invisible, the real address behind a link that a mail server rewrote."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\x0b", "\n")
-    text = CONTROL.sub("", INVISIBLE.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ").replace("\u2007", " ").replace("\t", " ")
+    """One kind of line break and space, nothing invisible, the real address behind a link that a
+    mail server rewrote.
+    """
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+        .replace("\x0b", "\n")
+    )
+    text = (
+        CONTROL.sub("", INVISIBLE.sub("", text))
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+        .replace("\u2007", " ")
+        .replace("\t", " ")
+    )
     return SAFELINK.sub(lambda found: real_address(found[0]), text)
 
 
@@ -76,7 +102,9 @@ def with_whole_addresses(lines: list[str]) -> list[str]:
 
 def quoted_line(line: str) -> Line:
     found = QUOTED.match(line)
-    if not found or line.startswith(">>> "):  # GroupWise writes its introduction as ">>> name date >>>"
+    if not found or line.startswith(
+        ">>> "
+    ):  # GroupWise writes its introduction as ">>> name date >>>"
         return Line(line)
     return Line(found[2], depth=found[1].count(">"))
 
@@ -86,7 +114,9 @@ def tidied(line: Line) -> Line:
 
 
 def joined_flowed(lines: Iterable[Line], *, deletes_space: bool) -> list[Line]:
-    """RFC 3676: a line that ends in a space goes on in the next of the same depth; a first space is stuffing."""
+    """RFC 3676: a line that ends in a space goes on in the next of the same depth; a first space
+    is stuffing.
+    """
     joined: list[Line] = []
     goes_on = False
     for line in lines:

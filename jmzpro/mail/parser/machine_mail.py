@@ -21,20 +21,28 @@ REPLY_HEADERS = (
 )
 # At the very start only: "Re: vaak afwezig op school" is a question of ours.
 REPLY_SUBJECT = re.compile(
-    r"^\W{0,3}(?:automati(?:sch|c|que)(?:e|al)?[- ]?(?:antwoord|reactie|bericht|reply|response|afwezigheidsbericht|answer)|"
+    r"^\W{0,3}(?:automati(?:sch|c|que)(?:e|al)?[- "
+    r"]?(?:antwoord|reactie|bericht|reply|response|afwezigheidsbericht|answer)|"
     r"auto[- ]?(?:reply|response|antwoord)|"
     r"out of (?:the )?office|(?:i am |ik ben )?(?:even |nu |tijdelijk )?"
-    r"(?:out of office|afwezig|met verlof|(?:op|met) vakantie|niet (?:aanwezig|op kantoor|bereikbaar)|"
+    r"(?:out of office|afwezig|met verlof|(?:op|met) vakantie|niet (?:aanwezig|op "
+    r"kantoor|bereikbaar)|"
     r"on (?:leave|vacation|holiday))\s*(?::|-|$|re:)|"
-    r"afwezigheids?(?:bericht|assistent|melding)|afwezig(?:heid)?\s*(?::|$)|abwesenheit|automatische antwort|réponse automatique|"
+    r"afwezigheids?(?:bericht|assistent|melding)|afwezig(?:heid)?\s*(?::|$)|abwesenheit|automatische "  # noqa: E501
+    r"antwort|réponse automatique|"
     r"vakantiebericht|vacation (?:reply|response))",
     re.I,
 )
-BOUNCE_SENDER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|bounce[sd]?|microsoftexchange[0-9a-f]+)(?:[+@-]|$)", re.I)
+BOUNCE_SENDER = re.compile(
+    r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|bounce[sd]?|microsoftexchange[0-9a-f]+)(?:[+@-]|$)",
+    re.I,
+)
 BOUNCE_SUBJECT = re.compile(
-    r"(?:undeliver(?:ed|able)|delivery (?:status notification|failure|has failed)|returned mail|mail delivery (?:failed|system)|"
+    r"(?:undeliver(?:ed|able)|delivery (?:status notification|failure|has failed)|returned "
+    r"mail|mail delivery (?:failed|system)|"
     r"failure notice|"
-    r"onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|kan niet worden bezorgd|bezorgingsfout|message not delivered)",
+    r"onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|kan niet worden "
+    r"bezorgd|bezorgingsfout|message not delivered)",
     re.I,
 )
 ENHANCED_STATUS = re.compile(rb"^\s*status:\s*([245])\.\d{1,3}\.\d{1,3}", re.I | re.M)
@@ -43,7 +51,9 @@ RECIPIENTS = 20
 
 @dataclass(frozen=True)
 class Bounce:
-    """Addresses that could not be reached, in lower case, and the Message-IDs that the report speaks of."""
+    """Addresses that could not be reached, in lower case, and the Message-IDs that the report
+    speaks of.
+    """
 
     hard: frozenset[str] = frozenset()
     soft: frozenset[str] = frozenset()
@@ -58,7 +68,11 @@ def kind_of(letter: Letter) -> Kind | None:
         return found
     auto = letter.first("auto-submitted").split(";")[0].split("(")[0].strip().lower()
     precedence = letter.first("precedence").strip().lower()
-    if auto.startswith("auto-replied") or any(letter.first(name) for name in REPLY_HEADERS) or precedence in {"auto_reply", "auto-reply"}:
+    if (
+        auto.startswith("auto-replied")
+        or any(letter.first(name) for name in REPLY_HEADERS)
+        or precedence in {"auto_reply", "auto-reply"}
+    ):
         return Kind.AWAY
     if REPLY_SUBJECT.match(letter.text("subject")):
         return Kind.AWAY
@@ -68,10 +82,17 @@ def kind_of(letter: Letter) -> Kind | None:
 
 
 def other_machine(letter: Letter, auto: str, precedence: str) -> Kind | None:
-    """What says that it is automatic without saying how. An answer to a mail of ours is an out-of-office reply then."""
+    """What says that it is automatic without saying how. An answer to a mail of ours is an
+    out-of-office reply then.
+    """
     if auto not in {"", "no"}:
         return Kind.AWAY if letter.answered_ids else Kind.OTHER
-    if precedence in BULK or letter.first("x-loop") or has_null_path(letter) or letter.first("feedback-id"):
+    if (
+        precedence in BULK
+        or letter.first("x-loop")
+        or has_null_path(letter)
+        or letter.first("feedback-id")
+    ):
         return Kind.OTHER
     return None
 
@@ -85,15 +106,22 @@ def is_bounce(letter: Letter) -> bool:
     content_type = letter.first("content-type").lower()
     if content_type.startswith("multipart/report"):
         return "disposition-notification" not in content_type
-    if any(part.get_content_type() == "message/delivery-status" for part in own_parts(letter.message)):
+    if any(
+        part.get_content_type() == "message/delivery-status" for part in own_parts(letter.message)
+    ):
         return True
     sender = re.search(r"([^\s<\"]+)@", letter.first("from"))
     from_machine = bool(sender and BOUNCE_SENDER.match(sender[1] + "@")) or has_null_path(letter)
-    return from_machine and (bool(BOUNCE_SUBJECT.search(letter.text("subject"))) or bool(letter.first("x-failed-recipients")))
+    return from_machine and (
+        bool(BOUNCE_SUBJECT.search(letter.text("subject")))
+        or bool(letter.first("x-failed-recipients"))
+    )
 
 
 def read_bounce(letter: Letter) -> Bounce:
-    """Whom the report is about. Without a status that says otherwise, a refusal counts as one for good."""
+    """Whom the report is about. Without a status that says otherwise, a refusal counts as one
+    for good.
+    """
     try:
         from flufl.bounce import all_failures  # takes long to read in
 
@@ -109,8 +137,12 @@ def read_bounce(letter: Letter) -> Bounce:
         hard, soft = frozenset(), hard | soft
     elif statuses == {"2"}:  # a report that it did arrive
         hard = soft = frozenset()
-    ids = re.findall(rb"^(?:message-id|references|in-reply-to):\s*((?:<[^<>\s]{1,250}>\s*)+)", raw, re.I | re.M)
-    found = [one.decode("ascii", "ignore") for value in ids for one in re.findall(rb"<[^<>\s]+>", value)]
+    ids = re.findall(
+        rb"^(?:message-id|references|in-reply-to):\s*((?:<[^<>\s]{1,250}>\s*)+)", raw, re.I | re.M
+    )
+    found = [
+        one.decode("ascii", "ignore") for value in ids for one in re.findall(rb"<[^<>\s]+>", value)
+    ]
     return Bounce(hard, soft, tuple(dict.fromkeys([*found, *letter.answered_ids]))[:30])
 
 

@@ -11,7 +11,8 @@ from jmzpro.mail.parser.charsets import decoded, header_text, transfer_decoded
 HEADERS_READ = 400
 HEADER_LENGTH_READ = 20_000
 BODY_READ = 400_000  # characters of one body part; an answer is 20,000 at most, the rest is history
-# Each nested part costs the parser a level of recursion, and every line is compared with every open boundary.
+# Each nested part costs the parser a level of recursion, and every line is compared with every open
+# boundary.
 BOUNDARIES_READ = 60
 PARTS_READ = 300
 PICTURES_INSIDE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{100,}")
@@ -29,7 +30,9 @@ NO_CONTENT = {
 
 @dataclass(frozen=True)
 class Attached:
-    """A file of the mail. `cid` is what an HTML body calls a picture by; `is_inline` when the mail program shows it in the text."""
+    """A file of the mail. `cid` is what an HTML body calls a picture by; `is_inline` when the
+    mail program shows it in the text.
+    """
 
     name: str
     content_type: str
@@ -51,7 +54,9 @@ class Block:
 
 @dataclass
 class Letter:
-    """`headers` in the order of the mail, values as they came (folded lines joined, bytes above 127 escaped)."""
+    """`headers` in the order of the mail, values as they came (folded lines joined, bytes above
+    127 escaped).
+    """
 
     headers: list[tuple[str, str]]
     blocks: list[Block] = field(default_factory=list)
@@ -88,7 +93,9 @@ def parse(raw: bytes) -> Letter:
         if len(re.findall(rb"boundary", raw, re.I)) > BOUNDARIES_READ:
             raise ValueError("nested too deep")
         message = message_from_bytes(raw)
-    except Exception:  # a parser's surprise must not lose the mail: its headers say whose it is, and who is to hear that it is empty
+    # a parser's surprise must not lose the mail: its headers say whose it is, and who is to hear
+    # that it is empty
+    except Exception:
         head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
         message = message_from_bytes(head[:200_000] + b"\n\n")
         message.set_payload(b"")
@@ -99,7 +106,10 @@ def parse(raw: bytes) -> Letter:
 
 def headers_of(message: Message) -> list[tuple[str, str]]:
     items = [(key.lower(), str(value)) for key, value in message.raw_items()][:HEADERS_READ]
-    return [(key, re.sub(r"\r?\n(?=[ \t])", "", value)[:HEADER_LENGTH_READ].strip()) for key, value in items]
+    return [
+        (key, re.sub(r"\r?\n(?=[ \t])", "", value)[:HEADER_LENGTH_READ].strip())
+        for key, value in items
+    ]
 
 
 def gather(message: Message, letter: Letter) -> None:
@@ -116,7 +126,9 @@ def blocks_of(part: Message, letter: Letter, budget: list[int]) -> list[Block]:
         children = [child for child in part.get_payload() if isinstance(child, Message)]
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            letter.files.append(Attached(file_name(part) or "bericht.eml", kind, as_bytes(children)))
+            letter.files.append(
+                Attached(file_name(part) or "bericht.eml", kind, as_bytes(children))
+            )
             return []
         if kind == "multipart/alternative":
             return alternatives(children, letter, budget)
@@ -148,11 +160,23 @@ def leaf(part: Message, letter: Letter) -> list[Block]:
     kind = part.get_content_type()
     disposition = part.get_content_disposition() or ""
     name = file_name(part)
-    if kind in {"text/plain", "text/html", "text/enriched"} and disposition != "attachment" and not (name and kind == "text/plain"):
+    if (
+        kind in {"text/plain", "text/html", "text/enriched"}
+        and disposition != "attachment"
+        and not (name and kind == "text/plain")
+    ):
         return text_block(part, kind)
     if kind not in NO_CONTENT and name.lower() not in {"winmail.dat", "smime.p7s"}:
         cid = (part.get("Content-ID") or "").strip().strip("<>")
-        letter.files.append(Attached(name or default_name(kind), kind, content_of(part), cid, disposition == "inline" or bool(cid)))
+        letter.files.append(
+            Attached(
+                name or default_name(kind),
+                kind,
+                content_of(part),
+                cid,
+                disposition == "inline" or bool(cid),
+            )
+        )
     return []
 
 
@@ -160,7 +184,9 @@ def text_block(part: Message, kind: str) -> list[Block]:
     raw = content_of(part)
     charset = parameter(part, "charset")
     if kind == "text/html":
-        if not charset and (found := re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", raw[:4000], re.I)):
+        if not charset and (
+            found := re.search(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", raw[:4000], re.I)
+        ):
             charset = found[1].decode("ascii", "replace")
         html = PICTURES_INSIDE.sub("", decoded(raw, charset).replace("\x00", ""))
         return [Block(html=html[:BODY_READ], is_cut_short=len(html) > BODY_READ)]
@@ -168,7 +194,14 @@ def text_block(part: Message, kind: str) -> list[Block]:
     text = whole[:BODY_READ]
     is_flowed = parameter(part, "format").lower() == "flowed"
     deletes_space = parameter(part, "delsp").lower() == "yes"
-    return [Block(plain=text, is_flowed=is_flowed, deletes_space=deletes_space, is_cut_short=len(whole) > BODY_READ)]
+    return [
+        Block(
+            plain=text,
+            is_flowed=is_flowed,
+            deletes_space=deletes_space,
+            is_cut_short=len(whole) > BODY_READ,
+        )
+    ]
 
 
 def content_of(part: Message) -> bytes:
@@ -200,7 +233,9 @@ def file_name(part: Message) -> str:
         name = header_text(str(part.get_filename() or ""))
     except Exception:  # as above: the sender's parameters may be damaged in any way
         name = ""
-    name = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", name.encode("utf-8", "ignore").decode())
+    name = re.sub(
+        r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", name.encode("utf-8", "ignore").decode()
+    )
     name = re.split(r"[/\\]", name)[-1].strip(" .")
     stem, dot, ending = name.rpartition(".")
     return f"{stem[:140]}{dot}{ending[:9]}" if dot else name[:150]
@@ -208,7 +243,9 @@ def file_name(part: Message) -> str:
 
 def default_name(kind: str) -> str:
     return (
-        "uitnodiging.ics" if kind == "text/calendar" else f"bijlage.{re.sub(r'[^a-z0-9]', '', kind.partition('/')[2].lower())[:8] or 'bin'}"
+        "uitnodiging.ics"
+        if kind == "text/calendar"
+        else f"bijlage.{re.sub(r'[^a-z0-9]', '', kind.partition('/')[2].lower())[:8] or 'bin'}"
     )
 
 

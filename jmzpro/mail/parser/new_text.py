@@ -1,4 +1,6 @@
-"""The new words of a letter: the plain text and the HTML are read apart, and the better reading is taken."""
+"""The new words of a letter: the plain text and the HTML are read apart, and the better reading
+is taken.
+"""
 
 import re
 from collections import Counter
@@ -21,9 +23,11 @@ SMALLEST_PICTURE = 200  # bytes: smaller is a tracking dot
 
 @dataclass(frozen=True)
 class NewWords:
-    """`text`: what was newly written, plain, of any length. `files`: attached on purpose, at most 20; `more_files`: how many more.
+    """`text`: what was newly written, plain, of any length. `files`: attached on purpose, at most
+    20; `more_files`: how many more.
 
-    `left_off`: what stood in the mail beside it. Unreadable: there are words, and what they are cannot be told for certain.
+    `left_off`: what stood in the mail beside it. Unreadable: there are words, and what they are
+    cannot be told for certain.
     """
 
     text: str
@@ -42,9 +46,15 @@ class Reading:
 
 
 def new_words(letter: Letter, *, names: Sequence[str] = (), original: str = "") -> NewWords:
-    """What the sender newly wrote. `names`: what the sender may be called. `original`: the text of the mail that is answered."""
+    """What the sender newly wrote. `names`: what the sender may be called. `original`: the text
+    of the mail that is answered.
+    """
     known = known_of(letter, names=names, original=original)
-    readings = [one for one in (cut_reading(read, letter, known) for read in (read_plain, read_html)) if one is not None]
+    readings = [
+        one
+        for one in (cut_reading(read, letter, known) for read in (read_plain, read_html))
+        if one is not None
+    ]
     chosen = better(*readings) if len(readings) == 2 else next(iter(readings), Reading(""))
     is_unreadable = not chosen.text.strip() and (len(readings) < 2 or is_stump(letter, chosen))
     shown = {found for reading in readings for found in PICTURE.findall(reading.text)}
@@ -55,7 +65,9 @@ def new_words(letter: Letter, *, names: Sequence[str] = (), original: str = "") 
     return NewWords(tidied(chosen.text), tuple(files[:FILES]), max(0, len(files) - FILES), left_off)
 
 
-def cut_reading(read: Callable[[Letter], list[Line]], letter: Letter, known: Known) -> Reading | None:
+def cut_reading(
+    read: Callable[[Letter], list[Line]], letter: Letter, known: Known
+) -> Reading | None:
     """None when this form of the mail cannot be read."""
     off = Cuttings()
     try:
@@ -82,8 +94,12 @@ def add_unseen(lines: Sequence[Line], text: str, off: Cuttings) -> None:
 
 
 def is_stump(letter: Letter, reading: Reading) -> bool:
-    """The body was too long to read whole, and nothing says that the sender's words ended before the end of what was read."""
-    return any(block.is_cut_short for block in letter.blocks) and not any(one.rule in {"history", "quote"} for one in reading.left_off)
+    """The body was too long to read whole, and nothing says that the sender's words ended before
+    the end of what was read.
+    """
+    return any(block.is_cut_short for block in letter.blocks) and not any(
+        one.rule in {"history", "quote"} for one in reading.left_off
+    )
 
 
 def read_plain(letter: Letter) -> list[Line]:
@@ -93,25 +109,35 @@ def read_plain(letter: Letter) -> list[Line]:
     return [
         line
         for block in letter.blocks
-        for line in (plain_lines(block) if block.plain and block.plain.strip() else html_lines(block.html or ""))
+        for line in (
+            plain_lines(block)
+            if block.plain and block.plain.strip()
+            else html_lines(block.html or "")
+        )
     ]
 
 
 def read_html(letter: Letter) -> list[Line]:
     if not any(block.html for block in letter.blocks):
         return []
-    return [line for block in letter.blocks for line in (html_lines(block.html) if block.html else plain_lines(block))]
+    return [
+        line
+        for block in letter.blocks
+        for line in (html_lines(block.html) if block.html else plain_lines(block))
+    ]
 
 
 def better(plain: Reading, html: Reading) -> Reading:
     """The reading that leaves least history and loses nothing.
 
-    Where both say the same, the plain one, unless a program broke its lines. Where one is the other with more around it, the
-    shorter: the other missed a quote or a signature. Else the plain one.
+    Where both say the same, the plain one, unless a program broke its lines. Where one is the other
+    with more around it, the shorter: the other missed a quote or a signature. Else the plain one.
     """
     if not plain.text.strip() or not html.text.strip():
         return plain if plain.text.strip() or (plain.left_off and not html.text.strip()) else html
-    first, second = (list(words_of(without_links(PICTURE.sub(" ", one.text)))) for one in (plain, html))
+    first, second = (
+        list(words_of(without_links(PICTURE.sub(" ", one.text)))) for one in (plain, html)
+    )
     if list(words_of(PICTURE.sub(" ", plain.text))) == second or first == second:
         return html if is_hard_wrapped(plain.text, html.text) or "http" in html.text else plain
     if is_inside(second, list(words_of(PICTURE.sub(" ", plain.text)))):
@@ -134,13 +160,19 @@ def is_inside(few: list[str], many: list[str]) -> bool:
 
 
 def is_on_purpose(attached: Attached, letter: Letter, shown: set[str]) -> bool:
-    """Leaves out the logos of signatures: pictures that the HTML calls, unless they stand between the new words."""
+    """Leaves out the logos of signatures: pictures that the HTML calls, unless they stand
+    between the new words.
+    """
     if not attached.content_type.startswith("image/"):
         return bool(attached.content)
     if attached.cid and attached.cid in shown:
         return True
-    is_called = attached.cid and any(f"cid:{attached.cid}" in (block.html or "") for block in letter.blocks)
-    is_logo = attached.is_inline and re.fullmatch(r"(?:image\d{3,}|outlook-[\w-]*|logo[\w-]*)\.(?:png|jpe?g|gif)", attached.name, re.I)
+    is_called = attached.cid and any(
+        f"cid:{attached.cid}" in (block.html or "") for block in letter.blocks
+    )
+    is_logo = attached.is_inline and re.fullmatch(
+        r"(?:image\d{3,}|outlook-[\w-]*|logo[\w-]*)\.(?:png|jpe?g|gif)", attached.name, re.I
+    )
     return not is_called and not is_logo and len(attached.content) >= SMALLEST_PICTURE
 
 

@@ -1,9 +1,11 @@
 """Introductions of quotes, "Op 3 maart 2026 om 10:12 schreef Sanne:", as mail programs write them.
 
-`FORMS` holds them by program. To add one: a row with the program, the version and language it was seen in, and its line, where
+`FORMS` holds them by program. To add one: a row with the program, the version and language it was
+seen in, and its line, where
 {date} is anything with a digit in it and {name} anybody. A line that looks like one may still be the sender's own sentence
-("Op dinsdag 3 maart om 19:30 schreef een moeder ons:"), so what stands in it and what follows decide: `introduced`.
-"""
+("Op dinsdag 3 maart om 19:30 schreef een moeder ons:"), so what stands in it and what follows
+decide: `introduced`.
+"""  # noqa: E501
 
 import re
 from collections.abc import Sequence
@@ -15,7 +17,8 @@ from jmzpro.mail.parser.lines import Line
 LINES = 4  # an introduction wraps over this many lines at most
 LONGEST = 600
 LINES_READ = 6_000
-MOST_TRIED = 400  # lines that end as one may: nobody quotes so many mails, and each costs some time to be sure of
+# lines that end as one may: nobody quotes so many mails, and each costs some time to be sure of
+MOST_TRIED = 400
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,12 @@ class Form:
 
 
 FORMS = (
-    Form("Gmail, Apple Mail, Thunderbird, KMail, Geary, Proton, Roundcube, SOGo, Open-Xchange", "2026", "nl", "Op {date} schreef {name}:"),
+    Form(
+        "Gmail, Apple Mail, Thunderbird, KMail, Geary, Proton, Roundcube, SOGo, Open-Xchange",
+        "2026",
+        "nl",
+        "Op {date} schreef {name}:",
+    ),
     Form("Apple Mail", "macOS 10-16", "nl", "Op {date} heeft {name} het volgende geschreven:"),
     Form("Thunderbird, Evolution, Roundcube", "153, 3.46, 1.6", "nl", "{name} schreef op {date}:"),
     Form("Thunderbird (author only), Geary", "153, 43", "nl", "{name} schreef:"),
@@ -36,8 +44,12 @@ FORMS = (
     Form("Horde IMP", "6.2", "nl", "Citeren {name}:"),
     Form("Yahoo", "2026", "nl", "Op {date} schreef {name} het volgende:"),
     Form("mail servers of organisations", "2020", "nl", "Op {date} antwoordde {name}:"),
-    Form("Gmail, Apple Mail, Thunderbird, Outlook for Mac", "2026", "en", "On {date} wrote {name}:"),
-    Form("Gmail, Apple Mail, Thunderbird, Mutt, Evolution", "2026", "en", "On {date} {name} wrote:"),
+    Form(
+        "Gmail, Apple Mail, Thunderbird, Outlook for Mac", "2026", "en", "On {date} wrote {name}:"
+    ),
+    Form(
+        "Gmail, Apple Mail, Thunderbird, Mutt, Evolution", "2026", "en", "On {date} {name} wrote:"
+    ),
     Form("Thunderbird, Gnus, nmh, s-nail", "153", "en", "{name} wrote on {date}:"),
     Form("Gnus, nmh", "5.13, 1.8", "en", "{name} writes:"),
     Form("s-nail", "14.9", "en", "{name} wrote in {date}:"),
@@ -86,16 +98,33 @@ FORMS = (
     Form("Gmail, Outlook", "2026", "zh", "{name} 于{date}写道："),
 )
 VERB = (
-    r"(?:schreef|schreven|geschreven|schrieb|geschrieben|wrote|writes|a écrit|ha scritto|escribi[óo]|escreveu|skrev|antwoordde|reageerde|"
+    r"(?:schreef|schreven|geschreven|schrieb|geschrieben|wrote|writes|a écrit|ha "
+    r"scritto|escribi[óo]|escreveu|skrev|antwoordde|reageerde|"
     r"said|stuurde|napisał|pisze|пишет|пише|написал|yazdı)"
 )
-RUN_TOGETHER = re.compile(r"(.{0,300}?\S\s{0,3}-{0,3})\s{1,3}((?:On|Op) (?=[^:]{0,60}\d).{5,400}:)$")
+RUN_TOGETHER = re.compile(
+    r"(.{0,300}?\S\s{0,3}-{0,3})\s{1,3}((?:On|Op) (?=[^:]{0,60}\d).{5,400}:)$"
+)
 VERB_LINE = re.compile(rf"{VERB}\s*[:：]", re.I)
 OTHERS = (  # of any program: a name and a date, an address and a verb, an address and a clock
-    re.compile(rf"(?=.*\d)(?:op|on|am|le|il|el|em|den|dne)\b.{{0,600}}?\b{VERB}\b.{{0,250}}?:?\s*:", re.I),
-    re.compile(rf"(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| am)?\b.{{0,60}}?\d.{{0,80}}:", re.I),
-    re.compile(rf"(?=[^@]{{0,300}}@)[^.!?@]{{0,200}}[\w.+-]{{0,64}}@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:", re.I),
-    re.compile(r"(?=[^@]{0,300}@)(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ ](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?"),
+    re.compile(
+        rf"(?=.*\d)(?:op|on|am|le|il|el|em|den|dne)\b.{{0,600}}?\b{VERB}\b.{{0,250}}?:?\s*:", re.I
+    ),
+    re.compile(
+        (
+            rf"(?!.{{0,200}}\w{{3}}[.!?] ).{{1,120}}?\b{VERB}\b(?: op| on| om| "
+            rf"am)?\b.{{0,60}}?\d.{{0,80}}:"
+        ),
+        re.I,
+    ),
+    re.compile(
+        rf"(?=[^@]{{0,300}}@)[^.!?@]{{0,200}}[\w.+-]{{0,64}}@[\w.-]+>?.{{0,80}}\b{VERB}\b.{{0,60}}:",
+        re.I,
+    ),
+    re.compile(
+        r"(?=[^@]{0,300}@)(?:[^\W\d]{2,10}[.,]? )?\d{1,4}[-./ "
+        r"](?=.*\d{1,2}[:.]\d\d).{4,100}<[\w.+-]+@[\w.-]+>\s*:?"
+    ),
 )
 GROUPWISE = re.compile(r"^>>> .{3,200}\d{1,2}[:.]\d\d.{0,40}(?:>>>|:)?$")
 ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -103,12 +132,20 @@ IN_BRACKETS = re.compile(r"[<(\[](?:mailto:)?[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+[
 TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b")
 # Some programs put the date on a line of its own, above the line with the name.
-DATE_LINE = re.compile(r"(?:op|on|am|le|il|el|em|den|dne|w dniu)\s(?=.*\d).{4,60}?(?:\d{4}|\d{1,2}[:.]\d\d).{0,30}[^:]", re.I)
+DATE_LINE = re.compile(
+    (
+        r"(?:op|on|am|le|il|el|em|den|dne|w "
+        r"dniu)\s(?=.*\d).{4,60}?(?:\d{4}|\d{1,2}[:.]\d\d).{0,30}[^:]"
+    ),
+    re.I,
+)
 ENDS = (":", ">", "-", "：")
 
 
 def compiled(form: Form) -> tuple[str, re.Pattern[str]]:
-    """Its longest word, which is cheap to look for, and its pattern. Each has one gap for a date at most, so that it is read once."""
+    """Its longest word, which is cheap to look for, and its pattern. Each has one gap for a date
+    at most, so that it is read once.
+    """
     line = " ".join(form.line.split())
     pattern = re.escape(line).replace(r"\ ", r"\s+").replace(r"\s+:", r"\s*:")
     pattern = pattern.replace(r"\{date\}", r".{1,240}?").replace(r"\{name\}", r".{1,200}?")
@@ -118,7 +155,9 @@ def compiled(form: Form) -> tuple[str, re.Pattern[str]]:
 
 
 PATTERNS = [compiled(form) for form in FORMS]
-LIKELY = re.compile(rf"@|{VERB}|{'|'.join(sorted({re.escape(word) for word, _ in PATTERNS}))}", re.I)
+LIKELY = re.compile(
+    rf"@|{VERB}|{'|'.join(sorted({re.escape(word) for word, _ in PATTERNS}))}", re.I
+)
 
 
 def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
@@ -127,7 +166,11 @@ def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
     at = tried = 0
     while at < min(len(marked), LINES_READ) and tried < MOST_TRIED:
         tried += marked[at].text.endswith(ENDS)
-        count = 0 if marked[at].is_introduction or marked[at].is_blank else introduced(marked, at, known)
+        count = (
+            0
+            if marked[at].is_introduction or marked[at].is_blank
+            else introduced(marked, at, known)
+        )
         for number in range(at, at + count):
             marked[number] = replace(marked[number], is_introduction=True)
         at += max(count, 1)
@@ -135,10 +178,17 @@ def with_introductions(lines: Sequence[Line], known: Known) -> list[Line]:
 
 
 def with_own_words_apart(lines: Sequence[Line]) -> list[Line]:
-    """Somebody may type right in front of an introduction: "ja hoor On Wed, Apr 4, 2012 at 3:59 PM, Sanne wrote:"."""
+    """Somebody may type right in front of an introduction: "ja hoor On Wed, Apr 4, 2012 at 3:59
+    PM, Sanne wrote:".
+    """
     apart: list[Line] = []
     for line, under in zip(lines, [*lines[1:], Line("")], strict=False):
-        may_be = under.depth > line.depth and line.text.endswith(":") and len(line.text) < LONGEST and len(apart) < LINES_READ
+        may_be = (
+            under.depth > line.depth
+            and line.text.endswith(":")
+            and len(line.text) < LONGEST
+            and len(apart) < LINES_READ
+        )
         found = RUN_TOGETHER.match(line.text) if may_be else None
         if found and looks_like_one(found[2]):
             apart += [replace(line, text=found[1].rstrip(" -")), replace(line, text=found[2])]
@@ -156,13 +206,20 @@ def introduction(lines: Sequence[Line], at: int) -> int:
 
 
 def introduced(lines: Sequence[Line], at: int, known: Known) -> int:
-    """How many lines of a mail program introduce a quote here; 0 when it is the sender's own sentence, or may be."""
+    """How many lines of a mail program introduce a quote here; 0 when it is the sender's own
+    sentence, or may be.
+    """
     first = lines[at]
     if GROUPWISE.match(first.text):
         return 1
     for count in range(1, LINES + 1):
         line = lines[at + count - 1] if at + count <= len(lines) else None
-        if line is None or line.is_blank or line.depth != first.depth or line.is_signature != first.is_signature:
+        if (
+            line is None
+            or line.is_blank
+            or line.depth != first.depth
+            or line.is_signature != first.is_signature
+        ):
             return 0
         text = joined(lines[at : at + count])
         if len(text) > LONGEST:
@@ -190,16 +247,25 @@ def looks_like_one(text: str) -> bool:
     if not text.endswith(ENDS) or not LIKELY.search(text):
         return False
     lowered = text.lower()
-    return any(word in lowered and pattern.fullmatch(text) for word, pattern in PATTERNS) or any(other.fullmatch(text) for other in OTHERS)
+    return any(word in lowered and pattern.fullmatch(text) for word, pattern in PATTERNS) or any(
+        other.fullmatch(text) for other in OTHERS
+    )
 
 
 def is_a_programs(text: str, lines: Sequence[Line], after: int, depth: int, known: Known) -> bool:
-    """An address in brackets is never a sentence's. Else a whole date above a quote; else a quote, or what follows, must be ours."""
+    """An address in brackets is never a sentence's. Else a whole date above a quote; else a
+    quote, or what follows, must be ours.
+    """
     if IN_BRACKETS.search(text):
         return True
     following = [line for line in lines[after : after + 40] if not line.is_blank]
     quote = [line.text for line in following if line.depth > depth]
     if following[:1] and following[0].depth > depth:
-        return bool(YEAR.search(text)) or bool(ADDRESS.search(text)) or known.is_us(text) or known.has_ours(quote)
+        return (
+            bool(YEAR.search(text))
+            or bool(ADDRESS.search(text))
+            or known.is_us(text)
+            or known.has_ours(quote)
+        )
     dated = bool(YEAR.search(text) and TIME.search(text))
     return (dated and known.is_us(text)) or known.has_ours([line.text for line in following[:1]])

@@ -1,4 +1,5 @@
-"""Where in a mail the history begins and ends: our marker line, headers of an earlier mail, lines around what is forwarded.
+"""Where in a mail the history begins and ends: our marker line, headers of an earlier mail, lines
+around what is forwarded.
 
 Introductions ("Op … schreef …:") are marked before, by parser/quote_introductions.py.
 """
@@ -19,11 +20,15 @@ MOST_PREAMBLES = 40  # quotes with headers in one mail
 ENDS_WITHIN = 3_000  # lines
 QUOTEQUAIL_LINES = 400
 
-# ---- our own marker ---------------------------------------------------------------------------------------------------------------
+# ---- our own marker
+# ---------------------------------------------------------------------------------------------------------------  # noqa: E501
 
 DASH = r"[-\u2010-\u2015\u2212\u2500\u2501\u00ad_=~*·•]"
-# Every repeat here has an end: a line of 20,000 dashes or stars would else be tried from each of them.
-MARKER_IN_LINE = re.compile(rf"{DASH}[ {DASH[1:-1]}]{{0,100}}antwoord\s+boven\s+deze\s+regel[ ]*{DASH}+", re.I)
+# Every repeat here has an end: a line of 20,000 dashes or stars would else be tried from each of
+# them.
+MARKER_IN_LINE = re.compile(
+    rf"{DASH}[ {DASH[1:-1]}]{{0,100}}antwoord\s+boven\s+deze\s+regel[ ]*{DASH}+", re.I
+)
 
 
 def is_marker(lines: Sequence[Line], at: int) -> int:
@@ -46,21 +51,58 @@ def split_at_marker(lines: list[Line]) -> list[Line]:
     for line in lines:
         found = MARKER_IN_LINE.search(line.text) if len(line.text) > 34 else None
         if found and re.sub(r"[\W\d_]", "", line.text.lower()) not in MARKERS:
-            before, after = line.text[: found.start()].rstrip(" >"), line.text[found.end() :].strip()
-            apart += [Line(before, line.depth), Line(found[0].strip(), line.depth), Line(after, line.depth)]
+            before, after = (
+                line.text[: found.start()].rstrip(" >"),
+                line.text[found.end() :].strip(),
+            )
+            apart += [
+                Line(before, line.depth),
+                Line(found[0].strip(), line.depth),
+                Line(after, line.depth),
+            ]
         else:
             apart.append(line)
     return apart
 
 
-# ---- headers and separators: "Van: … Verzonden: …", "-----Oorspronkelijk bericht-----" ---------------------------------------------
+# ---- headers and separators: "Van: … Verzonden: …", "-----Oorspronkelijk bericht-----"
+# ---------------------------------------------
 
-# As mail programs write them in Dutch, English, German, French, Spanish, Italian, Portuguese, Danish, Norwegian, Swedish, Polish,
-# Czech, Russian, Ukrainian, Turkish and Chinese.
+# As mail programs write them in Dutch, English, German, French, Spanish, Italian, Portuguese,
+# Danish, Norwegian, Swedish, Polish, Czech, Russian, Ukrainian, Turkish and Chinese.
 LABELS = {
-    "from": {"van", "from", "von", "de", "afzender", "expéditeur", "fra", "från", "da", "od", "от", "від", "kimden", "发件人", "remitente"},
+    "from": {
+        "van",
+        "from",
+        "von",
+        "de",
+        "afzender",
+        "expéditeur",
+        "fra",
+        "från",
+        "da",
+        "od",
+        "от",
+        "від",
+        "kimden",
+        "发件人",
+        "remitente",
+    },
     "date": {
-        *("verzonden", "datum", "sent", "date", "gesendet", "envoyé", "verstuurd", "verzonden op", "sent at", "date sent", "dag", "dato"),
+        *(
+            "verzonden",
+            "datum",
+            "sent",
+            "date",
+            "gesendet",
+            "envoyé",
+            "verstuurd",
+            "verzonden op",
+            "sent at",
+            "date sent",
+            "dag",
+            "dato",
+        ),
         *(
             "sendt",
             "skickat",
@@ -78,15 +120,55 @@ LABELS = {
         *("tarih", "gönderme tarihi", "发送时间", "日期", "enviada em"),
     },
     "to": {
-        *("aan", "to", "an", "à", "naar", "ontvanger", "geadresseerde", "til", "till", "para", "a", "do", "komu", "кому", "kime", "收件人"),
+        *(
+            "aan",
+            "to",
+            "an",
+            "à",
+            "naar",
+            "ontvanger",
+            "geadresseerde",
+            "til",
+            "till",
+            "para",
+            "a",
+            "do",
+            "komu",
+            "кому",
+            "kime",
+            "收件人",
+        ),
         *("pour", "destinataire"),
     },
     "cc": {"cc", "kopie", "bcc", "kopia", "kopi", "копия", "копія", "bilgi", "抄送"},
     "subject": {
-        *("onderwerp", "subject", "betreff", "objet", "betreft", "re", "emne", "ämne", "asunto", "assunto", "oggetto", "temat", "předmět"),
+        *(
+            "onderwerp",
+            "subject",
+            "betreff",
+            "objet",
+            "betreft",
+            "re",
+            "emne",
+            "ämne",
+            "asunto",
+            "assunto",
+            "oggetto",
+            "temat",
+            "předmět",
+        ),
         *("тема", "konu", "主题", "主　题", "sujet"),
     },
-    "reply": {"antwoord aan", "antwoord-aan", "antwoord-naar", "reply-to", "reply to", "beantwoorden", "antwoorden aan", "répondre à"},
+    "reply": {
+        "antwoord aan",
+        "antwoord-aan",
+        "antwoord-naar",
+        "reply-to",
+        "reply to",
+        "beantwoorden",
+        "antwoorden aan",
+        "répondre à",
+    },
     "other": {
         *(
             "prioriteit",
@@ -110,7 +192,9 @@ HEADER = re.compile(r"^[\s|>*_]*([^\W\d_][\w é\u3000-]{0,18}?)\s*[*_]*\s*[:：]
 
 @dataclass(frozen=True)
 class Separator:
-    """A line between dashes above (or, with `end`, below) an earlier mail. {from} is a name with or without an address."""
+    """A line between dashes above (or, with `end`, below) an earlier mail. {from} is a name with
+    or without an address.
+    """
 
     program: str
     version: str
@@ -126,14 +210,18 @@ SEPARATORS = (
     Separator("older webmail", "2015", "Origineel bericht"),
     Separator("Outlook, SOGo, Samsung", "2026, 5.8", "Original Message"),
     Separator("Outlook", "2026", "Original Appointment"),
-    Separator("Gmail, Thunderbird, Geary, Evolution", "2026, 153, 43, 3.46", "Doorgestuurd bericht"),
+    Separator(
+        "Gmail, Thunderbird, Geary, Evolution", "2026, 153, 43, 3.46", "Doorgestuurd bericht"
+    ),
     Separator("Gmail", "2026", "Forwarded message"),
     Separator("KMail", "22.12", "Doorgestuurd bericht", end="row of dashes"),
     Separator("KMail", "22.12", "Forwarded Message", end="row of dashes"),
     Separator("Horde IMP", "6.2", "Bericht van {from}", end="Einde bericht van {from}"),
     Separator("Horde IMP", "6.2", "Bericht van {from}", end="Einde bericht"),
     Separator("Horde IMP", "6.2", "Message from {from}", end="End message from {from}"),
-    Separator("Horde IMP", "6.2", "Doorgestuurd bericht van {from}", end="Einde doorgestuurd bericht"),
+    Separator(
+        "Horde IMP", "6.2", "Doorgestuurd bericht van {from}", end="Einde doorgestuurd bericht"
+    ),
     Separator("Horde IMP", "6.2", "Forwarded message from {from}", end="End forwarded message"),
     Separator("Mutt, NeoMutt", "2.2", "Forwarded message from {from}", end="End forwarded message"),
     Separator("Lotus Notes", "9", "Doorgestuurd door {from}"),
@@ -159,18 +247,29 @@ SEPARATORS = (
 
 def between_dashes(words: str, dashes: int) -> str:
     inner = re.escape(words).replace(r"\ ", r"\s+").replace(r"\{from\}", r"[^\n]{1,200}?")
-    return rf"[\s*]{{0,20}}{DASH}{{{dashes},100}}\s{{0,20}}{inner}\s{{0,20}}:?\s{{0,3}}{DASH}{{0,100}}[\s*]{{0,20}}"
+    return rf"[\s*]{{0,20}}{DASH}{{{dashes},100}}\s{{0,20}}{inner}\s{{0,20}}:?\s{{0,3}}{DASH}{{0,100}}[\s*]{{0,20}}"  # noqa: E501
 
 
 ABOVE = [lazy_pattern(between_dashes(one.words, 2), re.I) for one in SEPARATORS]
-# A row of dashes and the very words, with nobody's name in them, is nobody's sentence. A name needs its address to be as sure.
-SURE = [lazy_pattern(between_dashes(one.words, 5), re.I) for one in SEPARATORS if "{from}" not in one.words]
-BELOW = [lazy_pattern(between_dashes(one.end, 2), re.I) for one in SEPARATORS if one.end and one.end != "row of dashes"]
+# A row of dashes and the very words, with nobody's name in them, is nobody's sentence. A name needs
+# its address to be as sure.
+SURE = [
+    lazy_pattern(between_dashes(one.words, 5), re.I)
+    for one in SEPARATORS
+    if "{from}" not in one.words
+]
+BELOW = [
+    lazy_pattern(between_dashes(one.end, 2), re.I)
+    for one in SEPARATORS
+    if one.end and one.end != "row of dashes"
+]
 DASHES = re.compile(rf"[\s*]{{0,20}}{DASH}{{2}}")
 ROW_BELOW = re.compile(r"-{20,100}")
 BEGIN_FORWARD = re.compile(
-    r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|(?:begin )?forwarded message|doorgestuurd bericht|"
-    r"début du message réexpédié|anfang der weitergeleiteten nachricht|inicio del mensaje reenviado)\s*:?\s*$",
+    r"^\s*(?:begin(?: van)? (?:doorgestuurd|het doorgestuurde) bericht|(?:begin )?forwarded "
+    r"message|doorgestuurd bericht|"
+    r"début du message réexpédié|anfang der weitergeleiteten nachricht|inicio del mensaje "
+    r"reenviado)\s*:?\s*$",
     re.I,
 )
 HEADING = re.compile(rf"[\s*]{{0,20}}{DASH}{{2,100}}[^\n]{{3,80}}{DASH}{{2,100}}\s*")
@@ -178,7 +277,9 @@ RULE = re.compile(r"^[\s*]*[_\-=\u2500\u2501\u2014]{5,}[\s*]*$")
 
 
 def header_block(lines: Sequence[Line], at: int, known: Known) -> int:
-    """How many lines the headers of an earlier mail take here, in a language and layout that mail programs use; 0: there are none."""
+    """How many lines the headers of an earlier mail take here, in a language and layout that
+    mail programs use; 0: there are none.
+    """
     first = label_of(lines[at].text)
     if first not in {"from", "date", "to", "subject"}:
         return 0
@@ -201,7 +302,8 @@ def header_block(lines: Sequence[Line], at: int, known: Known) -> int:
 
 
 def is_header_block(seen: dict[str, str], known: Known) -> bool:
-    """Own words may stand in such a block ("Van: 19.30 tot 21.00 uur"), so it must name who sent it and, to the minute, when.
+    """Own words may stand in such a block ("Van: 19.30 tot 21.00 uur"), so it must name who sent it
+    and, to the minute, when.
 
     Less is enough where it is about our own mail, or where an address is in it.
     """
@@ -209,17 +311,25 @@ def is_header_block(seen: dict[str, str], known: Known) -> bool:
     if "from" not in labels or len(labels) < 2 or not names_somebody(seen["from"]):
         return False
     date = seen.get("date", "")
-    if known.is_us(seen["from"]) or (known.question and known.question == squeezed(unanswered(seen.get("subject", "")))):
+    if known.is_us(seen["from"]) or (
+        known.question and known.question == squeezed(unanswered(seen.get("subject", "")))
+    ):
         return True
     if ADDRESS.search(seen["from"]) or ADDRESS.search(seen.get("to", "")):
         return len(labels) >= 3 or bool(re.search(r"\d", date)) or "subject" in labels
-    return len(labels) >= 3 and bool(CLOCK.search(date) and re.search(r"\d{4}|\d[-/.]\d\d?[-/.]\d\d", date)) and "uur" not in date.lower()
+    return (
+        len(labels) >= 3
+        and bool(CLOCK.search(date) and re.search(r"\d{4}|\d[-/.]\d\d?[-/.]\d\d", date))
+        and "uur" not in date.lower()
+    )
 
 
 def names_somebody(value: str) -> bool:
     if ADDRESS.search(value):
         return True
-    return bool(re.match(r"[^\W\d]", value.strip(" \"'*_"))) and not re.search(rf"{TIME.pattern}|\buur\b|\btot\b|\bt/m\b", value)
+    return bool(re.match(r"[^\W\d]", value.strip(" \"'*_"))) and not re.search(
+        rf"{TIME.pattern}|\buur\b|\btot\b|\bt/m\b", value
+    )
 
 
 def unanswered(subject: str) -> str:
@@ -239,7 +349,9 @@ def history_begins(lines: Sequence[Line], at: int, known: Known) -> bool:
     if separates(line.text):
         return is_sure(line.text) or mail_follows(lines, at + 1, known)
     if BEGIN_FORWARD.match(line.text) or RULE.match(line.text) or HEADING.fullmatch(line.text):
-        following = next((i for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].is_blank), None)
+        following = next(
+            (i for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].is_blank), None
+        )
         return following is not None and bool(header_block(lines, following, known))
     return bool(header_block(lines, at, known))
 
@@ -262,34 +374,59 @@ def mail_follows(lines: Sequence[Line], at: int, known: Known) -> bool:
 
 
 def history_ends(lines: Sequence[Line], at: int) -> int:
-    """The line under which what a program forwarded or quoted from line `at` on is over; 0 when nothing says so."""
+    """The line under which what a program forwarded or quoted from line `at` on is over; 0 when
+    nothing says so.
+    """
     is_row = "-" * 10 in lines[at].text
     for number in range(at + 1, min(len(lines), at + ENDS_WITHIN)):
         text = lines[number].text
-        if any(pattern.fullmatch(text) for pattern in BELOW) or (is_row and ROW_BELOW.fullmatch(text.strip())):
+        if any(pattern.fullmatch(text) for pattern in BELOW) or (
+            is_row and ROW_BELOW.fullmatch(text.strip())
+        ):
             return number
     return 0
 
 
 def with_preambles(lines: Sequence[Line], known: Known) -> list[Line]:
-    """Headers above a quote, and a line that closes it, are marked as its introduction: what is not quoted is the sender's."""
+    """Headers above a quote, and a line that closes it, are marked as its introduction: what is
+    not quoted is the sender's.
+    """
     marked = list(lines)
     at = found = 0
     while at < min(len(marked), LINES_READ) and found < MOST_PREAMBLES:
-        size = 0 if marked[at].depth or marked[at].is_introduction or marked[at].is_blank else preamble(marked, at, known)
+        size = (
+            0
+            if marked[at].depth or marked[at].is_introduction or marked[at].is_blank
+            else preamble(marked, at, known)
+        )
         found += bool(size)
         for number in range(at, at + size):
             marked[number] = replace(marked[number], is_introduction=True)
-        if size and separates(marked[at].text) and (end := history_ends(marked, at)) and not marked[end].depth:
+        if (
+            size
+            and separates(marked[at].text)
+            and (end := history_ends(marked, at))
+            and not marked[end].depth
+        ):
             marked[end] = replace(marked[end], is_introduction=True)
         at += max(size, 1)
     return marked
 
 
 def preamble(lines: Sequence[Line], at: int, known: Known) -> int:
-    """How many lines of separator and headers stand here, right above a quote; 0 when it is something else."""
-    size = 1 if separates(lines[at].text) or RULE.match(lines[at].text) or BEGIN_FORWARD.match(lines[at].text) else 0
-    start = next((i for i in range(at + size, min(at + size + 4, len(lines))) if not lines[i].is_blank), None)
+    """How many lines of separator and headers stand here, right above a quote; 0 when it is
+    something else.
+    """
+    size = (
+        1
+        if separates(lines[at].text)
+        or RULE.match(lines[at].text)
+        or BEGIN_FORWARD.match(lines[at].text)
+        else 0
+    )
+    start = next(
+        (i for i in range(at + size, min(at + size + 4, len(lines))) if not lines[i].is_blank), None
+    )
     if start is None:
         return 0
     if size and lines[start].depth:  # the headers are quoted with the rest
@@ -303,7 +440,9 @@ def preamble(lines: Sequence[Line], at: int, known: Known) -> int:
 
 
 def quotequail_finds(lines: Sequence[Line], known: Known) -> int | None:
-    """Where quotequail sees a quote begin (it knows more forms), where an address is in its introduction or our own mail under it."""
+    """Where quotequail sees a quote begin (it knows more forms), where an address is in its
+    introduction or our own mail under it.
+    """
     texts = [("> " * line.depth) + line.text for line in lines[:QUOTEQUAIL_LINES]]
     try:
         parts = quotequail.quote("\n".join(texts), limit=len(texts) + 1, quote_intro_line=True)
@@ -314,5 +453,7 @@ def quotequail_finds(lines: Sequence[Line], known: Known) -> int | None:
     at = parts[0][1].count("\n") + 1 if parts[0][1] else 0
     if at >= len(texts) or lines[at].depth:
         return None
-    is_sure_of_it = IN_BRACKETS.search(" ".join(texts[at : at + 2])) or known.has_ours(texts[at + 1 : at + 5])
+    is_sure_of_it = IN_BRACKETS.search(" ".join(texts[at : at + 2])) or known.has_ours(
+        texts[at + 1 : at + 5]
+    )
     return at if is_sure_of_it else None

@@ -1,4 +1,6 @@
-"""What was left off a mail, word for word, and by which rule: so that its writer can see it and put it back."""
+"""What was left off a mail, word for word, and by which rule: so that its writer can see it and
+put it back.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +29,9 @@ class Cuttings:
             self.found.append(LeftOff(rule, text))
 
     def compare(self, rule: str, before: Sequence[str], after: list[str]) -> list[str]:
-        """Note which lines of `before` are not in `after` (a part of it, in its order), neighbours together; gives `after`."""
+        """Note which lines of `before` are not in `after` (a part of it, in its order),
+        neighbours together; gives `after`.
+        """
         kept = iter([line for line in after if line.strip()])
         wanted = next(kept, None)
         fallen: list[str] = []

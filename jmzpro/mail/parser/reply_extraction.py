@@ -1,6 +1,8 @@
-"""From the lines of a mail to the sender's new words: history off, inline answers with their questions, signature off.
+"""From the lines of a mail to the sender's new words: history off, inline answers with their
+questions, signature off.
 
-Two rules stand above all others: no earlier mail is published as an answer, and no unquoted text is dropped while it may be the answer.
+Two rules stand above all others: no earlier mail is published as an answer, and no unquoted text is
+dropped while it may be the answer.
 """
 
 import re
@@ -10,7 +12,12 @@ from itertools import groupby
 
 from jmzpro.mail.parser.context import Known, squeezed
 from jmzpro.mail.parser.lines import Line
-from jmzpro.mail.parser.quote_introductions import LINES, LINES_READ, introduction, with_introductions
+from jmzpro.mail.parser.quote_introductions import (
+    LINES,
+    LINES_READ,
+    introduction,
+    with_introductions,
+)
 from jmzpro.mail.parser.quoted_history import (
     header_block,
     history_begins,
@@ -22,14 +29,23 @@ from jmzpro.mail.parser.quoted_history import (
     with_preambles,
 )
 from jmzpro.mail.parser.removed_text import Cuttings
-from jmzpro.mail.parser.signatures import is_added, is_prose, paragraphs, stripped, without_added, without_signature
+from jmzpro.mail.parser.signatures import (
+    is_added,
+    is_prose,
+    paragraphs,
+    stripped,
+    without_added,
+    without_signature,
+)
 
 MOST_ENDS = 5  # closing lines of forwards, one under another
 LONG_QUOTE = 8  # lines; of a longer quote only the paragraph above an answer is its question
-WRAPPED_AT = 55  # a quoted line at least this long may have been broken by a program, its tail left without ">"
+# a quoted line at least this long may have been broken by a program, its tail left without ">"
+WRAPPED_AT = 55
 FOOTER = re.compile(r"\n-- ?\n")  # under the text of every mail of ours
 OUR_FOOTER = re.compile(
-    r"liever niet meer\? (?:eén klik|kies wat je stopt)|je hoeft hem nergens af te zeggen|je hoeft je nergens voor af te melden"
+    r"liever niet meer\? (?:eén klik|kies wat je stopt)|je hoeft hem nergens af te zeggen|je "
+    r"hoeft je nergens voor af te melden"
     r"|het netwerk van professionals rond jonge mantelzorgers",
     re.I,
 )
@@ -47,7 +63,9 @@ class Piece:
         return [line.text for line in self.lines]
 
 
-def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None, turns: int = MOST_ENDS) -> str:
+def cut(
+    lines: Sequence[Line], known: Known, off: Cuttings | None = None, turns: int = MOST_ENDS
+) -> str:
     """The new words in these lines. `off` collects what is left off, with the rule that did it."""
     off = off if off is not None else Cuttings()
     marked = with_preambles(with_introductions(split_at_marker(list(lines)), known), known)
@@ -69,7 +87,8 @@ def cut(lines: Sequence[Line], known: Known, off: Cuttings | None = None, turns:
     return said(rest, known, off)
 
 
-# ---- where history starts ----------------------------------------------------------------------------------------------------------
+# ---- where history starts
+# ----------------------------------------------------------------------------------------------------------  # noqa: E501
 
 
 def history_start(lines: Sequence[Line], known: Known) -> int:
@@ -86,19 +105,26 @@ def history_start(lines: Sequence[Line], known: Known) -> int:
         if count and not is_preamble(lines, at) and not quote_follows(lines, at + count):
             return at
         at += max(count, 1)
-    if not any(line.depth for line in lines) and (found := quotequail_finds(lines, known)) is not None:
+    if (
+        not any(line.depth for line in lines)
+        and (found := quotequail_finds(lines, known)) is not None
+    ):
         return found
     return len(lines)
 
 
 def is_preamble(lines: Sequence[Line], at: int) -> bool:
-    """Headers above a quote, or the line that closes it: longer than an introduction, or under the quote."""
+    """Headers above a quote, or the line that closes it: longer than an introduction, or under
+    the quote.
+    """
     run = next((i for i in range(at, len(lines)) if not lines[i].is_introduction), len(lines))
     return run - at > LINES or any(line.depth for line in lines[:at])
 
 
 def quote_follows(lines: Sequence[Line], at: int) -> bool:
-    """Whether the next words are quoted with ">" (or a blockquote), so that what is quoted can be told line by line."""
+    """Whether the next words are quoted with ">" (or a blockquote), so that what is quoted can
+    be told line by line.
+    """
     following = next((line for line in lines[at:] if not line.is_blank), None)
     return following is not None and following.depth > 0
 
@@ -117,18 +143,24 @@ def start_with_introduction(lines: Sequence[Line], at: int) -> int:
 
 
 def under_the_end(below: Sequence[Line]) -> int:
-    """The first line under the one that closes what a program quoted or forwarded; 0 when there is none, or nothing stands there."""
+    """The first line under the one that closes what a program quoted or forwarded; 0 when there
+    is none, or nothing stands there.
+    """
     start = next((at for at in range(min(2, len(below))) if separates(below[at].text)), None)
     end = history_ends(below, start) if start is not None else 0
     return end + 1 if end and any(re.search(r"\w", line.text) for line in below[end + 1 :]) else 0
 
 
 def last_resort(below: Sequence[Line], known: Known) -> list[Line]:
-    """Everything seems history. Unquoted words that cannot be told to be ours or a mail program's are the answer after all."""
+    """Everything seems history. Unquoted words that cannot be told to be ours or a mail
+    program's are the answer after all.
+    """
     ours = [at for at, line in enumerate(below) if known.is_ours(line.text)]
     if ours:
         return under_the_original(below[ours[-1] + 1 :], known)
-    if any(line.is_boundary for line in below) or any(header_block(below, at, known) for at in range(min(4, len(below)))):
+    if any(line.is_boundary for line in below) or any(
+        header_block(below, at, known) for at in range(min(4, len(below)))
+    ):
         return []
     if OUR_FOOTER.search(" ".join(line.text for line in below)):
         return []
@@ -136,23 +168,34 @@ def last_resort(below: Sequence[Line], known: Known) -> list[Line]:
     rest = list(below[skipped:])
     at = next((i for i, line in enumerate(rest) if not line.is_blank), len(rest))
     marker = is_marker(rest, at) if at < len(rest) else 0
-    return [] if marker and skipped else [line for line in rest if not line.depth and not separates(line.text)]
+    return (
+        []
+        if marker and skipped
+        else [line for line in rest if not line.depth and not separates(line.text)]
+    )
 
 
 def under_the_original(rest: Sequence[Line], known: Known) -> list[Line]:
     """What is written below the last line of our mail, unless an older mail begins there."""
-    if any(history_begins(rest, at, known) or introduction(rest, at) for at, line in enumerate(rest[:LINES_READ]) if not line.is_blank):
+    if any(
+        history_begins(rest, at, known) or introduction(rest, at)
+        for at, line in enumerate(rest[:LINES_READ])
+        if not line.is_blank
+    ):
         return []
     return [line for line in rest if not line.depth and not OUR_FOOTER.search(line.text)]
 
 
-# ---- answers between the lines of a history without ">" -----------------------------------------------------------------------------
+# ---- answers between the lines of a history without ">"
+# -----------------------------------------------------------------------------
 
 
 def answers_inside(below: Sequence[Line], known: Known) -> list[str]:
-    """Lines typed between those of the original, each with the question above it; empty when there are none.
+    """Lines typed between those of the original, each with the question above it; empty when there
+    are none.
 
-    Only what stands between two lines of the original counts: what comes after its last line is older history.
+    Only what stands between two lines of the original counts: what comes after its last line is
+    older history.
     """
     original = known.original
     if not original:
@@ -160,7 +203,9 @@ def answers_inside(below: Sequence[Line], known: Known) -> list[str]:
     body = squeezed(FOOTER.split(original, maxsplit=1)[0])
     texts = [line.text for line in below]
     origin = [bool(squeezed(text)) and squeezed(text) in body for text in texts]
-    places = [at for at, is_known in enumerate(origin) if is_known and len(squeezed(texts[at])) > 12]
+    places = [
+        at for at, is_known in enumerate(origin) if is_known and len(squeezed(texts[at])) > 12
+    ]
     if len(places) < 2:
         return []
     answers: list[str] = []
@@ -179,9 +224,16 @@ def answers_inside(below: Sequence[Line], known: Known) -> list[str]:
 
 
 def last_place(texts: Sequence[str], places: Sequence[int], original: str) -> int:
-    """Up to where answers may stand: the footer of our mail, where the whole of it is there, else its last known line."""
+    """Up to where answers may stand: the footer of our mail, where the whole of it is there,
+    else its last known line.
+    """
     footer = next(
-        (at for at in range(places[-1], len(texts)) if squeezed(texts[at]) and squeezed(texts[at]) in squeezed(original)), places[-1]
+        (
+            at
+            for at in range(places[-1], len(texts))
+            if squeezed(texts[at]) and squeezed(texts[at]) in squeezed(original)
+        ),
+        places[-1],
     )
     after = [
         at
@@ -203,7 +255,8 @@ def is_answer(text: str, original: str) -> bool:
     return not re.search(r"https?://|@", words) or len(words.split()) > 3
 
 
-# ---- what is said above the history ------------------------------------------------------------------------------------------------
+# ---- what is said above the history
+# ------------------------------------------------------------------------------------------------
 
 
 def said(lines: Sequence[Line], known: Known, off: Cuttings) -> str:
@@ -236,7 +289,9 @@ def said(lines: Sequence[Line], known: Known, off: Cuttings) -> str:
 
 
 def is_answer_under_a_mail(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
-    """The whole mail was quoted first and the answer stands under it, at most with words above it: no question goes with it."""
+    """The whole mail was quoted first and the answer stands under it, at most with words above
+    it: no question goes with it.
+    """
     last = own[-1]
     if not any(piece.is_quote for piece in pieces[:last]):
         return True
@@ -252,7 +307,9 @@ def note_quotes(pieces: Sequence[Piece], off: Cuttings) -> None:
 
 
 def question_lines(piece: Piece, off: Cuttings) -> list[str]:
-    """What was asked, each line with ">"; of a long quote only the paragraph right above the answer."""
+    """What was asked, each line with ">"; of a long quote only the paragraph right above the
+    answer.
+    """
     kept: list[Line] = []
     at = 0
     lines = piece.lines
@@ -273,13 +330,17 @@ def question_lines(piece: Piece, off: Cuttings) -> list[str]:
 
 def is_whole_mail(piece: Piece) -> bool:
     lines = list(piece.lines)
-    if len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(is_marker(lines, at) for at in range(len(lines))):
+    if len([line for line in lines if not line.is_blank]) > LONG_QUOTE or any(
+        is_marker(lines, at) for at in range(len(lines))
+    ):
         return True
     return any(header_block(lines, at, Known()) for at in range(min(6, len(lines))))
 
 
 def without_structural_signature(lines: Sequence[Line], off: Cuttings) -> list[Line]:
-    """Leave out what the mail program marks as the signature, when something else is said; else it is read like any text."""
+    """Leave out what the mail program marks as the signature, when something else is said; else
+    it is read like any text.
+    """
     others = [line for line in lines if not line.is_signature]
     said_elsewhere = any(re.search(r"\w", line.text) for line in others if not line.depth)
     if not said_elsewhere:
@@ -292,7 +353,14 @@ def without_structural_signature(lines: Sequence[Line], off: Cuttings) -> list[L
         for at in range(start, end)
     ]
     kept = [line for line in lines if not line.is_signature or line in spoken or line.depth]
-    off.add("signature", (line.text for line in lines if line.is_signature and line not in spoken and not line.depth))
+    off.add(
+        "signature",
+        (
+            line.text
+            for line in lines
+            if line.is_signature and line not in spoken and not line.depth
+        ),
+    )
     return kept
 
 
@@ -303,7 +371,9 @@ def speaks(texts: Sequence[str]) -> bool:
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
-    """The lines in pieces; blank lines go with what stands above them, introductions with the quote below them."""
+    """The lines in pieces; blank lines go with what stands above them, introductions with the
+    quote below them.
+    """
     quoted = list(with_loose_ends(flags(lines), lines))
     pieces = [
         Piece(is_quote, tuple(line for _, line in group))

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from jmzpro.mail.parser.charsets import header_text
 from jmzpro.mail.parser.message import Letter
 
-ADDRESS = re.compile(r"^[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]{1,64}@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]{1,253}$")
+ADDRESS = re.compile(
+    r"^[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]{1,64}@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]{1,253}$"
+)
 LONGEST_RESULT = 10_000
 
 
 @dataclass(frozen=True)
 class Sender:
-    """The one address in the one From, in lower case, and the name beside it as a person reads it."""
+    """The one address in the one From, in lower case, and the name beside it as a person reads
+    it.
+    """
 
     address: str
     name: str
@@ -23,7 +27,9 @@ class Sender:
 
 
 def sole_sender(letter: Letter) -> Sender | None:
-    """None when there is no From, more than one, more than one address in it, or one that can be read in two ways."""
+    """None when there is no From, more than one, more than one address in it, or one that can be
+    read in two ways.
+    """
     values = letter.all("from")
     if len(values) != 1:
         return None
@@ -35,18 +41,25 @@ def sole_sender(letter: Letter) -> Sender | None:
     rest = re.sub(r"<[^<>]*>", " ", bare)
     if len(angles) > 1 or "<" in rest or ">" in rest or ":" in rest or ";" in rest:
         return None
-    if angles and "@" in rest:  # an address where a name should be, shown by some programs as the sender
+    if (
+        angles and "@" in rest
+    ):  # an address where a name should be, shown by some programs as the sender
         return None
     address = (angles[0] if angles else rest).strip()
     if not ADDRESS.match(address) or not address.isprintable():
         return None
     name = header_text(" ".join(quoted) or rest) if angles else ""
     name = re.sub(r"[\x00-\x1f\x7f<>\"\u202a-\u202e\u2066-\u2069]", "", name).strip(" ,'")
-    return Sender(address.lower(), "" if "@" in name else " ".join(name.encode("utf-8", "ignore").decode().split())[:120])
+    return Sender(
+        address.lower(),
+        "" if "@" in name else " ".join(name.encode("utf-8", "ignore").decode().split())[:120],
+    )
 
 
 def taken_apart(value: str) -> tuple[str, list[str]] | None:
-    """The header without its comments and quoted strings, and those strings. None when a quote or comment is not closed."""
+    """The header without its comments and quoted strings, and those strings. None when a quote
+    or comment is not closed.
+    """
     bare: list[str] = []
     quoted: list[str] = []
     current: list[str] | None = None
@@ -85,7 +98,8 @@ def ascii_domain(domain: str) -> str:
         return domain
 
 
-# ---- Authentication-Results ---------------------------------------------------------------------------------------------------------
+# ---- Authentication-Results
+# ---------------------------------------------------------------------------------------------------------  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -104,10 +118,12 @@ class AuthenticationResults:
 
 
 def is_vouched_for(letter: Letter, sender: Sender, server: str) -> bool:
-    """Whether our mail server (its authserv-id) says in its own, top-most header that DMARC passed for the domain in From.
+    """Whether our mail server (its authserv-id) says in its own, top-most header that DMARC passed
+    for the domain in From.
 
-    What stands further down was in the mail when it arrived. One more header of that server counts when it stands right under the
-    first and above every Received: then both were put there after the mail came in, one by the DKIM and one by the DMARC filter.
+    What stands further down was in the mail when it arrived. One more header of that server counts
+    when it stands right under the first and above every Received: then both were put there after
+    the mail came in, one by the DKIM and one by the DMARC filter.
     """
     if not server.strip():
         return False
@@ -117,19 +133,28 @@ def is_vouched_for(letter: Letter, sender: Sender, server: str) -> bool:
             return False
         dmarc += [result for result in read.results if result.method == "dmarc"]
     return bool(dmarc) and all(
-        result.result == "pass" and ascii_domain(result.properties.get("header.from", "")) == sender.domain for result in dmarc
+        result.result == "pass"
+        and ascii_domain(result.properties.get("header.from", "")) == sender.domain
+        for result in dmarc
     )
 
 
 def own_results(letter: Letter, server: str) -> list[AuthenticationResults | None]:
-    """What the server says, None for what it says and cannot be read: of its first header, and of a second one right under it."""
+    """What the server says, None for what it says and cannot be read: of its first header, and
+    of a second one right under it.
+    """
     names = [name for name, _ in letter.headers]
     first = next((at for at, header in enumerate(letter.headers) if is_of(header, server)), None)
     if first is None:
         return []
     found = [read_results(letter.headers[first][1])]
     second = first + 1
-    if "received" not in names[:second] and second < len(names) and is_of(letter.headers[second], server) and "received" in names[second:]:
+    if (
+        "received" not in names[:second]
+        and second < len(names)
+        and is_of(letter.headers[second], server)
+        and "received" in names[second:]
+    ):
         found.append(read_results(letter.headers[second][1]))
     return found
 
@@ -147,7 +172,9 @@ def server_named(value: str) -> str:
 
 
 def read_results(value: str) -> AuthenticationResults | None:
-    """The header by RFC 8601, with comments, folding and quoted values. None when it is not well formed."""
+    """The header by RFC 8601, with comments, folding and quoted values. None when it is not well
+    formed.
+    """
     if len(value) > LONGEST_RESULT:
         return None
     tokens = tokens_of(re.sub(r"\r?\n", "", value))
@@ -167,7 +194,9 @@ def read_results(value: str) -> AuthenticationResults | None:
 
 
 def tokens_of(value: str) -> list[tuple[str, str]] | None:
-    """Words (with their quoted parts taken in), "=" and ";", without comments. None when something is not closed."""
+    """Words (with their quoted parts taken in), "=" and ";", without comments. None when
+    something is not closed.
+    """
     tokens: list[tuple[str, str]] = []
     at = 0
     while at < len(value):
@@ -207,7 +236,9 @@ def end_of_comment(value: str, at: int) -> int | None:
 
 
 def word_at(value: str, at: int) -> tuple[str, int] | None:
-    """A run of plain and quoted text, as in `smtp.mailfrom="a b"@example.org`; the text without its quote marks, and where it ends."""
+    """A run of plain and quoted text, as in `smtp.mailfrom="a b"@example.org`; the text without
+    its quote marks, and where it ends.
+    """
     text: list[str] = []
     while at < len(value) and value[at] not in " \t;=(":
         if value[at] == '"':
@@ -225,7 +256,9 @@ def word_at(value: str, at: int) -> tuple[str, int] | None:
 
 
 def read_result(section: list[str]) -> MethodResult | None:
-    """`method[/version] = result [reason = …] *(ptype.property = value)`; anything else is no result."""
+    """`method[/version] = result [reason = …] *(ptype.property = value)`; anything else is no
+    result.
+    """
     if len(section) < 3 or section[1] != "=":
         return None
     properties: dict[str, str] = {}

@@ -1,4 +1,6 @@
-"""What a mail's templates need: whole addresses, and names that keep their direction to themselves."""
+"""What a mail's templates need: whole addresses, and names that keep their direction to
+themselves.
+"""
 
 from django import template
 

@@ -1,4 +1,6 @@
-"""What the tests of mail ask for: a real mail server on loopback, a wire to it, a mail of some kind, a part that takes replies, a demo."""
+"""What the tests of mail ask for: a real mail server on loopback, a wire to it, a mail of some
+kind, a part that takes replies, a demo.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -13,7 +13,10 @@ from jmzpro.mail.models import InboundMail, InboundState, OutgoingMail, Outgoing
 from jmzpro.mail.tests.conftest import letter_to
 from jmzpro.mail.tokens import token_for
 
-RAW = b"From: sanne@cast.example\r\nMessage-ID: <een@mail.example>\r\nSubject: Re: vraag\r\n\r\nWij doen het met de buurtbus.\r\n"
+RAW = (
+    b"From: sanne@cast.example\r\nMessage-ID: <een@mail.example>\r\nSubject: Re: "
+    b"vraag\r\n\r\nWij doen het met de buurtbus.\r\n"
+)
 
 
 def letter(cast: SimpleNamespace) -> None:
@@ -39,7 +42,11 @@ def was_it_you(cast: SimpleNamespace) -> None:
 
 
 def returned(cast: SimpleNamespace) -> None:
-    outbox.send(notices.answer_to(cast.sanne.user, came_in(cast, InboundState.RETURNED, "Deze vraag is gesloten.")))
+    outbox.send(
+        notices.answer_to(
+            cast.sanne.user, came_in(cast, InboundState.RETURNED, "Deze vraag is gesloten.")
+        )
+    )
 
 
 def came_back(cast: SimpleNamespace) -> None:
@@ -48,7 +55,9 @@ def came_back(cast: SimpleNamespace) -> None:
     assert mail is not None
     OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingState.SENT)
     because = "Je krijgt deze mail omdat we je eerder iets anders schreven."
-    correction.come_back(mail.cause, correction.Regret("Wandeling", "We bekijken het opnieuw.", because))
+    correction.come_back(
+        mail.cause, correction.Regret("Wandeling", "We bekijken het opnieuw.", because)
+    )
 
 
 def in_danger(cast: SimpleNamespace) -> None:
@@ -56,10 +65,26 @@ def in_danger(cast: SimpleNamespace) -> None:
 
 
 def one_person_found(cast: SimpleNamespace) -> None:
-    found = Verdict(InboundState.RETURNED, "person", text="Kim woont hier.", kinds=frozenset({"name", "address"}))
-    outbox.send(identifying_replies.returned(cast.sanne.user, came_in(cast, InboundState.TAKEN), found, "<een@mail.example>"))
+    found = Verdict(
+        InboundState.RETURNED,
+        "person",
+        text="Kim woont hier.",
+        kinds=frozenset({"name", "address"}),
+    )
+    outbox.send(
+        identifying_replies.returned(
+            cast.sanne.user, came_in(cast, InboundState.TAKEN), found, "<een@mail.example>"
+        )
+    )
 
 
 SAMPLES = (letter, was_it_you, returned, came_back, in_danger, one_person_found)
 # Nobody can stop these: somebody asked for them, or they answer a mail that came in.
-SINGLE = {"mail/letter", "mail/was_it_you", "mail/returned", "mail/came_back", "mail/danger", "mail/one_person"}
+SINGLE = {
+    "mail/letter",
+    "mail/was_it_you",
+    "mail/returned",
+    "mail/came_back",
+    "mail/danger",
+    "mail/one_person",
+}

@@ -15,7 +15,9 @@ from jmzpro.mail.tokens import token_for
 
 def dead_letter(cast: SimpleNamespace, number: int) -> None:
     mail = write_letter(cause=f"letter/{number}")
-    OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingState.DEAD, attempts=12, last_error="450 try later")
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=OutgoingState.DEAD, attempts=12, last_error="450 try later"
+    )
 
 
 def paused_address(cast: SimpleNamespace, number: int) -> None:

@@ -1,6 +1,8 @@
-"""Run as a program: loads the site once, then for each line on standard input forks a process that sends mail until it is killed.
+"""Run as a program: loads the site once, then for each line on standard input forks a process that
+sends mail until it is killed.
 
-Arguments: the SMTP address, and the lease in seconds. Prints the process id of each fork. Forking is what makes twenty kills cheap.
+Arguments: the SMTP address, and the lease in seconds. Prints the process id of each fork. Forking
+is what makes twenty kills cheap.
 """
 
 import os

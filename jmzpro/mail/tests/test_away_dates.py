@@ -7,8 +7,34 @@ from hypothesis import strategies as st
 from jmzpro.mail.parser.absence import LONGEST, away_until, written_on
 
 TODAY = date(2026, 12, 1)
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
-ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @pytest.mark.parametrize(
@@ -19,10 +45,16 @@ ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "Augu
         ("Ik ben met verlof t/m 12-01.", date(2027, 1, 13)),
         ("Ik ben met verlof t/m 12-01-2027.", date(2027, 1, 13)),
         ("Vanaf maandag 12 januari 2027 ben ik weer bereikbaar.", date(2027, 1, 12)),
-        ("Op maandag 12 januari 2027 ben ik weer bereikbaar op maandag 12 januari 2027.", date(2027, 1, 12)),
+        (
+            "Op maandag 12 januari 2027 ben ik weer bereikbaar op maandag 12 januari 2027.",
+            date(2027, 1, 12),
+        ),
         ("Ik ben weer bereikbaar op maandag 12 januari 2027.", date(2027, 1, 12)),
         ("Ik ben van 21 december tot en met 4 januari met vakantie.", date(2027, 1, 5)),
-        ("Van 21-12-2026 t/m 04-01-2027 ben ik afwezig. Voor spoed: bel 058 123 45 67.", date(2027, 1, 5)),
+        (
+            "Van 21-12-2026 t/m 04-01-2027 ben ik afwezig. Voor spoed: bel 058 123 45 67.",
+            date(2027, 1, 5),
+        ),
         ("Ik ben terug op 8 januari.", date(2027, 1, 8)),
         ("Donderdag 10 december ben ik weer aan het werk.", date(2026, 12, 10)),
         ("Ik ben weer aan het werk vanaf donderdag 10 december.", date(2026, 12, 10)),
@@ -87,13 +119,25 @@ ORDINARY = (
     ("Dank voor je mail. Ik lees mijn mail weer op maandag 4 januari 2027.", date(2027, 1, 4)),
     ("Ik geniet van mijn verlof tot\nmaandag 14 december.", date(2026, 12, 14)),
     ("I am out of office until Monday.", date(2026, 12, 7)),
-    ("Vanwege vakantie is het kantoor gesloten van 24 december tot en met 3 januari 2027.", date(2027, 1, 4)),
+    (
+        "Vanwege vakantie is het kantoor gesloten van 24 december tot en met 3 januari 2027.",
+        date(2027, 1, 4),
+    ),
     ("Ik ben met zwangerschapsverlof tot 1 juni 2027.", date(2027, 6, 1)),
     ("Ik ben m.i.v. 14 december weer aanwezig.", date(2026, 12, 14)),
     ("Per 14 dec. ben ik er weer.", date(2026, 12, 14)),
-    ("Ik ben t/m dinsdag 8 december met vakantie. Vanaf woensdag 9 december ben ik weer te bereiken.", date(2026, 12, 9)),
     (
-        "Van vrijdag 18 december tot en met zondag 3 januari geniet ik van mijn kerstvakantie. Op maandag 4 januari ben ik er weer.",
+        (
+            "Ik ben t/m dinsdag 8 december met vakantie. Vanaf woensdag 9 december ben ik weer "
+            "te bereiken."
+        ),
+        date(2026, 12, 9),
+    ),
+    (
+        (
+            "Van vrijdag 18 december tot en met zondag 3 januari geniet ik van mijn "
+            "kerstvakantie. Op maandag 4 januari ben ik er weer."
+        ),
         date(2027, 1, 4),
     ),
     ("Wegens ziekte ben ik afwezig. Neem contact op met Sanne via 038-1234567.", None),
@@ -135,14 +179,22 @@ def test_the_ordinary_dutch_forms_are_read(text: str, until: date | None) -> Non
         (date(2027, 5, 5), "Deze week ben ik er niet.", date(2027, 5, 10)),
     ],
 )
-def test_a_day_is_read_from_the_day_it_was_written(today: date, text: str, until: date | None) -> None:
+def test_a_day_is_read_from_the_day_it_was_written(
+    today: date, text: str, until: date | None
+) -> None:
     assert away_until(text, today) == until
 
 
 def test_the_mail_says_when_it_was_written_unless_that_cannot_be() -> None:
     week = timedelta(days=7)
     assert written_on("Mon, 30 Nov 2026 10:12:00 +0100", TODAY, at_most=week) == date(2026, 11, 30)
-    for header in ("", "gisteren", "Mon, 3 Mar 2025 10:12:00 +0100", "Fri, 1 Jan 2038 10:12:00 +0100", "Mon, 99 Nov 2026 10:12"):
+    for header in (
+        "",
+        "gisteren",
+        "Mon, 3 Mar 2025 10:12:00 +0100",
+        "Fri, 1 Jan 2038 10:12:00 +0100",
+        "Mon, 99 Nov 2026 10:12",
+    ):
         assert written_on(header, TODAY, at_most=week) == TODAY
 
 
@@ -163,7 +215,12 @@ def test_every_date_within_ninety_days_is_read_back(today: date, ahead: int, for
     assert away_until(f"Ik ben afwezig tot {written}.", today) == until
     through = until - timedelta(days=1)
     if through > today:
-        assert away_until(f"Ik ben afwezig tot en met {through.day} {MONTHS[through.month - 1]}.", today) == until
+        assert (
+            away_until(
+                f"Ik ben afwezig tot en met {through.day} {MONTHS[through.month - 1]}.", today
+            )
+            == until
+        )
 
 
 @given(text=st.text(max_size=300), today=days)

@@ -16,7 +16,12 @@ def _the_backend_of_the_settings(settings: Any) -> None:
 
 
 def test_django_mail_waits_in_the_outbox_for_each_receiver_apart(cast: SimpleNamespace) -> None:
-    sent = send_mail("Je pagina is\nbekeken", "Hallo & tot ziens", None, ["Sanne@cast.example", "onbekend@cast.example"])
+    sent = send_mail(
+        "Je pagina is\nbekeken",
+        "Hallo & tot ziens",
+        None,
+        ["Sanne@cast.example", "onbekend@cast.example"],
+    )
     assert sent == 1
     first, second = OutgoingMail.objects.order_by("pk")
     assert (first.user, second.user) == (cast.sanne.user, None)
@@ -34,7 +39,9 @@ def test_the_same_mail_twice_is_two_mails(cast: SimpleNamespace) -> None:
 
 def test_html_that_came_with_it_is_kept_inside_ours(cast: SimpleNamespace) -> None:
     email = EmailMultiAlternatives("Hallo", "Tekst", to=["sanne@cast.example"])
-    email.attach_alternative("<!doctype html><html><body class='x'><p>Met <b>nadruk</b></p></body></html>", "text/html")
+    email.attach_alternative(
+        "<!doctype html><html><body class='x'><p>Met <b>nadruk</b></p></body></html>", "text/html"
+    )
     assert email.send() == 1
     html = OutgoingMail.objects.get().html
     assert "<p>Met <b>nadruk</b></p>" in html

@@ -1,4 +1,6 @@
-"""Mail that should have left by now is said: to the operator, and on the first page of the office."""
+"""Mail that should have left by now is said: to the operator, and on the first page of the
+office.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -41,7 +43,9 @@ def written(number: int, **columns: object) -> None:
         ({"next_attempt_at": NOON + timedelta(hours=1)}, 1, 0),
     ],
 )
-def test_what_is_late_after_eleven_minutes(clock: time_machine.Traveller, columns: dict[str, object], count: int, stuck: int) -> None:
+def test_what_is_late_after_eleven_minutes(
+    clock: time_machine.Traveller, columns: dict[str, object], count: int, stuck: int
+) -> None:
     written(1, **columns)
     assert late().count == 0
     clock.shift(timedelta(minutes=11))
@@ -49,7 +53,9 @@ def test_what_is_late_after_eleven_minutes(clock: time_machine.Traveller, column
     assert (backlog.count, backlog.stuck, backlog.since) == (count, stuck, NOON if count else None)
 
 
-def test_the_operator_reads_how_many_and_since_when(client: Client, clock: time_machine.Traveller) -> None:
+def test_the_operator_reads_how_many_and_since_when(
+    client: Client, clock: time_machine.Traveller
+) -> None:
     written(1)
     clock.shift(timedelta(minutes=5))
     written(2)
@@ -58,17 +64,24 @@ def test_the_operator_reads_how_many_and_since_when(client: Client, clock: time_
     JobRun.objects.create(name="heartbeat", next_at=NOON, last_ok_at=NOON + timedelta(minutes=16))
     answer = client.get("/gezond/")
     assert answer.status_code == 503
-    assert "mail: 2 mails wachten langer dan tien minuten, de oudste sinds 2027-03-08 12:00:00 UTC" in answer.content.decode()
+    assert (
+        "mail: 2 mails wachten langer dan tien minuten, de oudste sinds 2027-03-08 12:00:00 UTC"
+        in answer.content.decode()
+    )
 
 
-def test_what_the_server_of_a_receiver_put_off_is_no_fault_of_ours(client: Client, clock: time_machine.Traveller) -> None:
+def test_what_the_server_of_a_receiver_put_off_is_no_fault_of_ours(
+    client: Client, clock: time_machine.Traveller
+) -> None:
     written(1, next_attempt_at=NOON + timedelta(hours=1))
     clock.shift(timedelta(minutes=11))
     JobRun.objects.create(name="heartbeat", next_at=NOON, last_ok_at=NOON + timedelta(minutes=11))
     assert client.get("/gezond/").status_code == 200
 
 
-def test_the_first_page_of_the_office_says_so(client: Client, clock: time_machine.Traveller, cast: SimpleNamespace) -> None:
+def test_the_first_page_of_the_office_says_so(
+    client: Client, clock: time_machine.Traveller, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     assert "Mail wacht" not in client.get("/beheer/").content.decode()

@@ -1,4 +1,6 @@
-"""Each sample is a whole raw mail in the structure of a real mail program; what is asserted is the exact clean text."""
+"""Each sample is a whole raw mail in the structure of a real mail program; what is asserted is
+the exact clean text.
+"""
 
 import pytest
 
@@ -19,7 +21,8 @@ BLOCK = [
     "Werkdagen: maandag, dinsdag en donderdag",
 ]
 DISCLAIMER = [
-    "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde. Gebruik van deze "
+    "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de "
+    "geadresseerde. Gebruik van deze "
     "informatie door anderen is verboden.",
     "Denk aan het milieu voordat u deze mail print.",
 ]
@@ -30,10 +33,16 @@ SAMPLES = {
     "outlook desktop, html only": c.outlook_desktop(PLAIN, with_text=False),
     "outlook desktop, text only": c.outlook_desktop(PLAIN, with_html=False),
     "outlook desktop, signature": c.outlook_desktop([*PLAIN, "", *BLOCK]),
-    "outlook desktop, html only, signature": c.outlook_desktop([*PLAIN, "", *BLOCK], with_text=False),
-    "outlook desktop, signature and disclaimer": c.outlook_desktop([*PLAIN, "", *BLOCK, "", *DISCLAIMER]),
+    "outlook desktop, html only, signature": c.outlook_desktop(
+        [*PLAIN, "", *BLOCK], with_text=False
+    ),
+    "outlook desktop, signature and disclaimer": c.outlook_desktop(
+        [*PLAIN, "", *BLOCK, "", *DISCLAIMER]
+    ),
     "outlook desktop, english": c.outlook_desktop(PLAIN, headers=c.ENGLISH_HEADERS),
-    "outlook desktop, english, html only": c.outlook_desktop(PLAIN, headers=c.ENGLISH_HEADERS, with_text=False),
+    "outlook desktop, english, html only": c.outlook_desktop(
+        PLAIN, headers=c.ENGLISH_HEADERS, with_text=False
+    ),
     "outlook desktop, windows-1252": c.outlook_desktop(PLAIN, charset="cp1252"),
     "outlook classic, plain text": c.outlook_classic_text(PLAIN),
     "outlook classic, plain text, signature": c.outlook_classic_text([*PLAIN, "", *BLOCK]),
@@ -54,7 +63,12 @@ SAMPLES = {
     "gmail, signature": c.gmail(PLAIN, signature=BLOCK),
     "gmail, closing": c.gmail([*PLAIN, "", "Groetjes Marijke"]),
     "gmail, closing on two lines": c.gmail([*PLAIN, "", "Hartelijke groet,", "Marijke"]),
-    "gmail, day in full": c.gmail(PLAIN, introduction=f"Op dinsdag 3 maart 2026 om 10:12 schreef {c.US} via Netwerk <{c.OUR_ADDRESS}>:"),
+    "gmail, day in full": c.gmail(
+        PLAIN,
+        introduction=(
+            f"Op dinsdag 3 maart 2026 om 10:12 schreef {c.US} via Netwerk <{c.OUR_ADDRESS}>:"
+        ),
+    ),
     # Apple
     "apple mail": c.apple_mail(PLAIN),
     "apple mail, html only": c.apple_mail(PLAIN, with_text=False),
@@ -68,9 +82,13 @@ SAMPLES = {
     "iphone, mvg": c.iphone([*PLAIN, "", "Mvg,", "", "Marijke Hoekstra"]),
     # Others
     "thunderbird": c.thunderbird(PLAIN),
-    "thunderbird, english": c.thunderbird(PLAIN, introduction=f"On 03/03/2026 10:12, {c.US} wrote:"),
+    "thunderbird, english": c.thunderbird(
+        PLAIN, introduction=f"On 03/03/2026 10:12, {c.US} wrote:"
+    ),
     "thunderbird, below the quote": c.thunderbird(PLAIN, below=True),
-    "thunderbird, below the quote, signature": c.thunderbird(PLAIN, below=True, signature=BLOCK[2:]),
+    "thunderbird, below the quote, signature": c.thunderbird(
+        PLAIN, below=True, signature=BLOCK[2:]
+    ),
     "thunderbird, signature": c.thunderbird(PLAIN, signature=BLOCK[2:]),
     "thunderbird, flowed": c.thunderbird_flowed(
         ["Hoi Sanne,", "", "Wij hebben zo'n groep, ", "elke woensdag om 15.00 uur.", "Bel gerust."]
@@ -82,8 +100,12 @@ SAMPLES = {
     "zimbra, signature": c.zimbra([*PLAIN, "", *BLOCK]),
     "sogo": c.sogo(PLAIN),
     "roundcube": c.roundcube(PLAIN),
-    "roundcube, other order": c.roundcube(PLAIN, introduction=f"Op 2026-03-03 10:12 schreef {c.US}:"),
-    "roundcube, english, html": c.roundcube(PLAIN, introduction=f"On 2026-03-03 10:12, {c.US} wrote:", with_html=True),
+    "roundcube, other order": c.roundcube(
+        PLAIN, introduction=f"Op 2026-03-03 10:12 schreef {c.US}:"
+    ),
+    "roundcube, english, html": c.roundcube(
+        PLAIN, introduction=f"On 2026-03-03 10:12, {c.US} wrote:", with_html=True
+    ),
     "kpn webmail": c.kpn(PLAIN),
     "kpn webmail, signature": c.kpn([*PLAIN, "", *BLOCK]),
     "yahoo": c.yahoo(PLAIN),

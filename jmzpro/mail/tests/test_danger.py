@@ -1,4 +1,6 @@
-"""Words of danger by mail: the sender gets the numbers and who is on duty is called, whatever becomes of the mail."""
+"""Words of danger by mail: the sender gets the numbers and who is on duty is called, whatever
+becomes of the mail.
+"""
 
 from types import SimpleNamespace
 
@@ -20,21 +22,35 @@ def called() -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(template="office/mail/on_duty"))
 
 
-def test_a_reply_that_is_placed_brings_the_numbers_to_its_writer(cast: SimpleNamespace, toy: Toy) -> None:
+def test_a_reply_that_is_placed_brings_the_numbers_to_its_writer(
+    cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
-    assert receive(reply(asked, text=SAID), recipients=[asked.address], trusted=True).kind is OutcomeKind.TAKEN
+    assert (
+        receive(reply(asked, text=SAID), recipients=[asked.address], trusted=True).kind
+        is OutcomeKind.TAKEN
+    )
     [mail] = numbers_to(cast.marijke.user.email)
     assert "Wij lezen dit niet meteen. Is er nu gevaar, bel 112." in mail.text
     assert "0800-2000" in mail.text
     assert Alarm.objects.get().where == "Antwoord per mail"
     assert len(called()) == 3
-    assert not [mail for mail in [*called(), *numbers_to(cast.marijke.user.email)] if "geslagen" in mail.text or "meisje" in mail.text]
+    assert not [
+        mail
+        for mail in [*called(), *numbers_to(cast.marijke.user.email)]
+        if "geslagen" in mail.text or "meisje" in mail.text
+    ]
 
 
 def test_one_that_is_held_does_not_wait_for_whom_it_is_of(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     assert (
-        receive(reply(asked, text=SAID, sender="iemand@elders.example"), recipients=[asked.address], trusted=False).kind is OutcomeKind.HELD
+        receive(
+            reply(asked, text=SAID, sender="iemand@elders.example"),
+            recipients=[asked.address],
+            trusted=False,
+        ).kind
+        is OutcomeKind.HELD
     )
     assert numbers_to(cast.marijke.user.email)
     assert called()
@@ -43,7 +59,10 @@ def test_one_that_is_held_does_not_wait_for_whom_it_is_of(cast: SimpleNamespace,
 def test_one_that_is_refused_is_heard_too(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     toy.refuses = Refused("De vraag is gesloten, dus er kan niets meer bij.")
-    assert receive(reply(asked, text=SAID), recipients=[asked.address], trusted=True).kind is OutcomeKind.RETURNED
+    assert (
+        receive(reply(asked, text=SAID), recipients=[asked.address], trusted=True).kind
+        is OutcomeKind.RETURNED
+    )
     assert numbers_to(cast.marijke.user.email)
     assert called()
 
@@ -57,7 +76,9 @@ def test_the_same_mail_twice_calls_once(cast: SimpleNamespace, toy: Toy) -> None
     assert len(numbers_to(cast.marijke.user.email)) == 1
 
 
-def test_what_we_quoted_ourselves_and_an_ordinary_reply_call_nobody(cast: SimpleNamespace, toy: Toy) -> None:
+def test_what_we_quoted_ourselves_and_an_ordinary_reply_call_nobody(
+    cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     receive(reply(asked), recipients=[asked.address], trusted=True)
     assert not Alarm.objects.exists()

@@ -30,7 +30,9 @@ EXPECTED = {
     "MIME-Version",
     "Content-Type",
 }
-NASTY = st.text(max_size=300) | st.from_regex(r"(?s).{0,20}(\r\n|\n|\r|=\?utf-8\?q\?=0D=0A)Bcc: x@example\.org.{0,20}")
+NASTY = st.text(max_size=300) | st.from_regex(
+    r"(?s).{0,20}(\r\n|\n|\r|=\?utf-8\?q\?=0D=0A)Bcc: x@example\.org.{0,20}"
+)
 
 
 def wire(mail: OutgoingMail) -> bytes:
@@ -44,10 +46,16 @@ def parsed(mail: OutgoingMail) -> Any:
 @examples(max_examples=60, deadline=None)
 @given(subject=NASTY, name=NASTY, text=NASTY)
 def test_no_typed_text_makes_a_header_or_a_long_line(subject: str, name: str, text: str) -> None:
-    mail = written(letter_to("sanne@cast.example", subject=subject, from_name=name, context={"text": text}), [])
+    mail = written(
+        letter_to("sanne@cast.example", subject=subject, from_name=name, context={"text": text}), []
+    )
     content = wire(mail)
     head, _, _ = content.partition(b"\r\n\r\n")
-    names = [line.split(b":")[0].decode() for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
+    names = [
+        line.split(b":")[0].decode()
+        for line in head.split(b"\r\n")
+        if not line.startswith((b" ", b"\t"))
+    ]
     assert set(names) == EXPECTED
     assert len(names) == len(EXPECTED)
     assert b"\n" not in content.replace(b"\r\n", b"")
@@ -59,12 +67,17 @@ def test_no_typed_text_makes_a_header_or_a_long_line(subject: str, name: str, te
 @given(subject=NASTY, name=NASTY)
 def test_subject_and_sender_read_back_as_written(subject: str, name: str) -> None:
     mail = written(letter_to("sanne@cast.example", subject=subject, from_name=name), [])
-    # The old parser: the new one puts a space between two encoded words of a name, against RFC 2047.
+    # The old parser: the new one puts a space between two encoded words of a name, against RFC
+    # 2047.
     back = BytesParser(policy=policy.compat32).parsebytes(wire(mail))
-    assert " ".join(str(make_header(decode_header(back["Subject"]))).split()) == " ".join(mail.subject.split())
+    assert " ".join(str(make_header(decode_header(back["Subject"]))).split()) == " ".join(
+        mail.subject.split()
+    )
     name, address = parseaddr(back["From"].replace("\r\n", ""))
     assert address == "netwerk@jmzpro.example"
-    assert " ".join(str(make_header(decode_header(name))).split()) == " ".join((mail.from_name or "JMZ Pro").split())
+    assert " ".join(str(make_header(decode_header(name))).split()) == " ".join(
+        (mail.from_name or "JMZ Pro").split()
+    )
 
 
 @examples(max_examples=60, deadline=None)
@@ -86,7 +99,9 @@ def test_a_line_for_a_header_has_no_control_characters(text: str) -> None:
 
 
 def test_a_right_to_left_name_keeps_its_direction_to_itself() -> None:
-    assert isolated("Vraag van שרה כהן over brusjes") == "Vraag van \u2068שרה כהן\u2069 over brusjes"
+    assert (
+        isolated("Vraag van שרה כהן over brusjes") == "Vraag van \u2068שרה כהן\u2069 over brusjes"
+    )
     assert isolated("Gewoon Nederlands") == "Gewoon Nederlands"
 
 
@@ -98,7 +113,15 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
 
 def test_ids_of_other_programs_stay_whole(cast: SimpleNamespace) -> None:
     long_id = f"<{'A1b2' * 25}@eur04.prod.protection.outlook.example>"
-    mail = written(letter_to("sanne@cast.example", thread="question/1", in_reply_to=long_id, unsubscribe_url="/" + "x" * 200), [])
+    mail = written(
+        letter_to(
+            "sanne@cast.example",
+            thread="question/1",
+            in_reply_to=long_id,
+            unsubscribe_url="/" + "x" * 200,
+        ),
+        [],
+    )
     content = wire(mail)
     assert b"=?" not in content.partition(b"\r\n\r\n")[0]
     back = parsed(mail)
@@ -108,7 +131,12 @@ def test_ids_of_other_programs_stay_whole(cast: SimpleNamespace) -> None:
 
 
 def test_an_id_that_is_none_is_left_out() -> None:
-    assert written(letter_to("sanne@cast.example", in_reply_to="<a b>\r\nBcc: x@example.org"), []).references == ""
+    assert (
+        written(
+            letter_to("sanne@cast.example", in_reply_to="<a b>\r\nBcc: x@example.org"), []
+        ).references
+        == ""
+    )
 
 
 def test_the_mails_of_a_thread_refer_to_each_other(cast: SimpleNamespace) -> None:
@@ -142,12 +170,18 @@ def test_out_of_office_is_welcome_after_an_alert_and_not_after_a_login_code() ->
 
 def test_a_domain_with_an_accent_goes_as_ascii() -> None:
     mail = written(letter_to("info@zorgvoorjóú.example"), [])
-    assert as_email(mail)["To"] == "info@xn--zorgvoorj-g7ae.example" or str(as_email(mail)["To"]).isascii()
+    assert (
+        as_email(mail)["To"] == "info@xn--zorgvoorj-g7ae.example"
+        or str(as_email(mail)["To"]).isascii()
+    )
 
 
 @override_settings(MAIL_FROM="netwerk@jmzpro.example")
 def test_a_sender_without_a_name_is_an_address() -> None:
-    assert parsed(written(letter_to("sanne@cast.example"), []))["From"].addresses[0].addr_spec == "netwerk@jmzpro.example"
+    assert (
+        parsed(written(letter_to("sanne@cast.example"), []))["From"].addresses[0].addr_spec
+        == "netwerk@jmzpro.example"
+    )
 
 
 def test_only_the_domain_of_an_address_loses_its_capitals() -> None:

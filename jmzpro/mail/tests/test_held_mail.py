@@ -31,7 +31,10 @@ def toy(settings: Any) -> Iterator[Toy]:
 
 def held(cast: SimpleNamespace, **changes: Any) -> InboundMail:
     asked = ask(cast.marijke)
-    assert receive(reply(asked, **changes), recipients=[asked.address], trusted=False).kind is OutcomeKind.HELD
+    assert (
+        receive(reply(asked, **changes), recipients=[asked.address], trusted=False).kind
+        is OutcomeKind.HELD
+    )
     return InboundMail.objects.latest("pk")
 
 
@@ -50,13 +53,19 @@ def test_what_our_server_vouches_for_is_taken_at_once(cast: SimpleNamespace, toy
     "changes",
     [
         {},
-        {"headers": {"Authentication-Results": "elders.example; dmarc=pass header.from=cast.example"}},
+        {
+            "headers": {
+                "Authentication-Results": "elders.example; dmarc=pass header.from=cast.example"
+            }
+        },
         {"headers": PASSED, "sender": "joost@cast.example"},
         {"sender": "iemand@elders.example"},
         {"headers": PASSED, "sender": "marijke@cast.example, iemand@elders.example"},
     ],
 )
-def test_anything_else_waits_for_the_owner(cast: SimpleNamespace, toy: Toy, changes: dict[str, Any]) -> None:
+def test_anything_else_waits_for_the_owner(
+    cast: SimpleNamespace, toy: Toy, changes: dict[str, Any]
+) -> None:
     inbound = held(cast, **changes)
     assert toy.taken == []
     [question] = questions()
@@ -67,10 +76,17 @@ def test_anything_else_waits_for_the_owner(cast: SimpleNamespace, toy: Toy, chan
 
 def test_the_loopback_door_never_vouches_for_somebody_else(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
-    assert receive(reply(asked, sender="joost@cast.example"), recipients=[asked.address], trusted=True).kind is OutcomeKind.HELD
+    assert (
+        receive(
+            reply(asked, sender="joost@cast.example"), recipients=[asked.address], trusted=True
+        ).kind
+        is OutcomeKind.HELD
+    )
 
 
-def test_reading_the_page_places_nothing_and_the_button_does(cast: SimpleNamespace, toy: Toy, client: Client) -> None:
+def test_reading_the_page_places_nothing_and_the_button_does(
+    cast: SimpleNamespace, toy: Toy, client: Client
+) -> None:
     url = f"/mail/bevestigen/{held(cast).confirmation}/"
     for _ in range(2):
         response = client.get(url)
@@ -86,21 +102,31 @@ def test_reading_the_page_places_nothing_and_the_button_does(cast: SimpleNamespa
 
 def test_no_throws_it_away(cast: SimpleNamespace, toy: Toy, client: Client) -> None:
     inbound = held(cast)
-    assert "weggegooid" in client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "nee"}).text
+    assert (
+        "weggegooid"
+        in client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "nee"}).text
+    )
     inbound.refresh_from_db()
     assert (inbound.state, inbound.raw, inbound.sender) == (InboundState.DISOWNED, None, "")
     client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"})
     assert toy.taken == []
 
 
-def test_a_wrong_key_and_a_wrong_choice_do_nothing(cast: SimpleNamespace, toy: Toy, client: Client) -> None:
+def test_a_wrong_key_and_a_wrong_choice_do_nothing(
+    cast: SimpleNamespace, toy: Toy, client: Client
+) -> None:
     inbound = held(cast)
     assert client.get(f"/mail/bevestigen/{'0' * 32}/").status_code == 404
-    assert client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "misschien"}).status_code == 422
+    assert (
+        client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "misschien"}).status_code
+        == 422
+    )
     assert toy.taken == []
 
 
-def test_what_the_part_refuses_after_the_button_is_shown_with_the_text(cast: SimpleNamespace, toy: Toy, client: Client) -> None:
+def test_what_the_part_refuses_after_the_button_is_shown_with_the_text(
+    cast: SimpleNamespace, toy: Toy, client: Client
+) -> None:
     inbound = held(cast)
     toy.refuses = Refused("De vraag is gesloten.")
     response = client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"})
@@ -109,12 +135,18 @@ def test_what_the_part_refuses_after_the_button_is_shown_with_the_text(cast: Sim
     assert "Wij doen dat met een taxi." in response.text
 
 
-def test_a_failing_part_leaves_the_buttons_working(cast: SimpleNamespace, toy: Toy, client: Client) -> None:
+def test_a_failing_part_leaves_the_buttons_working(
+    cast: SimpleNamespace, toy: Toy, client: Client
+) -> None:
     inbound = held(cast)
     toy.fails = RuntimeError("kapot")
-    assert client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code == 503
+    assert (
+        client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code == 503
+    )
     toy.fails = None
-    assert client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code == 200
+    assert (
+        client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code == 200
+    )
     assert len(toy.taken) == 1
 
 
@@ -123,7 +155,10 @@ def test_after_a_week_the_mail_is_gone(cast: SimpleNamespace, toy: Toy, client: 
     with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1), tick=False):
         assert sweep() == 1
         assert client.get(f"/mail/bevestigen/{inbound.confirmation}/").status_code == 410
-        assert client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code == 410
+        assert (
+            client.post(f"/mail/bevestigen/{inbound.confirmation}/", {"keuze": "ja"}).status_code
+            == 410
+        )
     with time_machine.travel(timezone.now() + timedelta(days=91), tick=False):
         sweep()
         inbound.refresh_from_db()
@@ -134,7 +169,11 @@ def test_after_a_week_the_mail_is_gone(cast: SimpleNamespace, toy: Toy, client: 
 def test_one_question_an_hour_and_the_next_follows_later(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     for number in (1, 2, 3):
-        receive(reply(asked, f"Antwoord {number}.", number=number), recipients=[asked.address], trusted=False)
+        receive(
+            reply(asked, f"Antwoord {number}.", number=number),
+            recipients=[asked.address],
+            trusted=False,
+        )
     assert len(questions()) == 1
     work_through()
     assert len(questions()) == 1
@@ -143,14 +182,19 @@ def test_one_question_an_hour_and_the_next_follows_later(cast: SimpleNamespace, 
         assert len(questions()) == 2
     with time_machine.travel(timezone.now() + timedelta(minutes=122), tick=False):
         work_through()
-        assert [("Antwoord 1" in q.text, "Antwoord 2" in q.text, "Antwoord 3" in q.text) for q in questions()] == [
+        assert [
+            ("Antwoord 1" in q.text, "Antwoord 2" in q.text, "Antwoord 3" in q.text)
+            for q in questions()
+        ] == [
             (True, False, False),
             (False, True, False),
             (False, False, True),
         ]
 
 
-def test_a_citizen_service_number_in_a_doubtful_mail_is_told_to_the_owner(cast: SimpleNamespace, toy: Toy) -> None:
+def test_a_citizen_service_number_in_a_doubtful_mail_is_told_to_the_owner(
+    cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     receive(reply(asked, "Zijn bsn is 111222333."), recipients=[asked.address], trusted=False)
     [mail] = questions()
@@ -175,7 +219,9 @@ def test_the_office_sees_a_question_that_nobody_answers(cast: SimpleNamespace, t
     assert inbound.raw is None
 
 
-def test_a_mail_on_which_a_part_failed_is_placed_by_the_office(cast: SimpleNamespace, toy: Toy) -> None:
+def test_a_mail_on_which_a_part_failed_is_placed_by_the_office(
+    cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     toy.fails = RuntimeError("kapot")
     for _ in range(5):

@@ -14,7 +14,9 @@ from jmzpro.trust.personal_data import data_categories, sweep_all
 
 
 def old(mail: OutgoingMail, days: float, state: OutgoingState = OutgoingState.SENT) -> OutgoingMail:
-    OutgoingMail.objects.filter(pk=mail.pk).update(created_at=timezone.now() - timedelta(days=days), state=state)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        created_at=timezone.now() - timedelta(days=days), state=state
+    )
     return mail
 
 
@@ -38,11 +40,16 @@ def test_texts_are_emptied_in_time_and_rows_go_later(db: None) -> None:
 
 def test_a_person_gets_his_mails_but_no_keys(cast: SimpleNamespace) -> None:
     write_letter(user=cast.sanne.user)
-    write_letter("SANNE@cast.example", cause="code", is_urgent=True, context={"text": "Je code is 1234"})
+    write_letter(
+        "SANNE@cast.example", cause="code", is_urgent=True, context={"text": "Je code is 1234"}
+    )
     write_letter("daan@cast.example", user=cast.daan.user)
     token = token_for("answer", 12, cast.sanne.user)
     addresses.count_bounce("sanne@cast.example", hard=True)
-    export = {key: data_categories[key].export(cast.sanne.user) for key in ("mail-outgoing", "mail-tokens", "mail-address")}
+    export = {
+        key: data_categories[key].export(cast.sanne.user)
+        for key in ("mail-outgoing", "mail-tokens", "mail-address")
+    }
     assert [mail["onderwerp"] for mail in export["mail-outgoing"]] == ["Wie weet raad?"] * 2
     assert export["mail-address"]["geweigerd"] == 1
     assert export["mail-tokens"][0]["soort"] == "answer"
@@ -50,7 +57,9 @@ def test_a_person_gets_his_mails_but_no_keys(cast: SimpleNamespace) -> None:
     assert "1234" not in repr(export)
 
 
-def test_erasing_a_person_leaves_nothing_of_the_mail_and_may_be_done_twice(cast: SimpleNamespace) -> None:
+def test_erasing_a_person_leaves_nothing_of_the_mail_and_may_be_done_twice(
+    cast: SimpleNamespace,
+) -> None:
     write_letter(user=cast.sanne.user)
     write_letter("daan@cast.example", user=cast.daan.user)
     token_for("answer", 12, cast.sanne.user)

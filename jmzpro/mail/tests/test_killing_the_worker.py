@@ -1,4 +1,6 @@
-"""A process that is killed while it sends a round loses no mail, and repeats none but the one on the wire."""
+"""A process that is killed while it sends a round loses no mail, and repeats none but the one on
+the wire.
+"""
 
 import os
 import random
@@ -39,7 +41,11 @@ class Senders:
         self.program = subprocess.Popen(
             [sys.executable, "-m", "jmzpro.mail.tests.senders", url, str(LEASE_SECONDS)],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "jmzpro.settings", "JMZ_DATABASE_URL": url_of_test_database()},
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "jmzpro.settings",
+                "JMZ_DATABASE_URL": url_of_test_database(),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -64,8 +70,12 @@ def round_server() -> Iterator[MailServer]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_kills_in_a_round_lose_no_mail_and_repeat_at_most_the_one_on_the_wire(round_server: MailServer) -> None:
-    added = outbox.send_many(letter_to(f"p{number}@cast.example", cause="round/1") for number in range(RECEIVERS))
+def test_twenty_kills_in_a_round_lose_no_mail_and_repeat_at_most_the_one_on_the_wire(
+    round_server: MailServer,
+) -> None:
+    added = outbox.send_many(
+        letter_to(f"p{number}@cast.example", cause="round/1") for number in range(RECEIVERS)
+    )
     ids = {mail.to: mail.message_id for mail in added}
     assert len(ids) == RECEIVERS
     senders = Senders(round_server.url)
@@ -73,7 +83,9 @@ def test_twenty_kills_in_a_round_lose_no_mail_and_repeat_at_most_the_one_on_the_
     chance = random.Random(2026)
     try:
         for kill in range(1, KILLS + 1):
-            wait_until(lambda so_many=kill * RECEIVERS // (KILLS + 2): len(round_server.taken) >= so_many)
+            wait_until(
+                lambda so_many=kill * RECEIVERS // (KILLS + 2): len(round_server.taken) >= so_many
+            )
             time.sleep(chance.uniform(0, 0.02))
             os.kill(running, signal.SIGKILL)
             running = senders.start()
@@ -84,7 +96,9 @@ def test_twenty_kills_in_a_round_lose_no_mail_and_repeat_at_most_the_one_on_the_
     times = Counter(round_server.receivers())
     assert set(times) == set(ids)
     assert sum(times.values()) - RECEIVERS <= KILLS
-    assert {(mail.receiver, str(mail.message["Message-ID"])) for mail in round_server.taken} == set(ids.items())
+    assert {(mail.receiver, str(mail.message["Message-ID"])) for mail in round_server.taken} == set(
+        ids.items()
+    )
 
 
 def wait_until(happened: Any, seconds: float = 30.0) -> None:

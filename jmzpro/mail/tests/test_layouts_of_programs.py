@@ -1,5 +1,6 @@
-# ruff: noqa: E501 (whole mails stand on their lines)
-"""What mail programs put around a quote or a forward, in every layout: only the sender's own words are left, and all of them."""
+"""What mail programs put around a quote or a forward, in every layout: only the sender's own
+words are left, and all of them.
+"""
 
 from html import escape
 
@@ -10,7 +11,8 @@ from jmzpro.mail.tests import clients as c
 
 US = "JMZ Pro"
 WITH = f"{US} <{c.OUR_ADDRESS}>"
-# The program and its line (over two lines: with a line end), as it stands above a quote. "own name": it gives neither date nor address.
+# The program and its line (over two lines: with a line end), as it stands above a quote. "own
+# name": it gives neither date nor address.
 INTRODUCTIONS = {
     "Thunderbird": f"Op 03-03-2026 om 10:12 schreef {US}:",
     "Thunderbird, the name first": f"{US} schreef op 03-03-2026 om 10:12:",
@@ -63,8 +65,24 @@ MINE = ["Wij doen dat met een taxi.", "", "Bel me gerust."]
 CLEAN = "Wij doen dat met een taxi.\n\nBel me gerust."
 QUESTION = "Wie heeft een groep voor brusjes van 8 tot 12 jaar?"
 QUOTES = {
-    "marker": ["--- Antwoord boven deze regel ---", "", "Sanne vraagt:", "", QUESTION, "", "Je krijgt deze mail omdat je lid bent."],
-    "no marker": ["Sanne vraagt:", "", QUESTION, "", "Hoe kregen jullie de ouders mee?", "", c.SUBJECT],
+    "marker": [
+        "--- Antwoord boven deze regel ---",
+        "",
+        "Sanne vraagt:",
+        "",
+        QUESTION,
+        "",
+        "Je krijgt deze mail omdat je lid bent.",
+    ],
+    "no marker": [
+        "Sanne vraagt:",
+        "",
+        QUESTION,
+        "",
+        "Hoe kregen jullie de ouders mee?",
+        "",
+        c.SUBJECT,
+    ],
 }
 
 
@@ -80,11 +98,17 @@ def plain(introduction: str, quote: list[str], layout: str) -> str:
 def html(introduction: str, quote: list[str], layout: str) -> str:
     own = "".join(f"<p>{escape(line)}</p>" for line in MINE if line)
     line = escape(introduction).replace("\n", "<br>")
-    cited = f'<blockquote type="cite">{"".join(f"<p>{escape(text)}</p>" for text in quote if text)}</blockquote>'
+    cited = (
+        "<blockquote "
+        f'type="cite">{"".join(f"<p>{escape(text)}</p>" for text in quote if text)}</blockquote>'
+    )
     parts = {
         "above": f"{own}<div>{line}</div>{cited}",
         "below": f"<div>{line}</div>{cited}{own}",
-        "between": f"<div>{line}</div>{cited}{own}<blockquote type='cite'><p>Met dank, Sanne</p></blockquote>",
+        "between": (
+            f"<div>{line}</div>{cited}{own}<blockquote type='cite'><p>Met dank, "
+            "Sanne</p></blockquote>"
+        ),
     }
     return f"<html><body>{parts[layout]}</body></html>"
 
@@ -94,7 +118,10 @@ def html(introduction: str, quote: list[str], layout: str) -> str:
 @pytest.mark.parametrize("program", INTRODUCTIONS)
 def test_own_words_alone_are_left_of_a_reply(program: str, layout: str, quote: str) -> None:
     introduction, lines = INTRODUCTIONS[program], QUOTES[quote]
-    for raw in (c.mail(text=plain(introduction, lines, layout)), c.mail(html=html(introduction, lines, layout))):
+    for raw in (
+        c.mail(text=plain(introduction, lines, layout)),
+        c.mail(html=html(introduction, lines, layout)),
+    ):
         text = new_words(parse(raw)).text
         own = "\n".join(line for line in text.split("\n") if not line.startswith("> ")).strip()
         assert own == CLEAN, text
@@ -134,7 +161,11 @@ BLOCKS = {
     "Claws Mail": ("Begin doorgestuurd bericht:", HEADERS, ""),
     "Sylpheed": ("Begin forwarded message:", ENGLISH, ""),
     "Geary": ("---------- Doorgestuurd bericht ----------", HEADERS, ""),
-    "KMail": ("----------  Doorgestuurd bericht  ----------", HEADERS, "-------------------------------------------------------"),
+    "KMail": (
+        "----------  Doorgestuurd bericht  ----------",
+        HEADERS,
+        "-------------------------------------------------------",
+    ),
     "Roundcube": ("-------- Oorspronkelijke bericht --------", ROUNDCUBE, ""),
     "SOGo": ("-------- Original Message --------", ENGLISH, ""),
     "Horde, headers in the reply": (
@@ -152,9 +183,21 @@ BLOCKS = {
         HEADERS,
         "----- Einde doorgestuurd bericht -----",
     ),
-    "Mutt": (f"----- Forwarded message from {US} <netwerk@jmzpro.example> -----", ENGLISH, "----- End forwarded message -----"),
-    "Outlook": ("-----Oorspronkelijk bericht-----", [h.replace("Datum:", "Verzonden:") for h in HEADERS], ""),
-    "Outlook, a rule": ("________________________________", [h.replace("Datum:", "Verzonden:") for h in HEADERS], ""),
+    "Mutt": (
+        f"----- Forwarded message from {US} <netwerk@jmzpro.example> -----",
+        ENGLISH,
+        "----- End forwarded message -----",
+    ),
+    "Outlook": (
+        "-----Oorspronkelijk bericht-----",
+        [h.replace("Datum:", "Verzonden:") for h in HEADERS],
+        "",
+    ),
+    "Outlook, a rule": (
+        "________________________________",
+        [h.replace("Datum:", "Verzonden:") for h in HEADERS],
+        "",
+    ),
 }
 
 
@@ -185,18 +228,31 @@ def test_own_words_under_the_line_that_closes_an_earlier_mail_are_left(program: 
 
 OURS = f"\n\nOp di 3 mrt 2026 om 10:12 schreef {WITH}:\n\n" + c.quoted(QUOTES["marker"])
 SENTENCES = (
-    "Op dinsdag 3 maart om 19:30 schreef een moeder ons:\neindelijk iemand die het ziet.\nDaar doen we het voor.",
+    (
+        "Op dinsdag 3 maart om 19:30 schreef een moeder ons:\neindelijk iemand die het "
+        "ziet.\nDaar doen we het voor."
+    ),
     "Op 3 maart 2026 schreef de gemeente het volgende:\nEr is subsidie voor vervoer.",
-    "Op 12-03-2026 om 10:00 uur schreef een vader:\nik wist niet dat dit bestond.\nDat zegt genoeg.",
+    (
+        "Op 12-03-2026 om 10:00 uur schreef een vader:\nik wist niet dat dit bestond.\nDat zegt "
+        "genoeg."
+    ),
     "Een collega schreef:\nbegin klein.\nDat klopt.",
     "De school antwoordde op 4 mei 2026:\ndat doen we niet meer.",
     "Wij citeren vaak deze moeder:\nik was zo moe.",
     (
-        "Kom gerust kijken:\n\nOnderwerp: brusjes en ouders\nDatum: 3 maart 2027\nVan: 19.30 tot 21.00 uur\nWaar: De Klink\n\nAanmelden "
+        "Kom gerust kijken:\n\nOnderwerp: brusjes en ouders\nDatum: 3 maart 2027\nVan: 19.30 tot "
+        "21.00 uur\nWaar: De Klink\n\nAanmelden "
         "bij mij."
     ),
-    "Kom gerust kijken:\n\nDatum: 3 maart 2027\nVan: 19:30 - 21:00\nOnderwerp: ouders en brusjes\n\nAanmelden bij mij.",
-    "Van: De Klink\nNaar: het station\nDatum: 3 maart 2027, 19.30 uur\nOnderwerp: de wandeling\n\nTot dan.",
+    (
+        "Kom gerust kijken:\n\nDatum: 3 maart 2027\nVan: 19:30 - 21:00\nOnderwerp: ouders en "
+        "brusjes\n\nAanmelden bij mij."
+    ),
+    (
+        "Van: De Klink\nNaar: het station\nDatum: 3 maart 2027, 19.30 uur\nOnderwerp: de "
+        "wandeling\n\nTot dan."
+    ),
     "Van: ouders\nAan: school\nOnderwerp: waarom dit helpt\n\nZo begint ons briefje.",
     "Vraag 1 is lastig.\n\n--- Antwoord op vraag 2 ---\nWij doen dat met koffie.\n\nSucces",
     "--- Bericht van de school ---\nWij doen mee.\n\nDat is wat ik bedoel.",
@@ -206,7 +262,10 @@ SENTENCES = (
     "Verzonden via mail naar de hele school, en toen kwamen er veertig.",
     "Verstuurd met de post van de school op maandag.",
     "Let op: kinderen van buiten de gemeente betalen zelf.\nDe rest is gratis.",
-    "Deze mail is bedoeld voor ouders die informatie uitsluitend via school krijgen.\n\nZo begint onze brief, en die werkt.",
+    (
+        "Deze mail is bedoeld voor ouders die informatie uitsluitend via school krijgen.\n\nZo "
+        "begint onze brief, en die werkt."
+    ),
     "Virusvrij houden we de speelzaal met zeep en een open raam.",
     "Haal Mail erbij en zet de brief klaar, dat scheelt tijd.",
     "Groeten uit Zwolle stond er op de kaart die we rondstuurden.",
@@ -218,7 +277,16 @@ def test_what_may_be_the_senders_own_sentence_stays(text: str) -> None:
     assert new_words(parse(c.mail(text=text))).text == text
     assert new_words(parse(c.mail(text=text + OURS))).text == text
     assert new_words(parse(c.mail(text=f"{text}\n\n{c.quoted(QUOTES['marker'])}"))).text == text
-    assert new_words(parse(c.mail(text="\n".join([text, "", "--- Antwoord boven deze regel ---", "", QUESTION])))).text == text
+    assert (
+        new_words(
+            parse(
+                c.mail(
+                    text="\n".join([text, "", "--- Antwoord boven deze regel ---", "", QUESTION])
+                )
+            )
+        ).text
+        == text
+    )
 
 
 def test_a_colleagues_mail_above_ours_is_still_history() -> None:
@@ -230,4 +298,7 @@ def test_a_colleagues_mail_above_ours_is_still_history() -> None:
         "",
         "Dit is voor jou.",
     ]
-    assert new_words(parse(c.mail(text="\n".join(["Ja hoor.", "", *older, *OURS.split("\n")])))).text == "Ja hoor."
+    assert (
+        new_words(parse(c.mail(text="\n".join(["Ja hoor.", "", *older, *OURS.split("\n")])))).text
+        == "Ja hoor."
+    )

@@ -28,7 +28,9 @@ def connected(server: lmtp.Server) -> smtplib.LMTP:
     return client
 
 
-def offer(client: smtplib.LMTP, raw: bytes, recipients: list[str], sender: str = "marijke@cast.example") -> list[int]:
+def offer(
+    client: smtplib.LMTP, raw: bytes, recipients: list[str], sender: str = "marijke@cast.example"
+) -> list[int]:
     """The answers after DATA, one for each recipient that was let in."""
     client.docmd("MAIL", f"FROM:<{sender}>")
     let_in = [client.docmd("RCPT", f"TO:<{one}>")[0] for one in recipients].count(250)
@@ -38,30 +40,44 @@ def offer(client: smtplib.LMTP, raw: bytes, recipients: list[str], sender: str =
     return [client.getreply()[0] for _ in range(let_in)]
 
 
-def test_a_reply_comes_in_over_lmtp(door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy) -> None:
+def test_a_reply_comes_in_over_lmtp(
+    door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     with connected(door) as client:
-        client.sendmail("marijke@cast.example", [asked.address.upper()], reply(asked, "Wij doen dat zo.\r\n.\r\nEcht."))
+        client.sendmail(
+            "marijke@cast.example",
+            [asked.address.upper()],
+            reply(asked, "Wij doen dat zo.\r\n.\r\nEcht."),
+        )
     [taken] = toy.taken
     assert taken.text == "Wij doen dat zo.\n.\nEcht."
 
 
-def test_outside_a_demo_network_the_loopback_port_vouches_for_nobody(door: lmtp.Server, cast: SimpleNamespace, toy: Toy) -> None:
+def test_outside_a_demo_network_the_loopback_port_vouches_for_nobody(
+    door: lmtp.Server, cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     with connected(door) as client:
         assert offer(client, reply(asked), [asked.address]) == [250]
     assert toy.taken == []
 
 
-def test_each_recipient_gets_its_own_answer(door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy) -> None:
+def test_each_recipient_gets_its_own_answer(
+    door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy
+) -> None:
     first, second = ask(cast.marijke), ask(cast.joost, subject_id=13)
     with connected(door) as client:
-        assert offer(client, reply(first), [first.address, second.address, "iemand@elders.example"]) == [250, 250]
+        assert offer(
+            client, reply(first), [first.address, second.address, "iemand@elders.example"]
+        ) == [250, 250]
         assert client.noop()[0] == 250
     assert [one.token for one in toy.taken] == [first.token]  # on Joost's address it waits for him
 
 
-def test_one_recipient_may_fail_while_the_other_is_taken(transactional_db: None, cast: SimpleNamespace) -> None:
+def test_one_recipient_may_fail_while_the_other_is_taken(
+    transactional_db: None, cast: SimpleNamespace
+) -> None:
     first, second = ask(cast.marijke), ask(cast.joost, subject_id=13)
 
     def receiver(raw: bytes, *, recipients: list[str], trusted: bool) -> Outcome:
@@ -92,7 +108,9 @@ def test_only_addresses_we_gave_out_are_let_in(door: lmtp.Server, address: str, 
         assert client.docmd("RCPT", f"TO:<{address}>")[0] == code
 
 
-def test_a_member_with_a_mistyped_address_is_let_in_to_be_answered(door: lmtp.Server, cast: SimpleNamespace) -> None:
+def test_a_member_with_a_mistyped_address_is_let_in_to_be_answered(
+    door: lmtp.Server, cast: SimpleNamespace
+) -> None:
     with connected(door) as client:
         client.docmd("MAIL", "FROM:<marijke@cast.example>")
         assert client.docmd("RCPT", f"TO:<{UNKNOWN}>")[0] == 250
@@ -106,23 +124,34 @@ def test_the_door_says_what_it_can(door: lmtp.Server) -> None:
         assert client.docmd("EHLO", "x")[0] == 500
 
 
-def test_eleven_megabytes_is_refused_for_each_recipient(door: lmtp.Server, cast: SimpleNamespace) -> None:
+def test_eleven_megabytes_is_refused_for_each_recipient(
+    door: lmtp.Server, cast: SimpleNamespace
+) -> None:
     first, second = ask(cast.marijke), ask(cast.joost, subject_id=13)
     with connected(door) as client:
-        assert client.docmd("MAIL", f"FROM:<marijke@cast.example> SIZE={11 * 1024 * 1024}")[0] == 552
+        assert (
+            client.docmd("MAIL", f"FROM:<marijke@cast.example> SIZE={11 * 1024 * 1024}")[0] == 552
+        )
         line = b"x" * 998 + b"\r\n"
-        assert offer(client, reply(first, "") + line * 11_000, [first.address, second.address]) == [552, 552]
+        assert offer(client, reply(first, "") + line * 11_000, [first.address, second.address]) == [
+            552,
+            552,
+        ]
         assert client.noop()[0] == 250
 
 
-def test_a_bounce_with_an_empty_sender_is_let_in_and_answered_with_nothing(door: lmtp.Server, cast: SimpleNamespace, toy: Toy) -> None:
+def test_a_bounce_with_an_empty_sender_is_let_in_and_answered_with_nothing(
+    door: lmtp.Server, cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     with connected(door) as client:
         assert offer(client, reply(asked), [asked.address], sender="") == [250]
     assert toy.taken == []
 
 
-def test_long_lines_and_bare_line_feeds_are_no_way_around(door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy) -> None:
+def test_long_lines_and_bare_line_feeds_are_no_way_around(
+    door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     smuggled = reply(asked, "Eerst.\n.\nMAIL FROM:<x@y.example>\n" + "woord " * 2000)
     with connected(door) as client:
@@ -147,7 +176,9 @@ def test_more_connections_than_it_takes_are_told_to_come_back(transactional_db: 
         server.stop()
 
 
-def test_many_mails_at_the_same_time_are_each_taken_once(door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy) -> None:
+def test_many_mails_at_the_same_time_are_each_taken_once(
+    door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy
+) -> None:
     asked = [ask(cast.marijke, subject_id=n) for n in range(3)]
     codes: list[int] = []
 
@@ -186,7 +217,9 @@ def test_a_taken_port_is_said(door: lmtp.Server) -> None:
         lmtp.start("127.0.0.1", door.port)
 
 
-def test_nothing_of_a_mail_is_logged(door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy, caplog: Any) -> None:
+def test_nothing_of_a_mail_is_logged(
+    door: lmtp.Server, cast: SimpleNamespace, demo: None, toy: Toy, caplog: Any
+) -> None:
     asked = ask(cast.marijke)
     toy.fails = RuntimeError("een taxi van marijke@cast.example")
     with connected(door) as client:

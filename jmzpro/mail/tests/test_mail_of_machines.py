@@ -33,7 +33,9 @@ def nothing_is_answered() -> bool:
         ("Subject", "Afwezig: Wie heeft een groep?"),
     ],
 )
-def test_nothing_of_a_machine_is_published_or_answered(cast: SimpleNamespace, toy: Toy, name: str, value: str) -> None:
+def test_nothing_of_a_machine_is_published_or_answered(
+    cast: SimpleNamespace, toy: Toy, name: str, value: str
+) -> None:
     asked = ask(cast.marijke)
     outcome = receive(reply(asked, headers={name: value}), recipients=[asked.address], trusted=True)
     assert outcome.kind is OutcomeKind.LEFT
@@ -44,13 +46,18 @@ def test_nothing_of_a_machine_is_published_or_answered(cast: SimpleNamespace, to
 
 def test_a_person_who_says_auto_submitted_no_is_a_person(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
-    receive(reply(asked, headers={"Auto-Submitted": "no"}), recipients=[asked.address], trusted=True)
+    receive(
+        reply(asked, headers={"Auto-Submitted": "no"}), recipients=[asked.address], trusted=True
+    )
     assert len(toy.taken) == 1
 
 
 def test_a_question_about_absence_is_no_automatic_mail(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
-    raw = reply(asked).replace(b"Subject: Re: Wie heeft een groep voor brusjes?", b"Subject: Re: Afwezig op school, wat nu?")
+    raw = reply(asked).replace(
+        b"Subject: Re: Wie heeft een groep voor brusjes?",
+        b"Subject: Re: Afwezig op school, wat nu?",
+    )
     receive(raw, recipients=[asked.address], trusted=True)
     assert len(toy.taken) == 1
 
@@ -59,34 +66,57 @@ def test_an_out_of_office_reply_tells_the_part_until_when(cast: SimpleNamespace,
     asked = ask(cast.marijke)
     until = timezone.localdate() + timedelta(days=10)
     text = f"Ik ben afwezig tot {until.day}-{until.month}-{until.year}. Voor spoed kun je bellen."
-    receive(reply(asked, text, headers={"Auto-Submitted": "auto-replied"}), recipients=[asked.address], trusted=False)
+    receive(
+        reply(asked, text, headers={"Auto-Submitted": "auto-replied"}),
+        recipients=[asked.address],
+        trusted=False,
+    )
     assert toy.away == [(asked.token, until)]
     assert nothing_is_answered()
 
 
-def test_a_long_absence_pauses_for_ninety_days_and_one_that_is_over_does_not(cast: SimpleNamespace, toy: Toy) -> None:
+def test_a_long_absence_pauses_for_ninety_days_and_one_that_is_over_does_not(
+    cast: SimpleNamespace, toy: Toy
+) -> None:
     asked = ask(cast.marijke)
     today = timezone.localdate()
     far, past = today + timedelta(days=200), today - timedelta(days=2)
     for number, day in enumerate((far, past)):
         text = f"Ik ben met verlof tot {day:%d-%m-%Y}."
-        receive(reply(asked, text, number=number, headers={"Auto-Submitted": "auto-replied"}), recipients=[asked.address], trusted=False)
+        receive(
+            reply(asked, text, number=number, headers={"Auto-Submitted": "auto-replied"}),
+            recipients=[asked.address],
+            trusted=False,
+        )
     assert toy.away == [(asked.token, today + timedelta(days=90))]
 
 
 def test_it_may_come_to_the_return_address_and_counts_once(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
     until = timezone.localdate() + timedelta(days=10)
-    raw = reply(asked, f"Terug op {until.day}-{until.month}-{until.year}.", headers={"Auto-Submitted": "auto-replied"})
+    raw = reply(
+        asked,
+        f"Terug op {until.day}-{until.month}-{until.year}.",
+        headers={"Auto-Submitted": "auto-replied"},
+    )
     retour = f"retour+{asked.mail.message_id[1:].partition('@')[0]}@antwoord.jmzpro.example"
     for _ in range(2):
-        receive(raw.replace(asked.address.encode(), b"iemand@elders.example"), recipients=[retour], trusted=False)
+        receive(
+            raw.replace(asked.address.encode(), b"iemand@elders.example"),
+            recipients=[retour],
+            trusted=False,
+        )
     assert toy.away == [(asked.token, until)]
 
 
 def test_somebody_elses_out_of_office_reply_pauses_nobody(cast: SimpleNamespace, toy: Toy) -> None:
     asked = ask(cast.marijke)
-    raw = reply(asked, "Ik ben afwezig tot en met 31 december.", sender="iemand@elders.example", headers={"Auto-Submitted": "auto-replied"})
+    raw = reply(
+        asked,
+        "Ik ben afwezig tot en met 31 december.",
+        sender="iemand@elders.example",
+        headers={"Auto-Submitted": "auto-replied"},
+    )
     receive(raw, recipients=[asked.address], trusted=True)
     assert toy.away == []
 
@@ -126,16 +156,35 @@ Subject: Wie heeft een groep?
 """
 
 
-def bounce(asked: SimpleNamespace, *, number: int = 1, status: str = "5.1.1", action: str = "failed", ours: str = "") -> bytes:
+def bounce(
+    asked: SimpleNamespace,
+    *,
+    number: int = 1,
+    status: str = "5.1.1",
+    action: str = "failed",
+    ours: str = "",
+) -> bytes:
     return BOUNCE.format(
-        to="netwerk@jmzpro.example", number=number, address=asked.mail.to, action=action, status=status, ours=ours or asked.mail.message_id
+        to="netwerk@jmzpro.example",
+        number=number,
+        address=asked.mail.to,
+        action=action,
+        status=status,
+        ours=ours or asked.mail.message_id,
     ).encode()
 
 
 def test_hard_bounces_of_three_mails_pause_the_address(cast: SimpleNamespace) -> None:
     for n in range(3):
         asked = ask(cast.marijke, subject_id=n)
-        assert receive(bounce(asked, number=n), recipients=["postmaster@antwoord.jmzpro.example"], trusted=False).reason == "bounce"
+        assert (
+            receive(
+                bounce(asked, number=n),
+                recipients=["postmaster@antwoord.jmzpro.example"],
+                trusted=False,
+            ).reason
+            == "bounce"
+        )
     state = AddressState.objects.get(address="marijke@cast.example")
     assert state.hard_bounces == 3
     assert state.paused_at is not None
@@ -149,14 +198,20 @@ def test_the_same_bounce_counts_once(cast: SimpleNamespace) -> None:
 
 
 def test_a_soft_bounce_is_counted_apart(cast: SimpleNamespace) -> None:
-    receive(bounce(ask(cast.marijke), status="4.2.2", action="delayed"), recipients=[], trusted=False)
+    receive(
+        bounce(ask(cast.marijke), status="4.2.2", action="delayed"), recipients=[], trusted=False
+    )
     state = AddressState.objects.get()
     assert (state.hard_bounces, state.soft_bounces) == (0, 1)
 
 
 def test_a_forged_bounce_about_no_mail_of_ours_counts_for_nothing(cast: SimpleNamespace) -> None:
     asked = ask(cast.marijke)
-    receive(bounce(asked, ours="<verzonnen@jmzpro.example>"), recipients=["postmaster@antwoord.jmzpro.example"], trusted=True)
+    receive(
+        bounce(asked, ours="<verzonnen@jmzpro.example>"),
+        recipients=["postmaster@antwoord.jmzpro.example"],
+        trusted=True,
+    )
     assert not AddressState.objects.exists()
 
 

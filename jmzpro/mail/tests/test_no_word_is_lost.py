@@ -1,4 +1,6 @@
-"""Whatever a mail is made of, each of its words stands in the text or in what was left off; nothing is dropped unseen."""
+"""Whatever a mail is made of, each of its words stands in the text or in what was left off;
+nothing is dropped unseen.
+"""
 
 import re
 from collections import Counter
@@ -26,7 +28,10 @@ BITS = (
     "-- \nMarijke\n06 12345678",
     "--",
     "Verstuurd vanaf mijn iPhone",
-    "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.",
+    (
+        "De informatie in dit e-mailbericht is vertrouwelijk en uitsluitend bestemd voor de "
+        "geadresseerde."
+    ),
     "Juf Marijke\nGroep 7, OBS De Wilg",
     "[EXTERN] Deze e-mail komt van buiten de organisatie.",
     "PS Tot dinsdag.",
@@ -45,8 +50,14 @@ def lost(found: NewWords, whole: str) -> Counter[str]:
 
 
 @examples(max_examples=150, deadline=None)
-@given(parts=bits, original=st.sampled_from(["", "\n".join(c.ORIGINAL)]), gap=st.sampled_from(["\n", "\n\n"]))
-def test_no_word_of_a_plain_mail_is_dropped_unseen(parts: list[str], original: str, gap: str) -> None:
+@given(
+    parts=bits,
+    original=st.sampled_from(["", "\n".join(c.ORIGINAL)]),
+    gap=st.sampled_from(["\n", "\n\n"]),
+)
+def test_no_word_of_a_plain_mail_is_dropped_unseen(
+    parts: list[str], original: str, gap: str
+) -> None:
     text = gap.join(parts)
     found = new_words(parse(c.mail(text=text)), names=("Marijke Hoekstra",), original=original)
     assert not lost(found, text)
@@ -56,6 +67,11 @@ def test_no_word_of_a_plain_mail_is_dropped_unseen(parts: list[str], original: s
 @given(parts=bits, quoted=st.sets(st.integers(0, 8)))
 def test_no_word_of_an_html_mail_is_dropped_unseen(parts: list[str], quoted: set[int]) -> None:
     blocks = [f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts]
-    html = "".join(f"<blockquote type='cite'>{block}</blockquote>" if number in quoted else block for number, block in enumerate(blocks))
-    found = new_words(parse(c.mail(html=f"<html><body>{html}</body></html>")), names=("Marijke Hoekstra",))
+    html = "".join(
+        f"<blockquote type='cite'>{block}</blockquote>" if number in quoted else block
+        for number, block in enumerate(blocks)
+    )
+    found = new_words(
+        parse(c.mail(html=f"<html><body>{html}</body></html>")), names=("Marijke Hoekstra",)
+    )
     assert not lost(found, "\n".join(parts))

@@ -40,7 +40,8 @@ def test_standard_input_answers_with_the_codes_a_mail_server_knows(
     assert piped(monkeypatch, reply(asked, "x" * 11_000_000, number=3)) == 65
 
 
-# ---- a provider's webhook ---------------------------------------------------------------------------------------------------------
+# ---- a provider's webhook
+# ---------------------------------------------------------------------------------------------------------  # noqa: E501
 
 
 @pytest.fixture
@@ -65,14 +66,20 @@ def postmark(asked: SimpleNamespace, **changes: Any) -> str:
     )
 
 
-def test_a_provider_posts_a_reply_that_waits_for_its_owner(cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, Any]) -> None:
+def test_a_provider_posts_a_reply_that_waits_for_its_owner(
+    cast: SimpleNamespace, toy: Toy, client: Client, secret: dict[str, Any]
+) -> None:
     asked = ask(cast.marijke)
-    response = client.post("/mail/inkomend/postmark/", postmark(asked), "application/json", **secret)
+    response = client.post(
+        "/mail/inkomend/postmark/", postmark(asked), "application/json", **secret
+    )
     assert response.status_code == 200
     assert InboundMail.objects.get().state == InboundState.HELD
 
 
-def test_a_big_mail_fits_through_the_webhook(cast: SimpleNamespace, client: Client, toy: Toy, secret: dict[str, Any]) -> None:
+def test_a_big_mail_fits_through_the_webhook(
+    cast: SimpleNamespace, client: Client, toy: Toy, secret: dict[str, Any]
+) -> None:
     asked = ask(cast.marijke)
     file = {
         "Name": "a.pdf",
@@ -80,23 +87,49 @@ def test_a_big_mail_fits_through_the_webhook(cast: SimpleNamespace, client: Clie
         "Content": b64encode(b"%PDF" + b"x" * 5_000_000).decode(),
         "ContentLength": 1,
     }
-    response = client.post("/mail/inkomend/postmark/", postmark(asked, Attachments=[file]), "application/json", **secret)
+    response = client.post(
+        "/mail/inkomend/postmark/",
+        postmark(asked, Attachments=[file]),
+        "application/json",
+        **secret,
+    )
     assert response.status_code == 200
     assert InboundMail.objects.get().size > 5_000_000
 
 
-def test_who_does_not_know_the_secret_is_refused(cast: SimpleNamespace, client: Client, secret: dict[str, Any]) -> None:
+def test_who_does_not_know_the_secret_is_refused(
+    cast: SimpleNamespace, client: Client, secret: dict[str, Any]
+) -> None:
     asked = ask(cast.marijke)
-    wrong: list[dict[str, Any]] = [{}, {"HTTP_AUTHORIZATION": f"Basic {b64encode(b'jmz:fout').decode()}"}]
+    wrong: list[dict[str, Any]] = [
+        {},
+        {"HTTP_AUTHORIZATION": f"Basic {b64encode(b'jmz:fout').decode()}"},
+    ]
     for headers in wrong:
-        assert client.post("/mail/inkomend/postmark/", postmark(asked), "application/json", **headers).status_code == 403
+        assert (
+            client.post(
+                "/mail/inkomend/postmark/", postmark(asked), "application/json", **headers
+            ).status_code
+            == 403
+        )
     assert not InboundMail.objects.exists()
 
 
-def test_an_unknown_provider_damage_and_an_unset_key_are_refused(db: None, client: Client, secret: dict[str, Any]) -> None:
-    assert client.post("/mail/inkomend/onbekend/", "{}", "application/json", **secret).status_code == 404
-    assert client.post("/mail/inkomend/postmark/", "{", "application/json", **secret).status_code == 400
-    assert client.post("/mail/inkomend/mailgun/", {"timestamp": "1"}, **secret).status_code in {403, 404}
+def test_an_unknown_provider_damage_and_an_unset_key_are_refused(
+    db: None, client: Client, secret: dict[str, Any]
+) -> None:
+    assert (
+        client.post("/mail/inkomend/onbekend/", "{}", "application/json", **secret).status_code
+        == 404
+    )
+    assert (
+        client.post("/mail/inkomend/postmark/", "{", "application/json", **secret).status_code
+        == 400
+    )
+    assert client.post("/mail/inkomend/mailgun/", {"timestamp": "1"}, **secret).status_code in {
+        403,
+        404,
+    }
     assert client.get("/mail/inkomend/postmark/").status_code == 405
     assert client.head("/mail/inkomend/postmark/").status_code == 200
 
@@ -107,15 +140,24 @@ def test_the_provider_is_told_to_come_back_when_it_fails(
     settings.MAIL_AUTHSERV_ID = "mx.example"
     headers = [
         {"Name": "Message-ID", "Value": "<1@x.example>"},
-        {"Name": "Authentication-Results", "Value": "mx.example; dmarc=pass header.from=cast.example"},
+        {
+            "Name": "Authentication-Results",
+            "Value": "mx.example; dmarc=pass header.from=cast.example",
+        },
     ]
     toy.fails = RuntimeError("kapot")
-    response = client.post("/mail/inkomend/postmark/", postmark(ask(cast.marijke), Headers=headers), "application/json", **secret)
+    response = client.post(
+        "/mail/inkomend/postmark/",
+        postmark(ask(cast.marijke), Headers=headers),
+        "application/json",
+        **secret,
+    )
     assert response.status_code == 503
     assert int(response["Retry-After"]) > 0
 
 
-# ---- any bytes --------------------------------------------------------------------------------------------------------------------
+# ---- any bytes
+# --------------------------------------------------------------------------------------------------------------------  # noqa: E501
 
 LINES = st.sampled_from(
     [
@@ -150,15 +192,26 @@ LINES = st.sampled_from(
 )
 
 
-@examples(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(raw=st.one_of(st.binary(max_size=400), st.lists(st.one_of(LINES, st.binary(max_size=30)), max_size=25).map(b"\r\n".join)))
-def test_any_bytes_give_an_outcome(cast: SimpleNamespace, toy: Toy, caplog: Any, raw: bytes) -> None:
+@examples(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    raw=st.one_of(
+        st.binary(max_size=400),
+        st.lists(st.one_of(LINES, st.binary(max_size=30)), max_size=25).map(b"\r\n".join),
+    )
+)
+def test_any_bytes_give_an_outcome(
+    cast: SimpleNamespace, toy: Toy, caplog: Any, raw: bytes
+) -> None:
     asked = ask(cast.marijke)
     for to in ([asked.address], [], ["\x00@\udcff"]):
         assert isinstance(receive(raw, recipients=to, trusted=True), Outcome)
     headed = f"From: marijke@cast.example\r\nTo: {asked.address}\r\n".encode() + raw
     assert isinstance(receive(headed, recipients=[asked.address], trusted=True), Outcome)
-    assert not [record for record in caplog.records if record.name.startswith("jmzpro")], caplog.text
+    assert not [record for record in caplog.records if record.name.startswith("jmzpro")], (
+        caplog.text
+    )
 
 
 def test_what_waits_is_decided_on_a_few_at_a_time(cast: SimpleNamespace, toy: Toy) -> None:

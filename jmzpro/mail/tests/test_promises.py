@@ -1,4 +1,6 @@
-"""No page and no message says that a mail was sent while it may still wait here: "we sturen je een mail", never "we stuurden"."""
+"""No page and no message says that a mail was sent while it may still wait here: "we sturen je
+een mail", never "we stuurden".
+"""
 
 import re
 from pathlib import Path
@@ -21,7 +23,10 @@ SENT_ALREADY = re.compile(
 # What is no promise about a mail of now: the file, the words, and why they may stand.
 MAY_STAND = {
     ("agenda/templates/agenda/adding/check.html", "is verstuurd"): "it says that nothing was sent",
-    ("letters/templates/letters/sent.html", "We stuurden"): "letters of the past: only what has left is listed",
+    (
+        "letters/templates/letters/sent.html",
+        "We stuurden",
+    ): "letters of the past: only what has left is listed",
 }
 
 
@@ -32,11 +37,19 @@ def said_in(text: str) -> list[str]:
 
 
 def texts() -> list[tuple[str, str]]:
-    """Every template, and what our own code says in Dutch; no tests, and not what reads the mail of others."""
+    """Every template, and what our own code says in Dutch; no tests, and not what reads the mail
+    of others.
+    """
     found = []
     for file in sorted(ROOT.rglob("*")):
         parts = file.relative_to(ROOT).parts
-        if file.suffix in {".html", ".txt", ".py"} and not {"tests", "migrations", "reading", "demo", "text"} & set(parts):
+        if file.suffix in {".html", ".txt", ".py"} and not {
+            "tests",
+            "migrations",
+            "reading",
+            "demo",
+            "text",
+        } & set(parts):
             found.append(("/".join(parts), file.read_text()))
     return found
 
@@ -65,7 +78,13 @@ def test_what_says_too_much_is_caught(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["We sturen je een mail.", "De ander krijgt een mail.", "Je vraag is nog niet verstuurd.", "Je hebt een mailadres nodig."]
+    "sentence",
+    [
+        "We sturen je een mail.",
+        "De ander krijgt een mail.",
+        "Je vraag is nog niet verstuurd.",
+        "Je hebt een mailadres nodig.",
+    ],
 )
 def test_what_will_happen_may_be_said(sentence: str) -> None:
     assert not said_in(sentence)

@@ -43,7 +43,14 @@ def test_a_reply_of_somebody_unknown_is_read(read: Any) -> None:
 
 
 def test_every_word_of_the_mail_is_in_the_text_or_in_what_was_left_off(read: Any) -> None:
-    signature = ["Met vriendelijke groet,", "", "Marijke Hoekstra", "T 058 123 45 67", "", "Verstuurd vanaf mijn iPhone"]
+    signature = [
+        "Met vriendelijke groet,",
+        "",
+        "Marijke Hoekstra",
+        "T 058 123 45 67",
+        "",
+        "Verstuurd vanaf mijn iPhone",
+    ]
     for raw in (
         c.outlook_classic_text(["Ja.", "", *signature]),
         c.thunderbird(["Ja."], signature=["Marijke", "Coach"]),
@@ -52,7 +59,11 @@ def test_every_word_of_the_mail_is_in_the_text_or_in_what_was_left_off(read: Any
         found = read(raw)
         assert found["text"] == "Ja."
         off = " ".join(one["text"] for one in found["left_off"])
-        for word in ("Sanne", "ervaring", *(("Hoekstra", "iPhone") if b"Hoekstra," not in raw and b"iPhone" in raw else ())):
+        for word in (
+            "Sanne",
+            "ervaring",
+            *(("Hoekstra", "iPhone") if b"Hoekstra," not in raw and b"iPhone" in raw else ()),
+        ):
             assert word in off
 
 
@@ -77,7 +88,10 @@ def test_a_date_is_read_from_the_day_in_the_mail(read: Any) -> None:
         (b"", None),
         (b"geen mail, maar wel woorden", "answer"),
         (b"\x00\x01\x02" * 40, "empty"),
-        (b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + b"<div>" * 60_000 + b"Ja.", "unreadable"),
+        (
+            b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + b"<div>" * 60_000 + b"Ja.",
+            "unreadable",
+        ),
         (b"From: a@b.example, c@d.example\r\n\r\nJa.", "answer"),
     ],
 )
@@ -89,7 +103,9 @@ def test_anything_is_read(read: Any, raw: bytes, kind: str | None) -> None:
         assert read(raw)["kind"] == kind
 
 
-def test_the_standing_of_the_sender_is_told(read: Any, cast: SimpleNamespace, toy: Toy, settings: Any) -> None:
+def test_the_standing_of_the_sender_is_told(
+    read: Any, cast: SimpleNamespace, toy: Toy, settings: Any
+) -> None:
     settings.MAIL_AUTHSERV_ID = "mx.jmzpro.example"
     asked = ask(cast.marijke)
     passed = {"Authentication-Results": "mx.jmzpro.example; dmarc=pass header.from=cast.example"}
@@ -106,7 +122,9 @@ def test_nothing_is_written_or_sent(read: Any, cast: SimpleNamespace, toy: Toy) 
     with CaptureQueriesContext(connection) as queries:
         for raw in (
             reply(asked),
-            reply(asked, "Ik ben afwezig tot 14 december.", headers={"Auto-Submitted": "auto-replied"}),
+            reply(
+                asked, "Ik ben afwezig tot 14 december.", headers={"Auto-Submitted": "auto-replied"}
+            ),
             reply(asked, ""),
         ):
             read(raw)

@@ -41,8 +41,13 @@ def test_a_cause_that_is_undone_mails_nobody(db: None) -> None:
     assert outbox.send(letter_to("sanne@cast.example")) is not None
 
 
-def test_a_round_is_written_in_a_few_queries(db: None, django_assert_max_num_queries: object) -> None:
-    messages = [letter_to(f"p{number}@cast.example", thread="question/1", cause="round") for number in range(500)]
+def test_a_round_is_written_in_a_few_queries(
+    db: None, django_assert_max_num_queries: object
+) -> None:
+    messages = [
+        letter_to(f"p{number}@cast.example", thread="question/1", cause="round")
+        for number in range(500)
+    ]
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         assert len(outbox.send_many(messages)) == 500
     with django_assert_max_num_queries(30):  # type: ignore[operator]

@@ -8,7 +8,11 @@ from jmzpro.mail.tokens import token_for
 
 def test_a_cause_mails_a_receiver_once(cast: SimpleNamespace) -> None:
     message = Message(
-        cause="alert:question/12", to="sanne@cast.example", subject="Wie weet raad?", template="mail/letter", reason="Je bent lid."
+        cause="alert:question/12",
+        to="sanne@cast.example",
+        subject="Wie weet raad?",
+        template="mail/letter",
+        reason="Je bent lid.",
     )
     first = outbox.send(message)
     assert first is not None

@@ -15,7 +15,10 @@ from jmzpro.mail.outbox import Message
 from jmzpro.mail.tokens import Refused, Reply, ReplyKind, reply_kinds, token_for
 
 KEY = "toy"
-ALERT = "Sanne vraagt:\n\nWie heeft een groep voor brusjes van 8 tot 12 jaar?\n\nHoe kregen jullie ouders mee?"
+ALERT = (
+    "Sanne vraagt:\n\nWie heeft een groep voor brusjes van 8 tot 12 jaar?\n\nHoe kregen jullie "
+    "ouders mee?"
+)
 
 
 @dataclass
@@ -51,9 +54,15 @@ def toy_part() -> Iterator[Toy]:
         reply_kinds.unregister(KEY)
 
 
-def ask(person: Any, *, subject_id: int = 12, expires_at: datetime | None = None) -> SimpleNamespace:
-    """Mail this person something that can be answered: `token`, `address` to answer to, and the `mail` itself."""
-    token = token_for(KEY, subject_id, person.user, expires_at=expires_at or timezone.now() + timedelta(days=30))
+def ask(
+    person: Any, *, subject_id: int = 12, expires_at: datetime | None = None
+) -> SimpleNamespace:
+    """Mail this person something that can be answered: `token`, `address` to answer to, and the
+    `mail` itself.
+    """
+    token = token_for(
+        KEY, subject_id, person.user, expires_at=expires_at or timezone.now() + timedelta(days=30)
+    )
     mail = outbox.send(
         Message(
             cause=f"toy:{subject_id}",

@@ -42,31 +42,45 @@ def toy_file(cast: SimpleNamespace) -> Iterator[str]:
     private_files.unregister("toy")
 
 
-def test_a_private_file_comes_as_a_download_that_can_do_nothing(client: Client, cast: SimpleNamespace, toy_file: str) -> None:
+def test_a_private_file_comes_as_a_download_that_can_do_nothing(
+    client: Client, cast: SimpleNamespace, toy_file: str
+) -> None:
     client.force_login(cast.sanne.user)
     response = client.get(toy_file)
     assert b"".join(response.streaming_content) == b"inhoud"  # type: ignore[attr-defined]
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == "attachment; filename*=utf-8''notulen%20%E2%80%93%20Zo%C3%AB.pdf"
+    assert (
+        response["Content-Disposition"]
+        == "attachment; filename*=utf-8''notulen%20%E2%80%93%20Zo%C3%AB.pdf"
+    )
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_who_may_not_see_a_private_file_gets_404(client: Client, cast: SimpleNamespace, toy_file: str) -> None:
+def test_who_may_not_see_a_private_file_gets_404(
+    client: Client, cast: SimpleNamespace, toy_file: str
+) -> None:
     client.force_login(cast.daan.user)
     assert client.get(toy_file).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/bestanden/toy/abc/x.pdf", "/bestanden/toy/zzz/x.pdf", "/bestanden/onbekend/abc/x.pdf"])
-def test_a_visitor_goes_to_the_login_whether_or_not_the_file_exists(client: Client, toy_file: str, address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["/bestanden/toy/abc/x.pdf", "/bestanden/toy/zzz/x.pdf", "/bestanden/onbekend/abc/x.pdf"],
+)
+def test_a_visitor_goes_to_the_login_whether_or_not_the_file_exists(
+    client: Client, toy_file: str, address: str
+) -> None:
     response = client.get(address)
     assert response.status_code == 302
     assert response["Location"].startswith("/inloggen/?next=/bestanden/")
 
 
 @pytest.mark.parametrize("address", ["/bestanden/toy/weg/x.pdf", "/bestanden/onbekend/abc/x.pdf"])
-def test_a_file_that_is_gone_is_404(client: Client, cast: SimpleNamespace, toy_file: str, address: str) -> None:
+def test_a_file_that_is_gone_is_404(
+    client: Client, cast: SimpleNamespace, toy_file: str, address: str
+) -> None:
     client.force_login(cast.sanne.user)
     assert client.get(address).status_code == 404
 
@@ -95,7 +109,18 @@ def test_a_rendition_is_served_for_long_and_its_original_is_not(client: Client) 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["../private/toy/abc.png", "%2e%2e/x.png", ".htaccess.png", "a.svg", "a.html", "niets.png", "a/b.png"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../private/toy/abc.png",
+        "%2e%2e/x.png",
+        ".htaccess.png",
+        "a.svg",
+        "a.html",
+        "niets.png",
+        "a/b.png",
+    ],
+)
 def test_nothing_else_is_served_from_the_media_folder(client: Client, path: str) -> None:
     assert client.get(f"/media/images/{path}").status_code == 404
 
@@ -103,7 +128,9 @@ def test_nothing_else_is_served_from_the_media_folder(client: Client, path: str)
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["brochure.pdf", "foto.png"])
 def test_a_document_of_the_editors_is_a_download(client: Client, name: str) -> None:
-    document = SiteDocument.objects.create(title="brochure", file=SimpleUploadedFile(name, b"inhoud"))
+    document = SiteDocument.objects.create(
+        title="brochure", file=SimpleUploadedFile(name, b"inhoud")
+    )
     response = client.get(document.url)
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -114,5 +141,11 @@ def test_a_document_of_the_editors_is_a_download(client: Client, name: str) -> N
 @pytest.mark.django_db
 def test_a_request_that_is_too_large_is_refused_before_it_is_read(client: Client) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx\r\n--x--\r\n'
-    response = client.generic("POST", "/inloggen/", body, "multipart/form-data; boundary=x", CONTENT_LENGTH=str(LARGEST_REQUEST + 1))
+    response = client.generic(
+        "POST",
+        "/inloggen/",
+        body,
+        "multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(LARGEST_REQUEST + 1),
+    )
     assert response.status_code == 413

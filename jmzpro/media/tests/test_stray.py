@@ -35,10 +35,14 @@ class Interrupted(FullDisk):
 
 
 def everything(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
 
 
-@pytest.mark.parametrize(("source", "error"), [(FullDisk, OSError), (Interrupted, KeyboardInterrupt)])
+@pytest.mark.parametrize(
+    ("source", "error"), [(FullDisk, OSError), (Interrupted, KeyboardInterrupt)]
+)
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, source: Any, error: Any) -> None:
     storage = WholeFileStorage(location=tmp_path)
     with pytest.raises(error):
@@ -68,7 +72,9 @@ def lay(folder: Path, name: str, days: float) -> None:
 
 
 @pytest.mark.django_db
-def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp_path: Path) -> None:
+def test_what_no_row_knows_goes_after_a_week_and_nothing_else(
+    settings: Any, tmp_path: Path
+) -> None:
     from jmzpro.library.models import File as LibraryFile
     from jmzpro.library.models import FileVersion
     from jmzpro.library.tests.shelf import make_item
@@ -77,9 +83,22 @@ def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp
     settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path / "private", tmp_path / "media"
     private, media = settings.PRIVATE_ROOT, settings.MEDIA_ROOT
     file = LibraryFile.objects.create(item=make_item("Handreiking"))
-    FileVersion.objects.create(file=file, name="x", content_type="text/vtt", original="library/aa/bekend", copy="library/aa/schoon")
+    FileVersion.objects.create(
+        file=file,
+        name="x",
+        content_type="text/vtt",
+        original="library/aa/bekend",
+        copy="library/aa/schoon",
+    )
     SiteDocument.objects.create(title="Folder", file="documents/folder.pdf")
-    for name in ("library/aa/bekend", "library/aa/schoon", "library/bb/los", "questions/cc/los", "reading/12-x/copy", "sleutel"):
+    for name in (
+        "library/aa/bekend",
+        "library/aa/schoon",
+        "library/bb/los",
+        "questions/cc/los",
+        "reading/12-x/copy",
+        "sleutel",
+    ):
         lay(private, name, 30)
     lay(private, "library/bb/jong", 2)
     lay(private, "library/bb/half.part-abc", 2)
@@ -92,7 +111,7 @@ def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp
     assert len(everything(private)) == 9
     assert stray_files.sweep() is False
     assert everything(private) == [
-        "library/aa/bekend", "library/aa/schoon", "library/bb/jong", "library/bb/nu.part-abc", "reading/12-x/copy", "sleutel",
+        "library/aa/bekend", "library/aa/schoon", "library/bb/jong", "library/bb/nu.part-abc", "reading/12-x/copy", "sleutel",  # noqa: E501
     ]  # fmt: skip
     assert everything(media) == ["documents/folder.pdf", "iets/anders.txt"]
     assert storages["private"].exists("library/aa/bekend")
@@ -100,4 +119,9 @@ def test_what_no_row_knows_goes_after_a_week_and_nothing_else(settings: Any, tmp
 
 def test_every_column_with_a_file_is_known_and_every_folder_is_swept() -> None:
     columns = {f"{model._meta.label}.{column.name}" for model, column in stray_files.file_fields()}
-    assert {"library.FileVersion.original", "questions.Attachment.file", "media.SiteImage.file", "media.SiteDocument.file"} <= columns
+    assert {
+        "library.FileVersion.original",
+        "questions.Attachment.file",
+        "media.SiteImage.file",
+        "media.SiteDocument.file",
+    } <= columns

@@ -23,7 +23,13 @@ def pdf(encryption: pikepdf.Encryption | bool = False) -> bytes:
     made.docinfo["/Author"] = "Geheime Auteur"
     with made.open_metadata() as metadata:
         metadata["dc:creator"] = ["Geheime Auteur"]
-    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T="Geheime Auteur", Contents="let op")
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Text,
+        Rect=[0, 0, 9, 9],
+        T="Geheime Auteur",
+        Contents="let op",
+    )
     made.pages[0].Annots = made.make_indirect(pikepdf.Array([made.make_indirect(note)]))
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
     made.attachments["geheim.txt"] = b"Geheime Auteur"
@@ -54,7 +60,9 @@ def test_a_pdf_loses_its_author_its_attachments_and_its_scripts() -> None:
     clean = clean_upload("verslag.pdf", pdf())
     assert (clean.name, clean.content_type) == ("verslag.pdf", "application/pdf")
     with pikepdf.open(io.BytesIO(clean.content)) as made:
-        everything = made.Root.to_json() + b"".join(thing.unparse() for thing in made.objects if not isinstance(thing, pikepdf.Stream))
+        everything = made.Root.to_json() + b"".join(
+            thing.unparse() for thing in made.objects if not isinstance(thing, pikepdf.Stream)
+        )
         assert len(made.pages) == 1
         assert not made.docinfo
         assert not made.attachments
@@ -84,9 +92,17 @@ def test_a_word_file_loses_who_made_it_and_who_commented() -> None:
             "docProps/app.xml": b"<Company>Geheime Auteur BV</Company>",
             "docProps/custom.xml": b"<x>Geheime Auteur</x>",
             "docProps/thumbnail.jpeg": b"x",
-            "_rels/.rels": b'<R><Relationship Id="a" Type="http://x/metadata/thumbnail" Target="docProps/thumbnail.jpeg"/></R>',
-            "word/comments.xml": b'<w:comment w:author="Geheime Auteur" w:initials="GA">let op</w:comment>',
-            "word/people.xml": b'<w15:person w15:author="Geheime Auteur"><w15:presenceInfo w15:userId="Geheime"/></w15:person>',
+            "_rels/.rels": (
+                b'<R><Relationship Id="a" Type="http://x/metadata/thumbnail" '
+                b'Target="docProps/thumbnail.jpeg"/></R>'
+            ),
+            "word/comments.xml": (
+                b'<w:comment w:author="Geheime Auteur" w:initials="GA">let op</w:comment>'
+            ),
+            "word/people.xml": (
+                b'<w15:person w15:author="Geheime Auteur"><w15:presenceInfo '
+                b'w15:userId="Geheime"/></w15:person>'
+            ),
             "word/media/image1.jpg": photo("JPEG"),
         }
     )
@@ -101,10 +117,15 @@ def test_a_word_file_loses_who_made_it_and_who_commented() -> None:
 
 
 def test_a_presentation_loses_its_commenters() -> None:
-    made = office({"ppt/commentAuthors.xml": b'<p:cmAuthor name="Geheime Auteur" initials="GA"/>'}, kind="ppt/presentation.xml")
+    made = office(
+        {"ppt/commentAuthors.xml": b'<p:cmAuthor name="Geheime Auteur" initials="GA"/>'},
+        kind="ppt/presentation.xml",
+    )
     clean = clean_upload("les.pptx", made)
     assert clean.content_type.endswith("presentationml.presentation")
-    assert b"Geheime" not in zipfile.ZipFile(io.BytesIO(clean.content)).read("ppt/commentAuthors.xml")
+    assert b"Geheime" not in zipfile.ZipFile(io.BytesIO(clean.content)).read(
+        "ppt/commentAuthors.xml"
+    )
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
@@ -136,9 +157,21 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\nkapot", "beschadigd"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1oud", "oud Word"),
     (office({"word/vbaProject.bin": b"x"}), "macro"),
-    (office({"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml"}), "macro"),
+    (
+        office({"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml"}),
+        "macro",
+    ),
     (office({"../../etc/passwd": b"x"}), "beschadigd"),
-    (office({"word/_rels/settings.xml.rels": b'<Relationship Type="http://x/attachedTemplate" TargetMode="External"/>'}), "andere plek"),
+    (
+        office(
+            {
+                "word/_rels/settings.xml.rels": (
+                    b'<Relationship Type="http://x/attachedTemplate" TargetMode="External"/>'
+                )
+            }
+        ),
+        "andere plek",
+    ),
     (BOMB, "te groot"),
     (office({f"word/{number}.xml": b"" for number in range(3_001)}), "te groot"),
     (office({}, kind="xl/workbook.xml"), "iets anders"),
@@ -165,13 +198,17 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused() -> None:
 
 def test_a_file_that_takes_too_much_memory_stops_its_own_process_only() -> None:
     limited = (
-        f"import sys; sys.argv=['x']; sys.path.insert(0, {str(metadata_removal.__file__).rsplit('/', 1)[0]!r}); import metadata_removal\n"
+        "import sys; sys.argv=['x']; sys.path.insert(0, "
+        f"{str(metadata_removal.__file__).rsplit('/', 1)[0]!r}); import metadata_removal\n"
     )
     limited += (
-        "metadata_removal.MEMORY = 300_000_000\nmetadata_removal.clean = lambda content: ('pdf', b'x' * "
+        "metadata_removal.MEMORY = 300_000_000\nmetadata_removal.clean = lambda content: ('pdf', "
+        "b'x' * "
         "900_000_000)\nsys.exit(metadata_removal.main())"
     )
-    done = subprocess.run([sys.executable, "-c", limited], input=b"x", capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", limited], input=b"x", capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == 3
     assert "te groot" in done.stderr.decode()
 
@@ -200,7 +237,12 @@ class ToyForm(forms.Form):
 
 
 def sent(*files: tuple[str, bytes]) -> ToyForm:
-    return ToyForm({}, MultiValueDict({"attachments": [SimpleUploadedFile(name, content) for name, content in files]}))
+    return ToyForm(
+        {},
+        MultiValueDict(
+            {"attachments": [SimpleUploadedFile(name, content) for name, content in files]}
+        ),
+    )
 
 
 def test_a_form_takes_several_files() -> None:
@@ -218,7 +260,10 @@ def test_a_form_without_files_is_fine() -> None:
 def test_every_refused_file_is_named() -> None:
     form = sent(("goed.png", photo("PNG")), ("virus.pdf", b"MZ"), ("leeg.pdf", b""))
     assert not form.is_valid()
-    assert [str(error).split(":")[0] for error in form.errors["attachments"]] == ["virus.pdf", "leeg.pdf"]
+    assert [str(error).split(":")[0] for error in form.errors["attachments"]] == [
+        "virus.pdf",
+        "leeg.pdf",
+    ]
 
 
 def test_more_than_five_files_are_refused_before_they_are_opened() -> None:

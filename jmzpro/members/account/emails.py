@@ -12,7 +12,9 @@ from jmzpro.mail.composition import absolute
 
 
 def send_login_code(email: str, code: str, *, user: Any, is_real: bool) -> None:
-    """The code to log in with. For an address nobody has (`is_real=False`) the same is done and undone: no mail, as long an answer."""
+    """The code to log in with. For an address nobody has (`is_real=False`) the same is done and
+    undone: no mail, as long an answer.
+    """
     with transaction.atomic():
         outbox.send(
             outbox.Message(
@@ -44,8 +46,15 @@ def send_security_notice(user: Any, what: str) -> None:
             to=user.email,
             subject="Er is iets veranderd in hoe je inlogt",
             template="members/mail/security_notice",
-            reason="Je krijgt deze mail omdat er iets veranderde in de beveiliging van je account bij JMZ Pro.",
-            context={"what": what, "url": absolute(reverse("members:security")), "label": "Bekijk je beveiliging"},
+            reason=(
+                "Je krijgt deze mail omdat er iets veranderde in de beveiliging van je account "
+                "bij JMZ Pro."
+            ),
+            context={
+                "what": what,
+                "url": absolute(reverse("members:security")),
+                "label": "Bekijk je beveiliging",
+            },
             user=user,
             is_urgent=True,
         )
@@ -54,7 +63,11 @@ def send_security_notice(user: Any, what: str) -> None:
 
 def send_invitation(person: Any, cause: str, by: Any = None) -> None:
     """Asks somebody whom the office or a colleague added to log in for the first time."""
-    adds = f"{by.person.name} van {person.organisation}" if is_colleague(by, person) else "het bureau van JMZ Pro"
+    adds = (
+        f"{by.person.name} van {person.organisation}"
+        if is_colleague(by, person)
+        else "het bureau van JMZ Pro"
+    )
     outbox.send(
         outbox.Message(
             cause=cause,
@@ -80,4 +93,9 @@ def first_login() -> str:
 def is_colleague(by: Any, person: Any) -> bool:
     """Of the same organisation, and not of the office."""
     adder = getattr(by, "person", None)
-    return adder is not None and not by.is_staff and person.organisation is not None and adder.organisation_id == person.organisation_id
+    return (
+        adder is not None
+        and not by.is_staff
+        and person.organisation is not None
+        and adder.organisation_id == person.organisation_id
+    )

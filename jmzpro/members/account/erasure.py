@@ -16,8 +16,16 @@ class LastAdministrator(Exception):
 
 @transaction.atomic
 def forget(user: User, *, by: Any, reason: str = "") -> None:
-    """Carry out every holding's erase and end all sessions. Raises LastAdministrator. The audit line holds no name."""
-    if user.is_superuser and not User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).select_for_update().exists():
+    """Carry out every holding's erase and end all sessions. Raises LastAdministrator. The audit
+    line holds no name.
+    """
+    if (
+        user.is_superuser
+        and not User.objects.filter(is_superuser=True, is_active=True)
+        .exclude(pk=user.pk)
+        .select_for_update()
+        .exists()
+    ):
         raise LastAdministrator
     sessions.end_all(user)
     for holding in data_categories:

@@ -13,8 +13,13 @@ class AddressForm(forms.Form):
         label="Je e-mailadres",
         help_text="Het adres waarop je bent uitgenodigd, meestal dat van je werk.",
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "inputmode": "email", "spellcheck": "false"}),
-        error_messages={"required": "Vul je e-mailadres in.", "invalid": "Vul een volledig e-mailadres in, zoals naam@organisatie.nl."},
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "username webauthn", "inputmode": "email", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": "Vul je e-mailadres in.",
+            "invalid": "Vul een volledig e-mailadres in, zoals naam@organisatie.nl.",
+        },
     )
 
     def clean_email(self) -> str:
@@ -26,8 +31,13 @@ class CodeForm(forms.Form):
         label="De code uit je mail",
         help_text="Acht cijfers. Spaties mag je weglaten of laten staan.",
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
-        error_messages={"required": "Vul de code uit je mail in.", "max_length": "Vul alleen de code in."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": "Vul de code uit je mail in.",
+            "max_length": "Vul alleen de code in.",
+        },
     )
 
     def clean_code(self) -> str:
@@ -46,7 +56,9 @@ class SecondFactorForm(forms.Form):
         label="Code van je app, of een herstelcode",
         required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        ),
     )
     credential = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
@@ -62,7 +74,9 @@ class AppCodeForm(forms.Form):
         label="De code die je app nu laat zien",
         help_text="Zes cijfers.",
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        ),
         error_messages={"required": "Vul de code van je app in."},
     )
 

@@ -1,4 +1,6 @@
-"""Login by a mailed code, on allauth's process: what is asked of a known and of an unknown address is the same, to the query."""
+"""Login by a mailed code, on allauth's process: what is asked of a known and of an unknown
+address is the same, to the query.
+"""
 
 from datetime import timedelta
 from typing import Self
@@ -19,7 +21,9 @@ RESENDS = 3
 
 
 class LoginCode(LoginCodeVerificationProcess):
-    """One asking for a code in one browser. It stands in the session, with the code; the tries are counted in the database."""
+    """One asking for a code in one browser. It stands in the session, with the code; the tries
+    are counted in the database.
+    """
 
     @classmethod
     def begin(cls, request: HttpRequest, email: str) -> Self:

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-# The end of the address of an account that was forgotten: no mail goes there, and nobody logs in with it.
+# The end of the address of an account that was forgotten: no mail goes there, and nobody logs in
+# with it.
 FORGOTTEN = "@verwijderd.invalid"
 
 
@@ -21,7 +22,9 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
     def who_may_log_in(self, email: str) -> "User | None":
-        """The account of this address, unless it or its person is blocked. One query, also for nobody."""
+        """The account of this address, unless it or its person is blocked. One query, also for
+        nobody.
+        """
         user = self.select_related("person").filter(email__iexact=email.strip()).first()
         return user if user is not None and user.may_log_in else None
 
@@ -63,12 +66,18 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     @property
     def may_log_in(self) -> bool:
-        """Not blocked. An administrator who is no person of the network may, and for a while who left an organisation."""
+        """Not blocked. An administrator who is no person of the network may, and for a while who
+        left an organisation.
+        """
         person = getattr(self, "person", None)
-        return self.is_active and (person is None or person.is_active or person.leaves_on is not None)
+        return self.is_active and (
+            person is None or person.is_active or person.leaves_on is not None
+        )
 
     @property
     def is_member(self) -> bool:
-        """May see what members see: has an active person. (The person is fetched once a request by the session.)"""
+        """May see what members see: has an active person. (The person is fetched once a request
+        by the session.)
+        """
         person = getattr(self, "person", None)
         return self.is_active and person is not None and person.is_active

@@ -1,4 +1,6 @@
-"""Passkeys, on allauth's WebAuthn. What a browser sends is never trusted to have any shape: whatever is wrong with it, it is refused."""
+"""Passkeys, on allauth's WebAuthn. What a browser sends is never trusted to have any shape:
+whatever is wrong with it, it is refused.
+"""
 
 import json
 from typing import Any
@@ -8,8 +10,17 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 
-# What the parsers of allauth and fido2 raise on a mangled credential; ValidationError and CBOR errors are ValueErrors or named here.
-MANGLED = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
+# What the parsers of allauth and fido2 raise on a mangled credential; ValidationError and CBOR
+# errors are ValueErrors or named here.
+MANGLED = (
+    ValidationError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+)
 MOST = 10
 
 
@@ -28,7 +39,9 @@ def parsed(credential: str) -> dict[str, Any]:
 
 
 def options_to_prove(user: Any = None) -> dict[str, Any]:
-    """What the browser asks of the device; the challenge is kept in the session. Without a user any passkey of this site will do."""
+    """What the browser asks of the device; the challenge is kept in the session. Without a user
+    any passkey of this site will do.
+    """
     return dict(auth.begin_authentication(user))
 
 
@@ -41,13 +54,17 @@ def prove(credential: str, user: Any = None) -> Authenticator:
     response = parsed(credential)
     try:
         auth.parse_authentication_response(response)
-        return auth.complete_authentication(user or auth.extract_user_from_response(response), response)
+        return auth.complete_authentication(
+            user or auth.extract_user_from_response(response), response
+        )
     except MANGLED as fault:
         raise Refused from fault
 
 
 def add(user: Any, name: str, credential: str) -> Authenticator:
-    """Keep a new passkey; raises Refused when it was not made for this session or did not check who holds it (finger, face, PIN)."""
+    """Keep a new passkey; raises Refused when it was not made for this session or did not check
+    who holds it (finger, face, PIN).
+    """
     response = parsed(credential)
     try:
         auth.parse_registration_response(response)
@@ -60,7 +77,11 @@ def add(user: Any, name: str, credential: str) -> Authenticator:
 
 
 def of(user: Any) -> list[Authenticator]:
-    return list(Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).order_by("created_at"))
+    return list(
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).order_by(
+            "created_at"
+        )
+    )
 
 
 def used(request: Any, authenticator: Authenticator, *, as_login: bool = False) -> None:

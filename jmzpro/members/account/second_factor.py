@@ -1,4 +1,6 @@
-"""The second proof that the office gives: an authenticator app, a recovery code or a passkey (which holds a finger or a PIN)."""
+"""The second proof that the office gives: an authenticator app, a recovery code or a passkey
+(which holds a finger or a PIN).
+"""
 
 import base64
 import re
@@ -21,17 +23,27 @@ TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 def is_verified(request: HttpRequest) -> bool:
     """This session gave a second factor for the user it is logged in as."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return any(
+        record["method"] == "mfa" for record in get_authentication_records(request, request.user)
+    )
 
 
 def mark_verified(request: HttpRequest, kind: str) -> None:
-    """Remember in the session that the user who is logged in gave a second factor; `kind` says which."""
+    """Remember in the session that the user who is logged in gave a second factor; `kind` says
+    which.
+    """
     record_authentication(request, request.user, "mfa", type=kind)
 
 
 def has_one(user: Any) -> bool:
-    """Has something to prove with; recovery codes alone do not count, they stand in for the rest."""
-    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+    """Has something to prove with; recovery codes alone do not count, they stand in for the
+    rest.
+    """
+    return bool(
+        Authenticator.objects.filter(user=user)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .exists()
+    )
 
 
 def tries_used_up(user: Any) -> int:
@@ -40,7 +52,9 @@ def tries_used_up(user: Any) -> int:
 
 
 def check_code(request: HttpRequest, user: Any, code: str) -> bool:
-    """A code of the app or a recovery code. Each works once, in all processes; a right one is noted in the session."""
+    """A code of the app or a recovery code. Each works once, in all processes; a right one is
+    noted in the session.
+    """
     for authenticator in Authenticator.objects.filter(user=user, type__in=TYPED):
         if authenticator.wrap().validate_code(code) and is_first_use(user, authenticator, code):
             authenticator.user = user
@@ -50,7 +64,9 @@ def check_code(request: HttpRequest, user: Any, code: str) -> bool:
 
 
 def is_first_use(user: Any, authenticator: Authenticator, code: str) -> bool:
-    """Recovery codes strike themselves off; a code of the app stays right for a minute and a half."""
+    """Recovery codes strike themselves off; a code of the app stays right for a minute and a
+    half.
+    """
     if authenticator.type != Authenticator.Type.TOTP:
         return True
     return not limits.allow(f"totp:{user.pk}:{code}", limit=1, per=timedelta(minutes=5))
@@ -61,7 +77,9 @@ def has_app(user: Any) -> bool:
 
 
 def new_app_secret(*, is_fresh: bool) -> str:
-    """The secret of an app that is being set up; it stands in the session until the first right code."""
+    """The secret of an app that is being set up; it stands in the session until the first right
+    code.
+    """
     return str(totp.get_totp_secret(regenerate=is_fresh))
 
 
@@ -70,7 +88,9 @@ def app_picture(user: Any, secret: str) -> str:
     adapter = get_adapter()
     drawn = adapter.build_totp_svg(adapter.build_totp_url(user, secret))
     # White behind it, also on a dark page: not every app reads it the other way round.
-    svg = re.sub(r"(<svg[^>]*>)", r'\1<rect width="100%" height="100%" fill="white"/>', drawn, count=1)
+    svg = re.sub(
+        r"(<svg[^>]*>)", r'\1<rect width="100%" height="100%" fill="white"/>', drawn, count=1
+    )
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 

@@ -19,7 +19,14 @@ BROWSERS = (
     ("Chrome/", "Chrome"),
     ("Safari/", "Safari"),
 )
-SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,20 @@ def places(request: HttpRequest) -> list[Place]:
     """This browser first, then the one used last. Sessions that are over are cleared away."""
     here = request.session.session_key
     rows = sorted(
-        UserSession.objects.purge_and_list(request.user), key=lambda row: (row.session_key == here, row.last_seen_at), reverse=True
+        UserSession.objects.purge_and_list(request.user),
+        key=lambda row: (row.session_key == here, row.last_seen_at),
+        reverse=True,
     )
-    return [Place(public_id(row), browser(row.user_agent), row.created_at, row.last_seen_at, row.session_key == here) for row in rows]
+    return [
+        Place(
+            public_id(row),
+            browser(row.user_agent),
+            row.created_at,
+            row.last_seen_at,
+            row.session_key == here,
+        )
+        for row in rows
+    ]
 
 
 def public_id(row: UserSession) -> str:
@@ -55,7 +73,9 @@ def browser(user_agent: str) -> str:
 
 def end(user: Any, id_: str) -> bool:
     """Log out there. False when there is no such session of this user (any more)."""
-    row = next((row for row in UserSession.objects.filter(user=user) if public_id(row) == id_), None)
+    row = next(
+        (row for row in UserSession.objects.filter(user=user) if public_id(row) == id_), None
+    )
     if row is None:
         return False
     row.end()
@@ -64,7 +84,9 @@ def end(user: Any, id_: str) -> bool:
 
 @transaction.atomic
 def end_all(user: Any) -> None:
-    """Log out everywhere, here too. Sessions carry a hash of the (unusable) password: a new one makes each of them void at once."""
+    """Log out everywhere, here too. Sessions carry a hash of the (unusable) password: a new one
+    makes each of them void at once.
+    """
     user.set_unusable_password()
     user.save(update_fields=["password"])
     for row in UserSession.objects.filter(user=user):

@@ -1,4 +1,6 @@
-"""What a row may be once more: an organisation by KvK, name, domain or mail address, a person by address or name."""
+"""What a row may be once more: an organisation by KvK, name, domain or mail address, a person by
+address or name.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -31,9 +33,13 @@ class Organisations:
     def __init__(self) -> None:
         self.names: dict[str, int] = {}
         self.by: dict[tuple[str, str], set[int]] = defaultdict(set)
-        rows = Organisation.objects.order_by("pk").values_list("pk", "name", "kvk", "website", "email", "merged_into")
+        rows = Organisation.objects.order_by("pk").values_list(
+            "pk", "name", "kvk", "website", "email", "merged_into"
+        )
         for pk, name, kvk, website, email, merged_into in rows.iterator(chunk_size=2000):
-            self.add(merged_into or pk, {"name": name, "kvk": kvk, "website": website, "email": email})
+            self.add(
+                merged_into or pk, {"name": name, "kvk": kvk, "website": website, "email": email}
+            )
 
     def add(self, pk: int, values: dict[str, Any]) -> None:
         self.names.setdefault(name_of(values["name"]), pk)
@@ -93,4 +99,8 @@ class People:
         if known is not None:
             return Match(same=known)
         alike = self.names.get((name_of(values["name"]), organisation), set())
-        return Match(likely=dict.fromkeys(sorted(alike)[:MOST_CANDIDATES], "dezelfde naam bij dezelfde organisatie"))
+        return Match(
+            likely=dict.fromkeys(
+                sorted(alike)[:MOST_CANDIDATES], "dezelfde naam bij dezelfde organisatie"
+            )
+        )

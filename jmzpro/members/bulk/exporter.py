@@ -1,4 +1,6 @@
-"""The lists of organisations and people as a spreadsheet, for the Bureau: as they stand on the screen, and each time in the audit trail."""
+"""The lists of organisations and people as a spreadsheet, for the Bureau: as they stand on the
+screen, and each time in the audit trail.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,8 +22,12 @@ def whole(found: QuerySet[Any]) -> QuerySet[Any]:
     """With all that the columns read, in a few queries for each `AT_ONCE` rows."""
     if found.model is Organisation:
         taking_part = Q(people__is_active=True, people__user__is_active=True)
-        counted: QuerySet[Any] = found.annotate(people_count=Count("people", filter=taking_part, distinct=True))
-        return counted.select_related("town__province", "contact").prefetch_related("works_in", "themes")
+        counted: QuerySet[Any] = found.annotate(
+            people_count=Count("people", filter=taking_part, distinct=True)
+        )
+        return counted.select_related("town__province", "contact").prefetch_related(
+            "works_in", "themes"
+        )
     return found.select_related("user", "organisation", "province")
 
 
@@ -32,16 +38,32 @@ def rows(found: QuerySet[Any]) -> Iterator[list[object]]:
         yield [column.of(one) for column in columns]
 
 
-def export(found: QuerySet[Any], form: str, *, by: Any, filters: dict[str, str]) -> HttpResponseBase:
-    """The file; who took it, how many rows and by which filters stands in the audit trail, before the first row is given."""
+def export(
+    found: QuerySet[Any], form: str, *, by: Any, filters: dict[str, str]
+) -> HttpResponseBase:
+    """The file; who took it, how many rows and by which filters stands in the audit trail,
+    before the first row is given.
+    """
     model: type[Model] = found.model
     label = str(model._meta.verbose_name_plural)
-    audit.record_item("members.exported", model._meta.label_lower, "-", by=by, form=form, rows=found.count(), filters=filters)
+    audit.record_item(
+        "members.exported",
+        model._meta.label_lower,
+        "-",
+        by=by,
+        form=form,
+        rows=found.count(),
+        filters=filters,
+    )
     response = (
         StreamingHttpResponse(spreadsheet.as_csv(rows(found)), content_type=FORMS[form])
         if form == "csv"
-        else HttpResponse(spreadsheet.as_xlsx(rows(found), label.capitalize()), content_type=FORMS[form])
+        else HttpResponse(
+            spreadsheet.as_xlsx(rows(found), label.capitalize()), content_type=FORMS[form]
+        )
     )
-    response["Content-Disposition"] = f'attachment; filename="{label}-{timezone.localdate():%Y-%m-%d}.{form}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{label}-{timezone.localdate():%Y-%m-%d}.{form}"'
+    )
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,4 +1,6 @@
-"""Carrying out what the report showed, row by row. What changed since is not written over, and is said."""
+"""Carrying out what the report showed, row by row. What changed since is not written over, and
+is said.
+"""
 
 from typing import Any
 
@@ -18,11 +20,15 @@ class LeftOut(Exception):
 
 
 class Taking:
-    """One list, carried out. Each row in a transaction of its own, inside the caller's: a bad one leaves no half."""
+    """One list, carried out. Each row in a transaction of its own, inside the caller's: a bad
+    one leaves no half.
+    """
 
     def __init__(self, kind: str, by: Any) -> None:
         self.kind, self.by = kind, by
-        self.known: Organisations | People = People() if kind == ImportKind.PEOPLE else Organisations()
+        self.known: Organisations | People = (
+            People() if kind == ImportKind.PEOPLE else Organisations()
+        )
 
     def take(self, row: ImportRow) -> None:
         """Sets and keeps what became of the row. Once: a row that was done is left alone."""
@@ -34,7 +40,10 @@ class Taking:
         except LeftOut as sentence:
             row.done, row.said = Outcome.LEFT_OUT, [*row.said, str(sentence)]
         except IntegrityError:
-            row.done, row.said = Outcome.LEFT_OUT, [*row.said, "Intussen is er iets toegevoegd met dezelfde naam of hetzelfde adres."]
+            row.done, row.said = (
+                Outcome.LEFT_OUT,
+                [*row.said, "Intussen is er iets toegevoegd met dezelfde naam of hetzelfde adres."],
+            )
         row.save(update_fields=["done", "said", "target"])
 
     def carried_out(self, row: ImportRow) -> Outcome:
@@ -59,7 +68,9 @@ class Taking:
         return match.same is not None or bool(match.likely)
 
     def picked(self, row: ImportRow) -> tuple[int, str]:
-        """The likely one that the office said it is; the first, when there are more. One of this list itself is none yet."""
+        """The likely one that the office said it is; the first, when there are more. One of this
+        list itself is none yet.
+        """
         pk = next((one["pk"] for one in row.candidates if one["pk"] > 0), None)
         if pk is None:
             raise LeftOut("Dit is dezelfde als een andere rij van deze lijst.")
@@ -92,7 +103,9 @@ class Taking:
             raise LeftOut("Dit bestaat intussen niet meer.")
         thing = target(self.kind, pk)
         if seen and fingerprint(thing) != seen:
-            raise LeftOut("Dit is intussen veranderd. Lees de lijst nog een keer in om te zien hoe het nu is.")
+            raise LeftOut(
+                "Dit is intussen veranderd. Lees de lijst nog een keer in om te zien hoe het nu is."
+            )
         changes = differences(thing, row.values)
         if not changes:
             return Outcome.UNCHANGED

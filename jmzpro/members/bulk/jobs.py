@@ -1,4 +1,6 @@
-"""The background job: looks at lists, carries them out and sends invitations, a few rows in each transaction."""
+"""The background job: looks at lists, carries them out and sends invitations, a few rows in each
+transaction.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -28,7 +30,11 @@ def work() -> bool:
     source = MemberImport.objects.waiting().first()
     if source is None or not source.claim():
         return False
-    steps = {ImportState.CHECKING: check, ImportState.TAKING: take, ImportState.INVITING: send_invitations}
+    steps = {
+        ImportState.CHECKING: check,
+        ImportState.TAKING: take,
+        ImportState.INVITING: send_invitations,
+    }
     with suppress(TakenOver):
         steps[ImportState(source.state)](source)
     return True
@@ -38,7 +44,9 @@ def check(source: MemberImport) -> None:
     try:
         found = entries(bytes(source.data), source.kind)
     except Unreadable as problem:
-        source.still_mine().update(state=ImportState.UNREADABLE, problem=str(problem)[:300], leased_until=None)
+        source.still_mine().update(
+            state=ImportState.UNREADABLE, problem=str(problem)[:300], leased_until=None
+        )
         return
     earlier = list(source.rows.all())
     report = Report(source, earlier)
@@ -82,7 +90,13 @@ def send_invitations(source: MemberImport) -> None:
     in_pieces(source, uninvited(source), TAKEN_AT_ONCE, send, ImportState.DONE)
 
 
-def in_pieces(source: MemberImport, things: Sequence[object], at_once: int, do: Callable[..., None], afterwards: ImportState) -> None:
+def in_pieces(
+    source: MemberImport,
+    things: Sequence[object],
+    at_once: int,
+    do: Callable[..., None],
+    afterwards: ImportState,
+) -> None:
     """Each piece and the lease together: killed in between, neither is there."""
     until = time.monotonic() + LONGEST
     for start in range(0, len(things), at_once):

@@ -1,4 +1,6 @@
-"""What is stored of an organisation or a person as a list has it, and putting a list's values there."""
+"""What is stored of an organisation or a person as a list has it, and putting a list's values
+there.
+"""
 
 import hashlib
 import json
@@ -35,18 +37,28 @@ def stored(thing: Organisation | Person) -> dict[str, Any]:
 
 
 def fingerprint(thing: Organisation | Person) -> str:
-    return hashlib.sha256(json.dumps(stored(thing), sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(stored(thing), sort_keys=True, default=str).encode()
+    ).hexdigest()
 
 
 def differences(thing: Organisation | Person, values: dict[str, Any]) -> dict[str, list[Any]]:
-    """By field: how it is, and how the list has it. The address of a person is what it is known by, and stays."""
+    """By field: how it is, and how the list has it. The address of a person is what it is known
+    by, and stays.
+    """
     before = stored(thing)
     kept = {"email"} if isinstance(thing, Person) else set()
-    return {name: [before[name], value] for name, value in values.items() if name not in kept and before.get(name) != value}
+    return {
+        name: [before[name], value]
+        for name, value in values.items()
+        if name not in kept and before.get(name) != value
+    }
 
 
 def fill(thing: Organisation, values: dict[str, Any]) -> None:
-    """Put the values on an organisation and keep it; what the list does not say stays. Raises ValidationError of its rules."""
+    """Put the values on an organisation and keep it; what the list does not say stays. Raises
+    ValidationError of its rules.
+    """
     for name in PLAIN[ImportKind.ORGANISATIONS]:
         if name in values:
             setattr(thing, name, values[name])
@@ -72,7 +84,13 @@ def add_organisation(values: dict[str, Any], *, by: Any) -> Organisation:
 
 def free_slug(name: str) -> str:
     start = slugify(fold(name))[:100] or "organisatie"
-    if not Organisation.objects.filter(slug=start).exists():  # by its index; the other way reads them all
+    if not Organisation.objects.filter(
+        slug=start
+    ).exists():  # by its index; the other way reads them all
         return start
-    taken = set(Organisation.objects.filter(slug__startswith=f"{start}-").values_list("slug", flat=True))
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{start}-{number}") not in taken)
+    taken = set(
+        Organisation.objects.filter(slug__startswith=f"{start}-").values_list("slug", flat=True)
+    )
+    return next(
+        slug for number in range(2, len(taken) + 3) if (slug := f"{start}-{number}") not in taken
+    )

@@ -24,16 +24,24 @@ class MergeForm(forms.Form):
         label="Welke organisatie is dezelfde?",
         empty_label="Kies",
         help_text="Deze verdwijnt. Haar adres leidt daarna hierheen.",
-        error_messages={"required": "Kies de organisatie die dezelfde is.", "invalid_choice": "Kies uit de lijst."},
+        error_messages={
+            "required": "Kies de organisatie die dezelfde is.",
+            "invalid_choice": "Kies uit de lijst.",
+        },
     )
     reason = PlainTextField(
-        reason="Het bureau legt uit waarom; het staat alleen in het logboek.", label=FOR_THE_LOG, max_length=500, required=False
+        reason="Het bureau legt uit waarom; het staat alleen in het logboek.",
+        label=FOR_THE_LOG,
+        max_length=500,
+        required=False,
     )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object, kept: Organisation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.fields["other"].queryset = Organisation.objects.filter(removed_at=None).exclude(pk=kept.pk)  # type: ignore[attr-defined]
+        self.fields["other"].queryset = Organisation.objects.filter(removed_at=None).exclude(
+            pk=kept.pk
+        )  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +51,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = MergeForm(posted(request), kept)
     gone = None
     if form.is_valid():
-        gone = Organisation.objects.annotate(number=Count("people")).get(pk=form.cleaned_data["other"].pk)
+        gone = Organisation.objects.annotate(number=Count("people")).get(
+            pk=form.cleaned_data["other"].pk
+        )
         if form.cleaned_data["sure"]:
             try:
                 merger.merge(kept, gone, by=account(request), reason=form.cleaned_data["reason"])
@@ -51,5 +61,15 @@ def merge(request: HttpRequest, pk: int) -> HttpResponseBase:
             except merger.CannotMerge as sentence:
                 messages.error(request, str(sentence))
             return redirect("organisaties:edit", kept.pk)
-    context = {"form": form, "organisation": kept, "gone": gone, "title": f"{kept.name} samenvoegen"}
-    return render(request, "members/exchange/merge.html", context, status=422 if form.is_bound and gone is None else 200)
+    context = {
+        "form": form,
+        "organisation": kept,
+        "gone": gone,
+        "title": f"{kept.name} samenvoegen",
+    }
+    return render(
+        request,
+        "members/exchange/merge.html",
+        context,
+        status=422 if form.is_bound and gone is None else 200,
+    )

@@ -1,4 +1,6 @@
-"""A list of organisations or people that the Bureau hands in: looked at row by row first, carried out when it says so."""
+"""A list of organisations or people that the Bureau hands in: looked at row by row first,
+carried out when it says so.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -55,7 +57,9 @@ def new_import_key() -> str:
 class MemberImportQuerySet(models.QuerySet["MemberImport"]):
     def waiting(self) -> "MemberImportQuerySet":
         """For the worker, in nobody's hands: a killed worker's lease runs out by itself."""
-        return self.filter(Q(leased_until=None) | Q(leased_until__lte=timezone.now()), state__in=AT_WORK).order_by("pk")
+        return self.filter(
+            Q(leased_until=None) | Q(leased_until__lte=timezone.now()), state__in=AT_WORK
+        ).order_by("pk")
 
     def sweep(self) -> int:
         """Remove what was handed in a month ago; what was taken in stays."""
@@ -67,10 +71,14 @@ class MemberImport(models.Model):
     kind = models.CharField(max_length=12, choices=ImportKind)
     name = models.CharField("bestand", max_length=120)
     data = models.BinaryField()
-    state = models.CharField("stand", max_length=12, choices=ImportState, default=ImportState.CHECKING)
+    state = models.CharField(
+        "stand", max_length=12, choices=ImportState, default=ImportState.CHECKING
+    )
     problem = models.CharField(max_length=300, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
-    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     handed_in_at = models.DateTimeField(default=timezone.now)
 
     objects = MemberImportQuerySet.as_manager()
@@ -79,8 +87,12 @@ class MemberImport(models.Model):
         verbose_name = "ingelezen lijst"
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=ImportKind.values), name="member_import_kind_is_known"),
-            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="member_import_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ImportKind.values), name="member_import_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ImportState.values), name="member_import_state_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +113,9 @@ class MemberImport(models.Model):
         return bool(claimed)
 
     def keep_hold(self) -> bool:
-        """A new lease, in the transaction of what was done under the old one; False when somebody else has it by now."""
+        """A new lease, in the transaction of what was done under the old one; False when
+        somebody else has it by now.
+        """
         until = timezone.now() + LEASE
         held = self.still_mine().update(leased_until=until)
         self.leased_until = until
@@ -120,7 +134,8 @@ class MemberImport(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row: what it says, what will be done, and what was. `target` and `candidates` are primary keys of what is there already.
+    """One row: what it says, what will be done, and what was. `target` and `candidates` are primary
+    keys of what is there already.
 
     `seen` is how the target was when the report was made: what changed since is not written over.
     """
@@ -143,9 +158,15 @@ class ImportRow(models.Model):
         ordering = ["place"]
         constraints = [
             models.UniqueConstraint(fields=["source", "place"], name="a_row_is_looked_at_once"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="import_row_outcome_is_known"),
-            models.CheckConstraint(condition=Q(choice__in=["", *Choice.values]), name="import_row_choice_is_known"),
-            models.CheckConstraint(condition=Q(done__in=["", *Outcome.values]), name="import_row_done_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values), name="import_row_outcome_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(choice__in=["", *Choice.values]), name="import_row_choice_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(done__in=["", *Outcome.values]), name="import_row_done_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""Reading a list into rows, and the values of a row into what can be kept. Nothing is looked up by what it may be a double of."""
+"""Reading a list into rows, and the values of a row into what can be kept. Nothing is looked up
+by what it may be a double of.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,7 +9,17 @@ from typing import Any
 from django import forms
 
 from jmzpro.kit import spreadsheet
-from jmzpro.members.bulk.columns import FAMILY, GIVEN, ORGANISATION, PARTICLE, PERSON, Column, known_as, name_part, plain
+from jmzpro.members.bulk.columns import (
+    FAMILY,
+    GIVEN,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    Column,
+    known_as,
+    name_part,
+    plain,
+)
 from jmzpro.members.bulk.models import ImportKind
 from jmzpro.members.models import OrganisationKind, Role
 from jmzpro.places.forms import PlaceField
@@ -19,7 +31,10 @@ MOST_ROWS = 10_000
 MOST_ABOVE = 10  # rows, above the headings
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%Y")
 YES = {"ja", "j", "x", "1", "waar", "true", "yes"}
-COLUMNS_OF: dict[str, tuple[Column, ...]] = {ImportKind.ORGANISATIONS: ORGANISATION, ImportKind.PEOPLE: PERSON}
+COLUMNS_OF: dict[str, tuple[Column, ...]] = {
+    ImportKind.ORGANISATIONS: ORGANISATION,
+    ImportKind.PEOPLE: PERSON,
+}
 NEEDED = {ImportKind.ORGANISATIONS: ("name",), ImportKind.PEOPLE: ("name", "email")}
 
 
@@ -29,7 +44,8 @@ class Unreadable(ValueError):
 
 @dataclass
 class Entry:
-    """One row: its number in the spreadsheet, the cells that are filled in by column, and what is wrong with it.
+    """One row: its number in the spreadsheet, the cells that are filled in by column, and what is
+    wrong with it.
 
     `unread`: what stands under a heading that means nothing here.
     """
@@ -51,7 +67,10 @@ class Heading:
 def entries(data: bytes, kind: str) -> list[Entry]:
     """All rows in the order they stand there. Raises Unreadable."""
     if len(data) > LARGEST:
-        raise Unreadable(f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel de lijst over een paar bestanden.")
+        raise Unreadable(
+            f"Het bestand is groter dan {LARGEST // 2**20} MB. Verdeel de lijst over een "
+            "paar bestanden."
+        )
     found: list[Entry] = []
     headings: list[Heading] | None = None
     first: list[str] | None = None
@@ -63,7 +82,12 @@ def entries(data: bytes, kind: str) -> list[Entry]:
                 if headings is None and place > MOST_ABOVE:
                     break
             elif len(found) >= MOST_ROWS:
-                raise Unreadable(f"Er staan meer dan {MOST_ROWS:,} rijen in. Verdeel de lijst over een paar bestanden.".replace(",", "."))
+                raise Unreadable(
+                    (
+                        f"Er staan meer dan {MOST_ROWS:,} rijen in. Verdeel de lijst over een "
+                        "paar bestanden."
+                    ).replace(",", ".")
+                )
             else:
                 found.append(read_row(place, headings, cells))
     except spreadsheet.NoTable as problem:
@@ -78,15 +102,30 @@ def entries(data: bytes, kind: str) -> list[Entry]:
 
 
 def no_headings(kind: str) -> str:
-    needed = " en ".join(f"‘{column.heading}’" for column in COLUMNS_OF[kind] if column.key in NEEDED[ImportKind(kind)])
-    also = " Voor een naam mag ook ‘Voornaam’, ‘Tussenvoegsel’ en ‘Achternaam’." if kind == ImportKind.PEOPLE else ""
-    return f"De eerste rij moet zeggen wat in welke kolom staat. Zet er in elk geval {needed} boven.{also}"
+    needed = " en ".join(
+        f"‘{column.heading}’"
+        for column in COLUMNS_OF[kind]
+        if column.key in NEEDED[ImportKind(kind)]
+    )
+    also = (
+        " Voor een naam mag ook ‘Voornaam’, ‘Tussenvoegsel’ en ‘Achternaam’."
+        if kind == ImportKind.PEOPLE
+        else ""
+    )
+    return (
+        f"De eerste rij moet zeggen wat in welke kolom staat. Zet er in elk geval {needed} "
+        f"boven.{also}"
+    )
 
 
 def read_headings(cells: list[str], kind: str) -> list[Heading] | None:
-    """The columns of this row of headings; None when it is none, as a title above the list is not."""
+    """The columns of this row of headings; None when it is none, as a title above the list is
+    not.
+    """
     parts = [name_part(cell) if kind == ImportKind.PEOPLE else None for cell in cells]
-    keys = [part or known_as(cell, COLUMNS_OF[kind]) for cell, part in zip(cells, parts, strict=True)]
+    keys = [
+        part or known_as(cell, COLUMNS_OF[kind]) for cell, part in zip(cells, parts, strict=True)
+    ]
     if GIVEN in keys and FAMILY not in keys:  # "Voornaam; Tussenvoegsel; Naam"
         keys = [FAMILY if key == "name" else key for key in keys]
     has = {"name" if key in {GIVEN, FAMILY} else key for key in keys}
@@ -98,9 +137,13 @@ def read_headings(cells: list[str], kind: str) -> list[Heading] | None:
 def read_row(place: int, headings: list[Heading], cells: list[str]) -> Entry:
     entry = Entry(place)
     if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
-        entry.problems.append(f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen.")
+        entry.problems.append(
+            f"Er staan {len(cells)} vakjes in deze rij, en er zijn {len(headings)} kolommen."
+        )
     for heading, cell in zip(headings, cells, strict=False):
-        text = "".join(letter for letter in cell if letter.isprintable() or letter in "\n\t").strip()
+        text = "".join(
+            letter for letter in cell if letter.isprintable() or letter in "\n\t"
+        ).strip()
         if text and heading.key is not None:
             entry.cells.setdefault(heading.key, text)
         elif text:
@@ -127,7 +170,9 @@ class OneOf(forms.CharField):
                 return str(one.value)
         if not wanted:
             return ""
-        raise forms.ValidationError(self.unknown.format(known=", ".join(str(one.label) for one in self.offered)))  # type: ignore[attr-defined]
+        raise forms.ValidationError(
+            self.unknown.format(known=", ".join(str(one.label) for one in self.offered))
+        )  # type: ignore[attr-defined]
 
 
 class Several(forms.CharField):
@@ -139,10 +184,18 @@ class Several(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
-        names = [name.strip() for name in text.replace("|", ";").replace("\n", ";").split(";") if name.strip()]
+        names = [
+            name.strip()
+            for name in text.replace("|", ";").replace("\n", ";").split(";")
+            if name.strip()
+        ]
         if len(names) == 1 and "," in names[0]:
             names = [name.strip() for name in names[0].split(",") if name.strip()]
-        known = {key: one.slug for one in self.model.objects.all() for key in (plain(one.name), plain(one.slug))}
+        known = {
+            key: one.slug
+            for one in self.model.objects.all()
+            for key in (plain(one.name), plain(one.slug))
+        }
         unknown = [name for name in names if plain(name) not in known]
         if unknown:
             raise forms.ValidationError(f"{self.what} ‘{unknown[0][:60]}’ kennen we niet.")
@@ -172,12 +225,18 @@ WRONG_MAIL = {"invalid": "Dit is geen volledig e-mailadres."}
 ORGANISATION_FIELDS: dict[str, forms.Field] = {
     "name": forms.CharField(max_length=120),
     "kind": OneOf(OrganisationKind, "Deze soort kennen we niet. Kies uit: {known}."),
-    "kvk": forms.RegexField(r"^\d{8}$", error_messages={"invalid": "Een KvK-nummer heeft acht cijfers."}),
+    "kvk": forms.RegexField(
+        r"^\d{8}$", error_messages={"invalid": "Een KvK-nummer heeft acht cijfers."}
+    ),
     "town": TownKey(),
     "works_in": Several(Province, "De provincie"),
     "themes": Several(Theme, "Het thema"),
     "description": forms.CharField(max_length=4000),
-    "website": forms.URLField(max_length=200, assume_scheme="https", error_messages={"invalid": "Dit is geen adres van een website."}),
+    "website": forms.URLField(
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": "Dit is geen adres van een website."},
+    ),
     "email": forms.EmailField(max_length=254, error_messages=WRONG_MAIL),
     "joined_on": Day(),
 }
@@ -197,7 +256,9 @@ REMEMBERED = {"town", "kind", "role", "works_in", "themes"}
 
 
 def values_of(entry: Entry, kind: str, memory: Memory | None = None) -> dict[str, Any]:
-    """What the filled cells mean, ready to keep as JSON. What is wrong with them is added to the problems of the entry."""
+    """What the filled cells mean, ready to keep as JSON. What is wrong with them is added to the
+    problems of the entry.
+    """
     memory = {} if memory is None else memory
     fields = ORGANISATION_FIELDS if kind == ImportKind.ORGANISATIONS else PERSON_FIELDS
     headings = {column.key: column.heading for column in COLUMNS_OF[kind]}
@@ -207,7 +268,9 @@ def values_of(entry: Entry, kind: str, memory: Memory | None = None) -> dict[str
             if (key, text) in memory:
                 values[key] = memory[key, text]
                 continue
-            values[key] = cleaned(key, fields[key].clean(text.replace(" ", "") if key == "kvk" else text))
+            values[key] = cleaned(
+                key, fields[key].clean(text.replace(" ", "") if key == "kvk" else text)
+            )
             if key in REMEMBERED:
                 memory[key, text] = values[key]
         except forms.ValidationError as error:

@@ -13,23 +13,32 @@ def about(user: Any) -> Any:
     """Rows that name this address, or that became or changed this person."""
     person = Person.objects.filter(user=user).values_list("pk", flat=True).first()
     of_people = ImportRow.objects.filter(source__kind=ImportKind.PEOPLE)
-    return of_people.filter(Q(values__email=user.email.lower()) | Q(target=person, target__isnull=False))
+    return of_people.filter(
+        Q(values__email=user.email.lower()) | Q(target=person, target__isnull=False)
+    )
 
 
 def export(user: Any) -> dict[str, Any]:
     return {
         "rijen waarin je stond": [
-            {"lijst": row.source.name, "op": moment(row.source.handed_in_at), "wat erin stond": row.values}
+            {
+                "lijst": row.source.name,
+                "op": moment(row.source.handed_in_at),
+                "wat erin stond": row.values,
+            }
             for row in about(user).select_related("source")
         ],
         "lijsten die je inlas": [
-            {"lijst": one.name, "op": moment(one.handed_in_at)} for one in MemberImport.objects.filter(handed_in_by=user).defer("data")
+            {"lijst": one.name, "op": moment(one.handed_in_at)}
+            for one in MemberImport.objects.filter(handed_in_by=user).defer("data")
         ],
     }
 
 
 def erase(user: Any) -> None:
-    """The whole list goes as a file, since it names this person too; the rows about others stay until their time."""
+    """The whole list goes as a file, since it names this person too; the rows about others stay
+    until their time.
+    """
     sources = list(about(user).values_list("source", flat=True).distinct())
     about(user).delete()
     MemberImport.objects.filter(pk__in=sources).update(data=b"")

@@ -20,7 +20,9 @@ class Report:
         self.people = People() if self.is_people else None
         self.targets: dict[int, int] = {}
         self.memory: Memory = {}
-        self.fresh: dict[int, int] = {}  # the number that stands for a row of this list that is new: its place
+        self.fresh: dict[
+            int, int
+        ] = {}  # the number that stands for a row of this list that is new: its place
         for row in earlier:
             self.note(row)
 
@@ -38,29 +40,48 @@ class Report:
             stands_for = -row.place
             self.fresh[stands_for] = row.place
             if self.people is not None:
-                self.people.add(stands_for, row.values["email"], row.values["name"], row.values.get("organisation"))
+                self.people.add(
+                    stands_for,
+                    row.values["email"],
+                    row.values["name"],
+                    row.values.get("organisation"),
+                )
             else:
                 self.organisations.add(stands_for, row.values)
 
     def look(self, entry: Entry) -> ImportRow:
         values = values_of(entry, self.source.kind, self.memory)
-        row = ImportRow(source=self.source, place=entry.place, title=entry.cells.get("name", "")[:120], values=values)
+        row = ImportRow(
+            source=self.source,
+            place=entry.place,
+            title=entry.cells.get("name", "")[:120],
+            values=values,
+        )
         if self.people is not None and not entry.problems:
             self.find_employer(entry, values)
         if entry.problems:
             return left_out(row, *entry.problems)
-        match = self.people.match(values, values.get("organisation")) if self.people is not None else self.organisations.match(values)
+        match = (
+            self.people.match(values, values.get("organisation"))
+            if self.people is not None
+            else self.organisations.match(values)
+        )
         return self.judged(row, match)
 
     def find_employer(self, entry: Entry, values: dict[str, Any]) -> None:
-        """The primary key instead of the name; who is known by address may leave the organisation out."""
+        """The primary key instead of the name; who is known by address may leave the
+        organisation out.
+        """
         if "organisation" not in values:
             if self.people is not None and values["email"] not in self.people.addresses:
                 entry.problems.append("Organisatie ontbreekt.")
             return
         found = self.organisations.named(values["organisation"])
         if found is None:
-            entry.problems.append(f"De organisatie ‘{values['organisation'][:60]}’ kennen we niet. Lees eerst de organisaties in.")
+            entry.problems.append(
+                f"De organisatie ‘{values['organisation'][:60]}’ kennen we niet. Lees eerst "
+                "de organisaties in."
+            )
         values["organisation"] = found
 
     def judged(self, row: ImportRow, match: Match) -> ImportRow:
@@ -71,7 +92,9 @@ class Report:
         if not self.is_people and "kind" not in row.values and not match.likely:
             return left_out(row, "Soort ontbreekt. Een nieuwe organisatie heeft die nodig.")
         row.outcome = Outcome.DOUBLE if match.likely else Outcome.NEW
-        row.candidates = [{"pk": pk, "why": why, "name": self.named(pk)} for pk, why in match.likely.items()]
+        row.candidates = [
+            {"pk": pk, "why": why, "name": self.named(pk)} for pk, why in match.likely.items()
+        ]
         return row
 
     def named(self, pk: int) -> str:
@@ -85,7 +108,9 @@ class Report:
             return left_out(row, f"Staat ook op rij {self.targets[pk]}.")
         thing = target(self.source.kind, pk)
         if isinstance(thing, Person) and not thing.is_active:
-            return left_out(row, f"{thing.name} doet niet mee. Laat eerst weer meedoen, of nodig opnieuw uit.")
+            return left_out(
+                row, f"{thing.name} doet niet mee. Laat eerst weer meedoen, of nodig opnieuw uit."
+            )
         row.target, row.seen = pk, fingerprint(thing)
         row.changes = differences(thing, row.values)
         row.outcome = Outcome.CHANGED if row.changes else Outcome.UNCHANGED

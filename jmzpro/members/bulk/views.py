@@ -1,4 +1,6 @@
-"""Taking in lists of organisations and people in /beheer/: hand in, read the report, pick what is double, say go."""
+"""Taking in lists of organisations and people in /beheer/: hand in, read the report, pick what
+is double, say go.
+"""
 
 from datetime import timedelta
 from pathlib import PurePath
@@ -18,7 +20,14 @@ from jmzpro.kit.forms import posted
 from jmzpro.members.access import account, office_required
 from jmzpro.members.bulk.columns import BETWEEN
 from jmzpro.members.bulk.jobs import uninvited
-from jmzpro.members.bulk.models import Choice, ImportKind, ImportRow, ImportState, MemberImport, Outcome
+from jmzpro.members.bulk.models import (
+    Choice,
+    ImportKind,
+    ImportRow,
+    ImportState,
+    MemberImport,
+    Outcome,
+)
 from jmzpro.members.bulk.parser import COLUMNS_OF, LARGEST
 from jmzpro.trust import audit, idempotency
 from jmzpro.trust.idempotency import OnceForm
@@ -31,19 +40,31 @@ ORDER = (Outcome.DOUBLE, Outcome.NEW, Outcome.CHANGED, Outcome.LEFT_OUT, Outcome
 
 
 class ImportForm(OnceForm):
-    kind = forms.ChoiceField(label="Wat staat erin?", choices=ImportKind.choices, error_messages={"required": "Kies wat erin staat."})
+    kind = forms.ChoiceField(
+        label="Wat staat erin?",
+        choices=ImportKind.choices,
+        error_messages={"required": "Kies wat erin staat."},
+    )
     file = forms.FileField(
         label="Bestand",
-        help_text="Een .xlsx of .csv, zoals Excel hem bewaart, of een export van je contacten. Hoogstens 10.000 rijen.",
+        help_text=(
+            "Een .xlsx of .csv, zoals Excel hem bewaart, of een export van je contacten. "
+            "Hoogstens 10.000 rijen."
+        ),
         error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if PurePath(file.name).suffix.lower() not in {".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}:
-            raise forms.ValidationError("Dit is geen .xlsx of .csv. Kies in Excel ‘Opslaan als’ en dan ‘Excel-werkmap (.xlsx)’ of ‘CSV’.")
+            raise forms.ValidationError(
+                "Dit is geen .xlsx of .csv. Kies in Excel ‘Opslaan als’ en dan "
+                "‘Excel-werkmap (.xlsx)’ of ‘CSV’."
+            )
         if file.size > LARGEST:
-            raise forms.ValidationError("Dit bestand is groter dan 10 MB. Verdeel de lijst over een paar bestanden.")
+            raise forms.ValidationError(
+                "Dit bestand is groter dan 10 MB. Verdeel de lijst over een paar bestanden."
+            )
         return file
 
 
@@ -67,9 +88,13 @@ def imports(request: HttpRequest) -> HttpResponseBase:
             audit.record("members.import_handed_in", made, by=account(request), holds=made.kind)
             sending.made(made)
         return redirect(made)
-    page = Paginator(MemberImport.objects.select_related("handed_in_by__person").defer("data"), 20).get_page(request.GET.get("pagina"))
+    page = Paginator(
+        MemberImport.objects.select_related("handed_in_by__person").defer("data"), 20
+    ).get_page(request.GET.get("pagina"))
     context = {"form": form, "page": page, "columns": COLUMNS_OF, "between": BETWEEN.strip()}
-    return render(request, "members/exchange/imports.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/exchange/imports.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def found(key: str) -> MemberImport:
@@ -84,8 +109,12 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     field = "done" if source.state in {ImportState.DONE, ImportState.INVITING} else "outcome"
     counts = dict(source.rows.order_by().values_list(field).annotate(number=Count("pk")))
     chosen = request.GET.get("soort", "")
-    chosen = chosen if chosen in Outcome.values else next((one for one in ORDER if counts.get(one)), "")
-    page = Paginator(source.rows.filter(**{field: chosen}), ON_A_PAGE).get_page(request.GET.get("pagina"))
+    chosen = (
+        chosen if chosen in Outcome.values else next((one for one in ORDER if counts.get(one)), "")
+    )
+    page = Paginator(source.rows.filter(**{field: chosen}), ON_A_PAGE).get_page(
+        request.GET.get("pagina")
+    )
     picking = source.state == ImportState.CHECKED and chosen == Outcome.DOUBLE
     context = {
         "source": source,
@@ -95,7 +124,8 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "is_picking": picking,
         "choices": Choice.choices,
         "unpicked": source.rows.filter(outcome=Outcome.DOUBLE, choice="").count(),
-        "may_go": source.state == ImportState.CHECKED and any(counts.get(one) for one in (Outcome.NEW, Outcome.CHANGED, Outcome.DOUBLE)),
+        "may_go": source.state == ImportState.CHECKED
+        and any(counts.get(one) for one in (Outcome.NEW, Outcome.CHANGED, Outcome.DOUBLE)),
         "uninvited": len(uninvited(source)) if source.state == ImportState.DONE else 0,
         "headings": {column.key: column.heading for column in COLUMNS_OF[source.kind]},
     }
@@ -107,11 +137,17 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 def picks(request: HttpRequest, key: str) -> HttpResponseBase:
     """The same or another, for the doubles of one page. What was not picked stays as it was."""
     source = found(key)
-    rows = ImportRow.objects.filter(source=source, source__state=ImportState.CHECKED, outcome=Outcome.DOUBLE)
+    rows = ImportRow.objects.filter(
+        source=source, source__state=ImportState.CHECKED, outcome=Outcome.DOUBLE
+    )
     number = 0
     with transaction.atomic():
         for row in rows.filter(
-            place__in=[int(name[4:]) for name in request.POST if name[:4] == "rij-" and name[4:].isdecimal()][:ON_A_PAGE]
+            place__in=[
+                int(name[4:])
+                for name in request.POST
+                if name[:4] == "rij-" and name[4:].isdecimal()
+            ][:ON_A_PAGE]
         ):
             choice = request.POST.get(f"rij-{row.place}", "")
             if choice in Choice.values:
@@ -126,7 +162,9 @@ def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
     source = found(key)
     with transaction.atomic():
         if source.move_on(ImportState.CHECKED, ImportState.TAKING, by=account(request)):
-            audit.record("members.import_carried_out", source, by=account(request), holds=source.kind)
+            audit.record(
+                "members.import_carried_out", source, by=account(request), holds=source.kind
+            )
     return redirect(source)
 
 

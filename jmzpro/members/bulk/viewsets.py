@@ -1,4 +1,6 @@
-"""Export from the lists in /beheer/: what the list shows with its search and filters is what the file holds."""
+"""Export from the lists in /beheer/: what the list shows with its search and filters is what the
+file holds.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,7 +31,9 @@ class ExportingIndex(generic.IndexView):
         return [
             *super().header_more_buttons,
             Button("Exporteer deze lijst", url=export, icon_name="download", priority=20),
-            Button("Lees een lijst in", url=reverse("members_imports"), icon_name="upload", priority=30),
+            Button(
+                "Lees een lijst in", url=reverse("members_imports"), icon_name="upload", priority=30
+            ),
         ]
 
 
@@ -47,7 +51,8 @@ class ExportView(ExportingIndex):
             "count": self.get_queryset().count(),
             "filters": self.chosen(),
             "action": request.get_full_path(),
-            "back": reverse(self.index_url_name) + (f"?{request.GET.urlencode()}" if request.GET else ""),
+            "back": reverse(self.index_url_name)
+            + (f"?{request.GET.urlencode()}" if request.GET else ""),
         }
         return render(request, self.page, context)
 
@@ -55,15 +60,23 @@ class ExportView(ExportingIndex):
         form = request.POST.get("soort", "")
         if form not in exporter.FORMS:
             return redirect(request.get_full_path())
-        return exporter.export(self.get_queryset(), form, by=account(request), filters=self.chosen())
+        return exporter.export(
+            self.get_queryset(), form, by=account(request), filters=self.chosen()
+        )
 
     def chosen(self) -> dict[str, str]:
         """What the list was narrowed by, as it stands in the address."""
         fields = set(self.filters.form.fields) if self.filters else set()
-        return {name: ", ".join(self.request.GET.getlist(name))[:100] for name in self.request.GET if name in fields | SHOWN}
+        return {
+            name: ", ".join(self.request.GET.getlist(name))[:100]
+            for name in self.request.GET
+            if name in fields | SHOWN
+        }
 
 
 def export_path(viewset: Any) -> URLPattern:
     view = viewset.construct_view(ExportView, **viewset.get_index_view_kwargs())
-    few: Callable[..., HttpResponseBase] = limited("members-export", limit=30, per=timedelta(hours=1))(view)
+    few: Callable[..., HttpResponseBase] = limited(
+        "members-export", limit=30, per=timedelta(hours=1)
+    )(view)
     return path("export/", few, name="export")

@@ -1,4 +1,6 @@
-"""Where an organisation works: municipalities, provinces, or the whole country when neither was said."""
+"""Where an organisation works: municipalities, provinces, or the whole country when neither was
+said.
+"""
 
 from collections.abc import Sequence
 
@@ -26,7 +28,9 @@ def works_in_province(province: int) -> Q:
 def serves(municipality: Municipality) -> Q:
     """In this municipality, in its province as a whole, or in the whole country."""
     own = Q(pk__in=IN_MUNICIPALITIES.filter(municipality=municipality).values("organisation"))
-    of_province = Q(pk__in=IN_PROVINCES.filter(province=municipality.province_id).values("organisation"))
+    of_province = Q(
+        pk__in=IN_PROVINCES.filter(province=municipality.province_id).values("organisation")
+    )
     return own | of_province | works_everywhere()
 
 
@@ -37,7 +41,9 @@ def works_everywhere() -> Q:
 
 
 def in_words(organisation: Organisation) -> str:
-    """For a line in a list: "Tilburg en Goirle", "Aalten, Epe, Elburg, Ermelo en nog 3 gemeenten", "Friesland", "het hele land"."""
+    """For a line in a list: "Tilburg en Goirle", "Aalten, Epe, Elburg, Ermelo en nog 3
+    gemeenten", "Friesland", "het hele land".
+    """
     return words(list(organisation.municipalities.all()), list(organisation.works_in.all()))
 
 

@@ -27,7 +27,9 @@ LONGEST_SIDE = 4_000
 
 
 class LogoForm(forms.Form):
-    logo = UploadsField(most=1, required=True, label="Jullie logo", help_text="Een jpg of png, hoogstens 20 MB.")
+    logo = UploadsField(
+        most=1, required=True, label="Jullie logo", help_text="Een jpg of png, hoogstens 20 MB."
+    )
 
     def clean_logo(self) -> CleanFile:
         file: CleanFile = self.cleaned_data["logo"][0]
@@ -56,10 +58,20 @@ def card(request: HttpRequest, organisation: Organisation, form: LogoForm) -> Ht
         "area": areas.in_words(organisation),
         "shared": search.shared(organisation),
         "form": form,
-        "may_edit": Organisation.objects.editable_by(request.user).filter(pk=organisation.pk).exists(),
-        "crumbs": [("Leden", reverse("members:directory")), (organisation.name, organisation.get_absolute_url())],
+        "may_edit": Organisation.objects.editable_by(request.user)
+        .filter(pk=organisation.pk)
+        .exists(),
+        "crumbs": [
+            ("Leden", reverse("members:directory")),
+            (organisation.name, organisation.get_absolute_url()),
+        ],
     }
-    return render(request, "members/directory/pass_on.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+    return render(
+        request,
+        "members/directory/pass_on.html",
+        context,
+        status=422 if form.is_bound and not form.is_valid() else 200,
+    )
 
 
 @require_POST
@@ -84,7 +96,12 @@ def change_logo(organisation: Organisation, file: CleanFile | None, by: Any) -> 
     old, new = organisation.logo, None
     if file is not None:
         title = f"Logo van {organisation.name}"[:255]
-        new = SiteImage.objects.create(title=title, description=title, file=ContentFile(file.content, name=file.name), uploaded_by_user=by)
+        new = SiteImage.objects.create(
+            title=title,
+            description=title,
+            file=ContentFile(file.content, name=file.name),
+            uploaded_by_user=by,
+        )
     Organisation.objects.filter(pk=organisation.pk).update(logo=new)
     if old is not None:
         old.delete()

@@ -1,4 +1,6 @@
-"""What can be asked of the directory, and the organisations and people that fit. The list and the map ask here."""
+"""What can be asked of the directory, and the organisations and people that fit. The list and
+the map ask here.
+"""
 
 from typing import Any
 
@@ -16,7 +18,14 @@ from jmzpro.places.lookup import Place, towns_within
 from jmzpro.places.models import Province
 from jmzpro.themes.models import Theme
 
-DISTANCES = [("0", "alleen in deze plaats"), ("5", "5 km"), ("10", "10 km"), ("25", "25 km"), ("50", "50 km"), ("100", "100 km")]
+DISTANCES = [
+    ("0", "alleen in deze plaats"),
+    ("5", "5 km"),
+    ("10", "10 km"),
+    ("25", "25 km"),
+    ("50", "50 km"),
+    ("100", "100 km"),
+]
 USUAL_DISTANCE = "25"
 LONGEST_QUESTION = 200
 
@@ -39,18 +48,31 @@ class DirectoryForm(forms.Form):
     )
     plaats = NearField(label="Plaats of postcode", help_text="", required=False)
     afstand = KnownChoice(label="Binnen", choices=DISTANCES, required=False)
-    gemeente = MunicipalitiesField(label="Werkt in gemeente", help_text="", required=False, widget=forms.TextInput)
+    gemeente = MunicipalitiesField(
+        label="Werkt in gemeente", help_text="", required=False, widget=forms.TextInput
+    )
     provincie = KnownChoice(label="Provincie", required=False)
-    soort = KnownChoice(label="Soort organisatie", choices=[("", "Alle soorten"), *OrganisationKind.choices], required=False)
+    soort = KnownChoice(
+        label="Soort organisatie",
+        choices=[("", "Alle soorten"), *OrganisationKind.choices],
+        required=False,
+    )
     thema = KnownChoice(label="Thema", required=False)
     use_required_attribute = False
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
         self.provinces = list(Province.objects.values_list("slug", "name", "pk"))
-        self.themes = list(Theme.objects.active().order_by("name").values_list("slug", "name", "pk"))
-        self.offer("provincie", [("", "Alle provincies"), *((slug, name) for slug, name, _ in self.provinces)])
-        self.offer("thema", [("", "Alle thema’s"), *((slug, name) for slug, name, _ in self.themes)])
+        self.themes = list(
+            Theme.objects.active().order_by("name").values_list("slug", "name", "pk")
+        )
+        self.offer(
+            "provincie",
+            [("", "Alle provincies"), *((slug, name) for slug, name, _ in self.provinces)],
+        )
+        self.offer(
+            "thema", [("", "Alle thema’s"), *((slug, name) for slug, name, _ in self.themes)]
+        )
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -62,7 +84,9 @@ class DirectoryForm(forms.Form):
 
 
 class Asked:
-    """One question to the directory. What could not be read is told by `form.errors`, and left out of what is asked."""
+    """One question to the directory. What could not be read is told by `form.errors`, and left
+    out of what is asked.
+    """
 
     def __init__(self, query: QueryDict) -> None:
         self.query = settled(query, "plaats")
@@ -80,12 +104,19 @@ class Asked:
     def selects(self) -> list[tuple[str, str, SafeString]]:
         """The lists to choose one from: name, label and options."""
         chosen = {**self.values, "afstand": self.distance}
-        fields: list[tuple[str, Any]] = [(name, self.form.fields[name]) for name in ("afstand", "provincie", "soort", "thema")]
-        return [(name, str(field.label), options(tuple(field.choices), chosen.get(name, ""))) for name, field in fields]
+        fields: list[tuple[str, Any]] = [
+            (name, self.form.fields[name]) for name in ("afstand", "provincie", "soort", "thema")
+        ]
+        return [
+            (name, str(field.label), options(tuple(field.choices), chosen.get(name, "")))
+            for name, field in fields
+        ]
 
     @property
     def is_narrowed(self) -> bool:
-        return any(value for name, value in self.values.items() if name != "afstand") or bool(self.form.errors)
+        return any(value for name, value in self.values.items() if name != "afstand") or bool(
+            self.form.errors
+        )
 
     @property
     def place(self) -> Place | None:
@@ -104,10 +135,16 @@ class Asked:
     @property
     def themes(self) -> list[int]:
         chosen = self.values.get("thema")
-        return [pk for slug, _, pk in self.form.themes if slug == chosen] or [theme.pk for theme in self.said.themes]
+        return [pk for slug, _, pk in self.form.themes if slug == chosen] or [
+            theme.pk for theme in self.said.themes
+        ]
 
-    def fitting(self, rows: QuerySet[Organisation], *, without: tuple[str, ...] = ()) -> QuerySet[Organisation]:
-        """Of these those that fit, apart from the place; `without`: the filters to leave out, to count what each choice would give."""
+    def fitting(
+        self, rows: QuerySet[Organisation], *, without: tuple[str, ...] = ()
+    ) -> QuerySet[Organisation]:
+        """Of these those that fit, apart from the place; `without`: the filters to leave out, to
+        count what each choice would give.
+        """
         if self.values.get("soort") and "soort" not in without:
             rows = rows.filter(kind=self.values["soort"])
         if self.province and "provincie" not in without:
@@ -134,7 +171,9 @@ class Asked:
         if not self.said:
             return rows.none()
         if self.themes:
-            rows = rows.filter(pk__in=Person.themes.through.objects.filter(theme__in=self.themes).values("person"))
+            rows = rows.filter(
+                pk__in=Person.themes.through.objects.filter(theme__in=self.themes).values("person")
+            )
         if self.province:
             there = Organisation.objects.filter(areas.works_in_province(self.province))
             rows = rows.filter(Q(province=self.province) | Q(organisation__in=there.values("pk")))
@@ -142,6 +181,9 @@ class Asked:
             rows = rows.filter(Q(town__in=towns) | Q(organisation__town__in=towns))
         for word in self.said.words:
             rows = rows.filter(
-                Q(name__icontains=word) | Q(function__icontains=word) | Q(brings__icontains=word) | Q(organisation__name__icontains=word)
+                Q(name__icontains=word)
+                | Q(function__icontains=word)
+                | Q(brings__icontains=word)
+                | Q(organisation__name__icontains=word)
             )
         return rows

@@ -1,4 +1,6 @@
-"""Where the network works: each municipality by how near a member is, and the white spots where nobody is."""
+"""Where the network works: each municipality by how near a member is, and the white spots where
+nobody is.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from jmzpro.places.models import Municipality
 
 @dataclass(frozen=True)
 class Reached:
-    """One municipality. `own`: members that said they work here, or are based here; `of_province`: those of its whole province."""
+    """One municipality. `own`: members that said they work here, or are based here;
+    `of_province`: those of its whole province.
+    """
 
     municipality: Municipality
     own: int
@@ -28,14 +32,18 @@ class Reached:
 
     @property
     def level(self) -> str:
-        """Its class on the map: that of a member here, of one of the province, or none. The whole country alone counts for nothing."""
+        """Its class on the map: that of a member here, of one of the province, or none. The
+        whole country alone counts for nothing.
+        """
         return "served" if self.own else "by-province" if self.of_province else "white"
 
     @property
     def in_words(self) -> str:
         if self.own:
             return "1 lid" if self.own == 1 else f"{self.own} leden"
-        return "alleen een lid dat in de hele provincie werkt" if self.of_province else "nog geen lid"
+        return (
+            "alleen een lid dat in de hele provincie werkt" if self.of_province else "nog geen lid"
+        )
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,16 @@ class Reach:
         whole = areas.IN_PROVINCES.filter(organisation__is_active=True).order_by()
         provinces = dict(whole.values_list("province").annotate(number=Count("pk")))
         found: dict[str, list[Reached]] = {}
-        for one in Municipality.objects.current().with_outlines().select_related("province").order_by("province__name", "name"):
+        for one in (
+            Municipality.objects.current()
+            .with_outlines()
+            .select_related("province")
+            .order_by("province__name", "name")
+        ):
             own = served.get(one.pk, 0) + based.get(one.pk, 0)
-            found.setdefault(one.province.name, []).append(Reached(one, own, provinces.get(one.province_id, 0)))
+            found.setdefault(one.province.name, []).append(
+                Reached(one, own, provinces.get(one.province_id, 0))
+            )
         self.provinces = [ProvinceReach(name, rows) for name, rows in found.items()]
 
     @property

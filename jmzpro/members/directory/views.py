@@ -25,7 +25,13 @@ VIEWS = (("members:directory", "Lijst"), ("members:map", "Kaart"))
 @require_safe
 def directory(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request.GET, request.user)
-    return shown(request, "members/directory/list.html", "members:directory", listing.asked, {"listing": listing})
+    return shown(
+        request,
+        "members/directory/list.html",
+        "members:directory",
+        listing.asked,
+        {"listing": listing},
+    )
 
 
 @require_safe
@@ -42,12 +48,25 @@ def reach(request: HttpRequest) -> HttpResponseBase:
     return render(request, "members/directory/reach.html", {"reach": Reach(), "crumbs": crumbs})
 
 
-def shown(request: HttpRequest, template: str, route: str, asked: Asked, context: dict[str, Any]) -> HttpResponse:
-    """A page with the filter above it. What could not be read is said at its field; the rest of the question is answered."""
+def shown(
+    request: HttpRequest, template: str, route: str, asked: Asked, context: dict[str, Any]
+) -> HttpResponse:
+    """A page with the filter above it. What could not be read is said at its field; the rest of
+    the question is answered.
+    """
     query = {name: asked.query.getlist(name) for name in asked.form.fields if asked.query.get(name)}
     tail = f"?{urlencode(query, doseq=True)}" if query else ""
-    tabs = [{"label": label, "url": f"{reverse(name)}{tail}", "current": name == route, "count": None} for name, label in VIEWS]
-    more = {"asked": asked, "form": asked.form, "tabs": tabs, "heard": heard(asked), "is_member": getattr(request.user, "is_member", False)}
+    tabs = [
+        {"label": label, "url": f"{reverse(name)}{tail}", "current": name == route, "count": None}
+        for name, label in VIEWS
+    ]
+    more = {
+        "asked": asked,
+        "form": asked.form,
+        "tabs": tabs,
+        "heard": heard(asked),
+        "is_member": getattr(request.user, "is_member", False),
+    }
     page = render(request, template, {**more, **context}, status=422 if asked.form.errors else 200)
     keep(page)
     return page
@@ -63,8 +82,14 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     subject = shown.filter(slug=slug).first()
     if subject is None:
-        return redirect(get_object_or_404(Organisation, removed_at=None, merged__slug=slug), permanent=True)
-    people = Person.objects.visible_to(request.user).filter(organisation=subject).prefetch_related("themes")
+        return redirect(
+            get_object_or_404(Organisation, removed_at=None, merged__slug=slug), permanent=True
+        )
+    people = (
+        Person.objects.visible_to(request.user)
+        .filter(organisation=subject)
+        .prefetch_related("themes")
+    )
     context = {
         "crumbs": [("Leden", reverse("members:directory"))],
         "organisation": subject,
@@ -82,7 +107,11 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 @member_required
 def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    shown = Person.objects.visible_to(request.user).select_related("organisation", "province", "town", "user").prefetch_related("themes")
+    shown = (
+        Person.objects.visible_to(request.user)
+        .select_related("organisation", "province", "town", "user")
+        .prefetch_related("themes")
+    )
     subject = get_object_or_404(shown, public_id=public_id)
     crumbs = [("Leden", reverse("members:directory"))]
     if subject.organisation is not None:

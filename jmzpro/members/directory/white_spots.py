@@ -1,4 +1,6 @@
-"""White spots in /beheer/: municipalities where no member works, with the regions through which somebody may be found."""
+"""White spots in /beheer/: municipalities where no member works, with the regions through which
+somebody may be found.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,6 @@
-"""The mails about membership. One typed function a message, called in the transaction of what it tells."""
+"""The mails about membership. One typed function a message, called in the transaction of what it
+tells.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
     from jmzpro.members.membership.application.models import Application, ApplicationStep
     from jmzpro.members.membership.rules.models import HouseRules
 
-AS_CONTACT = "Je krijgt deze mail omdat je de contactpersoon van {name} bent in het netwerk JMZ Pro."
+AS_CONTACT = (
+    "Je krijgt deze mail omdat je de contactpersoon van {name} bent in het netwerk JMZ Pro."
+)
 
 
 def bureau() -> list[Person]:
     users = get_user_model().objects.filter(groups__name=Office.BUREAU, is_active=True)
-    return list(Person.objects.active().filter(user__in=users).select_related("user").order_by("pk"))
+    return list(
+        Person.objects.active().filter(user__in=users).select_related("user").order_by("pk")
+    )
 
 
 def ask_to_agree(rules: "HouseRules", organisations: Iterable[Organisation]) -> int:
@@ -41,7 +47,12 @@ def ask_to_agree(rules: "HouseRules", organisations: Iterable[Organisation]) -> 
             subject=f"Nieuwe Spelregels: ga je akkoord met versie {rules.number}?",
             template="members/membership/mail/new_rules",
             reason=AS_CONTACT.format(name=organisation.name),
-            context={"rules": rules, "person": contact, "url": absolute(reverse("members:agree")), "label": "Lees wat er anders is"},
+            context={
+                "rules": rules,
+                "person": contact,
+                "url": absolute(reverse("members:agree")),
+                "label": "Lees wat er anders is",
+            },
         )
         for contact, organisation in contacts.items()
         if contact is not None
@@ -58,7 +69,9 @@ def send_rules(rules: "HouseRules", email: str) -> None:
             to=email,
             subject="De Spelregels van JMZ Pro",
             template="members/membership/mail/rules",
-            reason="Je krijgt deze mail omdat iemand met dit adres de Spelregels van JMZ Pro opvroeg.",
+            reason=(
+                "Je krijgt deze mail omdat iemand met dit adres de Spelregels van JMZ Pro opvroeg."
+            ),
             context={"rules": rules, "url": absolute(reverse("members:join")), "label": "Word lid"},
         )
     )
@@ -74,7 +87,10 @@ def tell_bureau(*, cause: str, subject: str, template: str, context: dict[str, A
     """To everybody of the Bureau: their work."""
     reason = "Je krijgt deze mail omdat je op het bureau van JMZ Pro werkt."
     outbox.send_many(
-        addressed(person, cause=cause, subject=subject, template=template, reason=reason, context=context) for person in bureau()
+        addressed(
+            person, cause=cause, subject=subject, template=template, reason=reason, context=context
+        )
+        for person in bureau()
     )
 
 
@@ -82,37 +98,64 @@ def tell_bureau(*, cause: str, subject: str, template: str, context: dict[str, A
 
 
 def confirm_application(application: "Application") -> None:
-    """The same for every address: it tells nothing about it. One for each time that something else was typed."""
-    typed = sha256(repr([getattr(application, name) for name in ("name", "kind", "kvk", "town_id", "motivation")]).encode()).hexdigest()[
-        :12
-    ]
+    """The same for every address: it tells nothing about it. One for each time that something
+    else was typed.
+    """
+    typed = sha256(
+        repr(
+            [
+                getattr(application, name)
+                for name in ("name", "kind", "kvk", "town_id", "motivation")
+            ]
+        ).encode()
+    ).hexdigest()[:12]
     outbox.send(
         Message(
             cause=f"application-confirm:{application.public_id}:{typed}",
             to=application.contact_email,
             subject="Bevestig je aanmelding als lid van JMZ Pro",
             template="members/membership/mail/confirm",
-            reason="Je krijgt deze mail omdat iemand met dit adres een aanmelding als lid van JMZ Pro invulde.",
+            reason=(
+                "Je krijgt deze mail omdat iemand met dit adres een aanmelding als lid van JMZ "
+                "Pro invulde."
+            ),
             context={
                 "application": application,
-                "url": absolute(reverse("members:application_confirm", args=[links.token_of(application, links.CONFIRM)])),
+                "url": absolute(
+                    reverse(
+                        "members:application_confirm",
+                        args=[links.token_of(application, links.CONFIRM)],
+                    )
+                ),
                 "label": "Bevestig je aanmelding",
             },
         )
     )
 
 
-def to_applicant(application: "Application", *, cause: str, subject: str, template: str, label: str, **context: Any) -> None:
+def to_applicant(
+    application: "Application",
+    *,
+    cause: str,
+    subject: str,
+    template: str,
+    label: str,
+    **context: Any,
+) -> None:
     outbox.send(
         Message(
             cause=cause,
             to=application.contact_email,
             subject=subject,
             template=f"members/membership/mail/{template}",
-            reason=f"Je krijgt deze mail omdat je {application.name} aanmeldde als lid van JMZ Pro.",
+            reason=(
+                f"Je krijgt deze mail omdat je {application.name} aanmeldde als lid van JMZ Pro."
+            ),
             context={
                 "application": application,
-                "url": absolute(reverse("members:application", args=[links.token_of(application, links.FOLLOW)])),
+                "url": absolute(
+                    reverse("members:application", args=[links.token_of(application, links.FOLLOW)])
+                ),
                 "label": label,
                 **context,
             },
@@ -153,13 +196,24 @@ def application_rejected(application: "Application", step: "ApplicationStep") ->
 
 
 def way_in(organisation: Organisation, contact: Person | None) -> dict[str, Any]:
-    """One mail holds the decision and the invitation: who never logged in is led there, anybody else to the page."""
+    """One mail holds the decision and the invitation: who never logged in is led there, anybody
+    else to the page.
+    """
     is_new = contact is not None and contact.user.last_login is None
-    button = ("Log in", first_login()) if is_new else ("Bekijk jullie pagina", absolute(organisation.get_absolute_url()))
+    button = (
+        ("Log in", first_login())
+        if is_new
+        else ("Bekijk jullie pagina", absolute(organisation.get_absolute_url()))
+    )
     return {"label": button[0], "url": button[1], "organisation": organisation, "is_new": is_new}
 
 
-def application_accepted(application: "Application", organisation: Organisation, contact: Person | None, step: "ApplicationStep") -> None:
+def application_accepted(
+    application: "Application",
+    organisation: Organisation,
+    contact: Person | None,
+    step: "ApplicationStep",
+) -> None:
     to_applicant(
         application,
         cause=f"application-step:{step.pk}",
@@ -170,7 +224,12 @@ def application_accepted(application: "Application", organisation: Organisation,
     )
 
 
-def application_joined(application: "Application", organisation: Organisation, contact: Person | None, step: "ApplicationStep") -> None:
+def application_joined(
+    application: "Application",
+    organisation: Organisation,
+    contact: Person | None,
+    step: "ApplicationStep",
+) -> None:
     """To who applied for an organisation that belongs to the network already."""
     to_applicant(
         application,
@@ -186,7 +245,9 @@ def application_came_back(application: "Application", step: "ApplicationStep") -
     """On a decision: `step` is the one that is undone."""
     now = "We bekijken de aanmelding opnieuw, en je krijgt een mail met wat we besluiten."
     because = f"Je krijgt deze mail omdat je {application.name} aanmeldde als lid van JMZ Pro."
-    come_back(f"application-step:{step.pk}", Regret(f"de aanmelding van {application.name}", now, because))
+    come_back(
+        f"application-step:{step.pk}", Regret(f"de aanmelding van {application.name}", now, because)
+    )
 
 
 # Every year
@@ -214,7 +275,9 @@ def is_it_still_right(organisation: Organisation, now: datetime, *, again: bool 
 
 
 def organisation_went(person: Person, organisation: Organisation) -> None:
-    """To each who worked there, also now that they take part no more: about the own account a mail always comes."""
+    """To each who worked there, also now that they take part no more: about the own account a
+    mail always comes.
+    """
     outbox.send(
         Message(
             cause=f"organisation-went:{organisation.pk}:{person.pk}:{person.leaves_on}",

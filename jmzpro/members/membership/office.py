@@ -1,4 +1,6 @@
-"""What the Bureau decides about a membership in /beheer/. Each page asks once, with the consequence in words, and POST does it."""
+"""What the Bureau decides about a membership in /beheer/. Each page asks once, with the
+consequence in words, and POST does it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,14 +24,18 @@ from jmzpro.trust.queue import AlreadyDecided
 
 EDIT = "organisaties:edit"
 GONE = (
-    "Wie er werkt krijgt vanaf nu geen vragen meer en ziet de ledenpagina’s niet meer, krijgt een mail, en heeft een maand om bij een "
-    "andere organisatie te gaan horen. De pagina van de organisatie blijft, en zegt tot wanneer het lidmaatschap liep."
+    "Wie er werkt krijgt vanaf nu geen vragen meer en ziet de ledenpagina’s niet meer, krijgt "
+    "een mail, en heeft een maand om bij een "
+    "andere organisatie te gaan horen. De pagina van de organisatie blijft, en zegt tot wanneer "
+    "het lidmaatschap liep."
 )
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What can be decided: its page in words, and the verb that does it. `{name}` is the organisation, `{gone}` what ending means."""
+    """What can be decided: its page in words, and the verb that does it. `{name}` is the
+    organisation, `{gone}` what ending means.
+    """
 
     path: str
     title: str
@@ -67,7 +73,10 @@ DECISIONS = {
     "resume": Decision(
         path="weer-lid",
         title="{name} weer lid maken",
-        consequence="{name} staat weer bij de leden. Wie er werkte en niet naar een andere organisatie ging, doet weer mee.",
+        consequence=(
+            "{name} staat weer bij de leden. Wie er werkte en niet naar een andere organisatie "
+            "ging, doet weer mee."
+        ),
         label="Maak weer lid",
         done="{name} is weer lid.",
         verb=lifecycle.resume,
@@ -75,7 +84,10 @@ DECISIONS = {
     "remove": Decision(
         path="weghalen",
         title="{name} weghalen",
-        consequence="{name} staat nergens meer op de site, en wie er werkt is geen lid meer. Terugzetten kan, met alles erbij.",
+        consequence=(
+            "{name} staat nergens meer op de site, en wie er werkt is geen lid meer. Terugzetten "
+            "kan, met alles erbij."
+        ),
         label="Haal weg",
         done="{name} is weggehaald.",
         verb=lifecycle.remove,
@@ -83,7 +95,10 @@ DECISIONS = {
     "restore": Decision(
         path="terugzetten",
         title="{name} terugzetten",
-        consequence="{name} komt terug zoals het was, met de mensen die niet naar een andere organisatie gingen.",
+        consequence=(
+            "{name} komt terug zoals het was, met de mensen die niet naar een andere organisatie "
+            "gingen."
+        ),
         label="Zet terug",
         done="{name} staat er weer.",
         verb=lifecycle.restore,
@@ -106,17 +121,30 @@ def decide(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
             messages.error(request, how_it_is(organisation))
         return redirect(EDIT, organisation.pk)
     context: dict[str, Any] = {
-        name: getattr(decision, name).format(name=organisation.name, gone=GONE) for name in ("title", "consequence", "label")
+        name: getattr(decision, name).format(name=organisation.name, gone=GONE)
+        for name in ("title", "consequence", "label")
     }
-    context |= {"organisation": organisation, "form": form, "changes": organisation.membership_changes.select_related("by__person")}
-    return render(request, "members/membership/office/decide.html", context, status=422 if form.is_bound else 200)
+    context |= {
+        "organisation": organisation,
+        "form": form,
+        "changes": organisation.membership_changes.select_related("by__person"),
+    }
+    return render(
+        request,
+        "members/membership/office/decide.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def how_it_is(organisation: Organisation) -> str:
     """Who decided what, for somebody who came second."""
     last = organisation.membership_changes.select_related("by__person").first()
     if last is None:
-        return f"{organisation.name} is {MembershipState(organisation.state).label.lower()}. Er veranderde niets."
+        return (
+            f"{organisation.name} is {MembershipState(organisation.state).label.lower()}. Er "
+            "veranderde niets."
+        )
     by = f", door {last.by}" if last.by else ""
     now = Organisation.objects.get(pk=organisation.pk).state_in_words().lower()
     return f"Er was al iets besloten: {organisation.name} is {now}{by}. Er veranderde niets."
@@ -126,18 +154,33 @@ def buttons(organisation: Organisation) -> list[Button]:
     """What can be decided as things are."""
     possible = {
         MembershipState.ASPIRANT: (("accept", "Maak lid", "check"), ("end", "Beëindig", "cross")),
-        MembershipState.MEMBER: (("end", "Heeft opgezegd", "cross"), ("expire", "Laat verlopen", "time")),
+        MembershipState.MEMBER: (
+            ("end", "Heeft opgezegd", "cross"),
+            ("expire", "Laat verlopen", "time"),
+        ),
         MembershipState.ENDED: (("resume", "Maak weer lid", "check"),),
         MembershipState.EXPIRED: (("resume", "Maak weer lid", "check"),),
     }
     here = possible[MembershipState(organisation.state)]
     if organisation.merged_into_id is not None:
         return []
-    verbs = (("restore", "Zet terug", "undo"),) if organisation.removed_at else (*here, ("remove", "Haal weg", "bin"))
+    verbs = (
+        (("restore", "Zet terug", "undo"),)
+        if organisation.removed_at
+        else (*here, ("remove", "Haal weg", "bin"))
+    )
     return [
-        Button(label, url=reverse(f"organisaties:{verb}", args=[organisation.pk]), icon_name=icon, priority=10 * number)
+        Button(
+            label,
+            url=reverse(f"organisaties:{verb}", args=[organisation.pk]),
+            icon_name=icon,
+            priority=10 * number,
+        )
         for number, (verb, label, icon) in enumerate(verbs)
     ]
 
 
-urlpatterns: list[URLPattern] = [path(f"<int:pk>/{decision.path}/", decide, {"key": key}, name=key) for key, decision in DECISIONS.items()]
+urlpatterns: list[URLPattern] = [
+    path(f"<int:pk>/{decision.path}/", decide, {"key": key}, name=key)
+    for key, decision in DECISIONS.items()
+]

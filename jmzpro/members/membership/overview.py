@@ -1,4 +1,6 @@
-"""The Bureau's pages about membership in /beheer/: settings, house rules, who agreed, who did not answer, who is late."""
+"""The Bureau's pages about membership in /beheer/: settings, house rules, who agreed, who did
+not answer, who is late.
+"""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -32,7 +34,12 @@ def page(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         with transaction.atomic():
             form.save()
-            audit.record("membership.settings_changed", form.instance, by=account(request), velden=", ".join(sorted(form.changed_data)))
+            audit.record(
+                "membership.settings_changed",
+                form.instance,
+                by=account(request),
+                velden=", ".join(sorted(form.changed_data)),
+            )
         messages.success(request, "Bewaard.")
         return redirect("membership")
     active = Organisation.objects.filter(is_active=True)
@@ -41,11 +48,20 @@ def page(request: HttpRequest) -> HttpResponseBase:
         "versions": HouseRules.objects.annotate(agreed=Count("agreements")).order_by("-number"),
         "number": active.count(),
         "silent": reminders.silent()[:SHOWN],
-        "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[:SHOWN],
-        "removed": Organisation.objects.filter(removed_at__isnull=False, merged_into=None).order_by("-removed_at")[:SHOWN],
+        "unpaid": active.filter(paid_until__lt=timezone.localdate()).order_by("paid_until", "pk")[
+            :SHOWN
+        ],
+        "removed": Organisation.objects.filter(removed_at__isnull=False, merged_into=None).order_by(
+            "-removed_at"
+        )[:SHOWN],
         "without_contact": active.filter(contact=None)[:SHOWN],
     }
-    return render(request, "members/membership/office/overview.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "members/membership/office/overview.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,19 +69,36 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
     """A version that is not published yet; a new one begins as the newest."""
     newest = HouseRules.objects.first()
-    draft = get_object_or_404(HouseRules, number=number, published_at=None) if number else HouseRules(text=newest.text if newest else "")
+    draft = (
+        get_object_or_404(HouseRules, number=number, published_at=None)
+        if number
+        else HouseRules(text=newest.text if newest else "")
+    )
     if not number and newest is not None:
         draft.independents_vote = newest.independents_vote
     form = HouseRulesForm(posted(request), instance=draft)
     if form.is_valid():
         try:
             rules = agreement.write(form, by=account(request))
-            messages.success(request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert.")
+            messages.success(
+                request, f"{rules} is bewaard. Niemand ziet haar, tot je haar publiceert."
+            )
             return redirect("house_rules", rules.number)
         except AlreadyDecided:
-            form.add_error(None, f"{draft} is intussen gepubliceerd en verandert niet meer. Zet je tekst in een nieuwe versie.")
+            form.add_error(
+                None,
+                (
+                    f"{draft} is intussen gepubliceerd en verandert niet meer. Zet je tekst in "
+                    "een nieuwe versie."
+                ),
+            )
     context = {"form": form, "rules": draft}
-    return render(request, "members/membership/office/write.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "members/membership/office/write.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -73,14 +106,24 @@ def write(request: HttpRequest, number: int = 0) -> HttpResponseBase:
 def rules(request: HttpRequest, number: int) -> HttpResponseBase:
     """One version: its words, and which organisation agreed, by whom and when."""
     shown = get_object_or_404(HouseRules, number=number)
-    agreements = shown.agreements.select_related("organisation", "person").order_by("organisation__sort_name", "pk")
-    missing = Organisation.objects.filter(is_active=True).exclude(agreements__rules=shown).select_related("contact")
+    agreements = shown.agreements.select_related("organisation", "person").order_by(
+        "organisation__sort_name", "pk"
+    )
+    missing = (
+        Organisation.objects.filter(is_active=True)
+        .exclude(agreements__rules=shown)
+        .select_related("contact")
+    )
     context = {
         "rules": shown,
         "page": Paginator(agreements, SHOWN).get_page(request.GET.get("p")),
         "missing": missing[:SHOWN] if shown.published_at else [],
         "missing_count": missing.count() if shown.published_at else 0,
-        "contacts": Organisation.objects.filter(is_active=True).exclude(contact=None).values("contact").distinct().count(),
+        "contacts": Organisation.objects.filter(is_active=True)
+        .exclude(contact=None)
+        .values("contact")
+        .distinct()
+        .count(),
     }
     return render(request, "members/membership/office/rules.html", context)
 
@@ -91,7 +134,9 @@ def publish(request: HttpRequest, number: int) -> HttpResponseBase:
     draft = get_object_or_404(HouseRules, number=number)
     try:
         asked = agreement.publish(draft, by=account(request))
-        messages.success(request, f"{draft} is gepubliceerd. {asked} contactpersonen krijgen een mail.")
+        messages.success(
+            request, f"{draft} is gepubliceerd. {asked} contactpersonen krijgen een mail."
+        )
     except AlreadyDecided:
         messages.error(request, f"{draft} was al gepubliceerd. Er veranderde niets.")
     return redirect("house_rules", number)

@@ -16,11 +16,25 @@ def rules_to_agree_to(request: HttpRequest, person: Person) -> dict[str, Any] | 
 
 
 def to_check(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    asked = list(Organisation.objects.editable_by(request.user).filter(check_asked_at__isnull=False))
+    asked = list(
+        Organisation.objects.editable_by(request.user).filter(check_asked_at__isnull=False)
+    )
     return {"organisations": asked} if asked else None
 
 
 PANELS = (
-    Panel(key="house-rules", slot="mine", template="members/membership/rules_panel.html", context=rules_to_agree_to, order=5),
-    Panel(key="organisation-check", slot="mine", template="members/membership/check_panel.html", context=to_check, order=6),
+    Panel(
+        key="house-rules",
+        slot="mine",
+        template="members/membership/rules_panel.html",
+        context=rules_to_agree_to,
+        order=5,
+    ),
+    Panel(
+        key="organisation-check",
+        slot="mine",
+        template="members/membership/check_panel.html",
+        context=to_check,
+        order=6,
+    ),
 )

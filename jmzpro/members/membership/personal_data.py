@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import Q
 
 from jmzpro.members.membership.application import submission
-from jmzpro.members.models import Agreement, Application, ApplicationStep, MembershipChange, Organisation, User
+from jmzpro.members.models import (
+    Agreement,
+    Application,
+    ApplicationStep,
+    MembershipChange,
+    Organisation,
+    User,
+)
 from jmzpro.trust.personal_data import DataCategory, moment
 
 
@@ -15,14 +22,25 @@ def own_applications(user: User) -> Any:
 
 def export(user: User) -> dict[str, Any]:
     return {
-        "contactpersoon van": list(Organisation.objects.filter(contact__user=user).values_list("name", flat=True)),
+        "contactpersoon van": list(
+            Organisation.objects.filter(contact__user=user).values_list("name", flat=True)
+        ),
         "besluiten over lidmaatschap": [
-            {"organisatie": row.organisation.name, "stand": row.get_state_display(), "op": moment(row.at), "waarom": row.reason}
-            for row in MembershipChange.objects.filter(Q(by=user) | Q(contact__user=user)).select_related("organisation")
+            {
+                "organisatie": row.organisation.name,
+                "stand": row.get_state_display(),
+                "op": moment(row.at),
+                "waarom": row.reason,
+            }
+            for row in MembershipChange.objects.filter(
+                Q(by=user) | Q(contact__user=user)
+            ).select_related("organisation")
         ],
         "akkoord met de Spelregels": [
             {"organisatie": row.organisation.name, "versie": row.rules.number, "op": moment(row.at)}
-            for row in Agreement.objects.filter(person__user=user).select_related("organisation", "rules")
+            for row in Agreement.objects.filter(person__user=user).select_related(
+                "organisation", "rules"
+            )
         ],
         "aanmeldingen": [
             {
@@ -37,7 +55,8 @@ def export(user: User) -> dict[str, Any]:
             for row in own_applications(user)
         ],
         "stappen in aanmeldingen": [
-            {"wat": row.get_kind_display(), "tekst": row.text, "op": moment(row.at)} for row in ApplicationStep.objects.filter(by=user)
+            {"wat": row.get_kind_display(), "tekst": row.text, "op": moment(row.at)}
+            for row in ApplicationStep.objects.filter(by=user)
         ],
     }
 
@@ -65,7 +84,8 @@ DATA_CATEGORY = DataCategory(
     export=export,
     erase=erase,
     kept=(
-        "Zolang de organisatie er is; je naam verdwijnt als je je gegevens wist. Een aanmelding die niet bevestigd werd, zeven dagen; "
+        "Zolang de organisatie er is; je naam verdwijnt als je je gegevens wist. Een aanmelding "
+        "die niet bevestigd werd, zeven dagen; "
         "een die niet doorging, een jaar."
     ),
     sweep=submission.sweep,

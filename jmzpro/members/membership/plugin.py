@@ -15,13 +15,17 @@ def register() -> None:
     from jmzpro.trust.queue import queue
     from jmzpro.work.jobs import Job, jobs
 
-    public_addresses.register(PublicAddresses("join", lambda: [("/lid-worden/", None), ("/lid-worden/spelregels/", None)]))
+    public_addresses.register(
+        PublicAddresses("join", lambda: [("/lid-worden/", None), ("/lid-worden/spelregels/", None)])
+    )
     coded_pages.register(CodedPage("join", "Lid worden", "/lid-worden/"))
     menu.register(MenuItem("join", "Lid worden", "members:join", place="footer-network", order=15))
     queue.register(QUEUE)
     for panel in PANELS:
         panels.register(panel)
-    jobs.register(Job("applications-unconfirmed", every=timedelta(hours=1), run=submission.forget_unconfirmed))
+    jobs.register(
+        Job("applications-unconfirmed", every=timedelta(hours=1), run=submission.forget_unconfirmed)
+    )
     jobs.register(Job("organisations-still-right", every=timedelta(days=1), run=reminders.ask))
     jobs.register(Job("organisations-reminded", every=timedelta(days=1), run=reminders.remind))
     jobs.register(Job("memberships-expire", every=timedelta(days=1), run=reminders.expire_unpaid))

@@ -4,7 +4,9 @@ from django.db import models
 
 
 class MembershipState(models.TextChoices):
-    """An aspirant was let in by the office and has yet to agree to the house rules; it is on the site, and has no vote."""
+    """An aspirant was let in by the office and has yet to agree to the house rules; it is on the
+    site, and has no vote.
+    """
 
     ASPIRANT = "aspirant", "Aspirant-lid"
     MEMBER = "lid", "Lid"

@@ -1,4 +1,6 @@
-"""What the Bureau does for one person in /beheer/: invite, stop, resume. Each asks once, and POST does it."""
+"""What the Bureau does for one person in /beheer/: invite, stop, resume. Each asks once, and
+POST does it.
+"""
 
 from collections.abc import Callable
 
@@ -18,7 +20,9 @@ EDIT = "mensen:edit"
 
 
 class Refused(Exception):
-    """A decision that cannot be carried out. Raised and caught in this module; the argument is the sentence for the office."""
+    """A decision that cannot be carried out. Raised and caught in this module; the argument is
+    the sentence for the office.
+    """
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,14 +32,18 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             invite(person, by=account(request))
-            messages.success(request, f"We sturen {person.name} een uitnodiging op {person.user.email}.")
+            messages.success(
+                request, f"We sturen {person.name} een uitnodiging op {person.user.email}."
+            )
         except TooSoon as sentence:
             messages.error(request, str(sentence))
         return redirect(EDIT, person.pk)
     context = {
         "person": person,
         "title": f"{person.name} uitnodigen",
-        "consequence": f"{person.name} krijgt een mail op {person.user.email} met de vraag om in te loggen.",
+        "consequence": (
+            f"{person.name} krijgt een mail op {person.user.email} met de vraag om in te loggen."
+        ),
         "label": "Verstuur de uitnodiging",
         "invitations": person.invitations.select_related("sent_by"),
     }
@@ -49,7 +57,10 @@ def stop(request: HttpRequest, pk: int) -> HttpResponseBase:
         request,
         pk,
         title="{name} niet meer laten meedoen",
-        consequence="{name} wordt overal uitgelogd, kan niet meer inloggen, krijgt geen vragen meer en staat niet meer bij de leden.",
+        consequence=(
+            "{name} wordt overal uitgelogd, kan niet meer inloggen, krijgt geen vragen meer en "
+            "staat niet meer bij de leden."
+        ),
         label="Laat niet meer meedoen",
         done="{name} doet niet meer mee.",
         verb=lambda person, reason: person.deactivate(by=account(request), reason=reason),
@@ -77,7 +88,10 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
         request,
         pk,
         title="{name} werkt er niet meer",
-        consequence="{name} ziet geen vragen en leden meer en krijgt een mail. Het account blijft dertig dagen om over te stappen.",
+        consequence=(
+            "{name} ziet geen vragen en leden meer en krijgt een mail. Het account blijft dertig "
+            "dagen om over te stappen."
+        ),
         label="Werkt er niet meer",
         done="{name} werkt er niet meer, en kan nog dertig dagen overstappen.",
         verb=lambda person, reason: let_go(person, by=account(request), reason=reason),
@@ -89,7 +103,9 @@ def take_part_again(person: Person, *, by: User, reason: str) -> None:
         person.reactivate(by=by, reason=reason)
     except CannotReactivate as refusal:
         if refusal.is_erased:
-            raise Refused("Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon.") from refusal
+            raise Refused(
+                "Deze gegevens zijn gewist. Voeg iemand opnieuw toe als nieuwe persoon."
+            ) from refusal
         raise Refused("Kies eerst een lidorganisatie, en bewaar dat.") from refusal
 
 
@@ -98,7 +114,9 @@ def let_go(person: Person, *, by: User, reason: str) -> None:
         if not departure.leave(person, by=by, reason=reason):
             raise Refused(f"{person.name} werkte al nergens meer. Er is niets veranderd.")
     except departure.CannotLeave as refusal:
-        raise Refused(f"{person.name} werkt ook voor het bureau. Haal eerst die rollen weg.") from refusal
+        raise Refused(
+            f"{person.name} werkt ook voor het bureau. Haal eerst die rollen weg."
+        ) from refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,9 +139,18 @@ def wipe(person: Person, *, by: User) -> None:
 
 
 def decide(
-    request: HttpRequest, pk: int, *, title: str, consequence: str, label: str, done: str, verb: Callable[[Person, str], None]
+    request: HttpRequest,
+    pk: int,
+    *,
+    title: str,
+    consequence: str,
+    label: str,
+    done: str,
+    verb: Callable[[Person, str], None],
 ) -> HttpResponseBase:
-    """Ask with the consequence in words; carry out on POST; what cannot be carried out is said (Refused)."""
+    """Ask with the consequence in words; carry out on POST; what cannot be carried out is said
+    (Refused).
+    """
     person = get_object_or_404(Person.objects.select_related("user", "organisation"), pk=pk)
     form = ReasonForm(posted(request))
     if form.is_valid():
@@ -140,4 +167,6 @@ def decide(
         "consequence": consequence.format(name=person.name),
         "label": label,
     }
-    return render(request, "members/office/decide.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/office/decide.html", context, status=422 if form.is_bound else 200
+    )

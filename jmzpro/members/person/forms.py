@@ -16,7 +16,9 @@ from jmzpro.themes.models import Axis, Theme
 # Steps are for reading by, not for knowing of: nobody is asked a question because they know step 2.
 ASKED_AXES = (Axis.HOME, Axis.RELATION, Axis.CONTEXT, Axis.WAY)
 LONGEST_PAUSE = timedelta(days=366)
-ABOUT_ONESELF = "De naam, functie of rol van iemand zelf; er is geen plek om over een kind te schrijven."
+ABOUT_ONESELF = (
+    "De naam, functie of rol van iemand zelf; er is geen plek om over een kind te schrijven."
+)
 
 
 class ThemesForm(forms.ModelForm[Person]):
@@ -28,20 +30,31 @@ class ThemesForm(forms.ModelForm[Person]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = set(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else set()
+        known = (
+            set(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else set()
+        )
         offered = list(Theme.objects.active())
         fields = {
-            f"themes_{axis.value}": axis_field(axis, [theme for theme in offered if theme.axis == axis], known) for axis in ASKED_AXES
+            f"themes_{axis.value}": axis_field(
+                axis, [theme for theme in offered if theme.axis == axis], known
+            )
+            for axis in ASKED_AXES
         }
         self.axis_fields = list(fields)
-        fields[self.axis_fields[0]].help_text = "Vink overal aan waar je iets van weet. Twijfel je? Vink het aan."
+        fields[
+            self.axis_fields[0]
+        ].help_text = "Vink overal aan waar je iets van weet. Twijfel je? Vink het aan."
         self.fields = fields | self.fields
 
     def chosen_themes(self) -> list[int]:
-        """The ticked ones, and those the form does not offer (no longer in use, or a step), which stay."""
+        """The ticked ones, and those the form does not offer (no longer in use, or a step),
+        which stay.
+        """
         ticked = [int(pk) for name in self.axis_fields for pk in self.cleaned_data[name]]
         offered = [int(pk) for name in self.axis_fields for pk, _ in self.fields[name].choices]  # type: ignore[attr-defined]  # made by axis_field
-        return ticked + list(self.instance.themes.exclude(pk__in=offered).values_list("pk", flat=True))
+        return ticked + list(
+            self.instance.themes.exclude(pk__in=offered).values_list("pk", flat=True)
+        )
 
     def save(self, commit: bool = True) -> Person:
         person = super().save(commit)
@@ -66,7 +79,9 @@ class ProvinceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not ge
             **{
                 "queryset": Province.objects.all(),
                 "label": "In welke provincie werk je?",
-                "help_text": "Kies waar je het meest bent. Vragen uit je buurt komen eerder bij jou.",
+                "help_text": (
+                    "Kies waar je het meest bent. Vragen uit je buurt komen eerder bij jou."
+                ),
                 "empty_label": "In het hele land",
                 "required": False,
                 **kwargs,
@@ -79,7 +94,10 @@ class AlertsForm(forms.ModelForm[Person]):
 
     alert_pace = forms.ChoiceField(
         label="Wanneer wil je een vraag krijgen?",
-        help_text="Een mail per dag of per week is één brief met alle vragen die bij je passen. Is er geen, dan komt er geen brief.",
+        help_text=(
+            "Een mail per dag of per week is één brief met alle vragen die bij je passen. Is er "
+            "geen, dan komt er geen brief."
+        ),
         choices=AlertPace.choices,
         widget=forms.RadioSelect(attrs={"class": "boxes"}),
         error_messages={"required": "Kies een van de vier."},
@@ -93,7 +111,9 @@ class AlertsForm(forms.ModelForm[Person]):
         error_messages={
             "required": "Vul een getal van 1 tot 20 in.",
             "invalid": "Vul een heel getal van 1 tot 20 in.",
-            "min_value": "Kies 1 of meer. Wil je geen vragen? Kies dan hierboven ‘Geen mail over vragen’.",
+            "min_value": (
+                "Kies 1 of meer. Wil je geen vragen? Kies dan hierboven ‘Geen mail over vragen’."
+            ),
             "max_value": "Kies hoogstens 20.",
         },
     )
@@ -119,7 +139,8 @@ class AlertsForm(forms.ModelForm[Person]):
             raise forms.ValidationError("Kies een dag na vandaag, of laat het veld leeg.")
         if day is not None and day > today + LONGEST_PAUSE:
             raise forms.ValidationError(
-                "Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven ‘Geen mail over vragen’."
+                "Kies een dag binnen een jaar. Wil je langer geen vragen? Kies dan hierboven "
+                "‘Geen mail over vragen’."
             )
         return day
 
@@ -135,14 +156,23 @@ class WelcomeForm(ThemesForm, AlertsForm):
 
 
 class ProfileForm(GuardedTexts, ThemesForm):
-    name = PlainTextField(reason=ABOUT_ONESELF, label="Je naam", max_length=120, error_messages={"required": "Vul je naam in."})
-    function = PlainTextField(reason=ABOUT_ONESELF, label="Je functie", max_length=120, required=False)
+    name = PlainTextField(
+        reason=ABOUT_ONESELF,
+        label="Je naam",
+        max_length=120,
+        error_messages={"required": "Vul je naam in."},
+    )
+    function = PlainTextField(
+        reason=ABOUT_ONESELF, label="Je functie", max_length=120, required=False
+    )
     role = forms.ChoiceField(label="Wat doe je vooral?", choices=Role.choices)
     province = ProvinceField()
     town = PlaceField(label="Plaats waar je werkt", required=False)
     brings = GuardedTextField(
         label="Dit kan ik brengen",
-        help_text="Waar mogen anderen je voor vragen? Een gastles, een draaiboek, een dag meelopen.",
+        help_text=(
+            "Waar mogen anderen je voor vragen? Een gastles, een draaiboek, een dag meelopen."
+        ),
         lines=4,
         max_length=1000,
         required=False,
@@ -155,7 +185,9 @@ class ProfileForm(GuardedTexts, ThemesForm):
         required=False,
         help_numbers=False,
     )
-    shows_email = forms.BooleanField(label="Laat mijn e-mailadres zien aan andere leden", required=False)
+    shows_email = forms.BooleanField(
+        label="Laat mijn e-mailadres zien aan andere leden", required=False
+    )
 
     class Meta:
         model = Person
@@ -165,5 +197,8 @@ class ProfileForm(GuardedTexts, ThemesForm):
         super().__init__(*args, **kwargs)
         if self.instance.is_team_mailbox:
             self.fields["name"].label = "Naam van je team"
-        last = {name: self.fields.pop(name) for name in [*self.axis_fields, "brings", "seeks", "shows_email"]}
+        last = {
+            name: self.fields.pop(name)
+            for name in [*self.axis_fields, "brings", "seeks", "shows_email"]
+        }
         self.fields |= last

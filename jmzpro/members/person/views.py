@@ -11,7 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.kit import panels
 from jmzpro.kit.forms import posted
-from jmzpro.members.access import account, is_leaving, login_required, member_required, safe_next, with_next
+from jmzpro.members.access import (
+    account,
+    is_leaving,
+    login_required,
+    member_required,
+    safe_next,
+    with_next,
+)
 from jmzpro.members.membership.rules import agreement
 from jmzpro.members.models import Person, Standing
 from jmzpro.members.person.forms import AlertsForm, ProfileForm, WelcomeForm
@@ -20,29 +27,46 @@ from jmzpro.members.team.views.own_place import after_leaving
 
 def me(request: HttpRequest) -> Person:
     """The person who looks, with what the own pages show of it."""
-    return Person.objects.select_related("organisation", "province", "town", "user").prefetch_related("themes").get(user=account(request))
+    return (
+        Person.objects.select_related("organisation", "province", "town", "user")
+        .prefetch_related("themes")
+        .get(user=account(request))
+    )
 
 
 @never_cache
 @require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponseBase:
-    """An administrator who is no person of the network has an account to look after, and no more; who left can move."""
+    """An administrator who is no person of the network has an account to look after, and no
+    more; who left can move.
+    """
     if is_leaving(request.user):
         return after_leaving(request)
     if not account(request).is_member:
         return render(request, "members/mine_account.html")
     person = me(request)
     return render(
-        request, "members/mine.html", {"person": person, "missing": missing(person), "panels": panels.render("mine", request, person)}
+        request,
+        "members/mine.html",
+        {
+            "person": person,
+            "missing": missing(person),
+            "panels": panels.render("mine", request, person),
+        },
     )
 
 
 def missing(person: Person) -> list[str]:
-    """What would help others to find this person, and is not filled in yet; the most useful first."""
+    """What would help others to find this person, and is not filled in yet; the most useful
+    first.
+    """
     wanted = (
         (not person.themes.all(), "de thema’s waar je iets van weet"),
-        (person.province is None and person.standing == Standing.MEMBER, "de provincie waar je werkt"),
+        (
+            person.province is None and person.standing == Standing.MEMBER,
+            "de provincie waar je werkt",
+        ),
         (not person.brings, "wat je kunt brengen"),
         (not person.function, "je functie"),
     )
@@ -102,5 +126,9 @@ def alerts(request: HttpRequest) -> HttpResponseBase:
 def answer(request: HttpRequest, template: str, form: ProfileForm | AlertsForm) -> HttpResponse:
     """The page with its form; the person on it is as stored, not as half typed."""
     person = me(request)
-    context = {"form": form, "person": person, "panels": panels.render("alerts", request, person) if isinstance(form, AlertsForm) else []}
+    context = {
+        "form": form,
+        "person": person,
+        "panels": panels.render("alerts", request, person) if isinstance(form, AlertsForm) else [],
+    }
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -1,4 +1,6 @@
-"""What the contact does for the people of its organisation: invite, change, hand over, take back."""
+"""What the contact does for the people of its organisation: invite, change, hand over, take
+back.
+"""
 
 from dataclasses import dataclass
 
@@ -28,20 +30,38 @@ class Told:
 
 @transaction.atomic
 def invite_colleague(organisation: Organisation, told: Told, *, by: User) -> Person | None:
-    """A new account with an invitation; for an address that has one already a mail that asks to come over, and None.
+    """A new account with an invitation; for an address that has one already a mail that asks to
+    come over, and None.
 
     To the contact both look alike: who has which account is not the contact's to know.
     """
-    user = User.objects.select_related("person__organisation").filter(email__iexact=told.email).first()
+    user = (
+        User.objects.select_related("person__organisation").filter(email__iexact=told.email).first()
+    )
     if user is None:
-        person = Person.join(told.email, by=by, organisation=organisation, name=told.name, function=told.function, role=Role(told.role))
+        person = Person.join(
+            told.email,
+            by=by,
+            organisation=organisation,
+            name=told.name,
+            function=told.function,
+            role=Role(told.role),
+        )
         invite(person, by=by)
         return person
     known: Person | None = getattr(user, "person", None)
     if known is not None and known.organisation_id == organisation.pk and known.is_active:
         raise CannotInvite(f"{known.name} staat al bij jullie mensen, met dit adres.")
-    if known is None or user.groups.exists() or user.is_superuser or not (known.is_active or known.is_leaving):
-        raise CannotInvite("Met dit adres kun je zelf niemand uitnodigen. Stuur het bureau een bericht, dan helpen zij je verder.")
+    if (
+        known is None
+        or user.groups.exists()
+        or user.is_superuser
+        or not (known.is_active or known.is_leaving)
+    ):
+        raise CannotInvite(
+            "Met dit adres kun je zelf niemand uitnodigen. Stuur het bureau een bericht, dan "
+            "helpen zij je verder."
+        )
     transfer.call(known, organisation, told.email, by=by)
     return None
 
@@ -53,7 +73,11 @@ def change(person: Person, *, seen: str, name: str, function: str, role: str, by
     if version(locked) != seen:
         raise Changed(locked)
     before = {field: getattr(locked, field) for field in ("name", "function", "role")}
-    changed = sorted(field for field, value in {"name": name, "function": function, "role": role}.items() if before[field] != value)
+    changed = sorted(
+        field
+        for field, value in {"name": name, "function": function, "role": role}.items()
+        if before[field] != value
+    )
     if not changed:
         return
     locked.name, locked.function, locked.role = name, function, role
@@ -68,8 +92,14 @@ def version(person: Person) -> str:
 
 @transaction.atomic
 def hand_over(organisation: Organisation, to: Person, *, by: User) -> bool:
-    """Another colleague becomes contact. False when the contact changed in the meantime, or `to` works here no more."""
-    works_here = Person.objects.active().filter(pk=to.pk, organisation=organisation, is_team_mailbox=False).exists()
+    """Another colleague becomes contact. False when the contact changed in the meantime, or `to`
+    works here no more.
+    """
+    works_here = (
+        Person.objects.active()
+        .filter(pk=to.pk, organisation=organisation, is_team_mailbox=False)
+        .exists()
+    )
     before = organisation.contact_id
     if not works_here or before == to.pk:
         return False
@@ -83,7 +113,9 @@ def hand_over(organisation: Organisation, to: Person, *, by: User) -> bool:
 
 @transaction.atomic
 def take_back(person: Person, *, by: User) -> bool:
-    """An invitation that nobody used: the account goes, as if it had not been made. False once somebody logged in."""
+    """An invitation that nobody used: the account goes, as if it had not been made. False once
+    somebody logged in.
+    """
     user = User.objects.select_for_update().get(pk=person.user_id)
     if user.last_login is not None or not user.is_active:
         return False

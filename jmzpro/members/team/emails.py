@@ -46,7 +46,12 @@ def colleague_left(person: Person, organisation: Organisation) -> None:
         subject=f"{person.name} werkt niet meer bij {organisation.name}",
         template="members/team/mail/colleague_left",
         reason=f"Je krijgt deze mail omdat je de contactpersoon van {organisation.name} bent.",
-        context={"person": person, "organisation": organisation, "url": absolute(reverse("members:team")), "label": "Bekijk jullie mensen"},
+        context={
+            "person": person,
+            "organisation": organisation,
+            "url": absolute(reverse("members:team")),
+            "label": "Bekijk jullie mensen",
+        },
     )
 
 
@@ -56,7 +61,9 @@ def you_are_contact(person: Person, organisation: Organisation, *, by: Any) -> N
         cause=f"contact:{organisation.pk}:{get_random_string(12)}",
         subject=f"Je bent nu de contactpersoon van {organisation.name}",
         template="members/team/mail/you_are_contact",
-        reason=f"Je krijgt deze mail omdat je de contactpersoon van {organisation.name} bent geworden.",
+        reason=(
+            f"Je krijgt deze mail omdat je de contactpersoon van {organisation.name} bent geworden."
+        ),
         context={
             "person": person,
             "organisation": organisation,
@@ -68,7 +75,9 @@ def you_are_contact(person: Person, organisation: Organisation, *, by: Any) -> N
 
 
 def asks_to_come(move: "Move") -> None:
-    """To the contact of the organisation that is asked. Without one the office has it in its queue."""
+    """To the contact of the organisation that is asked. Without one the office has it in its
+    queue.
+    """
     mail.send_to(
         move.organisation.contact,
         cause=f"move-asked:{move.pk}",
@@ -86,7 +95,10 @@ def come_over(move: "Move", *, by: Any) -> None:
         cause=f"move-called:{move.pk}",
         subject=f"{move.organisation.name} vraagt of je daar nu werkt",
         template="members/team/mail/come_over",
-        reason=f"Je krijgt deze mail omdat iemand van {move.organisation.name} je op dit adres uitnodigde bij JMZ Pro.",
+        reason=(
+            f"Je krijgt deze mail omdat iemand van {move.organisation.name} je op dit adres "
+            "uitnodigde bij JMZ Pro."
+        ),
         context={
             "move": move,
             "by": getattr(by, "person", None),
@@ -107,7 +119,11 @@ def moved(move: "Move") -> None:
             subject=f"Je hoort nu bij {move.organisation.name}",
             template="members/team/mail/moved",
             reason="Je krijgt deze mail omdat je vroeg of je bij deze organisatie kon horen.",
-            context={"move": move, "url": absolute(reverse("members:mine")), "label": "Naar Mijn JMZ Pro"},
+            context={
+                "move": move,
+                "url": absolute(reverse("members:mine")),
+                "label": "Naar Mijn JMZ Pro",
+            },
         )
         return
     mail.send_to(
@@ -116,7 +132,11 @@ def moved(move: "Move") -> None:
         subject=f"{move.person.name} hoort nu bij {move.organisation.name}",
         template="members/team/mail/came_over",
         reason=f"Je krijgt deze mail omdat je de contactpersoon van {move.organisation.name} bent.",
-        context={"move": move, "url": absolute(reverse("members:team")), "label": "Bekijk jullie mensen"},
+        context={
+            "move": move,
+            "url": absolute(reverse("members:team")),
+            "label": "Bekijk jullie mensen",
+        },
     )
 
 
@@ -127,7 +147,11 @@ def not_taken_in(move: "Move") -> None:
         subject=f"{move.organisation.name} nam je niet op",
         template="members/team/mail/not_taken_in",
         reason="Je krijgt deze mail omdat je vroeg of je bij deze organisatie kon horen.",
-        context={"move": move, "url": absolute(reverse("members:mine")), "label": "Bekijk wat je nog kunt doen"},
+        context={
+            "move": move,
+            "url": absolute(reverse("members:mine")),
+            "label": "Bekijk wat je nog kunt doen",
+        },
     )
 
 
@@ -138,7 +162,10 @@ def declined(move: "Move") -> str:
 
 def came_back(move: "Move") -> None:
     """On `not_taken_in`; the move still says when that was."""
-    now = f"Het bureau kijkt nog een keer of je bij {move.organisation.name} kunt horen. Je krijgt een mail met het antwoord."
+    now = (
+        f"Het bureau kijkt nog een keer of je bij {move.organisation.name} kunt horen. Je krijgt "
+        "een mail met het antwoord."
+    )
     because = "Je krijgt deze mail omdat je vroeg of je bij deze organisatie kon horen."
     come_back(declined(move), Regret(f"je overstap naar {move.organisation.name}", now, because))
 

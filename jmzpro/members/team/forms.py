@@ -16,7 +16,12 @@ NAMED = 5
 
 
 def name_field() -> PlainTextField:
-    return PlainTextField(reason=ABOUT_ONESELF, label="Naam", max_length=120, error_messages={"required": "Vul de naam van je collega in."})
+    return PlainTextField(
+        reason=ABOUT_ONESELF,
+        label="Naam",
+        max_length=120,
+        error_messages={"required": "Vul de naam van je collega in."},
+    )
 
 
 def function_field() -> PlainTextField:
@@ -27,7 +32,10 @@ def role_field() -> forms.ChoiceField:
     return forms.ChoiceField(
         label="Wat doet je collega vooral?",
         choices=[("", "Kies"), *Role.choices],
-        error_messages={"required": "Kies wat je collega vooral doet.", "invalid_choice": "Kies uit de lijst."},
+        error_messages={
+            "required": "Kies wat je collega vooral doet.",
+            "invalid_choice": "Kies uit de lijst.",
+        },
     )
 
 
@@ -70,7 +78,10 @@ def byline_field(label: str) -> forms.ChoiceField:
         choices=Byline.choices,
         initial=Byline.NAME,
         widget=forms.RadioSelect(attrs={"class": "boxes"}),
-        error_messages={"required": "Kies een van de twee.", "invalid_choice": "Kies een van de twee."},
+        error_messages={
+            "required": "Kies een van de twee.",
+            "invalid_choice": "Kies een van de twee.",
+        },
     )
 
 
@@ -84,8 +95,13 @@ class LeaveForm(forms.Form):
         if colleagues:
             self.fields["successor"] = forms.ChoiceField(
                 label="Wie wordt de contactpersoon?",
-                help_text="Je collega krijgt een mail. Weet je het niet, dan vraagt het bureau het na.",
-                choices=[("", "Dat weet ik niet"), *((one.public_id, one.name) for one in colleagues)],
+                help_text=(
+                    "Je collega krijgt een mail. Weet je het niet, dan vraagt het bureau het na."
+                ),
+                choices=[
+                    ("", "Dat weet ik niet"),
+                    *((one.public_id, one.name) for one in colleagues),
+                ],
                 required=False,
                 error_messages={"invalid_choice": "Kies een collega uit de lijst."},
             )
@@ -110,9 +126,15 @@ class AskForm(OnceForm):
         typed = self.cleaned_data["organisation"].replace("\x00", "")
         offered = Organisation.objects.filter(is_active=True)
         exact = list(offered.filter(name__iexact=typed)[:2])
-        found = exact or list(offered.filter(name__icontains=typed)[: NAMED + 1]) or folded(offered, typed)
+        found = (
+            exact
+            or list(offered.filter(name__icontains=typed)[: NAMED + 1])
+            or folded(offered, typed)
+        )
         if not found:
-            raise forms.ValidationError("Geen organisatie in het netwerk heet zo. Kijk bij de leden hoe zij precies heet.")
+            raise forms.ValidationError(
+                "Geen organisatie in het netwerk heet zo. Kijk bij de leden hoe zij precies heet."
+            )
         if len(found) > 1:
             named = ", ".join(f"‘{one.name}’" for one in found[:NAMED])
             more = " en meer" if len(found) > NAMED else ""
@@ -123,5 +145,7 @@ class AskForm(OnceForm):
 def folded(offered: Any, typed: str) -> list[Organisation]:
     """Without accents and capitals; SQLite knows no other letters than ASCII."""
     wanted = fold(typed)
-    keys = [pk for pk, name in offered.values_list("pk", "name").iterator() if wanted in fold(name)][: NAMED + 1]
+    keys = [
+        pk for pk, name in offered.values_list("pk", "name").iterator() if wanted in fold(name)
+    ][: NAMED + 1]
     return list(offered.filter(pk__in=keys))

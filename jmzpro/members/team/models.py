@@ -32,17 +32,23 @@ class MoveQuerySet(models.QuerySet["Move"]):
 
 
 class Move(models.Model):
-    """One request. `address`: what the contact typed, which is all it may know of somebody who did not answer yet."""
+    """One request. `address`: what the contact typed, which is all it may know of somebody who
+    did not answer yet.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_move_id, editable=False)
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="moves")
-    organisation = models.ForeignKey("members.Organisation", on_delete=models.CASCADE, related_name="moves")
+    organisation = models.ForeignKey(
+        "members.Organisation", on_delete=models.CASCADE, related_name="moves"
+    )
     asked_by = models.CharField(max_length=12, choices=AskedBy)
     address = models.EmailField(blank=True)
     state = models.CharField("stand", max_length=12, choices=MoveState, default=MoveState.WAITING)
     asked_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = MoveQuerySet.as_manager()
 
@@ -51,10 +57,16 @@ class Move(models.Model):
         verbose_name_plural = "overstappen"
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=MoveState.values), name="move_state_is_known"),
-            models.CheckConstraint(condition=models.Q(asked_by__in=AskedBy.values), name="move_asked_by_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=MoveState.values), name="move_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asked_by__in=AskedBy.values), name="move_asked_by_is_known"
+            ),
             models.UniqueConstraint(
-                fields=["person", "organisation", "asked_by"], condition=models.Q(state="wacht"), name="a_move_waits_once"
+                fields=["person", "organisation", "asked_by"],
+                condition=models.Q(state="wacht"),
+                name="a_move_waits_once",
             ),
         ]
 
@@ -66,6 +78,10 @@ class Move(models.Model):
 
     def decide(self, state: MoveState, *, by: object) -> bool:
         """False when it was decided already."""
-        changed = Move.objects.waiting().filter(pk=self.pk).update(state=state, decided_at=timezone.now(), decided_by=by)
+        changed = (
+            Move.objects.waiting()
+            .filter(pk=self.pk)
+            .update(state=state, decided_at=timezone.now(), decided_by=by)
+        )
         self.state = state if changed else self.state
         return bool(changed)

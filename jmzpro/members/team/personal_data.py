@@ -33,7 +33,11 @@ def erase(user: Any) -> None:
 
 def sweep() -> int:
     """What was decided a year ago; and the accounts that closed a week ago."""
-    went = Move.objects.exclude(state=MoveState.WAITING).filter(decided_at__lt=timezone.now() - KEPT).delete()[0]
+    went = (
+        Move.objects.exclude(state=MoveState.WAITING)
+        .filter(decided_at__lt=timezone.now() - KEPT)
+        .delete()[0]
+    )
     return went + departure.erase_closed()
 
 
@@ -43,7 +47,10 @@ DATA_CATEGORY = DataCategory(
     models=("members.Move",),
     export=export,
     erase=erase,
-    kept="Een jaar nadat erover besloten is. Wie vertrekt, houdt het account dertig dagen; een week later wissen we wat erbij hoorde.",
+    kept=(
+        "Een jaar nadat erover besloten is. Wie vertrekt, houdt het account dertig dagen; een "
+        "week later wissen we wat erbij hoorde."
+    ),
     sweep=sweep,
     order=92,
     goes_with_account=True,

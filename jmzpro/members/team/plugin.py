@@ -1,4 +1,6 @@
-"""What the team puts in the registries of the floors: called once, when the app of the members is ready."""
+"""What the team puts in the registries of the floors: called once, when the app of the members
+is ready.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -17,11 +19,22 @@ from jmzpro.work.jobs import Job, jobs
 def keeps_an_organisation(user: Any) -> bool:
     from jmzpro.members.models import Organisation
 
-    return bool(getattr(user, "is_member", False)) and Organisation.objects.editable_by(user).exists()
+    return (
+        bool(getattr(user, "is_member", False)) and Organisation.objects.editable_by(user).exists()
+    )
 
 
 def register_team() -> None:
-    menu.register(MenuItem("team", "Onze mensen", "members:team", place="mine", order=22, shown_to=keeps_an_organisation))
+    menu.register(
+        MenuItem(
+            "team",
+            "Onze mensen",
+            "members:team",
+            place="mine",
+            order=22,
+            shown_to=keeps_an_organisation,
+        )
+    )
     for panel in PANELS:
         panels.register(panel)
     queue.register(QUEUE)

@@ -13,7 +13,9 @@ from jmzpro.trust.queue import AlreadyDecided, Decision, Letter, Named, QueueKin
 
 
 def for_user(user: Any) -> QuerySet[Move]:
-    moves = Move.objects.waiting().filter(asked_by=AskedBy.PERSON, organisation__contact=None, organisation__is_active=True)
+    moves = Move.objects.waiting().filter(
+        asked_by=AskedBy.PERSON, organisation__contact=None, organisation__is_active=True
+    )
     return moves if is_office(user, Office.BUREAU) else moves.none()
 
 
@@ -33,7 +35,12 @@ def waiting(user: Any) -> Sequence[Waiting]:
 
 
 def undecided(item_id: str) -> Move:
-    move = Move.objects.waiting().select_related("person__user", "organisation").filter(public_id=item_id).first()
+    move = (
+        Move.objects.waiting()
+        .select_related("person__user", "organisation")
+        .filter(public_id=item_id)
+        .first()
+    )
     if move is None:
         raise AlreadyDecided
     return move
@@ -57,10 +64,18 @@ def consider_again(item_id: str, *, by: Any) -> None:
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
     found = Move.objects.filter(public_id__in=item_ids).select_related("person", "organisation")
-    return {one.public_id: Named(f"{one.person.name} naar {one.organisation.name}", one.organisation.get_absolute_url()) for one in found}
+    return {
+        one.public_id: Named(
+            f"{one.person.name} naar {one.organisation.name}", one.organisation.get_absolute_url()
+        )
+        for one in found
+    }
 
 
-STAYS = "Wie het vroeg, hoort er dan meteen bij. Klopt het toch niet? Zet diegene dan bij Mensen op ‘Werkt er niet meer’."
+STAYS = (
+    "Wie het vroeg, hoort er dan meteen bij. Klopt het toch niet? Zet diegene dan bij Mensen op "
+    "‘Werkt er niet meer’."
+)
 
 QUEUE = QueueKind(
     key="moves",

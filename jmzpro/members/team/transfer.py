@@ -1,4 +1,6 @@
-"""To another organisation with the same account: somebody asks to be taken in, or a contact asks somebody; the other side decides."""
+"""To another organisation with the same account: somebody asks to be taken in, or a contact asks
+somebody; the other side decides.
+"""
 
 from typing import Any
 
@@ -19,7 +21,9 @@ class CannotMove(Exception):
 
 @transaction.atomic
 def ask(person: Person, organisation: Organisation) -> Move:
-    """Somebody who left asks another organisation. Asking twice is asking once. Raises CannotMove."""
+    """Somebody who left asks another organisation. Asking twice is asking once. Raises
+    CannotMove.
+    """
     locked = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
     if not locked.is_leaving:
         raise CannotMove("Je hoort al bij een organisatie.")
@@ -28,7 +32,10 @@ def ask(person: Person, organisation: Organisation) -> Move:
     if earlier is not None:
         return earlier
     if len(waiting) >= MOST_ASKED:
-        raise CannotMove(f"Je vroeg het al aan {MOST_ASKED} organisaties. Trek er eerst een in, of wacht op antwoord.")
+        raise CannotMove(
+            f"Je vroeg het al aan {MOST_ASKED} organisaties. Trek er eerst een in, of wacht "
+            "op antwoord."
+        )
     move = Move.objects.create(person=locked, organisation=organisation, asked_by=AskedBy.PERSON)
     emails.asks_to_come(move)
     return move
@@ -38,7 +45,10 @@ def ask(person: Person, organisation: Organisation) -> Move:
 def call(person: Person, organisation: Organisation, address: str, *, by: Any) -> Move:
     """A contact asks somebody who has an account already; that person decides. Twice is once."""
     move, is_new = Move.objects.waiting().get_or_create(
-        person=person, organisation=organisation, asked_by=AskedBy.ORGANISATION, defaults={"address": address}
+        person=person,
+        organisation=organisation,
+        asked_by=AskedBy.ORGANISATION,
+        defaults={"address": address},
     )
     if is_new:
         audit.record("move.called", move, by=by)
@@ -72,11 +82,19 @@ def decline(move: Move, *, by: Any) -> bool:
 
 @transaction.atomic
 def consider_again(public_id: str, *, by: Any) -> bool:
-    """Come back on `decline`. False when it was not declined, or the person found another place or asked again."""
-    move = Move.objects.select_related("person__user", "organisation").filter(public_id=public_id, state=MoveState.DECLINED).first()
+    """Come back on `decline`. False when it was not declined, or the person found another place
+    or asked again.
+    """
+    move = (
+        Move.objects.select_related("person__user", "organisation")
+        .filter(public_id=public_id, state=MoveState.DECLINED)
+        .first()
+    )
     if move is None or not move.person.is_leaving or again(move).exists():
         return False
-    if not Move.objects.filter(pk=move.pk, state=MoveState.DECLINED).update(state=MoveState.WAITING, decided_at=None, decided_by=None):
+    if not Move.objects.filter(pk=move.pk, state=MoveState.DECLINED).update(
+        state=MoveState.WAITING, decided_at=None, decided_by=None
+    ):
         return False
     emails.came_back(move)
     audit.record("move.waits_again", move, by=by)
@@ -85,7 +103,9 @@ def consider_again(public_id: str, *, by: Any) -> bool:
 
 def again(move: Move) -> Any:
     """The same asked once more."""
-    return Move.objects.waiting().filter(person=move.person, organisation=move.organisation, asked_by=move.asked_by)
+    return Move.objects.waiting().filter(
+        person=move.person, organisation=move.organisation, asked_by=move.asked_by
+    )
 
 
 @transaction.atomic

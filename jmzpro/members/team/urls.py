@@ -9,7 +9,11 @@ MENSEN = "mijn/organisatie/mensen/"
 urlpatterns = [
     path(MENSEN, people.people, name="team"),
     path(f"{MENSEN}uitnodigen/", people.invitation, name="team-invite"),
-    path(f"{MENSEN}gevraagd/<slug:public_id>/intrekken/", people.call_withdrawal, name="team-call-withdrawal"),
+    path(
+        f"{MENSEN}gevraagd/<slug:public_id>/intrekken/",
+        people.call_withdrawal,
+        name="team-call-withdrawal",
+    ),
     path(f"{MENSEN}<slug:public_id>/", people.person, name="team-person"),
     path(f"{MENSEN}<slug:public_id>/vertrek/", people.departure, name="team-departure"),
     path(f"{MENSEN}<slug:public_id>/terug/", people.return_, name="team-return"),
@@ -20,5 +24,9 @@ urlpatterns = [
     path("mijn/vertrek/naam/", own_place.byline, name="leaving-byline"),
     path("mijn/vertrek/overstap/", own_place.ask, name="leaving-ask"),
     path("mijn/overstap/<slug:public_id>/", own_place.move, name="move"),
-    path("mijn/overstap/<slug:public_id>/intrekken/", own_place.move_withdrawal, name="move-withdrawal"),
+    path(
+        "mijn/overstap/<slug:public_id>/intrekken/",
+        own_place.move_withdrawal,
+        name="move-withdrawal",
+    ),
 ]

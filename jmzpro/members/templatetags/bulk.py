@@ -15,7 +15,11 @@ register = template.Library()
 def changes(row: ImportRow, headings: dict[str, str]) -> list[dict[str, Any]]:
     """What of this row is different, in words."""
     return [
-        {"heading": headings.get(key, key), "before": in_words(key, before, row), "after": in_words(key, after, row)}
+        {
+            "heading": headings.get(key, key),
+            "before": in_words(key, before, row),
+            "after": in_words(key, after, row),
+        }
         for key, (before, after) in row.changes.items()
     ]
 

@@ -2,7 +2,11 @@
 
 from types import SimpleNamespace
 
-from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.members.membership.application.models import (
+    Application,
+    ApplicationState,
+    ApplicationStepKind,
+)
 from jmzpro.members.models import Organisation, Person, User
 from jmzpro.members.team import departure, transfer
 from jmzpro.places.models import Town

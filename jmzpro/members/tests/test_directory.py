@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def shown(client: Client, query: str = "") -> set[str]:
     page = client.get(f"/leden/{query}").content.decode()
-    return {name for name in Organisation.objects.values_list("name", flat=True) if f">{name}</a>" in page}
+    return {
+        name
+        for name in Organisation.objects.values_list("name", flat=True)
+        if f">{name}</a>" in page
+    }
 
 
 def test_everybody_sees_the_organisations(client: Client, cast: SimpleNamespace) -> None:
@@ -36,24 +40,36 @@ def test_each_choice_says_how_many_it_gives(client: Client, cast: SimpleNamespac
     assert "Brede welzijnsorganisatie (2)" in page
 
 
-@pytest.mark.parametrize("query", ["?provincie=nergens", "?soort=geheim", "?provincie=%00", "?soort=a&soort=b", "?provincie[]=1"])
-def test_a_filter_that_does_not_exist_filters_nothing(client: Client, cast: SimpleNamespace, query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ["?provincie=nergens", "?soort=geheim", "?provincie=%00", "?soort=a&soort=b", "?provincie[]=1"],
+)
+def test_a_filter_that_does_not_exist_filters_nothing(
+    client: Client, cast: SimpleNamespace, query: str
+) -> None:
     assert len(shown(client, query)) == 6
 
 
 def test_no_result_says_what_to_do(client: Client, cast: SimpleNamespace) -> None:
-    assert "Geen organisatie gevonden" in client.get("/leden/?provincie=friesland&soort=ggz").content.decode()
+    assert (
+        "Geen organisatie gevonden"
+        in client.get("/leden/?provincie=friesland&soort=ggz").content.decode()
+    )
 
 
 def more(cast: SimpleNamespace) -> None:
     for number in range(20):
-        organisation = Organisation.objects.create(name=f"Extra {number}", slug=f"extra-{number}", kind="welzijn", town=cast.wad.town)
+        organisation = Organisation.objects.create(
+            name=f"Extra {number}", slug=f"extra-{number}", kind="welzijn", town=cast.wad.town
+        )
         organisation.works_in.set(cast.wad.works_in.all())
         user = User.objects.create_user(f"extra{number}@cast.example")
         Person.objects.create(user=user, name=f"Mens {number}", organisation=cast.wad)
 
 
-def test_more_organisations_and_people_cost_no_more_queries(client: Client, cast: SimpleNamespace) -> None:
+def test_more_organisations_and_people_cost_no_more_queries(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     client.get("/leden/")
     assert_flat(client, "/leden/", lambda: more(cast))
@@ -63,7 +79,11 @@ def test_more_organisations_and_people_cost_no_more_queries(client: Client, cast
 
 def people(cast: SimpleNamespace) -> None:
     for number in range(20):
-        Person.objects.create(user=User.objects.create_user(f"p{number}@cast.example"), name=f"P {number}", organisation=cast.wad)
+        Person.objects.create(
+            user=User.objects.create_user(f"p{number}@cast.example"),
+            name=f"P {number}",
+            organisation=cast.wad,
+        )
 
 
 def test_search_shows_people_to_members_only(cast: SimpleNamespace) -> None:
@@ -73,7 +93,9 @@ def test_search_shows_people_to_members_only(cast: SimpleNamespace) -> None:
     assert search.ORGANISATIONS.visible_to(AnonymousUser()).count() == 6
 
 
-def test_what_search_reads_costs_no_query_a_row(cast: SimpleNamespace, django_assert_num_queries: object) -> None:
+def test_what_search_reads_costs_no_query_a_row(
+    cast: SimpleNamespace, django_assert_num_queries: object
+) -> None:
     for kind in (search.PEOPLE, search.ORGANISATIONS):
         read, shown = list(kind.all()), list(kind.with_all(kind.visible_to(cast.sanne.user)))
         with django_assert_num_queries(0):  # type: ignore[operator]

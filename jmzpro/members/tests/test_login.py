@@ -52,7 +52,9 @@ def test_the_code_goes_out_before_a_round_of_alerts(client: Client, cast: Simple
 
 
 @pytest.mark.parametrize("typing", ["{}", " {} ", "Je inlogcode: {}", "\u00a0{}\n"])
-def test_a_code_may_be_typed_or_pasted_with_what_is_around_it(client: Client, cast: SimpleNamespace, typing: str) -> None:
+def test_a_code_may_be_typed_or_pasted_with_what_is_around_it(
+    client: Client, cast: SimpleNamespace, typing: str
+) -> None:
     ask_code(client, " Sanne@CAST.example ")
     code = mailed_code("sanne@cast.example")
     client.post("/inloggen/code/", {"code": typing.format(code.replace(" ", "-"))})
@@ -87,7 +89,10 @@ def test_a_code_works_in_its_own_browser_only(client: Client, cast: SimpleNamesp
     ask_code(client, "sanne@cast.example")
     other = client.__class__()
     assert other.get("/inloggen/code/").status_code == 302
-    assert other.post("/inloggen/code/", {"code": mailed_code("sanne@cast.example")}).status_code == 422
+    assert (
+        other.post("/inloggen/code/", {"code": mailed_code("sanne@cast.example")}).status_code
+        == 422
+    )
     assert not is_logged_in(other)
 
 
@@ -114,20 +119,33 @@ def without_address(page: bytes, email: str) -> str:
 
 
 @pytest.mark.parametrize("stranger", ["niemand@cast.example", "wim@cast.example"])
-def test_an_unknown_or_blocked_address_gets_the_very_same_answers(client: Client, cast: SimpleNamespace, stranger: str) -> None:
+def test_an_unknown_or_blocked_address_gets_the_very_same_answers(
+    client: Client, cast: SimpleNamespace, stranger: str
+) -> None:
     other = client.__class__()
     known, unknown = ask_code(client, "sanne@cast.example"), ask_code(other, stranger)
-    assert (known.status_code, known["Location"], known.content) == (unknown.status_code, unknown["Location"], unknown.content)
-    pages = [without_address(c.get("/inloggen/code/").content, e) for c, e in ((client, "sanne@cast.example"), (other, stranger))]
+    assert (known.status_code, known["Location"], known.content) == (
+        unknown.status_code,
+        unknown["Location"],
+        unknown.content,
+    )
+    pages = [
+        without_address(c.get("/inloggen/code/").content, e)
+        for c, e in ((client, "sanne@cast.example"), (other, stranger))
+    ]
     assert pages[0] == pages[1]
     for _ in range(6):
         tries = [c.post("/inloggen/code/", {"code": "00000000"}) for c in (client, other)]
         assert tries[0].status_code == tries[1].status_code
-        assert without_address(tries[0].content, "sanne@cast.example") == without_address(tries[1].content, stranger)
+        assert without_address(tries[0].content, "sanne@cast.example") == without_address(
+            tries[1].content, stranger
+        )
     assert not OutgoingMail.objects.filter(to=stranger).exists()
 
 
-def test_an_unknown_address_costs_the_same_queries(client: Client, cast: SimpleNamespace, django_assert_num_queries: Any) -> None:
+def test_an_unknown_address_costs_the_same_queries(
+    client: Client, cast: SimpleNamespace, django_assert_num_queries: Any
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -136,11 +154,15 @@ def test_an_unknown_address_costs_the_same_queries(client: Client, cast: SimpleN
     with CaptureQueriesContext(connection) as unknown:
         ask_code(client.__class__(), "niemand@cast.example")
     shape = [[query["sql"].split()[0] for query in queries] for queries in (known, unknown)]
-    counted = [{word: words.count(word) for word in ("SELECT", "INSERT", "UPDATE")} for words in shape]
+    counted = [
+        {word: words.count(word) for word in ("SELECT", "INSERT", "UPDATE")} for words in shape
+    ]
     assert counted[0] == counted[1]
 
 
-def test_somebody_blocked_while_the_code_was_under_way_stays_out(client: Client, cast: SimpleNamespace) -> None:
+def test_somebody_blocked_while_the_code_was_under_way_stays_out(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask_code(client, "sanne@cast.example")
     Person.objects.filter(pk=cast.sanne.pk).update(is_active=False)
     response = client.post("/inloggen/code/", {"code": mailed_code("sanne@cast.example")})
@@ -149,7 +171,9 @@ def test_somebody_blocked_while_the_code_was_under_way_stays_out(client: Client,
     assert not is_logged_in(client)
 
 
-def test_asking_too_often_for_one_address_is_refused_with_when_to_try_again(client: Client, cast: SimpleNamespace) -> None:
+def test_asking_too_often_for_one_address_is_refused_with_when_to_try_again(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for _ in range(6):
         assert ask_code(client.__class__(), "niemand@cast.example").status_code == 302
     response = ask_code(client, "niemand@cast.example")
@@ -168,23 +192,46 @@ def test_one_goes_back_to_what_one_came_for(client: Client, cast: SimpleNamespac
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://kwaad.example/", "//kwaad.example", "javascript:alert(1)", "http:///kwaad.example", "\\\\kwaad"]
+    "elsewhere",
+    [
+        "https://kwaad.example/",
+        "//kwaad.example",
+        "javascript:alert(1)",
+        "http:///kwaad.example",
+        "\\\\kwaad",
+    ],
 )
-def test_nobody_is_sent_to_another_site(client: Client, cast: SimpleNamespace, elsewhere: str) -> None:
+def test_nobody_is_sent_to_another_site(
+    client: Client, cast: SimpleNamespace, elsewhere: str
+) -> None:
     response = client.post("/inloggen/?next=" + elsewhere, {"email": "sanne@cast.example"})
     assert response["Location"] == "/inloggen/code/"
-    response = client.post("/inloggen/code/?next=" + elsewhere, {"code": mailed_code("sanne@cast.example")})
+    response = client.post(
+        "/inloggen/code/?next=" + elsewhere, {"code": mailed_code("sanne@cast.example")}
+    )
     assert response["Location"] == "/mijn/"
 
 
-def test_the_first_time_goes_by_way_of_the_first_minute(client: Client, cast: SimpleNamespace) -> None:
+def test_the_first_time_goes_by_way_of_the_first_minute(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask_code(client, "nynke@cast.example")
-    response = client.post("/inloggen/code/?next=/leden/", {"code": mailed_code("nynke@cast.example")})
+    response = client.post(
+        "/inloggen/code/?next=/leden/", {"code": mailed_code("nynke@cast.example")}
+    )
     assert response["Location"] == "/welkom/?next=%2Fleden%2F"
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "geen adres", "a@b", "x" * 300 + "@cast.example", "sanne@cast.example\nbcc: x@y.example", "\u202esanne"]
+    "typed",
+    [
+        "",
+        "geen adres",
+        "a@b",
+        "x" * 300 + "@cast.example",
+        "sanne@cast.example\nbcc: x@y.example",
+        "\u202esanne",
+    ],
 )
 def test_what_is_no_address_is_said_and_kept(client: Client, db: None, typed: str) -> None:
     response = client.post("/inloggen/", {"email": typed})
@@ -193,7 +240,9 @@ def test_what_is_no_address_is_said_and_kept(client: Client, db: None, typed: st
 
 
 @pytest.mark.parametrize("typed", ["", "geen cijfers", "😀", "9" * 4000, "١٢٣٤٥٦٧٨"])
-def test_what_is_no_code_is_refused_without_harm(client: Client, cast: SimpleNamespace, typed: str) -> None:
+def test_what_is_no_code_is_refused_without_harm(
+    client: Client, cast: SimpleNamespace, typed: str
+) -> None:
     ask_code(client, "sanne@cast.example")
     assert client.post("/inloggen/code/", {"code": typed}).status_code == 422
 

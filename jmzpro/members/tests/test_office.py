@@ -47,12 +47,17 @@ def test_the_bureau_adds_an_organisation(office: Client, cast: SimpleNamespace) 
 
 
 def test_the_bureau_adds_a_person_with_an_account(office: Client, cast: SimpleNamespace) -> None:
-    assert "bij een antwoord vanaf dit adres vragen we steeds wie het schreef" in office.get("/beheer/mensen/new/").content.decode()
+    assert (
+        "bij een antwoord vanaf dit adres vragen we steeds wie het schreef"
+        in office.get("/beheer/mensen/new/").content.decode()
+    )
     assert office.post("/beheer/mensen/new/", somebody(cast)).status_code == 302
     mila = Person.objects.get(user__email="mila@wad.example")
     assert not mila.user.has_usable_password()
     assert mila.affiliations.get().decided_by == cast.anouk.user
-    assert AuditLine.objects.filter(action="person.added", subject_id=str(mila.pk), actor=cast.anouk.user).exists()
+    assert AuditLine.objects.filter(
+        action="person.added", subject_id=str(mila.pk), actor=cast.anouk.user
+    ).exists()
     assert not OutgoingMail.objects.exists()
 
 
@@ -62,11 +67,18 @@ def test_an_address_in_use_is_said_with_whose_it_is(office: Client, cast: Simple
     assert User.objects.filter(email__iexact="sanne@cast.example").count() == 1
 
 
-def test_a_member_needs_an_organisation_and_a_partner_does_not(office: Client, cast: SimpleNamespace) -> None:
+def test_a_member_needs_an_organisation_and_a_partner_does_not(
+    office: Client, cast: SimpleNamespace
+) -> None:
     response = office.post("/beheer/mensen/new/", somebody(cast, organisation=""))
     assert "Kies de lidorganisatie" in response.content.decode()
     assert not Person.objects.filter(name="Mila Nieuw").exists()
-    assert office.post("/beheer/mensen/new/", somebody(cast, organisation="", standing="ervaring")).status_code == 302
+    assert (
+        office.post(
+            "/beheer/mensen/new/", somebody(cast, organisation="", standing="ervaring")
+        ).status_code
+        == 302
+    )
     assert Person.objects.get(name="Mila Nieuw").standing == "ervaring"
 
 
@@ -88,26 +100,43 @@ def test_moving_keeps_the_history(office: Client, cast: SimpleNamespace) -> None
     assert office.get(address).status_code == 200
     assert office.post(address, changed(cast.sanne, organisation=cast.wad.pk)).status_code == 302
     assert Person.objects.get(pk=cast.sanne.pk).organisation == cast.wad
-    assert [(row.organisation, row.ended_at is None) for row in cast.sanne.affiliations.all()] == [(cast.wad, True), (cast.brug, False)]
+    assert [(row.organisation, row.ended_at is None) for row in cast.sanne.affiliations.all()] == [
+        (cast.wad, True),
+        (cast.brug, False),
+    ]
     assert AuditLine.objects.get(action="person.moved").actor == cast.anouk.user
 
 
-@pytest.mark.parametrize(("standing", "keeps"), [("alliantie", False), ("alliantie", True), ("ervaring", False)])
-def test_another_standing_is_the_offices_decision_on_record(office: Client, cast: SimpleNamespace, standing: str, keeps: bool) -> None:
+@pytest.mark.parametrize(
+    ("standing", "keeps"), [("alliantie", False), ("alliantie", True), ("ervaring", False)]
+)
+def test_another_standing_is_the_offices_decision_on_record(
+    office: Client, cast: SimpleNamespace, standing: str, keeps: bool
+) -> None:
     sent = changed(cast.sanne, standing=standing, organisation=cast.brug.pk if keeps else "")
     assert office.post(f"/beheer/mensen/edit/{cast.sanne.pk}/", sent).status_code == 302
     sanne = Person.objects.get(pk=cast.sanne.pk)
     assert (sanne.standing, sanne.organisation) == (standing, cast.brug if keeps else None)
-    assert AuditLine.objects.get(action="person.standing_changed").details == {"before": "lid", "after": standing}
+    assert AuditLine.objects.get(action="person.standing_changed").details == {
+        "before": "lid",
+        "after": standing,
+    }
     back = changed(sanne, standing="lid", organisation=cast.wad.pk)
     assert office.post(f"/beheer/mensen/edit/{cast.sanne.pk}/", back).status_code == 302
     assert Person.objects.get(pk=cast.sanne.pk).organisation == cast.wad
 
 
-def test_another_address_ends_the_sessions_of_the_old_one(office: Client, cast: SimpleNamespace) -> None:
+def test_another_address_ends_the_sessions_of_the_old_one(
+    office: Client, cast: SimpleNamespace
+) -> None:
     sanne = office.__class__()
     sanne.force_login(cast.sanne.user)
-    assert office.post(f"/beheer/mensen/edit/{cast.sanne.pk}/", changed(cast.sanne, email="nieuw@brug.example")).status_code == 302
+    assert (
+        office.post(
+            f"/beheer/mensen/edit/{cast.sanne.pk}/", changed(cast.sanne, email="nieuw@brug.example")
+        ).status_code
+        == 302
+    )
     assert sanne.get("/mijn/").status_code == 302
     assert User.objects.get(pk=cast.sanne.user.pk).email == "nieuw@brug.example"
 
@@ -158,12 +187,18 @@ def test_a_forgotten_person_does_not_come_back(office: Client, cast: SimpleNames
     from jmzpro.members.account import erasure
 
     erasure.forget(cast.sanne.user, by=cast.anouk.user)
-    assert "gewist" in office.post(f"/beheer/mensen/{cast.sanne.pk}/hervatten/", follow=True).content.decode()
+    assert (
+        "gewist"
+        in office.post(f"/beheer/mensen/{cast.sanne.pk}/hervatten/", follow=True).content.decode()
+    )
     assert not Person.objects.get(pk=cast.sanne.pk).is_active
 
 
 def test_nobody_is_deleted_in_the_office(office: Client, cast: SimpleNamespace) -> None:
-    for address in (f"/beheer/mensen/delete/{cast.sanne.pk}/", f"/beheer/organisaties/delete/{cast.wad.pk}/"):
+    for address in (
+        f"/beheer/mensen/delete/{cast.sanne.pk}/",
+        f"/beheer/organisaties/delete/{cast.wad.pk}/",
+    ):
         assert office.post(address).status_code in {302, 403, 404}
     assert Person.objects.filter(pk=cast.sanne.pk).exists()
     assert Organisation.objects.filter(pk=cast.wad.pk).exists()
@@ -175,13 +210,20 @@ def test_people_are_the_bureaus_alone(client: Client, cast: SimpleNamespace, who
     make_roles()
     log_in(client, getattr(cast, who))
     assert client.get("/beheer/").status_code == 200
-    for address in ("/beheer/mensen/", "/beheer/mensen/new/", f"/beheer/mensen/edit/{cast.sanne.pk}/", "/beheer/organisaties/"):
+    for address in (
+        "/beheer/mensen/",
+        "/beheer/mensen/new/",
+        f"/beheer/mensen/edit/{cast.sanne.pk}/",
+        "/beheer/organisaties/",
+    ):
         assert client.get(address).status_code in {302, 403, 404}
     for verb in ("uitnodigen", "stoppen", "hervatten"):
         assert client.post(f"/beheer/mensen/{cast.sanne.pk}/{verb}/").status_code == 404
     assert Person.objects.get(pk=cast.sanne.pk).is_active
 
 
-def test_the_list_finds_by_name_address_and_organisation(office: Client, cast: SimpleNamespace) -> None:
+def test_the_list_finds_by_name_address_and_organisation(
+    office: Client, cast: SimpleNamespace
+) -> None:
     for words in ("Sanne", "sanne@cast", "De Brug"):
         assert "Sanne Vermeer" in office.get("/beheer/mensen/", {"q": words}).content.decode()

@@ -18,7 +18,9 @@ CHOOSERS = (
 
 @pytest.mark.parametrize("who", ["ilse", "pieter", "anouk", "beheer"])
 @pytest.mark.parametrize("address", ["/beheer/failwhale/", "/beheer/test404/"])
-def test_the_pages_to_try_errors_on_are_nobodys(client: Client, cast: SimpleNamespace, who: str, address: str) -> None:
+def test_the_pages_to_try_errors_on_are_nobodys(
+    client: Client, cast: SimpleNamespace, who: str, address: str
+) -> None:
     log_in(client, getattr(cast, who))
     response = client.get(address)
     assert response.status_code == 404
@@ -26,7 +28,9 @@ def test_the_pages_to_try_errors_on_are_nobodys(client: Client, cast: SimpleName
 
 
 @pytest.mark.parametrize("address", CHOOSERS)
-def test_who_only_moderates_picks_from_no_list_of_drafts(client: Client, cast: SimpleNamespace, address: str) -> None:
+def test_who_only_moderates_picks_from_no_list_of_drafts(
+    client: Client, cast: SimpleNamespace, address: str
+) -> None:
     log_in(client, cast.pieter)
     assert client.get(address).status_code == 404
 

@@ -27,7 +27,11 @@ def test_the_first_minute_fills_what_routing_needs(client: Client, cast: SimpleN
     client.force_login(cast.nynke.user)
     assert client.get("/welkom/?next=/leden/").status_code == 200
     province = Province.objects.get(slug="drenthe")
-    sent = asked(province=province.pk, themes_thuis=[theme("autisme")], themes_werkwijze=[theme("les"), theme("groep")])
+    sent = asked(
+        province=province.pk,
+        themes_thuis=[theme("autisme")],
+        themes_werkwijze=[theme("les"), theme("groep")],
+    )
     response = client.post("/welkom/?next=/leden/", sent)
     assert response["Location"] == "/leden/"
     nynke = Person.objects.get(pk=cast.nynke.pk)
@@ -53,11 +57,16 @@ def test_the_first_minute_may_wait(client: Client, cast: SimpleNamespace) -> Non
         {"paused_until": "31-02-2026"},
     ],
 )
-def test_a_mistake_is_said_and_what_was_ticked_is_kept(client: Client, cast: SimpleNamespace, mistake: dict[str, str]) -> None:
+def test_a_mistake_is_said_and_what_was_ticked_is_kept(
+    client: Client, cast: SimpleNamespace, mistake: dict[str, str]
+) -> None:
     client.force_login(cast.nynke.user)
     response = client.post("/welkom/", asked(themes_thuis=[theme("autisme")], **mistake))
     assert response.status_code == 422
-    assert f'value="{theme("autisme")}"' in response.content.decode().split("checked")[0].rsplit("<input", 1)[-1]
+    assert (
+        f'value="{theme("autisme")}"'
+        in response.content.decode().split("checked")[0].rsplit("<input", 1)[-1]
+    )
     assert Person.objects.get(pk=cast.nynke.pk).welcomed_at is None
 
 
@@ -67,14 +76,18 @@ def test_a_theme_that_does_not_exist_is_refused(client: Client, cast: SimpleName
         assert client.post("/welkom/", asked(themes_thuis=[nonsense])).status_code == 422
 
 
-def test_a_theme_out_of_use_stays_with_who_knew_of_it(client: Client, cast: SimpleNamespace) -> None:
+def test_a_theme_out_of_use_stays_with_who_knew_of_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     Theme.objects.filter(slug="groep").update(is_active=False)
     client.force_login(cast.sanne.user)
     client.post("/welkom/", asked(themes_relatie=[theme("broer-of-zus")]))
     assert {found.slug for found in cast.sanne.themes.all()} == {"broer-of-zus", "groep"}
 
 
-def test_a_pause_is_kept_said_and_over_when_its_day_comes(client: Client, cast: SimpleNamespace) -> None:
+def test_a_pause_is_kept_said_and_over_when_its_day_comes(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     day = timezone.localdate() + timedelta(days=10)
     assert client.post("/mijn/meldingen/", asked(paused_until=day.isoformat())).status_code == 302
@@ -86,7 +99,9 @@ def test_a_pause_is_kept_said_and_over_when_its_day_comes(client: Client, cast: 
 
 
 @pytest.mark.parametrize("days", [-1, 0, 400])
-def test_a_pause_lies_ahead_and_within_a_year(client: Client, cast: SimpleNamespace, days: int) -> None:
+def test_a_pause_lies_ahead_and_within_a_year(
+    client: Client, cast: SimpleNamespace, days: int
+) -> None:
     client.force_login(cast.sanne.user)
     day = timezone.localdate() + timedelta(days=days)
     assert client.post("/mijn/meldingen/", asked(paused_until=day.isoformat())).status_code == 422
@@ -107,9 +122,16 @@ def written(**changes: Any) -> dict[str, Any]:
 
 def test_a_profile_shows_as_others_see_it(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
-    sent = written(brings="Een draaiboek voor een brusjesdag.", town="Groningen", themes_werkwijze=[theme("les")])
+    sent = written(
+        brings="Een draaiboek voor een brusjesdag.",
+        town="Groningen",
+        themes_werkwijze=[theme("les")],
+    )
     assert client.post("/mijn/profiel/", sent).status_code == 302
-    assert "Een draaiboek voor een brusjesdag." in client.get("/mijn/profiel/").content.decode().partition("Zo zien andere leden je")[2]
+    assert (
+        "Een draaiboek voor een brusjesdag."
+        in client.get("/mijn/profiel/").content.decode().partition("Zo zien andere leden je")[2]
+    )
     client.force_login(cast.daan.user)
     page = client.get(cast.sanne.get_absolute_url()).content.decode()
     assert "Een draaiboek voor een brusjesdag." in page
@@ -125,17 +147,32 @@ def test_a_profile_takes_no_bsn_and_loses_no_word(client: Client, cast: SimpleNa
 
 
 @pytest.mark.parametrize(
-    "changes", [{"name": ""}, {"name": "x" * 200}, {"role": "baas"}, {"province": "999"}, {"town": "Nergenshuizen"}, {"brings": "x" * 2000}]
+    "changes",
+    [
+        {"name": ""},
+        {"name": "x" * 200},
+        {"role": "baas"},
+        {"province": "999"},
+        {"town": "Nergenshuizen"},
+        {"brings": "x" * 2000},
+    ],
 )
-def test_a_profile_with_a_mistake_is_not_saved(client: Client, cast: SimpleNamespace, changes: dict[str, str]) -> None:
+def test_a_profile_with_a_mistake_is_not_saved(
+    client: Client, cast: SimpleNamespace, changes: dict[str, str]
+) -> None:
     client.force_login(cast.sanne.user)
     assert client.post("/mijn/profiel/", written(**changes)).status_code == 422
     assert Person.objects.get(pk=cast.sanne.pk).name == "Sanne Vermeer"
 
 
-def test_nobody_moves_to_another_organisation_by_themselves(client: Client, cast: SimpleNamespace) -> None:
+def test_nobody_moves_to_another_organisation_by_themselves(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
-    client.post("/mijn/profiel/", written(organisation=cast.wad.pk, standing="alliantie", is_team_mailbox="on"))
+    client.post(
+        "/mijn/profiel/",
+        written(organisation=cast.wad.pk, standing="alliantie", is_team_mailbox="on"),
+    )
     sanne = Person.objects.get(pk=cast.sanne.pk)
     assert (sanne.organisation, sanne.standing, sanne.is_team_mailbox) == (cast.brug, "lid", False)
 
@@ -149,5 +186,7 @@ def test_what_misses_in_a_profile_is_asked_kindly(client: Client, cast: SimpleNa
 
 def test_markup_and_turned_names_are_shown_as_typed(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
-    assert client.post("/mijn/profiel/", written(name="<script>alert(1)</script> \u05d0\u05d1")).status_code in {302, 422}
+    assert client.post(
+        "/mijn/profiel/", written(name="<script>alert(1)</script> \u05d0\u05d1")
+    ).status_code in {302, 422}
     assert "<script>alert(1)" not in client.get("/mijn/").content.decode()

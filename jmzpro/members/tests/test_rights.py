@@ -1,4 +1,6 @@
-"""Each role × each field of a person and of an organisation: who sees it, and who changes it, asked of every page there is for it."""
+"""Each role × each field of a person and of an organisation: who sees it, and who changes it,
+asked of every page there is for it.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -86,7 +88,9 @@ def by_role(cast: SimpleNamespace) -> dict[str, Client]:
 @pytest.fixture
 def youssef(cast: SimpleNamespace) -> Person:
     person: Person = cast.youssef
-    person.name, person.function, person.brings, person.seeks = (MARKS[name] for name in ("name", "function", "brings", "seeks"))
+    person.name, person.function, person.brings, person.seeks = (
+        MARKS[name] for name in ("name", "function", "brings", "seeks")
+    )
     person.save()
     person.user.last_login = timezone.now()
     person.user.save()
@@ -120,11 +124,15 @@ def pages_of_organisation(organisation: Organisation) -> dict[str, str]:
 
 def read(client: Client, *addresses: str) -> str:
     responses = [client.get(address) for address in addresses]
-    return "\n".join(response.content.decode() for response in responses if response.status_code == 200)
+    return "\n".join(
+        response.content.decode() for response in responses if response.status_code == 200
+    )
 
 
 def typed(client: Client, url: str, **changes: Any) -> dict[str, Any] | None:
-    """The form of this page as a browser would send it, with these changes; None for who has no such page."""
+    """The form of this page as a browser would send it, with these changes; None for who has no
+    such page.
+    """
     response = client.get(url)
     if response.status_code != 200:
         return None
@@ -144,16 +152,45 @@ def fields_of(thing: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_sees_which_field_of_a_person(by_role: dict[str, Client], youssef: Person, cast: SimpleNamespace, role: str) -> None:
-    addresses = (youssef.get_absolute_url(), cast.brug.get_absolute_url(), "/mijn/organisatie/mensen/", "/beheer/mensen/?q=youssef")
-    own = pages_of(youssef) if role == "self" else {name: url for name, url in pages_of(youssef).items() if name != "self"}
-    shown = read(by_role[role], *addresses, *own.values(), *(["/mijn/beveiliging/"] if role == "self" else []))
+def test_who_sees_which_field_of_a_person(
+    by_role: dict[str, Client], youssef: Person, cast: SimpleNamespace, role: str
+) -> None:
+    addresses = (
+        youssef.get_absolute_url(),
+        cast.brug.get_absolute_url(),
+        "/mijn/organisatie/mensen/",
+        "/beheer/mensen/?q=youssef",
+    )
+    own = (
+        pages_of(youssef)
+        if role == "self"
+        else {name: url for name, url in pages_of(youssef).items() if name != "self"}
+    )
+    shown = read(
+        by_role[role],
+        *addresses,
+        *own.values(),
+        *(["/mijn/beveiliging/"] if role == "self" else []),
+    )
     assert {name for name, mark in MARKS.items() if mark in shown} == PERSON_SEEN[role]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_changes_which_field_of_a_person(by_role: dict[str, Client], youssef: Person, role: str) -> None:
-    names = ("name", "function", "role", "brings", "seeks", "shows_email", "standing", "organisation", "is_active", "alert_pace")
+def test_who_changes_which_field_of_a_person(
+    by_role: dict[str, Client], youssef: Person, role: str
+) -> None:
+    names = (
+        "name",
+        "function",
+        "role",
+        "brings",
+        "seeks",
+        "shows_email",
+        "standing",
+        "organisation",
+        "is_active",
+        "alert_pace",
+    )
     before = {**fields_of(youssef, names), "email": youssef.user.email}
     changes = {
         "name": "Anders Genoemd",
@@ -169,18 +206,40 @@ def test_who_changes_which_field_of_a_person(by_role: dict[str, Client], youssef
     try_to_change(by_role[role], pages_of(youssef), **changes)
     now = Person.objects.select_related("user").get(pk=youssef.pk)
     after = {**fields_of(now, names), "email": now.user.email}
-    assert {name for name in before if before[name] != after[name]} == PERSON_CHANGED.get(role, set())
+    assert {name for name in before if before[name] != after[name]} == PERSON_CHANGED.get(
+        role, set()
+    )
 
 
 @pytest.mark.parametrize("role", ORGANISATION_SEEN)
-def test_who_sees_which_field_of_an_organisation(by_role: dict[str, Client], brug: Organisation, role: str) -> None:
-    shown = read(by_role[role], brug.get_absolute_url(), "/leden/", *pages_of_organisation(brug).values())
-    assert {name for name, mark in ORGANISATION_MARKS.items() if mark in shown} == ORGANISATION_SEEN[role]
+def test_who_sees_which_field_of_an_organisation(
+    by_role: dict[str, Client], brug: Organisation, role: str
+) -> None:
+    shown = read(
+        by_role[role], brug.get_absolute_url(), "/leden/", *pages_of_organisation(brug).values()
+    )
+    assert {
+        name for name, mark in ORGANISATION_MARKS.items() if mark in shown
+    } == ORGANISATION_SEEN[role]
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_changes_which_field_of_an_organisation(by_role: dict[str, Client], brug: Organisation, role: str) -> None:
-    names = ("name", "slug", "kind", "description", "website", "email", "kvk", "is_active", "state", "contact_id", "joined_on")
+def test_who_changes_which_field_of_an_organisation(
+    by_role: dict[str, Client], brug: Organisation, role: str
+) -> None:
+    names = (
+        "name",
+        "slug",
+        "kind",
+        "description",
+        "website",
+        "email",
+        "kvk",
+        "is_active",
+        "state",
+        "contact_id",
+        "joined_on",
+    )
     before = fields_of(brug, names)
     changes = {
         "name": "Heel Anders",
@@ -196,4 +255,6 @@ def test_who_changes_which_field_of_an_organisation(by_role: dict[str, Client], 
     }
     try_to_change(by_role[role], pages_of_organisation(brug), **changes)
     after = fields_of(Organisation.objects.get(pk=brug.pk), names)
-    assert {name for name in names if before[name] != after[name]} == ORGANISATION_CHANGED.get(role, set())
+    assert {name for name in names if before[name] != after[name]} == ORGANISATION_CHANGED.get(
+        role, set()
+    )

@@ -11,7 +11,9 @@ from jmzpro.trust import duty
 
 def calling(cast: SimpleNamespace) -> None:
     at = timezone.now()
-    duty.tell(duty.Call("toy:1", "Woorden van gevaar", "Bericht aan het bureau", at, "/beheer/wachtrij/"))
+    duty.tell(
+        duty.Call("toy:1", "Woorden van gevaar", "Bericht aan het bureau", at, "/beheer/wachtrij/")
+    )
 
 
 def waiting(cast: SimpleNamespace) -> None:

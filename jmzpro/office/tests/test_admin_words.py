@@ -12,11 +12,16 @@ from jmzpro.pages.models import HomePage
 from jmzpro.testing.login import log_in
 
 
-def test_the_mark_of_the_network_stands_above_the_menu(client: Client, cast: SimpleNamespace) -> None:
+def test_the_mark_of_the_network_stands_above_the_menu(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.anouk)
     page = client.get("/beheer/").content.decode()
-    assert "kit/mark/icon" in page.split("data-wagtail-sidebar-branding-logo")[1].split("</template>")[0]
+    assert (
+        "kit/mark/icon"
+        in page.split("data-wagtail-sidebar-branding-logo")[1].split("</template>")[0]
+    )
 
 
 def test_a_page_is_published_by_who_writes_it(client: Client, cast: SimpleNamespace) -> None:
@@ -28,7 +33,9 @@ def test_a_page_is_published_by_who_writes_it(client: Client, cast: SimpleNamesp
     assert "action-publish" in page
 
 
-def test_the_first_version_of_a_starter_page_can_be_gone_back_to(client: Client, cast: SimpleNamespace) -> None:
+def test_the_first_version_of_a_starter_page_can_be_gone_back_to(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     home = make_root(frozenset())
     first = home.latest_revision
@@ -41,11 +48,15 @@ def test_the_first_version_of_a_starter_page_can_be_gone_back_to(client: Client,
     assert f"/beheer/pages/{home.pk}/revisions/{first.pk}/revert/" in history
 
 
-def test_a_page_made_before_its_first_version_was_kept_gets_it(client: Client, cast: SimpleNamespace) -> None:
+def test_a_page_made_before_its_first_version_was_kept_gets_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     home = make_root(frozenset())
     Revision.objects.all().delete()
-    HomePage.objects.update(latest_revision=None, live_revision=None, hero_title="Zoals het er stond")
+    HomePage.objects.update(
+        latest_revision=None, live_revision=None, hero_title="Zoals het er stond"
+    )
     assert keep_first_versions() == 1
     assert keep_first_versions() == 0
     kept = HomePage.objects.get()
@@ -56,11 +67,19 @@ def test_a_page_made_before_its_first_version_was_kept_gets_it(client: Client, c
     kept.hero_title = "Een typfout"
     kept.save_revision(user=cast.ilse.user, log_action=True).publish()
     first = home.revisions.order_by("pk").first()
-    assert f"/revisions/{first.pk}/revert/" in client.get(f"/beheer/pages/{home.pk}/history/").content.decode()
-    assert "Zoals het er stond" in client.get(f"/beheer/pages/{home.pk}/revisions/{first.pk}/revert/").content.decode()
+    assert (
+        f"/revisions/{first.pk}/revert/"
+        in client.get(f"/beheer/pages/{home.pk}/history/").content.decode()
+    )
+    assert (
+        "Zoals het er stond"
+        in client.get(f"/beheer/pages/{home.pk}/revisions/{first.pk}/revert/").content.decode()
+    )
 
 
-def test_the_first_page_opens_with_what_waits_and_not_with_counts_of_wagtail(client: Client, cast: SimpleNamespace) -> None:
+def test_the_first_page_opens_with_what_waits_and_not_with_counts_of_wagtail(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     make_root(frozenset())
     log_in(client, cast.anouk)
@@ -70,7 +89,9 @@ def test_the_first_page_opens_with_what_waits_and_not_with_counts_of_wagtail(cli
     assert "aangemaakt in" not in page
 
 
-def test_the_form_of_a_page_asks_its_scripts_for_nothing_that_is_not_on_it(client: Client, cast: SimpleNamespace) -> None:
+def test_the_form_of_a_page_asks_its_scripts_for_nothing_that_is_not_on_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     home = make_root(frozenset())
     log_in(client, cast.ilse)

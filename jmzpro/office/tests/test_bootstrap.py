@@ -33,7 +33,9 @@ def key_in(text: str) -> str:
     return found[0]
 
 
-def test_one_command_makes_roles_and_the_first_administrator(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_command_makes_roles_and_the_first_administrator(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     said = bootstrap(capsys)
     assert "/inloggen/" in said
     assert set(Group.objects.values_list("name", flat=True)) == {"Redactie", "Moderatie", "Bureau"}
@@ -70,7 +72,9 @@ def test_an_administrator_needs_an_address(email: str | None) -> None:
     assert not Installation.objects.exists()
 
 
-def test_the_printed_address_lets_the_administrator_in_once(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_printed_address_lets_the_administrator_in_once(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
     address = key_in(bootstrap(capsys))
     assert client.get(address).status_code == 200
     assert "_auth_user_id" not in client.session
@@ -79,14 +83,18 @@ def test_the_printed_address_lets_the_administrator_in_once(client: Client, caps
     assert Client().post(address).status_code == 410
 
 
-def test_the_printed_address_is_dead_after_half_an_hour(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_printed_address_is_dead_after_half_an_hour(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
     address = key_in(bootstrap(capsys))
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         assert client.post(address).status_code == 410
     assert client.post(address[:-3] + "xx/").status_code == 410
 
 
-def test_roles_can_do_what_they_are_for(cast: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_roles_can_do_what_they_are_for(
+    cast: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
     bootstrap(capsys)
     assert cast.ilse.user.has_perm("wagtailadmin.access_admin")
     assert cast.anouk.user.has_perm("members.change_person")

@@ -16,7 +16,13 @@ NIGHT = datetime(2027, 3, 9, 23, 40, tzinfo=HERE)
 
 
 def call(cause: str = "toy:1") -> duty.Call:
-    return duty.Call(cause, "Woorden van gevaar", "Bericht aan het bureau", NIGHT, "/beheer/wachtrij/?soort=gevaar")
+    return duty.Call(
+        cause,
+        "Woorden van gevaar",
+        "Bericht aan het bureau",
+        NIGHT,
+        "/beheer/wachtrij/?soort=gevaar",
+    )
 
 
 def told() -> list[str]:
@@ -32,7 +38,9 @@ def test_all_who_decide_hear_it_when_nobody_stands_in(cast: SimpleNamespace) -> 
     assert told() == sorted(person.user.email for person in (cast.anouk, cast.pieter, cast.beheer))
 
 
-def test_the_mail_holds_where_when_and_a_link_and_goes_before_all_else(cast: SimpleNamespace) -> None:
+def test_the_mail_holds_where_when_and_a_link_and_goes_before_all_else(
+    cast: SimpleNamespace,
+) -> None:
     duty.tell(call())
     mail = OutgoingMail.objects.first()
     assert mail is not None
@@ -49,10 +57,17 @@ def test_who_stands_in_and_can_open_everything_hears_it_alone(cast: SimpleNamesp
 
 
 @pytest.mark.parametrize("name", ["els", "pieter"])
-def test_a_stand_in_who_cannot_hears_it_beside_those_who_can(cast: SimpleNamespace, name: str) -> None:
+def test_a_stand_in_who_cannot_hears_it_beside_those_who_can(
+    cast: SimpleNamespace, name: str
+) -> None:
     stand_in(getattr(cast, name))
     duty.tell(call())
-    assert told() == sorted({person.user.email for person in (getattr(cast, name), cast.anouk, cast.pieter, cast.beheer)})
+    assert told() == sorted(
+        {
+            person.user.email
+            for person in (getattr(cast, name), cast.anouk, cast.pieter, cast.beheer)
+        }
+    )
 
 
 def test_where_nobody_has_a_role_an_administrator_hears_it(cast: SimpleNamespace) -> None:

@@ -1,4 +1,6 @@
-"""Every form of the office with a place for words says who reads them, and that is who reads them."""
+"""Every form of the office with a place for words says who reads them, and that is who reads
+them.
+"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -22,7 +24,9 @@ NOTE, LETTER = "Vuurtoren", "Zonnebloem"
 def why_fields(form: type[forms.Form]) -> Iterator[tuple[str, str]]:
     """The fields of a form of the office in which somebody says why, with their labels."""
     for name, field in form.base_fields.items():
-        says_why = name in {"reason", "why", "note", "reden"} or str(field.label).startswith("Waarom")
+        says_why = name in {"reason", "why", "note", "reden"} or str(field.label).startswith(
+            "Waarom"
+        )
         if says_why and isinstance(field, PlainTextField):
             yield name, str(field.label)
 
@@ -34,19 +38,37 @@ def all_forms(of: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.
 
 
 def unsaid(form: type[forms.Form]) -> list[str]:
-    return [label for _, label in why_fields(form) if label != FOR_THE_LOG and "Dit mailen we aan" not in label]
+    return [
+        label
+        for _, label in why_fields(form)
+        if label != FOR_THE_LOG and "Dit mailen we aan" not in label
+    ]
 
 
 # Not the office's: a member says it to others, who read it on the page.
-OF_MEMBERS = {"jmzpro.library.member_forms", "jmzpro.agenda.submission.small_forms", "jmzpro.letters.forms"}
+OF_MEMBERS = {
+    "jmzpro.library.member_forms",
+    "jmzpro.agenda.submission.small_forms",
+    "jmzpro.letters.forms",
+}
 
 
 def test_every_reason_says_who_reads_it(client: Client, cast: SimpleNamespace) -> None:
     client.get("/lid-worden/")  # the addresses are loaded, and with them the forms
-    found = {form for form in all_forms() if form.__module__.startswith("jmzpro.") and form.__module__ not in OF_MEMBERS}
-    with_reasons = {form.__name__ for form in found if hasattr(form, "base_fields") and list(why_fields(form))}  # type: ignore[arg-type]
+    found = {
+        form
+        for form in all_forms()
+        if form.__module__.startswith("jmzpro.") and form.__module__ not in OF_MEMBERS
+    }
+    with_reasons = {
+        form.__name__ for form in found if hasattr(form, "base_fields") and list(why_fields(form))
+    }  # type: ignore[arg-type]
     assert {"ReasonForm", "MergeForm", "TargetsForm", "RedactionForm"} <= with_reasons
-    assert {form.__name__: unsaid(form) for form in found if hasattr(form, "base_fields") and unsaid(form)} == {}  # type: ignore[arg-type]
+    assert {
+        form.__name__: unsaid(form)
+        for form in found
+        if hasattr(form, "base_fields") and unsaid(form)
+    } == {}  # type: ignore[arg-type]
 
 
 def test_a_reason_without_a_reader_is_caught() -> None:
@@ -57,7 +79,9 @@ def test_a_reason_without_a_reader_is_caught() -> None:
 
 
 @pytest.mark.parametrize("verb", ["lid", "beeindigen", "verlopen", "weghalen"])
-def test_what_is_noted_at_a_membership_is_mailed_to_nobody(client: Client, cast: SimpleNamespace, verb: str) -> None:
+def test_what_is_noted_at_a_membership_is_mailed_to_nobody(
+    client: Client, cast: SimpleNamespace, verb: str
+) -> None:
     make_roles()
     log_in(client, cast.anouk)
     if verb == "lid":
@@ -67,29 +91,47 @@ def test_what_is_noted_at_a_membership_is_mailed_to_nobody(client: Client, cast:
     assert FOR_THE_LOG in page.content.decode()
     client.post(f"/beheer/organisaties/{cast.wad.pk}/{verb}/", {"reason": NOTE})
     assert AuditLine.objects.filter(reason=NOTE).exists()
-    assert not any(NOTE in f"{mail.subject} {mail.text} {mail.html}" for mail in OutgoingMail.objects.all())
+    assert not any(
+        NOTE in f"{mail.subject} {mail.text} {mail.html}" for mail in OutgoingMail.objects.all()
+    )
 
 
 @pytest.mark.parametrize("verb", ["stoppen", "vertrek"])
-def test_what_is_noted_at_a_person_is_mailed_to_nobody(client: Client, cast: SimpleNamespace, verb: str) -> None:
+def test_what_is_noted_at_a_person_is_mailed_to_nobody(
+    client: Client, cast: SimpleNamespace, verb: str
+) -> None:
     make_roles()
     log_in(client, cast.anouk)
     address = f"/beheer/mensen/{cast.youssef.pk}/{verb}/"
     assert FOR_THE_LOG in client.get(address).content.decode()
     client.post(address, {"reason": NOTE})
     assert AuditLine.objects.filter(reason=NOTE).exists()
-    assert not any(NOTE in f"{mail.subject} {mail.text} {mail.html}" for mail in OutgoingMail.objects.all())
+    assert not any(
+        NOTE in f"{mail.subject} {mail.text} {mail.html}" for mail in OutgoingMail.objects.all()
+    )
 
 
-def test_of_words_that_are_struck_one_reason_is_mailed_and_the_other_noted(client: Client, cast: SimpleNamespace) -> None:
+def test_of_words_that_are_struck_one_reason_is_mailed_and_the_other_noted(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     question = ask(cast.sanne)
     answer(question, cast.marijke, "Bel Pietje Puk van de Kwekkerlaan.")
     log_in(client, cast.pieter)
     address = f"/beheer/vragen/{question.number}/doorhalen/"
-    sent = {"piece": "Pietje Puk", "kind": "persoon", "why": LETTER, "note": NOTE, "antwoord": "1", "zeker": "ja"}
+    sent = {
+        "piece": "Pietje Puk",
+        "kind": "persoon",
+        "why": LETTER,
+        "note": NOTE,
+        "antwoord": "1",
+        "zeker": "ja",
+    }
     assert client.post(address, sent).status_code == 302
-    mail, line = OutgoingMail.objects.get(template="questions/mail/redacted"), AuditLine.objects.latest("pk")
+    mail, line = (
+        OutgoingMail.objects.get(template="questions/mail/redacted"),
+        AuditLine.objects.latest("pk"),
+    )
     assert LETTER in mail.text
     assert NOTE not in mail.text
     assert line.reason == NOTE

@@ -28,13 +28,20 @@ def asked(cast: SimpleNamespace) -> Iterator[None]:
         for number, answered in ((1, NOON), (2, None)):
             at = NOON - timedelta(minutes=1)
             Question.objects.create(
-                number=number, asker=cast.sanne, title="Een vraag", text="Uitleg", asked_at=at, first_answer_at=answered
+                number=number,
+                asker=cast.sanne,
+                title="Een vraag",
+                text="Uitleg",
+                asked_at=at,
+                first_answer_at=answered,
             )
         yield
 
 
 @pytest.mark.parametrize("who", ["anouk", "pieter", "ilse"])
-def test_the_office_sees_the_figures_the_targets_and_the_charts(client: Client, cast: SimpleNamespace, asked: None, who: str) -> None:
+def test_the_office_sees_the_figures_the_targets_and_the_charts(
+    client: Client, cast: SimpleNamespace, asked: None, who: str
+) -> None:
     log_in(client, getattr(cast, who))
     page = client.get(PAGE).content.decode()
     assert "50%" in page
@@ -47,7 +54,10 @@ def test_the_office_sees_the_figures_the_targets_and_the_charts(client: Client, 
     assert "0 tot 0" not in page
 
 
-@pytest.mark.parametrize(("value", "said"), [(None, "–"), (0.0, "binnen een kwartier"), (0.2, "binnen een kwartier"), (2.04, "2,0 uur")])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(None, "–"), (0.0, "binnen een kwartier"), (0.2, "binnen een kwartier"), (2.04, "2,0 uur")],
+)
 def test_an_answer_outside_working_hours_is_said_in_words(value: float | None, said: str) -> None:
     assert hours(value) == said
 
@@ -71,14 +81,26 @@ def test_the_file_has_the_same_figures(client: Client, cast: SimpleNamespace, as
 
 
 @pytest.mark.parametrize("until", ["", "2999-12", "2026-13", "<script>", "2024-02", "0000-00"])
-def test_any_month_in_the_address_gives_a_page(client: Client, cast: SimpleNamespace, asked: None, until: str) -> None:
+def test_any_month_in_the_address_gives_a_page(
+    client: Client, cast: SimpleNamespace, asked: None, until: str
+) -> None:
     log_in(client, cast.anouk)
     assert client.get(PAGE, {"tot": until}).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [("=1+1", "'=1+1"), ("@som", "'@som"), ("-2", "'-2"), ("\tx", "'\tx"), (3, "3"), (-3, "-3"), (87.5, "87,5"), (2.0, "2"), (None, "")],
+    [
+        ("=1+1", "'=1+1"),
+        ("@som", "'@som"),
+        ("-2", "'-2"),
+        ("\tx", "'\tx"),
+        (3, "3"),
+        (-3, "-3"),
+        (87.5, "87,5"),
+        (2.0, "2"),
+        (None, ""),
+    ],
 )
 def test_no_cell_is_taken_for_a_formula(value: object, cell: str) -> None:
     assert neutral(value) == cell
@@ -89,7 +111,10 @@ def test_a_chart_says_in_words_what_it_draws() -> None:
     svg = Chart("proef", "Proef & meer", bars, target=8, target_words="8 uur").svg()
     root = ElementTree.fromstring(svg)
     assert root[0].text == "Proef & meer"
-    assert root[1].text == "januari 2026: 4; februari <2026>: geen cijfer. De streeplijn is het streven: 8 uur."
+    assert (
+        root[1].text
+        == "januari 2026: 4; februari <2026>: geen cijfer. De streeplijn is het streven: 8 uur."
+    )
     heights = [float(rect.get("height", "-1")) for rect in root.iter("rect")]
     assert heights[0] > 0
     assert heights[1] == 0

@@ -26,11 +26,20 @@ def lines(cast: SimpleNamespace) -> None:
     audit.record("opgeruimd", cast.wad, by=None)
 
 
-def test_the_bureau_reads_who_did_what_and_why(client: Client, cast: SimpleNamespace, lines: None) -> None:
+def test_the_bureau_reads_who_did_what_and_why(
+    client: Client, cast: SimpleNamespace, lines: None
+) -> None:
     log_in(client, cast.anouk)
     page = client.get("/beheer/logboek/").content.decode()
     where = f"/beheer/organisaties/edit/{cast.brug.pk}/"
-    for words in ("Organisatie toegelaten", "Anouk Visser", "naam van een kind", "het systeem", cast.brug.name, where):
+    for words in (
+        "Organisatie toegelaten",
+        "Anouk Visser",
+        "naam van een kind",
+        "het systeem",
+        cast.brug.name,
+        where,
+    ):
         assert words in page
 
 
@@ -44,7 +53,9 @@ def test_the_bureau_reads_who_did_what_and_why(client: Client, cast: SimpleNames
         ("wie=&van=2000-01-01", "Vraag verborgen", "0 regels"),
     ],
 )
-def test_the_log_is_narrowed(client: Client, cast: SimpleNamespace, lines: None, query: str, shown: str, not_shown: str) -> None:
+def test_the_log_is_narrowed(
+    client: Client, cast: SimpleNamespace, lines: None, query: str, shown: str, not_shown: str
+) -> None:
     log_in(client, cast.anouk)
     page = client.get(f"/beheer/logboek/?{query}").content.decode()
     assert shown in page
@@ -69,14 +80,23 @@ KEYS = re.compile(r"""audit\.record\(\s*"([a-z_]+\.[a-z_]+)\"""")
 
 def test_every_key_in_the_log_has_words() -> None:
     """Those written down, and those made of the state of a membership or of what a list changed."""
-    sources = (file.read_text() for file in (Path(settings.BASE_DIR) / "jmzpro").rglob("*.py") if "tests" not in file.parts)
+    sources = (
+        file.read_text()
+        for file in (Path(settings.BASE_DIR) / "jmzpro").rglob("*.py")
+        if "tests" not in file.parts
+    )
     keys = {key for source in sources for key in KEYS.findall(source)}
     assert len(keys) > 30
-    composed = {f"membership.{state.name.lower()}" for state in MembershipState} | {"organisation.changed", "person.changed"}
+    composed = {f"membership.{state.name.lower()}" for state in MembershipState} | {
+        "organisation.changed",
+        "person.changed",
+    }
     assert keys | composed <= set(IN_WORDS)
 
 
-def test_a_decision_of_the_queue_is_named_with_a_link(client: Client, cast: SimpleNamespace) -> None:
+def test_a_decision_of_the_queue_is_named_with_a_link(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     item = made(cast, queue["agenda"])
     log_in(client, cast.anouk)
@@ -88,7 +108,9 @@ def test_a_decision_of_the_queue_is_named_with_a_link(client: Client, cast: Simp
     assert f'Op de site gezet: <a href="{item.url}">{item.title}</a>' in queue_page
 
 
-def test_a_long_log_costs_no_more_queries(client: Client, cast: SimpleNamespace, lines: None) -> None:
+def test_a_long_log_costs_no_more_queries(
+    client: Client, cast: SimpleNamespace, lines: None
+) -> None:
     log_in(client, cast.anouk)
 
     def make_more() -> None:
@@ -98,7 +120,9 @@ def test_a_long_log_costs_no_more_queries(client: Client, cast: SimpleNamespace,
     assert_flat(client, "/beheer/logboek/", make_more)
 
 
-def test_the_admin_has_a_policy_of_its_own(client: Client, cast: SimpleNamespace, lines: None) -> None:
+def test_the_admin_has_a_policy_of_its_own(
+    client: Client, cast: SimpleNamespace, lines: None
+) -> None:
     log_in(client, cast.anouk)
     assert client.get("/beheer/logboek/")["Content-Security-Policy"] == POLICY
     assert "unsafe-" not in client.get("/inloggen/")["Content-Security-Policy"]

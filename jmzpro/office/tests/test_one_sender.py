@@ -1,4 +1,6 @@
-"""No one act of one person buries the queue: every kind shows a few of one sender, and says how many more there are."""
+"""No one act of one person buries the queue: every kind shows a few of one sender, and says how
+many more there are.
+"""
 
 from types import SimpleNamespace
 
@@ -15,12 +17,17 @@ MANY = 14
 # Where each item is of somebody else: why one person cannot send many.
 OF_ONE_EACH = {
     "moves": "somebody asks three organisations at most",
-    "gevaar": "each is looked at: none is hidden behind another, and the forms they come from have ceilings",
+    "gevaar": (
+        "each is looked at: none is hidden behind another, and the forms they come from have "
+        "ceilings"
+    ),
 }
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in queue if kind.key not in OF_ONE_EACH])
-def test_a_few_of_one_sender_are_shown_and_the_rest_is_one_click_away(client: Client, cast: SimpleNamespace, key: str) -> None:
+def test_a_few_of_one_sender_are_shown_and_the_rest_is_one_click_away(
+    client: Client, cast: SimpleNamespace, key: str
+) -> None:
     make_roles()
     kind = queue[key]
     for number in range(MANY):
@@ -37,7 +44,9 @@ def test_a_few_of_one_sender_are_shown_and_the_rest_is_one_click_away(client: Cl
     assert len(client.get(address).context["page"]) == MANY
 
 
-def test_what_somebody_else_sent_stays_on_the_first_page(client: Client, cast: SimpleNamespace) -> None:
+def test_what_somebody_else_sent_stays_on_the_first_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     for number in range(MANY):
         samples()["klopt-niet"](cast, number)
@@ -46,7 +55,9 @@ def test_what_somebody_else_sent_stays_on_the_first_page(client: Client, cast: S
     assert "Kookgroep 1" in client.get("/beheer/wachtrij/").content.decode()
 
 
-def test_everything_of_one_sender_is_laid_aside_at_once_and_can_come_back(client: Client, cast: SimpleNamespace) -> None:
+def test_everything_of_one_sender_is_laid_aside_at_once_and_can_come_back(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     kind = queue["klopt-niet"]
     for number in range(MANY):
@@ -54,7 +65,9 @@ def test_everything_of_one_sender_is_laid_aside_at_once_and_can_come_back(client
     log_in(client, cast.anouk)
     mark = client.get("/beheer/wachtrij/").context["page"][0].mark
     assert "voorbeeld.example" not in mark
-    answer = client.post("/beheer/wachtrij/klopt-niet/alles/", {"besluit": "opzij", "afzender": mark}, follow=True)
+    answer = client.post(
+        "/beheer/wachtrij/klopt-niet/alles/", {"besluit": "opzij", "afzender": mark}, follow=True
+    )
     assert f"Opzij gelegd: {MANY} van dezelfde afzender" in answer.content.decode()
     assert kind.count(cast.anouk.user) == 0
     line = answer.context["undoable"][0].line
@@ -63,18 +76,33 @@ def test_everything_of_one_sender_is_laid_aside_at_once_and_can_come_back(client
 
 
 @pytest.mark.parametrize(
-    "typed", [{}, {"besluit": "opzij"}, {"besluit": "verholpen", "afzender": "x"}, {"besluit": "onzin", "afzender": "x"}]
+    "typed",
+    [
+        {},
+        {"besluit": "opzij"},
+        {"besluit": "verholpen", "afzender": "x"},
+        {"besluit": "onzin", "afzender": "x"},
+    ],
 )
-def test_only_what_mails_nobody_is_decided_for_all(client: Client, cast: SimpleNamespace, typed: dict[str, str]) -> None:
+def test_only_what_mails_nobody_is_decided_for_all(
+    client: Client, cast: SimpleNamespace, typed: dict[str, str]
+) -> None:
     make_roles()
     samples()["klopt-niet"](cast, 1)
     log_in(client, cast.anouk)
     assert client.post("/beheer/wachtrij/klopt-niet/alles/", typed).status_code == 404
     log_in(client, cast.pieter)
-    assert client.post("/beheer/wachtrij/klopt-niet/alles/", {"besluit": "opzij", "afzender": "x"}).status_code == 404
+    assert (
+        client.post(
+            "/beheer/wachtrij/klopt-niet/alles/", {"besluit": "opzij", "afzender": "x"}
+        ).status_code
+        == 404
+    )
     assert queue["klopt-niet"].count(cast.anouk.user) == 1
 
 
 def test_a_decision_with_a_page_is_never_for_all() -> None:
     with pytest.raises(ValueError, match="one by one"):
-        Decision("weg", "Gooi weg", lambda item_id, *, by, reason="": None, letter=None, for_all=True)
+        Decision(
+            "weg", "Gooi weg", lambda item_id, *, by, reason="": None, letter=None, for_all=True
+        )

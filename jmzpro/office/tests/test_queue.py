@@ -15,11 +15,21 @@ from jmzpro.office.bootstrap import make_roles
 from jmzpro.questions.emails import taken_down
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine, RateWindow
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, QueueKind, Waiting, queue
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    QueueKind,
+    Waiting,
+    queue,
+)
 
 
 class Toys:
-    """Toys that wait, and what was decided about them: in rows, so that a decision that is only rehearsed leaves nothing."""
+    """Toys that wait, and what was decided about them: in rows, so that a decision that is only
+    rehearsed leaves nothing.
+    """
 
     def __init__(self, maker: Person | None) -> None:
         self.maker = maker
@@ -37,12 +47,23 @@ class Toys:
 
     @property
     def decided(self) -> list[tuple[str, str, str]]:
-        found = [row.key.split("|")[1:] for row in RateWindow.objects.filter(key__startswith="decided|")]
+        found = [
+            row.key.split("|")[1:] for row in RateWindow.objects.filter(key__startswith="decided|")
+        ]
         return [(what, item_id, reason) for what, item_id, reason in found]
 
     def list(self, user: Any) -> list[Waiting]:
         facts = [("Kleur", "rood")]
-        return [Waiting(row.key.split()[1], f"Speelgoed {row.key.split()[1]}", row.ends_at, "Mag dit?", facts=facts) for row in self.rows]
+        return [
+            Waiting(
+                row.key.split()[1],
+                f"Speelgoed {row.key.split()[1]}",
+                row.ends_at,
+                "Mag dit?",
+                facts=facts,
+            )
+            for row in self.rows
+        ]
 
     def count(self, user: Any) -> int:
         return self.rows.count()
@@ -51,7 +72,9 @@ class Toys:
         def carry_out(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
             if not RateWindow.objects.filter(key=f"toy {item_id}").delete()[0]:
                 raise AlreadyDecided
-            RateWindow.objects.create(key=f"decided|{what}|{item_id}|{reason}", count=1, ends_at=timezone.now())
+            RateWindow.objects.create(
+                key=f"decided|{what}|{item_id}|{reason}", count=1, ends_at=timezone.now()
+            )
             if what == "nee" and self.maker:
                 taken_down(self.maker, f"speelgoed {item_id}", "/", text, f"toy:{item_id}")
 
@@ -68,11 +91,25 @@ def toys(cast: SimpleNamespace) -> Iterator[Toys]:
     decisions = (
         Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=toys.put_back),
         Decision(
-            "nee", "Wijs af", toys.act("nee"), letter=Letter("de maker", asks="Waarom?", needed="Schrijf waarom."), undo=toys.put_back
+            "nee",
+            "Wijs af",
+            toys.act("nee"),
+            letter=Letter("de maker", asks="Waarom?", needed="Schrijf waarom."),
+            undo=toys.put_back,
         ),
-        Decision("weg", "Gooi weg", toys.act("weg"), letter=None, needs_reason=True, is_destructive=True, consequence=FOR_GOOD),
+        Decision(
+            "weg",
+            "Gooi weg",
+            toys.act("weg"),
+            letter=None,
+            needs_reason=True,
+            is_destructive=True,
+            consequence=FOR_GOOD,
+        ),
     )
-    queue.register(QueueKind("speelgoed", "Speelgoed", toys.list, toys.count, decisions, groups=("Moderatie",)))
+    queue.register(
+        QueueKind("speelgoed", "Speelgoed", toys.list, toys.count, decisions, groups=("Moderatie",))
+    )
     yield toys
     queue.unregister("speelgoed")
 
@@ -81,7 +118,9 @@ FOR_GOOD = "Het speelgoed is dan voorgoed weg."
 ITEM = "/beheer/wachtrij/speelgoed/1/besluit/"
 
 
-def test_what_waits_is_in_one_list_oldest_first(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_what_waits_is_in_one_list_oldest_first(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     page = client.get("/beheer/wachtrij/").content.decode()
     assert page.index("Speelgoed 2") < page.index("Speelgoed 1")
@@ -96,19 +135,31 @@ def test_the_list_is_narrowed_to_a_kind(client: Client, cast: SimpleNamespace, t
     assert client.get("/beheer/wachtrij/?soort=onbekend").status_code == 404
 
 
-def test_a_decision_is_one_step_and_leaves_an_audit_line(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_a_decision_is_one_step_and_leaves_an_audit_line(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     response = client.post(ITEM, {"besluit": "ja", "reden": "past goed"}, follow=True)
     assert "Laat toe: Speelgoed 1" in response.content.decode()
     assert toys.decided == [("ja", "1", "past goed")]
     line = AuditLine.objects.get()
-    assert (line.actor, line.action, line.reason) == (cast.pieter.user, "Speelgoed: Laat toe", "past goed")
-    assert (line.subject_type, line.subject_id, line.subject_name) == ("queue.speelgoed", "1", "Speelgoed")
+    assert (line.actor, line.action, line.reason) == (
+        cast.pieter.user,
+        "Speelgoed: Laat toe",
+        "past goed",
+    )
+    assert (line.subject_type, line.subject_id, line.subject_name) == (
+        "queue.speelgoed",
+        "1",
+        "Speelgoed",
+    )
     queue.unregister("speelgoed")
     assert line.subject_name == "speelgoed"
 
 
-def test_a_second_decision_changes_nothing_and_says_so(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_a_second_decision_changes_nothing_and_says_so(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     client.post(ITEM, {"besluit": "ja"})
     response = client.post(ITEM, {"besluit": "nee", "reden": "toch niet"}, follow=True)
@@ -116,7 +167,9 @@ def test_a_second_decision_changes_nothing_and_says_so(client: Client, cast: Sim
     assert len(toys.decided) == AuditLine.objects.count() == 1
 
 
-def test_somebody_who_is_first_meanwhile_wins_and_no_line_is_written(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_somebody_who_is_first_meanwhile_wins_and_no_line_is_written(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
 
     def beaten(user: Any) -> list[Waiting]:
@@ -125,7 +178,11 @@ def test_somebody_who_is_first_meanwhile_wins_and_no_line_is_written(client: Cli
     queue.unregister("speelgoed")
     queue.register(
         QueueKind(
-            "speelgoed", "Speelgoed", beaten, lambda user: 1, (Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=toys.put_back),)
+            "speelgoed",
+            "Speelgoed",
+            beaten,
+            lambda user: 1,
+            (Decision("ja", "Laat toe", toys.act("ja"), letter=None, undo=toys.put_back),),
         )
     )
     response = client.post("/beheer/wachtrij/speelgoed/9/besluit/", {"besluit": "ja"}, follow=True)
@@ -133,7 +190,9 @@ def test_somebody_who_is_first_meanwhile_wins_and_no_line_is_written(client: Cli
     assert not AuditLine.objects.exists()
 
 
-def test_the_words_of_a_mail_are_asked_for_and_the_mail_is_shown_before_it_goes(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_the_words_of_a_mail_are_asked_for_and_the_mail_is_shown_before_it_goes(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     opened = client.post(ITEM, {"besluit": "nee", "reden": "voor ons"})
     page = opened.content.decode()
@@ -159,18 +218,24 @@ def test_the_words_of_a_mail_are_asked_for_and_the_mail_is_shown_before_it_goes(
     assert line.reason == "voor ons"
 
 
-def test_only_the_words_that_were_shown_go(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_only_the_words_that_were_shown_go(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     for shown in ({}, {"getoond": "Eerst dit."}):
         again = client.post(ITEM, {"besluit": "nee", "tekst": "Toch dit.", "zeker": "ja", **shown})
         assert "Je veranderde de tekst" in again.content.decode()
     assert not toys.decided
     lines = "Eerst dit.\r\n\r\nEn dan dat.  "
-    client.post(ITEM, {"besluit": "nee", "tekst": lines, "getoond": lines.replace("\r", ""), "zeker": "ja"})
+    client.post(
+        ITEM, {"besluit": "nee", "tekst": lines, "getoond": lines.replace("\r", ""), "zeker": "ja"}
+    )
     assert "Eerst dit.\n\nEn dan dat.\n" in OutgoingMail.objects.get().text
 
 
-def test_who_cannot_be_mailed_gets_no_words(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_who_cannot_be_mailed_gets_no_words(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     toys.maker = None
     log_in(client, cast.pieter)
     page = client.post(ITEM, {"besluit": "nee"}).content.decode()
@@ -180,7 +245,9 @@ def test_who_cannot_be_mailed_gets_no_words(client: Client, cast: SimpleNamespac
     assert toys.decided == [("nee", "1", "")]
 
 
-def test_what_was_typed_for_the_log_stays_when_it_cannot_be_kept(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_what_was_typed_for_the_log_stays_when_it_cannot_be_kept(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     refused = client.post(ITEM, {"besluit": "ja", "reden": "bsn 111222333"})
     assert refused.status_code == 422
@@ -188,7 +255,9 @@ def test_what_was_typed_for_the_log_stays_when_it_cannot_be_kept(client: Client,
     assert not toys.decided
 
 
-def test_what_cannot_be_taken_back_asks_once_with_the_consequence(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_what_cannot_be_taken_back_asks_once_with_the_consequence(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     response = client.post(ITEM, {"besluit": "weg", "reden": "kapot"})
     assert "voorgoed weg" in response.content.decode()
@@ -199,7 +268,9 @@ def test_what_cannot_be_taken_back_asks_once_with_the_consequence(client: Client
     assert toys.decided == [("weg", "1", "kapot")]
 
 
-def test_what_cannot_be_taken_back_any_more_says_what_can_be_done(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_what_cannot_be_taken_back_any_more_says_what_can_be_done(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     def too_late(item_id: str, *, by: Any) -> None:
         raise CannotDecide("Er wordt al mee gespeeld.")
 
@@ -208,11 +279,16 @@ def test_what_cannot_be_taken_back_any_more_says_what_can_be_done(client: Client
     queue.register(QueueKind("speelgoed", "Speelgoed", toys.list, toys.count, decisions))
     log_in(client, cast.pieter)
     client.post(ITEM, {"besluit": "ja"})
-    assert "Er wordt al mee gespeeld." in client.post("/beheer/wachtrij/speelgoed/1/terug/", follow=True).content.decode()
+    assert (
+        "Er wordt al mee gespeeld."
+        in client.post("/beheer/wachtrij/speelgoed/1/terug/", follow=True).content.decode()
+    )
     assert AuditLine.objects.count() == 1
 
 
-def test_a_decision_is_taken_back_by_who_took_it(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_a_decision_is_taken_back_by_who_took_it(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     client.post(ITEM, {"besluit": "ja"})
     assert 'id="net-besloten"' in client.get("/beheer/wachtrij/").content.decode()
@@ -226,7 +302,9 @@ def test_a_decision_is_taken_back_by_who_took_it(client: Client, cast: SimpleNam
     assert 'id="net-besloten"' not in client.get("/beheer/wachtrij/").content.decode()
 
 
-def test_who_does_not_decide_about_a_kind_does_not_see_it(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_who_does_not_decide_about_a_kind_does_not_see_it(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.ilse)
     assert "Speelgoed" not in client.get("/beheer/wachtrij/").content.decode()
     assert client.post(ITEM, {"besluit": "ja"}).status_code == 404
@@ -234,7 +312,9 @@ def test_who_does_not_decide_about_a_kind_does_not_see_it(client: Client, cast: 
     assert not toys.decided
 
 
-def test_a_decision_that_does_not_exist_is_404(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_a_decision_that_does_not_exist_is_404(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     assert client.post(ITEM, {"besluit": "onzin"}).status_code == 404
     assert client.post(ITEM).status_code == 404
@@ -246,7 +326,9 @@ def test_reading_decides_nothing(client: Client, cast: SimpleNamespace, toys: To
     assert len(toys.waiting) == 2
 
 
-def test_the_menu_and_the_first_page_say_how_much_waits(client: Client, cast: SimpleNamespace, toys: Toys) -> None:
+def test_the_menu_and_the_first_page_say_how_much_waits(
+    client: Client, cast: SimpleNamespace, toys: Toys
+) -> None:
     log_in(client, cast.pieter)
     page = client.get("/beheer/").content.decode()
     assert "Wacht op een besluit" in page

@@ -1,4 +1,6 @@
-"""What waits is told once a working day to who decides about it, and to nobody when nothing waits."""
+"""What waits is told once a working day to who decides about it, and to nobody when nothing
+waits.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -56,7 +58,9 @@ def test_nothing_waits_and_nobody_is_mailed(cast: SimpleNamespace) -> None:
     assert not told()
 
 
-def test_once_a_day_however_often_the_worker_begins(cast: SimpleNamespace, monday: time_machine.Traveller) -> None:
+def test_once_a_day_however_often_the_worker_begins(
+    cast: SimpleNamespace, monday: time_machine.Traveller
+) -> None:
     waits(cast, "bericht")
     for hour in (8, 8, 9, 11):
         monday.move_to(MONDAY.replace(hour=hour))
@@ -77,15 +81,23 @@ def test_once_a_day_however_often_the_worker_begins(cast: SimpleNamespace, monda
         MONDAY.replace(day=10),  # closed
     ],
 )
-def test_not_outside_the_hours_and_days_of_work(cast: SimpleNamespace, monday: time_machine.Traveller, moment: datetime) -> None:
-    ClosedDays.objects.create(name="studiedag", starts_on=MONDAY.replace(day=10).date(), ends_on=MONDAY.replace(day=10).date())
+def test_not_outside_the_hours_and_days_of_work(
+    cast: SimpleNamespace, monday: time_machine.Traveller, moment: datetime
+) -> None:
+    ClosedDays.objects.create(
+        name="studiedag",
+        starts_on=MONDAY.replace(day=10).date(),
+        ends_on=MONDAY.replace(day=10).date(),
+    )
     waits(cast, "bericht")
     monday.move_to(moment)
     reminder.work()
     assert not told()
 
 
-def test_who_wants_it_no_more_presses_once(cast: SimpleNamespace, monday: time_machine.Traveller) -> None:
+def test_who_wants_it_no_more_presses_once(
+    cast: SimpleNamespace, monday: time_machine.Traveller
+) -> None:
     waits(cast, "bericht")
     reminder.work()
     mail = OutgoingMail.objects.get(template="office/mail/waiting")
@@ -108,4 +120,6 @@ def test_a_network_where_nobody_has_a_role_tells_its_administrator(cast: SimpleN
     for group in Group.objects.all():
         group.user_set.clear()
     reminder.work()
-    assert set(told()) == set(User.objects.filter(is_superuser=True, is_active=True).values_list("email", flat=True))
+    assert set(told()) == set(
+        User.objects.filter(is_superuser=True, is_active=True).values_list("email", flat=True)
+    )

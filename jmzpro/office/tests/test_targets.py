@@ -21,7 +21,14 @@ def bureau(client: Client, cast: SimpleNamespace) -> Client:
 
 
 def typed(**changes: str) -> dict[str, str]:
-    return {"beantwoord": "87,7", "werkuren": "8", "meeste": "", "weet-niet": "", "onbereikt": "", **changes}
+    return {
+        "beantwoord": "87,7",
+        "werkuren": "8",
+        "meeste": "",
+        "weet-niet": "",
+        "onbereikt": "",
+        **changes,
+    }
 
 
 def test_until_the_office_chooses_the_figures_of_a_comparable_service_hold(bureau: Client) -> None:
@@ -31,14 +38,25 @@ def test_until_the_office_chooses_the_figures_of_a_comparable_service_hold(burea
     assert not Target.objects.exists()
 
 
-def test_what_the_office_chooses_stands_beside_the_figures_and_in_the_log(bureau: Client, cast: SimpleNamespace) -> None:
-    answer = bureau.post(PAGE, typed(beantwoord="92,5", meeste="6", why="Vorig jaar haalden we dit al."))
+def test_what_the_office_chooses_stands_beside_the_figures_and_in_the_log(
+    bureau: Client, cast: SimpleNamespace
+) -> None:
+    answer = bureau.post(
+        PAGE, typed(beantwoord="92,5", meeste="6", why="Vorig jaar haalden we dit al.")
+    )
     assert answer["Location"] == FIGURES
     page = bureau.get(FIGURES).content.decode()
-    for said in ("minstens 92,5%", "hoogstens 6 per maand", "het streven: 92,5%", "het streven: 6."):
+    for said in (
+        "minstens 92,5%",
+        "hoogstens 6 per maand",
+        "het streven: 92,5%",
+        "het streven: 6.",
+    ):
         assert said in page
     lines = AuditLine.objects.filter(action="Streven aangepast")
-    assert {(line.actor, line.reason, line.details["figure"], line.details["value"]) for line in lines} == {
+    assert {
+        (line.actor, line.reason, line.details["figure"], line.details["value"]) for line in lines
+    } == {
         (cast.anouk.user, "Vorig jaar haalden we dit al.", "beantwoord", 92.5),
         (cast.anouk.user, "Vorig jaar haalden we dit al.", "meeste", 6),
     }
@@ -55,10 +73,19 @@ def test_what_was_chosen_before_stays_and_the_same_again_is_no_change(bureau: Cl
     ]
     page = bureau.get(PAGE).content.decode()
     assert "Beantwoord: minstens 90%" in page
-    assert "werkuren" not in bureau.get(FIGURES).content.decode().split("In beeld")[0].split("Streven")[1].split("</tr>")[0]
+    assert (
+        "werkuren"
+        not in bureau.get(FIGURES)
+        .content.decode()
+        .split("In beeld")[0]
+        .split("Streven")[1]
+        .split("</tr>")[0]
+    )
 
 
-@pytest.mark.parametrize("value", ["101", "-1", "veel", "nan", "inf", "1e400", "8,7,7", "<script>", "9" * 400])
+@pytest.mark.parametrize(
+    "value", ["101", "-1", "veel", "nan", "inf", "1e400", "8,7,7", "<script>", "9" * 400]
+)
 def test_what_is_no_target_is_refused_and_stays_in_the_form(bureau: Client, value: str) -> None:
     answer = bureau.post(PAGE, typed(beantwoord=value, why="Zomaar"))
     assert answer.status_code == 422

@@ -17,7 +17,9 @@ IN_OFFICE = {"Bureau": "anouk", "Moderatie": "pieter", "Redactie": "ilse"}
 
 
 def samples() -> dict[str, Sample]:
-    """By kind: what makes the item of this number, of the same sender as every other number where people send it."""
+    """By kind: what makes the item of this number, of the same sender as every other number
+    where people send it.
+    """
     found: dict[str, Sample] = {}
     for file in sorted(ROOT.glob("*/tests/queue_samples.py")):
         found |= import_module(f"jmzpro.{file.parts[-3]}.tests.queue_samples").SAMPLES

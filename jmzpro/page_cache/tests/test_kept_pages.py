@@ -35,20 +35,28 @@ def queries(client: Client, address: str = THEMES) -> int:
     return len(seen)
 
 
-def test_a_page_is_made_once_while_nothing_is_written(client: Client, cast: SimpleNamespace) -> None:
+def test_a_page_is_made_once_while_nothing_is_written(
+    client: Client, cast: SimpleNamespace
+) -> None:
     first = queries(client)
     assert first > 1
     assert queries(client) == 1
 
 
-def test_what_is_shown_again_is_the_same_to_the_letter(client: Client, cast: SimpleNamespace) -> None:
+def test_what_is_shown_again_is_the_same_to_the_letter(
+    client: Client, cast: SimpleNamespace
+) -> None:
     first, second = client.get(THEMES), client.get(THEMES)
     assert first.content == second.content
     assert dict(first.headers) == dict(second.headers)
 
 
-@pytest.mark.parametrize("address", ["/themas/vervoer/", "/leden/", "/leden/organisaties/{organisation}/"])
-def test_every_kept_page_shows_a_change_at_once(client: Client, cast: SimpleNamespace, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/themas/vervoer/", "/leden/", "/leden/organisaties/{organisation}/"]
+)
+def test_every_kept_page_shows_a_change_at_once(
+    client: Client, cast: SimpleNamespace, address: str
+) -> None:
     address = address.format(organisation=cast.sanne.organisation.slug)
     assert queries(client, address) > 1
     assert queries(client, address) == 1
@@ -63,7 +71,9 @@ def test_a_bulk_update_shows_at_the_next_visit(client: Client, cast: SimpleNames
     assert shows_new_name(client)
 
 
-def test_a_change_that_is_rolled_back_leaves_no_page_of_it(client: Client, cast: SimpleNamespace) -> None:
+def test_a_change_that_is_rolled_back_leaves_no_page_of_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.get(THEMES)
     with transaction.atomic():
         rename()
@@ -115,13 +125,21 @@ def test_every_way_to_write_is_seen(sql: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["SELECT 1", 'SAVEPOINT "s1"', 'UPDATE "django_session" SET x = 1', 'INSERT INTO "mail_outgoingmail" (a) VALUES (1)']
+    "sql",
+    [
+        "SELECT 1",
+        'SAVEPOINT "s1"',
+        'UPDATE "django_session" SET x = 1',
+        'INSERT INTO "mail_outgoingmail" (a) VALUES (1)',
+    ],
 )
 def test_what_does_not_matter_is_not(sql: str) -> None:
     assert not invalidation.is_seen(sql)
 
 
-def test_a_member_never_gets_the_page_of_a_visitor_nor_the_other_way_round(client: Client, cast: SimpleNamespace) -> None:
+def test_a_member_never_gets_the_page_of_a_visitor_nor_the_other_way_round(
+    client: Client, cast: SimpleNamespace
+) -> None:
     anonymous = client.get(THEMES).content
     client.force_login(cast.sanne.user)
     personal = client.get(THEMES)
@@ -130,17 +148,23 @@ def test_a_member_never_gets_the_page_of_a_visitor_nor_the_other_way_round(clien
     assert Client().get(THEMES).content == anonymous
 
 
-def test_a_message_for_one_visitor_is_kept_for_nobody(client: Client, cast: SimpleNamespace) -> None:
+def test_a_message_for_one_visitor_is_kept_for_nobody(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.cookies[CookieStorage.cookie_name] = "iets"
     assert cache.key_of(client.get(THEMES).wsgi_request) is None
 
 
-def test_a_part_of_a_page_is_not_mixed_up_with_the_page(client: Client, cast: SimpleNamespace) -> None:
+def test_a_part_of_a_page_is_not_mixed_up_with_the_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     response = client.get(THEMES, headers={"HX-Request": "true"})
     assert cache.key_of(response.wsgi_request) is None
 
 
-def test_other_addresses_and_other_hosts_have_their_own_page(client: Client, cast: SimpleNamespace) -> None:
+def test_other_addresses_and_other_hosts_have_their_own_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     keys = {
         cache.key_of(client.get(address, headers={"host": host}).wsgi_request)
         for address in (THEMES, f"{THEMES}?x=1")
@@ -149,7 +173,9 @@ def test_other_addresses_and_other_hosts_have_their_own_page(client: Client, cas
     assert len(keys) == 4
 
 
-def test_who_has_the_page_already_gets_no_second_copy(client: Client, cast: SimpleNamespace) -> None:
+def test_who_has_the_page_already_gets_no_second_copy(
+    client: Client, cast: SimpleNamespace
+) -> None:
     tag = client.get(THEMES)["ETag"]
     again = client.get(THEMES, headers={"If-None-Match": tag})
     assert again.status_code == 304
@@ -161,10 +187,15 @@ def test_who_has_the_page_already_gets_no_second_copy(client: Client, cast: Simp
 
 def test_a_refusal_is_not_kept(client: Client, cast: SimpleNamespace) -> None:
     assert client.get("/themas/bestaat-niet/").status_code == 404
-    assert pages.get(cache.key_of(client.get("/themas/bestaat-niet/").wsgi_request), cache.state()) is None
+    assert (
+        pages.get(cache.key_of(client.get("/themas/bestaat-niet/").wsgi_request), cache.state())
+        is None
+    )
 
 
-def test_a_page_is_not_kept_for_ever(client: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_not_kept_for_ever(
+    client: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.get(THEMES)
     later = time.monotonic() + cache.LONGEST + 1
     monkeypatch.setattr(time, "monotonic", lambda: later)
@@ -181,7 +212,9 @@ def test_many_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_that_began_earlier_and_ended_later_is_seen() -> None:
-    """On PostgreSQL the later id is committed first; on SQLite the second writer waits for the first."""
+    """On PostgreSQL the later id is committed first; on SQLite the second writer waits for the
+    first.
+    """
     if connection.vendor != "postgresql":
         rename_in_a_thread(threading.Event()).join()
         return

@@ -2,7 +2,14 @@ from wagtail import blocks
 
 from jmzpro.pages.blocks.doors import ButtonsBlock, ContactFormBlock, HelpNumbersBlock
 from jmzpro.pages.blocks.pictures import FigureBlock, PeopleBlock, PictureBlock
-from jmzpro.pages.blocks.words import HeadingBlock, NoticeBlock, NumberedBlock, ParagraphBlock, QuoteBlock, StepBlock
+from jmzpro.pages.blocks.words import (
+    HeadingBlock,
+    NoticeBlock,
+    NumberedBlock,
+    ParagraphBlock,
+    QuoteBlock,
+    StepBlock,
+)
 
 TEXT, MORE = "Tekst", "Bijzonder"
 

@@ -5,11 +5,17 @@ from wagtail.images.blocks import ImageBlock
 class FigureBlock(blocks.StructBlock):
     """One figure with all that it takes to read it: about whom, when, counted how, by whom."""
 
-    figure = blocks.CharBlock(label="Cijfer", max_length=40, help_text="Kort: 1 op de 5, of 577.000.")
-    about = blocks.CharBlock(label="Waarover", help_text="Maak de zin af die met het cijfer begint.")
+    figure = blocks.CharBlock(
+        label="Cijfer", max_length=40, help_text="Kort: 1 op de 5, of 577.000."
+    )
+    about = blocks.CharBlock(
+        label="Waarover", help_text="Maak de zin af die met het cijfer begint."
+    )
     ages = blocks.CharBlock(label="Leeftijd")
     year = blocks.CharBlock(label="Jaar van de meting")
-    definition = blocks.TextBlock(label="Wie telt mee", help_text="De omschrijving die het onderzoek gebruikte.")
+    definition = blocks.TextBlock(
+        label="Wie telt mee", help_text="De omschrijving die het onderzoek gebruikte."
+    )
     source = blocks.CharBlock(label="Bron")
     source_url = blocks.URLBlock(label="Adres van de bron", required=False)
 
@@ -17,7 +23,10 @@ class FigureBlock(blocks.StructBlock):
         label = "Cijfer"
         icon = "doc-full-inverse"
         template = "pages/blocks/figure.html"
-        description = "Een cijfer met leeftijd, jaar, omschrijving en bron. Zonder die vier zegt een cijfer niets."
+        description = (
+            "Een cijfer met leeftijd, jaar, omschrijving en bron. Zonder die vier zegt een "
+            "cijfer niets."
+        )
         preview_value = {
             "figure": "1 op de 5",
             "about": "scholieren heeft thuis een familielid dat langdurig ziek is",
@@ -30,7 +39,9 @@ class FigureBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    """Its alt text is asked for, or the editor says that the picture is decoration only: `ImageBlock` refuses to be published without."""
+    """Its alt text is asked for, or the editor says that the picture is decoration only:
+    `ImageBlock` refuses to be published without.
+    """
 
     image = ImageBlock(label="Afbeelding")
     caption = blocks.CharBlock(label="Bijschrift", required=False)
@@ -39,7 +50,9 @@ class PictureBlock(blocks.StructBlock):
         label = "Afbeelding"
         icon = "image"
         template = "pages/blocks/picture.html"
-        description = "Een tekening of foto. Je zegt erbij wat erop staat, of dat het alleen versiering is."
+        description = (
+            "Een tekening of foto. Je zegt erbij wat erop staat, of dat het alleen versiering is."
+        )
         preview_template = "pages/blocks/picture_preview.html"
 
 
@@ -60,8 +73,19 @@ class PeopleBlock(blocks.ListBlock):
         label = "Mensen"
         icon = "group"
         template = "pages/blocks/people.html"
-        description = "Mensen met hun functie en een zin van henzelf, bijvoorbeeld ambassadeurs. Vraag hun eerst of het mag."
+        description = (
+            "Mensen met hun functie en een zin van henzelf, bijvoorbeeld ambassadeurs. Vraag hun "
+            "eerst of het mag."
+        )
         preview_value = [
-            {"name": "Een huisarts", "about": "voorbeeld", "words": "Ik vraag nu altijd of er kinderen thuis zijn."},
-            {"name": "Een docent mbo", "about": "voorbeeld", "words": "Eén vraag op de gang veranderde zijn jaar."},
+            {
+                "name": "Een huisarts",
+                "about": "voorbeeld",
+                "words": "Ik vraag nu altijd of er kinderen thuis zijn.",
+            },
+            {
+                "name": "Een docent mbo",
+                "about": "voorbeeld",
+                "words": "Eén vraag op de gang veranderde zijn jaar.",
+            },
         ]

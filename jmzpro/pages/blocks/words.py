@@ -26,7 +26,8 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "pages/blocks/paragraph.html"
         description = "Gewone tekst, met lijstjes en links."
         preview_value = (
-            "<p>Een leerling die thuis veel regelt, valt op school vaak niet op. <b>Vraag er dus naar</b>, op een gewoon moment.</p>"
+            "<p>Een leerling die thuis veel regelt, valt op school vaak niet op. <b>Vraag er dus "
+            "naar</b>, op een gewoon moment.</p>"
             "<ul><li>Na de les, op de gang.</li><li>Onderweg naar de fiets.</li></ul>"
         )
 
@@ -40,19 +41,29 @@ class NoticeBlock(blocks.StructBlock):
         icon = "info-circle"
         template = "pages/blocks/notice.html"
         description = "Iets dat niemand mag missen. Hoogstens één of twee op een pagina."
-        preview_value = {"title": "Goed om te weten", "text": "<p>Een signaal is nooit een diagnose.</p>"}
+        preview_value = {
+            "title": "Goed om te weten",
+            "text": "<p>Een signaal is nooit een diagnose.</p>",
+        }
 
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label="Citaat")
-    source = blocks.CharBlock(label="Van wie", required=False, help_text="Een rol of leeftijd, nooit een naam van een kind.")
+    source = blocks.CharBlock(
+        label="Van wie",
+        required=False,
+        help_text="Een rol of leeftijd, nooit een naam van een kind.",
+    )
 
     class Meta:
         label = "Citaat"
         icon = "openquote"
         template = "pages/blocks/quote.html"
         description = "Eén zin die blijft hangen, met wie hem zei."
-        preview_value = {"text": "Ik wilde dat iemand gewoon een keer vroeg hoe het thuis was.", "source": "Voorbeeld, 14 jaar"}
+        preview_value = {
+            "text": "Ik wilde dat iemand gewoon een keer vroeg hoe het thuis was.",
+            "source": "Voorbeeld, 14 jaar",
+        }
 
 
 class PointBlock(blocks.StructBlock):
@@ -73,7 +84,10 @@ class NumberedBlock(blocks.ListBlock):
         template = "pages/blocks/numbered.html"
         description = "Punten met elk een kop en een korte uitleg. Zet er een tussenkop boven."
         preview_value = [
-            {"title": "Teruggetrokken gedrag", "text": "Zegt weinig en zoekt de rand van de groep op."},
+            {
+                "title": "Teruggetrokken gedrag",
+                "text": "Zegt weinig en zoekt de rand van de groep op.",
+            },
             {"title": "Moeite met opletten", "text": "Is er wel en toch niet bij."},
         ]
 
@@ -84,8 +98,15 @@ class StepBlock(blocks.StructBlock):
     number = blocks.IntegerBlock(label="Nummer", min_value=1, max_value=9)
     title = blocks.CharBlock(label="Stap")
     text = blocks.RichTextBlock(label="Wat het is", features=["bold", "link", "ul"])
-    signals = blocks.ListBlock(blocks.CharBlock(label="Wat je kunt merken"), label="Wat je kunt merken", min_num=0, default=[])
-    roles = blocks.ListBlock(PointBlock(), label="Wat jij kunt doen", help_text="Per rol: de kop is de rol.", default=[])
+    signals = blocks.ListBlock(
+        blocks.CharBlock(label="Wat je kunt merken"),
+        label="Wat je kunt merken",
+        min_num=0,
+        default=[],
+    )
+    roles = blocks.ListBlock(
+        PointBlock(), label="Wat jij kunt doen", help_text="Per rol: de kop is de rol.", default=[]
+    )
 
     class Meta:
         label = "Stap"
@@ -96,6 +117,9 @@ class StepBlock(blocks.StructBlock):
             "number": 2,
             "title": "Sta open voor signalen",
             "text": "<p>Neem serieus wat je ziet en doe er iets mee.</p>",
-            "signals": ["Anders dan je van dit kind gewend bent", "Anders dan je op deze leeftijd verwacht"],
+            "signals": [
+                "Anders dan je van dit kind gewend bent",
+                "Anders dan je op deze leeftijd verwacht",
+            ],
             "roles": [{"title": "Op school", "text": "Schrijf op wat je zag, niet wat je denkt."}],
         }

@@ -1,4 +1,5 @@
-"""What a consultant passes on to other professionals: a presentation, a mail and a flyer, with the name of who gives them in it.
+"""What a consultant passes on to other professionals: a presentation, a mail and a flyer, with the
+name of who gives them in it.
 
 Made when asked for, from what was typed; nothing of it is kept.
 """
@@ -54,7 +55,10 @@ KINDS = {
         Kind(
             "presentatie",
             "Presentatie",
-            "Acht dia’s voor een team: wie het zijn, wat je ziet, wat je doet. Met notities voor wie vertelt. Ongeveer twintig minuten.",
+            (
+                "Acht dia’s voor een team: wie het zijn, wat je ziet, wat je doet. Met notities "
+                "voor wie vertelt. Ongeveer twintig minuten."
+            ),
             "jonge-mantelzorgers-presentatie.pptx",
             POWERPOINT,
             make_presentation,
@@ -70,7 +74,10 @@ KINDS = {
         Kind(
             "flyer",
             "Flyer",
-            "Eén A4 voor in de lerarenkamer of de wachtkamer van het team: negen signalen, vijf stappen, wie je belt.",
+            (
+                "Eén A4 voor in de lerarenkamer of de wachtkamer van het team: negen signalen, "
+                "vijf stappen, wie je belt."
+            ),
             "jonge-mantelzorgers-flyer.docx",
             WORD,
             make_flyer,
@@ -84,7 +91,11 @@ def known_of(user: Any) -> dict[str, str]:
     person = getattr(user, "person", None) if user.is_authenticated else None
     if person is None or not user.is_member:
         return {}
-    return {"organisation": person.organisation.name if person.organisation else "", "name": person.name, "contact": user.email}
+    return {
+        "organisation": person.organisation.name if person.organisation else "",
+        "name": person.name,
+        "contact": user.email,
+    }
 
 
 def answer(kind: Kind, sender: Sender) -> HttpResponse:
@@ -92,6 +103,8 @@ def answer(kind: Kind, sender: Sender) -> HttpResponse:
     name, _, ending = kind.file_name.rpartition(".")
     of_whom = slugify(sender.organisation)[:60].strip("-")
     response = HttpResponse(kind.make(sender), content_type=kind.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}{f"-{of_whom}" if of_whom else ""}.{ending}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{name}{f"-{of_whom}" if of_whom else ""}.{ending}"'
+    )
     response["Cache-Control"] = "private, no-store"
     return response

@@ -11,7 +11,8 @@ def make(sender: Sender) -> bytes:
     document = paper.new("Een jonge mantelzorger herkennen", sender, size=9.5)
     document.add_paragraph("Achter welk raam brandt het licht?", style="Title")
     document.add_paragraph(
-        "Jonge mantelzorgers zijn tussen de 6 en 25 jaar. Thuis is iemand ziek, verslaafd of psychisch kwetsbaar, of "
+        "Jonge mantelzorgers zijn tussen de 6 en 25 jaar. Thuis is iemand ziek, verslaafd of "
+        "psychisch kwetsbaar, of "
         "iemand heeft een beperking. "
         "Je ziet het meestal niet. Jij kunt degene zijn die het wel ziet."
     )
@@ -19,7 +20,8 @@ def make(sender: Sender) -> bytes:
     for title, text in SIGNALS:
         paper.titled(document, "List Bullet", title, text)
     document.add_paragraph(
-        "Let op wat anders is dan je van dit kind gewend bent, of anders dan je op deze leeftijd verwacht. Een "
+        "Let op wat anders is dan je van dit kind gewend bent, of anders dan je op deze leeftijd "
+        "verwacht. Een "
         "signaal is nooit een diagnose."
     )
     document.add_paragraph("Vijf stappen", style="Heading 1")

@@ -41,7 +41,9 @@ def new(title: str, sender: Sender, *, size: float) -> Any:
 def speak_dutch(style: Any) -> None:
     """So that a screen reader and the spelling checker take the text for Dutch."""
     properties = style.element.get_or_add_rPr()
-    language = properties.makeelement(qn("w:lang"), {qn("w:val"): "nl-NL", qn("w:eastAsia"): "nl-NL"})
+    language = properties.makeelement(
+        qn("w:lang"), {qn("w:val"): "nl-NL", qn("w:eastAsia"): "nl-NL"}
+    )
     properties.append(language)
 
 

@@ -37,7 +37,11 @@ def contents(sender: Sender) -> list[tuple[str, list[str], str]]:
             list(WHO),
             "Vraag eerst: wie kent er een? Laat de stilte even duren. Bijna iedereen kent er een.",
         ),
-        ("Wat het met ze doet", list(EFFECTS), "Noem ook de laatste regel. Jonge mantelzorgers willen geen medelijden."),
+        (
+            "Wat het met ze doet",
+            list(EFFECTS),
+            "Noem ook de laatste regel. Jonge mantelzorgers willen geen medelijden.",
+        ),
         (
             "Negen signalen",
             [f"{title}: {text}" for title, text in SIGNALS],
@@ -48,12 +52,22 @@ def contents(sender: Sender) -> list[tuple[str, list[str], str]]:
             [
                 "Is het anders dan je van dit kind gewend bent?",
                 "Is het anders dan je op deze leeftijd verwacht?",
-                "Eén signaal zegt weinig. Meer signalen, of een signaal dat blijft, zijn een reden om verder te kijken.",
+                (
+                    "Eén signaal zegt weinig. Meer signalen, of een signaal dat blijft, zijn een "
+                    "reden om verder te kijken."
+                ),
                 "Een signaal is nooit een diagnose.",
             ],
-            "Er kan iets heel anders aan de hand zijn. Het gaat om kijken en vragen, niet om gelijk krijgen.",
+            (
+                "Er kan iets heel anders aan de hand zijn. Het gaat om kijken en vragen, niet om "
+                "gelijk krijgen."
+            ),
         ),
-        ("Vijf stappen", [f"{title}. {text}" for title, text in STEPS], "Stap 1 en 2 doe je al. Vraag: welke stap vinden jullie lastig?"),
+        (
+            "Vijf stappen",
+            [f"{title}. {text}" for title, text in STEPS],
+            "Stap 1 en 2 doe je al. Vraag: welke stap vinden jullie lastig?",
+        ),
         (
             "Wat wij samen kunnen afspreken",
             [
@@ -62,11 +76,18 @@ def contents(sender: Sender) -> list[tuple[str, list[str], str]]:
                 "Wie je belt als je iets ziet.",
                 "Vraag thuis en school in één adem: hoe gaat het, en thuis?",
             ],
-            "Schrijf de afspraken mee op een flap. Eén afspraak die doorgaat is beter dan vijf plannen.",
+            (
+                "Schrijf de afspraken mee op een flap. Eén afspraak die doorgaat is beter dan "
+                "vijf plannen."
+            ),
         ),
         (
             "Bel of mail ons",
-            [f"{sender.who}, {sender.we}", sender.reach, *(f"{label}: {number}" for label, number in numbers())],
+            [
+                f"{sender.who}, {sender.we}",
+                sender.reach,
+                *(f"{label}: {number}" for label, number in numbers()),
+            ],
             "Laat deze dia staan terwijl mensen weggaan.",
         ),
     ]
@@ -81,7 +102,9 @@ def opening(deck: Any, sender: Sender) -> None:
     under.text_frame.text = f"Jonge mantelzorgers zien en steunen\n{sender.we}"
     style(title, Pt(48), TEAL, bold=True)
     style(under, Pt(26), INK)
-    slide.notes_slide.notes_text_frame.text = "Stel je voor en zeg waarom dit je bezighoudt. Houd het bij één zin."
+    slide.notes_slide.notes_text_frame.text = (
+        "Stel je voor en zeg waarom dit je bezighoudt. Houd het bij één zin."
+    )
 
 
 def add(deck: Any, title: str, notes: str) -> Any:

@@ -1,4 +1,6 @@
-"""What editors own: the home page, pages of text, news, and the words above coded pages; and what visitors write to the office."""
+"""What editors own: the home page, pages of text, news, and the words above coded pages; and
+what visitors write to the office.
+"""
 
 from jmzpro.pages.models.base import BasePage
 from jmzpro.pages.models.home import HomePage

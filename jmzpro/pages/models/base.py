@@ -45,9 +45,20 @@ class BasePage(Page):
 
     def crumbs(self) -> list[tuple[str, str]]:
         """The pages above this one, from the home down: (title, address)."""
-        above = self.get_ancestors().filter(depth__gt=2).live().defer_streamfields() if self.depth > 3 else []
-        home = "/" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}/"
-        return [(languages.words(self.locale.language_code).home, home), *((page.title, page.url) for page in above)]
+        above = (
+            self.get_ancestors().filter(depth__gt=2).live().defer_streamfields()
+            if self.depth > 3
+            else []
+        )
+        home = (
+            "/"
+            if self.locale.language_code == settings.LANGUAGE_CODE
+            else f"/{self.locale.language_code}/"
+        )
+        return [
+            (languages.words(self.locale.language_code).home, home),
+            *((page.title, page.url) for page in above),
+        ]
 
 
 CHECKS = ChecksPanel(heading="Voor je publiceert")

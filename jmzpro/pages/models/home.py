@@ -25,22 +25,35 @@ class HomePage(BasePage):
     hero_title = models.CharField("kop", max_length=80)
     hero_lead = models.TextField("inleiding", max_length=300)
     search_example = models.CharField("voorbeeld in het zoekvak", max_length=60, blank=True)
-    often_searched = models.CharField("vaak gezocht", max_length=200, blank=True, help_text="Met een komma ertussen.")
+    often_searched = models.CharField(
+        "vaak gezocht", max_length=200, blank=True, help_text="Met een komma ertussen."
+    )
     doors = StreamField([("door", DoorBlock())], verbose_name="deuren", blank=True)
     quote_text = models.TextField("citaat", max_length=300, blank=True)
-    quote_source = models.CharField("van wie", max_length=120, blank=True, help_text="Een rol of leeftijd, nooit een naam van een kind.")
+    quote_source = models.CharField(
+        "van wie",
+        max_length=120,
+        blank=True,
+        help_text="Een rol of leeftijd, nooit een naam van een kind.",
+    )
 
     content_panels = [
         CHECKS,
         # Not Wagtail's own panel: that fills in the slug, which is not on this form.
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead")], heading="Bovenaan"),
-        MultiFieldPanel([FieldPanel("search_example"), FieldPanel("often_searched")], heading="Zoekvak"),
+        MultiFieldPanel(
+            [FieldPanel("search_example"), FieldPanel("often_searched")], heading="Zoekvak"
+        ),
         FieldPanel("doors"),
         MultiFieldPanel([FieldPanel("quote_text"), FieldPanel("quote_source")], heading="Citaat"),
     ]
     # Without its slug: that is the foot of every address in the tree (addresses.py).
-    promote_panels = [MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading="Voor zoekmachines")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description")], heading="Voor zoekmachines"
+        )
+    ]
     # The one home is made with the site, and those in other languages as its translations.
     parent_page_types: list[str] = []
 
@@ -48,7 +61,11 @@ class HomePage(BasePage):
         verbose_name = "voorpagina"
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return "pages/home_page.html" if self.locale.language_code == settings.LANGUAGE_CODE else "pages/language_page.html"
+        return (
+            "pages/home_page.html"
+            if self.locale.language_code == settings.LANGUAGE_CODE
+            else "pages/language_page.html"
+        )
 
     def searches(self) -> list[str]:
         """What is often searched, for the links under the search box."""
@@ -58,9 +75,16 @@ class HomePage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if not context["is_dutch"]:
             children = self.get_children().live().specific()
-            return context | {"children": children, "lead": self.hero_lead, "heading": self.hero_title, "crumbs": []}
+            return context | {
+                "children": children,
+                "lead": self.hero_lead,
+                "heading": self.hero_title,
+                "crumbs": [],
+            }
         doors = [block.value for block in self.doors]
-        reachable = existing([door["address"] for door in doors] + [*BAND, "/leden/", "/lid-worden/"])
+        reachable = existing(
+            [door["address"] for door in doors] + [*BAND, "/leden/", "/lid-worden/"]
+        )
         return context | {
             "doors": [door for door in doors if door["address"] in reachable],
             "reachable": reachable,

@@ -38,10 +38,13 @@ class Message(models.Model):
     page = models.CharField("pagina", max_length=300, blank=True)
     text = models.TextField("bericht")
     email = models.EmailField("mailadres", blank=True)
-    state = models.CharField("stand", max_length=12, choices=MessageState, default=MessageState.WAITING)
+    state = models.CharField(
+        "stand", max_length=12, choices=MessageState, default=MessageState.WAITING
+    )
     sent_at = models.DateTimeField("verstuurd op", auto_now_add=True)
     decided_at = models.DateTimeField("besloten op", null=True)
-    # The same words of the same sender about the same page on the same day are one message, however often they are sent.
+    # The same words of the same sender about the same page on the same day are one message, however
+    # often they are sent.
     fingerprint = models.CharField(max_length=64, unique=True)
 
     objects = MessageQuerySet.as_manager()
@@ -50,8 +53,12 @@ class Message(models.Model):
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=MessageKind.values), name="message_kind_is_known"),
-            models.CheckConstraint(condition=models.Q(state__in=MessageState.values), name="message_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=MessageKind.values), name="message_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=MessageState.values), name="message_state_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state=MessageState.WAITING, decided_at=None)
                 | (~models.Q(state=MessageState.WAITING) & models.Q(decided_at__isnull=False)),
@@ -65,7 +72,9 @@ class Message(models.Model):
     @classmethod
     @transaction.atomic
     def receive(cls, *, text: str, email: str, page: str, is_mistake: bool) -> "Message":
-        """Keep a message and tell its sender that it came in. The same one sent again is the first one."""
+        """Keep a message and tell its sender that it came in. The same one sent again is the
+        first one.
+        """
         from jmzpro.pages import emails
 
         kind = MessageKind.MISTAKE if is_mistake else MessageKind.CONTACT
@@ -80,10 +89,14 @@ class Message(models.Model):
     @classmethod
     @transaction.atomic
     def decide(cls, pk: str, state: MessageState, words: str = "") -> None:
-        """Answer it or lay it aside; AlreadyDecided for the second. `words` are mailed to a sender who left an address."""
+        """Answer it or lay it aside; AlreadyDecided for the second. `words` are mailed to a
+        sender who left an address.
+        """
         from jmzpro.pages import emails
 
-        changed = cls.objects.filter(pk=pk, state=MessageState.WAITING).update(state=state, decided_at=timezone.now())
+        changed = cls.objects.filter(pk=pk, state=MessageState.WAITING).update(
+            state=state, decided_at=timezone.now()
+        )
         if not changed:
             raise AlreadyDecided
         if state == MessageState.ANSWERED:
@@ -92,10 +105,14 @@ class Message(models.Model):
     @classmethod
     @transaction.atomic
     def wait_again(cls, pk: str) -> None:
-        """What was laid aside or mended waits again, and who was mailed about that hears it. AlreadyDecided when it waits already."""
+        """What was laid aside or mended waits again, and who was mailed about that hears it.
+        AlreadyDecided when it waits already.
+        """
         from jmzpro.pages import emails
 
         message = cls.objects.exclude(state=MessageState.WAITING).filter(pk=pk).first()
-        if message is None or not cls.objects.filter(pk=pk, state=message.state).update(state=MessageState.WAITING, decided_at=None):
+        if message is None or not cls.objects.filter(pk=pk, state=message.state).update(
+            state=MessageState.WAITING, decided_at=None
+        ):
             raise AlreadyDecided
         emails.message_came_back(message)

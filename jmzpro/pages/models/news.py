@@ -32,24 +32,38 @@ class NewsIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         items = NewsPage.objects.newest().child_of(self)
-        return context | {"page_of_news": Paginator(items, ON_A_PAGE).get_page(request.GET.get("pagina"))}
+        return context | {
+            "page_of_news": Paginator(items, ON_A_PAGE).get_page(request.GET.get("pagina"))
+        }
 
 
 class NewsPageQuerySet(PageQuerySet):
     def newest(self) -> "NewsPageQuerySet":
-        """What everybody may read, the newest first. Of what is dated later than today nothing shows."""
-        found: NewsPageQuerySet = open_to_all(self).filter(date__lte=timezone.localdate()).order_by("-date", "-pk")
+        """What everybody may read, the newest first. Of what is dated later than today nothing
+        shows.
+        """
+        found: NewsPageQuerySet = (
+            open_to_all(self).filter(date__lte=timezone.localdate()).order_by("-date", "-pk")
+        )
         return found
 
 
 class NewsPage(BasePage):
     date = models.DateField("datum", default=timezone.localdate)
-    lead = models.TextField("inleiding", max_length=400, help_text="Staat ook in het overzicht en in de feed.")
+    lead = models.TextField(
+        "inleiding", max_length=400, help_text="Staat ook in het overzicht en in de feed."
+    )
     body = StreamField(BodyBlock(), verbose_name="inhoud", blank=True)
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
 
-    content_panels = [CHECKS, *Page.content_panels, FieldPanel("date"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        CHECKS,
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
 

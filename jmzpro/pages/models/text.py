@@ -17,10 +17,14 @@ class TextPage(BasePage):
     lead = models.TextField("inleiding", max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name="inhoud", blank=True)
     is_for_young_readers = models.BooleanField(
-        "ook jongeren lezen dit", default=False, help_text="Zet een knop op de pagina om snel weg te gaan."
+        "ook jongeren lezen dit",
+        default=False,
+        help_text="Zet een knop op de pagina om snel weg te gaan.",
     )
     lists_children = models.BooleanField(
-        "laat de pagina’s eronder zien", default=False, help_text="Zet onderaan een rij met de pagina’s die onder deze hangen."
+        "laat de pagina’s eronder zien",
+        default=False,
+        help_text="Zet onderaan een rij met de pagina’s die onder deze hangen.",
     )
 
     content_panels = [
@@ -39,7 +43,11 @@ class TextPage(BasePage):
         verbose_name_plural = "tekstpagina’s"
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return "pages/text_page.html" if self.locale.language_code == settings.LANGUAGE_CODE else "pages/language_page.html"
+        return (
+            "pages/text_page.html"
+            if self.locale.language_code == settings.LANGUAGE_CODE
+            else "pages/language_page.html"
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -6,7 +6,12 @@ from jmzpro.pages.models import Message, MessageState
 
 
 def mistake(cast: SimpleNamespace) -> None:
-    message = Message.receive(text="De link gaat nergens heen.", email="lezer@voorbeeld.example", page="/herkennen/", is_mistake=True)
+    message = Message.receive(
+        text="De link gaat nergens heen.",
+        email="lezer@voorbeeld.example",
+        page="/herkennen/",
+        is_mistake=True,
+    )
     Message.decide(str(message.pk), MessageState.ANSWERED, "De link gaat weer ergens heen.")
 
 

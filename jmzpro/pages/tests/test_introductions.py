@@ -10,11 +10,16 @@ from jmzpro.testing.client import PageClient
 from jmzpro.testing.login import log_in
 
 
-def test_an_editor_writes_above_a_coded_page_and_takes_it_back(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_an_editor_writes_above_a_coded_page_and_takes_it_back(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     text = rich_text("<p>Kies je thema.</p>", features=["bold"])
-    response = client.post("/beheer/snippets/pages/introduction/add/", {"key": "themes", "text": text, "action-publish": "1"})
+    response = client.post(
+        "/beheer/snippets/pages/introduction/add/",
+        {"key": "themes", "text": text, "action-publish": "1"},
+    )
     assert response.status_code == 302
     visitor = PageClient()
     assert "Kies je thema." in visitor.get("/themas/").content.decode()

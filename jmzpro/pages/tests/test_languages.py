@@ -25,17 +25,25 @@ def arabic(home: HomePage) -> str:
     return "/ar/young/help/"
 
 
-def test_a_page_says_its_language_and_its_frame_stays_dutch(home: HomePage, client: PageClient) -> None:
+def test_a_page_says_its_language_and_its_frame_stays_dutch(
+    home: HomePage, client: PageClient
+) -> None:
     page = Page(client.get(ENGLISH).content.decode())
     assert (page.root.get("lang"), page.root.get("dir")) == ("en", "ltr")
     assert [frame.get("lang") for frame in page.all("header", "footer")] == ["nl", "nl"]
 
 
-def test_arabic_runs_from_right_to_left_and_its_numbers_do_not(arabic: str, client: PageClient) -> None:
+def test_arabic_runs_from_right_to_left_and_its_numbers_do_not(
+    arabic: str, client: PageClient
+) -> None:
     page = Page(client.get(arabic).content.decode())
     assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
     assert page.all("header")[0].get("dir") == "ltr"
-    numbers = [link for link in page.all("a") if link.get("href", "").startswith("tel:") and link.get("dir")]
+    numbers = [
+        link
+        for link in page.all("a")
+        if link.get("href", "").startswith("tel:") and link.get("dir")
+    ]
     assert numbers
     assert {link.get("dir") for link in numbers} == {"ltr"}
 
@@ -43,7 +51,11 @@ def test_arabic_runs_from_right_to_left_and_its_numbers_do_not(arabic: str, clie
 def test_the_versions_of_a_page_know_each_other(home: HomePage, client: PageClient) -> None:
     for address in (DUTCH, ENGLISH):
         page = Page(client.get(address).content.decode())
-        known = {link.get("hreflang"): link.get("href") for link in page.all("link") if link.get("hreflang")}
+        known = {
+            link.get("hreflang"): link.get("href")
+            for link in page.all("link")
+            if link.get("hreflang")
+        }
         dutch = f"http://127.0.0.1:8000{DUTCH}"
         assert known == {"nl": dutch, "x-default": dutch, "en": f"http://127.0.0.1:8000{ENGLISH}"}
 
@@ -53,13 +65,17 @@ def test_a_page_without_translation_has_no_switch(home: HomePage, client: PageCl
     assert "hreflang" in client.get(DUTCH).content.decode()
 
 
-def test_a_translation_that_is_taken_down_is_linked_nowhere(home: HomePage, client: PageClient) -> None:
+def test_a_translation_that_is_taken_down_is_linked_nowhere(
+    home: HomePage, client: PageClient
+) -> None:
     TextPage.objects.get(slug="help-by-phone-and-chat").unpublish()
     assert client.get(ENGLISH).status_code == 404
     assert "hreflang" not in client.get(DUTCH).content.decode()
 
 
-def test_dutch_pages_are_not_served_below_another_language(home: HomePage, client: PageClient) -> None:
+def test_dutch_pages_are_not_served_below_another_language(
+    home: HomePage, client: PageClient
+) -> None:
     assert client.get("/en/").status_code == 200
     for address in ("/en/over/", "/tr/", "/tr/over/", "/nl/over/", "/home-en/"):
         assert client.get(address).status_code == 404

@@ -27,11 +27,22 @@ TEXT = "De link naar het boek over brusjes gaat nergens heen."
 
 def send(client: PageClient, **changes: str) -> Any:
     return client.post(
-        "/bericht/", {"text": TEXT, "email": "", "page": "/herkennen/", "soort": "klopt-niet", "website": "", "jonger": "nee", **changes}
+        "/bericht/",
+        {
+            "text": TEXT,
+            "email": "",
+            "page": "/herkennen/",
+            "soort": "klopt-niet",
+            "website": "",
+            "jonger": "nee",
+            **changes,
+        },
     )
 
 
-def test_every_page_leads_to_the_form_with_that_page_filled_in(home: HomePage, client: PageClient) -> None:
+def test_every_page_leads_to_the_form_with_that_page_filled_in(
+    home: HomePage, client: PageClient
+) -> None:
     assert 'href="/bericht/?over=%2Fherkennen%2F"' in client.get("/herkennen/").content.decode()
     form = client.get("/bericht/?over=/herkennen/").content.decode()
     assert 'name="page" value="/herkennen/"' in form
@@ -40,11 +51,19 @@ def test_every_page_leads_to_the_form_with_that_page_filled_in(home: HomePage, c
 def test_an_address_that_is_a_secret_is_not_passed_on(home: HomePage, client: PageClient) -> None:
     html = client.get("/inloggen/eerste-keer/geheime-sleutel/").content.decode()
     assert "over=%2F" not in html
-    for address in ("/inloggen/eerste-keer/geheime-sleutel/", "//elders.example/", "javascript:alert(1)", "/a\nb", "/" + "x" * 400):
+    for address in (
+        "/inloggen/eerste-keer/geheime-sleutel/",
+        "//elders.example/",
+        "javascript:alert(1)",
+        "/a\nb",
+        "/" + "x" * 400,
+    ):
         assert 'name="page" id' in client.get("/bericht/", {"over": address}).content.decode()
 
 
-def test_what_is_wrong_waits_for_who_can_mend_it(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_what_is_wrong_waits_for_who_can_mend_it(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     assert send(client)["Location"] == "/bericht/verstuurd/"
     log_in(client, cast.ilse)
     assert TEXT in client.get("/beheer/wachtrij/").content.decode()
@@ -52,7 +71,9 @@ def test_what_is_wrong_waits_for_who_can_mend_it(home: HomePage, client: PageCli
     assert TEXT not in client.get("/beheer/wachtrij/").content.decode()
 
 
-def test_a_message_for_the_bureau_is_not_for_the_editors(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_a_message_for_the_bureau_is_not_for_the_editors(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     send(client, soort="", page="")
     log_in(client, cast.ilse)
     assert TEXT not in client.get("/beheer/wachtrij/").content.decode()
@@ -60,7 +81,9 @@ def test_a_message_for_the_bureau_is_not_for_the_editors(home: HomePage, client:
     assert TEXT in client.get("/beheer/wachtrij/").content.decode()
 
 
-def test_who_left_an_address_hears_that_it_came_and_what_came_of_it(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_who_left_an_address_hears_that_it_came_and_what_came_of_it(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     send(client, email="lezer@voorbeeld.example")
     log_in(client, cast.ilse)
     address = f"/beheer/wachtrij/klopt-niet/{Message.objects.get().pk}/besluit/"
@@ -79,7 +102,9 @@ def test_who_left_none_is_not_mailed(home: HomePage, client: PageClient) -> None
     assert not OutgoingMail.objects.exists()
 
 
-def test_what_is_laid_aside_can_wait_again(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_what_is_laid_aside_can_wait_again(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     send(client)
     log_in(client, cast.ilse)
     pk = Message.objects.get().pk
@@ -96,13 +121,19 @@ def test_a_double_click_is_one_message(home: HomePage, client: PageClient) -> No
     assert OutgoingMail.objects.count() == 1
 
 
-def test_what_fills_in_everything_is_thanked_and_forgotten(home: HomePage, client: PageClient) -> None:
+def test_what_fills_in_everything_is_thanked_and_forgotten(
+    home: HomePage, client: PageClient
+) -> None:
     assert send(client, website="https://casino.example")["Location"] == "/bericht/verstuurd/"
     assert not Message.objects.exists()
 
 
-def test_a_citizen_number_is_refused_and_nothing_typed_is_lost(home: HomePage, client: PageClient) -> None:
-    response = send(client, text="Het nummer 111222333 staat op de pagina.", email="lezer@voorbeeld.example")
+def test_a_citizen_number_is_refused_and_nothing_typed_is_lost(
+    home: HomePage, client: PageClient
+) -> None:
+    response = send(
+        client, text="Het nummer 111222333 staat op de pagina.", email="lezer@voorbeeld.example"
+    )
     html = response.content.decode()
     assert response.status_code == 422
     assert "lezer@voorbeeld.example" in html
@@ -121,7 +152,9 @@ def test_the_contact_page_has_the_form(home: HomePage, client: PageClient) -> No
     assert 'value="klopt-niet"' not in html
 
 
-def test_a_message_is_kept_for_ninety_days_after_the_decision(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_a_message_is_kept_for_ninety_days_after_the_decision(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     send(client)
     send(client, text="Een ander bericht dat nog wacht.")
     Message.decide(str(Message.objects.get(text=TEXT).pk), MessageState.ASIDE)
@@ -130,7 +163,9 @@ def test_a_message_is_kept_for_ninety_days_after_the_decision(home: HomePage, cl
     assert Message.objects.get().text == "Een ander bericht dat nog wacht."
 
 
-def test_somebody_takes_along_what_they_sent_and_is_forgotten(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_somebody_takes_along_what_they_sent_and_is_forgotten(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     send(client, email=cast.sanne.user.email.upper())
     assert export_all(cast.sanne.user)["Je berichten aan het bureau"][0]["bericht"] == TEXT
     data_categories["messages"].erase(cast.sanne.user)

@@ -35,10 +35,17 @@ def test_every_first_page_is_whole_and_findable(whole_site: HomePage, client: Pa
         assert 'name="description" content=""' not in html
         assert f'<link rel="canonical" href="http://127.0.0.1:8000{address}">' in html
     pages = [*TextPage.objects.all(), *NewsIndexPage.objects.all()]
-    assert [finding.text for page in pages for finding in page_checks.of_page(page) if finding.blocks or "loopt dood" in finding.text] == []
+    assert [
+        finding.text
+        for page in pages
+        for finding in page_checks.of_page(page)
+        if finding.blocks or "loopt dood" in finding.text
+    ] == []
 
 
-def test_the_page_about_recognising_has_nine_signals_and_a_way_out(home: HomePage, client: PageClient) -> None:
+def test_the_page_about_recognising_has_nine_signals_and_a_way_out(
+    home: HomePage, client: PageClient
+) -> None:
     html = client.get("/herkennen/").content.decode()
     signals = html.partition('id="negen-signalen"')[2].partition("</ol>")[0]
     assert signals.count("<li>") == 9
@@ -46,11 +53,15 @@ def test_the_page_about_recognising_has_nine_signals_and_a_way_out(home: HomePag
     assert 'aria-current="page">Herkennen</a>' in html
 
 
-def test_the_way_out_stands_only_where_young_people_read(home: HomePage, client: PageClient) -> None:
+def test_the_way_out_stands_only_where_young_people_read(
+    home: HomePage, client: PageClient
+) -> None:
     assert "Verlaat deze site snel" not in client.get("/privacy/").content.decode()
 
 
-def test_a_site_of_an_older_version_gets_what_it_never_had_and_keeps_what_its_editor_wrote(whole_site: HomePage) -> None:
+def test_a_site_of_an_older_version_gets_what_it_never_had_and_keeps_what_its_editor_wrote(
+    whole_site: HomePage,
+) -> None:
     """It had five pages then, and nothing was remembered of them."""
     HomePage.objects.get(pk=whole_site.pk).get_children().exclude(
         slug__in=["herkennen", "over", "contact", "privacy", "toegankelijkheid"]
@@ -68,7 +79,9 @@ def test_a_site_of_an_older_version_gets_what_it_never_had_and_keeps_what_its_ed
     assert TextPage.objects.get(slug="over").title == "Wie wij zijn"
 
 
-def test_a_starter_page_that_an_editor_took_away_comes_back_only_when_asked_for(whole_site: HomePage) -> None:
+def test_a_starter_page_that_an_editor_took_away_comes_back_only_when_asked_for(
+    whole_site: HomePage,
+) -> None:
     TextPage.objects.get(slug="waardering").delete()
     whole_site = HomePage.objects.get(pk=whole_site.pk)
     assert add_starters(whole_site) == []
@@ -81,12 +94,16 @@ def test_the_five_steps_say_what_each_role_can_do(home: HomePage, client: PageCl
     assert html.count("<dt>Op school</dt>") == 5
 
 
-def test_each_figure_says_about_whom_when_counted_how_and_by_whom(whole_site: HomePage, client: PageClient) -> None:
+def test_each_figure_says_about_whom_when_counted_how_and_by_whom(
+    whole_site: HomePage, client: PageClient
+) -> None:
     html = client.get("/cijfers/").content.decode()
     cards = html.split('class="figure-card"')[1:]
     assert len(cards) == 7
     for card in cards:
-        assert all(f"<dt>{word}</dt><dd>" in card for word in ("Leeftijd", "Jaar", "Wie telt mee", "Bron"))
+        assert all(
+            f"<dt>{word}</dt><dd>" in card for word in ("Leeftijd", "Jaar", "Wie telt mee", "Bron")
+        )
         assert "<dd></dd>" not in card
 
 

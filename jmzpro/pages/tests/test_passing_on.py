@@ -10,7 +10,11 @@ from pptx import Presentation
 from jmzpro.pages.models import Message
 from jmzpro.testing.client import PageClient
 
-TYPED = {"organisation": "Steunpunt “De Brug” & co", "name": "Sanne 😀", "contact": "sanne@brug.example"}
+TYPED = {
+    "organisation": "Steunpunt “De Brug” & co",
+    "name": "Sanne 😀",
+    "contact": "sanne@brug.example",
+}
 
 
 def words_of(content: bytes, kind: str) -> str:
@@ -35,7 +39,9 @@ def test_with_nothing_filled_in_it_says_where_to_fill_it_in(client: PageClient, 
     assert "[naam van je organisatie]" in words_of(response.content, kind)
 
 
-def test_a_member_need_not_type_and_a_visitor_gets_a_neutral_form(client: PageClient, cast: SimpleNamespace) -> None:
+def test_a_member_need_not_type_and_a_visitor_gets_a_neutral_form(
+    client: PageClient, cast: SimpleNamespace
+) -> None:
     visitor = client.get("/doorgeven/")
     assert "Steunpunt De Brug" not in visitor.content.decode()
     client.force_login(cast.sanne.user)

@@ -36,7 +36,12 @@ alleen-een-woord;/over/
 
 def test_good_rows_are_kept_and_each_bad_row_is_told(home: HomePage, client: PageClient) -> None:
     report = import_redirects(CSV)
-    assert [row.old for row in report.made] == ["/wat-is-een-jmz", "/contact.html?id=3", "/extern", "/b"]
+    assert [row.old for row in report.made] == [
+        "/wat-is-een-jmz",
+        "/contact.html?id=3",
+        "/extern",
+        "/b",
+    ]
     assert [line for line, _ in report.faults] == [5, 6, 7, 9, 10, 11, 12, 13]
     assert client.get("/wat-is-een-jmz/")["Location"] == "/vijf-stappen/"
     assert client.get("/contact.html?id=3")["Location"] == "/contact/"
@@ -69,7 +74,9 @@ def test_any_file_is_read_without_an_error(text: str) -> None:
     list(read(text, Report()))
 
 
-def test_the_command_says_what_it_did(home: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_did(
+    home: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "oud.csv"
     file.write_text(CSV, encoding="utf-8-sig")
     call_command("import_redirects", str(file), "--dry-run")
@@ -78,7 +85,9 @@ def test_the_command_says_what_it_did(home: HomePage, tmp_path: Path, capsys: py
     assert "line 13" in said.err
 
 
-def test_an_editor_does_it_in_the_office(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_an_editor_does_it_in_the_office(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     for extra, kept in (({}, 0), ({"doen": "ja"}, 4)):
@@ -102,19 +111,31 @@ def test_a_page_that_gets_another_address_is_still_found_at_the_old_one(
     assert client.get("/over/")["Location"] == "/over-ons/"
 
 
-def one_by_one(client: PageClient, old: str, new: str, address: str = "/beheer/redirects/add/") -> str:
-    typed = {"old_path": old, "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": new}
+def one_by_one(
+    client: PageClient, old: str, new: str, address: str = "/beheer/redirects/add/"
+) -> str:
+    typed = {
+        "old_path": old,
+        "site": "",
+        "is_permanent": "on",
+        "redirect_page": "",
+        "redirect_link": new,
+    }
     return client.post(address, typed, follow=True).content.decode()
 
 
-def test_one_by_one_no_circle_is_made_either(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_one_by_one_no_circle_is_made_either(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     site = site_settings.BASE_URL
     one_by_one(client, "/eerst/", f"{site}/daarna/")
     assert Redirect.objects.get().redirect_link == f"{site}/daarna/"
     assert "is zelf een oud adres" in one_by_one(client, "/daarna/", f"{site}/eerst")
-    assert "is zelf een oud adres" in one_by_one(client, "/daarna/", f"{site.replace('http:', 'https:')}/eerst/?")
+    assert "is zelf een oud adres" in one_by_one(
+        client, "/daarna/", f"{site.replace('http:', 'https:')}/eerst/?"
+    )
     assert "leidt naar zichzelf" in one_by_one(client, "/rond/", f"{site}/rond")
     assert "leidt naar zichzelf" not in one_by_one(client, "/rond/", "https://elders.example/rond")
     assert Redirect.objects.count() == 2
@@ -124,8 +145,13 @@ def test_one_by_one_no_circle_is_made_either(home: HomePage, client: PageClient,
     assert Redirect.objects.get(old_path="/eerst").redirect_link == f"{site}/over/"
 
 
-def test_wagtails_own_import_gives_way_to_ours(home: HomePage, client: PageClient, cast: SimpleNamespace) -> None:
+def test_wagtails_own_import_gives_way_to_ours(
+    home: HomePage, client: PageClient, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.ilse)
     assert client.get("/beheer/redirects/import/")["Location"] == "/beheer/oude-adressen/"
-    assert client.post("/beheer/redirects/import/process/", {"0": "1"})["Location"] == "/beheer/oude-adressen/"
+    assert (
+        client.post("/beheer/redirects/import/process/", {"0": "1"})["Location"]
+        == "/beheer/oude-adressen/"
+    )

@@ -28,7 +28,9 @@ def test_a_demo_network_says_so_on_every_page(home: HomePage, client: PageClient
 def test_the_sitemap_lists_what_everybody_may_see(home: HomePage, client: PageClient) -> None:
     TextPage.objects.get(slug="over").unpublish()
     root = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    found = {element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    found = {
+        element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    }
     assert {"http://127.0.0.1:8000/", "http://127.0.0.1:8000/herkennen/"} <= found
     assert "http://127.0.0.1:8000/over/" not in found
 

@@ -1,4 +1,6 @@
-"""Passing on: the short address, its QR code, and the picture of a shared link, for each public thing."""
+"""Passing on: the short address, its QR code, and the picture of a shared link, for each public
+thing.
+"""
 
 import re
 import uuid
@@ -40,10 +42,17 @@ def codes_on(client: Client, address: str) -> tuple[str, str]:
 def every_kind(cast: SimpleNamespace, item: Item) -> list[str]:
     Page.objects.get(slug="home").add_child(instance=TextPage(title="Over ons", slug="wie-we-zijn"))
     theme = Theme.objects.get(slug="vervoer")
-    return [item.get_absolute_url(), theme.get_absolute_url(), cast.brug.get_absolute_url(), "/wie-we-zijn/"]
+    return [
+        item.get_absolute_url(),
+        theme.get_absolute_url(),
+        cast.brug.get_absolute_url(),
+        "/wie-we-zijn/",
+    ]
 
 
-def test_every_kind_of_page_has_a_short_address_a_code_and_a_picture(client: Client, cast: SimpleNamespace, item: Item) -> None:
+def test_every_kind_of_page_has_a_short_address_a_code_and_a_picture(
+    client: Client, cast: SimpleNamespace, item: Item
+) -> None:
     for address in every_kind(cast, item):
         short, picture = codes_on(client, address)
         assert client.get(short)["Location"] == address
@@ -55,26 +64,47 @@ def test_every_kind_of_page_has_a_short_address_a_code_and_a_picture(client: Cli
         assert Image.open(BytesIO(shown.content)).size == (1200, 630)
 
 
-def test_a_short_address_outlives_a_new_name_and_a_new_place(client: Client, cast: SimpleNamespace, item: Item) -> None:
+def test_a_short_address_outlives_a_new_name_and_a_new_place(
+    client: Client, cast: SimpleNamespace, item: Item
+) -> None:
     page, theme = every_kind(cast, item)[-1], Theme.objects.get(slug="vervoer")
     of_page, of_theme = codes_on(client, page)[0], codes_on(client, theme.get_absolute_url())[0]
-    above = Page.objects.get(slug="home").add_child(instance=TextPage(title="Ergens", slug="ergens"))
+    above = Page.objects.get(slug="home").add_child(
+        instance=TextPage(title="Ergens", slug="ergens")
+    )
     Page.objects.get(slug="wie-we-zijn").move(above, pos="last-child")
     Theme.objects.filter(pk=theme.pk).update(slug="van-a-naar-b")
     assert client.get(of_page)["Location"] == "/ergens/wie-we-zijn/"
     assert client.get(of_theme)["Location"] == "/themas/van-a-naar-b/"
 
 
-def test_what_a_visitor_may_not_see_has_no_picture_and_leads_to_the_login(client: Client, cast: SimpleNamespace, item: Item) -> None:
+def test_what_a_visitor_may_not_see_has_no_picture_and_leads_to_the_login(
+    client: Client, cast: SimpleNamespace, item: Item
+) -> None:
     question = ask(cast.sanne, "Hoe vertel ik dit zijn vader?", "Ik zoek woorden.", [], None)
     Item.objects.filter(pk=item.pk).update(is_for_members=True)
-    for code in (f"v-{question.number}", item.public_id, "v-99999", "t-abcdefgh", "p-abcdefgh", "niets", "v-²", "x-y-z"):
-        assert client.get(f"/k/{code}/")["Location"].startswith("/inloggen/") if code != "v-²" else True
+    for code in (
+        f"v-{question.number}",
+        item.public_id,
+        "v-99999",
+        "t-abcdefgh",
+        "p-abcdefgh",
+        "niets",
+        "v-²",
+        "x-y-z",
+    ):
+        assert (
+            client.get(f"/k/{code}/")["Location"].startswith("/inloggen/")
+            if code != "v-²"
+            else True
+        )
         assert client.get(f"/k/{code}/abc.png").status_code == 404
         assert client.get(f"/k/{code}/qr.svg").status_code == 404
     client.force_login(cast.daan.user)
     assert client.get(f"/k/v-{question.number}/")["Location"] == question.get_absolute_url()
-    assert "Alleen leden kunnen dit lezen" in client.get(question.get_absolute_url()).content.decode()
+    assert (
+        "Alleen leden kunnen dit lezen" in client.get(question.get_absolute_url()).content.decode()
+    )
     assert client.get(f"/k/v-{question.number}/abc.png").status_code == 404
     assert client.get("/k/v-99999/").status_code == 404
 
@@ -100,7 +130,9 @@ def test_an_organisation_that_left_is_shared_no_more(client: Client, cast: Simpl
     assert client.get(picture).status_code == 404
 
 
-def test_the_rest_of_the_site_has_the_picture_of_the_whole(client: Client, cast: SimpleNamespace) -> None:
+def test_the_rest_of_the_site_has_the_picture_of_the_whole(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for address in ("/themas/", "/kennisbank/", "/leden/"):
         text = client.get(address).content.decode()
         assert "social" in text.split('property="og:image" content="')[1].split('"')[0]
@@ -125,7 +157,10 @@ def test_only_letters_that_we_have_are_drawn(title: str, written: str | None) ->
     assert png(Words(title, "Thema", "sun"))[:4] == b"\x89PNG"
 
 
-@pytest.mark.parametrize("title", ["x" * 500, "woord " * 100, "kort", "Donaudampfschifffahrtsgesellschaftskapitänsmütze " * 4])
+@pytest.mark.parametrize(
+    "title",
+    ["x" * 500, "woord " * 100, "kort", "Donaudampfschifffahrtsgesellschaftskapitänsmütze " * 4],
+)
 def test_a_title_of_any_length_stays_within_its_lines(title: str) -> None:
     found = writable(title)
     assert found is not None

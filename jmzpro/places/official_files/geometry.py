@@ -45,7 +45,14 @@ def geometry(given: Any, named: str = "") -> Any:
     """A shape in degrees, mended where its rings cross."""
     try:
         found = shape(given)
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+    except (
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+        shapely.errors.ShapelyError,
+    ) as error:
         raise NotHere("heeft geen leesbare vorm") from error
     if found.is_empty:
         raise NotHere("heeft geen vorm")
@@ -64,7 +71,9 @@ def centre(found: Any) -> tuple[float, float]:
 def path(found: Any) -> str:
     """The outline as an SVG path on the map, simplified to what can be seen."""
     drawn = shapely.transform(found, on_map).simplify(SIMPLER)
-    whole = [polygon for polygon in polygons(drawn) if polygon.area >= SMALLEST] or list(polygons(drawn))[:1]
+    whole = [polygon for polygon in polygons(drawn) if polygon.area >= SMALLEST] or list(
+        polygons(drawn)
+    )[:1]
     return "".join(ring_path(list(polygon.exterior.coords)) for polygon in whole)
 
 

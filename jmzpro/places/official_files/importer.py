@@ -1,4 +1,6 @@
-"""What the official files say, put in our tables. A second time nothing changes; a bad row is told, and the good rows stay."""
+"""What the official files say, put in our tables. A second time nothing changes; a bad row is
+told, and the good rows stay.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +17,11 @@ from jmzpro.places.official_files import geometry, parser
 from jmzpro.places.official_files.municipal_mergers import merge
 from jmzpro.places.place_names import write_names
 
-REGIONS = {"ggd_region": ("ggd",), "youth_region": ("jeugdregio", "jeugdzorgregio"), "rmc_region": ("rmc",)}
+REGIONS = {
+    "ggd_region": ("ggd",),
+    "youth_region": ("jeugdregio", "jeugdzorgregio"),
+    "rmc_region": ("rmc",),
+}
 # A file with fewer is a part of the country, from which nobody can tell what is gone.
 FEWEST_MUNICIPALITIES = 300
 
@@ -31,13 +37,18 @@ class Report:
 
 
 def take_municipalities(path: Path, year: int, report: Report) -> None:
-    """The municipalities of a year with their regions. Those that are not in the file are gone: `settle` looks where they went."""
+    """The municipalities of a year with their regions. Those that are not in the file are gone:
+    `settle` looks where they went.
+    """
     provinces = by_name_or_code()
     known = {one.code: one for one in Municipality.objects.all()}
     seen: set[str] = set()
     for line, row in parser.rows_of(path):
         where = f"{path.name}, regel {line}"
-        code, name = parser.code_of(parser.cell(row, parser.CODE)), parser.cell(row, parser.NAME)[:60]
+        code, name = (
+            parser.code_of(parser.cell(row, parser.CODE)),
+            parser.cell(row, parser.NAME)[:60],
+        )
         if code is None or not name:
             report.wrong(where, "geen gemeentecode of geen naam")
             continue
@@ -45,13 +56,25 @@ def take_municipalities(path: Path, year: int, report: Report) -> None:
             report.wrong(where, f"{code} staat er al")
             continue
         said = parser.cell(row, parser.PROVINCE) or parser.region(row, ("provincie",))
-        province = provinces.get(fold(said).removeprefix("pv")) or (known[code].province if code in known else None)
+        province = provinces.get(fold(said).removeprefix("pv")) or (
+            known[code].province if code in known else None
+        )
         if province is None:
             report.wrong(where, f"{name}: provincie onbekend")
             continue
         seen.add(code)
-        regions = {column: found for column, words in REGIONS.items() if (found := parser.region(row, words))}
-        told = {"name": name.removesuffix(" (gemeente)"), "province": province, "year": year, "merged_into": None, **regions}
+        regions = {
+            column: found
+            for column, words in REGIONS.items()
+            if (found := parser.region(row, words))
+        }
+        told = {
+            "name": name.removesuffix(" (gemeente)"),
+            "province": province,
+            "year": year,
+            "merged_into": None,
+            **regions,
+        }
         with transaction.atomic():
             take_one(known.get(code), code, told, report)
 
@@ -65,9 +88,17 @@ def by_name_or_code() -> dict[str, Province]:
 def take_one(known: Municipality | None, code: str, told: dict[str, Any], report: Report) -> None:
     if known is None:
         town = Town.objects.filter(province=told["province"], name__iexact=told["name"]).first()
-        middle = Town.objects.filter(province=told["province"]).aggregate(lat=models.Avg("latitude"), lon=models.Avg("longitude"))
-        where = (town.latitude, town.longitude) if town else (middle["lat"] or 52.2, middle["lon"] or 5.3)
-        known = Municipality(code=code, slug=free_slug(told["name"], code), latitude=where[0], longitude=where[1])
+        middle = Town.objects.filter(province=told["province"]).aggregate(
+            lat=models.Avg("latitude"), lon=models.Avg("longitude")
+        )
+        where = (
+            (town.latitude, town.longitude)
+            if town
+            else (middle["lat"] or 52.2, middle["lon"] or 5.3)
+        )
+        known = Municipality(
+            code=code, slug=free_slug(told["name"], code), latitude=where[0], longitude=where[1]
+        )
         report.counts["nieuw"] += 1
     elif not any(getattr(known, name) != value for name, value in told.items()):
         report.counts["gelijk"] += 1
@@ -82,11 +113,17 @@ def take_one(known: Municipality | None, code: str, told: dict[str, Any], report
 
 def free_slug(name: str, code: str) -> str:
     slug = slugify(name)[:70]
-    return f"{slug}-{code.lower()}" if Municipality.objects.filter(slug=slug).exclude(code=code).exists() else slug
+    return (
+        f"{slug}-{code.lower()}"
+        if Municipality.objects.filter(slug=slug).exclude(code=code).exists()
+        else slug
+    )
 
 
 def take_outlines(path: Path, report: Report) -> dict[int, Any]:
-    """Each municipality's outline and centre; the shapes in degrees by key, to look up what is in them."""
+    """Each municipality's outline and centre; the shapes in degrees by key, to look up what is
+    in them.
+    """
     features, named = parser.features_of(path)
     known = {one.code: one for one in Municipality.objects.with_outlines()}
     shapes: dict[int, Any] = {}
@@ -103,7 +140,12 @@ def take_outlines(path: Path, report: Report) -> dict[int, Any]:
             report.wrong(where, f"{municipality} {problem}")
             continue
         shapes[municipality.pk] = found
-        told_now = {"outline": outline, "latitude": latitude, "longitude": longitude, "is_rough": False}
+        told_now = {
+            "outline": outline,
+            "latitude": latitude,
+            "longitude": longitude,
+            "is_rough": False,
+        }
         if any(getattr(municipality, name) != value for name, value in told_now.items()):
             Municipality.objects.filter(pk=municipality.pk).update(**told_now)
             report.counts["omtrek"] += 1
@@ -123,18 +165,34 @@ def take_mergers(path: Path, report: Report) -> None:
 
 
 def settle(path: Path, shapes: Mapping[int, Any], report: Report) -> None:
-    """Those that are not in the year's file go on as the one of that name, or the one whose outline their centre is in."""
-    seen = {code for _, row in parser.rows_of(path) if (code := parser.code_of(parser.cell(row, parser.CODE)))}
+    """Those that are not in the year's file go on as the one of that name, or the one whose
+    outline their centre is in.
+    """
+    seen = {
+        code
+        for _, row in parser.rows_of(path)
+        if (code := parser.code_of(parser.cell(row, parser.CODE)))
+    }
     if len(seen) < FEWEST_MUNICIPALITIES:
         return
     there = {one.pk: one for one in Municipality.objects.filter(code__in=seen)}
-    find = geometry.finder({key: found for key, found in shapes.items() if key in there}) if shapes else None
+    find = (
+        geometry.finder({key: found for key, found in shapes.items() if key in there})
+        if shapes
+        else None
+    )
     for old in Municipality.objects.current().exclude(code__in=seen):
         inside = find(old.latitude, old.longitude) if find else None
         same = [one for one in there.values() if fold(one.name) == fold(old.name)]
         new = same[0] if len(same) == 1 else there.get(inside or 0)
         if new is None:
-            report.wrong(str(old), f"({old.code}) staat niet in {path.name}. Geef met --mergers aan waarin deze gemeente opging")
+            report.wrong(
+                str(old),
+                (
+                    f"({old.code}) staat niet in {path.name}. Geef met --mergers aan waarin deze "
+                    "gemeente opging"
+                ),
+            )
         else:
             go_on_as(old, new, report)
 
@@ -147,7 +205,9 @@ def go_on_as(old: Municipality, new: Municipality, report: Report) -> None:
 
 
 def take_postcodes(path: Path, shapes: Mapping[int, Any], report: Report) -> None:
-    """The centre of each postcode of four digits, from points or outlines (GeoJSON) or from columns (CSV), in degrees or in RD."""
+    """The centre of each postcode of four digits, from points or outlines (GeoJSON) or from
+    columns (CSV), in degrees or in RD.
+    """
     known = {one.number: one for one in Postcode.objects.all()}
     find = geometry.finder(dict(shapes)) if shapes else None
     made, changed, seen = [], [], set()
@@ -158,7 +218,11 @@ def take_postcodes(path: Path, shapes: Mapping[int, Any], report: Report) -> Non
         seen.add(number)
         inside = find(latitude, longitude) if find else None
         row = known.get(number)
-        told = {"latitude": latitude, "longitude": longitude, "municipality_id": inside or (row.municipality_id if row else None)}
+        told = {
+            "latitude": latitude,
+            "longitude": longitude,
+            "municipality_id": inside or (row.municipality_id if row else None),
+        }
         if row is None:
             made.append(Postcode(number=number, **told))
         elif any(getattr(row, name) != value for name, value in told.items()):
@@ -179,7 +243,10 @@ def postcodes_in(path: Path, report: Report) -> Iterable[tuple[str, str, float, 
             if len(number) != 4 or not number.isascii() or not number.isdigit() or number[0] == "0":
                 raise geometry.NotHere("geen postcode van vier cijfers")
             if given is None:
-                x, y = (float(parser.cell(told, names).replace(",", ".")) for names in (parser.X, parser.Y))
+                x, y = (
+                    float(parser.cell(told, names).replace(",", "."))
+                    for names in (parser.X, parser.Y)
+                )
                 longitude, latitude = geometry.degrees(x, y)
             else:
                 latitude, longitude = geometry.centre(geometry.geometry(given, named))
@@ -201,7 +268,9 @@ def postcode_rows(path: Path) -> Iterable[tuple[str, dict[str, str], Any, str]]:
 
 
 def place_towns(shapes: Mapping[int, Any], report: Report) -> None:
-    """In which municipality each town is, now that their outlines are known. A village with a rough position stays rough."""
+    """In which municipality each town is, now that their outlines are known. A village with a
+    rough position stays rough.
+    """
     find = geometry.finder(dict(shapes))
     changed = []
     for town in Town.objects.all():
@@ -209,7 +278,10 @@ def place_towns(shapes: Mapping[int, Any], report: Report) -> None:
         if inside is None:
             continue
         is_rough = town.geonames_id is None
-        if (is_rough and town.municipality_id) or (town.municipality_id, town.is_rough) == (inside, False):
+        if (is_rough and town.municipality_id) or (town.municipality_id, town.is_rough) == (
+            inside,
+            False,
+        ):
             continue
         town.municipality_id, town.is_rough = inside, is_rough
         changed.append(town)

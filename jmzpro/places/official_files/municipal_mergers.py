@@ -13,7 +13,8 @@ STAYS = {"merged_from", "names"}
 def merge(old: Municipality, new: Municipality) -> int:
     """Let `old` go on as `new`. How many rows of other tables moved. Asked again it moves nothing.
 
-    The parts above us have rows too that we may not name: whatever has a key to a municipality is asked for in general.
+    The parts above us have rows too that we may not name: whatever has a key to a municipality is
+    asked for in general.
     """
     Municipality.objects.filter(pk=old.pk).update(merged_into=new)
     Municipality.objects.filter(merged_into=old).update(merged_into=new)

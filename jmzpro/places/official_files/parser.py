@@ -1,4 +1,6 @@
-"""The official files as rows. Headings differ by year and by table, so a column is known by the words in its heading."""
+"""The official files as rows. Headings differ by year and by table, so a column is known by the
+words in its heading.
+"""
 
 import csv
 import io
@@ -11,7 +13,16 @@ from typing import Any
 from jmzpro.places.normalisation import fold
 
 # What a column is called, folded, in the order of preference.
-CODE = ("gemeentecodegm", "statcode", "gmcode", "codesennamenvangemeentencode", "gemeentecode", "regiossleutel", "regios", "code")
+CODE = (
+    "gemeentecodegm",
+    "statcode",
+    "gmcode",
+    "codesennamenvangemeentencode",
+    "gemeentecode",
+    "regiossleutel",
+    "regios",
+    "code",
+)
 NAME = ("gemeentenaam", "statnaam", "codesennamenvangemeentennaam", "gmnaam", "naam", "name")
 PROVINCE = ("provinciecodepv", "provinciecode", "provincienaam", "provincie")
 OLD = ("oudecode", "gemeentecodeoud", "codeoud", "van", "oud")
@@ -42,9 +53,13 @@ def text_of(path: Path) -> str:
 
 
 def rows_of(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """(line number, {folded heading: cell}) of a CSV with commas, semicolons or tabs. Lines above the headings are passed over."""
+    """(line number, {folded heading: cell}) of a CSV with commas, semicolons or tabs. Lines
+    above the headings are passed over.
+    """
     lines = text_of(path).splitlines()
-    start = next((at for at, line in enumerate(lines[:20]) if len(re.split(r"[;,\t]", line)) > 1), None)
+    start = next(
+        (at for at, line in enumerate(lines[:20]) if len(re.split(r"[;,\t]", line)) > 1), None
+    )
     if start is None:
         raise Unreadable(f"{path.name} is geen CSV met kolommen.")
     separator = max(";\t,", key=lines[start].count)
@@ -62,20 +77,28 @@ def cell(row: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def region(row: Mapping[str, str], words: Sequence[str]) -> str:
-    """The cell of the first filled column whose heading has one of these words, a name rather than a code."""
-    columns = [heading for heading in row if any(word in heading for word in words) and row[heading]]
+    """The cell of the first filled column whose heading has one of these words, a name rather
+    than a code.
+    """
+    columns = [
+        heading for heading in row if any(word in heading for word in words) and row[heading]
+    ]
     columns.sort(key=lambda heading: heading.endswith("code") or "code" in heading)
     return row[columns[0]][:80] if columns else ""
 
 
 def code_of(text: str) -> str | None:
-    """GM0855 from "GM0855", "855", "0855" or "855.0"; None for what is no code of a municipality."""
+    """GM0855 from "GM0855", "855", "0855" or "855.0"; None for what is no code of a
+    municipality.
+    """
     found = MUNICIPALITY_CODE.fullmatch(text.strip())
     return f"GM{int(found[1]):04d}" if found else None
 
 
 def features_of(path: Path) -> tuple[list[dict[str, Any]], str]:
-    """The features of a GeoJSON file, and the name of its coordinate system ("" when it does not say)."""
+    """The features of a GeoJSON file, and the name of its coordinate system ("" when it does not
+    say).
+    """
     try:
         found = json.loads(text_of(path))
     except ValueError as error:
@@ -92,5 +115,9 @@ def properties(features: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, 
     """(number, {folded name: value}, geometry) of each feature."""
     for number, feature in enumerate(features, start=1):
         given = feature.get("properties")
-        told = {fold(str(name)): str(value) for name, value in given.items() if value is not None} if isinstance(given, dict) else {}
+        told = (
+            {fold(str(name)): str(value) for name, value in given.items() if value is not None}
+            if isinstance(given, dict)
+            else {}
+        )
         yield number, told, feature.get("geometry")

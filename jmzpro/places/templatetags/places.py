@@ -15,8 +15,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def place_map(spots: Iterable[Spot], label: str, things: str = "", *, may_be_kept: bool = True) -> SafeString:
-    """Each dot is a link with its places and number as name; `things`: what is counted ("organisaties").
+def place_map(
+    spots: Iterable[Spot], label: str, things: str = "", *, may_be_kept: bool = True
+) -> SafeString:
+    """Each dot is a link with its places and number as name; `things`: what is counted
+    ("organisaties").
 
     `may_be_kept`: not where the spots tell what somebody asked.
     """
@@ -25,7 +28,13 @@ def place_map(spots: Iterable[Spot], label: str, things: str = "", *, may_be_kep
 
 def map_of(spots: tuple[Spot, ...], label: str, things: str) -> SafeString:
     size = {"width": outlines.WIDTH, "height": outlines.HEIGHT}
-    context = {"dots": merged(spots), "land": outlines.provinces().values(), "label": label, "things": things, **size}
+    context = {
+        "dots": merged(spots),
+        "land": outlines.provinces().values(),
+        "label": label,
+        "things": things,
+        **size,
+    }
     return render_to_string("places/map.html", context)
 
 
@@ -44,7 +53,9 @@ def list_of(spots: tuple[Spot, ...]) -> SafeString:
 
 @register.inclusion_tag("places/reach.html")
 def reach_map(areas: Iterable[Any], label: str) -> dict[str, Any]:
-    """Every municipality in the colour of its `level`: by its outline when that was imported, else as a dot. A picture of a list."""
+    """Every municipality in the colour of its `level`: by its outline when that was imported,
+    else as a dot. A picture of a list.
+    """
     found = [
         {
             "name": one.name,
@@ -55,4 +66,10 @@ def reach_map(areas: Iterable[Any], label: str) -> dict[str, Any]:
         for one in areas
     ]
     land = outlines.provinces().values()
-    return {"areas": found, "land": land, "label": label, "width": outlines.WIDTH, "height": outlines.HEIGHT}
+    return {
+        "areas": found,
+        "land": land,
+        "label": label,
+        "width": outlines.WIDTH,
+        "height": outlines.HEIGHT,
+    }

@@ -1,4 +1,6 @@
-"""Taking in the official files. The files are made here, with the headings that CBS and PDOK give them."""
+"""Taking in the official files. The files are made here, with the headings that CBS and PDOK
+give them.
+"""
 
 import json
 from io import StringIO
@@ -28,7 +30,14 @@ STATLINE = (
     "Lokaliseringen van gemeenten/RMC-regio's/Naam (naam)",
 )
 # As the list "Gemeenten alfabetisch" of CBS heads them.
-ALPHABETICAL = ("Gemeentecode", "GemeentecodeGM", "Gemeentenaam", "Provinciecode", "ProvinciecodePV", "Provincienaam")
+ALPHABETICAL = (
+    "Gemeentecode",
+    "GemeentecodeGM",
+    "Gemeentenaam",
+    "Provinciecode",
+    "ProvinciecodePV",
+    "Provincienaam",
+)
 TILBURG, GOIRLE, ALTENA = "GM0855", "GM0785", "GM1959"
 
 
@@ -38,13 +47,23 @@ def run(*arguments: object) -> str:
     return out.getvalue()
 
 
-def write(path: Path, headings: tuple[str, ...], rows: list[tuple[object, ...]], separator: str = ";", encoding: str = "utf-8-sig") -> Path:
+def write(
+    path: Path,
+    headings: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+    separator: str = ";",
+    encoding: str = "utf-8-sig",
+) -> Path:
     lines = [headings, *rows]
-    path.write_text("\n".join(separator.join(f'"{cell}"' for cell in line) for line in lines), encoding=encoding)
+    path.write_text(
+        "\n".join(separator.join(f'"{cell}"' for cell in line) for line in lines), encoding=encoding
+    )
     return path
 
 
-def statline(folder: Path, without: tuple[str, ...] = (), extra: tuple[tuple[object, ...], ...] = ()) -> Path:
+def statline(
+    folder: Path, without: tuple[str, ...] = (), extra: tuple[tuple[object, ...], ...] = ()
+) -> Path:
     rows: list[tuple[object, ...]] = [
         (
             one.name,
@@ -56,12 +75,17 @@ def statline(folder: Path, without: tuple[str, ...] = (), extra: tuple[tuple[obj
             one.province.name.replace("Friesland", "Fryslân"),
             "RMC 40",
         )
-        for one in Municipality.objects.current().select_related("province").exclude(code__in=without).order_by("code")
+        for one in Municipality.objects.current()
+        .select_related("province")
+        .exclude(code__in=without)
+        .order_by("code")
     ]
     return write(folder / "gebieden-2026.csv", STATLINE, [*rows, *extra])
 
 
-def square(latitude: float, longitude: float, half: float = 0.04, rd: bool = False) -> dict[str, Any]:
+def square(
+    latitude: float, longitude: float, half: float = 0.04, rd: bool = False
+) -> dict[str, Any]:
     corners = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]
     ring = [(longitude + x * half, latitude + y * half) for x, y in corners]
     if rd:
@@ -79,7 +103,11 @@ def geojson(path: Path, features: list[dict[str, Any]], crs: str = "") -> Path:
 
 
 def outline(code: str, shape: Any) -> dict[str, Any]:
-    return {"type": "Feature", "properties": {"statcode": code, "statnaam": "x", "jrstatcode": f"2026{code}"}, "geometry": shape}
+    return {
+        "type": "Feature",
+        "properties": {"statcode": code, "statnaam": "x", "jrstatcode": f"2026{code}"},
+        "geometry": shape,
+    }
 
 
 def test_a_year_brings_the_regions_and_twice_is_once(tmp_path: Path) -> None:
@@ -108,7 +136,12 @@ def test_what_merged_takes_organisations_towns_and_names_along(tmp_path: Path) -
     both.municipalities.set([old, new])
     only = Organisation.objects.create(name="Alleen", slug="alleen", kind="welzijn")
     only.municipalities.set([old])
-    mergers = write(tmp_path / "herindeling.csv", ("Oude code", "Nieuwe code"), [(GOIRLE, TILBURG)], separator=",")
+    mergers = write(
+        tmp_path / "herindeling.csv",
+        ("Oude code", "Nieuwe code"),
+        [(GOIRLE, TILBURG)],
+        separator=",",
+    )
     said = run("--municipalities", statline(tmp_path, without=(GOIRLE,)), "--mergers", mergers)
     assert "1 opgegaan" in said
     assert [one.code for one in both.municipalities.all()] == [TILBURG]
@@ -116,7 +149,9 @@ def test_what_merged_takes_organisations_towns_and_names_along(tmp_path: Path) -
     assert Town.objects.get(slug="goirle").municipality == new
     assert Municipality.objects.current().count() == 341
     assert MunicipalitiesField().clean("Goirle") == [new]
-    assert "opgegaan" not in run("--municipalities", statline(tmp_path, without=(GOIRLE,)), "--mergers", mergers)
+    assert "opgegaan" not in run(
+        "--municipalities", statline(tmp_path, without=(GOIRLE,)), "--mergers", mergers
+    )
 
 
 def test_what_merged_earlier_follows(tmp_path: Path) -> None:
@@ -128,7 +163,9 @@ def test_what_merged_earlier_follows(tmp_path: Path) -> None:
     assert old.merged_into == Municipality.objects.get(code=TILBURG)
 
 
-def test_a_new_municipality_is_found_by_name_and_one_that_is_gone_is_asked_for(tmp_path: Path) -> None:
+def test_a_new_municipality_is_found_by_name_and_one_that_is_gone_is_asked_for(
+    tmp_path: Path,
+) -> None:
     extra = ("Nieuwland aan Zee", "GM2099", "Nieuwland aan Zee", "", "", "", "Zeeland", "")
     said = run("--municipalities", statline(tmp_path, without=(ALTENA,), extra=(extra,)))
     assert "1 nieuw" in said
@@ -145,7 +182,10 @@ def test_a_bad_row_is_told_and_the_others_stay(tmp_path: Path) -> None:
         ("9999", "GM9999", "Nergens", "99", "PV99", "Atlantis"),
         ("855", "GM0855", "Tilburg", "30", "PV30", "Noord-Brabant"),
     ]
-    said = run("--municipalities", write(tmp_path / "gemeenten-2026.csv", ALPHABETICAL, rows, encoding="cp1252"))
+    said = run(
+        "--municipalities",
+        write(tmp_path / "gemeenten-2026.csv", ALPHABETICAL, rows, encoding="cp1252"),
+    )
     assert "1 gewijzigd" in said
     assert "4 fout" in said
     for expected in (
@@ -155,15 +195,29 @@ def test_a_bad_row_is_told_and_the_others_stay(tmp_path: Path) -> None:
         "GM0855 staat er al",
     ):
         assert expected in said
-    assert Municipality.objects.current().count() == 342  # a file of a few says nothing of the others
+    assert (
+        Municipality.objects.current().count() == 342
+    )  # a file of a few says nothing of the others
 
 
 @pytest.mark.parametrize("rd", [False, True])
-def test_outlines_in_degrees_or_rd_place_the_towns_and_draw_the_map(tmp_path: Path, rd: bool) -> None:
+def test_outlines_in_degrees_or_rd_place_the_towns_and_draw_the_map(
+    tmp_path: Path, rd: bool
+) -> None:
     goirle = Town.objects.get(slug="goirle")
     shape = square(goirle.latitude, goirle.longitude, half=0.03, rd=rd)
-    features = [outline(TILBURG, shape), outline("GM9999", shape), outline(ALTENA, None), outline(GOIRLE, square(40, 5))]
-    said = run("--outlines", geojson(tmp_path / "gemeenten.geojson", features, "urn:ogc:def:crs:EPSG::28992" if rd else ""))
+    features = [
+        outline(TILBURG, shape),
+        outline("GM9999", shape),
+        outline(ALTENA, None),
+        outline(GOIRLE, square(40, 5)),
+    ]
+    said = run(
+        "--outlines",
+        geojson(
+            tmp_path / "gemeenten.geojson", features, "urn:ogc:def:crs:EPSG::28992" if rd else ""
+        ),
+    )
     assert "1 omtrek" in said
     assert "3 fout" in said
     tilburg = Municipality.objects.get(code=TILBURG)
@@ -180,8 +234,13 @@ def test_outlines_in_degrees_or_rd_place_the_towns_and_draw_the_map(tmp_path: Pa
 
 def test_the_outline_says_what_went_up_in_what(tmp_path: Path) -> None:
     goirle = Town.objects.get(slug="goirle")
-    Municipality.objects.filter(code=GOIRLE).update(latitude=goirle.latitude, longitude=goirle.longitude)
-    shapes = geojson(tmp_path / "gemeenten.geojson", [outline(TILBURG, square(goirle.latitude, goirle.longitude))])
+    Municipality.objects.filter(code=GOIRLE).update(
+        latitude=goirle.latitude, longitude=goirle.longitude
+    )
+    shapes = geojson(
+        tmp_path / "gemeenten.geojson",
+        [outline(TILBURG, square(goirle.latitude, goirle.longitude))],
+    )
     said = run("--municipalities", statline(tmp_path, without=(GOIRLE,)), "--outlines", shapes)
     assert "1 opgegaan" in said
     old = Municipality.objects.get(code=GOIRLE)
@@ -204,7 +263,11 @@ def test_postcodes_by_columns_in_rd_or_by_outlines(tmp_path: Path) -> None:
     again = run("--postcodes", tmp_path / "pc4.csv")
     assert "postcodes" not in again.splitlines()[-1]
     sneek = Town.objects.get(slug="sneek")
-    feature = {"type": "Feature", "properties": {"postcode": 8601}, "geometry": square(sneek.latitude, sneek.longitude, 0.01)}
+    feature = {
+        "type": "Feature",
+        "properties": {"postcode": 8601},
+        "geometry": square(sneek.latitude, sneek.longitude, 0.01),
+    }
     assert "1 postcodes nieuw" in run("--postcodes", geojson(tmp_path / "pc4.geojson", [feature]))
     assert Postcode.objects.count() == 2
     assert PlaceField().clean("8601").slug == "sneek"
@@ -215,7 +278,12 @@ def test_what_is_no_such_file_is_said_in_one_sentence(tmp_path: Path) -> None:
     bad.write_text("{", encoding="utf-8")
     empty = tmp_path / "leeg.csv"
     empty.write_text("", encoding="utf-8")
-    for arguments in ((), ("--outlines", bad), ("--municipalities", empty), ("--postcodes", tmp_path / "weg.csv")):
+    for arguments in (
+        (),
+        ("--outlines", bad),
+        ("--municipalities", empty),
+        ("--postcodes", tmp_path / "weg.csv"),
+    ):
         with pytest.raises(CommandError) as refused:
             run(*arguments)
         assert len(str(refused.value)) < 200

@@ -21,7 +21,11 @@ def test_the_country_has_342_municipalities_each_with_a_code_and_a_town() -> Non
 
 def test_each_town_is_in_a_municipality_of_its_own_province() -> None:
     towns = Town.objects.select_related("municipality")
-    assert [town.name for town in towns if town.municipality is None or town.municipality.province_id != town.province_id] == []
+    assert [
+        town.name
+        for town in towns
+        if town.municipality is None or town.municipality.province_id != town.province_id
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,9 @@ def test_each_town_is_in_a_municipality_of_its_own_province() -> None:
     ],
 )
 def test_a_town_knows_its_municipality(town: str, municipality: str) -> None:
-    assert str(Town.objects.select_related("municipality").get(slug=town).municipality) == municipality
+    assert (
+        str(Town.objects.select_related("municipality").get(slug=town).municipality) == municipality
+    )
 
 
 def test_who_asks_for_a_name_does_not_fetch_the_outline(cast: SimpleNamespace) -> None:
@@ -53,8 +59,12 @@ def test_who_asks_for_a_name_does_not_fetch_the_outline(cast: SimpleNamespace) -
 
 
 def test_every_municipality_of_before_leads_to_one_of_today_and_is_found_there() -> None:
-    """Each is in the province of what it is in now, and typing its name with "gemeente" before it finds it."""
-    former = Municipality.objects.exclude(merged_into=None).select_related("merged_into__province", "province")
+    """Each is in the province of what it is in now, and typing its name with "gemeente" before
+    it finds it.
+    """
+    former = Municipality.objects.exclude(merged_into=None).select_related(
+        "merged_into__province", "province"
+    )
     assert len(former) == 370
     lost = []
     for one in former:

@@ -109,7 +109,9 @@ def test_a_municipality_is_measured_from_its_centre_and_holds_all_its_towns() ->
     assert place.is_area
     assert place.is_rough
     assert place.municipality == Municipality.objects.get(code="GM1900")
-    assert set(Town.objects.filter(municipality=place.municipality).values_list("pk", flat=True)) <= set(towns_within(place, 0))
+    assert set(
+        Town.objects.filter(municipality=place.municipality).values_list("pk", flat=True)
+    ) <= set(towns_within(place, 0))
 
 
 def test_a_town_that_gave_its_name_to_a_municipality_is_one_place() -> None:
@@ -121,7 +123,12 @@ def test_a_town_that_gave_its_name_to_a_municipality_is_one_place() -> None:
 def test_a_postcode_is_exact_once_its_centre_was_imported() -> None:
     assert NearField().clean("8011 AB").is_rough
     sneek = Town.objects.get(slug="sneek")
-    Postcode.objects.create(number="8011", latitude=sneek.latitude, longitude=sneek.longitude, municipality=sneek.municipality)
+    Postcode.objects.create(
+        number="8011",
+        latitude=sneek.latitude,
+        longitude=sneek.longitude,
+        municipality=sneek.municipality,
+    )
     place = NearField().clean("8011 AB")
     assert (place.town, place.municipality, place.is_rough) == (sneek, sneek.municipality, False)
 
@@ -172,7 +179,12 @@ def test_every_choice_can_be_typed_back() -> None:
 
 
 def test_an_address_with_a_choice_is_settled() -> None:
-    assert settled(QueryDict("plaats=Bergen&plaats-keuze=Bergen|Nieuw-Bergen&x=1"), "plaats").urlencode() == "plaats=Nieuw-Bergen&x=1"
+    assert (
+        settled(
+            QueryDict("plaats=Bergen&plaats-keuze=Bergen|Nieuw-Bergen&x=1"), "plaats"
+        ).urlencode()
+        == "plaats=Nieuw-Bergen&x=1"
+    )
 
 
 def test_a_misspelt_name_offers_what_looks_like_it() -> None:
@@ -182,14 +194,19 @@ def test_a_misspelt_name_offers_what_looks_like_it() -> None:
     assert 'value="Apeldorn|Apeldoorn"' in str(form["plaats"])
 
 
-@pytest.mark.parametrize("typed", ["(", "()", "-", "🏠", "'", "0000", "1", "a" * 120, "Bergen (Mars)", "%", "(NH)", "gemeente"])
+@pytest.mark.parametrize(
+    "typed",
+    ["(", "()", "-", "🏠", "'", "0000", "1", "a" * 120, "Bergen (Mars)", "%", "(NH)", "gemeente"],
+)
 def test_odd_input_is_refused_in_words(typed: str) -> None:
     with pytest.raises(forms.ValidationError):
         NearField().clean(typed)
 
 
 def test_municipalities_by_comma_or_line_whatever_the_spelling() -> None:
-    found = MunicipalitiesField().clean("tilburg, Sudwest Fryslan\nNuenen, Gerwen en Nederwetten, 's-gravenhage; Bergen (NH)")
+    found = MunicipalitiesField().clean(
+        "tilburg, Sudwest Fryslan\nNuenen, Gerwen en Nederwetten, 's-gravenhage; Bergen (NH)"
+    )
     assert [one.code for one in found] == ["GM0373", "GM0820", "GM0518", "GM1900", "GM0855"]
 
 
@@ -204,19 +221,27 @@ def test_a_municipality_that_is_unknown_shared_or_a_town_says_what_to_type() -> 
 
 
 def test_one_that_merged_stands_for_what_it_is_now() -> None:
-    altena, tilburg = Municipality.objects.get(code="GM1959"), Municipality.objects.get(code="GM0855")
+    altena, tilburg = (
+        Municipality.objects.get(code="GM1959"),
+        Municipality.objects.get(code="GM0855"),
+    )
     Municipality.objects.filter(pk=altena.pk).update(merged_into=tilburg)
     assert MunicipalitiesField().clean("Altena, Tilburg") == [tilburg]
 
 
 def test_municipalities_of_before_lead_on_and_a_town_asks_for_the_one_it_is_in() -> None:
-    found = MunicipalitiesField().clean("Langedijk, Binnenmaas, Beemster, Menaldumadeel, Littenseradiel, Den Haag, Vleuten-De Meern")
+    found = MunicipalitiesField().clean(
+        "Langedijk, Binnenmaas, Beemster, Menaldumadeel, Littenseradiel, Den Haag, Vleuten-De Meern"
+    )
     assert sorted(one.name for one in found) == [
-        "'s-Gravenhage", "Dijk en Waard", "Hoeksche Waard", "Purmerend", "Súdwest-Fryslân", "Utrecht", "Waadhoeke",
+        "'s-Gravenhage", "Dijk en Waard", "Hoeksche Waard", "Purmerend", "Súdwest-Fryslân", "Utrecht", "Waadhoeke",  # noqa: E501
     ]  # fmt: skip
     with pytest.raises(forms.ValidationError, match="Weesp” is geen gemeente"):
         MunicipalitiesField().clean("gemeente Weesp")
-    assert [one.code for one in MunicipalitiesField().clean("Hengelo, Laren, Bergen (NH), Echt-Susteren")] == [
+    assert [one.code for one in MunicipalitiesField().clean(
+"Hengelo, Laren, Bergen (NH), "
+"Echt-Susteren"
+)] == [
         "GM0373", "GM1711", "GM0164", "GM0417",
     ]  # fmt: skip
 
@@ -231,14 +256,20 @@ def test_a_postcode_tells_nothing_that_a_name_does_not_need_and_no_other_name_is
 def test_kept_municipalities_are_shown_as_they_can_be_typed_back() -> None:
     field = MunicipalitiesField()
     both = list(Municipality.objects.filter(code__in=["GM0373", "GM0820"]))
-    assert field.prepare_value([one.pk for one in both]) == "Bergen (NH.), Nuenen, Gerwen en Nederwetten"
+    assert (
+        field.prepare_value([one.pk for one in both])
+        == "Bergen (NH.), Nuenen, Gerwen en Nederwetten"
+    )
     assert set(field.clean(field.prepare_value(both))) == set(both)
 
 
 def test_suggestions_know_municipalities_and_other_spellings(client: Client) -> None:
     assert client.get("/plaatsen/", {"q": "sudw"}).json() == {"places": ["Súdwest-Fryslân"]}
     assert client.get("/plaatsen/", {"q": "den bo"}).json()["places"][0] == "'s-Hertogenbosch"
-    assert client.get("/plaatsen/", {"q": "bergen"}).json()["places"][:2] == ["Bergen op Zoom", "Bergen (Noord-Holland)"]
+    assert client.get("/plaatsen/", {"q": "bergen"}).json()["places"][:2] == [
+        "Bergen op Zoom",
+        "Bergen (Noord-Holland)",
+    ]
 
 
 class FormWithPlace(forms.Form):

@@ -17,7 +17,10 @@ def test_the_country_has_twelve_provinces_and_its_towns(db: None) -> None:
 
 
 def test_two_towns_of_one_name_can_be_told_apart(db: None) -> None:
-    assert {town.slug for town in Town.objects.filter(name="Valkenburg")} == {"valkenburg-limburg", "valkenburg-zuid-holland"}
+    assert {town.slug for town in Town.objects.filter(name="Valkenburg")} == {
+        "valkenburg-limburg",
+        "valkenburg-zuid-holland",
+    }
 
 
 def test_the_distance_from_utrecht_to_amsterdam_is_known(db: None) -> None:
@@ -26,7 +29,9 @@ def test_the_distance_from_utrecht_to_amsterdam_is_known(db: None) -> None:
 
 
 @given(DEGREES, DEGREES)
-def test_distance_is_the_same_both_ways_and_the_box_holds_it(a: tuple[float, float], b: tuple[float, float]) -> None:
+def test_distance_is_the_same_both_ways_and_the_box_holds_it(
+    a: tuple[float, float], b: tuple[float, float]
+) -> None:
     distance = distance_km(*a, *b)
     south, west, north, east = box_around(*a, distance + 0.001)
     assert distance == pytest.approx(distance_km(*b, *a))

@@ -14,7 +14,12 @@ def test_each_area_has_a_town_that_we_know() -> None:
 
 @pytest.mark.django_db
 def test_a_postcode_is_near_its_town() -> None:
-    assert [str(town_near(code)) for code in ("3511 AB", "3511ab", "3511", "9711 LM")] == ["Utrecht", "Utrecht", "Utrecht", "Groningen"]
+    assert [str(town_near(code)) for code in ("3511 AB", "3511ab", "3511", "9711 LM")] == [
+        "Utrecht",
+        "Utrecht",
+        "Utrecht",
+        "Groningen",
+    ]
 
 
 def test_a_name_or_a_mistyped_code_is_no_postcode() -> None:

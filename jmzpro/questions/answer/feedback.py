@@ -18,7 +18,9 @@ def mark(answer: Answer, person: Person, *, helped: bool) -> None:
 @transaction.atomic
 def thank(answer: Answer, person: Person, text: str) -> bool:
     """Thank its author, who hears it by mail. False when this person did so before."""
-    thanks, is_new = Thanks.objects.get_or_create(answer=answer, person=person, defaults={"text": text})
+    thanks, is_new = Thanks.objects.get_or_create(
+        answer=answer, person=person, defaults={"text": text}
+    )
     if is_new:
         emails.thanked(thanks)
     return is_new

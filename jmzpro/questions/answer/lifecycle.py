@@ -1,4 +1,6 @@
-"""Answering, on the page or by mail: the answer, what it changes for the question, and the mails it causes, in one transaction."""
+"""Answering, on the page or by mail: the answer, what it changes for the question, and the mails
+it causes, in one transaction.
+"""
 
 from collections.abc import Sequence
 
@@ -53,7 +55,8 @@ def answer(
 ) -> Answer:
     """Add an answer (the asker's own is a reaction). Raises TooLate.
 
-    Held: only its author sees it, until `confirm`. `files` are there at once; `incoming` ones came by mail and wait for "voeg toe".
+    Held: only its author sees it, until `confirm`. `files` are there at once; `incoming` ones came
+    by mail and wait for "voeg toe".
     """
     locked = Question.objects.select_for_update().filter(pk=question.pk)
     if not locked.taking_answers().exists():
@@ -74,7 +77,9 @@ def answer(
     for file in files:
         Attachment.keep(added, file.name, file.content, file.content_type)
     for received in incoming:
-        Attachment.keep(added, received.name, received.content, UNKNOWN_TYPE, state=AttachmentState.PENDING)
+        Attachment.keep(
+            added, received.name, received.content, UNKNOWN_TYPE, state=AttachmentState.PENDING
+        )
     if not is_held:
         stands(added)
     return added
@@ -82,8 +87,12 @@ def answer(
 
 @transaction.atomic
 def confirm(held: Answer, text: str) -> bool:
-    """The author looked a held answer over: it stands now, with these words. False when it was confirmed already."""
-    confirmed = Answer.objects.filter(pk=held.pk, state=AnswerState.HELD).update(state=AnswerState.VISIBLE, text=text)
+    """The author looked a held answer over: it stands now, with these words. False when it was
+    confirmed already.
+    """
+    confirmed = Answer.objects.filter(pk=held.pk, state=AnswerState.HELD).update(
+        state=AnswerState.VISIBLE, text=text
+    )
     held.refresh_from_db()
     if confirmed:
         changed(held)
@@ -92,7 +101,9 @@ def confirm(held: Answer, text: str) -> bool:
 
 
 def stands(added: Answer) -> None:
-    """What follows when an answer can be read: the question moves up, the alert is done, and who waits hears of it."""
+    """What follows when an answer can be read: the question moves up, the alert is done, and who
+    waits hears of it.
+    """
     question, author = added.question, added.author
     assert author is not None
     question.count_first_answer()
@@ -108,7 +119,12 @@ def stands(added: Answer) -> None:
 
 def people_who_answered(question: Question) -> list[Person]:
     answered = Q(answers__question=question, answers__state=AnswerState.VISIBLE)
-    people = Person.objects.active().filter(answered).exclude(questions=question).exclude(pk__in=digest.people_who_mute(question))
+    people = (
+        Person.objects.active()
+        .filter(answered)
+        .exclude(questions=question)
+        .exclude(pk__in=digest.people_who_mute(question))
+    )
     return list(people.select_related("user").distinct())
 
 
@@ -138,7 +154,9 @@ def tokens_of(question: Question) -> QuerySet[ReplyToken]:
 
 @transaction.atomic
 def remove_question(question: Question, *, by: Person | None) -> bool:
-    """Take the question off the site with all that hangs on it; replies by mail are refused from now on, waiting mails withdrawn."""
+    """Take the question off the site with all that hangs on it; replies by mail are refused from
+    now on, waiting mails withdrawn.
+    """
     if not question.remove(by=by):
         return False
     Revision.objects.filter(answer__question=question).delete()

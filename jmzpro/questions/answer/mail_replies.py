@@ -1,4 +1,6 @@
-"""A reply by mail becomes an answer (of the asker: a reaction), or is refused with the sentence that says why."""
+"""A reply by mail becomes an answer (of the asker: a reaction), or is refused with the sentence
+that says why.
+"""
 
 from datetime import date
 
@@ -15,11 +17,14 @@ from jmzpro.text.guard import inspect
 GONE = "De vraag staat niet meer op de site. Je antwoord is daarom niet geplaatst."
 CLOSED = "De vraag is meer dan dertig dagen geleden gesloten. Je antwoord is daarom niet geplaatst."
 NO_MEMBER = (
-    "Je hebt geen toegang meer tot het netwerk. Je antwoord is daarom niet geplaatst. Klopt dat niet, neem dan contact op met het bureau."
+    "Je hebt geen toegang meer tot het netwerk. Je antwoord is daarom niet geplaatst. Klopt dat "
+    "niet, neem dan contact op met het bureau."
 )
 BSN = (
-    "In je mail staat een burgerservicenummer (BSN). Dat mag hier niet staan, ook niet als iemand het goed vindt. "
-    "Je antwoord is niet geplaatst en je mail is vernietigd. Haal het nummer weg en stuur je antwoord opnieuw."
+    "In je mail staat een burgerservicenummer (BSN). Dat mag hier niet staan, ook niet als "
+    "iemand het goed vindt. "
+    "Je antwoord is niet geplaatst en je mail is vernietigd. Haal het nummer weg en stuur je "
+    "antwoord opnieuw."
 )
 NOTHING = "In je mail vonden we geen woorden. Er is niets geplaatst."
 
@@ -49,7 +54,8 @@ def receive(reply: Reply) -> None:
             text,
             came_by=CameBy.MAIL,
             written_by=written_by(reply, person),
-            # One mail may answer two questions, and anybody can write another's Message-ID: that loses nobody a word.
+            # One mail may answer two questions, and anybody can write another's Message-ID: that
+            # loses nobody a word.
             message_id=None if of_mail.exists() else reply.message_id,
             is_held=is_held,
             incoming=[file for file in reply.files if file.content],
@@ -61,7 +67,12 @@ def receive(reply: Reply) -> None:
 
 
 def subject_of(token: ReplyToken) -> tuple[Question, Person]:
-    question = Question.objects.standing().select_related("asker__user", "asker__organisation").filter(pk=token.subject_id).first()
+    question = (
+        Question.objects.standing()
+        .select_related("asker__user", "asker__organisation")
+        .filter(pk=token.subject_id)
+        .first()
+    )
     if question is None:
         raise Refused(GONE)
     if not token.user.is_member:
@@ -76,13 +87,21 @@ def address(token: ReplyToken) -> str:
 
 
 def written_by(reply: Reply, person: Person) -> str:
-    """Who of a team's mailbox wrote; nothing for somebody with an own address, or when the mail names the team itself."""
+    """Who of a team's mailbox wrote; nothing for somebody with an own address, or when the mail
+    names the team itself.
+    """
     name = clean_text.tidy_line(reply.written_by)[:120]
-    return name if person.is_team_mailbox and name.casefold() != person.name.casefold() and "@" not in name else ""
+    return (
+        name
+        if person.is_team_mailbox and name.casefold() != person.name.casefold() and "@" not in name
+        else ""
+    )
 
 
 def away(token: ReplyToken, until: date) -> None:
-    """An automatic mail says until when somebody is not there: no questions until then. A longer pause of their own stays."""
+    """An automatic mail says until when somebody is not there: no questions until then. A longer
+    pause of their own stays.
+    """
     person = getattr(token.user, "person", None)
     if person is not None and (person.paused_until is None or person.paused_until < until):
         person.pause_until(until)

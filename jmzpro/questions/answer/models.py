@@ -36,10 +36,16 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.visible().filter(author_agrees_to_publish=True)
 
     def public(self) -> "AnswerQuerySet":
-        """What a visitor may read: under a public question, its author agreed, and the office read these words."""
+        """What a visitor may read: under a public question, its author agreed, and the office
+        read these words.
+        """
         return (
             self.agreed()
-            .filter(office_agrees_to_publish=True, question__published_at__isnull=False, question__asker_agrees_to_publish=True)
+            .filter(
+                office_agrees_to_publish=True,
+                question__published_at__isnull=False,
+                question__asker_agrees_to_publish=True,
+            )
             .exclude(question__state=QuestionState.REMOVED)
         )
 
@@ -47,41 +53,72 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Members read what stands; an answer that is held shows to its author alone."""
         if not getattr(user, "is_member", False):
             return self.public()
-        shown = self.filter(Q(state=AnswerState.VISIBLE) | Q(state=AnswerState.HELD, author=user.person))
+        shown = self.filter(
+            Q(state=AnswerState.VISIBLE) | Q(state=AnswerState.HELD, author=user.person)
+        )
         return shown.exclude(question__state=QuestionState.REMOVED)
 
     def editable_by(self, user: Any) -> "AnswerQuerySet":
         if not getattr(user, "is_member", False):
             return self.none()
-        return self.standing().filter(author=user.person).exclude(question__state=QuestionState.REMOVED)
+        return (
+            self.standing()
+            .filter(author=user.person)
+            .exclude(question__state=QuestionState.REMOVED)
+        )
 
 
 class Answer(models.Model):
     """What somebody wrote back. `author` is empty once that person asked to be forgotten."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
-    number = models.PositiveSmallIntegerField("nummer")  # within the question: its address on the page
+    number = models.PositiveSmallIntegerField(
+        "nummer"
+    )  # within the question: its address on the page
     author = models.ForeignKey(
-        "members.Person", verbose_name="schrijver", null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
+        "members.Person",
+        verbose_name="schrijver",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="answers",
     )
-    # A reaction of who asked. Of a question without a name this keeps it nameless, also when the asker is gone.
+    # A reaction of who asked. Of a question without a name this keeps it nameless, also when the
+    # asker is gone.
     is_by_asker = models.BooleanField(default=False)
     # Who of a team mailbox wrote.
     written_by = models.CharField("geschreven door", max_length=120, blank=True)
     text = models.TextField("antwoord", max_length=20_000)
     came_by = models.CharField(max_length=8, choices=CameBy, default=CameBy.PAGE)
-    state = models.CharField("toestand", max_length=12, choices=AnswerState, default=AnswerState.VISIBLE)
-    message_id = models.CharField(max_length=250, unique=True, null=True, blank=True)  # of the mail it came by: taken once
-    author_agrees_to_publish = models.BooleanField("mag openbaar, zonder mijn naam", null=True, default=None)  # None: not asked yet
-    # About the words as they are: None while the office did not read them yet, or not since they were changed.
-    office_agrees_to_publish = models.BooleanField("mag openbaar van het bureau", null=True, default=None)
-    # The words of the public page, as their author was shown them: without greeting and goodbye, or the office's. Empty: the author's own.
+    state = models.CharField(
+        "toestand", max_length=12, choices=AnswerState, default=AnswerState.VISIBLE
+    )
+    message_id = models.CharField(
+        max_length=250, unique=True, null=True, blank=True
+    )  # of the mail it came by: taken once
+    author_agrees_to_publish = models.BooleanField(
+        "mag openbaar, zonder mijn naam", null=True, default=None
+    )  # None: not asked yet
+    # About the words as they are: None while the office did not read them yet, or not since they
+    # were changed.
+    office_agrees_to_publish = models.BooleanField(
+        "mag openbaar van het bureau", null=True, default=None
+    )
+    # The words of the public page, as their author was shown them: without greeting and goodbye, or
+    # the office's. Empty: the author's own.
     public_wording = models.TextField(max_length=20_000, blank=True)
-    # What visitors read instead of a name, fixed when its author is asked; empty: no more than "een lid" (question/bylines.py).
+    # What visitors read instead of a name, fixed when its author is asked; empty: no more than "een
+    # lid" (question/bylines.py).
     shown_role = models.CharField(max_length=24, choices=Role, blank=True)
     shown_part = models.CharField(max_length=8, choices=Part, blank=True)
     # The author lets this organisation show it, as long as it is public.
-    shown_at = models.ForeignKey("members.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="shown_answers")
+    shown_at = models.ForeignKey(
+        "members.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="shown_answers",
+    )
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
@@ -92,11 +129,21 @@ class Answer(models.Model):
         verbose_name_plural = "antwoorden"
         ordering = ["created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "number"], name="an_answer_has_its_own_number"),
-            models.CheckConstraint(condition=Q(state__in=AnswerState.values), name="answer_state_is_known"),
-            models.CheckConstraint(condition=Q(shown_role__in=["", *Role.values]), name="answer_shown_role_is_known"),
-            models.CheckConstraint(condition=Q(shown_part__in=["", *Part.values]), name="answer_shown_part_is_known"),
-            models.CheckConstraint(condition=Q(came_by__in=CameBy.values), name="answer_came_by_a_known_way"),
+            models.UniqueConstraint(
+                fields=["question", "number"], name="an_answer_has_its_own_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=AnswerState.values), name="answer_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_role__in=["", *Role.values]), name="answer_shown_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_part__in=["", *Part.values]), name="answer_shown_part_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(came_by__in=CameBy.values), name="answer_came_by_a_known_way"
+            ),
         ]
         indexes = [models.Index(fields=["author", "-created_at"], name="answers_of_an_author")]
 
@@ -122,7 +169,9 @@ class Answer(models.Model):
     @property
     def is_reaction(self) -> bool:
         """Of who asked, rather than an answer."""
-        return self.is_by_asker or (self.author_id is not None and self.author_id == self.question.asker_id)
+        return self.is_by_asker or (
+            self.author_id is not None and self.author_id == self.question.asker_id
+        )
 
     @property
     def is_without_name(self) -> bool:
@@ -130,22 +179,33 @@ class Answer(models.Model):
 
     @transaction.atomic
     def edit(self, text: str, *, by: "Person") -> bool:
-        """Change the words, keeping those that stood until this moment; public again when the office read them. False when it is gone.
+        """Change the words, keeping those that stood until this moment; public again when the
+        office read them. False when it is gone.
 
-        Who may be asked for consent once more: of new words that are not public just as they were written, the author sees how they stand.
+        Who may be asked for consent once more: of new words that are not public just as they were
+        written, the author sees how they stand.
         """
         from jmzpro.questions.publication import procedure, public_text
 
-        before = Answer.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        before = (
+            Answer.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
+        )
         if before is None:
             return False
         if text == before.text:
             return True
         Revision.objects.create(answer=self, text=before.text, edited_by=by)
-        self.text, self.edited_at, self.office_agrees_to_publish, self.public_wording = text, timezone.now(), None, ""
+        self.text, self.edited_at, self.office_agrees_to_publish, self.public_wording = (
+            text,
+            timezone.now(),
+            None,
+            "",
+        )
         self.save(update_fields=["text", "edited_at", "office_agrees_to_publish", "public_wording"])
         Event.objects.create(question=self.question, answer=self, kind=EventKind.EDITED, person=by)
-        if before.author_agrees_to_publish and not public_text.is_as_written(public_text.shown_to_author(self), text):
+        if before.author_agrees_to_publish and not public_text.is_as_written(
+            public_text.shown_to_author(self), text
+        ):
             Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=None)
             procedure.asked(self.question, self, by, again=True)
             self.refresh_from_db()
@@ -165,13 +225,17 @@ class Answer(models.Model):
             Revision.objects.filter(answer=self).delete()
             for attachment in self.attachments.all():
                 attachment.destroy()
-            Event.objects.create(question=self.question, answer=self, kind=EventKind.REMOVED, person=by)
+            Event.objects.create(
+                question=self.question, answer=self, kind=EventKind.REMOVED, person=by
+            )
             self.question.count_first_answer()
         self.refresh_from_db()
         return bool(removed)
 
     def agree_to_publish(self, agrees: bool, *, shown_at: "Organisation | None" = None) -> None:
-        """Yes or no of its author, and whether the page of an organisation may show it too. No takes it off every public page at once."""
+        """Yes or no of its author, and whether the page of an organisation may show it too. No
+        takes it off every public page at once.
+        """
         Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=agrees, shown_at=shown_at)
         self.consent_requests.filter(agrees=None).update(agrees=agrees, decided_at=timezone.now())
         changed(self, self.question)
@@ -186,7 +250,11 @@ class Helpful(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="an_answer_helped_a_person_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "person"], name="an_answer_helped_a_person_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.answer_id} hielp"
@@ -203,7 +271,11 @@ class Thanks(models.Model):
     class Meta:
         verbose_name = "bedankje"
         verbose_name_plural = "bedankjes"
-        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="a_person_thanks_for_an_answer_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "person"], name="a_person_thanks_for_an_answer_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"bedankje voor {self.answer_id}"

@@ -1,4 +1,6 @@
-"""Words of a mail that were taken for a signature or a quote: its writer sees them, and puts back what belongs to the answer."""
+"""Words of a mail that were taken for a signature or a quote: its writer sees them, and puts
+back what belongs to the answer.
+"""
 
 from dataclasses import dataclass
 
@@ -15,8 +17,13 @@ from jmzpro.text.guard import inspect
 
 LONGEST = 20_000
 GONE = "Je antwoord of je mail is er niet meer. Er is niets veranderd."
-TOO_LONG = "Met deze woorden erbij wordt je antwoord langer dan 20.000 tekens. Kort eerst je antwoord in."
-LOOK = "Hierin staat misschien iets waaraan iemand te herkennen is. Zet het zelf in je antwoord, dan kijk je het meteen na."
+TOO_LONG = (
+    "Met deze woorden erbij wordt je antwoord langer dan 20.000 tekens. Kort eerst je antwoord in."
+)
+LOOK = (
+    "Hierin staat misschien iets waaraan iemand te herkennen is. Zet het zelf in je antwoord, "
+    "dan kijk je het meteen na."
+)
 
 
 class CannotPutBack(Exception):
@@ -36,9 +43,15 @@ def pieces(answer: Answer) -> list[Piece]:
     """What was left off the mail behind this answer, as long as the mail is kept: a week."""
     if not answer.is_by_mail or answer.author is None or not answer.message_id:
         return []
-    token = token_for(REPLY_KIND, answer.question_id, answer.author.user, expires_at=answer.question.replies_until)
+    token = token_for(
+        REPLY_KIND, answer.question_id, answer.author.user, expires_at=answer.question.replies_until
+    )
     found = [clean_text.tidy(one.text) for one in leftovers(token, answer.message_id)]
-    return [Piece(number, text, stands_in(answer, text)) for number, text in enumerate(found, start=1) if text]
+    return [
+        Piece(number, text, stands_in(answer, text))
+        for number, text in enumerate(found, start=1)
+        if text
+    ]
 
 
 def stands_in(answer: Answer, text: str) -> bool:
@@ -48,7 +61,13 @@ def stands_in(answer: Answer, text: str) -> bool:
 @transaction.atomic
 def put_back(answer: Answer, number: int, *, by: Person) -> None:
     """Add this piece under the answer, once. Raises CannotPutBack."""
-    locked = Answer.objects.editable_by(by.user).select_for_update(of=("self",)).select_related("question").filter(pk=answer.pk).first()
+    locked = (
+        Answer.objects.editable_by(by.user)
+        .select_for_update(of=("self",))
+        .select_related("question")
+        .filter(pk=answer.pk)
+        .first()
+    )
     piece = next((one for one in pieces(locked) if one.number == number), None) if locked else None
     if locked is None or piece is None:
         raise CannotPutBack(GONE)

@@ -1,7 +1,8 @@
 """Does it work? What happened in Durf te Vragen, a month at a time, counted by the database.
 
-A month is a month in the Netherlands: its borders are moments, made here, so that the night the clock changes counts once and an
-evening in UTC does not fall in the wrong month. However many questions there are, the number of queries is the same.
+A month is a month in the Netherlands: its borders are moments, made here, so that the night the
+clock changes counts once and an evening in UTC does not fall in the wrong month. However many
+questions there are, the number of queries is the same.
 """
 
 from __future__ import annotations
@@ -13,7 +14,20 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, FloatField, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    FloatField,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from jmzpro.kit.dutch import MONTHS
@@ -99,7 +113,8 @@ class Figures:
         return self.passed / self.alerts if self.alerts else None
 
 
-# What was asked longer ago and is answered now is counted without the office's own days off of then.
+# What was asked longer ago and is answered now is counted without the office's own days off of
+# then.
 LONGEST_WAIT = timedelta(days=400)
 
 
@@ -114,9 +129,14 @@ class Range:
         return Q(**{f"{field}__gte": self.start, f"{field}__lt": self.end})
 
     def bucket(self, field: str) -> Case:
-        """The place of the month in the row: -1 before it, the number of months after it or when empty."""
+        """The place of the month in the row: -1 before it, the number of months after it or when
+        empty.
+        """
         cases = [When(**{f"{field}__lt": self.start}, then=Value(BEFORE))]
-        cases += [When(**{f"{field}__lt": month.end}, then=Value(n)) for n, month in enumerate(self.months)]
+        cases += [
+            When(**{f"{field}__lt": month.end}, then=Value(n))
+            for n, month in enumerate(self.months)
+        ]
         return Case(*cases, default=Value(len(self.months)), output_field=IntegerField())
 
     def place(self, moment: datetime) -> int:
@@ -132,7 +152,9 @@ def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None)
     """The figures of these months (in a row, oldest first): seven queries."""
     span = Range(months)
     asked = {place: (n, answered) for place, n, answered in asked_and_answered(span)}
-    calendar = working_time or WorkingTime.of_the_office(span.start.date() - LONGEST_WAIT, span.end.date())
+    calendar = working_time or WorkingTime.of_the_office(
+        span.start.date() - LONGEST_WAIT, span.end.date()
+    )
     hours = hours_to_first_answer(span, calendar)
     asked_people = alerts_per_person(span)
     first = first_askers(span)
@@ -157,17 +179,36 @@ def figures_of(months: Sequence[Month], working_time: WorkingTime | None = None)
 
 def asked_and_answered(span: Range) -> Iterable[Any]:
     """Month → how many were asked in it, and how many of those have an answer by now."""
-    found = Question.objects.standing().filter(span.within("asked_at")).annotate(month=span.bucket("asked_at"))
-    return found.order_by().values_list("month").annotate(n=Count("pk"), answered=Count("first_answer_at"))
+    found = (
+        Question.objects.standing()
+        .filter(span.within("asked_at"))
+        .annotate(month=span.bucket("asked_at"))
+    )
+    return (
+        found.order_by()
+        .values_list("month")
+        .annotate(n=Count("pk"), answered=Count("first_answer_at"))
+    )
 
 
 def hours_to_first_answer(span: Range, working_time: WorkingTime) -> dict[int, float]:
-    """Month → the median over its answered questions. The database knows no working days; all moments are measured at once."""
-    answered = Question.objects.standing().filter(span.within("asked_at"), first_answer_at__isnull=False)
-    columns = answered.annotate(month=span.bucket("asked_at"), start=Seconds("asked_at"), end=Seconds("first_answer_at"))
-    table = np.array(list(columns.order_by().values_list("month", "start", "end")), dtype=np.float64).reshape(-1, 3)
+    """Month → the median over its answered questions. The database knows no working days; all
+    moments are measured at once.
+    """
+    answered = Question.objects.standing().filter(
+        span.within("asked_at"), first_answer_at__isnull=False
+    )
+    columns = answered.annotate(
+        month=span.bucket("asked_at"), start=Seconds("asked_at"), end=Seconds("first_answer_at")
+    )
+    table = np.array(
+        list(columns.order_by().values_list("month", "start", "end")), dtype=np.float64
+    ).reshape(-1, 3)
     hours = working_time.hours_of(table[:, 1], table[:, 2])
-    return {int(place): float(np.median(hours[table[:, 0] == place])) for place in np.unique(table[:, 0])}
+    return {
+        int(place): float(np.median(hours[table[:, 0] == place]))
+        for place in np.unique(table[:, 0])
+    }
 
 
 class Seconds(Func):
@@ -176,10 +217,20 @@ class Seconds(Func):
     output_field = FloatField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template="((julianday(%(expressions)s) - 2440587.5) * 86400)", **more)
+        return self.as_sql(
+            compiler,
+            connection,
+            template="((julianday(%(expressions)s) - 2440587.5) * 86400)",
+            **more,
+        )
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template="CAST(EXTRACT(EPOCH FROM %(expressions)s) AS double precision)", **more)
+        return self.as_sql(
+            compiler,
+            connection,
+            template="CAST(EXTRACT(EPOCH FROM %(expressions)s) AS double precision)",
+            **more,
+        )
 
 
 @dataclass(frozen=True)
@@ -193,8 +244,14 @@ class Alike:
 
 def alerts_per_person(span: Range) -> dict[int, list[Alike]]:
     """Month → who got one alert, two, three: few rows, however many people."""
-    found = Alert.objects.filter(span.within("created_at")).annotate(month=span.bucket("created_at")).order_by()
-    persons = found.values("month", "person").annotate(n=Count("pk"), passed=Count("pk", filter=Q(state=AlertState.PASSED)))
+    found = (
+        Alert.objects.filter(span.within("created_at"))
+        .annotate(month=span.bucket("created_at"))
+        .order_by()
+    )
+    persons = found.values("month", "person").annotate(
+        n=Count("pk"), passed=Count("pk", filter=Q(state=AlertState.PASSED))
+    )
     months: dict[int, list[Alike]] = {}
     for place, alerts, passed, people in counted(persons, "month", "n", "passed"):
         months.setdefault(place, []).append(Alike(alerts, passed, people))
@@ -215,7 +272,13 @@ def spread_of(people: dict[int, int]) -> Spread:
     if not total:
         return Spread()
     middle = (at(people, (total - 1) // 2) + at(people, total // 2)) / 2
-    return Spread(total, middle, at(people, (total - 1) // 4), at(people, (3 * (total - 1) + 3) // 4), max(people))
+    return Spread(
+        total,
+        middle,
+        at(people, (total - 1) // 4),
+        at(people, (3 * (total - 1) + 3) // 4),
+        max(people),
+    )
 
 
 def at(people: dict[int, int], place: int) -> int:
@@ -229,28 +292,58 @@ def at(people: dict[int, int], place: int) -> int:
 
 def first_askers(span: Range) -> dict[int, int]:
     """Month → people whose very first question was asked in it."""
-    first = Question.objects.standing().filter(asker__isnull=False).order_by().values("asker").annotate(first=Min("asked_at"))
-    return {place: n for place, n in counted(first.annotate(month=span.bucket("first")), "month") if 0 <= place < len(span.months)}
+    first = (
+        Question.objects.standing()
+        .filter(asker__isnull=False)
+        .order_by()
+        .values("asker")
+        .annotate(first=Min("asked_at"))
+    )
+    return {
+        place: n
+        for place, n in counted(first.annotate(month=span.bucket("first")), "month")
+        if 0 <= place < len(span.months)
+    }
 
 
 def offers_taken(span: Range) -> Iterable[Any]:
     """By the day of the yes; what fell through afterwards does not count."""
-    found = OfferRequest.objects.promised().filter(span.within("promised_at")).annotate(month=span.bucket("promised_at"))
+    found = (
+        OfferRequest.objects.promised()
+        .filter(span.within("promised_at"))
+        .annotate(month=span.bucket("promised_at"))
+    )
     return found.order_by().values_list("month").annotate(n=Count("pk"))
 
 
 def never_reached(span: Range) -> list[int]:
-    """For each month: people (as they take part now, and want questions) who were there at its end and had none by then."""
-    people = Person.objects.active().filter(welcomed_at__isnull=False).exclude(alert_pace=AlertPace.NONE)
-    # Who had one before these months is in none of the counts: most people, and they cost one look in an index.
-    people = people.exclude(Exists(Alert.objects.filter(person=OuterRef("pk"), created_at__lt=span.start)))
-    seen = people.order_by().values("pk").annotate(first=Min("alerts__created_at"), joined=span.bucket("created_at"))
+    """For each month: people (as they take part now, and want questions) who were there at its
+    end and had none by then.
+    """
+    people = (
+        Person.objects.active().filter(welcomed_at__isnull=False).exclude(alert_pace=AlertPace.NONE)
+    )
+    # Who had one before these months is in none of the counts: most people, and they cost one look
+    # in an index.
+    people = people.exclude(
+        Exists(Alert.objects.filter(person=OuterRef("pk"), created_at__lt=span.start))
+    )
+    seen = (
+        people.order_by()
+        .values("pk")
+        .annotate(first=Min("alerts__created_at"), joined=span.bucket("created_at"))
+    )
     rows = list(counted(seen.annotate(reached=span.bucket("first")), "joined", "reached"))
-    return [sum(n for joined, reached, n in rows if joined <= place < reached) for place in range(len(span.months))]
+    return [
+        sum(n for joined, reached, n in rows if joined <= place < reached)
+        for place in range(len(span.months))
+    ]
 
 
 def counted(rows: QuerySet[Any, Any], *columns: str) -> list[tuple[int, ...]]:
-    """How many rows of a grouped query share these columns: grouping a second time, which the ORM does not say. Columns are ours."""
+    """How many rows of a grouped query share these columns: grouping a second time, which the
+    ORM does not say. Columns are ours.
+    """
     sql, params = rows.query.sql_with_params()
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     with connection.cursor() as cursor:

@@ -1,4 +1,6 @@
-"""What the network aims for in its month's figures: chosen by the office, and remembered when it chooses anew."""
+"""What the network aims for in its month's figures: chosen by the office, and remembered when it
+chooses anew.
+"""
 
 from typing import Self
 
@@ -15,7 +17,8 @@ class TargetFigure(models.TextChoices):
     UNREACHED = "onbereikt", "Nog nooit bereikt"
 
 
-# What holds until the office chooses. 87.7 % of the questions were answered at a comparable service.
+# What holds until the office chooses. 87.7 % of the questions were answered at a comparable
+# service.
 TO_BEGIN_WITH: dict[str, float] = {TargetFigure.ANSWERED: 87.7, TargetFigure.HOURS: 8}
 
 
@@ -25,7 +28,9 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
 
 class Target(models.Model):
-    """From `since` on, until a newer one of the same figure. `value`: percents, working hours or a number; None for no target."""
+    """From `since` on, until a newer one of the same figure. `value`: percents, working hours or
+    a number; None for no target.
+    """
 
     figure = models.CharField("cijfer", max_length=12, choices=TargetFigure)
     value = models.FloatField("streven", null=True, blank=True)
@@ -37,8 +42,12 @@ class Target(models.Model):
         verbose_name = "streven"
         verbose_name_plural = "streven"
         constraints = [
-            models.CheckConstraint(condition=Q(figure__in=TargetFigure.values), name="target_figure_is_known"),
-            models.CheckConstraint(condition=Q(value=None) | Q(value__gte=0), name="a_target_is_not_below_zero"),
+            models.CheckConstraint(
+                condition=Q(figure__in=TargetFigure.values), name="target_figure_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__gte=0), name="a_target_is_not_below_zero"
+            ),
         ]
         indexes = [models.Index(fields=["figure", "-since"], name="targets_of_a_figure")]
 

@@ -1,6 +1,7 @@
 """The mails about offers: one typed function a message, called in the transaction of what it tells.
 
-The two of a request write through their own reply addresses; an address of theirs stands in a mail only when they chose that.
+The two of a request write through their own reply addresses; an address of theirs stands in a mail
+only when they chose that.
 """
 
 from collections.abc import Sequence
@@ -45,7 +46,11 @@ def named(person: Person | None) -> str:
     """Within a sentence of ours: "Sanne Vermeer van Steunpunt De Brug"."""
     if person is None:
         return "een oud-lid"
-    place = f" van {isolated(person.organisation.name)}" if person.organisation and not person.is_team_mailbox else ""
+    place = (
+        f" van {isolated(person.organisation.name)}"
+        if person.organisation and not person.is_team_mailbox
+        else ""
+    )
     return f"{isolated(person.shown_name)}{place}"
 
 
@@ -53,7 +58,11 @@ def between(request: OfferRequest, to: Person | None, what: str, **more: Any) ->
     """A mail to one of the two; a reply goes to the other."""
     if to is None:
         return
-    about = {"offer": request.offer, "url": request.get_absolute_url(), "label": "Bekijk het op de site"}
+    about = {
+        "offer": request.offer,
+        "url": request.get_absolute_url(),
+        "label": "Bekijk het op de site",
+    }
     said = {
         "template": NOTE,
         "reason": OWN_OFFER if to.pk == request.offer.bringer_id else OWN_REQUEST,
@@ -62,7 +71,11 @@ def between(request: OfferRequest, to: Person | None, what: str, **more: Any) ->
         "thread": request.thread,
         **more,
     }
-    send_to(to, cause=f"offer-request/{request.pk}:{what}", **{**said, "context": {**about, **more["context"]}})
+    send_to(
+        to,
+        cause=f"offer-request/{request.pk}:{what}",
+        **{**said, "context": {**about, **more["context"]}},
+    )
 
 
 def request_came(request: OfferRequest, message: OfferMessage) -> None:
@@ -95,10 +108,15 @@ def promised(request: OfferRequest) -> None:
         subject=f"Ja, het is voor jou: {request.offer.title}",
         context={
             "said": f"Goed nieuws: {named(request.offer.bringer)} zegt ja op je verzoek.",
-            "then": "Spreek samen af hoe en wanneer. Antwoord gewoon op deze mail: je bericht gaat naar de ander, je adres niet.",
+            "then": (
+                "Spreek samen af hoe en wanneer. Antwoord gewoon op deze mail: je bericht gaat "
+                "naar de ander, je adres niet."
+            ),
             "conditions": request.offer.conditions,
         },
-        from_name=f"{request.offer.bringer.shown_name_first} via JMZ Pro" if request.offer.bringer else "",
+        from_name=f"{request.offer.bringer.shown_name_first} via JMZ Pro"
+        if request.offer.bringer
+        else "",
     )
 
 
@@ -112,7 +130,10 @@ def declined(request: OfferRequest, text: str) -> None:
         context={
             "said": "Dit keer lukt het niet. Dat zegt niets over je vraag: soms past het net niet.",
             "quote": text,
-            "then": "Misschien ligt er iets anders dat je verder helpt, of weet iemand in het netwerk raad.",
+            "then": (
+                "Misschien ligt er iets anders dat je verder helpt, of weet iemand in het "
+                "netwerk raad."
+            ),
             "url": reverse("questions:offers"),
             "label": "Bekijk ander aanbod",
         },
@@ -132,7 +153,10 @@ def missed(request: OfferRequest) -> None:
         reply_token=None,
         context={
             "said": "Meer mensen wilden dit graag, en de laatste ging net naar een ander. Jammer.",
-            "then": "Gaat het toch niet door, dan kan het weer vrijkomen. Zullen we je verzoek zolang bewaren?",
+            "then": (
+                "Gaat het toch niet door, dan kan het weer vrijkomen. Zullen we je verzoek "
+                "zolang bewaren?"
+            ),
             "url": reverse("questions:offer-mail-list", args=[token.token]),
             "label": "Ja, bewaar mijn verzoek",
         },
@@ -146,8 +170,13 @@ def came_free(request: OfferRequest) -> None:
         f"free:{request.decided_at:%Y%m%d%H%M%S}",
         subject=f"Weer vrij: {request.offer.title}",
         context={
-            "said": "Dit aanbod is weer vrij, en je stond op de lijst. Je verzoek ligt nu weer bij de brenger.",
-            "then": "Heb je het niet meer nodig? Trek je verzoek dan in, dan kan een ander het krijgen.",
+            "said": (
+                "Dit aanbod is weer vrij, en je stond op de lijst. Je verzoek ligt nu weer bij "
+                "de brenger."
+            ),
+            "then": (
+                "Heb je het niet meer nodig? Trek je verzoek dan in, dan kan een ander het krijgen."
+            ),
             "label": "Bekijk je verzoek",
         },
     )
@@ -160,7 +189,10 @@ def waiting_again(offer: Offer, count: int) -> None:
         offer,
         f"waiting-again:{last:%Y%m%d%H%M%S%f}",
         subject=f"Weer vrij, en er wacht iemand: {offer.title}",
-        said=f"Je aanbod is weer vrij. Er {'staat nog iemand' if count == 1 else f'staan nog {count} mensen'} op de lijst.",
+        said=(
+            "Je aanbod is weer vrij. Er "
+            f"{'staat nog iemand' if count == 1 else f'staan nog {count} mensen'} op de lijst."
+        ),
         then="Zeg op de site wie het krijgt.",
         label="Bekijk de verzoeken",
     )
@@ -225,7 +257,10 @@ def message_held(message: OfferMessage, questions: Sequence[str]) -> None:
         context={
             "message": message,
             "questions": questions,
-            "url": reverse("questions:offer-message-held", args=[message.request.offer.number, message.request.public_id, message.pk]),
+            "url": reverse(
+                "questions:offer-message-held",
+                args=[message.request.offer.number, message.request.public_id, message.pk],
+            ),
         },
     )
 
@@ -238,8 +273,14 @@ def address_shown(request: OfferRequest, person: Person) -> None:
         f"address:{person.pk}",
         subject=f"Zo bereik je elkaar: {request.offer.title}",
         context={
-            "said": f"{named(person)} geeft je een e-mailadres om elkaar rechtstreeks te schrijven: {person.user.email}",
-            "then": "Wil je jouw adres ook geven? Dat kan op de site. Antwoorden op deze mail blijft ook werken.",
+            "said": (
+                f"{named(person)} geeft je een e-mailadres om elkaar rechtstreeks te schrijven: "
+                f"{person.user.email}"
+            ),
+            "then": (
+                "Wil je jouw adres ook geven? Dat kan op de site. Antwoorden op deze mail blijft "
+                "ook werken."
+            ),
         },
     )
 
@@ -270,8 +311,14 @@ def still_there(offer: Offer) -> None:
         offer,
         f"still-there:{offer.available_until:%Y-%m-%d}",
         subject=f"Nog beschikbaar? {offer.title}",
-        said=f"Je aanbod loopt af: het staat er tot en met {dutch.day(offer.available_until)}. Is het er daarna nog?",
-        then="Doe je niets, dan loopt het op die dag vanzelf af. Je kunt het later altijd weer openzetten.",
+        said=(
+            f"Je aanbod loopt af: het staat er tot en met {dutch.day(offer.available_until)}. Is "
+            "het er daarna nog?"
+        ),
+        then=(
+            "Doe je niets, dan loopt het op die dag vanzelf af. Je kunt het later altijd weer "
+            "openzetten."
+        ),
         url=reverse("questions:offer-mail-still-there", args=[token.token]),
         label="Nog een tijd, of is het weg?",
     )
@@ -279,12 +326,23 @@ def still_there(offer: Offer) -> None:
 
 def ran_out(offer: Offer) -> None:
     waiting = offer.requests.waiting().count()
-    wait = f"Er {'wacht nog één verzoek' if waiting == 1 else f'wachten nog {waiting} verzoeken'} op je antwoord. " if waiting else ""
+    wait = (
+        (
+            "Er "
+            f"{'wacht nog één verzoek' if waiting == 1 else f'wachten nog {waiting} verzoeken'} "
+            "op je antwoord. "
+        )
+        if waiting
+        else ""
+    )
     own(
         offer,
         f"ran-out:{offer.available_until:%Y-%m-%d}",
         subject=f"Afgelopen: {offer.title}",
-        said="De laatste dag van je aanbod is voorbij. Niemand kan er nu nog om vragen. Dank je wel dat je het bracht.",
+        said=(
+            "De laatste dag van je aanbod is voorbij. Niemand kan er nu nog om vragen. Dank je "
+            "wel dat je het bracht."
+        ),
         then=f"{wait}Is het er nog? Zet het dan met één knop weer open.",
     )
 
@@ -299,9 +357,14 @@ def lies_ready(person: Person, items: Sequence[Item]) -> None:
     send_to(
         person,
         cause=f"offers-ready:{first.key}",
-        subject=f"Hier ligt iets voor je klaar: {first.title}" if count == 1 else f"Hier liggen {count} dingen voor je klaar",
+        subject=f"Hier ligt iets voor je klaar: {first.title}"
+        if count == 1
+        else f"Hier liggen {count} dingen voor je klaar",
         template="questions/offers/mail/ready",
-        reason="Je krijgt deze mail omdat een ander lid iets brengt dat lijkt op wat je vroeg, of op wat je graag haalt.",
+        reason=(
+            "Je krijgt deze mail omdat een ander lid iets brengt dat lijkt op wat je vroeg, of "
+            "op wat je graag haalt."
+        ),
         context={"items": items},
         unsubscribe_url=unsubscribe.address(person, READY, list(about)[:MOST_SUBJECTS]),
     )

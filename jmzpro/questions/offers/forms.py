@@ -28,15 +28,27 @@ def check_day(day: date) -> date:
     if day < today:
         raise forms.ValidationError("Deze dag is al voorbij. Kies vandaag of later.", code="past")
     if day > today + LONGEST_TIME:
-        raise forms.ValidationError("Dit is meer dan een jaar vooruit. Kies een eerdere dag; verlengen kan altijd.", code="far")
+        raise forms.ValidationError(
+            "Dit is meer dan een jaar vooruit. Kies een eerdere dag; verlengen kan altijd.",
+            code="far",
+        )
     return day
 
 
 class HowMany(forms.ChoiceField):
-    CHOICES = (("een", "Eén keer"), ("aantal", "Een aantal keer"), ("onbeperkt", "Zo vaak als iemand het vraagt"))
+    CHOICES = (
+        ("een", "Eén keer"),
+        ("aantal", "Een aantal keer"),
+        ("onbeperkt", "Zo vaak als iemand het vraagt"),
+    )
 
     def __init__(self) -> None:
-        super().__init__(choices=self.CHOICES, initial="een", label="Hoe vaak kun je het geven?", widget=forms.RadioSelect)
+        super().__init__(
+            choices=self.CHOICES,
+            initial="een",
+            label="Hoe vaak kun je het geven?",
+            widget=forms.RadioSelect,
+        )
 
 
 class OfferForm(OnceForm):
@@ -55,9 +67,17 @@ class OfferForm(OnceForm):
         initial=OfferKind.MATERIAL,
         label="Wat is het?",
     )
-    text = GuardedTextField(max_length=5000, label="Vertel er iets bij", help_text="Wat krijgt iemand precies, en wat heb je eraan?")
+    text = GuardedTextField(
+        max_length=5000,
+        label="Vertel er iets bij",
+        help_text="Wat krijgt iemand precies, en wat heb je eraan?",
+    )
     for_whom = GuardedTextField(
-        lines=1, max_length=200, required=False, label="Voor wie is het?", help_text="Bijvoorbeeld: voor wie een groep 8-12 begint."
+        lines=1,
+        max_length=200,
+        required=False,
+        label="Voor wie is het?",
+        help_text="Bijvoorbeeld: voor wie een groep 8-12 begint.",
     )
     province = forms.ModelChoiceField(
         Province.objects.all(),
@@ -66,7 +86,11 @@ class OfferForm(OnceForm):
         empty_label="Overal in het land",
         help_text="Kies een provincie als iemand er moet kunnen komen.",
     )
-    town = PlaceField(required=False, label="In welke plaats?", help_text="Alleen als dat helpt. De provincie volgt dan vanzelf.")
+    town = PlaceField(
+        required=False,
+        label="In welke plaats?",
+        help_text="Alleen als dat helpt. De provincie volgt dan vanzelf.",
+    )
     how_many = HowMany()
     copies = forms.IntegerField(
         required=False,
@@ -80,7 +104,9 @@ class OfferForm(OnceForm):
             "max_value": "Hoogstens 1000 keer. Kies anders ‘zo vaak als iemand het vraagt’.",
         },
     )
-    available_until = DayField(label="Tot en met wanneer?", help_text="Een week ervoor vragen we je of het er nog is.")
+    available_until = DayField(
+        label="Tot en met wanneer?", help_text="Een week ervoor vragen we je of het er nog is."
+    )
     conditions = GuardedTextField(
         lines=3,
         max_length=1000,
@@ -107,20 +133,43 @@ class OfferForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("how_many") == "aantal" and not data.get("copies") and "copies" not in self.errors:
+        if (
+            data.get("how_many") == "aantal"
+            and not data.get("copies")
+            and "copies" not in self.errors
+        ):
             self.add_error("copies", "Hoeveel keer kun je het geven?")
         return data
 
     def told(self) -> Told:
         data = self.cleaned_data
         copies = {"een": 1, "aantal": data["copies"], "onbeperkt": None}[data["how_many"]]
-        names = ("kind", "title", "text", "for_whom", "conditions", "available_until", "province", "town", "themes")
+        names = (
+            "kind",
+            "title",
+            "text",
+            "for_whom",
+            "conditions",
+            "available_until",
+            "province",
+            "town",
+            "themes",
+        )
         return Told(copies=copies, **{name: data[name] for name in names})
 
 
 def initial_of(offer: Offer) -> dict[str, Any]:
     how_many = "onbeperkt" if offer.copies is None else "een" if offer.copies == 1 else "aantal"
-    names = ("title", "kind", "text", "for_whom", "conditions", "available_until", "province", "town")
+    names = (
+        "title",
+        "kind",
+        "text",
+        "for_whom",
+        "conditions",
+        "available_until",
+        "province",
+        "town",
+    )
     return {
         **{name: getattr(offer, name) for name in names},
         "themes": [theme.pk for theme in offer.themes.all()],
@@ -138,7 +187,9 @@ class RequestForm(OnceForm):
         lines=5,
         max_length=2000,
         label="Wat wil je ermee doen?",
-        help_text="De brenger leest dit, met je naam en je organisatie. Je e-mailadres geven we niet.",
+        help_text=(
+            "De brenger leest dit, met je naam en je organisatie. Je e-mailadres geven we niet."
+        ),
     )
     lijst = forms.CharField(required=False, widget=forms.HiddenInput, label="")
 
@@ -178,9 +229,11 @@ SHOWN_STATES = (OfferState.AVAILABLE, OfferState.GIVEN, OfferState.EXPIRED)
 
 
 class OfferFilter(forms.Form):
-    """Theme, part of the country, kind and state, each choice with how many it gives together with the other filters.
+    """Theme, part of the country, kind and state, each choice with how many it gives together with
+    the other filters.
 
-    What stands in the address and does not exist counts as nothing chosen. What is offered all over the country counts for each part.
+    What stands in the address and does not exist counts as nothing chosen. What is offered all over
+    the country counts for each part.
     """
 
     stand = forms.ChoiceField(label="Is het er nog?")
@@ -190,13 +243,21 @@ class OfferFilter(forms.Form):
     use_required_attribute = False
 
     def __init__(self, query: Mapping[str, str]) -> None:
-        self.state = found(query, "stand", [state.value for state in SHOWN_STATES] + ["alle"]) or OfferState.AVAILABLE.value
+        self.state = (
+            found(query, "stand", [state.value for state in SHOWN_STATES] + ["alle"])
+            or OfferState.AVAILABLE.value
+        )
         self.kind = found(query, "soort", OfferKind.values)
         self.part = found(query, "deel", Part.values)
         themes = list(Theme.objects.active())
         self.theme = next((theme for theme in themes if theme.slug == query.get("thema")), None)
         super().__init__(
-            initial={"stand": self.state, "soort": self.kind, "deel": self.part, "thema": self.theme.slug if self.theme else ""}
+            initial={
+                "stand": self.state,
+                "soort": self.kind,
+                "deel": self.part,
+                "thema": self.theme.slug if self.theme else "",
+            }
         )
         self.offer_states()
         self.offer_kinds()
@@ -205,7 +266,11 @@ class OfferFilter(forms.Form):
 
     def matching(self, besides: str = "") -> Any:
         """The offers that fit all filters but one."""
-        offers = Offer.objects.listed() if besides == "stand" or self.state == "alle" else Offer.objects.in_state(self.state)
+        offers = (
+            Offer.objects.listed()
+            if besides == "stand" or self.state == "alle"
+            else Offer.objects.in_state(self.state)
+        )
         if self.kind and besides != "soort":
             offers = offers.filter(kind=self.kind)
         if self.theme and besides != "thema":
@@ -220,9 +285,13 @@ class OfferFilter(forms.Form):
 
     def offer_states(self) -> None:
         today = timezone.localdate()
-        over = Q(state=OfferState.EXPIRED) | Q(state=OfferState.AVAILABLE, available_until__lt=today)
+        over = Q(state=OfferState.EXPIRED) | Q(
+            state=OfferState.AVAILABLE, available_until__lt=today
+        )
         counts = self.matching(besides="stand").aggregate(
-            beschikbaar=Count("pk", filter=Q(state=OfferState.AVAILABLE, available_until__gte=today)),
+            beschikbaar=Count(
+                "pk", filter=Q(state=OfferState.AVAILABLE, available_until__gte=today)
+            ),
             vergeven=Count("pk", filter=Q(state=OfferState.GIVEN)),
             verlopen=Count("pk", filter=over),
             alle=Count("pk"),
@@ -231,20 +300,39 @@ class OfferFilter(forms.Form):
         self.choose_from("stand", [*states, ("alle", f"Alles ({counts['alle']})")])
 
     def offer_kinds(self) -> None:
-        counts = dict(self.matching(besides="soort").order_by().values_list("kind").annotate(n=Count("pk")))
+        counts = dict(
+            self.matching(besides="soort").order_by().values_list("kind").annotate(n=Count("pk"))
+        )
         kinds = [(kind.value, f"{kind.label} ({counts.get(kind.value, 0)})") for kind in OfferKind]
         self.choose_from("soort", [("", f"Alles ({sum(counts.values())})"), *kinds])
 
     def offer_themes(self, themes: list[Theme]) -> None:
-        rows = self.matching(besides="thema").order_by().filter(themes__isnull=False).values_list("themes").annotate(n=Count("pk"))
+        rows = (
+            self.matching(besides="thema")
+            .order_by()
+            .filter(themes__isnull=False)
+            .values_list("themes")
+            .annotate(n=Count("pk"))
+        )
         counts = dict(rows)
         shown = [theme for theme in themes if counts.get(theme.pk) or theme == self.theme]
-        self.choose_from("thema", [("", "Alle thema’s"), *((t.slug, f"{t.name} ({counts.get(t.pk, 0)})") for t in shown)])
+        self.choose_from(
+            "thema",
+            [("", "Alle thema’s"), *((t.slug, f"{t.name} ({counts.get(t.pk, 0)})") for t in shown)],
+        )
 
     def offer_parts(self) -> None:
-        counts = dict(self.matching(besides="deel").order_by().values_list("province__part").annotate(n=Count("pk")))
+        counts = dict(
+            self.matching(besides="deel")
+            .order_by()
+            .values_list("province__part")
+            .annotate(n=Count("pk"))
+        )
         everywhere = counts.get(None, 0)
-        parts = [(part.value, f"{part.label.capitalize()} ({counts.get(part.value, 0) + everywhere})") for part in Part]
+        parts = [
+            (part.value, f"{part.label.capitalize()} ({counts.get(part.value, 0) + everywhere})")
+            for part in Part
+        ]
         self.choose_from("deel", [("", f"Het hele land ({sum(counts.values())})"), *parts])
 
     def choose_from(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -1,4 +1,6 @@
-"""What the worker does for offers: ask whether it is still there, let it run out, find for whom a new one is, and tell them."""
+"""What the worker does for offers: ask whether it is still there, let it run out, find for whom
+a new one is, and tell them.
+"""
 
 from datetime import timedelta
 

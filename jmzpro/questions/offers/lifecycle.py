@@ -1,4 +1,6 @@
-"""Bringing: an offer comes to be, changes, runs on, runs out or is taken back, with the mails that follow, each in one transaction."""
+"""Bringing: an offer comes to be, changes, runs on, runs out or is taken back, with the mails
+that follow, each in one transaction.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ LIVE = [OfferState.AVAILABLE, OfferState.GIVEN, OfferState.EXPIRED]
 
 @dataclass(frozen=True)
 class Told:
-    """What a member says about an offer. `copies` None: as often as somebody asks. No province and no town: all over the country."""
+    """What a member says about an offer. `copies` None: as often as somebody asks. No province
+    and no town: all over the country.
+    """
 
     kind: str
     title: str
@@ -34,7 +38,12 @@ class Told:
 
     @property
     def words(self) -> dict[str, str]:
-        return {"title": self.title, "text": self.text, "for_whom": self.for_whom, "conditions": self.conditions}
+        return {
+            "title": self.title,
+            "text": self.text,
+            "for_whom": self.for_whom,
+            "conditions": self.conditions,
+        }
 
 
 @transaction.atomic
@@ -62,7 +71,9 @@ class LessThanGiven(Exception):
 
 @transaction.atomic
 def edit(offer: Offer, told: Told, *, by: Person) -> bool:
-    """Change it, keeping the words that stood. More copies make it available again. False when it is gone; raises LessThanGiven."""
+    """Change it, keeping the words that stood. More copies make it available again. False when
+    it is gone; raises LessThanGiven.
+    """
     now = Offer.objects.standing().select_for_update(of=("self",)).filter(pk=offer.pk).first()
     if now is None:
         return False
@@ -92,12 +103,18 @@ def state_after(offer: Offer) -> OfferState:
         return OfferState.WITHDRAWN
     if offer.left == 0:
         return OfferState.GIVEN
-    return OfferState.AVAILABLE if offer.available_until >= timezone.localdate() else OfferState.EXPIRED
+    return (
+        OfferState.AVAILABLE
+        if offer.available_until >= timezone.localdate()
+        else OfferState.EXPIRED
+    )
 
 
 @transaction.atomic
 def prolong(offer: Offer, until: date | None = None) -> bool:
-    """ "Nog een tijd": three months from today, or until the day that was chosen. False when there is nothing (left) to prolong."""
+    """ "Nog een tijd": three months from today, or until the day that was chosen. False when
+    there is nothing (left) to prolong.
+    """
     was_there = offer.is_available
     if not offer.offer_until(until or timezone.localdate() + MORE_TIME):
         return False
@@ -109,7 +126,9 @@ def prolong(offer: Offer, until: date | None = None) -> bool:
 
 @transaction.atomic
 def withdraw(offer: Offer) -> bool:
-    """The bringer takes it back: who waits hears it. What was promised stays promised. False when that was done already."""
+    """The bringer takes it back: who waits hears it. What was promised stays promised. False
+    when that was done already.
+    """
     locked(offer)
     if not offer.end(OfferState.WITHDRAWN, among=[state.value for state in LIVE]):
         return False
@@ -121,7 +140,9 @@ def withdraw(offer: Offer) -> bool:
 def remove(offer: Offer) -> bool:
     """Off the site with its history: who waits hears it. False when that was done already."""
     locked(offer)
-    if not offer.end(OfferState.REMOVED, among=[*(state.value for state in LIVE), OfferState.WITHDRAWN.value]):
+    if not offer.end(
+        OfferState.REMOVED, among=[*(state.value for state in LIVE), OfferState.WITHDRAWN.value]
+    ):
         return False
     OfferRevision.objects.filter(offer=offer).delete()
     offer.matches.all().delete()
@@ -130,7 +151,9 @@ def remove(offer: Offer) -> bool:
 
 
 def locked(offer: Offer) -> Offer:
-    """Hold the offer's row until the end of the transaction: always before a row of its requests, so that nobody waits in a ring."""
+    """Hold the offer's row until the end of the transaction: always before a row of its
+    requests, so that nobody waits in a ring.
+    """
     return Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
 
 
@@ -143,15 +166,21 @@ def ask_whether_still_there(today: date | None = None) -> int:
     asked = 0
     for offer in Offer.objects.to_ask_about(day).select_related("bringer__user")[:AT_A_TIME]:
         with transaction.atomic():
-            still = Offer.objects.to_ask_about(day).filter(pk=offer.pk, available_until=offer.available_until)
-            if Offer.objects.filter(pk__in=still.values("pk")).update(asked_about=offer.available_until):
+            still = Offer.objects.to_ask_about(day).filter(
+                pk=offer.pk, available_until=offer.available_until
+            )
+            if Offer.objects.filter(pk__in=still.values("pk")).update(
+                asked_about=offer.available_until
+            ):
                 emails.still_there(offer)
                 asked += 1
     return asked
 
 
 def let_run_out(today: date | None = None) -> int:
-    """No answer: what is past its last day is "verlopen", and its bringer hears it. Gives how many."""
+    """No answer: what is past its last day is "verlopen", and its bringer hears it. Gives how
+    many.
+    """
     day = today or timezone.localdate()
     ended = 0
     for offer in Offer.objects.run_out(day).select_related("bringer__user")[:AT_A_TIME]:

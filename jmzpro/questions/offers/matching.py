@@ -1,6 +1,8 @@
-""" "Hier ligt iets voor je klaar": which offers fit an open question, or what somebody likes to fetch.
+""" "Hier ligt iets voor je klaar": which offers fit an open question, or what somebody likes to
+fetch.
 
-The index finds what resembles it; then it is measured once more, as with questions that are alike: an index always has a best match.
+The index finds what resembles it; then it is measured once more, as with questions that are alike:
+an index always has a best match.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -89,7 +91,9 @@ def telling(terms: Terms) -> Terms:
     return analyse(" ".join(words))
 
 
-def of_question(title: str, text: str, themes: Collection[int], province: Province | None) -> Wanted:
+def of_question(
+    title: str, text: str, themes: Collection[int], province: Province | None
+) -> Wanted:
     return Wanted(telling(analyse(title)), frozenset(themes), province)
 
 
@@ -99,7 +103,8 @@ def of_wish(person: Person) -> Wanted:
 
 
 def fit(wanted: Wanted, offer: Offer) -> float:
-    """At most 1: half for the telling words of what is wanted that the offer speaks of, half for the themes both are about.
+    """At most 1: half for the telling words of what is wanted that the offer speaks of, half for
+    the themes both are about.
 
     0 when the offer is bound to another part of the country. Without themes the words say it all.
     """
@@ -118,14 +123,27 @@ def fits_the_place(wanted: Province | None, offered: Province | None) -> bool:
     return wanted is None or offered is None or wanted.part == offered.part
 
 
-def offers_for(title: str, text: str, person: Person, themes: Collection[int] = (), province: Province | None = None) -> list[Offer]:
+def offers_for(
+    title: str,
+    text: str,
+    person: Person,
+    themes: Collection[int] = (),
+    province: Province | None = None,
+) -> list[Offer]:
     """At most three offers that may help with this question of this person, best first."""
     about = themes or {theme.pk for theme in themes_in(title, text)}
-    return measured(f"{title}\n{text}", of_question(title, text, about, province or person.province), person, FITS)
+    return measured(
+        f"{title}\n{text}",
+        of_question(title, text, about, province or person.province),
+        person,
+        FITS,
+    )
 
 
 def offers_wished_by(person: Person) -> list[Offer]:
-    """At most three offers for what this person likes to fetch; remembered until the profile changes, or for a while."""
+    """At most three offers for what this person likes to fetch; remembered until the profile
+    changes, or for a while.
+    """
     if not person.seeks.strip():
         return []
     key = f"offers-wished:{person.pk}:{person.updated_at.timestamp()}"
@@ -134,19 +152,31 @@ def offers_wished_by(person: Person) -> list[Offer]:
 
 
 def offers_beside(question: Question, person: Person) -> list[Offer]:
-    """What lies ready for an own question: remembered for a while; whether it can still be had is asked each time."""
+    """What lies ready for an own question: remembered for a while; whether it can still be had
+    is asked each time.
+    """
     since = question.edited_at or question.asked_at
     key = f"offers-for:{question.pk}:{since.timestamp()}"
 
     def found() -> list[Offer]:
-        return offers_for(question.title, question.text, person, [theme.pk for theme in question.themes.all()], question.province)
+        return offers_for(
+            question.title,
+            question.text,
+            person,
+            [theme.pk for theme in question.themes.all()],
+            question.province,
+        )
 
     return takeable([*matched(person, question, since), *remembered(key, found)], person)[:SHOWN]
 
 
 def matched(person: Person, question: Question | None, since: datetime) -> list[int]:
-    """What came in since the words stand as they do: a mail may tell of it while what is remembered knows it not."""
-    came = OfferMatch.objects.filter(person=person, question=question, found_at__gte=since).order_by("-found_at", "-pk")
+    """What came in since the words stand as they do: a mail may tell of it while what is
+    remembered knows it not.
+    """
+    came = OfferMatch.objects.filter(
+        person=person, question=question, found_at__gte=since
+    ).order_by("-found_at", "-pk")
     return list(came.values_list("offer", flat=True)[:SHOWN])
 
 
@@ -159,7 +189,12 @@ def remembered(key: str, find: Callable[[], list[Offer]]) -> list[int]:
 
 
 def takeable(ids: Sequence[int], person: Person) -> list[Offer]:
-    there = Offer.objects.available().exclude(bringer=person).select_related("bringer__organisation", "province", "town").in_bulk(ids)
+    there = (
+        Offer.objects.available()
+        .exclude(bringer=person)
+        .select_related("bringer__organisation", "province", "town")
+        .in_bulk(ids)
+    )
     return [there[pk] for pk in dict.fromkeys(ids) if pk in there]
 
 
@@ -170,12 +205,18 @@ def measured(text: str, wanted: Wanted, person: Person, least: float) -> list[Of
     return takeable([offer.pk for _, offer in best], person)[:SHOWN]
 
 
-# For whom is this offer? Found once after it was made or changed, by a job: each person hears of it once at most.
+# For whom is this offer? Found once after it was made or changed, by a job: each person hears of it
+# once at most.
 
 
 def match_new() -> int:
     """Look for whom the offers are that nobody looked at yet; gives how many offers."""
-    waiting = Offer.objects.available().filter(matched_at=None).select_related("bringer__user").prefetch_related("themes")
+    waiting = (
+        Offer.objects.available()
+        .filter(matched_at=None)
+        .select_related("bringer__user")
+        .prefetch_related("themes")
+    )
     done = 0
     for offer in waiting[:AT_A_TIME]:
         with transaction.atomic():
@@ -186,7 +227,9 @@ def match_new() -> int:
 
 
 def matches_of(offer: Offer) -> list[OfferMatch]:
-    """Askers of open questions first, then who wrote it under "dit haal ik graag"; never its bringer, each person once."""
+    """Askers of open questions first, then who wrote it under "dit haal ik graag"; never its
+    bringer, each person once.
+    """
     if offer.bringer is None:
         return []
     text = f"{offer.title}\n{offer.text}\n{offer.for_whom}"
@@ -197,16 +240,29 @@ def matches_of(offer: Offer) -> list[OfferMatch]:
         if not question.is_open or question.asker is None or not question.asker.is_active:
             continue
         about = [theme.pk for theme in question.themes.all()]
-        likeness = fit(of_question(question.title, question.text, about, question.province or question.asker.province), offer)
+        likeness = fit(
+            of_question(
+                question.title, question.text, about, question.province or question.asker.province
+            ),
+            offer,
+        )
         if likeness >= FITS:
             found.setdefault(
-                question.asker.pk, OfferMatch(offer=offer, person=question.asker, question=question, likeness=round(likeness, 3))
+                question.asker.pk,
+                OfferMatch(
+                    offer=offer,
+                    person=question.asker,
+                    question=question,
+                    likeness=round(likeness, 3),
+                ),
             )
     for result in find_like(text, user, kinds=("person",), limit=4 * LOOKED_AT):
         person: Person = result.instance
         likeness = fit(of_wish(person), offer) if person.seeks.strip() else 0.0
         if likeness >= FITS_A_WISH:
-            found.setdefault(person.pk, OfferMatch(offer=offer, person=person, likeness=round(likeness, 3)))
+            found.setdefault(
+                person.pk, OfferMatch(offer=offer, person=person, likeness=round(likeness, 3))
+            )
     found.pop(offer.bringer.pk, None)
     return list(found.values())
 
@@ -214,7 +270,13 @@ def matches_of(offer: Offer) -> list[OfferMatch]:
 def open_questions_for(offer: Offer, person: Person) -> list[Question]:
     """For the bringer: open questions of others that this offer may help with.
 
-    None that was asked without a name: when its asker asks for the offer, the bringer would know who that is.
+    None that was asked without a name: when its asker asks for the offer, the bringer would know
+    who that is.
     """
     matched = offer.matches.filter(question__is_without_name=False).values("question")
-    return list(Question.objects.visible_to(person.user).open().filter(pk__in=matched).exclude(asker=person)[:SHOWN])
+    return list(
+        Question.objects.visible_to(person.user)
+        .open()
+        .filter(pk__in=matched)
+        .exclude(asker=person)[:SHOWN]
+    )

@@ -17,14 +17,21 @@ SHOWN = 4
 
 def shown_offers(request: HttpRequest) -> OfferQuerySet:
     offers = Offer.objects.visible_to(request.user).available()
-    return offers.select_related("bringer__organisation", "province", "town").prefetch_related("themes")
+    return offers.select_related("bringer__organisation", "province", "town").prefetch_related(
+        "themes"
+    )
 
 
 def lies_ready(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """For the home page, which is the same for everybody: how much of each kind lies ready, and nothing of the offers themselves."""
+    """For the home page, which is the same for everybody: how much of each kind lies ready, and
+    nothing of the offers themselves.
+    """
     counts = dict(Offer.objects.available().order_by().values_list("kind").annotate(n=Count("pk")))
     total = sum(counts.values())
-    kinds = [(OfferKind(kind).label, number) for kind, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    kinds = [
+        (OfferKind(kind).label, number)
+        for kind, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
     return {"total": total, "kinds": kinds} if total else None
 
 
@@ -50,8 +57,14 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[st
 
 
 def mine(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """What lies ready for me, what waits for my yes or no, and what I brought and fetched lately."""
-    waiting = OfferRequest.objects.waiting().filter(offer__bringer=person).exclude(offer__state="verwijderd")
+    """What lies ready for me, what waits for my yes or no, and what I brought and fetched
+    lately.
+    """
+    waiting = (
+        OfferRequest.objects.waiting()
+        .filter(offer__bringer=person)
+        .exclude(offer__state="verwijderd")
+    )
     brought = Offer.objects.brought_by(person)
     fetched = OfferRequest.objects.promised().filter(person=person)
     return {
@@ -66,6 +79,12 @@ PANELS = (
     Panel("offers-home", "home", "questions/offers/panels/home.html", lies_ready, order=35),
     Panel("offers-theme", "theme", "questions/offers/panels/theme.html", about_theme, order=22),
     Panel("offers-person", "person", "questions/offers/panels/person.html", of_person, order=15),
-    Panel("offers-organisation", "organisation", "questions/offers/panels/organisation.html", of_organisation, order=30),
+    Panel(
+        "offers-organisation",
+        "organisation",
+        "questions/offers/panels/organisation.html",
+        of_organisation,
+        order=30,
+    ),
     Panel("offers-mine", "mine", "questions/offers/panels/mine.html", mine, order=12),
 )

@@ -1,6 +1,8 @@
-"""What offers hold about a person: exported in full, and unlinked or removed when somebody asks to be forgotten.
+"""What offers hold about a person: exported in full, and unlinked or removed when somebody asks to
+be forgotten.
 
-Nobody can fetch what a person who left brings: those offers go from the lists. What two people wrote to each other goes with either.
+Nobody can fetch what a person who left brings: those offers go from the lists. What two people
+wrote to each other goes with either.
 """
 
 from typing import Any
@@ -31,7 +33,10 @@ def export(user: Any) -> dict[str, Any]:
     if person is None:
         return {}
     return {
-        "gebracht": [brought(offer) for offer in Offer.objects.filter(bringer=person).prefetch_related("themes")],
+        "gebracht": [
+            brought(offer)
+            for offer in Offer.objects.filter(bringer=person).prefetch_related("themes")
+        ],
         "gevraagd": [
             {
                 "aanbod": r.offer.title,
@@ -43,15 +48,30 @@ def export(user: Any) -> dict[str, Any]:
             for r in OfferRequest.objects.filter(person=person).select_related("offer")
         ],
         "berichten van mij": [
-            {"over": m.request.offer.title, "tekst": m.text, "op": moment(m.at), "toestand": m.get_state_display()}
+            {
+                "over": m.request.offer.title,
+                "tekst": m.text,
+                "op": moment(m.at),
+                "toestand": m.get_state_display(),
+            }
             for m in OfferMessage.objects.filter(author=person).select_related("request__offer")
         ],
         "eerdere versies": [
-            {"wat": r.title, "uitleg": r.text, "voor wie": r.for_whom, "voorwaarden": r.conditions, "tot": moment(r.at)}
+            {
+                "wat": r.title,
+                "uitleg": r.text,
+                "voor wie": r.for_whom,
+                "voorwaarden": r.conditions,
+                "tot": moment(r.at),
+            }
             for r in OfferRevision.objects.filter(edited_by=person)
         ],
         "lag voor mij klaar": [
-            {"aanbod": m.offer.title, "gevonden op": moment(m.found_at), "gemaild op": moment(m.mailed_at)}
+            {
+                "aanbod": m.offer.title,
+                "gevonden op": moment(m.found_at),
+                "gemaild op": moment(m.mailed_at),
+            }
             for m in OfferMatch.objects.filter(person=person).select_related("offer")
         ],
         "meldingen": [
@@ -88,7 +108,11 @@ def erase(user: Any) -> None:
     forget_in_mails(person)
     for offer in Offer.objects.filter(bringer=person).exclude(state=OfferState.REMOVED):
         lifecycle.remove(offer)
-    for request in OfferRequest.objects.current().filter(person=person).select_related("offer__bringer__user", "person__user"):
+    for request in (
+        OfferRequest.objects.current()
+        .filter(person=person)
+        .select_related("offer__bringer__user", "person__user")
+    ):
         requests.withdraw(request)
     OfferMessage.objects.filter(author=person).delete()
     OfferRequest.objects.filter(person=person).update(person=None, person_shows_address=False)
@@ -104,7 +128,9 @@ def erase(user: Any) -> None:
 
 def forget_in_mails(person: Person) -> None:
     """Name and address stand in the mails between the two of a request: in our copies no longer."""
-    mine = OfferRequest.objects.filter(person=person) | OfferRequest.objects.filter(offer__bringer=person)
+    mine = OfferRequest.objects.filter(person=person) | OfferRequest.objects.filter(
+        offer__bringer=person
+    )
     instead = {
         person.name: "Een oud-lid",
         person.user.email: "(adres gewist)",
@@ -127,7 +153,8 @@ DATA_CATEGORY = DataCategory(
     ),
     export=export,
     erase=erase,
-    kept="Aanbod en verzoeken blijven zolang je meedoet, zodat je terugvindt wat je bracht en haalde. Ga je weg, dan gaat je aanbod "
+    kept="Aanbod en verzoeken blijven zolang je meedoet, zodat je terugvindt wat je bracht en "
+    "haalde. Ga je weg, dan gaat je aanbod "
     "van de site, verdwijnen je berichten en staat je naam nergens meer bij.",
     order=21,
 )

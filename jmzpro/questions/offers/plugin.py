@@ -1,4 +1,6 @@
-"""What offers put in the registries of the floors: called once, when the app of the questions is ready."""
+"""What offers put in the registries of the floors: called once, when the app of the questions is
+ready.
+"""
 
 from jmzpro.kit.panels import panels
 from jmzpro.letters.registry import followables, mail_kinds, parts, sections
@@ -19,8 +21,12 @@ def register_offers() -> None:
         panels.register(panel)
     searchables.register(search.OFFERS)
     queue.register(QUEUE)
-    reply_kinds.register(ReplyKind(key=emails.REQUEST_KIND, receive=mail_replies.receive, away=away))
-    reply_kinds.register(ReplyKind(key=emails.OFFER_KIND, receive=mail_replies.no_conversation, away=away))
+    reply_kinds.register(
+        ReplyKind(key=emails.REQUEST_KIND, receive=mail_replies.receive, away=away)
+    )
+    reply_kinds.register(
+        ReplyKind(key=emails.OFFER_KIND, receive=mail_replies.no_conversation, away=away)
+    )
     data_categories.register(DATA_CATEGORY)
     parts.register(digest.PART)
     followables.register(digest.OFFER)

@@ -14,7 +14,9 @@ def about(report: OfferReport) -> About:
     offer = report.offer
     return About(
         title=f"Aanbod: {offer.title}",
-        text="\n\n".join(part for part in (offer.title, offer.text, offer.for_whom, offer.conditions) if part),
+        text="\n\n".join(
+            part for part in (offer.title, offer.text, offer.for_whom, offer.conditions) if part
+        ),
         url=offer.get_absolute_url(),
         writer=offer.bringer,
         written="Gebracht door",
@@ -25,10 +27,21 @@ def take_down(report: OfferReport, by: Any, text: str) -> None:
     """Its bringer and who waited for it hear it."""
     offer = report.offer
     if lifecycle.remove(offer):
-        taken_down(offer.bringer, f"je aanbod ‘{offer.title}’", reverse("questions:offers"), text, f"hidden:offer/{offer.pk}")
+        taken_down(
+            offer.bringer,
+            f"je aanbod ‘{offer.title}’",
+            reverse("questions:offers"),
+            text,
+            f"hidden:offer/{offer.pk}",
+        )
 
 
-REPORTS = Reports(OfferReport, lambda: OfferReport.objects.select_related("offer__bringer__user", "reporter"), about, take_down)
+REPORTS = Reports(
+    OfferReport,
+    lambda: OfferReport.objects.select_related("offer__bringer__user", "reporter"),
+    about,
+    take_down,
+)
 QUEUE = REPORTS.queued(
     "offer-reports",
     "Meldingen over aanbod",

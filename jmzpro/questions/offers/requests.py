@@ -1,4 +1,5 @@
-""" "Ik wil dit": asking for an offer, the bringer's yes or no, who gets the last one, and the messages between the two.
+""" "Ik wil dit": asking for an offer, the bringer's yes or no, who gets the last one, and the
+messages between the two.
 
 The order of locks is always the offer first, then its requests.
 """
@@ -11,7 +12,14 @@ from django.utils import timezone
 
 from jmzpro.mail import outbox
 from jmzpro.members.models import Person
-from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferRequest, OfferState, RequestState
+from jmzpro.questions.models import (
+    MessageState,
+    Offer,
+    OfferMessage,
+    OfferRequest,
+    OfferState,
+    RequestState,
+)
 from jmzpro.questions.offers import emails
 
 # How long after the end of an offer the two can still write by mail.
@@ -35,12 +43,17 @@ class AskedBefore(Exception):
 
 
 def held_offer(offer_id: int) -> Offer:
-    return Offer.objects.select_for_update(of=("self",)).select_related("bringer__user").get(pk=offer_id)
+    return (
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("bringer__user")
+        .get(pk=offer_id)
+    )
 
 
 @transaction.atomic
 def ask_for(offer: Offer, person: Person, text: str, *, for_the_list: bool = False) -> OfferRequest:
-    """Ask for it, and tell the bringer. When there is none left: on the list, if that is what was wanted.
+    """Ask for it, and tell the bringer. When there is none left: on the list, if that is what was
+    wanted.
 
     Raises JustGiven, NotOffered or AskedBefore; nothing is made then.
     """
@@ -51,7 +64,11 @@ def ask_for(offer: Offer, person: Person, text: str, *, for_the_list: bool = Fal
         raise JustGiven
     if not offer.is_given and not offer.is_available:
         raise NotOffered
-    made = OfferRequest.objects.create(offer=offer, person=person, state=RequestState.KEPT if offer.is_given else RequestState.WAITING)
+    made = OfferRequest.objects.create(
+        offer=offer,
+        person=person,
+        state=RequestState.KEPT if offer.is_given else RequestState.WAITING,
+    )
     message = OfferMessage.objects.create(request=made, author=person, text=text)
     if made.is_waiting:
         emails.request_came(made, message)
@@ -60,9 +77,11 @@ def ask_for(offer: Offer, person: Person, text: str, *, for_the_list: bool = Fal
 
 @transaction.atomic
 def promise(request: OfferRequest) -> bool:
-    """The bringer says yes. False when this request waits no longer; raises JustGiven when there is none left.
+    """The bringer says yes. False when this request waits no longer; raises JustGiven when there is
+    none left.
 
-    Two at once for the last one: the offer's conditional UPDATE lets one through. The others hear it kindly.
+    Two at once for the last one: the offer's conditional UPDATE lets one through. The others hear
+    it kindly.
     """
     offer = held_offer(request.offer_id)
     if not request.turn(RequestState.PROMISED, among=(RequestState.WAITING,)):
@@ -86,7 +105,9 @@ def others_waiting(offer: Offer) -> Sequence[OfferRequest]:
 def decline(request: OfferRequest, text: str = "") -> bool:
     """The bringer says no, with or without a word. False when somebody decided first."""
     held_offer(request.offer_id)
-    if not request.turn(RequestState.DECLINED, among=(RequestState.WAITING, RequestState.KEPT, RequestState.MISSED)):
+    if not request.turn(
+        RequestState.DECLINED, among=(RequestState.WAITING, RequestState.KEPT, RequestState.MISSED)
+    ):
         return False
     if text and request.offer.bringer is not None:
         OfferMessage.objects.create(request=request, author=request.offer.bringer, text=text)
@@ -96,7 +117,9 @@ def decline(request: OfferRequest, text: str = "") -> bool:
 
 @transaction.atomic
 def keep(request: OfferRequest, *, on_the_list: bool) -> bool:
-    """On the list for when it comes free, or off it again. Free by now: the request waits for the bringer at once."""
+    """On the list for when it comes free, or off it again. Free by now: the request waits for
+    the bringer at once.
+    """
     offer = held_offer(request.offer_id)
     if not on_the_list:
         return request.turn(RequestState.MISSED, among=(RequestState.KEPT,))
@@ -110,7 +133,9 @@ def keep(request: OfferRequest, *, on_the_list: bool) -> bool:
 
 @transaction.atomic
 def give_back(request: OfferRequest, *, by: Person) -> bool:
-    """What was promised does not go on: it is free again for who is on the list. False when it was not promised (any more)."""
+    """What was promised does not go on: it is free again for who is on the list. False when it
+    was not promised (any more).
+    """
     offer = held_offer(request.offer_id)
     if not request.turn(RequestState.RETURNED, among=(RequestState.PROMISED,)):
         return False
@@ -128,17 +153,23 @@ def withdraw(request: OfferRequest) -> bool:
     if request.is_promised and request.person is not None:
         return give_back(request, by=request.person)
     held_offer(request.offer_id)
-    withdrawn = request.turn(RequestState.WITHDRAWN, among=(RequestState.WAITING, RequestState.KEPT, RequestState.MISSED))
+    withdrawn = request.turn(
+        RequestState.WITHDRAWN, among=(RequestState.WAITING, RequestState.KEPT, RequestState.MISSED)
+    )
     if withdrawn:
         outbox.cancel(f"offer-request/{request.pk}:came")
     return withdrawn
 
 
 def came_free(offer: Offer) -> int:
-    """Who was on the list waits for the bringer again, and both hear it. Gives how many those are."""
+    """Who was on the list waits for the bringer again, and both hear it. Gives how many those
+    are.
+    """
     waiting = [
         request
-        for request in offer.requests.filter(state=RequestState.KEPT).select_related("person__user", "offer__bringer")
+        for request in offer.requests.filter(state=RequestState.KEPT).select_related(
+            "person__user", "offer__bringer"
+        )
         if request.turn(RequestState.WAITING, among=(RequestState.KEPT,))
     ]
     for request in waiting:
@@ -150,7 +181,11 @@ def came_free(offer: Offer) -> int:
 
 def lapse(offer: Offer) -> None:
     """The offer is gone: who waited for it hears it."""
-    for request in offer.requests.current().exclude(state=RequestState.PROMISED).select_related("person__user", "offer__bringer"):
+    for request in (
+        offer.requests.current()
+        .exclude(state=RequestState.PROMISED)
+        .select_related("person__user", "offer__bringer")
+    ):
         waited = request.state in {RequestState.WAITING, RequestState.KEPT}
         among = (RequestState.WAITING, RequestState.KEPT, RequestState.MISSED)
         if request.turn(RequestState.LAPSED, among=among) and waited:
@@ -158,10 +193,21 @@ def lapse(offer: Offer) -> None:
 
 
 @transaction.atomic
-def write(request: OfferRequest, author: Person, text: str, *, message_id: str | None = None, is_held: bool = False) -> OfferMessage:
+def write(
+    request: OfferRequest,
+    author: Person,
+    text: str,
+    *,
+    message_id: str | None = None,
+    is_held: bool = False,
+) -> OfferMessage:
     """A message to the other. Held: nobody else sees it until its author looked it over."""
     message = OfferMessage.objects.create(
-        request=request, author=author, text=text, message_id=message_id, state=MessageState.HELD if is_held else MessageState.SENT
+        request=request,
+        author=author,
+        text=text,
+        message_id=message_id,
+        state=MessageState.HELD if is_held else MessageState.SENT,
     )
     if not is_held:
         emails.message_came(message)
@@ -170,7 +216,9 @@ def write(request: OfferRequest, author: Person, text: str, *, message_id: str |
 
 @transaction.atomic
 def confirm(message: OfferMessage, text: str) -> bool:
-    """Its author looked a held message over: it goes, with these words. False when that was done already."""
+    """Its author looked a held message over: it goes, with these words. False when that was done
+    already.
+    """
     confirmed = OfferMessage.objects.filter(pk=message.pk, state=MessageState.HELD).update(
         state=MessageState.SENT, text=text, at=timezone.now()
     )

@@ -25,7 +25,13 @@ def offer_document(offer: Offer) -> Document:
 
 
 def offer_hit(offer: Offer) -> Hit:
-    where = offer.town.name if offer.town else offer.province.name if offer.province else "Overal in het land"
+    where = (
+        offer.town.name
+        if offer.town
+        else offer.province.name
+        if offer.province
+        else "Overal in het land"
+    )
     return Hit(
         title=offer.title,
         url=offer.get_absolute_url(),

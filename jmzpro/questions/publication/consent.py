@@ -38,10 +38,16 @@ class ConsentRequestQuerySet(models.QuerySet["ConsentRequest"]):
 
 
 class ConsentRequest(models.Model):
-    """Somebody was shown a text as visitors will read it, and says yes or no. Without `answer`: the question, in the office's words."""
+    """Somebody was shown a text as visitors will read it, and says yes or no. Without `answer`:
+    the question, in the office's words.
+    """
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="consent_requests")
-    answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.CASCADE, related_name="consent_requests")
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="consent_requests"
+    )
+    answer = models.ForeignKey(
+        Answer, null=True, blank=True, on_delete=models.CASCADE, related_name="consent_requests"
+    )
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     agrees = models.BooleanField(null=True, default=None)
@@ -55,8 +61,14 @@ class ConsentRequest(models.Model):
         verbose_name_plural = "vragen om toestemming"
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["answer"], condition=Q(answer__isnull=False), name="an_answer_asks_its_author_once"),
-            models.UniqueConstraint(fields=["question"], condition=Q(answer=None), name="a_question_asks_its_asker_once"),
+            models.UniqueConstraint(
+                fields=["answer"],
+                condition=Q(answer__isnull=False),
+                name="an_answer_asks_its_author_once",
+            ),
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(answer=None), name="a_question_asks_its_asker_once"
+            ),
         ]
         indexes = [models.Index(fields=["person", "agrees"], name="consents_of_a_person")]
 

@@ -1,8 +1,10 @@
-"""From an answered question to knowledge for everybody: asker, authors and office each say yes to the words as visitors will read them.
+"""From an answered question to knowledge for everybody: asker, authors and office each say yes to
+the words as visitors will read them.
 
-The asker agrees; each author sees the own text and has fourteen days; the office reads once and confirms each word that may be a name.
-When the office changes somebody's words, that person is asked again. Everybody can take theirs back at any moment. What stands is
-proposed by `public_words`. See docs/decisions/0018 and 0064.
+The asker agrees; each author sees the own text and has fourteen days; the office reads once and
+confirms each word that may be a name. When the office changes somebody's words, that person is
+asked again. Everybody can take theirs back at any moment. What stands is proposed by
+`public_words`. See docs/decisions/0018 and 0064.
 """
 
 from collections.abc import Iterable
@@ -24,22 +26,30 @@ from jmzpro.search.models import changed
 
 @transaction.atomic
 def open_round(question: Question) -> None:
-    """The asker agrees: the asker's own additions go along, and every author who did not say yet is asked."""
+    """The asker agrees: the asker's own additions go along, and every author who did not say yet
+    is asked.
+    """
     propose(question)
     own = question.answers.visible().filter(is_by_asker=True, author_agrees_to_publish=None)
     for reaction in own.select_related("author"):
         propose_answer(reaction)
     own.update(author_agrees_to_publish=True)
-    unasked = question.answers.visible().filter(is_by_asker=False, author_agrees_to_publish=None, author__isnull=False)
+    unasked = question.answers.visible().filter(
+        is_by_asker=False, author_agrees_to_publish=None, author__isnull=False
+    )
     for answer in unasked.select_related("author__user", "question"):
         ask_author(answer)
 
 
 def propose(question: Question) -> None:
-    """Store the asker's words as visitors will read them, and what stands there instead of a name: the asker saw both."""
+    """Store the asker's words as visitors will read them, and what stands there instead of a
+    name: the asker saw both.
+    """
     fresh = public_text.fetch(question)
     own = Wording.own(fresh)
-    kept = Wording("", "", "") if own == Wording(fresh.title, fresh.text, fresh.what_helped) else own
+    kept = (
+        Wording("", "", "") if own == Wording(fresh.title, fresh.text, fresh.what_helped) else own
+    )
     Question.objects.filter(pk=question.pk, public_title="").update(
         public_title=kept.title, public_text=kept.text, public_what_helped=kept.what_helped
     )
@@ -71,7 +81,9 @@ def late_answer(answer: Answer) -> None:
     question = answer.question
     if not (question.is_closed and question.asker_agrees_to_publish):
         return
-    if answer.is_reaction and public_text.is_as_written(public_text.shown_to_author(answer), answer.text):
+    if answer.is_reaction and public_text.is_as_written(
+        public_text.shown_to_author(answer), answer.text
+    ):
         propose_answer(answer)
         answer.agree_to_publish(True)
     else:
@@ -83,31 +95,48 @@ def ask_author(answer: Answer) -> None:
         asked(answer.question, answer, answer.author)
 
 
-def asked(question: Question, answer: Answer | None, person: Person, *, again: bool = False) -> None:
-    """Show somebody the words as they will stand; `again` when they changed, or when the fourteen days went by."""
+def asked(
+    question: Question, answer: Answer | None, person: Person, *, again: bool = False
+) -> None:
+    """Show somebody the words as they will stand; `again` when they changed, or when the
+    fourteen days went by.
+    """
     if answer is not None:
         propose_answer(answer)
-    request, is_new = ConsentRequest.objects.get_or_create(question=question, answer=answer, defaults={"person": person})
+    request, is_new = ConsentRequest.objects.get_or_create(
+        question=question, answer=answer, defaults={"person": person}
+    )
     is_over = request.agrees is None and request.asked_at <= timezone.now() - TIME_TO_DECIDE
     if not is_new and not again and not is_over:
         return
     if not is_new:
-        request.agrees, request.asked_at, request.decided_at, request.key = None, timezone.now(), None, new_key()
+        request.agrees, request.asked_at, request.decided_at, request.key = (
+            None,
+            timezone.now(),
+            None,
+            new_key(),
+        )
         request.save(update_fields=["agrees", "asked_at", "decided_at", "key"])
     emails.may_it_be_public(request, is_reworded=again)
 
 
 @transaction.atomic
 def decide(request: ConsentRequest, *, agrees: bool, shows_organisation: bool = False) -> bool:
-    """Yes or no, now or later, as often as somebody changes their mind. A no takes the text off every public page at once.
+    """Yes or no, now or later, as often as somebody changes their mind. A no takes the text off
+    every public page at once.
 
-    False for a yes to words that the office changed a moment ago: its key is another one by now, and nobody read the new ones yet.
+    False for a yes to words that the office changed a moment ago: its key is another one by now,
+    and nobody read the new ones yet.
     """
-    asked_now = ConsentRequest.objects.filter(pk=request.pk, **({"key": request.key} if agrees else {}))
+    asked_now = ConsentRequest.objects.filter(
+        pk=request.pk, **({"key": request.key} if agrees else {})
+    )
     if not asked_now.update(agrees=agrees, decided_at=timezone.now()):
         return False
     if request.answer is not None:
-        request.answer.agree_to_publish(agrees, shown_at=request.person.organisation if agrees and shows_organisation else None)
+        request.answer.agree_to_publish(
+            agrees, shown_at=request.person.organisation if agrees and shows_organisation else None
+        )
     else:
         request.question.decide_on_wording(agrees)
         propose(request.question)
@@ -115,13 +144,17 @@ def decide(request: ConsentRequest, *, agrees: bool, shows_organisation: bool = 
 
 
 def settle(question: Question) -> None:
-    """Store, before it is public, the words that were looked at: of an asker who did not agree to the office's words the own ones."""
+    """Store, before it is public, the words that were looked at: of an asker who did not agree
+    to the office's words the own ones.
+    """
     Question.objects.filter(pk=question.pk).exclude(agrees_to_wording=True).update(
         public_title="", public_text="", public_what_helped="", agrees_to_wording=True
     )
     propose(question)
     agreed = Answer.objects.agreed().filter(question=question)
-    for answer in agreed.exclude(office_agrees_to_publish=False).select_related("author", "question"):
+    for answer in agreed.exclude(office_agrees_to_publish=False).select_related(
+        "author", "question"
+    ):
         propose_answer(answer)
 
 
@@ -130,7 +163,8 @@ def settle(question: Question) -> None:
 
 @transaction.atomic
 def reword(question: Question, wording: Wording, answers: Iterable[tuple[Answer, str]]) -> int:
-    """Put the office's wording beside the members' words; whoever's words changed is asked again. How many texts that were.
+    """Put the office's wording beside the members' words; whoever's words changed is asked again.
+    How many texts that were.
 
     What was public is so no longer until the office has decided once more.
     """
@@ -144,7 +178,10 @@ def reword(question: Question, wording: Wording, answers: Iterable[tuple[Answer,
 def ask_about(question: Question, wording: Wording) -> None:
     """Put these words in the place of the asker's, who is asked about them."""
     Question.objects.filter(pk=question.pk).update(
-        public_title=wording.title, public_text=wording.text, public_what_helped=wording.what_helped, agrees_to_wording=None
+        public_title=wording.title,
+        public_text=wording.text,
+        public_what_helped=wording.what_helped,
+        agrees_to_wording=None,
     )
     question.refresh_from_db()
     if question.asker is not None:
@@ -153,7 +190,9 @@ def ask_about(question: Question, wording: Wording) -> None:
 
 def ask_about_answer(answer: Answer) -> None:
     """Ask an author again, about the words as they are proposed now."""
-    Answer.objects.filter(pk=answer.pk).update(author_agrees_to_publish=None, office_agrees_to_publish=None)
+    Answer.objects.filter(pk=answer.pk).update(
+        author_agrees_to_publish=None, office_agrees_to_publish=None
+    )
     answer.refresh_from_db()
     if answer.author is not None:
         asked(answer.question, answer, answer.author, again=True)
@@ -181,12 +220,16 @@ def reword_question(question: Question, wording: Wording) -> int:
 
 
 def reword_answer(answer: Answer, text: str) -> int:
-    """Its author is asked again, also when these are the own words: nobody remembers which words had a yes."""
+    """Its author is asked again, also when these are the own words: nobody remembers which words
+    had a yes.
+    """
     fresh = public_text.fetch(answer.question)
     own = next(one for one in fresh.answers.all() if one.pk == answer.pk)
     if text == public_text.words_of(own, fresh) or answer.author is None:
         return 0
-    Answer.objects.filter(pk=answer.pk).update(public_wording=text, author_agrees_to_publish=None, office_agrees_to_publish=None)
+    Answer.objects.filter(pk=answer.pk).update(
+        public_wording=text, author_agrees_to_publish=None, office_agrees_to_publish=None
+    )
     answer.refresh_from_db()
     changed(answer)
     asked(answer.question, answer, answer.author, again=True)
@@ -195,7 +238,9 @@ def reword_answer(answer: Answer, text: str) -> int:
 
 @dataclass(frozen=True)
 class Steps:
-    """How far a question is on its way to the public page. `until`: so long we wait for who did not say yes or no."""
+    """How far a question is on its way to the public page. `until`: so long we wait for who did
+    not say yes or no.
+    """
 
     asked: int
     said: int
@@ -218,9 +263,15 @@ def steps_of(question: Question) -> Steps:
 
 def told_that_it_is_public(question: Question) -> None:
     """Each author hears it, with the way to take it back."""
-    for answer in question.answers.public().filter(is_by_asker=False, author__isnull=False).select_related("author__user", "question"):
+    for answer in (
+        question.answers.public()
+        .filter(is_by_asker=False, author__isnull=False)
+        .select_related("author__user", "question")
+    ):
         assert answer.author is not None
         request, _ = ConsentRequest.objects.get_or_create(
-            question=question, answer=answer, defaults={"person": answer.author, "agrees": True, "decided_at": timezone.now()}
+            question=question,
+            answer=answer,
+            defaults={"person": answer.author, "agrees": True, "decided_at": timezone.now()},
         )
         emails.answer_is_public(request)

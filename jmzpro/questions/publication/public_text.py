@@ -1,7 +1,9 @@
-"""What visitors will read of a question: its words without greeting and goodbye, and which of them are a name.
+"""What visitors will read of a question: its words without greeting and goodbye, and which of them
+are a name.
 
-One rule for every way out: page, feed, API, search, letter. What asker and writers are shown comes from here, what is stored as public
-words too, and `Question.publish` asks here whether the office looked at each name.
+One rule for every way out: page, feed, API, search, letter. What asker and writers are shown comes
+from here, what is stored as public words too, and `Question.publish` asks here whether the office
+looked at each name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,7 +28,9 @@ def fetched(rows: Rows[Question] | None = None) -> Rows[Question]:
     versions = SummaryVersion.objects.select_related(*with_traits("author__")).order_by("-number")
     questions = rows if rows is not None else Question.objects.all()
     questions = questions.select_related(*with_traits("asker__"))
-    return questions.prefetch_related(Prefetch("answers", answers), Prefetch("summary_versions", versions), "consent_requests")
+    return questions.prefetch_related(
+        Prefetch("answers", answers), Prefetch("summary_versions", versions), "consent_requests"
+    )
 
 
 def fetch(question: Question) -> Question:
@@ -39,15 +43,25 @@ def fetch(question: Question) -> Question:
 
 def writers(question: Question) -> list[Person]:
     """The asker and all who wrote in it, each once."""
-    authors = [answer.author for answer in question.answers.all() if answer.state != AnswerState.REMOVED]
+    authors = [
+        answer.author for answer in question.answers.all() if answer.state != AnswerState.REMOVED
+    ]
     authors += [version.author for version in question.summary_versions.all()]
-    return list({person.pk: person for person in (question.asker, *authors) if person is not None}.values())
+    return list(
+        {person.pk: person for person in (question.asker, *authors) if person is not None}.values()
+    )
 
 
 def in_sight_of(question: Question, reader: Person) -> list[Person]:
-    """Those whose names this writer may see marked: who asked without a name is nobody's to recognise, nor who left as "oud-lid"."""
+    """Those whose names this writer may see marked: who asked without a name is nobody's to
+    recognise, nor who left as "oud-lid".
+    """
     hidden = question.asker_id if question.is_without_name else None
-    return [person for person in writers(question) if person == reader or (person.pk != hidden and person.shows_name)]
+    return [
+        person
+        for person in writers(question)
+        if person == reader or (person.pk != hidden and person.shows_name)
+    ]
 
 
 def known_of(people: Sequence[Person], spread: Spread | None = None) -> Known:
@@ -77,11 +91,18 @@ class Wording:
     def own(cls, question: Question) -> "Wording":
         """The asker's words, without greeting and goodbye."""
         names = names_of([question.asker] if question.asker else [])
-        return cls(*(trim(text, names).text for text in (question.title, question.text, question.what_helped)))
+        return cls(
+            *(
+                trim(text, names).text
+                for text in (question.title, question.text, question.what_helped)
+            )
+        )
 
     @classmethod
     def public(cls, question: Question) -> "Wording":
-        """What stands or will stand; words of the office that the asker did not agree to are no such words."""
+        """What stands or will stand; words of the office that the asker did not agree to are no
+        such words.
+        """
         if not question.public_title or not question.agrees_to_wording:
             return cls.own(question)
         return cls(question.public_title, question.public_text, question.public_what_helped)
@@ -89,13 +110,21 @@ class Wording:
     @classmethod
     def asked(cls, question: Question) -> "Wording":
         """The newest: also what the asker was not heard about yet."""
-        return cls(question.public_title, question.public_text, question.public_what_helped) if question.public_title else cls.own(question)
+        return (
+            cls(question.public_title, question.public_text, question.public_what_helped)
+            if question.public_title
+            else cls.own(question)
+        )
 
 
 def trimmed(answer: Answer, question: Question) -> Trimmed:
-    """The author's words without greeting and goodbye. `question` is fetched: the answer's own may not be."""
+    """The author's words without greeting and goodbye. `question` is fetched: the answer's own
+    may not be.
+    """
     people = in_sight_of(question, answer.author) if answer.author is not None else []
-    return trim(answer.text, [*names_of(people), *([answer.written_by] if answer.written_by else [])])
+    return trim(
+        answer.text, [*names_of(people), *([answer.written_by] if answer.written_by else [])]
+    )
 
 
 def words_of(answer: Answer, question: Question) -> str:
@@ -107,7 +136,11 @@ def whose(answer: Answer) -> str:
 
 
 def passages_of_question(wording: Wording) -> list[Passage]:
-    told = (("De vraag", wording.title), ("Uitleg", wording.text), ("Wat hielp", wording.what_helped))
+    told = (
+        ("De vraag", wording.title),
+        ("Uitleg", wording.text),
+        ("Wat hielp", wording.what_helped),
+    )
     return [Passage(label, text) for label, text in told if text]
 
 
@@ -120,8 +153,14 @@ def summary_to_come(question: Question) -> SummaryVersion | None:
 
 
 def passages_to_come(question: Question) -> list[Passage]:
-    """All that visitors read when the office says yes now: the answers whose authors agree, and the newest summary."""
-    answers = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
+    """All that visitors read when the office says yes now: the answers whose authors agree, and
+    the newest summary.
+    """
+    answers = [
+        a
+        for a in question.answers.all()
+        if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish
+    ]
     standing = [passage_of(a, question) for a in answers if a.office_agrees_to_publish is not False]
     newest = summary_to_come(question)
     summary = [Passage("De samenvatting", newest.text)] if newest else []
@@ -131,20 +170,48 @@ def passages_to_come(question: Question) -> list[Passage]:
 def passages_now(question: Question) -> list[Passage]:
     """What visitors read at this moment, word for word."""
     is_reworded = bool(question.public_title and question.agrees_to_wording)
-    wording = Wording.public(question) if is_reworded else Wording(question.title, question.text, question.what_helped)
-    public = [a for a in question.answers.all() if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish]
-    answers = [Passage(whose(a), a.public_wording or a.text) for a in public if a.office_agrees_to_publish]
-    shown = [version for version in question.summary_versions.all() if version.pk == question.public_summary_id]
-    return [*passages_of_question(wording), *answers, *(Passage("De samenvatting", version.text) for version in shown)]
+    wording = (
+        Wording.public(question)
+        if is_reworded
+        else Wording(question.title, question.text, question.what_helped)
+    )
+    public = [
+        a
+        for a in question.answers.all()
+        if a.state == AnswerState.VISIBLE and a.author_agrees_to_publish
+    ]
+    answers = [
+        Passage(whose(a), a.public_wording or a.text) for a in public if a.office_agrees_to_publish
+    ]
+    shown = [
+        version
+        for version in question.summary_versions.all()
+        if version.pk == question.public_summary_id
+    ]
+    return [
+        *passages_of_question(wording),
+        *answers,
+        *(Passage("De samenvatting", version.text) for version in shown),
+    ]
 
 
 # The names in them
 
 
-def marks_in(question: Question, passages: Iterable[Passage], spread: Spread | None = None) -> list[Mark]:
-    """For the office, which knows who wrote: every name in it, also of who wrote from a team's mailbox and of who is no member."""
-    signed = tuple(answer.written_by for answer in question.answers.all() if answer.state != AnswerState.REMOVED)
-    return name_marks.marks(passages, known_of(writers(question), spread) | Known(people=signed, strangers=True))
+def marks_in(
+    question: Question, passages: Iterable[Passage], spread: Spread | None = None
+) -> list[Mark]:
+    """For the office, which knows who wrote: every name in it, also of who wrote from a team's
+    mailbox and of who is no member.
+    """
+    signed = tuple(
+        answer.written_by
+        for answer in question.answers.all()
+        if answer.state != AnswerState.REMOVED
+    )
+    return name_marks.marks(
+        passages, known_of(writers(question), spread) | Known(people=signed, strangers=True)
+    )
 
 
 def unconfirmed_of(question: Question) -> list[Mark]:
@@ -154,7 +221,9 @@ def unconfirmed_of(question: Question) -> list[Mark]:
 
 @dataclass(frozen=True)
 class Shown:
-    """One text as its writer is shown it: as it will stand, which words may be a name, and what was left off."""
+    """One text as its writer is shown it: as it will stand, which words may be a name, and what
+    was left off.
+    """
 
     passage: Passage
     known: Known
@@ -169,22 +238,43 @@ class Shown:
         return name_marks.words_of(name_marks.marks([self.passage], self.known))
 
 
-def shown_to_asker(question: Question, asker: Person, what_helped: str | None = None) -> list[Shown]:
-    """The question and the asker's own reactions as they will stand; `what_helped`: as it is typed now."""
+def shown_to_asker(
+    question: Question, asker: Person, what_helped: str | None = None
+) -> list[Shown]:
+    """The question and the asker's own reactions as they will stand; `what_helped`: as it is
+    typed now.
+    """
     fresh = fetch(question)
     if what_helped is not None:
         fresh.what_helped = what_helped
         fresh.public_title = fresh.public_text = fresh.public_what_helped = ""
     known, names = known_of(in_sight_of(fresh, asker)), names_of([asker])
     own = [trim(text, names).left_off for text in (fresh.title, fresh.text, fresh.what_helped)]
-    left_off = dict(zip(("De vraag", "Uitleg", "Wat hielp"), own if not fresh.public_title else [(), (), ()], strict=True))
-    told = [Shown(passage, known, left_off[passage.label]) for passage in passages_of_question(Wording.asked(fresh))]
-    mine = [a for a in fresh.answers.all() if a.is_reaction and a.state == AnswerState.VISIBLE and a.author_agrees_to_publish is not False]
+    left_off = dict(
+        zip(
+            ("De vraag", "Uitleg", "Wat hielp"),
+            own if not fresh.public_title else [(), (), ()],
+            strict=True,
+        )
+    )
+    told = [
+        Shown(passage, known, left_off[passage.label])
+        for passage in passages_of_question(Wording.asked(fresh))
+    ]
+    mine = [
+        a
+        for a in fresh.answers.all()
+        if a.is_reaction
+        and a.state == AnswerState.VISIBLE
+        and a.author_agrees_to_publish is not False
+    ]
     return [*told, *(shown_answer(answer, fresh, asker, known) for answer in mine)]
 
 
 def shown_to(request: ConsentRequest) -> list[Shown]:
-    """What somebody is asked to agree to: the own answer, or the question in the words of the office."""
+    """What somebody is asked to agree to: the own answer, or the question in the words of the
+    office.
+    """
     if request.answer is not None:
         return [shown_to_author(request.answer)]
     told = shown_to_asker(request.question, request.person)
@@ -214,9 +304,14 @@ def version_of(told: Iterable[Shown]) -> str:
 def is_question_as_written(question: Question, asker: Person) -> bool:
     told = shown_to_asker(question, asker)
     own = [question.title, question.text, question.what_helped]
-    return all(is_as_written(one, text) for one, text in zip(told, [text for text in own if text], strict=False))
+    return all(
+        is_as_written(one, text)
+        for one, text in zip(told, [text for text in own if text], strict=False)
+    )
 
 
 def is_as_written(told: Shown, text: str) -> bool:
-    """Whether somebody who just wrote this saw exactly what will stand: nothing was left off, and no word may be a name."""
+    """Whether somebody who just wrote this saw exactly what will stand: nothing was left off,
+    and no word may be a name.
+    """
     return told.passage.text == text and not told.names

@@ -1,4 +1,6 @@
-"""A public question as search engines read it: schema.org QAPage. A role and a part of the country, never a name."""
+"""A public question as search engines read it: schema.org QAPage. A role and a part of the
+country, never a name.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +15,9 @@ from jmzpro.questions.question import bylines
 
 
 def qa_page(question: Question, answers: Sequence[Answer]) -> SafeString:
-    """`question` and `answers` in the public words, as the page shows them; each answer has `helped`."""
+    """`question` and `answers` in the public words, as the page shows them; each answer has
+    `helped`.
+    """
     given = [answer for answer in answers if not answer.is_reaction]
     url = settings.BASE_URL + question.get_absolute_url()
     about: dict[str, Any] = {
@@ -28,7 +32,9 @@ def qa_page(question: Question, answers: Sequence[Answer]) -> SafeString:
     if given:
         best = max(given, key=lambda answer: (getattr(answer, "helped", 0), -answer.number))
         about["acceptedAnswer"] = answer_of(best, url)
-        about["suggestedAnswer"] = [answer_of(answer, url) for answer in given if answer is not best]
+        about["suggestedAnswer"] = [
+            answer_of(answer, url) for answer in given if answer is not best
+        ]
     return as_json_ld({"@type": "QAPage", "inLanguage": "nl", "mainEntity": about})
 
 

@@ -1,7 +1,8 @@
-"""Vraag zonder je naam: what others may read instead, and what in a text would still give the asker away.
+"""Vraag zonder je naam: what others may read instead, and what in a text would still give the asker
+away.
 
-Others read a role and a part of the country, as far as at least five members fit that; it is fixed at the moment of asking. The
-office knows who asked. See docs/decisions/0017.
+Others read a role and a part of the country, as far as at least five members fit that; it is fixed
+at the moment of asking. The office knows who asked. See docs/decisions/0017.
 """
 
 import re
@@ -18,12 +19,55 @@ from jmzpro.questions.models import Question, Region
 ENOUGH = 5
 # Words of a name that say nothing alone.
 BETWEEN = frozenset(
-    {"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "el", "la", "le", "von", "du", "en", "in", "op", "aan", "bij"}
+    {
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "el",
+        "la",
+        "le",
+        "von",
+        "du",
+        "en",
+        "in",
+        "op",
+        "aan",
+        "bij",
+    }
 )
 # Words of an organisation's name that many have.
 COMMON = frozenset(
-    {"steunpunt", "mantelzorg", "mantelzorgers", "jonge", "jongeren", "jeugd", "jongerenwerk", "welzijn", "welzijnswerk", "stichting"}
-    | {"gemeente", "centrum", "expertisecentrum", "preventie", "school", "college", "team", "regio", "wijk", "vereniging", "netwerk"}
+    {
+        "steunpunt",
+        "mantelzorg",
+        "mantelzorgers",
+        "jonge",
+        "jongeren",
+        "jeugd",
+        "jongerenwerk",
+        "welzijn",
+        "welzijnswerk",
+        "stichting",
+    }
+    | {
+        "gemeente",
+        "centrum",
+        "expertisecentrum",
+        "preventie",
+        "school",
+        "college",
+        "team",
+        "regio",
+        "wijk",
+        "vereniging",
+        "netwerk",
+    }
     | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
 )
 GREETING = re.compile(
@@ -31,7 +75,10 @@ GREETING = re.compile(
     r"(?:groet\w*|gr|mvg|grtz?|liefs|namens)\.?)?[\s,;:–-]*$",
     re.I,
 )
-CONTACT_DETAILS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d{2}[\s\d()-]{7,}|\b0\d(?:[\s-]?\d){8}\b|\b(?:https?://|www\.)\S+", re.I)
+CONTACT_DETAILS = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d{2}[\s\d()-]{7,}|\b0\d(?:[\s-]?\d){8}\b|\b(?:https?://|www\.)\S+",
+    re.I,
+)
 MOST_OF_A_LINE = 8  # words: a line this short that names the asker or an address is no sentence
 
 
@@ -49,7 +96,9 @@ def shown_of(person: Person, province: Province | None) -> Shown:
     own = person.province.part if person.province else None
     of_role, in_own = Q(role=person.role), Q(province__part=own)
     people = Person.objects.active()
-    counts = people.aggregate(alike=Count("pk", filter=of_role), near=Count("pk", filter=of_role & in_own))
+    counts = people.aggregate(
+        alike=Count("pk", filter=of_role), near=Count("pk", filter=of_role & in_own)
+    )
     role = person.role if counts["alike"] >= ENOUGH else ""
     part = own if own and role and counts["near"] >= ENOUGH else ""
     return Shown(role, part or "", region_of(province, role))
@@ -59,14 +108,21 @@ def hide_asker(question: Question, asker: Person) -> None:
     """Of a question that is not stored yet: from now on others read only this."""
     shown = shown_of(asker, question.province)
     question.is_without_name = True
-    question.shown_role, question.shown_part, question.shown_region = shown.role, shown.part, shown.region
+    question.shown_role, question.shown_part, question.shown_region = (
+        shown.role,
+        shown.part,
+        shown.region,
+    )
 
 
 def region_of(province: Province | None, role: str) -> Region:
     if province is None:
         return Region.PROVINCE  # there is nothing to tell
     fitting = Person.objects.active().filter(**({"role": role} if role else {}))
-    counts = fitting.aggregate(here=Count("pk", filter=Q(province=province)), near=Count("pk", filter=Q(province__part=province.part)))
+    counts = fitting.aggregate(
+        here=Count("pk", filter=Q(province=province)),
+        near=Count("pk", filter=Q(province__part=province.part)),
+    )
     if counts["here"] >= ENOUGH:
         return Region.PROVINCE
     return Region.PART if counts["near"] >= ENOUGH else Region.NOTHING
@@ -85,19 +141,34 @@ def certain_traits(person: Person) -> list[str]:
 
 
 def likely_traits(person: Person) -> list[str]:
-    """What may mean something else too: a first name, a word of the organisation's name, the town. With their capital only."""
-    names = [word for word in re.split(r"[\s-]+", person.name) if len(word) > 2 and word.casefold() not in BETWEEN]
+    """What may mean something else too: a first name, a word of the organisation's name, the
+    town. With their capital only.
+    """
+    names = [
+        word
+        for word in re.split(r"[\s-]+", person.name)
+        if len(word) > 2 and word.casefold() not in BETWEEN
+    ]
     towns = [person.town.name] if person.town else []
     if person.organisation is not None:
         words = re.split(r"[\s-]+", person.organisation.name)
-        names += [word for word in words if len(word) > 3 and word.casefold() not in COMMON | BETWEEN]
+        names += [
+            word for word in words if len(word) > 3 and word.casefold() not in COMMON | BETWEEN
+        ]
         towns += [person.organisation.town.name] if person.organisation.town else []
     return [word for word in dict.fromkeys([*names, *towns]) if word[:1].isupper()]
 
 
 def certainly_gives_away(text: str, person: Person) -> list[str]:
     found = [match.group().strip() for match in CONTACT_DETAILS.finditer(text)]
-    return list(dict.fromkeys([*found, *(trait for trait in certain_traits(person) if as_words(trait, re.I).search(text))]))
+    return list(
+        dict.fromkeys(
+            [
+                *found,
+                *(trait for trait in certain_traits(person) if as_words(trait, re.I).search(text)),
+            ]
+        )
+    )
 
 
 def may_give_away(text: str, person: Person) -> list[str]:
@@ -116,9 +187,11 @@ def as_words(words: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def without_signature(text: str, person: Person) -> str:
-    """The asker's mailed words without who and where: from the goodbye on, and each short line that names the asker or an address.
+    """The asker's mailed words without who and where: from the goodbye on, and each short line that
+    names the asker or an address.
 
-    Cut harder than other mail: of what is left, `may_give_away` says whether somebody must look first.
+    Cut harder than other mail: of what is left, `may_give_away` says whether somebody must look
+    first.
     """
     lines = [without_name_at_the_end(line, person) for line in text.split("\n")]
     lines = lines[: signature_start(lines, person)]
@@ -129,10 +202,13 @@ def without_signature(text: str, person: Person) -> str:
 
 
 def signature_start(lines: Sequence[str], person: Person) -> int:
-    """The first goodbye or own name after which nobody says anything more; the number of lines when there is none."""
+    """The first goodbye or own name after which nobody says anything more; the number of lines
+    when there is none.
+    """
     for at, line in enumerate(lines):
         if (is_closing(line) or is_identification(line, person)) and not any(
-            is_prose(lines[at + 1 + start : at + 1 + end], seen_contact=True) for start, end in paragraphs(lines[at + 1 :])
+            is_prose(lines[at + 1 + start : at + 1 + end], seen_contact=True)
+            for start, end in paragraphs(lines[at + 1 :])
         ):
             return at
     return len(lines)
@@ -145,7 +221,10 @@ def is_identification(line: str, person: Person) -> bool:
         return False
     if CONTACT.search(bare) and not is_prose([bare], seen_contact=False):
         return True
-    named = any(as_words(trait, re.I).search(bare) for trait in [*certain_traits(person), *likely_traits(person)])
+    named = any(
+        as_words(trait, re.I).search(bare)
+        for trait in [*certain_traits(person), *likely_traits(person)]
+    )
     return named and bare[-1:] not in ".!…:"
 
 
@@ -155,16 +234,23 @@ def without_name_at_the_end(line: str, person: Person) -> str:
         found = re.search(rf"(?<!\w)(?:[A-Z]\.\s*)*{re.escape(name)}[\s.!]*$", line, re.I)
         if found and found.start() > 0 and not line[: found.start()].rstrip()[-1:].isalnum():
             return GREETING.sub("", line[: found.start()]).rstrip(" ,;:–-") or line
-        if found and re.search(r"(?:groet\w*|gr|mvg|liefs|namens)\W*$", line[: found.start()], re.I):
+        if found and re.search(
+            r"(?:groet\w*|gr|mvg|liefs|namens)\W*$", line[: found.start()], re.I
+        ):
             return GREETING.sub("", line[: found.start()]).rstrip(" ,;:–-")
     return line
 
 
 def names_of(person: Person) -> Iterator[str]:
     yield person.name
-    yield from (word for word in person.name.split() if len(word) > 2 and word.casefold() not in BETWEEN)
+    yield from (
+        word for word in person.name.split() if len(word) > 2 and word.casefold() not in BETWEEN
+    )
 
 
 def sentence(found: Iterable[str]) -> str:
     """What was seen, to the asker alone."""
-    return f"Je vroeg dit zonder je naam, maar in je tekst staat: {', '.join(f'‘{one}’' for one in list(found)[:4])}."
+    return (
+        "Je vroeg dit zonder je naam, maar in je tekst staat: "
+        f"{', '.join(f'‘{one}’' for one in list(found)[:4])}."
+    )

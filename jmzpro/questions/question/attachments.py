@@ -29,7 +29,9 @@ def new_file_id() -> str:
 
 
 def stored_as(attachment: "Attachment", name: str) -> str:
-    """Under its own unguessable name: what the sender called it is only shown, never used as a path."""
+    """Under its own unguessable name: what the sender called it is only shown, never used as a
+    path.
+    """
     return f"questions/{attachment.public_id[:2]}/{attachment.public_id}"
 
 
@@ -67,14 +69,22 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             return self.none()
         own = Q(answer__author=user.person)
         shown = Q(state=AttachmentState.ADDED, answer__state=AnswerState.VISIBLE) | own
-        return self.filter(shown).exclude(answer__state=AnswerState.REMOVED).exclude(answer__question__state=QuestionState.REMOVED)
+        return (
+            self.filter(shown)
+            .exclude(answer__state=AnswerState.REMOVED)
+            .exclude(answer__question__state=QuestionState.REMOVED)
+        )
 
     def get_for(self, user: Any, public_id: str) -> "Attachment | None":
         """To download: what waits was not looked at yet, so nobody gets it, its author neither."""
         return self.added().visible_to(user).filter(public_id=public_id).first()
 
     def editable_by(self, user: Any) -> "AttachmentQuerySet":
-        return self.visible_to(user).filter(answer__author=user.person) if getattr(user, "is_member", False) else self.none()
+        return (
+            self.visible_to(user).filter(answer__author=user.person)
+            if getattr(user, "is_member", False)
+            else self.none()
+        )
 
 
 class Attachment(models.Model):
@@ -95,8 +105,16 @@ class Attachment(models.Model):
         verbose_name = "bijlage"
         verbose_name_plural = "bijlagen"
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=AttachmentState.values), name="attachment_state_is_known")]
-        indexes = [models.Index(fields=["created_at"], name="attachments_that_wait", condition=Q(state="wacht"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=AttachmentState.values), name="attachment_state_is_known"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], name="attachments_that_wait", condition=Q(state="wacht")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -106,19 +124,27 @@ class Attachment(models.Model):
 
     @classmethod
     def keep(
-        cls, answer: Answer, name: str, content: bytes, content_type: str, state: AttachmentState = AttachmentState.ADDED
+        cls,
+        answer: Answer,
+        name: str,
+        content: bytes,
+        content_type: str,
+        state: AttachmentState = AttachmentState.ADDED,
     ) -> "Attachment":
         """Write the file and its row."""
         shown = shown_name(name)
         if answer.is_without_name:
             shown = neutral_name(shown, answer.attachments.count() + 1)
-        kept = cls(answer=answer, name=shown, content_type=content_type, size=len(content), state=state)
+        kept = cls(
+            answer=answer, name=shown, content_type=content_type, size=len(content), state=state
+        )
         kept.file.save(kept.public_id, ContentFile(content), save=False)
         kept.save()
         return kept
 
     def add(self) -> None:
-        """The author said "voeg toe": what came by mail is cleaned now. Raises UploadRefused; adding twice changes nothing.
+        """The author said "voeg toe": what came by mail is cleaned now. Raises UploadRefused;
+        adding twice changes nothing.
 
         Not for within a transaction: cleaning a hostile file takes seconds.
         """

@@ -1,4 +1,6 @@
-"""Who wrote it: members read a name and an organisation, visitors a role and a part of the country."""
+"""Who wrote it: members read a name and an organisation, visitors a role and a part of the
+country.
+"""
 
 from collections.abc import Mapping
 
@@ -46,7 +48,9 @@ def in_words(role: str, part: str) -> str:
 
 
 def fix_asker(question: Question) -> None:
-    """What visitors read instead of the asker's name, from now on: as much as five members share. Without a name it was fixed before."""
+    """What visitors read instead of the asker's name, from now on: as much as five members
+    share. Without a name it was fixed before.
+    """
     if question.asker is None or question.is_without_name:
         return
     shown = anonymity.shown_of(question.asker, None)
@@ -62,18 +66,24 @@ def fix_author(answer: Answer) -> None:
 
 
 def asker_without_name(question: Question) -> str:
-    """ "een consulent in het zuiden van het land", "een consulent" or "een lid": fixed when it was asked."""
+    """ "een consulent in het zuiden van het land", "een consulent" or "een lid": fixed when it
+    was asked.
+    """
     return in_words(question.shown_role, question.shown_part)
 
 
 def asker_in_words(question: Question) -> str:
-    """The asker without a name and organisation: for visitors, and for everybody under a question without a name."""
+    """The asker without a name and organisation: for visitors, and for everybody under a
+    question without a name.
+    """
     is_gone = not question.is_without_name and not (question.asker and question.asker.shows_name)
     return FORMER_MEMBER if is_gone else asker_without_name(question)
 
 
 def author_in_words(answer: Answer) -> str:
-    """ "een consulent in het zuiden van het land": what visitors read instead of a name, as it was fixed (`fix_author`)."""
+    """ "een consulent in het zuiden van het land": what visitors read instead of a name, as it
+    was fixed (`fix_author`).
+    """
     if answer.is_reaction:
         return asker_in_words(answer.question)
     if answer.author is None or not answer.author.shows_name:
@@ -89,32 +99,54 @@ def asker_name(question: Question) -> str:
 
 
 def region_in_words(question: Question, *, is_member: bool) -> str:
-    """Where the answer must be right, as far as this reader may know: "Friesland", "het noorden van het land", or nothing."""
+    """Where the answer must be right, as far as this reader may know: "Friesland", "het noorden
+    van het land", or nothing.
+    """
     province = question.province
     if province is None or question.shown_region == Region.NOTHING:
         return ""
-    return province.name if is_member and question.shown_region == Region.PROVINCE else f"{province.get_part_display()} van het land"
+    return (
+        province.name
+        if is_member and question.shown_region == Region.PROVINCE
+        else f"{province.get_part_display()} van het land"
+    )
 
 
 def asker_first(question: Question) -> str:
     """The same, to begin a sentence with. A name keeps its own capitals."""
-    return question.asker.shown_name_first if question.asker and not question.is_without_name else capfirst(asker_name(question))
+    return (
+        question.asker.shown_name_first
+        if question.asker and not question.is_without_name
+        else capfirst(asker_name(question))
+    )
 
 
 def organisation_of(question: Question) -> str:
     """For members: where the asker works; nothing under a question without a name."""
     asker = question.asker
-    return asker.organisation.name if asker and asker.organisation and not question.is_without_name else ""
+    return (
+        asker.organisation.name
+        if asker and asker.organisation and not question.is_without_name
+        else ""
+    )
 
 
 def sender_of(question: Question) -> str:
     """The name in From of a mail that carries the asker's words."""
     if question.is_without_name:
         return "Een lid via JMZ Pro"
-    return f"{question.asker.name} via JMZ Pro" if question.asker and question.asker.shows_name else "JMZ Pro"
+    return (
+        f"{question.asker.name} via JMZ Pro"
+        if question.asker and question.asker.shows_name
+        else "JMZ Pro"
+    )
 
 
 def thanker(thanks: Thanks) -> str:
     """Who says thank you; the asker of a question without a name does so without one too."""
     question = thanks.answer.question
-    return "De vraagsteller" if question.is_without_name and question.is_asked_by(thanks.person) else thanks.person.shown_name_first
+    return (
+        "De vraagsteller"
+        if question.is_without_name and question.is_asked_by(thanks.person)
+        else thanks.person.shown_name_first
+    )

@@ -1,8 +1,8 @@
 """Redaction: a moderator takes a text, or a piece of it, out of everything we keep.
 
-Out of the page and the public page, earlier versions, the summary, thanks and reports, the index, kept mail (sent, waiting and
-received) and the files. What remains is a line in the log: who, when, what kind and why; never the text. Mail that was delivered
-cannot be called back.
+Out of the page and the public page, earlier versions, the summary, thanks and reports, the index,
+kept mail (sent, waiting and received) and the files. What remains is a line in the log: who, when,
+what kind and why; never the text. Mail that was delivered cannot be called back.
 """
 
 import re
@@ -17,12 +17,22 @@ from jmzpro.mail import redaction as kept_mail
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.questions import emails
 from jmzpro.questions.answer import lifecycle
-from jmzpro.questions.models import Answer, Attachment, Question, Report, Revision, SummaryVersion, Thanks
+from jmzpro.questions.models import (
+    Answer,
+    Attachment,
+    Question,
+    Report,
+    Revision,
+    SummaryVersion,
+    Thanks,
+)
 from jmzpro.search.models import changed
 from jmzpro.trust import audit
 
 INSTEAD = "[weggehaald door het bureau]"
-LONG_ENOUGH = 24  # characters of a line of a whole text that is looked for by itself, since a letter may show the beginning only
+# characters of a line of a whole text that is looked for by itself, since a letter may show the
+# beginning only
+LONG_ENOUGH = 24
 
 
 class Kind(models.TextChoices):
@@ -36,7 +46,9 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Redaction:
-    """What goes: `piece`, wherever it stands in the thread, or (empty) all the words of this question or answer. `files`: their ids."""
+    """What goes: `piece`, wherever it stands in the thread, or (empty) all the words of this
+    question or answer. `files`: their ids.
+    """
 
     question: Question
     answer: Answer | None
@@ -65,7 +77,9 @@ class Redaction:
             question = self.question
             now = [question.title, question.text, question.what_helped]
             now += [question.public_title, question.public_text, question.public_what_helped]
-            earlier = [text for pair in question.revisions.values_list("title", "text") for text in pair]
+            earlier = [
+                text for pair in question.revisions.values_list("title", "text") for text in pair
+            ]
         return [text for text in [*now, *earlier] if text and text != INSTEAD]
 
 
@@ -81,7 +95,9 @@ class Done:
 
 @transaction.atomic
 def redact(redaction: Redaction, kind: Kind, why: str, *, by: Any, note: str = "") -> Done:
-    """All of it or nothing. Twice does no harm. `why` is mailed to the writer, `note` is for the log."""
+    """All of it or nothing. Twice does no harm. `why` is mailed to the writer, `note` is for the
+    log.
+    """
     question, answer = redaction.question, redaction.answer
     Question.objects.select_for_update().get(pk=question.pk)
     pieces = redaction.pieces
@@ -94,14 +110,24 @@ def redact(redaction: Redaction, kind: Kind, why: str, *, by: Any, note: str = "
     )
     changed(question, *question.answers.all())
     subject = answer or question
-    details = {"sort": str(kind), "whole": not redaction.piece, "texts": done.texts, "mails": done.mails, "files": done.files}
-    audit.record("Tekst doorgehaald", subject, by=by, reason=note, received=done.received, **details)
+    details = {
+        "sort": str(kind),
+        "whole": not redaction.piece,
+        "texts": done.texts,
+        "mails": done.mails,
+        "files": done.files,
+    }
+    audit.record(
+        "Tekst doorgehaald", subject, by=by, reason=note, received=done.received, **details
+    )
     emails.redacted(answer.author if answer else question.asker, question, answer, why)
     return done
 
 
 def strike_texts(redaction: Redaction, pieces: Sequence[str]) -> int:
-    """A piece goes from the whole thread, for people quote each other; a whole text from where it stands and from who repeats it."""
+    """A piece goes from the whole thread, for people quote each other; a whole text from where
+    it stands and from who repeats it.
+    """
     question, answer = redaction.question, redaction.answer
     texts = 0
     if not redaction.piece:
@@ -116,7 +142,10 @@ def strike_texts(redaction: Redaction, pieces: Sequence[str]) -> int:
             ("title", "text", "what_helped", "public_title", "public_text", "public_what_helped"),
         ),
         (Answer.objects.filter(question=question), ("text", "public_wording", "written_by")),
-        (Revision.objects.filter(Q(question=question) | Q(answer__question=question)), ("title", "text")),
+        (
+            Revision.objects.filter(Q(question=question) | Q(answer__question=question)),
+            ("title", "text"),
+        ),
         (SummaryVersion.objects.filter(question=question), ("text",)),
         (Thanks.objects.filter(answer__question=question), ("text",)),
         (Report.objects.filter(question=question), ("text",)),
@@ -128,7 +157,13 @@ def strike_texts(redaction: Redaction, pieces: Sequence[str]) -> int:
 def blank_question(question: Question) -> int:
     question.revisions.all().delete()
     return Question.objects.filter(pk=question.pk).update(
-        title=INSTEAD, text=INSTEAD, what_helped="", public_title="", public_text="", public_what_helped="", agrees_to_wording=True
+        title=INSTEAD,
+        text=INSTEAD,
+        what_helped="",
+        public_title="",
+        public_text="",
+        public_what_helped="",
+        agrees_to_wording=True,
     )
 
 
@@ -147,8 +182,12 @@ def strike_rows(rows: models.QuerySet[Any], fields: Sequence[str], pieces: Seque
 
 
 def mails_about(question: Question, pieces: Sequence[str]) -> models.QuerySet[OutgoingMail]:
-    """The mails of the thread, and any other mail that may hold the words: a letter, a thank-you."""
-    return OutgoingMail.objects.filter(Q(thread=question.thread) | kept_mail.with_first_words(pieces))
+    """The mails of the thread, and any other mail that may hold the words: a letter, a
+    thank-you.
+    """
+    return OutgoingMail.objects.filter(
+        Q(thread=question.thread) | kept_mail.with_first_words(pieces)
+    )
 
 
 def received_about(question: Question) -> models.QuerySet[InboundMail]:

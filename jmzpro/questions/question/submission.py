@@ -16,11 +16,25 @@ from jmzpro.themes.models import Theme
 
 @transaction.atomic
 def ask(
-    asker: Person, title: str, text: str, themes: Collection[Theme], province: Province | None, *, is_without_name: bool = False
+    asker: Person,
+    title: str,
+    text: str,
+    themes: Collection[Theme],
+    province: Province | None,
+    *,
+    is_without_name: bool = False,
 ) -> Question:
     """Make the question, send it to the first members, and tell the asker how many."""
     now = timezone.now()
-    question = Question(number=next_number(), asker=asker, title=title, text=text, province=province, asked_at=now, last_activity_at=now)
+    question = Question(
+        number=next_number(),
+        asker=asker,
+        title=title,
+        text=text,
+        province=province,
+        asked_at=now,
+        last_activity_at=now,
+    )
     if is_without_name:
         anonymity.hide_asker(question, asker)
     question.save()

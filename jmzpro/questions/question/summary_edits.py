@@ -1,4 +1,6 @@
-"""The summary of a long thread: members improve it together, and nobody's words get lost on the way."""
+"""The summary of a long thread: members improve it together, and nobody's words get lost on the
+way.
+"""
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,7 +25,9 @@ def may_have_one(question: Question) -> bool:
 
 
 @transaction.atomic
-def improve(question: Question, text: str, *, after: int, by: Person, restores: int | None = None) -> SummaryVersion:
+def improve(
+    question: Question, text: str, *, after: int, by: Person, restores: int | None = None
+) -> SummaryVersion:
     """Add the version that follows version `after` (0: there was none). Raises SomebodyWasFirst."""
     Question.objects.select_for_update().filter(pk=question.pk).first()
     last = question.summary_versions.aggregate(last=Max("number"))["last"] or 0
@@ -33,5 +37,10 @@ def improve(question: Question, text: str, *, after: int, by: Person, restores: 
     if newest is not None and newest.text == text:
         return newest
     return SummaryVersion.objects.create(
-        question=question, number=last + 1, text=text, author=by, is_by_asker=question.is_asked_by(by), restores=restores
+        question=question,
+        number=last + 1,
+        text=text,
+        author=by,
+        is_by_asker=question.is_asked_by(by),
+        restores=restores,
     )

@@ -1,4 +1,6 @@
-"""Everybody who could be asked, as columns: what each says, where each works and what each answered. Knows no database."""
+"""Everybody who could be asked, as columns: what each says, where each works and what each
+answered. Knows no database.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ class Candidate:
 class CandidateMatrix:
     """The candidates as columns. Built once, scored for many questions."""
 
-    def __init__(self, candidates: Sequence[Candidate], asked: Asked, *, all_could_answer: bool = True) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], asked: Asked, *, all_could_answer: bool = True
+    ) -> None:
         self.size = len(candidates)
         self.ids = np.array([c.id for c in candidates], np.int64)
         self.joined_on = np.array([c.joined_on for c in candidates], np.float64)
@@ -62,7 +66,13 @@ class CandidateMatrix:
         self.terms = inverted(c.terms for c in candidates)
         self.published = inverted(c.published for c in candidates)
         self.experience = Experience(self.size, asked, all_could_answer=all_could_answer)
-        self.experience.add_all([(p.question, row, p.day, p.worth, p.topics) for row, c in enumerate(candidates) for p in c.answers])
+        self.experience.add_all(
+            [
+                (p.question, row, p.day, p.worth, p.topics)
+                for row, c in enumerate(candidates)
+                for p in c.answers
+            ]
+        )
         for row, candidate in enumerate(candidates):
             if candidate.asked_on is not None:
                 self.experience.see(row, candidate.asked_on)

@@ -1,4 +1,5 @@
-"""Who may get a question by mail at this moment, before any score: asked again, under a lock, right before somebody is asked.
+"""Who may get a question by mail at this moment, before any score: asked again, under a lock, right
+before somebody is asked.
 
 routing/recipients.py asks the same of the database for the whole network; here it is decided.
 """
@@ -18,7 +19,9 @@ WEEK = timedelta(days=7)
 
 
 def free_to_ask(question: Question, ids: Collection[int], now: datetime) -> dict[int, Person]:
-    """Lock these people and give those that may get this question by mail now, by id: the hard rules, as they stand at this moment."""
+    """Lock these people and give those that may get this question by mail now, by id: the hard
+    rules, as they stand at this moment.
+    """
     rows = Person.objects.filter(pk__in=ids).select_related("user", "organisation").order_by("pk")
     locked = list(rows.select_for_update(of=("self",)))
     asked = dict(
@@ -27,7 +30,11 @@ def free_to_ask(question: Question, ids: Collection[int], now: datetime) -> dict
         .values_list("person")
         .annotate(n=Count("pk"))
     )
-    unwilling = muting(question, ids) | told(question, ids) | refusing([person.user.email for person in locked])
+    unwilling = (
+        muting(question, ids)
+        | told(question, ids)
+        | refusing([person.user.email for person in locked])
+    )
     today = timezone.localdate(now)
     return {
         person.pk: person
@@ -48,23 +55,41 @@ def is_of_the_asker(question: Question, person: Person) -> bool:
     """The asker, or a colleague: they can ask each other."""
     asker = question.asker
     return asker is not None and (
-        person.pk == asker.pk or (asker.organisation_id is not None and person.organisation_id == asker.organisation_id)
+        person.pk == asker.pk
+        or (asker.organisation_id is not None and person.organisation_id == asker.organisation_id)
     )
 
 
 def muting(question: Question, ids: Collection[int]) -> set[int | str]:
-    """Who wants to hear nothing of this question, of one of its themes, or of where it comes from (when it says so)."""
+    """Who wants to hear nothing of this question, of one of its themes, or of where it comes
+    from (when it says so).
+    """
     about = Q(kind="question", target=str(question.pk))
-    about |= Q(kind="theme", target__in=[str(pk) for pk in question.themes.values_list("pk", flat=True)])
-    if question.asker is not None and question.asker.organisation_id and not question.is_without_name:
+    about |= Q(
+        kind="theme", target__in=[str(pk) for pk in question.themes.values_list("pk", flat=True)]
+    )
+    if (
+        question.asker is not None
+        and question.asker.organisation_id
+        and not question.is_without_name
+    ):
         about |= Q(kind="organisation", target=str(question.asker.organisation_id))
-    return set(Follow.objects.filter(about, stance=Stance.MUTES, person__in=ids).values_list("person", flat=True))
+    return set(
+        Follow.objects.filter(about, stance=Stance.MUTES, person__in=ids).values_list(
+            "person", flat=True
+        )
+    )
 
 
 def told(question: Question, ids: Collection[int]) -> set[int | str]:
     """Who was asked already, or read of it in a letter."""
     asked = Alert.objects.filter(question=question, person__in=ids).values_list("person", flat=True)
-    return {*asked, *Mailed.objects.filter(key=key_of(question), person__in=ids).values_list("person", flat=True)}
+    return {
+        *asked,
+        *Mailed.objects.filter(key=key_of(question), person__in=ids).values_list(
+            "person", flat=True
+        ),
+    }
 
 
 def key_of(question: Question) -> str:
@@ -73,4 +98,8 @@ def key_of(question: Question) -> str:
 
 
 def refusing(addresses: Collection[str]) -> set[int | str]:
-    return set(AddressState.objects.paused().filter(address__in=[one.lower() for one in addresses]).values_list("address", flat=True))
+    return set(
+        AddressState.objects.paused()
+        .filter(address__in=[one.lower() for one in addresses])
+        .values_list("address", flat=True)
+    )

@@ -1,7 +1,8 @@
-"""What somebody's answers tell about the next question: how often, how lately, about what, and how like it.
+"""What somebody's answers tell about the next question: how often, how lately, about what, and how
+like it.
 
-Pure numpy, one row a person. Time is in days. Everything that fades does so exponentially, so that sums kept at one moment are exact at
-any later one, and an answer that comes in is one addition.
+Pure numpy, one row a person. Time is in days. Everything that fades does so exponentially, so that
+sums kept at one moment are exact at any later one, and an answer that comes in is one addition.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ Given = tuple[int, int, float, float, Collection[Any]]
 FADES = (4.0, 15.0, 60.0, 240.0)
 BURST, FORTNIGHT, SEASON, YEAR = range(4)
 ALIKE_FADES = 180.0
-# So many of the questions most like it say who may know; all of them together say who is at home in its words.
+# So many of the questions most like it say who may know; all of them together say who is at home in
+# its words.
 NEAREST = 200
 # Shares below this are noise; it is also what makes nothing at all worth 0 points.
 FLOOR = 0.003
@@ -48,7 +50,10 @@ class Alike:
 
     @classmethod
     def of(cls, found: Mapping[int, float]) -> Alike:
-        return cls(np.fromiter(found.keys(), np.int64, len(found)), np.fromiter(found.values(), np.float64, len(found)))
+        return cls(
+            np.fromiter(found.keys(), np.int64, len(found)),
+            np.fromiter(found.values(), np.float64, len(found)),
+        )
 
 
 class Answers:
@@ -71,7 +76,9 @@ class Answers:
         self.days.append(day)
         self.worths.append(worth)
 
-    def extend(self, questions: NDArray[Any], rows: NDArray[Any], days: NDArray[Any], worths: NDArray[Any]) -> None:
+    def extend(
+        self, questions: NDArray[Any], rows: NDArray[Any], days: NDArray[Any], worths: NDArray[Any]
+    ) -> None:
         self.questions.frombytes(questions.astype(np.int64).tobytes())
         self.rows.frombytes(rows.astype(np.int32).tobytes())
         self.days.frombytes(days.astype(np.float64).tobytes())
@@ -106,9 +113,16 @@ class Asked:
             self.on_topic[topic] = self.on_topic.get(topic, 0) + 1
 
     def with_later(self, questions: Iterable[tuple[float, Collection[Any]]]) -> Asked:
-        """A copy with these (day, topics) too, in the order of time. What is not later than the last is counted already."""
+        """A copy with these (day, topics) too, in the order of time. What is not later than the
+        last is counted already.
+        """
         made = Asked()
-        made.days, made.day, made.faded, made.on_topic = self.days[:], self.day, self.faded.copy(), dict(self.on_topic)
+        made.days, made.day, made.faded, made.on_topic = (
+            self.days[:],
+            self.day,
+            self.faded.copy(),
+            dict(self.on_topic),
+        )
         for day, topics in questions:
             if day > made.day:
                 made.add(day, topics)
@@ -130,7 +144,9 @@ class Experience:
     """The answers of `people` persons, who are known here by their row."""
 
     def __init__(self, people: int, asked: Asked, *, all_could_answer: bool = True) -> None:
-        """`all_could_answer`: everybody saw every question, so that not answering one tells something too."""
+        """`all_could_answer`: everybody saw every question, so that not answering one tells
+        something too.
+        """
         self.people = people
         self.all_could_answer = all_could_answer
         self.asked = asked
@@ -144,7 +160,15 @@ class Experience:
         self.answers = Answers()
         self._standing: tuple[tuple[float, int], Standing] | None = None
 
-    def add(self, row: int, question: int, day: float, *, worth: float = 1.0, topics: Collection[Any] = ()) -> None:
+    def add(
+        self,
+        row: int,
+        question: int,
+        day: float,
+        *,
+        worth: float = 1.0,
+        topics: Collection[Any] = (),
+    ) -> None:
         """Somebody answered. Any order of time will do."""
         if day > self.day:
             self.faded *= np.exp((self.day - day) / np.array(FADES))[:, None]
@@ -167,7 +191,9 @@ class Experience:
         for _, row, *_, topics in given:
             for topic in topics:
                 self.by_topic.setdefault(topic, array("i")).append(row)
-        questions, rows, days, worths = (np.array(column) for column in list(zip(*given, strict=True))[:4])
+        questions, rows, days, worths = (
+            np.array(column) for column in list(zip(*given, strict=True))[:4]
+        )
         self.answers.extend(questions, rows, days, worths)
         latest = max(self.day, float(days.max()))
         self.faded *= np.exp((self.day - latest) / np.array(FADES))[:, None]
@@ -192,13 +218,22 @@ class Experience:
         return made
 
     def traces(self, day: float, topics: Collection[Any], alike: Alike) -> dict[str, Column]:
-        """The parts of the score that come of answers, one number a person, 0 for whoever never answered."""
+        """The parts of the score that come of answers, one number a person, 0 for whoever never
+        answered.
+        """
         standing = self.standing(day)
         near, familiar = self.near(day, alike)
-        return {**standing.parts, "topics": self.lift(topics, standing), "alike": near, "familiar": familiar}
+        return {
+            **standing.parts,
+            "topics": self.lift(topics, standing),
+            "alike": near,
+            "familiar": familiar,
+        }
 
     def standing(self, day: float) -> Standing:
-        """What holds for any question of this moment: kept until somebody answers, asks or is asked something, or time goes on."""
+        """What holds for any question of this moment: kept until somebody answers, asks or is
+        asked something, or time goes on.
+        """
         key = (day, self.asked.number)
         if self._standing is None or self._standing[0] != key:
             faded = self.faded * np.exp((self.day - day) / np.array(FADES))[:, None]
@@ -218,7 +253,9 @@ class Experience:
         return self._standing[1]
 
     def lift(self, topics: Collection[Any], standing: Standing) -> Column:
-        """How much oftener than other questions somebody answers those of these topics, in log-odds."""
+        """How much oftener than other questions somebody answers those of these topics, in
+        log-odds.
+        """
         told = [topic for topic in topics if self.asked.on_topic.get(topic)]
         total: Column = np.zeros(self.people)
         for topic in told:
@@ -229,22 +266,34 @@ class Experience:
         return lift
 
     def lift_of(self, topic: Any, usual: Column) -> Column:
-        rows = np.frombuffer(self.by_topic[topic], np.int32) if topic in self.by_topic else np.zeros(0, np.int32)
-        share = (np.bincount(rows, minlength=self.people) + USUAL * usual) / (self.asked.on_topic[topic] + USUAL)
+        rows = (
+            np.frombuffer(self.by_topic[topic], np.int32)
+            if topic in self.by_topic
+            else np.zeros(0, np.int32)
+        )
+        share = (np.bincount(rows, minlength=self.people) + USUAL * usual) / (
+            self.asked.on_topic[topic] + USUAL
+        )
         lift: Column = np.log((share + FLOOR) / (usual + FLOOR))
         return lift if self.all_could_answer else np.maximum(lift, 0.0)
 
     def near(self, day: float, alike: Alike) -> tuple[Column, Column]:
-        """Who answered the questions most like this one; and how like it everything is that somebody answered.
+        """Who answered the questions most like this one; and how like it everything is that
+        somebody answered.
 
-        The first fades, the second does not. Only the answers to these questions are looked at, however many there are.
+        The first fades, the second does not. Only the answers to these questions are looked at,
+        however many there are.
         """
         near, familiar = np.zeros(self.people), np.zeros(self.people)
         strongest = np.argsort(-alike.likeness, kind="stable")[:NEAREST]
         nearest = np.zeros(len(alike.questions))
         nearest[strongest] = alike.likeness[strongest] ** 2
         of_question = self.answers.of_question
-        given = [(number, place) for place, q in enumerate(alike.questions.tolist()) for number in of_question.get(q, ())]
+        given = [
+            (number, place)
+            for place, q in enumerate(alike.questions.tolist())
+            for number in of_question.get(q, ())
+        ]
         if not given:
             return near, familiar
         numbers, places = np.array(sorted(given), np.int64).T
@@ -255,14 +304,18 @@ class Experience:
         usual = self.standing(day).season[who]
         # What is hardly like it says hardly anything, though it be the most like it of all.
         closeness = float(alike.likeness.max()) ** 2
-        near[who] = closeness * above_floor((found + 0.5 * usual) / (0.5 + nearest.sum())) * (found > 0)
+        near[who] = (
+            closeness * above_floor((found + 0.5 * usual) / (0.5 + nearest.sum())) * (found > 0)
+        )
         familiar[who] = np.log1p(like / (self.number[who] + 2.0))
         return near, familiar
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One moment, any question: parts; the share of the last months' questions and of all that each answered; and per topic its lift."""
+    """One moment, any question: parts; the share of the last months' questions and of all that
+    each answered; and per topic its lift.
+    """
 
     parts: Mapping[str, Column]
     season: Column

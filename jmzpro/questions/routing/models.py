@@ -1,4 +1,6 @@
-"""What must still happen for a question without an answer; the days the office is closed, and who listens in its place."""
+"""What must still happen for a question without an answer; the days the office is closed, and
+who listens in its place.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -27,12 +29,15 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
 
 class Alert(models.Model):
-    """One member was asked to help with one question, and why. Never twice for the same question."""
+    """One member was asked to help with one question, and why. Never twice for the same
+    question.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="alerts")
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="alerts")
     wave = models.PositiveSmallIntegerField(default=1)
-    # Dutch, each to follow "je": ["hebt ervaring met brusjes", …]. routing/reasons.py says them about several people.
+    # Dutch, each to follow "je": ["hebt ervaring met brusjes", …]. routing/reasons.py says them
+    # about several people.
     reasons = models.JSONField(default=list)
     score = models.FloatField(default=0)
     state = models.CharField(max_length=12, choices=AlertState, default=AlertState.ASKED)
@@ -48,8 +53,12 @@ class Alert(models.Model):
         verbose_name_plural = "meldingen aan leden"
         ordering = ["wave", "-score", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "person"], name="a_person_is_asked_once_for_a_question"),
-            models.CheckConstraint(condition=Q(state__in=AlertState.values), name="alert_state_is_known"),
+            models.UniqueConstraint(
+                fields=["question", "person"], name="a_person_is_asked_once_for_a_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=AlertState.values), name="alert_state_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["person", "-created_at"], name="alerts_of_a_person")]
 
@@ -58,15 +67,23 @@ class Alert(models.Model):
 
     @classmethod
     def mark(cls, question: Question, person: "Person", state: AlertState) -> bool:
-        """The asked person passed or answered. An answer after a pass counts; a pass after an answer does not."""
-        before = [AlertState.ASKED] if state == AlertState.PASSED else [AlertState.ASKED, AlertState.PASSED]
+        """The asked person passed or answered. An answer after a pass counts; a pass after an
+        answer does not.
+        """
+        before = (
+            [AlertState.ASKED]
+            if state == AlertState.PASSED
+            else [AlertState.ASKED, AlertState.PASSED]
+        )
         waiting = cls.objects.filter(question=question, person=person, state__in=before)
         return bool(waiting.update(state=state, decided_at=timezone.now()))
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(ends_on__gte=F("starts_on")), name=name, violation_error_message="De laatste dag ligt voor de eerste."
+        condition=Q(ends_on__gte=F("starts_on")),
+        name=name,
+        violation_error_message="De laatste dag ligt voor de eerste.",
     )
 
 
@@ -82,18 +99,33 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.filter(done_at=None, question__state="open", question__first_answer_at=None)
 
     def with_places(self) -> "StepQuerySet":
-        """Waves that may still ask somebody: fewer were free than there were places, and nobody answered yet."""
-        return self.filter(done_at__isnull=False, places__gt=0, question__state="open", question__first_answer_at=None)
+        """Waves that may still ask somebody: fewer were free than there were places, and nobody
+        answered yet.
+        """
+        return self.filter(
+            done_at__isnull=False,
+            places__gt=0,
+            question__state="open",
+            question__first_answer_at=None,
+        )
 
     def waiting_for_office(self) -> "StepQuerySet":
-        """The office heard of these and has not decided; an answer makes them go away by themselves."""
+        """The office heard of these and has not decided; an answer makes them go away by
+        themselves.
+        """
         return self.filter(
-            kind=StepKind.OFFICE, done_at__isnull=False, decided_at=None, question__state="open", question__first_answer_at=None
+            kind=StepKind.OFFICE,
+            done_at__isnull=False,
+            decided_at=None,
+            question__state="open",
+            question__first_answer_at=None,
         )
 
 
 class Step(models.Model):
-    """Something that happens once when a question stays without an answer: waves.py says when. Made with the question."""
+    """Something that happens once when a question stays without an answer: waves.py says when.
+    Made with the question.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=16, choices=StepKind)
@@ -107,20 +139,30 @@ class Step(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question", "kind"], name="a_step_is_taken_once_for_a_question"),
-            models.CheckConstraint(condition=Q(kind__in=StepKind.values), name="step_kind_is_known"),
+            models.UniqueConstraint(
+                fields=["question", "kind"], name="a_step_is_taken_once_for_a_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=StepKind.values), name="step_kind_is_known"
+            ),
         ]
-        indexes = [models.Index(fields=["question"], name="steps_not_yet_done", condition=Q(done_at=None))]
+        indexes = [
+            models.Index(fields=["question"], name="steps_not_yet_done", condition=Q(done_at=None))
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} vraag {self.question_id}"
 
     def claim(self, now: datetime, *, places: int = 0) -> bool:
-        """Take it, by one conditional UPDATE that decides who was first and that it is still needed."""
+        """Take it, by one conditional UPDATE that decides who was first and that it is still
+        needed.
+        """
         return bool(Step.objects.undone().filter(pk=self.pk).update(done_at=now, places=places))
 
     def decide(self) -> bool:
-        return bool(Step.objects.waiting_for_office().filter(pk=self.pk).update(decided_at=timezone.now()))
+        return bool(
+            Step.objects.waiting_for_office().filter(pk=self.pk).update(decided_at=timezone.now())
+        )
 
     @classmethod
     def wait_again(cls, pk: str) -> bool:
@@ -129,7 +171,9 @@ class Step(models.Model):
 
 
 class Referral(models.Model):
-    """Somebody who was asked named another member. Whether that one was asked is nobody's business: `asked_at` is for us."""
+    """Somebody who was asked named another member. Whether that one was asked is nobody's
+    business: `asked_at` is for us.
+    """
 
     MOST = 3
 
@@ -141,9 +185,15 @@ class Referral(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["alert", "number"], name="a_referral_has_a_number_of_its_own"),
-            models.UniqueConstraint(fields=["alert", "person"], name="a_member_is_named_once_for_an_alert"),
-            models.CheckConstraint(condition=Q(number__range=(1, 3)), name="an_alert_is_referred_three_times_at_most"),
+            models.UniqueConstraint(
+                fields=["alert", "number"], name="a_referral_has_a_number_of_its_own"
+            ),
+            models.UniqueConstraint(
+                fields=["alert", "person"], name="a_member_is_named_once_for_an_alert"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, 3)), name="an_alert_is_referred_three_times_at_most"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,16 +201,24 @@ class Referral(models.Model):
 
 
 class KeptForLetter(models.Model):
-    """A question kept for the next letter of somebody who reads questions once a day or week. Goes when the letter tells it."""
+    """A question kept for the next letter of somebody who reads questions once a day or week.
+    Goes when the letter tells it.
+    """
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="kept_for_letters")
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="kept_for_letters"
+    )
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
     reasons = models.JSONField(default=list)  # as of an alert
     score = models.FloatField(default=0)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "person"], name="a_question_is_kept_once_for_a_letter")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "person"], name="a_question_is_kept_once_for_a_letter"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"vraag {self.question_id} voor de brief van {self.person_id}"
@@ -192,13 +250,20 @@ class ClosedDays(models.Model):
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
     def on(self, day: date) -> "StandInQuerySet":
-        return self.filter(starts_on__lte=day, ends_on__gte=day, person__is_active=True, person__user__is_active=True)
+        return self.filter(
+            starts_on__lte=day,
+            ends_on__gte=day,
+            person__is_active=True,
+            person__user__is_active=True,
+        )
 
 
 class StandIn(models.Model):
     """Who hears of questions without an answer in the office's place, on these days."""
 
-    person = models.ForeignKey("members.Person", verbose_name="wie", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        "members.Person", verbose_name="wie", on_delete=models.CASCADE, related_name="+"
+    )
     starts_on = models.DateField("van")
     ends_on = models.DateField("tot en met")
 

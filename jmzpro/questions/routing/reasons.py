@@ -1,11 +1,14 @@
-"""The reasons why members were asked, told to one of them or about all of them. They are stored as words that follow "je"."""
+"""The reasons why members were asked, told to one of them or about all of them. They are stored
+as words that follow "je".
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jmzpro.kit.dutch import in_a_row
 
-# How a reason begins, said to one person → said about several; what follows the opening is what it is about.
+# How a reason begins, said to one person → said about several; what follows the opening is what it
+# is about.
 OPENINGS: Mapping[str, str] = {
     "hebt ervaring met ": "hebben ervaring met ",
     "werkt in ": "werken in ",
@@ -27,9 +30,24 @@ CAUSES: Mapping[str, str] = {
     "bent nieuw ": "nieuw bent {}",
     "werd genoemd ": "genoemd werd {}",
 }
-# What follows these is the name of a theme: quoted, since such a name may have an "en" or "of" of its own.
+# What follows these is the name of a theme: quoted, since such a name may have an "en" or "of" of
+# its own.
 OF_THEMES = ("hebt ervaring met ", "hebben ervaring met ")
-NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+NUMBERS = (
+    "geen",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
 
 
 @dataclass(frozen=True)
@@ -46,12 +64,23 @@ class Summed:
 def clause(opening: str, about: Sequence[str], last: str) -> str:
     """ "hebt ervaring met de thema’s ‘vervoer’ en ‘groep’" """
     words, tail = without_tail(about)
-    return begun(opening, is_many=len(words) > 1 and last == "en") + in_a_row([named(opening, one) for one in words], last) + tail
+    return (
+        begun(opening, is_many=len(words) > 1 and last == "en")
+        + in_a_row([named(opening, one) for one in words], last)
+        + tail
+    )
 
 
 def without_tail(about: Sequence[str]) -> tuple[Sequence[str], str]:
     """What all of these end in is said once: "noemen ‘bus’ of ‘taxi’ in hun profiel"."""
-    tail = next((end for end in (" in je profiel", " in hun profiel") if about and all(one.endswith(end) for one in about)), "")
+    tail = next(
+        (
+            end
+            for end in (" in je profiel", " in hun profiel")
+            if about and all(one.endswith(end) for one in about)
+        ),
+        "",
+    )
     return [one.removesuffix(tail) for one in about], tail
 
 
@@ -84,7 +113,11 @@ def you(reasons: Sequence[str]) -> str:
 def cause(opening: str, about: Sequence[str]) -> str:
     """ "ervaring hebt met het thema ‘vervoer’": the verb where it stands after "omdat"."""
     words, tail = without_tail(about)
-    told = begun(opening, is_many=len(words) > 1).removeprefix(opening) + in_a_row([named(opening, one) for one in words], "en") + tail
+    told = (
+        begun(opening, is_many=len(words) > 1).removeprefix(opening)
+        + in_a_row([named(opening, one) for one in words], "en")
+        + tail
+    )
     if opening == "deed de laatste tijd ":
         told = told.replace("mee ", "meedeed ", 1)
     return CAUSES.get(opening, "{}").format(told)
@@ -96,7 +129,9 @@ def they(clauses: Sequence[Summed]) -> str:
 
 
 def summed(all_reasons: Iterable[Sequence[str]]) -> list[Summed]:
-    """The reasons of several people as one list of clauses, what counts most people first within each clause."""
+    """The reasons of several people as one list of clauses, what counts most people first within
+    each clause.
+    """
     found: dict[str, dict[str, int]] = {}
     for reasons in all_reasons:
         for reason in reasons:
@@ -106,4 +141,7 @@ def summed(all_reasons: Iterable[Sequence[str]]) -> list[Summed]:
             about[rest] = about.get(rest, 0) + 1
     order = list(OPENINGS.values())
     clauses = sorted(found, key=lambda o: order.index(o) if o in order else len(order))
-    return [Summed(o, tuple(sorted(found[o], key=lambda rest: (-found[o][rest], rest)))) for o in clauses]
+    return [
+        Summed(o, tuple(sorted(found[o], key=lambda rest: (-found[o][rest], rest))))
+        for o in clauses
+    ]

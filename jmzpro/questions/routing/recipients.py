@@ -1,4 +1,5 @@
-"""Routing: which members may get a question, and why. Gathers what the database knows and lets routing/scoring.py decide; changes nothing.
+"""Routing: which members may get a question, and why. Gathers what the database knows and lets
+routing/scoring.py decide; changes nothing.
 
 Whoever was asked for this question before is no candidate again. waves.py makes the alerts.
 """
@@ -19,7 +20,16 @@ from jmzpro.questions.models import Alert, Question
 from jmzpro.questions.routing import similarity
 from jmzpro.questions.routing.experience import Alike
 from jmzpro.questions.routing.scoring import LOAD_DAYS, WEIGHTS, Rarity, Score, Signals, assess
-from jmzpro.questions.routing.selection import FEWEST, FIRST_LOOK, FIRST_WAVE, CandidatePool, Load, LookUp, choose, rank
+from jmzpro.questions.routing.selection import (
+    FEWEST,
+    FIRST_LOOK,
+    FIRST_WAVE,
+    CandidatePool,
+    Load,
+    LookUp,
+    choose,
+    rank,
+)
 from jmzpro.questions.routing.snapshot import CandidateCache, candidate_cache, day_of
 from jmzpro.themes.models import Theme
 
@@ -41,15 +51,32 @@ class Draft:
 
     @classmethod
     def of(cls, question: Question) -> "Draft":
-        return cls(question.title, question.text, list(question.themes.all()), question.province, question.asker, question)
+        return cls(
+            question.title,
+            question.text,
+            list(question.themes.all()),
+            question.province,
+            question.asker,
+            question,
+        )
 
 
-def ranking(draft: Draft, *, at_most: int, now: datetime | None = None, alike: Mapping[int, float] | None = None) -> list[Score]:
-    """The people to ask, best first, at most `at_most`; changes nothing. `alike`: the look-alike questions when they are known already."""
+def ranking(
+    draft: Draft,
+    *,
+    at_most: int,
+    now: datetime | None = None,
+    alike: Mapping[int, float] | None = None,
+) -> list[Score]:
+    """The people to ask, best first, at most `at_most`; changes nothing. `alike`: the look-alike
+    questions when they are known already.
+    """
     return choose(candidate_pool(draft, now or timezone.now(), alike=alike), at_most=at_most)
 
 
-def explanation(question: Question, now: datetime | None = None) -> list[tuple[Person, Score, bool]]:
+def explanation(
+    question: Question, now: datetime | None = None
+) -> list[tuple[Person, Score, bool]]:
     """Everybody who could be asked now with the score, best first, and whether they would be."""
     everybody = candidate_pool(Draft.of(question), now or timezone.now())
     chosen = {score.id: score for score in choose(everybody, at_most=FIRST_WAVE)}
@@ -81,14 +108,20 @@ def candidate_pool(
 
 
 def hour_of(at: datetime) -> float:
-    """The day as a number, counted to the end of the hour: what fades is worked out once an hour for everybody."""
+    """The day as a number, counted to the end of the hour: what fades is worked out once an hour
+    for everybody.
+    """
     return ceil(day_of(at) * 24) / 24
 
 
 def looking_up(draft: Draft, at: datetime, *, in_letter: bool = False) -> LookUp:
-    """Of some people those whom the database lets ask now (or in their letter), with what they were asked for."""
+    """Of some people those whom the database lets ask now (or in their letter), with what they
+    were asked for.
+    """
     may = (may_read_of_it if in_letter else may_be_asked)(draft, at)
-    lately = Count("pk", filter=Q(created_at__gt=at - timedelta(days=LOAD_DAYS), created_at__lte=at))
+    lately = Count(
+        "pk", filter=Q(created_at__gt=at - timedelta(days=LOAD_DAYS), created_at__lte=at)
+    )
 
     def look_up(ids: Sequence[int]) -> dict[int, Load]:
         allowed = list(may.filter(pk__in=ids).values_list("pk", flat=True))
@@ -103,7 +136,9 @@ def signals(draft: Draft, alike: Mapping[int, float] | None = None) -> Signals:
     """What the question says about who may know."""
     if alike is None:
         about = [theme.pk for theme in draft.themes]
-        alike = similarity.earlier_questions(draft.title, draft.text, themes=about, asker=draft.asker, besides=draft.question)
+        alike = similarity.earlier_questions(
+            draft.title, draft.text, themes=about, asker=draft.asker, besides=draft.question
+        )
     return Signals(
         themes={theme.pk: in_a_sentence(theme.name) for theme in draft.themes},
         province=draft.province.name if draft.province else "",
@@ -116,7 +151,9 @@ def signals(draft: Draft, alike: Mapping[int, float] | None = None) -> Signals:
 
 
 def in_a_sentence(name: str) -> str:
-    """A theme's name as it stands within a sentence: "Vervoer" → "vervoer", "Mbo" → "mbo"; "KOPP" stays."""
+    """A theme's name as it stands within a sentence: "Vervoer" → "vervoer", "Mbo" → "mbo";
+    "KOPP" stays.
+    """
     first = name.split(" ", 1)[0]
     return name if first.isupper() and len(first) > 1 else name[:1].lower() + name[1:]
 
@@ -131,17 +168,23 @@ def may_be_asked(draft: Draft, now: datetime) -> QuerySet[Person]:
         .values("n")
     )
     people = may_hear(draft, now).filter(alert_pace=AlertPace.AT_ONCE)
-    counted = people.annotate(asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0))
+    counted = people.annotate(
+        asked_this_week=Coalesce(Subquery(this_week, output_field=IntegerField()), 0)
+    )
     return counted.filter(asked_this_week__lt=F("alerts_per_week"))
 
 
 def may_read_of_it(draft: Draft, now: datetime) -> QuerySet[Person]:
-    """Who reads questions once a day or week: these stand in no wave, and no letter counts for the week."""
+    """Who reads questions once a day or week: these stand in no wave, and no letter counts for
+    the week.
+    """
     return may_hear(draft, now).filter(alert_pace__in=(AlertPace.DAILY, AlertPace.WEEKLY))
 
 
 def may_hear(draft: Draft, now: datetime) -> QuerySet[Person]:
-    """Members whom this question may reach at all: not who pauses, the asker, a colleague, or who was asked before."""
+    """Members whom this question may reach at all: not who pauses, the asker, a colleague, or
+    who was asked before.
+    """
     today = timezone.localdate(now)
     people = (
         Person.objects.active()
@@ -154,5 +197,7 @@ def may_hear(draft: Draft, now: datetime) -> QuerySet[Person]:
         if draft.asker.organisation_id is not None:
             people = people.exclude(organisation=draft.asker.organisation_id)
     if draft.question is not None:
-        people = people.exclude(pk__in=Alert.objects.filter(question=draft.question).values("person"))
+        people = people.exclude(
+            pk__in=Alert.objects.filter(question=draft.question).values("person")
+        )
     return people

@@ -24,8 +24,9 @@ class NamedEnough(Exception):
 def refer(alert: Alert, person: Person, now: datetime | None = None) -> Referral:
     """Who was asked names somebody else. Raises NamedEnough; the same name twice is one.
 
-    Asked at once when that may be, later when there is room, or never: the one who names does not hear which, since a pause, a full
-    week or a colleague of somebody who asked without a name are no one's business.
+    Asked at once when that may be, later when there is room, or never: the one who names does not
+    hear which, since a pause, a full week or a colleague of somebody who asked without a name are
+    no one's business.
     """
     at = now or timezone.now()
     locked = Alert.objects.select_for_update().get(pk=alert.pk)
@@ -41,7 +42,9 @@ def refer(alert: Alert, person: Person, now: datetime | None = None) -> Referral
 
 def ask_who_has_room_now(now: datetime) -> None:
     """Those who were named in a full week, while nobody answered."""
-    waiting = Referral.objects.filter(asked_at=None, at__gt=now - WAITS, person__alert_pace=AlertPace.AT_ONCE)
+    waiting = Referral.objects.filter(
+        asked_at=None, at__gt=now - WAITS, person__alert_pace=AlertPace.AT_ONCE
+    )
     waiting = waiting.filter(alert__question__state="open", alert__question__first_answer_at=None)
     for referral in waiting.select_related("alert__question__asker").order_by("pk")[:AT_A_TIME]:
         with transaction.atomic():
@@ -55,6 +58,8 @@ def ask_named(referral: Referral, now: datetime) -> bool:
     if not free or not Referral.objects.filter(pk=referral.pk, asked_at=None).update(asked_at=now):
         return False
     person = free[referral.person_id]
-    made = Alert.objects.create(question=question, person=person, wave=referral.alert.wave, reasons=[NAMED], created_at=now)
+    made = Alert.objects.create(
+        question=question, person=person, wave=referral.alert.wave, reasons=[NAMED], created_at=now
+    )
     emails.alerts(question, [made])
     return True

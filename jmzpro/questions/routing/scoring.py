@@ -1,7 +1,9 @@
-"""Who is likely to know: the score of each candidate for one question, with its parts and its reasons in words.
+"""Who is likely to know: the score of each candidate for one question, with its parts and its
+reasons in words.
 
-Pure: it knows no database, so that the same code scores members and, on an archive of old questions, proves itself. The parts are
-columns, one number a candidate; a part is 0 when nothing points to somebody. Points are log-odds: 1 more is 2.7 times as likely.
+Pure: it knows no database, so that the same code scores members and, on an archive of old
+questions, proves itself. The parts are columns, one number a candidate; a part is 0 when nothing
+points to somebody. Points are log-odds: 1 more is 2.7 times as likely.
 docs/decisions/0012-scoring.md tells where each part and its weight come from.
 """
 
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 else:
     np = lazy_module("numpy")
 
-# What a part is worth, chosen on sixty Dutch questions (bench/routing_dutch.py). Of the parts that come of answers (from "topics" on)
-# an archive's own weights are fitted: routing/training.py.
+# What a part is worth, chosen on sixty Dutch questions (bench/routing_dutch.py). Of the parts that
+# come of answers (from "topics" on) an archive's own weights are fitted: routing/training.py.
 WEIGHTS: Mapping[str, float] = {
     "themes": 3.0,  # says to know about the question's themes
     "region": 2.0,  # works where the answer has to fit
@@ -44,7 +46,19 @@ WEIGHTS: Mapping[str, float] = {
     "new": 1.0,  # is new and was never asked
     "load": -10.0,  # a share of all questions: who was asked for one in ten stands a point lower
 }
-OF_ANSWERS = ("topics", "alike", "familiar", "helped", "burst", "fortnight", "season", "year", "ever", "answered", "seen")
+OF_ANSWERS = (
+    "topics",
+    "alike",
+    "familiar",
+    "helped",
+    "burst",
+    "fortnight",
+    "season",
+    "year",
+    "ever",
+    "answered",
+    "seen",
+)
 # What a reader of the explanation sees: parts that say the same together.
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "themes": ("themes",),
@@ -58,25 +72,29 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "load": ("load",),
 }
 POINTS_TO = ("themes", "alike", "region", "words", "published")
-# A single common word in a profile proves nothing; this share of the question's weight in words does.
+# A single common word in a profile proves nothing; this share of the question's weight in words
+# does.
 WORDS_THAT_COUNT = 0.12
 ACTIVE_DAYS = 60.0
 NEWCOMER_DAYS = 60.0
-# After so many days without a question a new member is asked for one that nothing of theirs points to.
+# After so many days without a question a new member is asked for one that nothing of theirs points
+# to.
 LONG_ENOUGH_NEW = 14.0
 # Of the people asked for a question one place is for a new member who waits.
 WAITING_A_DAY = 0.25
-# Load is a share of the questions of so many days, longer than a week, so that work spreads; and of so many questions at least,
-# since three asks out of five questions are no load yet.
+# Load is a share of the questions of so many days, longer than a week, so that work spreads; and of
+# so many questions at least, since three asks out of five questions are no load yet.
 LOAD_DAYS = 180.0
 FEWEST_QUESTIONS = 100
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What a question says about who may know: theme id → name, province, part of the country, and term → the word as written.
+    """What a question says about who may know: theme id → name, province, part of the country, and
+    term → the word as written.
 
-    `alike` gives earlier questions that are like it, best 1.0. `topics`: what its look-alikes are counted by.
+    `alike` gives earlier questions that are like it, best 1.0. `topics`: what its look-alikes are
+    counted by.
     """
 
     themes: Mapping[int, str] = field(default_factory=dict)
@@ -104,15 +122,23 @@ class Score:
 
 
 class Rarity:
-    """What few people say tells more than what all of them say. Counted over everybody in the network."""
+    """What few people say tells more than what all of them say. Counted over everybody in the
+    network.
+    """
 
     def __init__(
-        self, signals: Signals, crowds: Sequence[tuple[CandidateMatrix, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]]
+        self,
+        signals: Signals,
+        crowds: Sequence[tuple[CandidateMatrix, np.ndarray[tuple[int], np.dtype[np.bool_]] | None]],
     ) -> None:
         """Each crowd with the rows that count, or None for all."""
-        self.size = sum(crowd.size if counts is None else int(counts.sum()) for crowd, counts in crowds)
+        self.size = sum(
+            crowd.size if counts is None else int(counts.sum()) for crowd, counts in crowds
+        )
 
-        def rare(pick: Callable[[CandidateMatrix], Mapping[int | str, Rows]], key: int | str) -> float:
+        def rare(
+            pick: Callable[[CandidateMatrix], Mapping[int | str, Rows]], key: int | str
+        ) -> float:
             said = 0
             for crowd, counts in crowds:
                 rows = pick(crowd).get(key, nobody())
@@ -125,7 +151,9 @@ class Rarity:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The parts of everybody in a crowd, without weights, and the total of those that hang on no other question's alerts."""
+    """The parts of everybody in a crowd, without weights, and the total of those that hang on no
+    other question's alerts.
+    """
 
     crowd: CandidateMatrix
     signals: Signals
@@ -146,7 +174,9 @@ class Assessment:
     @cached_property
     def is_match(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         counting = [self.parts[part] for part in POINTS_TO if self.weights[part] > 0]
-        points: np.ndarray[tuple[int], np.dtype[np.bool_]] = sum(counting, np.zeros(self.crowd.size)) > 0
+        points: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+            sum(counting, np.zeros(self.crowd.size)) > 0
+        )
         return points
 
     def total(self, row: int, *, load: float, was_asked: bool) -> float:
@@ -156,14 +186,27 @@ class Assessment:
 
     def score(self, row: int, *, load: float, was_asked: bool) -> Score:
         """The same with its parts and the reasons."""
-        points = {part: self.weights[part] * float(column[row]) for part, column in self.parts.items()}
+        points = {
+            part: self.weights[part] * float(column[row]) for part, column in self.parts.items()
+        }
         if was_asked:
             points["new"] = 0.0
         points["load"] = self.weights["load"] * load
-        return Score(int(self.crowd.ids[row]), points, reasons(self, row), self.total(row, load=load, was_asked=was_asked))
+        return Score(
+            int(self.crowd.ids[row]),
+            points,
+            reasons(self, row),
+            self.total(row, load=load, was_asked=was_asked),
+        )
 
 
-def assess(crowd: CandidateMatrix, signals: Signals, day: float, rarity: Rarity, weights: Mapping[str, float] = WEIGHTS) -> Assessment:
+def assess(
+    crowd: CandidateMatrix,
+    signals: Signals,
+    day: float,
+    rarity: Rarity,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Assessment:
     """Every part for everybody."""
     words = weighed(crowd.terms, rarity.terms, crowd.size) * 2.0
     np.minimum(words, 1.0, out=words)
@@ -186,8 +229,12 @@ def assess(crowd: CandidateMatrix, signals: Signals, day: float, rarity: Rarity,
     return Assessment(crowd, signals, rarity, parts, weights, jitter(signals.seed, crowd.ids))
 
 
-def weighed(said: Mapping[int | str, Rows], worth: Mapping[int, float] | Mapping[str, float], size: int) -> Column:
-    """The share of what the question names that each person names too; what is rare counts for more."""
+def weighed(
+    said: Mapping[int | str, Rows], worth: Mapping[int, float] | Mapping[str, float], size: int
+) -> Column:
+    """The share of what the question names that each person names too; what is rare counts for
+    more.
+    """
     found, whole = np.zeros(size), sum(worth.values())
     if whole > 0:
         for key, points in worth.items():
@@ -201,13 +248,20 @@ def published(crowd: CandidateMatrix, signals: Signals, rarity: Rarity) -> Colum
         return np.zeros(crowd.size)
     terms = 2.0 * weighed(crowd.published, rarity.terms, crowd.size)
     terms[terms < 2 * WORDS_THAT_COUNT] = 0.0
-    return np.minimum(1.0, 0.5 * weighed(crowd.published, rarity.themes, crowd.size) + 0.5 * np.minimum(terms, 1.0))
+    return np.minimum(
+        1.0,
+        0.5 * weighed(crowd.published, rarity.themes, crowd.size) + 0.5 * np.minimum(terms, 1.0),
+    )
 
 
 def jitter(seed: str, ids: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Column:
-    """Less than a millionth of a point: equals stand in an order that differs for each question, so the same one is not always first."""
+    """Less than a millionth of a point: equals stand in an order that differs for each question,
+    so the same one is not always first.
+    """
     with np.errstate(over="ignore"):
-        mixed = ids.astype(np.uint64) + np.uint64(int.from_bytes(seed.encode()[-32:].rjust(8, b"\0")[-8:], "big"))
+        mixed = ids.astype(np.uint64) + np.uint64(
+            int.from_bytes(seed.encode()[-32:].rjust(8, b"\0")[-8:], "big")
+        )
         for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
             mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
         mixed ^= mixed >> np.uint64(31)
@@ -224,7 +278,11 @@ def reasons(found: Assessment, row: int) -> tuple[str, ...]:
     """What weighed most first: each reason stands for a part of the score that gave points."""
     signals, crowd = found.signals, found.crowd
     points = {part: found.weights[part] * float(found.parts[part][row]) for part in POINTS_TO}
-    told = [(points["themes"], f"hebt ervaring met {name}") for theme, name in signals.themes.items() if says(crowd.themes, theme, row)]
+    told = [
+        (points["themes"], f"hebt ervaring met {name}")
+        for theme, name in signals.themes.items()
+        if says(crowd.themes, theme, row)
+    ]
     told.append((points["alike"], "antwoordde eerder op een vraag die hierop lijkt"))
     told.append((points["published"], "publiceerde hierover in de Kennisbank"))
     told.append((points["region"], f"werkt in {signals.province}"))
@@ -243,7 +301,9 @@ def says(said: Mapping[int | str, Rows], key: int | str, row: int) -> bool:
 
 
 def filled(found: Assessment, row: int, day: float, score: Score) -> Score:
-    """The same score, with the honest reason why somebody nothing points to is asked all the same; none when there is none."""
+    """The same score, with the honest reason why somebody nothing points to is asked all the
+    same; none when there is none.
+    """
     told = []
     if found.parts["near"][row] > 0:
         told.append("werkt in hetzelfde deel van het land")
@@ -256,4 +316,6 @@ def filled(found: Assessment, row: int, day: float, score: Score) -> Score:
 
 def shown_parts(score: Score) -> dict[str, float]:
     """The points of a score as they are explained."""
-    return {name: sum(score.parts.get(part, 0.0) for part in parts) for name, parts in SHOWN.items()}
+    return {
+        name: sum(score.parts.get(part, 0.0) for part in parts) for name, parts in SHOWN.items()
+    }

@@ -1,7 +1,9 @@
-"""Choosing the people to ask: the best of a whole network, while the database is asked about a few of them.
+"""Choosing the people to ask: the best of a whole network, while the database is asked about a few
+of them.
 
-The score without load is nobody's score exceeded (`Assessment.ideal`), so the best are found without knowing what everybody was asked
-for: look up the next few in that order, and stop when nobody who is left could still come before those found. Pure.
+The score without load is nobody's score exceeded (`Assessment.ideal`), so the best are found
+without knowing what everybody was asked for: look up the next few in that order, and stop when
+nobody who is left could still come before those found. Pure.
 """
 
 from __future__ import annotations
@@ -15,7 +17,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from jmzpro.kit.lazy import lazy_module
 from jmzpro.questions.routing.experience import Column
-from jmzpro.questions.routing.scoring import ACTIVE_DAYS, LONG_ENOUGH_NEW, WAITING_A_DAY, Assessment, Score, filled, load_of
+from jmzpro.questions.routing.scoring import (
+    ACTIVE_DAYS,
+    LONG_ENOUGH_NEW,
+    WAITING_A_DAY,
+    Assessment,
+    Score,
+    filled,
+    load_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +82,9 @@ class CandidatePool:
         first_look: int = FIRST_LOOK,
         standing: Sequence[Mask | None] | None = None,
     ) -> None:
-        """`standing`: of each crowd which rows count, None for all. `questions`: how many were asked lately, to measure load by."""
+        """`standing`: of each crowd which rows count, None for all. `questions`: how many were
+        asked lately, to measure load by.
+        """
         self.assessments = assessments
         self.standing = standing or [None] * len(assessments)
         self.look_up = look_up
@@ -86,32 +98,50 @@ class CandidatePool:
         others.look_up = look_up
         return others
 
-    def where(self, condition: Callable[[Assessment], Mask], most: Callable[[Assessment], Column]) -> Rows:
+    def where(
+        self, condition: Callable[[Assessment], Mask], most: Callable[[Assessment], Column]
+    ) -> Rows:
         """The rows for which this holds, and what they can be worth at most."""
         rows = [
             np.flatnonzero(condition(a) if stands is None else condition(a) & stands)
             for a, stands in zip(self.assessments, self.standing, strict=True)
         ]
         return Rows(
-            of=np.concatenate([np.full(len(r), n) for n, r in enumerate(rows)] or [np.zeros(0, np.int64)]),
+            of=np.concatenate(
+                [np.full(len(r), n) for n, r in enumerate(rows)] or [np.zeros(0, np.int64)]
+            ),
             row=np.concatenate(rows) if rows else np.zeros(0, np.int64),
-            most=np.concatenate([most(a)[r] for a, r in zip(self.assessments, rows, strict=True)] or [np.zeros(0)]),
+            most=np.concatenate(
+                [most(a)[r] for a, r in zip(self.assessments, rows, strict=True)] or [np.zeros(0)]
+            ),
         )
 
     def looked_up(self, rows: Rows) -> list[Found]:
         """Those of the rows that may be asked, with their whole score."""
-        found = [(self.assessments[int(of)], int(row)) for of, row in zip(rows.of, rows.row, strict=True)]
+        found = [
+            (self.assessments[int(of)], int(row)) for of, row in zip(rows.of, rows.row, strict=True)
+        ]
         allowed = self.look_up([int(a.crowd.ids[row]) for a, row in found])
         made = []
         for assessment, row in found:
             burden = allowed.get(int(assessment.crowd.ids[row]))
             if burden is not None:
                 load = load_of(burden.lately, self.questions)
-                made.append(Found(assessment, row, load, burden.ever, assessment.total(row, load=load, was_asked=burden.ever)))
+                made.append(
+                    Found(
+                        assessment,
+                        row,
+                        load,
+                        burden.ever,
+                        assessment.total(row, load=load, was_asked=burden.ever),
+                    )
+                )
         return made
 
     def best(self, condition: Callable[[Assessment], Mask]) -> Iterator[Found]:
-        """Whoever may be asked and of whom this holds, best first, looked up as far as somebody asks for them."""
+        """Whoever may be asked and of whom this holds, best first, looked up as far as somebody
+        asks for them.
+        """
         waiting = self.where(condition, lambda a: a.ideal)
         found: list[tuple[float, int, Found]] = []
         look = self.first_look
@@ -127,7 +157,9 @@ class CandidatePool:
             yield heapq.heappop(found)[-1]
 
     def waiting_newcomer(self) -> Score | None:
-        """Of the new members who were never asked, the one this fits best; who waits longer goes before."""
+        """Of the new members who were never asked, the one this fits best; who waits longer goes
+        before.
+        """
 
         def wait(assessment: Assessment) -> Column:
             return np.maximum(0.0, self.day - assessment.crowd.joined_on)
@@ -144,13 +176,18 @@ class CandidatePool:
         while len(waiting):
             taken, waiting = waiting.split(NEWCOMERS_LOOKED_AT)
             order = {
-                int(self.assessments[int(of)].crowd.ids[row]): most for of, row, most in zip(taken.of, taken.row, taken.most, strict=True)
+                int(self.assessments[int(of)].crowd.ids[row]): most
+                for of, row, most in zip(taken.of, taken.row, taken.most, strict=True)
             }
             unasked = [one for one in self.looked_up(taken) if not one.was_asked]
             if unasked:
                 first = max(unasked, key=lambda one: (order[one.id], -one.id))
                 score = first.score()
-                return score if score.is_match else filled(first.assessment, first.row, self.day, score)
+                return (
+                    score
+                    if score.is_match
+                    else filled(first.assessment, first.row, self.day, score)
+                )
         return None
 
 
@@ -180,10 +217,12 @@ class Rows:
 
 
 def choose(field: CandidatePool, *, at_most: int, at_least: int = FEWEST) -> list[Score]:
-    """The people to ask, best first: those something points to, at most `at_most`, with a place for a new member who waits.
+    """The people to ask, best first: those something points to, at most `at_most`, with a place for
+    a new member who waits.
 
-    When fewer than `at_least` match, the list is filled up to that number with who is near, was active lately or is new; the reason
-    then says just that. With `at_least` 0 nobody comes without a reason, also no new member.
+    When fewer than `at_least` match, the list is filled up to that number with who is near, was
+    active lately or is new; the reason then says just that. With `at_least` 0 nobody comes without
+    a reason, also no new member.
     """
     chosen = [found.score() for found in islice(field.best(lambda a: a.is_match), at_most)]
     if 0 < at_least <= at_most:
@@ -192,12 +231,16 @@ def choose(field: CandidatePool, *, at_most: int, at_least: int = FEWEST) -> lis
         taken = {score.id for score in chosen}
         far = field.best(lambda a: ~a.is_match & has_a_reason(a, field.day))
         others = (filled(found.assessment, found.row, field.day, found.score()) for found in far)
-        chosen += islice((score for score in others if score.id not in taken), at_least - len(chosen))
+        chosen += islice(
+            (score for score in others if score.id not in taken), at_least - len(chosen)
+        )
     return chosen[:at_most]
 
 
 def make_room_for_a_newcomer(chosen: list[Score], field: CandidatePool) -> None:
-    """The last place of the first wave, unless a new member who was never asked stands in that wave already."""
+    """The last place of the first wave, unless a new member who was never asked stands in that
+    wave already.
+    """
     if any(score.parts["new"] > 0 for score in chosen[:FIRST_WAVE]):
         return
     newcomer = field.waiting_newcomer()
@@ -208,7 +251,9 @@ def make_room_for_a_newcomer(chosen: list[Score], field: CandidatePool) -> None:
 
 def has_a_reason(assessment: Assessment, day: float) -> Mask:
     mask: Mask = (
-        (assessment.parts["near"] > 0) | (day - assessment.crowd.experience.answered_on <= ACTIVE_DAYS) | (assessment.parts["new"] > 0)
+        (assessment.parts["near"] > 0)
+        | (day - assessment.crowd.experience.answered_on <= ACTIVE_DAYS)
+        | (assessment.parts["new"] > 0)
     )
     return mask
 

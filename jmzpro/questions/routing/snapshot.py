@@ -1,8 +1,10 @@
-"""What routing knows of everybody: read from the database, and in a large network kept by each process and followed.
+"""What routing knows of everybody: read from the database, and in a large network kept by each
+process and followed.
 
-In a small network all of it is read for each question. In a large one a process keeps it, and reads the change rows that search keeps
-(search/models.py): who changed since is read again and stands beside what was kept, until there are too many. What may not be stale
-(who may be asked at all, and how often they were) is never kept: routing/recipients.py asks the database.
+In a small network all of it is read for each question. In a large one a process keeps it, and reads
+the change rows that search keeps (search/models.py): who changed since is read again and stands
+beside what was kept, until there are too many. What may not be stale (who may be asked at all, and
+how often they were) is never kept: routing/recipients.py asks the database.
 docs/decisions/0013-routing-a-large-network.md
 """
 
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 else:
     np = lazy_module("numpy")
 
-# From so many members on a process keeps what it knows; reading it anew takes longer than a question may.
+# From so many members on a process keeps what it knows; reading it anew takes longer than a
+# question may.
 KEPT_FROM = 500
 # So many people may stand apart before the worker reads all anew, and before any process must.
 FEW_APART, MOST_APART = 500, 5_000
@@ -83,10 +86,12 @@ class CandidateCache:
         return kept
 
     def get_ready(self) -> bool:
-        """Read what there is to know, or follow it: called outside a transaction, before one has to wait for it.
+        """Read what there is to know, or follow it: called outside a transaction, before one has to
+        wait for it.
 
-        In a large network a first reading takes seconds. The worker does this all the time (a job), and it alone reads all anew when much
-        changed or half a day went by: meanwhile other threads go on with what was kept. Gives False, as a job that has no more to do.
+        In a large network a first reading takes seconds. The worker does this all the time (a job),
+        and it alone reads all anew when much changed or half a day went by: meanwhile other threads
+        go on with what was kept. Gives False, as a job that has no more to do.
         """
         if self.kept is None or not self.kept.is_worn():
             if is_at_least(self.kept_from):
@@ -126,17 +131,27 @@ class CachedNetwork:
         return len(self.apart) > FEW_APART or time.monotonic() - self.made_at > LONGEST_KEPT_SECONDS
 
     def followed(self, now: Progress) -> CachedNetwork:
-        rows = [(kind, object_id) for *_, kind, object_id in Change.objects.since(self.progress.place)]
+        rows = [
+            (kind, object_id) for *_, kind, object_id in Change.objects.since(self.progress.place)
+        ]
         if not rows:
             return replace(self, progress=now)
         changed = people_behind(rows)
-        apart = {**self.apart, **dict.fromkeys(changed), **{candidate.id: candidate for candidate in read(changed)}}
+        apart = {
+            **self.apart,
+            **dict.fromkeys(changed),
+            **{candidate.id: candidate for candidate in read(changed)},
+        }
         asked = self.known.asked
         if any(kind == "question" for kind, _ in rows):
             asked = asked.with_later(questions_since(asked.day))
         stands = np.ones(self.base.size, np.bool_)
         stands[[self.base.row_of[pk] for pk in apart if pk in self.base.row_of]] = False
-        beside = CandidateMatrix([candidate for candidate in apart.values() if candidate is not None], asked, all_could_answer=False)
+        beside = CandidateMatrix(
+            [candidate for candidate in apart.values() if candidate is not None],
+            asked,
+            all_could_answer=False,
+        )
         known = Snapshot([(self.base.measured_by(asked), stands), (beside, None)], asked)
         return replace(self, progress=now, known=known, apart=apart)
 
@@ -157,7 +172,9 @@ def people_behind(rows: Iterable[tuple[str, str]]) -> frozenset[int]:
 
 
 WHO: Mapping[str, Callable[[Collection[str]], Iterable[int | None]]] = {
-    "organisation": lambda ids: Person.objects.filter(organisation_id__in=ids).values_list("pk", flat=True),
+    "organisation": lambda ids: Person.objects.filter(organisation_id__in=ids).values_list(
+        "pk", flat=True
+    ),
     "answer": lambda ids: Answer.objects.filter(pk__in=ids).values_list("author", flat=True),
     "question": lambda ids: [
         *Answer.objects.filter(question_id__in=ids).values_list("author", flat=True),
@@ -184,32 +201,64 @@ def questions_since(day: float | None) -> Iterator[tuple[float, Sequence[int]]]:
     about = Question.themes.through.objects.all()
     if day is not None:
         since = datetime.fromtimestamp(day * 86_400, UTC)
-        standing, about = standing.filter(asked_at__gte=since), about.filter(question__asked_at__gte=since)
+        standing, about = (
+            standing.filter(asked_at__gte=since),
+            about.filter(question__asked_at__gte=since),
+        )
     topics = grouped(about.values_list("question", "theme"))
     for pk, at in standing.values_list("pk", "asked_at"):
         yield day_of(at), topics.get(pk, ())
 
 
 def areas() -> Iterator[tuple[int, tuple[str, str]]]:
-    """(organisation, (province, part of the country)) of where each works: whole provinces, and those of its municipalities."""
+    """(organisation, (province, part of the country)) of where each works: whole provinces, and
+    those of its municipalities.
+    """
     provinces = Organisation.works_in.through.objects.order_by()
     municipalities = Organisation.municipalities.through.objects.order_by().distinct()
     for rows, of_province in ((provinces, "province"), (municipalities, "municipality__province")):
-        for organisation, name, part in rows.values_list("organisation", f"{of_province}__name", f"{of_province}__part"):
+        for organisation, name, part in rows.values_list(
+            "organisation", f"{of_province}__name", f"{of_province}__part"
+        ):
             yield organisation, (name, part)
 
 
 def read(ids: Collection[int] | None) -> list[Candidate]:
-    """These people as candidates, or everybody: a few queries, however many they are. Rows, since models cost more time."""
+    """These people as candidates, or everybody: a few queries, however many they are. Rows,
+    since models cost more time.
+    """
     people = rows_of(Person.objects.active(), "pk", ids)
-    themes = grouped(rows_of(Person.themes.through.objects.all(), "person", ids).values_list("person", "theme"))
+    themes = grouped(
+        rows_of(Person.themes.through.objects.all(), "person", ids).values_list("person", "theme")
+    )
     works_in = grouped(areas())
     answers = answers_by_person(ids)
-    asked_on = dict(rows_of(Question.objects.standing(), "asker", ids).order_by().values_list("asker").annotate(last=Max("asked_at")))
+    asked_on = dict(
+        rows_of(Question.objects.standing(), "asker", ids)
+        .order_by()
+        .values_list("asker")
+        .annotate(last=Max("asked_at"))
+    )
     published = published_by_person(ids)
     made = []
-    for pk, organisation, province, part, brings, function, created_at, welcomed_at in people.order_by("pk").values_list(
-        "pk", "organisation", "province__name", "province__part", "brings", "function", "created_at", "welcomed_at"
+    for (
+        pk,
+        organisation,
+        province,
+        part,
+        brings,
+        function,
+        created_at,
+        welcomed_at,
+    ) in people.order_by("pk").values_list(
+        "pk",
+        "organisation",
+        "province__name",
+        "province__part",
+        "brings",
+        "function",
+        "created_at",
+        "welcomed_at",
     ):
         places = [(province, part), *works_in.get(organisation, [])]
         made.append(
@@ -242,17 +291,30 @@ def grouped(rows: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
 
 def answers_by_person(ids: Collection[int] | None) -> dict[int, list[PastAnswer]]:
     """What each answered to others. An answer that helped counts for more."""
-    answers = rows_of(Answer.objects.visible(), "author", ids).filter(author__isnull=False).exclude(author=F("question__asker")).order_by()
-    marks = dict(answers.filter(helpful_marks__isnull=False).values_list("pk").annotate(n=Count("helpful_marks")))
+    answers = (
+        rows_of(Answer.objects.visible(), "author", ids)
+        .filter(author__isnull=False)
+        .exclude(author=F("question__asker"))
+        .order_by()
+    )
+    marks = dict(
+        answers.filter(helpful_marks__isnull=False)
+        .values_list("pk")
+        .annotate(n=Count("helpful_marks"))
+    )
     themes = Question.themes.through.objects.all()
     about = grouped(
-        (themes if ids is None else themes.filter(question__answers__author__in=ids).distinct()).values_list("question", "theme")
+        (
+            themes if ids is None else themes.filter(question__answers__author__in=ids).distinct()
+        ).values_list("question", "theme")
     )
     topics = {question: frozenset(known) for question, known in about.items()}
     found: dict[int, list[PastAnswer]] = {}
     for pk, author, question, at in answers.values_list("pk", "author", "question", "created_at"):
         worth = min(2.0, 1.0 + WORTH_OF_A_MARK * marks.get(pk, 0))
-        found.setdefault(author, []).append(PastAnswer(question, day_of(at), worth, topics.get(question, frozenset())))
+        found.setdefault(author, []).append(
+            PastAnswer(question, day_of(at), worth, topics.get(question, frozenset()))
+        )
     return found
 
 

@@ -1,8 +1,9 @@
 """Weights from what happened: how much each part of the score told about who answered.
 
-A conditional logit: of all who could have answered, the chance of each is proportional to exp(points). The weights that make what
-happened most likely are found by Newton's method, held back from extremes by a prior. For archives, where everybody saw every question; the
-product keeps its own weights, since there only those who were asked could answer.
+A conditional logit: of all who could have answered, the chance of each is proportional to
+exp(points). The weights that make what happened most likely are found by Newton's method, held back
+from extremes by a prior. For archives, where everybody saw every question; the product keeps its
+own weights, since there only those who were asked could answer.
 """
 
 from __future__ import annotations
@@ -62,7 +63,10 @@ def likelihood(examples: Sequence[Example], weights: Column) -> float:
     for example in examples:
         points = example.parts @ weights
         highest = points.max()
-        total += float(example.answered @ points - example.answered.sum() * (highest + np.log(np.exp(points - highest).sum())))
+        total += float(
+            example.answered @ points
+            - example.answered.sum() * (highest + np.log(np.exp(points - highest).sum()))
+        )
     return total
 
 

@@ -1,4 +1,6 @@
-"""Working days: Monday to Friday, but not Dutch public holidays and not the days the office is closed."""
+"""Working days: Monday to Friday, but not Dutch public holidays and not the days the office is
+closed.
+"""
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
@@ -22,7 +24,9 @@ LOOK_AHEAD = timedelta(days=90)
 
 @lru_cache(maxsize=64)
 def public_holidays(year: int) -> frozenset[date]:
-    """Those of the whole country. What differs from one employer to the next (5 May) the office adds as closed days."""
+    """Those of the whole country. What differs from one employer to the next (5 May) the office
+    adds as closed days.
+    """
     return frozenset(holidays.country_holidays("NL", years=year))
 
 
@@ -42,7 +46,9 @@ def is_working_day(day: date, closed_days: Collection[date]) -> bool:
 
 
 def after(moment: datetime, days: int) -> datetime:
-    """The same time of day, so many working days later. From a day off, counted from the start of the next working day."""
+    """The same time of day, so many working days later. From a day off, counted from the start
+    of the next working day.
+    """
     local = timezone.localtime(moment)
     day, clock = local.date(), local.time()
     off = closed(day, day + LOOK_AHEAD)

@@ -1,4 +1,6 @@
-"""How long something waited, in the hours that people are at work: nine to five on working days, in the time of the Netherlands."""
+"""How long something waited, in the hours that people are at work: nine to five on working days,
+in the time of the Netherlands.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,13 @@ Moments: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 class WorkingTime:
-    """Measures with one calendar; remembers how many working days lie before each day, so that a month of questions costs little."""
+    """Measures with one calendar; remembers how many working days lie before each day, so that a
+    month of questions costs little.
+    """
 
-    def __init__(self, is_working: Callable[[date], bool] = lambda day: working_days.is_working_day(day, ())) -> None:
+    def __init__(
+        self, is_working: Callable[[date], bool] = lambda day: working_days.is_working_day(day, ())
+    ) -> None:
         self.is_working = is_working
         self._first: date | None = None
         self._before: list[int] = []
@@ -49,13 +55,18 @@ class WorkingTime:
         return max(0.0, rest_of_first) + whole * HOURS_A_DAY + self._worked_by(to)
 
     def hours_of(self, starts: Moments, ends: Moments) -> Moments:
-        """The same for as many as there are, at once; moments in seconds since 1970, as the database gives them.
+        """The same for as many as there are, at once; moments in seconds since 1970, as the
+        database gives them.
 
-        Hours worked until a moment are a line that rises on working days from nine to five and is level in between.
+        Hours worked until a moment are a line that rises on working days from nine to five and is
+        level in between.
         """
         if not len(starts):
             return np.zeros(0)
-        first, last = (timezone.localdate(datetime.fromtimestamp(at, UTC)) for at in (min(starts.min(), ends.min()), ends.max()))
+        first, last = (
+            timezone.localdate(datetime.fromtimestamp(at, UTC))
+            for at in (min(starts.min(), ends.min()), ends.max())
+        )
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         borders = [
             timezone.make_aware(datetime.combine(day, clock)).timestamp()
@@ -66,7 +77,9 @@ class WorkingTime:
         if not borders:
             return np.zeros(len(starts))
         worked = np.repeat(np.arange(len(borders) // 2 + 1) * HOURS_A_DAY, 2)[1:-1]
-        hours: Moments = np.maximum(0.0, np.interp(ends, borders, worked) - np.interp(starts, borders, worked))
+        hours: Moments = np.maximum(
+            0.0, np.interp(ends, borders, worked) - np.interp(starts, borders, worked)
+        )
         return hours
 
     def _day(self, day: date) -> float:

@@ -51,5 +51,7 @@ def region_in_words(question: Question, is_member: bool) -> str:
 
 
 @register.filter
-def of_answer(requests: Mapping[int | None, ConsentRequest], answer: int | None) -> ConsentRequest | None:
+def of_answer(
+    requests: Mapping[int | None, ConsentRequest], answer: int | None
+) -> ConsentRequest | None:
     return requests.get(answer) if requests else None

@@ -23,7 +23,9 @@ def make_crowd(cast: SimpleNamespace, number: int) -> list[Person]:
     made = []
     for place in range(number):
         user = User.objects.create_user(f"lid{place}@cast.example")
-        person = Person.objects.create(user=user, name=f"Lid {place}", organisation=cast.wad, welcomed_at=timezone.now())
+        person = Person.objects.create(
+            user=user, name=f"Lid {place}", organisation=cast.wad, welcomed_at=timezone.now()
+        )
         person.themes.add(transport)
         made.append(person)
     return made
@@ -37,12 +39,21 @@ def sweep_at(moment: datetime) -> None:
 
 
 def told_the_office(question: Question) -> list[str]:
-    return sorted(OutgoingMail.objects.filter(cause=f"unanswered:question/{question.pk}").values_list("to", flat=True))
+    return sorted(
+        OutgoingMail.objects.filter(cause=f"unanswered:question/{question.pk}").values_list(
+            "to", flat=True
+        )
+    )
 
 
 def colleagues(role: str, province: str, number: int = 5) -> list[Person]:
     """So many more with this role there, so that role and part of the country point at nobody."""
     where = Province.objects.get(slug=province)
-    accounts = [User.objects.create_user(f"{role}{place}@{province}.example") for place in range(number)]
+    accounts = [
+        User.objects.create_user(f"{role}{place}@{province}.example") for place in range(number)
+    ]
     told = {"role": role, "province": where, "standing": Standing.ALLIANCE}
-    return [Person.objects.create(user=user, name=f"Collega {place}", **told) for place, user in enumerate(accounts)]
+    return [
+        Person.objects.create(user=user, name=f"Collega {place}", **told)
+        for place, user in enumerate(accounts)
+    ]

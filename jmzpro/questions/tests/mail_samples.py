@@ -29,16 +29,22 @@ def holding(cast: SimpleNamespace) -> None:
 def reacting(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     answer(question, cast.marijke)
-    emails.asker_reacted(answer(question, cast.sanne, text="Dank, daar kan ik mee verder."), [cast.daan])
+    emails.asker_reacted(
+        answer(question, cast.sanne, text="Dank, daar kan ik mee verder."), [cast.daan]
+    )
 
 
 def thanking(cast: SimpleNamespace) -> None:
     given = answer(ask(cast.sanne), cast.marijke)
-    emails.thanked(Thanks.objects.create(answer=given, person=cast.sanne, text="Fijn, dank je wel."))
+    emails.thanked(
+        Thanks.objects.create(answer=given, person=cast.sanne, text="Fijn, dank je wel.")
+    )
 
 
 def taking_down(cast: SimpleNamespace) -> None:
-    emails.taken_down(cast.sanne, "Een vraag", "/durf-te-vragen/", "Er stond een naam in.", "taken-down:1")
+    emails.taken_down(
+        cast.sanne, "Een vraag", "/durf-te-vragen/", "Er stond een naam in.", "taken-down:1"
+    )
 
 
 def deciding(cast: SimpleNamespace) -> None:
@@ -77,11 +83,16 @@ def closing_of(question: Question) -> None:
 def offering_and_wanting(cast: SimpleNamespace) -> None:
     """All that the two of a request hear, and the bringer about the offer itself."""
     offer = bring(cast.sanne, copies=2, conditions="Noem de bron.")
-    first, second, third = (want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima))
+    first, second, third = (
+        want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima)
+    )
     requests.decline(third, "Het past net niet.")
     requests.promise(first)
     requests.write(first, cast.daan, "Wanneer kan ik het halen?")
-    offer_emails.message_held(requests.write(first, cast.daan, "Voor Kees.", is_held=True), ["Staat hier een naam van een kind?"])
+    offer_emails.message_held(
+        requests.write(first, cast.daan, "Voor Kees.", is_held=True),
+        ["Staat hier een naam van een kind?"],
+    )
     requests.show_address(first, cast.sanne, shows=True)
     fourth = want(offer, cast.els)
     requests.promise(second)

@@ -18,11 +18,18 @@ def asked(cast: SimpleNamespace, number: int) -> Question:
 
 def report(cast: SimpleNamespace, number: int) -> None:
     question = asked(cast, number)
-    Report.put_before_the_office(cast.daan, "Hier staat een naam in.", question=question, answer=answer(question, cast.marijke))
+    Report.put_before_the_office(
+        cast.daan,
+        "Hier staat een naam in.",
+        question=question,
+        answer=answer(question, cast.marijke),
+    )
 
 
 def offer_report(cast: SimpleNamespace, number: int) -> None:
-    OfferReport.put_before_the_office(cast.daan, "Dit is reclame.", offer=bring(cast.marijke, title=f"Een draaiboek {number}"))
+    OfferReport.put_before_the_office(
+        cast.daan, "Dit is reclame.", offer=bring(cast.marijke, title=f"Een draaiboek {number}")
+    )
 
 
 def may_be_public(cast: SimpleNamespace, number: int) -> None:
@@ -32,7 +39,9 @@ def may_be_public(cast: SimpleNamespace, number: int) -> None:
 
 
 def unanswered(cast: SimpleNamespace, number: int) -> None:
-    Step.objects.filter(question=asked(cast, number), kind=StepKind.OFFICE).update(done_at=timezone.now())
+    Step.objects.filter(question=asked(cast, number), kind=StepKind.OFFICE).update(
+        done_at=timezone.now()
+    )
 
 
 SAMPLES = {

@@ -47,12 +47,16 @@ def test_themes_are_suggested_from_the_text(sanne: Client) -> None:
 
 def test_the_asker_may_choose_other_themes(sanne: Client) -> None:
     les = Theme.objects.get(slug="les")
-    page = sanne.post(ASK, typed(stap="bekijk", themas_gekozen="1", themes=[les.pk])).content.decode()
+    page = sanne.post(
+        ASK, typed(stap="bekijk", themas_gekozen="1", themes=[les.pk])
+    ).content.decode()
     assert f'value="{les.pk}" checked' in page
     assert f'value="{Theme.objects.get(slug="vervoer").pk}" checked' not in page
 
 
-def test_sending_makes_the_question_its_alerts_and_their_mails(sanne: Client, cast: SimpleNamespace) -> None:
+def test_sending_makes_the_question_its_alerts_and_their_mails(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     vervoer = Theme.objects.get(slug="vervoer")
     response = sanne.post(ASK, typed(stap="verstuur", themes=[vervoer.pk]))
     question = Question.objects.get()
@@ -60,7 +64,11 @@ def test_sending_makes_the_question_its_alerts_and_their_mails(sanne: Client, ca
     assert question.asker == cast.sanne
     assert {alert.person for alert in Alert.objects.all()} == {cast.marijke, cast.daan, cast.team}
     mails = OutgoingMail.objects.filter(cause__startswith="alert:")
-    assert {mail.to for mail in mails} == {"marijke@cast.example", "daan@cast.example", "team@cast.example"}
+    assert {mail.to for mail in mails} == {
+        "marijke@cast.example",
+        "daan@cast.example",
+        "team@cast.example",
+    }
     assert OutgoingMail.objects.filter(to="sanne@cast.example").count() == 1
 
 
@@ -73,7 +81,9 @@ def test_a_double_click_or_the_back_button_makes_one_question(sanne: Client) -> 
 
 def test_changing_the_words_keeps_everything(sanne: Client) -> None:
     les = Theme.objects.get(slug="les")
-    page = sanne.post(ASK, typed(stap="aanpassen", themas_gekozen="1", themes=[les.pk])).content.decode()
+    page = sanne.post(
+        ASK, typed(stap="aanpassen", themas_gekozen="1", themes=[les.pk])
+    ).content.decode()
     assert TITLE in page
     assert TEXT in page
     assert f'name="themes" value="{les.pk}"' in page
@@ -89,14 +99,19 @@ def test_changing_the_words_keeps_everything(sanne: Client) -> None:
         ({"province": "9999"}, "geldige keuze"),
     ],
 )
-def test_what_cannot_be_asked_is_said_in_words_and_kept(sanne: Client, wrong: dict[str, object], says: str) -> None:
+def test_what_cannot_be_asked_is_said_in_words_and_kept(
+    sanne: Client, wrong: dict[str, object], says: str
+) -> None:
     response = sanne.post(ASK, typed(stap="verstuur", **wrong))
     assert response.status_code == 422
     assert says in response.content.decode()
     assert not Question.objects.exists()
 
 
-@pytest.mark.parametrize("title", ["כיצד מארגנים הסעות?", "<script>alert(1)</script> help", "Vraag \u202eomgekeerd", "a" * 160])
+@pytest.mark.parametrize(
+    "title",
+    ["כיצד מארגנים הסעות?", "<script>alert(1)</script> help", "Vraag \u202eomgekeerd", "a" * 160],
+)
 def test_odd_words_are_shown_as_typed_and_do_nothing(sanne: Client, title: str) -> None:
     response = sanne.post(ASK, typed(stap="verstuur", title=title), follow=True)
     assert response.status_code == 200
@@ -125,16 +140,23 @@ def test_words_of_danger_show_the_help_numbers_first(sanne: Client) -> None:
 
 
 def test_ten_posts_a_second_are_slowed_down_with_the_text_kept(sanne: Client) -> None:
-    answers = [sanne.post(ASK, typed(stap="verstuur", eenmalig=f"sleutel-nummer-{n:04}")) for n in range(10)]
+    answers = [
+        sanne.post(ASK, typed(stap="verstuur", eenmalig=f"sleutel-nummer-{n:04}"))
+        for n in range(10)
+    ]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429] * 5
     assert answers[-1]["Retry-After"]
     assert TEXT in answers[-1].content.decode()
     assert Question.objects.count() == 5
 
 
-def test_suggestions_while_typing_store_nothing_and_need_a_login(sanne: Client, client: Client) -> None:
+def test_suggestions_while_typing_store_nothing_and_need_a_login(
+    sanne: Client, client: Client
+) -> None:
     where = f"{ASK}suggesties/"
-    fragment = sanne.post(where, {"title": TITLE, "text": TEXT}, headers={"HX-Request": "true"}).content.decode()
+    fragment = sanne.post(
+        where, {"title": TITLE, "text": TEXT}, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "Vervoer" in fragment
     assert "<html" not in fragment
     assert sanne.get(where).status_code == 405

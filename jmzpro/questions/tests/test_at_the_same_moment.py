@@ -41,7 +41,13 @@ def test_a_double_click_makes_one_question(cast: SimpleNamespace) -> None:
     def send() -> None:
         client = Client()
         client.force_login(cast.sanne.user)
-        form = {"title": TITLE, "text": TEXT, "province": "", "eenmalig": "dezelfde-sleutel-twee-keer", "stap": "verstuur"}
+        form = {
+            "title": TITLE,
+            "text": TEXT,
+            "province": "",
+            "eenmalig": "dezelfde-sleutel-twee-keer",
+            "stap": "verstuur",
+        }
         assert client.post("/durf-te-vragen/stel-je-vraag/", form).status_code == 302
 
     together(send, send)
@@ -50,12 +56,22 @@ def test_a_double_click_makes_one_question(cast: SimpleNamespace) -> None:
 
 def test_questions_at_once_get_their_own_numbers_and_keep_to_the_cap(cast: SimpleNamespace) -> None:
     Person.objects.update(alerts_per_week=2)
-    together(*(lambda asker=asker: ask(asker) for asker in (cast.sanne, cast.els, cast.fatima, cast.noor)))
+    together(
+        *(
+            lambda asker=asker: ask(asker)
+            for asker in (cast.sanne, cast.els, cast.fatima, cast.noor)
+        )
+    )
     assert sorted(Question.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
     assert max(person.alerts.count() for person in Person.objects.all()) == 2
 
 
 def test_answers_at_once_get_their_own_numbers(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
-    together(*(lambda author=author: answer(question, author) for author in (cast.marijke, cast.daan, cast.els)))
+    together(
+        *(
+            lambda author=author: answer(question, author)
+            for author in (cast.marijke, cast.daan, cast.els)
+        )
+    )
     assert sorted(Answer.objects.values_list("number", flat=True)) == [1, 2, 3]

@@ -1,4 +1,6 @@
-"""The days off and who stands in, kept by the Bureau in /beheer/: they count from the moment they are saved."""
+"""The days off and who stands in, kept by the Bureau in /beheer/: they count from the moment
+they are saved.
+"""
 
 from datetime import date, datetime
 from types import SimpleNamespace
@@ -22,12 +24,16 @@ def _roles(db: None) -> None:
 DAYS = {"name": "Studiedag", "starts_on": "2027-03-03", "ends_on": "2027-03-04"}
 
 
-def test_the_bureau_adds_days_off_and_they_are_no_working_days(client: Client, cast: SimpleNamespace) -> None:
+def test_the_bureau_adds_days_off_and_they_are_no_working_days(
+    client: Client, cast: SimpleNamespace
+) -> None:
     log_in(client, cast.anouk)
     tuesday = datetime(2027, 3, 2, 10, 0, tzinfo=HERE)
     assert working_days.after(tuesday, 2) == datetime(2027, 3, 4, 10, 0, tzinfo=HERE)
     assert client.get(reverse("dichte-dagen:add")).status_code == 200
-    assert client.post(reverse("dichte-dagen:add"), DAYS)["Location"] == reverse("dichte-dagen:index")
+    assert client.post(reverse("dichte-dagen:add"), DAYS)["Location"] == reverse(
+        "dichte-dagen:index"
+    )
     assert working_days.after(tuesday, 2) == datetime(2027, 3, 8, 10, 0, tzinfo=HERE)
     assert "Studiedag" in client.get(reverse("dichte-dagen:index")).content.decode()
     row = ClosedDays.objects.get()
@@ -37,7 +43,9 @@ def test_the_bureau_adds_days_off_and_they_are_no_working_days(client: Client, c
     assert not ClosedDays.objects.exists()
 
 
-def test_days_that_end_before_they_start_are_refused_in_words(client: Client, cast: SimpleNamespace) -> None:
+def test_days_that_end_before_they_start_are_refused_in_words(
+    client: Client, cast: SimpleNamespace
+) -> None:
     log_in(client, cast.anouk)
     response = client.post(reverse("dichte-dagen:add"), {**DAYS, "ends_on": "2027-03-01"})
     assert not ClosedDays.objects.exists()

@@ -1,4 +1,6 @@
-"""Two workers at once, killed with -9 in the middle: no question is put to somebody twice, none is lost, and no letter comes twice."""
+"""Two workers at once, killed with -9 in the middle: no question is put to somebody twice, none
+is lost, and no letter comes twice.
+"""
 
 import os
 import random
@@ -27,7 +29,9 @@ from jmzpro.questions.models import Alert, Question, Step
 from jmzpro.questions.tests.asked import ask
 from jmzpro.questions.tests.crowds import make_crowd
 
-QUESTIONS, PEOPLE, READERS = (int(os.environ.get("SOAK_TIMES", "1")) * number for number in (5, 24, 8))
+QUESTIONS, PEOPLE, READERS = (
+    int(os.environ.get("SOAK_TIMES", "1")) * number for number in (5, 24, 8)
+)
 KILLS = 3 * int(os.environ.get("SOAK_TIMES", "1"))
 A_FORTNIGHT = timedelta(days=14)
 
@@ -39,7 +43,11 @@ class Workers:
         self.program = subprocess.Popen(
             [sys.executable, "-m", "jmzpro.questions.tests.workers"],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "jmzpro.settings", "JMZ_DATABASE_URL": url_of_test_database()},
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "jmzpro.settings",
+                "JMZ_DATABASE_URL": url_of_test_database(),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -65,7 +73,9 @@ class Workers:
 
 
 def a_fortnight_later(cast: SimpleNamespace) -> None:
-    """Questions whose second wave and whose call to the office are due, and letters that are due, all at once."""
+    """Questions whose second wave and whose call to the office are due, and letters that are
+    due, all at once.
+    """
     readers = make_crowd(cast, READERS + PEOPLE)[:READERS]
     Person.objects.filter(pk__in=[one.pk for one in readers]).update(alert_pace=AlertPace.DAILY)
     composition.send_due()
@@ -73,8 +83,12 @@ def a_fortnight_later(cast: SimpleNamespace) -> None:
         ask(cast.sanne, title=f"Wie weet hoe dit kan, {number}?")
     Question.objects.update(asked_at=F("asked_at") - A_FORTNIGHT)
     Alert.objects.update(created_at=F("created_at") - A_FORTNIGHT)
-    Rhythm.objects.update(next_at=timezone.now() - timedelta(minutes=1), last_at=timezone.now() - timedelta(days=1))
-    OutgoingMail.objects.filter(template="questions/mail/alert").update(created_at=F("created_at") - A_FORTNIGHT)
+    Rhythm.objects.update(
+        next_at=timezone.now() - timedelta(minutes=1), last_at=timezone.now() - timedelta(days=1)
+    )
+    OutgoingMail.objects.filter(template="questions/mail/alert").update(
+        created_at=F("created_at") - A_FORTNIGHT
+    )
 
 
 def are_taken(of: int, so_many: int) -> bool:
@@ -86,7 +100,9 @@ def is_done() -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_that_are_killed_tell_everybody_once_and_forget_nobody(cast: SimpleNamespace) -> None:
+def test_two_workers_that_are_killed_tell_everybody_once_and_forget_nobody(
+    cast: SimpleNamespace,
+) -> None:
     a_fortnight_later(cast)
     steps = Step.objects.undone().count()
     assert steps == 2 * QUESTIONS
@@ -107,8 +123,13 @@ def test_two_workers_that_are_killed_tell_everybody_once_and_forget_nobody(cast:
 
 
 def each_alert_has_its_mail() -> None:
-    alerts = Counter((f"alert:question/{a.question_id}:{a.wave}", a.person.user_id) for a in by_mail().select_related("person"))
-    mails = Counter(OutgoingMail.objects.filter(template="questions/mail/alert").values_list("cause", "user"))
+    alerts = Counter(
+        (f"alert:question/{a.question_id}:{a.wave}", a.person.user_id)
+        for a in by_mail().select_related("person")
+    )
+    mails = Counter(
+        OutgoingMail.objects.filter(template="questions/mail/alert").values_list("cause", "user")
+    )
     assert alerts == mails
     assert by_mail().filter(wave=2).count() > 0
 
@@ -118,25 +139,38 @@ def by_mail() -> Any:
 
 
 def nobody_is_over_the_week() -> None:
-    lately = Counter(by_mail().filter(created_at__gt=timezone.now() - timedelta(days=7)).values_list("person", flat=True))
+    lately = Counter(
+        by_mail()
+        .filter(created_at__gt=timezone.now() - timedelta(days=7))
+        .values_list("person", flat=True)
+    )
     caps = dict(Person.objects.values_list("pk", "alerts_per_week"))
     assert all(number <= caps[person] for person, number in lately.items())
 
 
 def the_office_heard_once(cast: SimpleNamespace) -> None:
-    told = Counter(OutgoingMail.objects.filter(cause__startswith="unanswered:").values_list("cause", "to"))
+    told = Counter(
+        OutgoingMail.objects.filter(cause__startswith="unanswered:").values_list("cause", "to")
+    )
     assert set(told.values()) == {1}
     assert len(told) == QUESTIONS * len({cast.anouk.pk, cast.beheer.pk})
 
 
 def each_reader_has_one_letter() -> None:
-    letters = Counter(OutgoingMail.objects.filter(template="letters/mail/letter").values_list("user__person", flat=True))
+    letters = Counter(
+        OutgoingMail.objects.filter(template="letters/mail/letter").values_list(
+            "user__person", flat=True
+        )
+    )
     readers = set(Person.objects.filter(alert_pace=AlertPace.DAILY).values_list("pk", flat=True))
     assert set(letters.values()) == {1}
     told = set(Mailed.objects.values_list("person", flat=True))
     assert set(letters) == told <= readers
     in_letters = set(Alert.objects.filter(in_letter=True).values_list("question", "person"))
-    assert in_letters <= {(int(key.split("/")[1]), person) for key, person in Mailed.objects.values_list("key", "person")}
+    assert in_letters <= {
+        (int(key.split("/")[1]), person)
+        for key, person in Mailed.objects.values_list("key", "person")
+    }
     assert not in_letters & set(by_mail().values_list("question", "person"))
 
 

@@ -14,7 +14,15 @@ from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply
 from jmzpro.members.models import AlertPace, Person
 from jmzpro.questions.answer import lifecycle, mail_replies
-from jmzpro.questions.models import Alert, AlertState, Answer, AnswerState, Attachment, Helpful, Question
+from jmzpro.questions.models import (
+    Alert,
+    AlertState,
+    Answer,
+    AnswerState,
+    Attachment,
+    Helpful,
+    Question,
+)
 from jmzpro.questions.personal_data import sweep
 from jmzpro.questions.tests.asked import TITLE, ask
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
@@ -30,12 +38,23 @@ def token_of(person: Person) -> ReplyToken:
 
 
 def reply(
-    person: Person, text: str = "Wij doen het met de buurtbus.", message_id: str = "<1@mail.example>", files: tuple[IncomingFile, ...] = ()
+    person: Person,
+    text: str = "Wij doen het met de buurtbus.",
+    message_id: str = "<1@mail.example>",
+    files: tuple[IncomingFile, ...] = (),
 ) -> Reply:
-    return Reply(token=token_of(person), text=text, message_id=message_id, received_at=timezone.now(), files=files)
+    return Reply(
+        token=token_of(person),
+        text=text,
+        message_id=message_id,
+        received_at=timezone.now(),
+        files=files,
+    )
 
 
-def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamespace, question: Question) -> None:
+def test_the_alert_says_the_question_why_you_and_the_ways_out(
+    cast: SimpleNamespace, question: Question
+) -> None:
     mail = OutgoingMail.objects.get(cause__startswith="alert:", to="marijke@cast.example")
     assert mail.subject == TITLE
     assert "omdat je ervaring hebt met het thema ‘vervoer’" in mail.text
@@ -48,7 +67,9 @@ def test_the_alert_says_the_question_why_you_and_the_ways_out(cast: SimpleNamesp
         assert f"/durf-te-vragen/mail/{token}/{way}/" in mail.html
 
 
-def test_a_message_id_that_somebody_used_before_loses_nobody_an_answer(cast: SimpleNamespace, question: Question) -> None:
+def test_a_message_id_that_somebody_used_before_loses_nobody_an_answer(
+    cast: SimpleNamespace, question: Question
+) -> None:
     mail_replies.receive(reply(cast.daan, "Ik was eerst."))
     mail_replies.receive(reply(cast.marijke, "Wij doen het met de buurtbus."))
     assert sorted(Answer.objects.values_list("author__name", "text")) == [
@@ -77,21 +98,30 @@ def test_the_same_message_twice_is_one_answer(cast: SimpleNamespace, question: Q
 
 def test_the_askers_reply_is_a_reaction(cast: SimpleNamespace, question: Question) -> None:
     mail_replies.receive(reply(cast.marijke))
-    mail_replies.receive(reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>"))
+    mail_replies.receive(
+        reply(cast.sanne, "Dank je wel, wie betaalt de benzine?", "<2@mail.example>")
+    )
     assert OutgoingMail.objects.get(cause__startswith="reaction:").to == "marijke@cast.example"
 
 
 def test_a_reply_from_a_team_says_who_wrote(cast: SimpleNamespace, question: Question) -> None:
     mail_replies.receive(replace(reply(cast.team), written_by="Tineke de Vries"))
-    mail_replies.receive(replace(reply(cast.marijke, message_id="<2@mail.example>"), written_by="Een ander"))
+    mail_replies.receive(
+        replace(reply(cast.marijke, message_id="<2@mail.example>"), written_by="Een ander")
+    )
     assert Answer.objects.get(author=cast.team).written_by == "Tineke de Vries"
     assert Answer.objects.get(author=cast.marijke).written_by == ""
 
 
 @pytest.mark.parametrize("name", ["", "team waddenkust", "team@cast.example"])
-def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(client: Client, cast: SimpleNamespace, question: Question, name: str) -> None:
+def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(
+    client: Client, cast: SimpleNamespace, question: Question, name: str
+) -> None:
     mail_replies.receive(replace(reply(cast.team), written_by=name))
-    assert "wie van jullie dit schreef" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    assert (
+        "wie van jullie dit schreef"
+        in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    )
     client.force_login(cast.team.user)
     where = f"{question.get_absolute_url()}antwoord/1/aanpassing/"
     answer = Answer.objects.get(author=cast.team)
@@ -101,7 +131,9 @@ def test_a_team_whose_mail_names_nobody_is_asked_who_wrote(client: Client, cast:
     assert "Tineke de Vries" in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, question: Question) -> None:
+def test_a_bsn_is_refused_and_the_raw_mail_destroyed(
+    cast: SimpleNamespace, question: Question
+) -> None:
     with pytest.raises(Refused) as refused:
         mail_replies.receive(reply(cast.marijke, "Haar BSN is 111222333."))
     assert not refused.value.keep_raw
@@ -109,8 +141,15 @@ def test_a_bsn_is_refused_and_the_raw_mail_destroyed(cast: SimpleNamespace, ques
     assert not Answer.objects.exists()
 
 
-def test_what_the_guard_asks_about_is_held_until_its_author_looked(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    mail_replies.receive(reply(cast.marijke, "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog; wij halen haar op."))
+def test_what_the_guard_asks_about_is_held_until_its_author_looked(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
+    mail_replies.receive(
+        reply(
+            cast.marijke,
+            "Onze leerling Kim is 9 jaar en zit op basisschool De Regenboog; wij halen haar op.",
+        )
+    )
     held = Answer.objects.get()
     assert held.state == AnswerState.HELD
     assert not OutgoingMail.objects.filter(cause=f"answer:{held.pk}").exists()
@@ -129,12 +168,16 @@ def test_what_the_guard_asks_about_is_held_until_its_author_looked(client: Clien
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂"])
-def test_a_reply_without_words_is_refused(cast: SimpleNamespace, question: Question, text: str) -> None:
+def test_a_reply_without_words_is_refused(
+    cast: SimpleNamespace, question: Question, text: str
+) -> None:
     with pytest.raises(Refused):
         mail_replies.receive(reply(cast.marijke, text))
 
 
-def test_a_reply_to_a_removed_or_long_closed_question_is_refused(cast: SimpleNamespace, question: Question) -> None:
+def test_a_reply_to_a_removed_or_long_closed_question_is_refused(
+    cast: SimpleNamespace, question: Question
+) -> None:
     lifecycle.close(question, "", may_publish=False, by=cast.sanne)
     Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
     with pytest.raises(Refused, match="dertig dagen"):
@@ -145,26 +188,45 @@ def test_a_reply_to_a_removed_or_long_closed_question_is_refused(cast: SimpleNam
         mail_replies.receive(reply(cast.marijke))
 
 
-def test_removing_a_question_withdraws_the_mails_that_still_wait(cast: SimpleNamespace, question: Question) -> None:
+def test_removing_a_question_withdraws_the_mails_that_still_wait(
+    cast: SimpleNamespace, question: Question
+) -> None:
     other = ask(cast.els)
     lifecycle.remove_question(question, by=cast.sanne)
-    assert set(OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:").values_list("state", flat=True)) == {
-        "ingetrokken"
-    }
-    assert set(OutgoingMail.objects.filter(cause__startswith=f"alert:question/{other.pk}:").values_list("state", flat=True)) == {"wacht"}
+    assert set(
+        OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:").values_list(
+            "state", flat=True
+        )
+    ) == {"ingetrokken"}
+    assert set(
+        OutgoingMail.objects.filter(cause__startswith=f"alert:question/{other.pk}:").values_list(
+            "state", flat=True
+        )
+    ) == {"wacht"}
 
 
-def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespace, question: Question) -> None:
-    files = (IncomingFile("schema.png", "image/png", ONE_PIXEL), IncomingFile("virus.exe", "application/x-msdownload", b"MZ..."))
+def test_files_by_mail_wait_for_their_author(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
+    files = (
+        IncomingFile("schema.png", "image/png", ONE_PIXEL),
+        IncomingFile("virus.exe", "application/x-msdownload", b"MZ..."),
+    )
     mail_replies.receive(reply(cast.marijke, files=files))
     where = f"{question.get_absolute_url()}antwoord/1/bijlagen/"
-    assert "antwoord/1/bijlagen/" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    assert (
+        "antwoord/1/bijlagen/" in OutgoingMail.objects.get(cause__startswith="answer-stands:").text
+    )
     client.force_login(cast.daan.user)
     assert "schema.png" not in client.get(question.get_absolute_url()).content.decode()
     assert client.get(where).status_code == 404
     client.force_login(cast.marijke.user)
     assert "schema.png" in client.get(where).content.decode()
-    page = client.post(where, {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))}, follow=True).content.decode()
+    page = client.post(
+        where,
+        {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))},
+        follow=True,
+    ).content.decode()
     assert "virus.exe: " in page
     added = Attachment.objects.added().get()
     client.force_login(cast.daan.user)
@@ -175,7 +237,9 @@ def test_files_by_mail_wait_for_their_author(client: Client, cast: SimpleNamespa
     assert Attachment.objects.get() == added
 
 
-def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast: SimpleNamespace, question: Question) -> None:
+def test_seven_files_by_mail_all_wait_and_five_can_be_added(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
     files = tuple(IncomingFile(f"schema-{n}.png", "image/png", ONE_PIXEL) for n in range(7))
     mail_replies.receive(reply(cast.marijke, files=files))
     assert Attachment.objects.pending().count() == 7
@@ -184,20 +248,36 @@ def test_seven_files_by_mail_all_wait_and_five_can_be_added(client: Client, cast
     asked = client.get(where).content.decode()
     assert "Bij een antwoord passen vijf bestanden" in asked
     assert asked.count(" checked>") == 5
-    page = client.post(where, {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))}, follow=True).content.decode()
+    page = client.post(
+        where,
+        {"bijlage": list(Attachment.objects.values_list("public_id", flat=True))},
+        follow=True,
+    ).content.decode()
     assert "Bij een antwoord passen 5 bestanden." in page
     assert (Attachment.objects.added().count(), Attachment.objects.pending().count()) == (5, 2)
-    client.post(where, {"bijlage": list(Attachment.objects.pending().values_list("public_id", flat=True))})
+    client.post(
+        where, {"bijlage": list(Attachment.objects.pending().values_list("public_id", flat=True))}
+    )
     assert Attachment.objects.added().count() == 5
 
 
-def test_a_file_with_a_citizen_number_in_its_name_gets_another_name(cast: SimpleNamespace, question: Question) -> None:
-    files = (IncomingFile("bsn 111222333.png", "image/png", ONE_PIXEL), IncomingFile("rooster 2026.png", "image/png", ONE_PIXEL))
+def test_a_file_with_a_citizen_number_in_its_name_gets_another_name(
+    cast: SimpleNamespace, question: Question
+) -> None:
+    files = (
+        IncomingFile("bsn 111222333.png", "image/png", ONE_PIXEL),
+        IncomingFile("rooster 2026.png", "image/png", ONE_PIXEL),
+    )
     mail_replies.receive(reply(cast.marijke, files=files))
-    assert list(Attachment.objects.values_list("name", flat=True)) == ["bestand.png", "rooster 2026.png"]
+    assert list(Attachment.objects.values_list("name", flat=True)) == [
+        "bestand.png",
+        "rooster 2026.png",
+    ]
 
 
-def test_opening_a_link_of_the_mail_changes_nothing(client: Client, cast: SimpleNamespace, question: Question) -> None:
+def test_opening_a_link_of_the_mail_changes_nothing(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
     token = token_of(cast.marijke).token
     for way in ("weet-ik-niet", "pauze", "geen-mail"):
         page = client.get(f"/durf-te-vragen/mail/{token}/{way}/")
@@ -208,7 +288,9 @@ def test_opening_a_link_of_the_mail_changes_nothing(client: Client, cast: Simple
     assert (cast.marijke.alert_pace, cast.marijke.paused_until) == (AlertPace.AT_ONCE, None)
 
 
-def test_i_do_not_know_and_a_pause_go_by_one_button_without_login(client: Client, cast: SimpleNamespace, question: Question) -> None:
+def test_i_do_not_know_and_a_pause_go_by_one_button_without_login(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
     token = token_of(cast.marijke).token
     client.post(f"/durf-te-vragen/mail/{token}/weet-ik-niet/")
     assert Alert.objects.get(person=cast.marijke).state == AlertState.PASSED
@@ -229,7 +311,9 @@ def test_from_the_mail_the_asker_says_that_it_helped_and_closes_without_login(
     client: Client, cast: SimpleNamespace, question: Question
 ) -> None:
     mail_replies.receive(reply(cast.marijke))
-    link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
+    link = helped_link(
+        OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example")
+    )
     page = client.get(link)
     assert "Wij doen het met de buurtbus." in page.content.decode()
     assert page["Referrer-Policy"] == "no-referrer"
@@ -246,9 +330,13 @@ def test_from_the_mail_the_asker_says_that_it_helped_and_closes_without_login(
     assert "sluit mijn vraag" not in client.get(link).content.decode()
 
 
-def test_only_the_askers_link_says_so_and_only_of_an_answer_that_stands(client: Client, cast: SimpleNamespace, question: Question) -> None:
+def test_only_the_askers_link_says_so_and_only_of_an_answer_that_stands(
+    client: Client, cast: SimpleNamespace, question: Question
+) -> None:
     mail_replies.receive(reply(cast.marijke))
-    link = helped_link(OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example"))
+    link = helped_link(
+        OutgoingMail.objects.get(cause__startswith="answer:", to="sanne@cast.example")
+    )
     other = link.replace(token_of(cast.sanne).token, token_of(cast.marijke).token)
     assert client.post(other, {"sluit": "ja"}).status_code == 410
     Answer.objects.update(state=AnswerState.REMOVED)
@@ -258,7 +346,9 @@ def test_only_the_askers_link_says_so_and_only_of_an_answer_that_stands(client: 
     assert question.is_open
 
 
-def test_one_click_unsubscribe_works_from_a_mail_program_and_can_be_undone(cast: SimpleNamespace, question: Question) -> None:
+def test_one_click_unsubscribe_works_from_a_mail_program_and_can_be_undone(
+    cast: SimpleNamespace, question: Question
+) -> None:
     token = token_of(cast.marijke).token
     program = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "cross-site"})
     where = f"/durf-te-vragen/mail/{token}/geen-mail/"

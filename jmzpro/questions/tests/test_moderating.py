@@ -1,4 +1,6 @@
-"""The office's pages over HTTP, with the second factor: a report, a public text and words that must go; who may not, stands beside it."""
+"""The office's pages over HTTP, with the second factor: a report, a public text and words that
+must go; who may not, stands beside it.
+"""
 
 from types import SimpleNamespace
 
@@ -27,7 +29,9 @@ def _roles(cast: SimpleNamespace) -> None:
 
 
 def nobody_else_may(cast: SimpleNamespace, address: str, sent: dict[str, str]) -> None:
-    """Not a visitor, a member, the asker, an editor, nor a moderator who did not give the second factor."""
+    """Not a visitor, a member, the asker, an editor, nor a moderator who did not give the second
+    factor.
+    """
     visitor, with_password_only = Client(), Client()
     with_password_only.force_login(cast.pieter.user)
     refused = [visitor, with_password_only]
@@ -41,7 +45,9 @@ def nobody_else_may(cast: SimpleNamespace, address: str, sent: dict[str, str]) -
 
 def closed(cast: SimpleNamespace) -> Question:
     question = ask(cast.sanne)
-    answer(question, cast.marijke, f"Wij rijden met de huifkar van {SECRET}.").agree_to_publish(True)
+    answer(question, cast.marijke, f"Wij rijden met de huifkar van {SECRET}.").agree_to_publish(
+        True
+    )
     lifecycle.close(question, "De huifkar.", may_publish=True, by=cast.sanne)
     return question
 
@@ -51,29 +57,53 @@ def closed(cast: SimpleNamespace) -> Question:
 
 def reports(cast: SimpleNamespace) -> list[tuple[str, Report | OfferReport, str]]:
     question = ask(cast.sanne)
-    of_answer = Report.objects.create(question=question, answer=answer(question, cast.marijke), reporter=cast.daan, text="Een naam.")
-    of_offer = OfferReport.objects.create(offer=bring(cast.marijke), reporter=cast.daan, text="Reclame.")
+    of_answer = Report.objects.create(
+        question=question,
+        answer=answer(question, cast.marijke),
+        reporter=cast.daan,
+        text="Een naam.",
+    )
+    of_offer = OfferReport.objects.create(
+        offer=bring(cast.marijke), reporter=cast.daan, text="Reclame."
+    )
     return [
         ("question-reports", of_answer, question.get_absolute_url()),
         ("offer-reports", of_offer, of_offer.offer.get_absolute_url()),
     ]
 
 
-def test_what_was_reported_is_taken_down_with_a_reason_after_it_was_asked_once(client: Client, cast: SimpleNamespace) -> None:
+def test_what_was_reported_is_taken_down_with_a_reason_after_it_was_asked_once(
+    client: Client, cast: SimpleNamespace
+) -> None:
     log_in(client, cast.pieter)
     member = Client()
     member.force_login(cast.daan.user)
     for kind, report, address in reports(cast):
         decide = f"/beheer/wachtrij/{kind}/{report.pk}/besluit/"
         assert report.text in client.get("/beheer/wachtrij/").content.decode()
-        assert client.post(decide, {"besluit": "hide", "bekijk": "ja"}).status_code == 422  # a reason first
+        assert (
+            client.post(decide, {"besluit": "hide", "bekijk": "ja"}).status_code == 422
+        )  # a reason first
         sent = {"besluit": "hide", "tekst": f"Weg: {kind}.", "reden": "Voor ons."}
-        assert sent["tekst"] in client.post(decide, {**sent, "bekijk": "ja"}).content.decode().split("Deze mail gaat weg")[1]
+        assert (
+            sent["tekst"]
+            in client.post(decide, {**sent, "bekijk": "ja"})
+            .content.decode()
+            .split("Deze mail gaat weg")[1]
+        )
         assert type(report).objects.waiting().exists()
-        assert client.post(decide, {**sent, "getoond": sent["tekst"], "zeker": "ja"}).status_code == 302
+        assert (
+            client.post(decide, {**sent, "getoond": sent["tekst"], "zeker": "ja"}).status_code
+            == 302
+        )
         after = member.get(address)
-        assert after.status_code == 404 or "vrijwilligers van de buurtbus" not in after.content.decode()
-        told = OutgoingMail.objects.filter(to=cast.marijke.user.email, cause__startswith="hidden:").latest("pk")
+        assert (
+            after.status_code == 404
+            or "vrijwilligers van de buurtbus" not in after.content.decode()
+        )
+        told = OutgoingMail.objects.filter(
+            to=cast.marijke.user.email, cause__startswith="hidden:"
+        ).latest("pk")
         assert sent["tekst"] in told.text
         line = AuditLine.objects.latest("pk")
         assert (line.actor, line.reason) == (cast.pieter.user, sent["reden"])
@@ -111,24 +141,32 @@ def test_the_office_reads_once_edits_and_publishes(client: Client, cast: SimpleN
     (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)
     decide = f"/beheer/wachtrij/question-publish/{waiting.id}/besluit/"
     names = [mark.key for mark in waiting.marks]
-    assert client.post(decide, {"besluit": "publish", "zeker": "ja", "naam": names}).status_code == 302
+    assert (
+        client.post(decide, {"besluit": "publish", "zeker": "ja", "naam": names}).status_code == 302
+    )
     page = Client().get(question.get_absolute_url()).content.decode()
     assert "Zij rijden met de huifkar van een buurman." in page
     assert "Kwekkerlaan" not in page
-    assert AuditLine.objects.filter(actor=cast.anouk.user).count() == 2  # the text, and that it is public
+    assert (
+        AuditLine.objects.filter(actor=cast.anouk.user).count() == 2
+    )  # the text, and that it is public
 
 
 def test_nobody_else_edits_or_publishes(cast: SimpleNamespace) -> None:
     question = closed(cast)
     nobody_else_may(cast, f"/beheer/vragen/{question.number}/openbaar/", {"title": "Van mij"})
-    nobody_else_may(cast, f"/beheer/wachtrij/question-publish/{question.pk}/besluit/", {"besluit": "publish"})
+    nobody_else_may(
+        cast, f"/beheer/wachtrij/question-publish/{question.pk}/besluit/", {"besluit": "publish"}
+    )
     assert not Question.objects.public().exists()
 
 
 # Redaction
 
 
-def test_words_go_after_the_office_was_asked_once_more(client: Client, cast: SimpleNamespace) -> None:
+def test_words_go_after_the_office_was_asked_once_more(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     log_in(client, cast.pieter)
     address = f"/beheer/vragen/{question.number}/doorhalen/"
@@ -148,7 +186,9 @@ def test_words_go_after_the_office_was_asked_once_more(client: Client, cast: Sim
 def test_nobody_else_takes_words_away(cast: SimpleNamespace) -> None:
     question = closed(cast)
     nobody_else_may(
-        cast, f"/beheer/vragen/{question.number}/doorhalen/", {"kind": "anders", "why": "Zomaar", "antwoord": "1", "zeker": "ja"}
+        cast,
+        f"/beheer/vragen/{question.number}/doorhalen/",
+        {"kind": "anders", "why": "Zomaar", "antwoord": "1", "zeker": "ja"},
     )
     assert SECRET in Answer.objects.get().text
 
@@ -157,7 +197,9 @@ def test_nobody_else_takes_words_away(cast: SimpleNamespace) -> None:
 
 
 class Machines:
-    """Two processes that keep pages of their own: what one was shown, the other does not hear of but by the database."""
+    """Two processes that keep pages of their own: what one was shown, the other does not hear of
+    but by the database.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.monkeypatch, self.kept = monkeypatch, (cache.Pages(), cache.Pages())
@@ -176,12 +218,21 @@ def machines(kept_pages: None, monkeypatch: pytest.MonkeyPatch) -> Machines:
 
 
 def read_by_all(machines: Machines, question: Question) -> list[str]:
-    places = ("/", "/durf-te-vragen/", "/kennisbank/?soort=vraag", "/themas/vervoer/", "/durf-te-vragen/feed.atom", "/zoeken/?q=buurtbus")
+    places = (
+        "/",
+        "/durf-te-vragen/",
+        "/kennisbank/?soort=vraag",
+        "/themas/vervoer/",
+        "/durf-te-vragen/feed.atom",
+        "/zoeken/?q=buurtbus",
+    )
     return machines.read(question.get_absolute_url(), "/api/v1/questions", *places)
 
 
 @pytest.mark.parametrize("way", ["taken back", "redacted", "question taken back"])
-def test_what_goes_is_gone_from_pages_that_every_process_kept(cast: SimpleNamespace, machines: Machines, way: str) -> None:
+def test_what_goes_is_gone_from_pages_that_every_process_kept(
+    cast: SimpleNamespace, machines: Machines, way: str
+) -> None:
     question = published(cast.sanne, cast.marijke)
     made: Answer = question.answers.get()
     catch_up()
@@ -190,9 +241,17 @@ def test_what_goes_is_gone_from_pages_that_every_process_kept(cast: SimpleNamesp
     if way == "taken back":
         made.agree_to_publish(False)
     elif way == "redacted":
-        redaction.redact(redaction.Redaction(question, made, ""), redaction.Kind.OTHER, "Op verzoek.", by=cast.pieter.user)
+        redaction.redact(
+            redaction.Redaction(question, made, ""),
+            redaction.Kind.OTHER,
+            "Op verzoek.",
+            by=cast.pieter.user,
+        )
     else:
         question.withdraw_from_public(by=cast.sanne)
     after = read_by_all(machines, question)  # nobody told the index yet
-    assert not any("vrijwilligers van de buurtbus" in page.replace("<mark>", "").replace("</mark>", "") for page in after)
+    assert not any(
+        "vrijwilligers van de buurtbus" in page.replace("<mark>", "").replace("</mark>", "")
+        for page in after
+    )
     assert all((TITLE in page) == (way != "question taken back") for page in after)

@@ -19,7 +19,12 @@ from jmzpro.trust.queue import AlreadyDecided
 def reported(cast: SimpleNamespace, of_answer: bool) -> Report:
     question = ask(cast.sanne)
     made = answer(question, cast.marijke)
-    return Report.objects.create(question=question, answer=made if of_answer else None, reporter=cast.daan, text="Hier staat een naam in.")
+    return Report.objects.create(
+        question=question,
+        answer=made if of_answer else None,
+        reporter=cast.daan,
+        text="Hier staat een naam in.",
+    )
 
 
 def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
@@ -32,13 +37,18 @@ def test_only_the_office_sees_what_waits(cast: SimpleNamespace) -> None:
     assert "buurtbus" in waiting.text
 
 
-def test_a_reported_answer_is_taken_down_and_its_writer_told_why(client: Client, cast: SimpleNamespace) -> None:
+def test_a_reported_answer_is_taken_down_and_its_writer_told_why(
+    client: Client, cast: SimpleNamespace
+) -> None:
     report = reported(cast, of_answer=True)
     queue.REPORTS.hide(str(report.pk), by=cast.pieter.user, text="Er stond een naam in.")
     client.force_login(cast.daan.user)
     page = client.get(report.question.get_absolute_url()).content.decode()
     assert "vrijwilligers van de buurtbus" not in page
-    assert "Er stond een naam in." in OutgoingMail.objects.get(cause__startswith="hidden:", to="marijke@cast.example").text
+    assert (
+        "Er stond een naam in."
+        in OutgoingMail.objects.get(cause__startswith="hidden:", to="marijke@cast.example").text
+    )
     with pytest.raises(AlreadyDecided):
         queue.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
@@ -50,7 +60,9 @@ def test_a_reported_question_may_be_left(client: Client, cast: SimpleNamespace) 
     assert client.get(report.question.get_absolute_url()).status_code == 200
 
 
-def test_publishing_waits_for_asker_author_and_office(client: Client, cast: SimpleNamespace) -> None:
+def test_publishing_waits_for_asker_author_and_office(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne)
     made = answer(question, cast.marijke)
     kind = queue.QUEUE[1]
@@ -110,7 +122,9 @@ def test_export_holds_what_somebody_wrote_and_was_asked(cast: SimpleNamespace) -
     assert export(cast.sanne.user)["vragen"][0]["vraag"] == TITLE
 
 
-def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(client: Client, cast: SimpleNamespace) -> None:
+def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(
+    client: Client, cast: SimpleNamespace
+) -> None:
     kept, lonely = published(cast.sanne, cast.marijke), ask(cast.sanne, title="Nooit beantwoord")
     made = kept.answers.get()
     Helpful.objects.create(answer=made, person=cast.sanne)
@@ -130,7 +144,9 @@ def test_who_is_forgotten_leaves_texts_without_a_name_and_no_trace_else(client: 
     assert "Marijke" not in page
 
 
-def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Client, cast: SimpleNamespace) -> None:
+def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = published(cast.sanne, cast.marijke)
     later = answer(question, cast.daan, "Dit las het bureau nog niet.")
     kind = queue.QUEUE[1]
@@ -140,12 +156,16 @@ def test_an_answer_whose_author_agrees_later_waits_for_the_office_too(client: Cl
     (waiting,) = kind.waiting(cast.anouk.user)
     assert "Dit las het bureau nog niet." in waiting.text
     queue.publish(str(question.pk), by=cast.anouk.user)
-    assert "Dit las het bureau nog niet." in client.get(question.get_absolute_url()).content.decode()
+    assert (
+        "Dit las het bureau nog niet." in client.get(question.get_absolute_url()).content.decode()
+    )
     assert kind.count(cast.anouk.user) == 0
     assert OutgoingMail.objects.filter(cause__startswith="publication:").count() == 0
 
 
-def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(client: Client, cast: SimpleNamespace) -> None:
+def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = published(cast.sanne, cast.marijke)
     answer(question, cast.daan, "Alleen voor leden, vindt het bureau.").agree_to_publish(True)
     queue.keep_inside(str(question.pk), by=cast.anouk.user, text="Te herkennen.")
@@ -157,10 +177,14 @@ def test_an_answer_that_the_office_keeps_inside_leaves_the_question_public(clien
         queue.publish(str(question.pk), by=cast.anouk.user)
 
 
-def test_other_words_in_public_wait_until_the_office_has_read_them(client: Client, cast: SimpleNamespace) -> None:
+def test_other_words_in_public_wait_until_the_office_has_read_them(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = published(cast.sanne, cast.marijke)
     client.force_login(cast.marijke.user)
-    client.post(f"{question.get_absolute_url()}antwoord/1/aanpassing/", {"text": "Nu met een naam erin."})
+    client.post(
+        f"{question.get_absolute_url()}antwoord/1/aanpassing/", {"text": "Nu met een naam erin."}
+    )
     client.logout()
     assert "Nu met een naam erin." not in client.get(question.get_absolute_url()).content.decode()
     assert queue.QUEUE[1].count(cast.anouk.user) == 1
@@ -168,7 +192,10 @@ def test_other_words_in_public_wait_until_the_office_has_read_them(client: Clien
     assert "Nu met een naam erin." in client.get(question.get_absolute_url()).content.decode()
 
     client.force_login(cast.sanne.user)
-    client.post(f"{question.get_absolute_url()}aanpassing/", {"title": "Een heel andere vraag?", "text": "Met een andere uitleg erbij."})
+    client.post(
+        f"{question.get_absolute_url()}aanpassing/",
+        {"title": "Een heel andere vraag?", "text": "Met een andere uitleg erbij."},
+    )
     client.logout()
     assert client.get(question.get_absolute_url()).status_code == 302
     (waiting,) = queue.QUEUE[1].waiting(cast.anouk.user)

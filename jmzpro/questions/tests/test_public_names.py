@@ -1,4 +1,6 @@
-"""What was promised without a name is public without one: greeting, goodbye, and every word that is a name, on every way out."""
+"""What was promised without a name is public without one: greeting, goodbye, and every word that
+is a name, on every way out.
+"""
 
 import json
 from io import StringIO
@@ -17,13 +19,25 @@ from jmzpro.questions import queue
 from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.questions.publication import public_text
-from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published, seen_at, send_as_seen
+from jmzpro.questions.tests.asked import (
+    TEXT,
+    TITLE,
+    answer,
+    ask,
+    by_mail,
+    published,
+    seen_at,
+    send_as_seen,
+)
 from jmzpro.search.sync import catch_up
 from jmzpro.testing.login import log_in
 from jmzpro.trust.publication import Unconfirmed
 from jmzpro.trust.queue import CannotDecide
 
-GREETED = "Hoi Sanne, wij doen dat met de huifkar. Vraag het aan Marijke als je meer wilt weten. Groetjes, Marijke Hoekstra"
+GREETED = (
+    "Hoi Sanne, wij doen dat met de huifkar. Vraag het aan Marijke als je meer wilt weten. "
+    "Groetjes, Marijke Hoekstra"
+)
 SIGNED = (
     "Hoi Sanne,\n\nBij ons gaat iedereen fietsen met de huifkar.\n\nHartelijke groet,\n\n"
     "Daan Kolkman\nJongerenwerk IJsselstroom\n06-12345678"
@@ -41,16 +55,33 @@ WAYS_OUT = (
     "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     "/k/v-{number}",
 )
-NAMES = ("Sanne", "Vermeer", "De Brug", "Marijke", "Hoekstra", "Waddenkust", "Daan", "Kolkman", "IJsselstroom", "12345678")
+NAMES = (
+    "Sanne",
+    "Vermeer",
+    "De Brug",
+    "Marijke",
+    "Hoekstra",
+    "Waddenkust",
+    "Daan",
+    "Kolkman",
+    "IJsselstroom",
+    "12345678",
+)
 
 
 def agreed(client: Client, cast: SimpleNamespace) -> Question:
-    """Asked with a name, answered by mail with greetings; closed on the page, and every writer says yes to what is shown."""
+    """Asked with a name, answered by mail with greetings; closed on the page, and every writer
+    says yes to what is shown.
+    """
     question = ask(cast.sanne, text=f"Hallo allemaal,\n{TEXT}\nGroetjes, Sanne")
     by_mail(question, cast.marijke, GREETED)
     by_mail(question, cast.daan, SIGNED, "<twee@mail.example>")
     client.force_login(cast.sanne.user)
-    send_as_seen(client, f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De huifkar. Groet, Sanne", "may_publish": "on"})
+    send_as_seen(
+        client,
+        f"{question.get_absolute_url()}afsluiting/",
+        {"what_helped": "De huifkar. Groet, Sanne", "may_publish": "on"},
+    )
     client.logout()
     for request in ConsentRequest.objects.filter(question=question):
         send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
@@ -72,14 +103,21 @@ def waiting_of(cast: SimpleNamespace) -> Any:
 
 
 def decide(client: Client, waiting: Any, **more: Any) -> Any:
-    return client.post(f"/beheer/wachtrij/question-publish/{waiting.id}/besluit/", {"besluit": "publish", "zeker": "ja", **more})
+    return client.post(
+        f"/beheer/wachtrij/question-publish/{waiting.id}/besluit/",
+        {"besluit": "publish", "zeker": "ja", **more},
+    )
 
 
 def read_everywhere(question: Question) -> str:
     visitor = Client()
     at, number = question.get_absolute_url(), question.number
-    pages = [visitor.get(address.format(at, number=number)).content.decode() for address in WAYS_OUT]
-    return "\n".join([*pages, json.dumps(visitor.get(f"/api/v1/questions/{number}").json(), ensure_ascii=False)]).replace("<mark>", "")
+    pages = [
+        visitor.get(address.format(at, number=number)).content.decode() for address in WAYS_OUT
+    ]
+    return "\n".join(
+        [*pages, json.dumps(visitor.get(f"/api/v1/questions/{number}").json(), ensure_ascii=False)]
+    ).replace("<mark>", "")
 
 
 def test_no_name_is_on_any_way_out(client: Client, cast: SimpleNamespace) -> None:
@@ -88,8 +126,16 @@ def test_no_name_is_on_any_way_out(client: Client, cast: SimpleNamespace) -> Non
     waiting = waiting_of(cast)
     assert [(mark.word, mark.label) for mark in waiting.marks] == [("Marijke", "Antwoord 1")]
     address = f"/beheer/vragen/{question.number}/openbaar/"
-    typed = {name: str(value) for name, value in client.get(address).context["form"].initial.items()}
-    client.post(address, {**typed, "antwoord_1": "Wij doen dat met de huifkar. Vraag het gerust als je meer wilt weten."})
+    typed = {
+        name: str(value) for name, value in client.get(address).context["form"].initial.items()
+    }
+    client.post(
+        address,
+        {
+            **typed,
+            "antwoord_1": "Wij doen dat met de huifkar. Vraag het gerust als je meer wilt weten.",
+        },
+    )
     request = ConsentRequest.objects.get(answer__number=1, agrees=None)
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
     waiting = waiting_of(cast)
@@ -103,7 +149,9 @@ def test_no_name_is_on_any_way_out(client: Client, cast: SimpleNamespace) -> Non
     assert "Groet" not in Client().get(question.get_absolute_url()).content.decode()
 
 
-def test_asker_and_writers_see_the_text_as_it_will_stand(client: Client, cast: SimpleNamespace) -> None:
+def test_asker_and_writers_see_the_text_as_it_will_stand(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Bel Sanne van De Brug op het werk.")
     by_mail(question, cast.marijke, GREETED)
     client.force_login(cast.sanne.user)
@@ -115,13 +163,24 @@ def test_asker_and_writers_see_the_text_as_it_will_stand(client: Client, cast: S
     question.refresh_from_db()
     assert question.is_open  # nobody agreed yet
     # Other words than were shown: she looks again.
-    changed = client.post(address, {"what_helped": "De bus van Sanne.", "may_publish": "on", "gezien": seen_at(shown)})
+    changed = client.post(
+        address, {"what_helped": "De bus van Sanne.", "may_publish": "on", "gezien": seen_at(shown)}
+    )
     assert changed.status_code == 409
     assert "<mark>Sanne</mark>" in changed.content.decode()
-    client.post(address, {"what_helped": "De bus van Sanne.", "may_publish": "on", "gezien": seen_at(changed.content.decode())})
+    client.post(
+        address,
+        {
+            "what_helped": "De bus van Sanne.",
+            "may_publish": "on",
+            "gezien": seen_at(changed.content.decode()),
+        },
+    )
     question.refresh_from_db()
     assert question.is_closed
-    mail = OutgoingMail.objects.get(template="questions/mail/may_it_be_public", to=cast.marijke.user.email)
+    mail = OutgoingMail.objects.get(
+        template="questions/mail/may_it_be_public", to=cast.marijke.user.email
+    )
     assert "Hoi Sanne" not in mail.text.split("We lieten je aanhef")[0]
     assert "‘Hoi Sanne,’, ‘Groetjes, Marijke Hoekstra’" in mail.text
     assert "misschien iemand te herkennen: Marijke" in mail.text
@@ -147,10 +206,15 @@ def test_a_yes_to_words_nobody_saw_is_no_yes(client: Client, cast: SimpleNamespa
     send_as_seen(client, f"{question.get_absolute_url()}antwoord/1/toestemming/", {"mag": "ja"})
     given.refresh_from_db()
     assert given.author_agrees_to_publish
-    assert given.public_wording == "Wij doen dat met de huifkar. Vraag het aan Marijke als je meer wilt weten."
+    assert (
+        given.public_wording
+        == "Wij doen dat met de huifkar. Vraag het aan Marijke als je meer wilt weten."
+    )
 
 
-def test_the_office_ticks_each_name_and_a_changed_text_asks_again(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_ticks_each_name_and_a_changed_text_asks_again(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = agreed(client, cast)
     client = office_of(cast)
     waiting = waiting_of(cast)
@@ -179,7 +243,9 @@ def test_confirmed_names_pass_and_stay_confirmed(client: Client, cast: SimpleNam
     assert not waiting_of(cast).marks
 
 
-def test_who_asked_without_a_name_is_not_marked_for_the_writers(client: Client, cast: SimpleNamespace) -> None:
+def test_who_asked_without_a_name_is_not_marked_for_the_writers(
+    client: Client, cast: SimpleNamespace
+) -> None:
     from jmzpro.questions.question import submission
 
     question = submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True)
@@ -196,33 +262,58 @@ def in_zeeland(name: str, email: str) -> Person:
     """One of two at an organisation in Zeeland: town, name and role point at them."""
     town = Town.objects.filter(name="Goes").first()
     made, _ = Organisation.objects.get_or_create(
-        name="Mantelzorgpunt Bevelanden", defaults={"kind": OrganisationKind.WELFARE, "town": town, "slug": "bevelanden"}
+        name="Mantelzorgpunt Bevelanden",
+        defaults={"kind": OrganisationKind.WELFARE, "town": town, "slug": "bevelanden"},
     )
     told = {"role": Role.YOUTH_HEALTH, "town": town, "province": town.province if town else None}
-    return Person.objects.create(user=User.objects.create_user(email), name=name, organisation=made, **told)
+    return Person.objects.create(
+        user=User.objects.create_user(email), name=name, organisation=made, **told
+    )
 
 
-def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(client: Client, cast: SimpleNamespace) -> None:
-    asker, colleague = in_zeeland("Roos de Witte", "roos@bevelanden.example"), in_zeeland("Wil Mei", "wil@bevelanden.example")
+def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    asker, colleague = (
+        in_zeeland("Roos de Witte", "roos@bevelanden.example"),
+        in_zeeland("Wil Mei", "wil@bevelanden.example"),
+    )
     question = ask(asker, text="Wij werken in Goes, bij de bevelanden. Wie helpt? Roos")
     answer(question, colleague, "Ik wil wel, in mei. @wilmei of wil@bevelanden.example. Groet, Wil")
     lifecycle.close(question, "Bevelandse bus.", may_publish=True, by=asker)
-    send_as_seen(Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"})
+    send_as_seen(
+        Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"}
+    )
     words = [mark.word for mark in waiting_of(cast).marks]
     assert words == ["Goes", "de bevelanden", "wil", "mei", "@wilmei", "wil@bevelanden.example"]
     client = office_of(cast)
-    assert decide(client, waiting_of(cast), naam=[mark.key for mark in waiting_of(cast).marks]).status_code == 302
+    assert (
+        decide(
+            client, waiting_of(cast), naam=[mark.key for mark in waiting_of(cast).marks]
+        ).status_code
+        == 302
+    )
     page = Client().get(question.get_absolute_url()).content.decode()
     assert "Gevraagd door een lid" in page
     assert "jeugdarts" not in page
     assert "Roos" not in page
 
 
-def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(client: Client, cast: SimpleNamespace) -> None:
+def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne, text=TEXT)
-    by_mail(question, cast.marijke, "Onze huisarts, dokter Terpstra, weet raad. Joke brengt ze met de huifkar.")
+    by_mail(
+        question,
+        cast.marijke,
+        "Onze huisarts, dokter Terpstra, weet raad. Joke brengt ze met de huifkar.",
+    )
     client.force_login(cast.sanne.user)
-    send_as_seen(client, f"{question.get_absolute_url()}afsluiting/", {"what_helped": "De huifkar.", "may_publish": "on"})
+    send_as_seen(
+        client,
+        f"{question.get_absolute_url()}afsluiting/",
+        {"what_helped": "De huifkar.", "may_publish": "on"},
+    )
     for request in ConsentRequest.objects.filter(question=question):
         send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
     assert {mark.word for mark in public_text.unconfirmed_of(question)} == {"Terpstra", "Joke"}
@@ -231,26 +322,43 @@ def test_who_is_no_member_is_marked_for_the_office_and_must_be_ticked(client: Cl
         question.publish()
 
 
-def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(cast: SimpleNamespace) -> None:
+def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(
+    cast: SimpleNamespace,
+) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
     answer(question, cast.marijke, "Wij doen het met de bus.")
-    assert [one.names for one in public_text.shown_to_asker(question, cast.sanne)] == [[], ["Youssef"]]
+    assert [one.names for one in public_text.shown_to_asker(question, cast.sanne)] == [
+        [],
+        ["Youssef"],
+    ]
     lifecycle.close(question, "", may_publish=True, by=cast.sanne)
-    send_as_seen(Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"})
+    send_as_seen(
+        Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"}
+    )
     assert [mark.word for mark in waiting_of(cast).marks] == ["Youssef"]
 
 
-def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_stands(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_stands(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
     lifecycle.close(question, "De bus van Sanne.", may_publish=True, by=cast.sanne)
     page = decide(office_of(cast), waiting_of(cast)).content.decode()
     assert "Wat hielp: De bus van <mark>Sanne</mark>.</span>" in page
-    assert ": …vallen er steeds een paar af omdat niemand ze kan brengen. <mark>Youssef</mark> rijdt nu zelf.</span>" in page
+    assert (
+        ": …vallen er steeds een paar af omdat niemand ze kan brengen. <mark>Youssef</mark> "
+        "rijdt nu zelf.</span>"
+    ) in page
 
 
 def test_who_wrote_from_the_mailbox_of_a_team_is_marked(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
-    answer(question, cast.marijke, "Wij doen het met de bus. Vraag het aan Petra.", written_by="Petra Dijkstra")
+    answer(
+        question,
+        cast.marijke,
+        "Wij doen het met de bus. Vraag het aan Petra.",
+        written_by="Petra Dijkstra",
+    )
     lifecycle.close(question, "", may_publish=True, by=cast.sanne)
     address = f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/"
     assert "<mark>Petra</mark>" in Client().get(address).content.decode()
@@ -291,7 +399,12 @@ def test_what_is_public_already_is_told_and_held_only_when_asked(cast: SimpleNam
     assert Question.objects.public().get() == fine
     request = ConsentRequest.objects.get(question=question, agrees=None)
     assert (
-        "huifkar" in OutgoingMail.objects.filter(to=cast.marijke.user.email, template="questions/mail/may_it_be_public").latest("pk").text
+        "huifkar"
+        in OutgoingMail.objects.filter(
+            to=cast.marijke.user.email, template="questions/mail/may_it_be_public"
+        )
+        .latest("pk")
+        .text
     )
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
     assert [mark.word for mark in waiting_of(cast).marks] == ["Marijke"]

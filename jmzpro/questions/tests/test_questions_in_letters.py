@@ -1,4 +1,6 @@
-"""Questions in somebody's letter: chosen as for mail, told once, and without a word that gives away who asked without a name."""
+"""Questions in somebody's letter: chosen as for mail, told once, and without a word that gives
+away who asked without a name.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -34,7 +36,11 @@ def letters_until(days: int) -> None:
 
 
 def letter_of(person: Person) -> str:
-    return "\n".join(OutgoingMail.objects.filter(user=person.user, template="letters/mail/letter").values_list("text", flat=True))
+    return "\n".join(
+        OutgoingMail.objects.filter(user=person.user, template="letters/mail/letter").values_list(
+            "text", flat=True
+        )
+    )
 
 
 def reads(person: Person, pace: AlertPace) -> None:
@@ -60,7 +66,9 @@ def test_a_daily_reader_gets_the_question_on_top_of_the_letter_once(cast: Simple
     assert OutgoingMail.objects.filter(user=cast.marijke.user).count() == 1
 
 
-def test_who_reads_letters_is_chosen_by_the_score_and_not_by_the_themes_alone(cast: SimpleNamespace) -> None:
+def test_who_reads_letters_is_chosen_by_the_score_and_not_by_the_themes_alone(
+    cast: SimpleNamespace,
+) -> None:
     """Els states nothing about transport, but answered it before; the letter says so."""
     answer(ask(cast.fatima), cast.els)
     catch_up()
@@ -76,7 +84,9 @@ def test_who_reads_letters_is_chosen_by_the_score_and_not_by_the_themes_alone(ca
     assert not KeptForLetter.objects.filter(question=question, person=cast.els).exists()
 
 
-def test_six_readers_at_most_find_it_on_top_and_twelve_more_after_two_working_days(cast: SimpleNamespace) -> None:
+def test_six_readers_at_most_find_it_on_top_and_twelve_more_after_two_working_days(
+    cast: SimpleNamespace,
+) -> None:
     crowd = make_crowd(cast, 30)
     Person.objects.filter(pk__in=[one.pk for one in crowd]).update(alert_pace=AlertPace.WEEKLY)
     question = ask(cast.sanne)
@@ -107,13 +117,18 @@ def test_a_letter_does_not_count_for_the_week(cast: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize("pace", [AlertPace.DAILY, AlertPace.WEEKLY])
-def test_who_is_named_and_reads_letters_finds_it_on_top_of_the_next_one(cast: SimpleNamespace, pace: AlertPace) -> None:
+def test_who_is_named_and_reads_letters_finds_it_on_top_of_the_next_one(
+    cast: SimpleNamespace, pace: AlertPace
+) -> None:
     reads(cast.noor, pace)
     question = ask(cast.sanne)
     referrals.refer(question.alerts.all()[0], cast.noor)
     assert not question.alerts.filter(person=cast.noor).exists()
     letters_until(1 if pace == AlertPace.DAILY else 7)
-    assert "Je krijgt deze vraag omdat je genoemd werd door iemand die deze vraag ook kreeg." in letter_of(cast.noor)
+    assert (
+        "Je krijgt deze vraag omdat je genoemd werd door iemand die deze vraag ook kreeg."
+        in letter_of(cast.noor)
+    )
     assert question.alerts.get(person=cast.noor).reasons == [referrals.NAMED]
     letters_until(14)
     assert letter_of(cast.noor).count(question.title) == 1
@@ -135,7 +150,11 @@ def test_a_colleague_of_who_asks_finds_it_nowhere_in_the_letter(cast: SimpleName
     ("kind", "target", "why"),
     [
         ("theme", lambda: theme("vervoer").pk, "Omdat je het thema Vervoer volgt."),
-        ("organisation", lambda: Person.objects.get(name="Sanne Vermeer").organisation_id, "Omdat je Steunpunt De Brug volgt."),
+        (
+            "organisation",
+            lambda: Person.objects.get(name="Sanne Vermeer").organisation_id,
+            "Omdat je Steunpunt De Brug volgt.",
+        ),
         ("part", lambda: "questions", "Omdat je Durf te Vragen volgt."),
     ],
 )
@@ -152,18 +171,24 @@ def test_who_follows_a_theme_an_organisation_or_all_questions_reads_new_ones_and
     assert not question.alerts.filter(person=cast.lotte).exists()
 
 
-def test_who_follows_a_question_reads_that_there_is_an_answer_and_the_asker_does_not_twice(client: Client, cast: SimpleNamespace) -> None:
+def test_who_follows_a_question_reads_that_there_is_an_answer_and_the_asker_does_not_twice(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.lotte.user)
     assert "Volg deze vraag" in client.get(question.get_absolute_url()).content.decode()
-    client.post("/mijn/volgen/", {"kind": "question", "target": str(question.pk), "stance": "volgt"})
+    client.post(
+        "/mijn/volgen/", {"kind": "question", "target": str(question.pk), "stance": "volgt"}
+    )
     answer(question, cast.marijke)
     letters_until(7)
     assert "Er is een nieuw antwoord." in letter_of(cast.lotte)
     assert letter_of(cast.sanne) == ""
 
 
-def test_who_mutes_a_theme_reads_nothing_about_it_in_any_part_of_the_letter(cast: SimpleNamespace) -> None:
+def test_who_mutes_a_theme_reads_nothing_about_it_in_any_part_of_the_letter(
+    cast: SimpleNamespace,
+) -> None:
     reads(cast.marijke, AlertPace.DAILY)
     Follow.choose(cast.marijke, "part", "questions", Stance.FOLLOWS)
     Follow.choose(cast.marijke, "theme", theme("vervoer").pk, Stance.MUTES)
@@ -173,18 +198,31 @@ def test_who_mutes_a_theme_reads_nothing_about_it_in_any_part_of_the_letter(cast
 
 
 def nameless(cast: SimpleNamespace) -> Question:
-    return submission.ask(cast.sanne, "Wie kent een goede app?", "Een voorbeeld.", [theme("vervoer")], None, is_without_name=True)
+    return submission.ask(
+        cast.sanne,
+        "Wie kent een goede app?",
+        "Een voorbeeld.",
+        [theme("vervoer")],
+        None,
+        is_without_name=True,
+    )
 
 
-def test_a_question_without_a_name_never_comes_by_following_the_organisation(cast: SimpleNamespace) -> None:
+def test_a_question_without_a_name_never_comes_by_following_the_organisation(
+    cast: SimpleNamespace,
+) -> None:
     Follow.choose(cast.lotte, "organisation", cast.brug.pk, Stance.FOLLOWS)
     question = nameless(cast)
     letters_until(14)
     assert question.title not in letter_of(cast.lotte)
 
 
-def test_it_says_the_same_to_who_follows_that_organisation_as_to_who_does_not(cast: SimpleNamespace) -> None:
-    """Both follow all questions. The reason, or a missing one, must not tell where it comes from; muting the organisation neither."""
+def test_it_says_the_same_to_who_follows_that_organisation_as_to_who_does_not(
+    cast: SimpleNamespace,
+) -> None:
+    """Both follow all questions. The reason, or a missing one, must not tell where it comes
+    from; muting the organisation neither.
+    """
     for person in (cast.lotte, cast.anouk, cast.ilse):
         Follow.choose(person, "part", "questions", Stance.FOLLOWS)
     Follow.choose(cast.lotte, "organisation", cast.brug.pk, Stance.FOLLOWS)
@@ -197,9 +235,13 @@ def test_it_says_the_same_to_who_follows_that_organisation_as_to_who_does_not(ca
     assert "Brug" not in letter_of(cast.lotte)
 
 
-def test_a_visitors_theme_letter_holds_public_questions_only_without_names(cast: SimpleNamespace) -> None:
+def test_a_visitors_theme_letter_holds_public_questions_only_without_names(
+    cast: SimpleNamespace,
+) -> None:
     now = timezone.now()
-    subscriber = Subscriber.objects.create(email="juf@school.example", next_at=now + timedelta(days=7), last_at=now)
+    subscriber = Subscriber.objects.create(
+        email="juf@school.example", next_at=now + timedelta(days=7), last_at=now
+    )
     subscriber.themes.add(theme("vervoer"))
     with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
         private = ask(cast.fatima, title="Dit blijft binnen het netwerk")
@@ -215,19 +257,27 @@ def test_a_visitors_theme_letter_holds_public_questions_only_without_names(cast:
 def test_a_visitors_theme_letter_holds_the_words_of_the_public_page(cast: SimpleNamespace) -> None:
     """The office took something out of the title: it stays out here too."""
     now = timezone.now()
-    subscriber = Subscriber.objects.create(email="juf@school.example", next_at=now + timedelta(days=7), last_at=now)
+    subscriber = Subscriber.objects.create(
+        email="juf@school.example", next_at=now + timedelta(days=7), last_at=now
+    )
     subscriber.themes.add(theme("vervoer"))
     with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
         question = published(cast.sanne, cast.marijke, title="Wie rijdt Pietje uit de Kwekkerlaan?")
-        Question.objects.filter(pk=question.pk).update(public_title="Wie rijdt een kind?", public_text="Een voorbeeld.")
+        Question.objects.filter(pk=question.pk).update(
+            public_title="Wie rijdt een kind?", public_text="Een voorbeeld."
+        )
     letters_until(8)
     mail = OutgoingMail.objects.get(to="juf@school.example")
     assert "Wie rijdt een kind?" in mail.text
     assert "Kwekkerlaan" not in f"{mail.subject}{mail.text}{mail.html}"
 
 
-def test_the_weekly_list_of_open_questions_does_not_tell_a_colleague_who_asked_without_a_name(cast: SimpleNamespace) -> None:
-    """Youssef works with Sanne. All find the question on the site; what is missing in his letter alone would say where it comes from."""
+def test_the_weekly_list_of_open_questions_does_not_tell_a_colleague_who_asked_without_a_name(
+    cast: SimpleNamespace,
+) -> None:
+    """Youssef works with Sanne. All find the question on the site; what is missing in his letter
+    alone would say where it comes from.
+    """
     for person in (cast.youssef, cast.lotte):
         reads(person, AlertPace.WEEKLY)
     question, named = nameless(cast), ask(cast.sanne)

@@ -1,4 +1,6 @@
-"""Each mail stops what it is about, in one click on its page; what still waits is taken back, and the place in the wave goes to another."""
+"""Each mail stops what it is about, in one click on its page; what still waits is taken back,
+and the place in the wave goes to another.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -48,7 +50,9 @@ def first_button(client: Client, mail: OutgoingMail) -> str:
 # What each mail offers first.
 
 
-def test_each_mail_offers_first_to_stop_what_it_is_about(client: Client, cast: SimpleNamespace) -> None:
+def test_each_mail_offers_first_to_stop_what_it_is_about(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.sanne)
     given = answer(question, cast.marijke)
     from jmzpro.questions import emails
@@ -67,7 +71,9 @@ def test_each_mail_offers_first_to_stop_what_it_is_about(client: Client, cast: S
         assert first_button(client, mail_to(person, template)).startswith(label), template
 
 
-def test_the_mail_that_asks_whether_something_still_holds_is_stopped_alone(client: Client, cast: SimpleNamespace) -> None:
+def test_the_mail_that_asks_whether_something_still_holds_is_stopped_alone(
+    client: Client, cast: SimpleNamespace
+) -> None:
     library_samples.reviewing_again(cast)
     mail = mail_to(cast.daan, "library/mail/still_right")
     assert first_button(client, mail) == "Geen mail meer of iets nog klopt"
@@ -78,7 +84,9 @@ def test_the_mail_that_asks_whether_something_still_holds_is_stopped_alone(clien
     assert {one.user for one in later} == {cast.ilse.user}
 
 
-def test_a_stopped_kind_is_not_written_any_more_and_the_others_are(client: Client, cast: SimpleNamespace) -> None:
+def test_a_stopped_kind_is_not_written_any_more_and_the_others_are(
+    client: Client, cast: SimpleNamespace
+) -> None:
     from jmzpro.questions import emails
 
     question = ask(cast.sanne)
@@ -92,7 +100,9 @@ def test_a_stopped_kind_is_not_written_any_more_and_the_others_are(client: Clien
     assert other.alerts.filter(person=cast.marijke).exists()
 
 
-def test_the_asker_stops_mail_about_one_question_and_still_gets_the_other(client: Client, cast: SimpleNamespace) -> None:
+def test_the_asker_stops_mail_about_one_question_and_still_gets_the_other(
+    client: Client, cast: SimpleNamespace
+) -> None:
     first, second = ask(cast.sanne), ask(cast.sanne, title="Nog een vraag?")
     sent = OutgoingMail.objects.get(cause=f"question-sent:question/{first.pk}")
     stop(client, sent, f"question-{first.pk}")
@@ -105,8 +115,12 @@ def test_the_asker_stops_mail_about_one_question_and_still_gets_the_other(client
 # What still waits.
 
 
-@pytest.mark.parametrize("how", ["mutes the question", "mutes the theme", "stops", "pauses", "stops all"])
-def test_a_question_that_waits_in_the_outbox_is_taken_back_and_another_is_asked(client: Client, cast: SimpleNamespace, how: str) -> None:
+@pytest.mark.parametrize(
+    "how", ["mutes the question", "mutes the theme", "stops", "pauses", "stops all"]
+)
+def test_a_question_that_waits_in_the_outbox_is_taken_back_and_another_is_asked(
+    client: Client, cast: SimpleNamespace, how: str
+) -> None:
     make_crowd(cast, 20)
     question = ask(cast.sanne)
     alert = question.alerts.select_related("person__user")[0]
@@ -140,7 +154,9 @@ def test_what_was_sent_already_is_no_pass(client: Client, cast: SimpleNamespace)
     assert Alert.objects.get(pk=alert.pk).state == AlertState.ASKED
 
 
-def test_a_letter_waits_on_when_one_of_its_subjects_is_muted_and_not_when_letters_stop(client: Client, cast: SimpleNamespace) -> None:
+def test_a_letter_waits_on_when_one_of_its_subjects_is_muted_and_not_when_letters_stop(
+    client: Client, cast: SimpleNamespace
+) -> None:
     from jmzpro.letters.tests.toy import letter_with
 
     letter_with(cast.daan, "toy/1")
@@ -159,7 +175,9 @@ def test_a_letter_waits_on_when_one_of_its_subjects_is_muted_and_not_when_letter
 
 
 @pytest.mark.parametrize("way", ["kind", "all"])
-def test_turning_it_back_restores_the_pace_somebody_had(client: Client, cast: SimpleNamespace, way: str) -> None:
+def test_turning_it_back_restores_the_pace_somebody_had(
+    client: Client, cast: SimpleNamespace, way: str
+) -> None:
     question = ask(cast.sanne)
     alert = question.alerts.select_related("person__user")[0]
     mail = OutgoingMail.objects.get(user=alert.person.user)

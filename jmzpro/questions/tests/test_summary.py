@@ -42,10 +42,15 @@ def test_of_two_people_at_once_both_texts_are_kept(client: Client, cast: SimpleN
     assert "De eerste was sneller." in page
     assert "De tweede typte ook." in page
     assert improve(client, question, "Samen één tekst.", 1).status_code == 302  # type: ignore[attr-defined]
-    assert [v.text for v in question.summary_versions.all()] == ["Samen één tekst.", "De eerste was sneller."]
+    assert [v.text for v in question.summary_versions.all()] == [
+        "Samen één tekst.",
+        "De eerste was sneller.",
+    ]
 
 
-def test_history_says_who_changed_what_and_brings_back(client: Client, cast: SimpleNamespace) -> None:
+def test_history_says_who_changed_what_and_brings_back(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = long_thread(ask(cast.sanne), cast)
     summary_edits.improve(question, "Eén.", after=0, by=cast.daan)
     summary_edits.improve(question, "Twee.", after=1, by=cast.marijke)
@@ -57,7 +62,9 @@ def test_history_says_who_changed_what_and_brings_back(client: Client, cast: Sim
     newest = question.summary_versions.first()
     assert newest is not None
     assert (newest.number, newest.text, newest.restores, newest.author) == (3, "Eén.", 1, cast.els)
-    client.post(f"{question.get_absolute_url()}samenvatting/versies/2/herstel/", {"na": "2"})  # somebody was first
+    client.post(
+        f"{question.get_absolute_url()}samenvatting/versies/2/herstel/", {"na": "2"}
+    )  # somebody was first
     assert question.summary_versions.count() == 3
 
 
@@ -78,8 +85,12 @@ def test_visitors_read_it_when_the_office_decided(client: Client, cast: SimpleNa
     assert "Dit weten we nu." in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_who_asked_without_a_name_sums_up_without_one(client: Client, cast: SimpleNamespace) -> None:
-    question = long_thread(submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True), cast)
+def test_who_asked_without_a_name_sums_up_without_one(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    question = long_thread(
+        submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True), cast
+    )
     client.force_login(cast.sanne.user)
     assert improve(client, question, "Groeten van Sanne Vermeer.", 0).status_code == 422  # type: ignore[attr-defined]
     improve(client, question, "Zo zit het dus.", 0)

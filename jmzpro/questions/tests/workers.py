@@ -1,4 +1,5 @@
-"""Run as a program: loads the site once, then for each line on standard input forks a process that does waves and letters until killed.
+"""Run as a program: loads the site once, then for each line on standard input forks a process that
+does waves and letters until killed.
 
 Prints the process id of each. Forking is what makes many kills cheap.
 """

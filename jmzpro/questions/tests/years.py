@@ -1,8 +1,8 @@
-"""Years of the network, made by chance: people ask, answer, pass, name others, pause, leave, change their pace and their week; days are
-off; the worker runs.
+"""Years of the network, made by chance: people ask, answer, pass, name others, pause, leave, change
+their pace and their week; days are off; the worker runs.
 
-`live` carries out a list of happenings; `promises.py` then holds what came of it against what was promised. The worker comes by every
-`tick`, so something may be so much later than it was due.
+`live` carries out a list of happenings; `promises.py` then holds what came of it against what was
+promised. The worker comes by every `tick`, so something may be so much later than it was due.
 """
 
 from collections.abc import Sequence
@@ -28,17 +28,20 @@ from jmzpro.themes.models import Theme
 HERE = ZoneInfo("Europe/Amsterdam")
 BEGIN = datetime(2027, 1, 4, 9, 30, tzinfo=HERE)
 KINDS = (
-    *("ask",) * 5, *("answer",) * 2, *("pass",) * 5, *("refer",) * 3, *("pause",) * 2, *("pace",) * 3,
+    *("ask",) * 5, *("answer",) * 2, *("pass",) * 5, *("refer",) * 3, *("pause",) * 2, *("pace",) * 3,  # noqa: E501
     "cap", "mute", "closed", "leave", "move", "wait", "wait",
 )  # fmt: skip
 PACES = (AlertPace.AT_ONCE, AlertPace.AT_ONCE, AlertPace.DAILY, AlertPace.WEEKLY, AlertPace.NONE)
 MOST_LEAVE = 2
-# So long the worker goes on after the last happening: every question has come to the office by then.
+# So long the worker goes on after the last happening: every question has come to the office by
+# then.
 AFTERWARDS = timedelta(days=15)
 
 # What happens, hours after the one before, and two numbers that choose who and what.
 Happening = tuple[str, int, int, int]
-happenings = st.tuples(st.sampled_from(KINDS), st.integers(1, 100), st.integers(0, 1000), st.integers(0, 1000))
+happenings = st.tuples(
+    st.sampled_from(KINDS), st.integers(1, 100), st.integers(0, 1000), st.integers(0, 1000)
+)
 stories = st.lists(happenings, min_size=6, max_size=10)
 
 
@@ -46,13 +49,22 @@ def whole_year(chance: Random) -> list[Happening]:
     """A story of fifty weeks: some two happenings a day while people work."""
     story: list[Happening] = []
     while sum(hours for _, hours, _, _ in story) < 50 * 7 * 24:
-        story.append((chance.choice(KINDS), chance.randint(1, 60), chance.randint(0, 1000), chance.randint(0, 1000)))
+        story.append(
+            (
+                chance.choice(KINDS),
+                chance.randint(1, 60),
+                chance.randint(0, 1000),
+                chance.randint(0, 1000),
+            )
+        )
     return story
 
 
 @dataclass
 class Year:
-    """What happened, kept apart from what the network keeps of it. Of a person: what held from when on, oldest first."""
+    """What happened, kept apart from what the network keeps of it. Of a person: what held from
+    when on, oldest first.
+    """
 
     people: list[Person]
     tick: timedelta
@@ -73,10 +85,25 @@ class Year:
         return person
 
 
-def live(cast: SimpleNamespace, story: Sequence[Happening], tick: timedelta = timedelta(hours=24)) -> Year:
-    people = [cast.sanne, cast.youssef, cast.marijke, cast.daan, cast.fatima, cast.joost, cast.lotte, cast.els, cast.noor, cast.team]
+def live(
+    cast: SimpleNamespace, story: Sequence[Happening], tick: timedelta = timedelta(hours=24)
+) -> Year:
+    people = [
+        cast.sanne,
+        cast.youssef,
+        cast.marijke,
+        cast.daan,
+        cast.fatima,
+        cast.joost,
+        cast.lotte,
+        cast.els,
+        cast.noor,
+        cast.team,
+    ]
     Person.objects.update(alerts_per_week=2, paused_until=None)
-    for person in people:  # something points to everybody, so that a wave has more people than places
+    for (
+        person
+    ) in people:  # something points to everybody, so that a wave has more people than places
         person.themes.set(Theme.objects.all())
     long_ago = BEGIN - timedelta(days=1)
     year = Year(people, tick)
@@ -116,7 +143,14 @@ def happen(year: Year, kind: str, who: int, what: int, now: datetime) -> None:
     alerts = list(Alert.objects.order_by("pk").select_related("question", "person"))
     if kind == "ask" and person.is_active:
         themes = list(Theme.objects.order_by("pk")[what % 20 : what % 20 + 3])
-        ask(person, f"Wie weet raad {what}?", "We zoeken een oplossing.", themes, None, is_without_name=what % 4 == 0)
+        ask(
+            person,
+            f"Wie weet raad {what}?",
+            "We zoeken een oplossing.",
+            themes,
+            None,
+            is_without_name=what % 4 == 0,
+        )
     elif kind in TO_AN_ALERT and alerts:
         TO_AN_ALERT[kind](year, alerts[what % len(alerts)], person, now)
 
@@ -161,7 +195,9 @@ def mute(year: Year, person: Person, what: int, now: datetime) -> None:
 
 def closed(year: Year, person: Person, what: int, now: datetime) -> None:
     first = now.date() + timedelta(days=10 + what % 10)
-    ClosedDays.objects.create(name="Dicht", starts_on=first, ends_on=first + timedelta(days=what % 3))
+    ClosedDays.objects.create(
+        name="Dicht", starts_on=first, ends_on=first + timedelta(days=what % 3)
+    )
     year.off |= {first + timedelta(days=n) for n in range(what % 3 + 1)}
 
 
@@ -177,5 +213,13 @@ def move(year: Year, person: Person, what: int, now: datetime) -> None:
     year.homes[person.pk].append((now, homes[what % len(homes)].pk))
 
 
-TO_A_PERSON = {"pause": pause, "pace": pace, "cap": cap, "mute": mute, "closed": closed, "leave": leave, "move": move}
+TO_A_PERSON = {
+    "pause": pause,
+    "pace": pace,
+    "cap": cap,
+    "mute": mute,
+    "closed": closed,
+    "leave": leave,
+    "move": move,
+}
 TO_AN_ALERT = {"answer": answer, "pass": pass_on, "refer": refer}

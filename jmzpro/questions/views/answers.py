@@ -22,22 +22,33 @@ from jmzpro.questions.views.current_person import current_person
 from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
-GONE = "Dit antwoord is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
-LATE = "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst staat hieronder nog."
+GONE = (
+    "Dit antwoord is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem "
+    "wilt houden."
+)
+LATE = (
+    "Deze vraag is te lang geleden gesloten om nog te beantwoorden. Je tekst staat hieronder nog."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
-    form = AnswerForm(posted(request), request.FILES or None, person=current_person(request), question=question)
+    form = AnswerForm(
+        posted(request), request.FILES or None, person=current_person(request), question=question
+    )
     if not form.is_bound:
-        return answer_page(request, question, form) if question.takes_answers() else redirect(question)
+        return (
+            answer_page(request, question, form) if question.takes_answers() else redirect(question)
+        )
     if earlier := idempotency.already_sent(request, form):
         return earlier
     if not form.is_valid():
         return answer_page(request, question, form, status=422)
-    if wait := too_fast(form, f"answer:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)):
+    if wait := too_fast(
+        form, f"answer:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)
+    ):
         return wait.answer(request, "questions/answer.html", {"question": question, "form": form})
     try:
         return place(request, question, form)
@@ -46,8 +57,12 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
         return answer_page(request, question, form, status=422)
 
 
-def answer_page(request: HttpRequest, question: Question, form: AnswerForm, status: int = 200) -> HttpResponse:
-    return render(request, "questions/answer.html", {"question": question, "form": form}, status=status)
+def answer_page(
+    request: HttpRequest, question: Question, form: AnswerForm, status: int = 200
+) -> HttpResponse:
+    return render(
+        request, "questions/answer.html", {"question": question, "form": form}, status=status
+    )
 
 
 def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpResponseBase:
@@ -57,7 +72,11 @@ def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
             return sending.to_result()
         data = form.cleaned_data
         added = lifecycle.answer(
-            question, current_person(request), data["text"], written_by=data.get("written_by", ""), files=data["bijlagen"]
+            question,
+            current_person(request),
+            data["text"],
+            written_by=data.get("written_by", ""),
+            files=data["bijlagen"],
         )
         sending.made(added)
     messages.success(request, "Je antwoord staat eronder. Dank je wel.")
@@ -78,13 +97,22 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
             lifecycle.confirm(found, form.cleaned_data["text"])
             messages.success(request, "Je antwoord staat nu onder de vraag.")
         elif found.edit(form.cleaned_data["text"], by=current_person(request)):
-            messages.success(request, "Je antwoord is aangepast. Leden kunnen lezen hoe het eerst was.")
+            messages.success(
+                request, "Je antwoord is aangepast. Leden kunnen lezen hoe het eerst was."
+            )
         else:
             form.add_error(None, GONE)
-            return render(request, "questions/answer_edit.html", {"question": found.question, "answer": found, "form": form}, status=422)
+            return render(
+                request,
+                "questions/answer_edit.html",
+                {"question": found.question, "answer": found, "form": form},
+                status=422,
+            )
         return redirect(found)
     context = {"question": found.question, "answer": found, "form": form}
-    return render(request, "questions/answer_edit.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "questions/answer_edit.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +123,9 @@ def remove(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
         found.remove(by=current_person(request))
         messages.success(request, "Je antwoord is weg. Wie het per mail kreeg, heeft die mail nog.")
         return redirect(found.question)
-    return render(request, "questions/answer_remove.html", {"question": found.question, "answer": found})
+    return render(
+        request, "questions/answer_remove.html", {"question": found.question, "answer": found}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +137,12 @@ def files(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     if request.method == "POST":
         add_chosen(request, found)
         return redirect(found)
-    context = {"question": found.question, "answer": found, "waiting": found.attachments.pending(), "room": room_for_files(found)}
+    context = {
+        "question": found.question,
+        "answer": found,
+        "waiting": found.attachments.pending(),
+        "room": room_for_files(found),
+    }
     return render(request, "questions/answer_files.html", context)
 
 
@@ -118,10 +153,20 @@ def room_for_files(found: Answer) -> int:
 
 def add_chosen(request: HttpRequest, found: Answer) -> None:
     """Add what was ticked; what cannot be kept is named, with what to do, and waits on."""
-    chosen = Attachment.objects.editable_by(request.user).pending().filter(answer=found, public_id__in=request.POST.getlist("bijlage"))
+    chosen = (
+        Attachment.objects.editable_by(request.user)
+        .pending()
+        .filter(answer=found, public_id__in=request.POST.getlist("bijlage"))
+    )
     waiting, room, added = list(chosen), room_for_files(found), 0
     if len(waiting) > room:
-        messages.error(request, f"Bij een antwoord passen {MOST_FILES} bestanden. Wat er niet bij paste, wacht nog op je keuze.")
+        messages.error(
+            request,
+            (
+                f"Bij een antwoord passen {MOST_FILES} bestanden. Wat er niet bij paste, wacht "
+                "nog op je keuze."
+            ),
+        )
     for attachment in waiting[:room]:
         try:
             attachment.add()
@@ -129,14 +174,22 @@ def add_chosen(request: HttpRequest, found: Answer) -> None:
         except UploadRefused as refusal:
             messages.error(request, f"{attachment.name}: {refusal}")
     if added:
-        messages.success(request, "De bijlage staat bij je antwoord." if added == 1 else f"Er staan nu {added} bijlagen bij je antwoord.")
+        messages.success(
+            request,
+            "De bijlage staat bij je antwoord."
+            if added == 1
+            else f"Er staan nu {added} bijlagen bij je antwoord.",
+        )
 
 
 @require_POST
 @member_required
 def file_removal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take an own file away."""
-    attachment = get_object_or_404(Attachment.objects.editable_by(request.user).select_related("answer__question"), public_id=public_id)
+    attachment = get_object_or_404(
+        Attachment.objects.editable_by(request.user).select_related("answer__question"),
+        public_id=public_id,
+    )
     with transaction.atomic():
         attachment.destroy()
     messages.success(request, "De bijlage is weg.")
@@ -151,7 +204,12 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
     agrees = request.POST.get("mag") == "ja"
     told = [public_text.shown_to_author(found)]
     if agrees and request.POST.get("gezien") != public_text.version_of(told):
-        context = {"question": found.question, "answer": found, "byline": bylines.author_to_be(found), **as_it_will_stand(told)}
+        context = {
+            "question": found.question,
+            "answer": found,
+            "byline": bylines.author_to_be(found),
+            **as_it_will_stand(told),
+        }
         return render(request, "questions/answer_consent.html", context)
     if agrees:
         procedure.propose_answer(found)
@@ -171,10 +229,14 @@ def pass_on(request: HttpRequest, number: int) -> HttpResponseBase:
     """ "Ik weet het niet", by somebody who was asked."""
     question = get_object_or_404(Question.objects.visible_to(request.user), number=number)
     if waves.pass_on(question, current_person(request)):
-        messages.success(request, "Dank je wel, dat helpt ook. Over deze vraag mailen we je niet meer.")
+        messages.success(
+            request, "Dank je wel, dat helpt ook. Over deze vraag mailen we je niet meer."
+        )
     return redirect(question)
 
 
 def own_answer(request: HttpRequest, number: int, answer: int) -> Answer:
-    mine = Answer.objects.editable_by(request.user).select_related("question__asker__user", "author__user", "author__organisation")
+    mine = Answer.objects.editable_by(request.user).select_related(
+        "question__asker__user", "author__user", "author__organisation"
+    )
     return get_object_or_404(mine, question__number=number, number=answer)

@@ -1,4 +1,6 @@
-"""What the asker does with an own question: change it, close it with what helped, open it again, take it away."""
+"""What the asker does with an own question: change it, close it with what helped, open it again,
+take it away.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -20,7 +22,10 @@ from jmzpro.questions.question import bylines
 from jmzpro.questions.views.current_person import current_person
 from jmzpro.trust import limits
 
-GONE = "Deze vraag is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
+GONE = (
+    "Deze vraag is intussen weggehaald. Je tekst staat hieronder nog: kopieer hem als je hem "
+    "wilt houden."
+)
 
 
 def own_question(request: HttpRequest, number: int) -> Question:
@@ -35,14 +40,29 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     form = EditQuestionForm(posted(request), question=question)
     if form.is_valid():
         was_public, agreed = question.is_public, question.asker_agrees_to_publish
-        if question.edit(form.cleaned_data["title"], form.cleaned_data["text"], by=current_person(request)):
-            again = " Het bureau leest hem opnieuw voordat hij weer openbaar is." if was_public else ""
-            messages.success(request, f"Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.{again}")
+        if question.edit(
+            form.cleaned_data["title"], form.cleaned_data["text"], by=current_person(request)
+        ):
+            again = (
+                " Het bureau leest hem opnieuw voordat hij weer openbaar is." if was_public else ""
+            )
+            messages.success(
+                request, f"Je vraag is aangepast. Leden kunnen lezen hoe hij eerst was.{again}"
+            )
             question.refresh_from_db()
             has_to_look = agreed and not question.asker_agrees_to_publish
-            return redirect(reverse("questions:withdraw", args=[number]) if has_to_look else question.get_absolute_url())
+            return redirect(
+                reverse("questions:withdraw", args=[number])
+                if has_to_look
+                else question.get_absolute_url()
+            )
         form.add_error(None, GONE)
-    return render(request, "questions/question_edit.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "questions/question_edit.html",
+        {"question": question, "form": form},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,14 +76,38 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
     if form.is_valid():
         data = form.cleaned_data
         if data["may_publish"] and unseen(
-            request, told := public_text.shown_to_asker(question, current_person(request), data["what_helped"])
+            request,
+            told := public_text.shown_to_asker(
+                question, current_person(request), data["what_helped"]
+            ),
         ):
             context = {"question": question, "form": form, **as_it_will_stand(told)}
-            return render(request, "questions/close.html", context, status=409 if request.POST.get("gezien") else 200)
-        lifecycle.close(question, data["what_helped"], may_publish=data["may_publish"], by=current_person(request))
-        messages.success(request, "Je vraag is gesloten. Wie nog iets weet, kan dertig dagen antwoorden.")
-        return redirect(reverse("questions:withdraw", args=[number]) if data["may_publish"] else question.get_absolute_url())
-    return render(request, "questions/close.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
+            return render(
+                request,
+                "questions/close.html",
+                context,
+                status=409 if request.POST.get("gezien") else 200,
+            )
+        lifecycle.close(
+            question,
+            data["what_helped"],
+            may_publish=data["may_publish"],
+            by=current_person(request),
+        )
+        messages.success(
+            request, "Je vraag is gesloten. Wie nog iets weet, kan dertig dagen antwoorden."
+        )
+        return redirect(
+            reverse("questions:withdraw", args=[number])
+            if data["may_publish"]
+            else question.get_absolute_url()
+        )
+    return render(
+        request,
+        "questions/close.html",
+        {"question": question, "form": form},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_POST
@@ -81,7 +125,9 @@ def unseen(request: HttpRequest, told: Sequence[public_text.Shown]) -> bool:
 
 
 def as_it_will_stand(told: Sequence[public_text.Shown]) -> dict[str, Any]:
-    """What the page shows of texts that may become public, and what the form sends back to say that they were read."""
+    """What the page shows of texts that may become public, and what the form sends back to say
+    that they were read.
+    """
     return {
         "told": told,
         "seen": public_text.version_of(told),
@@ -93,7 +139,9 @@ def as_it_will_stand(told: Sequence[public_text.Shown]) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
-    """How the question stands or would stand for everybody, whom we wait for; and yes (`mag`: "ja") or no."""
+    """How the question stands or would stand for everybody, whom we wait for; and yes (`mag`:
+    "ja") or no.
+    """
     question = own_question(request, number)
     if request.method != "POST" or request.POST.get("mag") == "ja":
         return publicity(request, question)
@@ -104,7 +152,9 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponseBase:
 
 def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
     told = public_text.shown_to_asker(question, current_person(request))
-    says_yes = request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
+    says_yes = (
+        request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
+    )
     if says_yes and not unseen(request, told):
         procedure.agree(question)
         messages.success(request, "Dank je wel. Je vraag mag openbaar, zonder je naam.")
@@ -116,7 +166,12 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
         "byline": bylines.asker_to_be(question),
         "steps": procedure.steps_of(question),
     }
-    return render(request, "questions/publicity.html", context, status=409 if says_yes and request.POST.get("gezien") else 200)
+    return render(
+        request,
+        "questions/publicity.html",
+        context,
+        status=409 if says_yes and request.POST.get("gezien") else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,6 +180,13 @@ def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     if request.method == "POST":
         lifecycle.remove_question(question, by=current_person(request))
-        messages.success(request, "Je vraag is weg, met de antwoorden. Wie hem per mail kreeg, heeft die mail nog.")
+        messages.success(
+            request,
+            "Je vraag is weg, met de antwoorden. Wie hem per mail kreeg, heeft die mail nog.",
+        )
         return redirect(reverse("questions:list"))
-    return render(request, "questions/question_remove.html", {"question": question, "answer_count": question.answers.visible().count()})
+    return render(
+        request,
+        "questions/question_remove.html",
+        {"question": question, "answer_count": question.answers.visible().count()},
+    )

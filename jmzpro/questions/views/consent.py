@@ -1,4 +1,6 @@
-"""May these words be public? Reached from the mail, whose key is the proof, and from the question's page. Opening it changes nothing."""
+"""May these words be public? Reached from the mail, whose key is the proof, and from the
+question's page. Opening it changes nothing.
+"""
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,7 +17,10 @@ from jmzpro.questions.views.mail_links import plain
 class PublicConsentForm(forms.Form):
     """`mag`: the button that was pressed."""
 
-    mag = forms.ChoiceField(choices=[("ja", "Ja, zonder mijn naam"), ("nee", "Nee")], error_messages={"required": "Kies ja of nee."})
+    mag = forms.ChoiceField(
+        choices=[("ja", "Ja, zonder mijn naam"), ("nee", "Nee")],
+        error_messages={"required": "Kies ja of nee."},
+    )
     organisatie = forms.BooleanField(required=False)
     gezien = forms.CharField(required=False)
 
@@ -24,7 +29,12 @@ class PublicConsentForm(forms.Form):
 def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
     """Yes or no, now or later; a no takes the text off the public page at once."""
     found = get_object_or_404(
-        ConsentRequest.objects.select_related("question__asker__province", "answer__question", "person__organisation", "person__province"),
+        ConsentRequest.objects.select_related(
+            "question__asker__province",
+            "answer__question",
+            "person__organisation",
+            "person__province",
+        ),
         key=key,
     )
     if is_gone(found):
@@ -32,9 +42,13 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
     form = PublicConsentForm(posted(request))
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["mag"] == "ja"
-        if agrees and form.cleaned_data["gezien"] != public_text.version_of(public_text.shown_to(found)):
+        if agrees and form.cleaned_data["gezien"] != public_text.version_of(
+            public_text.shown_to(found)
+        ):
             return page(request, found, {"is_unseen": True}, status=409)
-        if not procedure.decide(found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]):
+        if not procedure.decide(
+            found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]
+        ):
             raise Http404
         found.refresh_from_db()
         return page(request, found, {"just_decided": True})
@@ -44,10 +58,23 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
 def is_gone(found: ConsentRequest) -> bool:
     """There is nothing (any more) to agree to."""
     question, answer = found.question, found.answer
-    is_removed = question.state == QuestionState.REMOVED or (answer is not None and answer.state == AnswerState.REMOVED)
-    return is_removed or not question.asker_agrees_to_publish or (answer is None and not question.public_title)
+    is_removed = question.state == QuestionState.REMOVED or (
+        answer is not None and answer.state == AnswerState.REMOVED
+    )
+    return (
+        is_removed
+        or not question.asker_agrees_to_publish
+        or (answer is None and not question.public_title)
+    )
 
 
-def page(request: HttpRequest, found: ConsentRequest, more: dict[str, object], status: int = 200) -> HttpResponse:
-    context = {**emails.consent_context(found), "asked": found, "organisation": found.person.organisation, **more}
+def page(
+    request: HttpRequest, found: ConsentRequest, more: dict[str, object], status: int = 200
+) -> HttpResponse:
+    context = {
+        **emails.consent_context(found),
+        "asked": found,
+        "organisation": found.person.organisation,
+        **more,
+    }
     return plain(request, "questions/public_consent.html", context, status)

@@ -1,4 +1,6 @@
-"""The one-click pages of a mail: no login, since the mail was the proof. Opening one changes nothing: link scanners open everything."""
+"""The one-click pages of a mail: no login, since the mail was the proof. Opening one changes
+nothing: link scanners open everything.
+"""
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,8 +22,14 @@ from jmzpro.questions.routing import waves
 
 
 def of_token(token: str) -> tuple[Person, Question | None]:
-    """Whose mail it was, and about which question (None when that is gone). A dead token still stops mail; an unknown one is 404."""
-    found = ReplyToken.objects.filter(token=token.lower(), kind=REPLY_KIND).select_related("user__person").first()
+    """Whose mail it was, and about which question (None when that is gone). A dead token still
+    stops mail; an unknown one is 404.
+    """
+    found = (
+        ReplyToken.objects.filter(token=token.lower(), kind=REPLY_KIND)
+        .select_related("user__person")
+        .first()
+    )
     person = getattr(found.user, "person", None) if found else None
     if found is None or person is None:
         raise Http404
@@ -41,12 +49,16 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
-    """ "Dit hielp mij", of the asker; with `sluit` the question is closed too. Pressed twice it says the same."""
+    """ "Dit hielp mij", of the asker; with `sluit` the question is closed too. Pressed twice it
+    says the same.
+    """
     person, question = of_token(token)
     found = None
     if question is not None and question.asker_id == person.pk:
         others = Answer.objects.visible_to(person.user).exclude(author=person)
-        found = others.filter(question=question, number=answer).select_related("author__user").first()
+        found = (
+            others.filter(question=question, number=answer).select_related("author__user").first()
+        )
     if question is None or found is None:
         return plain(request, "questions/mail_helped.html", {"answer": None}, 410)
     closes = request.POST.get("sluit") == "ja"
@@ -56,7 +68,13 @@ def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
             if closes:
                 lifecycle.close(question, "", may_publish=False, by=person)
         question.refresh_from_db()
-    context = {"question": question, "answer": found, "token": token, "is_done": request.method == "POST", "closes": closes}
+    context = {
+        "question": question,
+        "answer": found,
+        "token": token,
+        "is_done": request.method == "POST",
+        "closes": closes,
+    }
     return plain(request, "questions/mail_helped.html", context)
 
 
@@ -67,12 +85,21 @@ def pause(request: HttpRequest, token: str) -> HttpResponseBase:
     form = PauseForm(posted(request))
     if form.is_valid():
         person.pause_until(form.until())
-        return plain(request, "questions/mail_done.html", {"done": "pause", "until": person.paused_until, "token": token})
+        return plain(
+            request,
+            "questions/mail_done.html",
+            {"done": "pause", "until": person.paused_until, "token": token},
+        )
     status = 422 if form.is_bound else 200
     return plain(
         request,
         "questions/mail_pause.html",
-        {"form": form, "token": token, "is_paused": person.is_paused(), "until": person.paused_until},
+        {
+            "form": form,
+            "token": token,
+            "is_paused": person.is_paused(),
+            "until": person.paused_until,
+        },
         status,
     )
 
@@ -80,10 +107,16 @@ def pause(request: HttpRequest, token: str) -> HttpResponseBase:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponseBase:
-    """No more questions by mail. Also the one-click address of RFC 8058: a mail program posts here itself, without a browser."""
+    """No more questions by mail. Also the one-click address of RFC 8058: a mail program posts
+    here itself, without a browser.
+    """
     person, _ = of_token(token)
     if request.method != "POST":
-        return plain(request, "questions/mail_stop.html", {"is_stopped": person.alert_pace == AlertPace.NONE, "token": token})
+        return plain(
+            request,
+            "questions/mail_stop.html",
+            {"is_stopped": person.alert_pace == AlertPace.NONE, "token": token},
+        )
     person.change_pace(AlertPace.NONE)
     return plain(request, "questions/mail_done.html", {"done": "stop", "token": token})
 
@@ -103,13 +136,23 @@ def resume(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def left_off(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
-    """What was left off the mail behind an answer. The link is its writer's; what is put back follows the writer's rights."""
+    """What was left off the mail behind an answer. The link is its writer's; what is put back
+    follows the writer's rights.
+    """
     person, question = of_token(token)
     found = (
-        Answer.objects.editable_by(person.user).select_related("question", "author__user").filter(question=question, number=answer).first()
+        Answer.objects.editable_by(person.user)
+        .select_related("question", "author__user")
+        .filter(question=question, number=answer)
+        .first()
     )
     if found is None or question is None:
-        return plain(request, "questions/mail_left_off.html", {"answer": None, "pieces": [], "token": token}, 410)
+        return plain(
+            request,
+            "questions/mail_left_off.html",
+            {"answer": None, "pieces": [], "token": token},
+            410,
+        )
     problem = put_back(request, found, person) if request.method == "POST" else ""
     found.refresh_from_db()
     context = {
@@ -126,13 +169,19 @@ def put_back(request: HttpRequest, answer: Answer, person: Person) -> str:
     """Gives the sentence that says why not; "" when it stands."""
     number = request.POST.get("stuk", "")
     try:
-        left_off_words.put_back(answer, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0, by=person)
+        left_off_words.put_back(
+            answer,
+            int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0,
+            by=person,
+        )
     except left_off_words.CannotPutBack as refusal:
         return str(refusal)
     return ""
 
 
-def plain(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def plain(
+    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
     """A page whose address is a secret: not kept, not indexed, not told to other sites."""
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "private, no-store"

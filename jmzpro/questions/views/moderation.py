@@ -1,4 +1,6 @@
-"""The moderator's pages in /beheer/: prepare a question for the public page, and take words out of everything we keep."""
+"""The moderator's pages in /beheer/: prepare a question for the public page, and take words out
+of everything we keep.
+"""
 
 from typing import Any
 
@@ -24,17 +26,25 @@ from jmzpro.trust.queue import FOR_THE_LOG
 def of_moderator(request: HttpRequest, number: int) -> Question:
     if not queue.may_decide(request.user):
         raise Http404
-    return get_object_or_404(Question.objects.standing().select_related("asker__user"), number=number)
+    return get_object_or_404(
+        Question.objects.standing().select_related("asker__user"), number=number
+    )
 
 
 class WordingForm(GuardedForm):
-    """The words of the public page: the question's, and one field for each answer whose author said yes or is still asked."""
+    """The words of the public page: the question's, and one field for each answer whose author
+    said yes or is still asked.
+    """
 
     title = GuardedTextField(lines=1, max_length=TITLE, label="De vraag in één zin")
     text = GuardedTextField(max_length=TEXT, label="Uitleg", help_numbers=False)
-    what_helped = GuardedTextField(max_length=2000, lines=4, required=False, label="Wat hielp", help_numbers=False)
+    what_helped = GuardedTextField(
+        max_length=2000, lines=4, required=False, label="Wat hielp", help_numbers=False
+    )
 
-    def __init__(self, *args: Any, question: Question, answers: list[Answer], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, question: Question, answers: list[Answer], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.answers = question, answers
         fresh = public_text.fetch(question)
@@ -44,12 +54,16 @@ class WordingForm(GuardedForm):
         for answer in answers:
             label = "De vraagsteller" if answer.is_reaction else f"Antwoord {answer.number}"
             said = "zei ja" if answer.author_agrees_to_publish else "zei nog niets"
-            field = GuardedTextField(max_length=ANSWER, lines=6, label=f"{label} ({said})", help_numbers=False)
+            field = GuardedTextField(
+                max_length=ANSWER, lines=6, label=f"{label} ({said})", help_numbers=False
+            )
             self.fields[f"antwoord_{answer.number}"] = field
             self.initial[f"antwoord_{answer.number}"] = proposed[answer.pk]
 
     def wording(self) -> public_text.Wording:
-        return public_text.Wording(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["what_helped"])
+        return public_text.Wording(
+            self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["what_helped"]
+        )
 
     def texts(self) -> list[tuple[Answer, str]]:
         return [(answer, self.cleaned_data[f"antwoord_{answer.number}"]) for answer in self.answers]
@@ -57,20 +71,33 @@ class WordingForm(GuardedForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def wording(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Read once and change what needs it; whoever's words change is asked again before anything is public."""
+    """Read once and change what needs it; whoever's words change is asked again before anything
+    is public.
+    """
     question = of_moderator(request, number)
     if not question.asker_agrees_to_publish:
         raise Http404
-    visible = question.answers.visible().exclude(author_agrees_to_publish=False).filter(author__isnull=False)
+    visible = (
+        question.answers.visible()
+        .exclude(author_agrees_to_publish=False)
+        .filter(author__isnull=False)
+    )
     answers = list(visible.select_related("author__user", "question"))
     form = WordingForm(posted(request), question=question, answers=answers)
     if form.is_valid():
         count = procedure.reword(question, form.wording(), form.texts())
         if count:
             audit.record("Openbare tekst aangepast", question, by=request.user, texts=count)
-            messages.success(request, "Bewaard. Wie deze woorden schreef, krijgt ze eerst te lezen.")
+            messages.success(
+                request, "Bewaard. Wie deze woorden schreef, krijgt ze eerst te lezen."
+            )
         return redirect(f"{reverse('office_queue')}?soort=question-publish")
-    return render(request, "questions/office/wording.html", {"question": question, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "questions/office/wording.html",
+        {"question": question, "form": form},
+        status=422 if form.is_bound else 200,
+    )
 
 
 class RedactionForm(forms.Form):
@@ -79,7 +106,10 @@ class RedactionForm(forms.Form):
         lines=3,
         required=False,
         label="Welk stuk moet weg?",
-        help_text="Neem het precies over: het verdwijnt overal in deze vraag. Laat je dit leeg, dan verdwijnt de hele tekst.",
+        help_text=(
+            "Neem het precies over: het verdwijnt overal in deze vraag. Laat je dit leeg, dan "
+            "verdwijnt de hele tekst."
+        ),
     )
     kind = forms.ChoiceField(choices=question_redaction.Kind.choices, label="Wat voor iets is het?")
     why = MailedTextField(
@@ -87,16 +117,27 @@ class RedactionForm(forms.Form):
         max_length=500,
         label="Waarom? Dit mailen we aan de schrijver",
         help_text="Herhaal de tekst zelf niet.",
-        error_messages={"required": "Schrijf waarom je dit weghaalt. De schrijver krijgt het per mail."},
+        error_messages={
+            "required": "Schrijf waarom je dit weghaalt. De schrijver krijgt het per mail."
+        },
     )
-    note = PlainTextField(reason="voor het logboek van het bureau", max_length=500, required=False, label=FOR_THE_LOG)
-    attached = forms.MultipleChoiceField(required=False, label="Welke bijlagen moeten weg?", widget=forms.CheckboxSelectMultiple)
+    note = PlainTextField(
+        reason="voor het logboek van het bureau", max_length=500, required=False, label=FOR_THE_LOG
+    )
+    attached = forms.MultipleChoiceField(
+        required=False, label="Welke bijlagen moeten weg?", widget=forms.CheckboxSelectMultiple
+    )
 
-    def __init__(self, *args: Any, question: Question, answer: Answer | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, question: Question, answer: Answer | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.answer = question, answer
         found = Attachment.objects.filter(answer__question=question)
-        choices = [(file.public_id, file.name) for file in (found.filter(answer=answer) if answer else found)]
+        choices = [
+            (file.public_id, file.name)
+            for file in (found.filter(answer=answer) if answer else found)
+        ]
         if choices:
             self.fields["attached"].choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField
         else:
@@ -106,11 +147,17 @@ class RedactionForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         piece = cleaned.get("piece", "")
         if piece and not cleaned.get("attached") and not self.stands(piece):
-            self.add_error("piece", "Dit staat nergens in deze vraag. Kijk of je het precies overnam.")
+            self.add_error(
+                "piece", "Dit staat nergens in deze vraag. Kijk of je het precies overnam."
+            )
         for name in ("why", "note"):
             if piece and pattern_of(piece).search(cleaned.get(name, "")):
                 self.add_error(
-                    name, "Hierin staat wat weg moet. Wat gemaild is of in het logboek staat, blijft: zeg het zonder die woorden."
+                    name,
+                    (
+                        "Hierin staat wat weg moet. Wat gemaild is of in het logboek staat, "
+                        "blijft: zeg het zonder die woorden."
+                    ),
                 )
         return cleaned
 
@@ -125,10 +172,18 @@ class RedactionForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def redact(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a text or a piece of it out of everything we keep; `antwoord` says which answer, without it the question."""
+    """Take a text or a piece of it out of everything we keep; `antwoord` says which answer,
+    without it the question.
+    """
     question = of_moderator(request, number)
     chosen = request.POST.get("antwoord") or request.GET.get("antwoord") or ""
-    answer = get_object_or_404(question.answers.select_related("author__user", "question"), number=chosen) if chosen.isdecimal() else None
+    answer = (
+        get_object_or_404(
+            question.answers.select_related("author__user", "question"), number=chosen
+        )
+        if chosen.isdecimal()
+        else None
+    )
     form = RedactionForm(posted(request), question=question, answer=answer)
     context: dict[str, Any] = {
         "question": question,
@@ -138,8 +193,16 @@ def redact(request: HttpRequest, number: int) -> HttpResponse:
     }
     if form.is_valid() and request.POST.get("zeker") == "ja":
         data = form.cleaned_data
-        redaction = question_redaction.Redaction(question, answer, data["piece"], data.get("attached", []))
-        done = question_redaction.redact(redaction, question_redaction.Kind(data["kind"]), data["why"], by=request.user, note=data["note"])
+        redaction = question_redaction.Redaction(
+            question, answer, data["piece"], data.get("attached", [])
+        )
+        done = question_redaction.redact(
+            redaction,
+            question_redaction.Kind(data["kind"]),
+            data["why"],
+            by=request.user,
+            note=data["note"],
+        )
         messages.success(
             request,
             f"Weggehaald uit {done.texts} teksten, {done.mails} mails en {done.files} bijlagen. "

@@ -16,14 +16,20 @@ from jmzpro.work.optional_parts import pdf_available
 @member_required
 def pdf(request: HttpRequest, number: int) -> HttpResponse:
     """404 where this machine cannot make a PDF: the button does not show there."""
-    question = get_object_or_404(Question.objects.visible_to(request.user).select_related("asker__organisation", "province"), number=number)
+    question = get_object_or_404(
+        Question.objects.visible_to(request.user).select_related("asker__organisation", "province"),
+        number=number,
+    )
     if not pdf_available():
         raise Http404
     answers = [answer for answer in answers_for(request, question) if not answer.is_held]
-    html = render_to_string("questions/paper.html", {"question": question, "answers": answers}, request=request)
+    html = render_to_string(
+        "questions/paper.html", {"question": question, "answers": answers}, request=request
+    )
     response = HttpResponse(as_pdf(html), content_type="application/pdf")
     response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=f"vraag-{question.number}.pdf") or "attachment"
+        content_disposition_header(as_attachment=True, filename=f"vraag-{question.number}.pdf")
+        or "attachment"
     )
     response["Cache-Control"] = "private, no-store"
     return response
@@ -35,7 +41,9 @@ def as_pdf(html: str) -> bytes:
     from weasyprint.urls import URLFetcher, URLFetchingError
 
     class Refusing(URLFetcher):  # type: ignore[misc]
-        """A function would do to refuse, but WeasyPrint asks a fetcher whether its errors are fatal."""
+        """A function would do to refuse, but WeasyPrint asks a fetcher whether its errors are
+        fatal.
+        """
 
         def fetch(self, url: str, headers: object = None) -> object:
             raise URLFetchingError(f"not fetched: {url}")

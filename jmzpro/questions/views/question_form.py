@@ -1,4 +1,6 @@
-"""Asking, in two steps on one address: write it, then see who will get it and send it. Complete without JavaScript."""
+"""Asking, in two steps on one address: write it, then see who will get it and send it. Complete
+without JavaScript.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -30,7 +32,11 @@ from jmzpro.trust import idempotency, limits
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def ask(request: HttpRequest) -> HttpResponseBase:
-    form = AskForm(posted(request), nameless=current_person(request), initial={"title": request.GET.get("vraag", "")[:TITLE].strip()})
+    form = AskForm(
+        posted(request),
+        nameless=current_person(request),
+        initial={"title": request.GET.get("vraag", "")[:TITLE].strip()},
+    )
     if not form.is_bound:
         return render(request, "questions/ask.html", {"form": form})
     if earlier := idempotency.already_sent(request, form):
@@ -48,12 +54,16 @@ def look(request: HttpRequest, form: AskForm) -> HttpResponseBase:
 
 def change(request: HttpRequest, form: AskForm) -> HttpResponseBase:
     """Back to the words, with the chosen themes kept."""
-    return render(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
+    return render(
+        request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]}
+    )
 
 
 def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
     if wait := too_fast(form, f"ask:user/{request.user.pk}", limit=5, per=timedelta(minutes=10)):
-        return wait.answer(request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]})
+        return wait.answer(
+            request, "questions/ask.html", {"form": form, "chosen": form.cleaned_data["themes"]}
+        )
     candidate_cache.get_ready()  # a first reading would hold the transaction up
     with transaction.atomic():
         sending = idempotency.take(request, form)
@@ -72,7 +82,11 @@ def send(request: HttpRequest, form: AskForm) -> HttpResponseBase:
     return redirect(question)
 
 
-STEPS: Mapping[str, Callable[[HttpRequest, AskForm], HttpResponseBase]] = {"bekijk": look, "aanpassen": change, "verstuur": send}
+STEPS: Mapping[str, Callable[[HttpRequest, AskForm], HttpResponseBase]] = {
+    "bekijk": look,
+    "aanpassen": change,
+    "verstuur": send,
+}
 
 
 def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
@@ -81,7 +95,9 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
     suggested = themes_in(data["title"], data["text"])
     chosen = list(data["themes"]) if "themas_gekozen" in form.data else suggested
     offered = list(dict.fromkeys([*suggested, *chosen]))
-    draft = recipients.Draft(data["title"], data["text"], chosen, data["province"], current_person(request))
+    draft = recipients.Draft(
+        data["title"], data["text"], chosen, data["province"], current_person(request)
+    )
     scores = recipients.ranking(draft, at_most=recipients.FIRST_WAVE)
     return {
         "form": form,
@@ -90,7 +106,11 @@ def preview(request: HttpRequest, form: AskForm) -> dict[str, Any]:
         "why": reasons.they(reasons.summed(score.reasons for score in scores)),
         "alike": similarity.questions_like(data["title"], data["text"], request.user),
         "offers_ready": matching.offers_for(
-            data["title"], data["text"], current_person(request), [theme.pk for theme in chosen], data["province"]
+            data["title"],
+            data["text"],
+            current_person(request),
+            [theme.pk for theme in chosen],
+            data["province"],
         ),
         "offered": offered,
         "chosen": {theme.pk for theme in chosen},
@@ -111,12 +131,23 @@ def seen_as(form: AskForm, person: Person) -> str:
 @member_required
 @limits.limited("ask-suggestions", limit=60, per=timedelta(minutes=1))
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """While typing: is this answered already, what is it about. Posted: the words stand in no address and no log, and are not kept."""
+    """While typing: is this answered already, what is it about. Posted: the words stand in no
+    address and no log, and are not kept.
+    """
     title, text = request.POST.get("title", "")[:TITLE], request.POST.get("text", "")[:TEXT]
     words = f"{title}\n{text}"
     is_enough = len(words.split()) >= 3
     themes: list[Theme] = themes_in(title, text) if is_enough else []
     alike = similarity.questions_like(title, text, request.user) if is_enough else []
-    ready = matching.offers_for(title, text, current_person(request), [theme.pk for theme in themes]) if is_enough else []
-    context = {"alike": alike, "offers_ready": ready, "themes": themes, "is_danger": has_acute_danger(words)}
+    ready = (
+        matching.offers_for(title, text, current_person(request), [theme.pk for theme in themes])
+        if is_enough
+        else []
+    )
+    context = {
+        "alike": alike,
+        "offers_ready": ready,
+        "themes": themes,
+        "is_danger": has_acute_danger(words),
+    }
     return render(request, "questions/suggestions.html", context)

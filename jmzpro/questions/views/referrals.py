@@ -22,13 +22,26 @@ SHORTEST = 2
 @member_required
 @limited("refer", limit=30, per=timedelta(hours=1))
 def refer(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Look somebody up by name, and choose. What becomes of it the one who names does not hear: see referring.refer."""
+    """Look somebody up by name, and choose. What becomes of it the one who names does not hear:
+    see referring.refer.
+    """
     question = get_object_or_404(Question.objects.visible_to(request.user).open(), number=number)
     mine = current_person(request)
-    alert = get_object_or_404(Alert.objects.select_related("question__asker"), question=question, person=mine)
-    context: dict[str, object] = {"question": question, "left": max(0, Referral.MOST - alert.referrals.count()), "error": ""}
+    alert = get_object_or_404(
+        Alert.objects.select_related("question__asker"), question=question, person=mine
+    )
+    context: dict[str, object] = {
+        "question": question,
+        "left": max(0, Referral.MOST - alert.referrals.count()),
+        "error": "",
+    }
     if request.method == "POST":
-        chosen = Person.objects.visible_to(request.user).exclude(pk=mine.pk).filter(public_id=request.POST.get("lid", "")[:10]).first()
+        chosen = (
+            Person.objects.visible_to(request.user)
+            .exclude(pk=mine.pk)
+            .filter(public_id=request.POST.get("lid", "")[:10])
+            .first()
+        )
         if chosen is None:
             context["error"] = "Zoek een lid op naam en kies het uit de lijst."
         else:
@@ -37,9 +50,20 @@ def refer(request: HttpRequest, number: int) -> HttpResponseBase:
             except referrals.NamedEnough:
                 context["error"] = "Je noemde al drie leden voor deze vraag. Meer kan niet."
             else:
-                messages.success(request, f"Dank je. Als {chosen.name} nu vragen ontvangt, komt deze vraag daar ook.")
+                messages.success(
+                    request,
+                    f"Dank je. Als {chosen.name} nu vragen ontvangt, komt deze vraag daar ook.",
+                )
                 return redirect(question)
     name = (request.POST.get("naam") or request.GET.get("naam") or "").strip()[:80]
-    people = Person.objects.visible_to(request.user).exclude(pk=mine.pk).filter(name__icontains=name).select_related("organisation")
-    context |= {"name": name, "people": list(people.order_by("sort_name", "pk")[:SHOWN]) if len(name) >= SHORTEST else []}
+    people = (
+        Person.objects.visible_to(request.user)
+        .exclude(pk=mine.pk)
+        .filter(name__icontains=name)
+        .select_related("organisation")
+    )
+    context |= {
+        "name": name,
+        "people": list(people.order_by("sort_name", "pk")[:SHOWN]) if len(name) >= SHORTEST else [],
+    }
     return render(request, "questions/refer.html", context, status=422 if context["error"] else 200)

@@ -18,7 +18,8 @@ from jmzpro.questions.views.current_person import current_person
 from jmzpro.trust import limits
 
 MEANWHILE = (
-    "Iemand anders veranderde de samenvatting terwijl jij schreef. Jouw tekst staat er nog; de andere staat eronder. Maak er samen één van."
+    "Iemand anders veranderde de samenvatting terwijl jij schreef. Jouw tekst staat er nog; de "
+    "andere staat eronder. Maak er samen één van."
 )
 
 
@@ -31,11 +32,18 @@ def improve(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     newest = question.summary_versions.first()
     initial = {"text": newest.text if newest else "", "na": newest.number if newest else 0}
-    form = SummaryForm(posted(request), initial=initial, nameless=nameless_asker(question, current_person(request)))
+    form = SummaryForm(
+        posted(request), initial=initial, nameless=nameless_asker(question, current_person(request))
+    )
     other: SummaryVersion | None = None
     if form.is_valid():
         try:
-            summary_edits.improve(question, form.cleaned_data["text"], after=form.cleaned_data["na"], by=current_person(request))
+            summary_edits.improve(
+                question,
+                form.cleaned_data["text"],
+                after=form.cleaned_data["na"],
+                by=current_person(request),
+            )
             messages.success(request, "De samenvatting is bijgewerkt. Dank je wel.")
             return redirect(f"{question.get_absolute_url()}#samenvatting")
         except summary_edits.SomebodyWasFirst as first:
@@ -57,12 +65,18 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
     for version, earlier in zip(found, [*found[1:], None], strict=True):
         version.question = question
         version.changes = changes(earlier.text if earlier else "", version.text)  # type: ignore[attr-defined]  # for the page
-    return render(request, "questions/summary_versions.html", {"question": question, "versions": found})
+    return render(
+        request, "questions/summary_versions.html", {"question": question, "versions": found}
+    )
 
 
 def changes(before: str, after: str) -> list[tuple[str, str]]:
     """The lines that came and went: ("+", "…"), ("-", "…")."""
-    return [(line[0], line[2:]) for line in ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-" and line[2:].strip()]
+    return [
+        (line[0], line[2:])
+        for line in ndiff(before.splitlines(), after.splitlines())
+        if line[0] in "+-" and line[2:].strip()
+    ]
 
 
 @require_POST
@@ -71,12 +85,20 @@ def restore(request: HttpRequest, number: int, version: int) -> HttpResponseBase
     question = readable(request, number)
     older = get_object_or_404(question.summary_versions, number=version)
     newest = question.summary_versions.first()
-    after = int(request.POST["na"]) if request.POST.get("na", "").isdecimal() else (newest.number if newest else 0)
+    after = (
+        int(request.POST["na"])
+        if request.POST.get("na", "").isdecimal()
+        else (newest.number if newest else 0)
+    )
     try:
-        summary_edits.improve(question, older.text, after=after, by=current_person(request), restores=older.number)
+        summary_edits.improve(
+            question, older.text, after=after, by=current_person(request), restores=older.number
+        )
         messages.success(request, "De oudere versie staat er weer.")
     except summary_edits.SomebodyWasFirst:
-        messages.warning(request, "Iemand veranderde de samenvatting net. Kijk eerst wat er nu staat.")
+        messages.warning(
+            request, "Iemand veranderde de samenvatting net. Kijk eerst wat er nu staat."
+        )
     return redirect(reverse("questions:summary-versions", args=[question.number]))
 
 

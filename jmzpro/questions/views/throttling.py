@@ -1,4 +1,6 @@
-"""Too many forms in a short time: the same page again with everything that was typed, and when to try again."""
+"""Too many forms in a short time: the same page again with everything that was typed, and when
+to try again.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +31,13 @@ def too_fast(form: forms.BaseForm, key: str, *, limit: int, per: timedelta) -> T
     if not wait:
         return None
     minutes = -(-wait // 60)
-    form.add_error(None, f"Dit ging te snel achter elkaar. Je tekst staat er nog: probeer het over {in_minutes(minutes)} opnieuw.")
+    form.add_error(
+        None,
+        (
+            "Dit ging te snel achter elkaar. Je tekst staat er nog: probeer het over "
+            f"{in_minutes(minutes)} opnieuw."
+        ),
+    )
     return TooFast(wait)
 
 

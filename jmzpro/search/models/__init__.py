@@ -4,4 +4,14 @@ from jmzpro.search.models.changes import KEPT, Change, changed, kinds_of, note_c
 from jmzpro.search.models.query_log import AskedQuery, AskedToday, AskingDay
 from jmzpro.search.models.synonym import Synonym
 
-__all__ = ["KEPT", "AskedQuery", "AskedToday", "AskingDay", "Change", "Synonym", "changed", "kinds_of", "note_changes"]
+__all__ = [
+    "KEPT",
+    "AskedQuery",
+    "AskedToday",
+    "AskingDay",
+    "Change",
+    "Synonym",
+    "changed",
+    "kinds_of",
+    "note_changes",
+]

@@ -23,15 +23,23 @@ class CurrentTransaction(Func):
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     def since(self, place: int) -> list[tuple[int, int, str, str]]:
-        """What may have been committed since `place` (made by `Change.objects.place()`), in order: (id, place, kind, object)."""
+        """What may have been committed since `place` (made by `Change.objects.place()`), in
+        order: (id, place, kind, object).
+        """
         column = "transaction" if connection.vendor == "postgresql" else "pk"
-        return list(self.filter(**{f"{column}__gte": place}).order_by(column, "pk").values_list("pk", column, "kind", "object_id"))
+        return list(
+            self.filter(**{f"{column}__gte": place})
+            .order_by(column, "pk")
+            .values_list("pk", column, "kind", "object_id")
+        )
 
     def place(self) -> int:
-        """How far a reader who has read every row now has come: all rows before this place are committed, or never will be.
+        """How far a reader who has read every row now has come: all rows before this place are
+        committed, or never will be.
 
-        On PostgreSQL ids are committed out of order, so an id says nothing about what is still to come. A place is there the oldest
-        transaction still at work: a row of an older one is visible by now. SQLite lets in one writer at a time, so there it is the next id.
+        On PostgreSQL ids are committed out of order, so an id says nothing about what is still to
+        come. A place is there the oldest transaction still at work: a row of an older one is
+        visible by now. SQLite lets in one writer at a time, so there it is the next id.
         """
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -43,13 +51,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
     def sweep(self) -> int:
-        """Remove what every machine has followed by now; returns how many. The last row stays: it tells an older database from a newer."""
+        """Remove what every machine has followed by now; returns how many. The last row stays:
+        it tells an older database from a newer.
+        """
         swept, _ = self.filter(made_at__lt=timezone.now() - KEPT, pk__lt=self.last_id()).delete()
         return swept
 
 
 class Change(models.Model):
-    """Something that can be found was made, changed or removed. Which of the three is read from the database when it is followed."""
+    """Something that can be found was made, changed or removed. Which of the three is read from
+    the database when it is followed.
+    """
 
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)
@@ -63,10 +75,11 @@ class Change(models.Model):
 
 
 def changed(*instances: models.Model) -> None:
-    """Say, in the transaction that changes them, that these may be found otherwise from now on (also when they are removed).
+    """Say, in the transaction that changes them, that these may be found otherwise from now on
+    (also when they are removed).
 
-    Saving, deleting and changing many-to-many fields of a registered model says it by itself; a bulk `update()` and a change in rows
-    that the document only mentions do not.
+    Saving, deleting and changing many-to-many fields of a registered model says it by itself; a
+    bulk `update()` and a change in rows that the document only mentions do not.
     """
     note_changes((kind, instance.pk) for instance in instances for kind in kinds_of(type(instance)))
 
@@ -77,4 +90,6 @@ def kinds_of(model: type[models.Model]) -> Sequence[Searchable]:
 
 def note_changes(changes: Iterable[tuple[Searchable, object]]) -> None:
     stamp = CurrentTransaction() if connection.vendor == "postgresql" else 0
-    Change.objects.bulk_create([Change(kind=kind.key, object_id=str(pk), transaction=stamp) for kind, pk in changes])
+    Change.objects.bulk_create(
+        [Change(kind=kind.key, object_id=str(pk), transaction=stamp) for kind, pk in changes]
+    )

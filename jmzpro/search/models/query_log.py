@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
 
-# A query is kept as text once so many different visitors of one day asked it, when it is no longer than this, and for so long.
+# A query is kept as text once so many different visitors of one day asked it, when it is no longer
+# than this, and for so long.
 ENOUGH_VISITORS = 3
 LONGEST_KEPT = 80
 KEPT_FOR = timedelta(days=90)
@@ -22,7 +23,9 @@ class AskingDayQuerySet(models.QuerySet["AskingDay"]):
 
 
 class AskingDay(models.Model):
-    """The key of one day. When the day is over it is thrown away, and with it the only way back from what was counted."""
+    """The key of one day. When the day is over it is thrown away, and with it the only way back
+    from what was counted.
+    """
 
     day = models.DateField(unique=True)
     key = models.CharField(max_length=64)
@@ -34,14 +37,20 @@ class AskingDay(models.Model):
 
 
 class AskedToday(models.Model):
-    """Somebody asked something today: both as a number that means nothing without the key of the day."""
+    """Somebody asked something today: both as a number that means nothing without the key of the
+    day.
+    """
 
     day = models.DateField(db_index=True)
     query = models.CharField(max_length=64)
     visitor = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "query", "visitor"], name="visitor_counts_once_a_day_for_a_query")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "query", "visitor"], name="visitor_counts_once_a_day_for_a_query"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}: {self.query[:8]}"
@@ -49,18 +58,28 @@ class AskedToday(models.Model):
 
 class AskedQuerySet(models.QuerySet["AskedQuery"]):
     def by_popularity(self) -> Any:
-        """Each text once: `times` asked (by so many visitors of a day, added up), what was found at most, and the last day."""
-        told = self.values("text").annotate(times=Sum("visitors"), most_found=Max("found"), last_day=Max("day"))
+        """Each text once: `times` asked (by so many visitors of a day, added up), what was found
+        at most, and the last day.
+        """
+        told = self.values("text").annotate(
+            times=Sum("visitors"), most_found=Max("found"), last_day=Max("day")
+        )
         return told.order_by("-times", "text")
 
     @transaction.atomic
     def note(self, *, day: date, text: str, query: str, visitor: str, found: int) -> None:
-        """One visitor asked this. The text is kept when enough visitors did; until then only numbers are."""
-        AskedToday.objects.bulk_create([AskedToday(day=day, query=query, visitor=visitor)], ignore_conflicts=True)
+        """One visitor asked this. The text is kept when enough visitors did; until then only
+        numbers are.
+        """
+        AskedToday.objects.bulk_create(
+            [AskedToday(day=day, query=query, visitor=visitor)], ignore_conflicts=True
+        )
         visitors = AskedToday.objects.filter(day=day, query=query).count()
         if visitors < ENOUGH_VISITORS:
             return
-        self.bulk_create([AskedQuery(day=day, text=text, visitors=visitors, found=found)], ignore_conflicts=True)
+        self.bulk_create(
+            [AskedQuery(day=day, text=text, visitors=visitors, found=found)], ignore_conflicts=True
+        )
         self.filter(day=day, text=text).update(visitors=visitors)
         self.filter(day=day, text=text, found__lt=found).update(found=found)
 
@@ -87,7 +106,10 @@ class AskedQuery(models.Model):
         verbose_name_plural = "zoekvragen"
         constraints = [
             models.UniqueConstraint(fields=["day", "text"], name="query_is_counted_once_a_day"),
-            models.CheckConstraint(condition=models.Q(visitors__gte=ENOUGH_VISITORS), name="query_was_asked_by_enough_visitors"),
+            models.CheckConstraint(
+                condition=models.Q(visitors__gte=ENOUGH_VISITORS),
+                name="query_was_asked_by_enough_visitors",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,9 @@ from jmzpro.trust import audit
 
 class SynonymQuerySet(models.QuerySet["Synonym"]):
     def table(self) -> Synonyms:
-        """What search uses. Read for every search, so that a change works at once on every machine; made anew only when it changed."""
+        """What search uses. Read for every search, so that a change works at once on every
+        machine; made anew only when it changed.
+        """
         return table_of(tuple(self.order_by("pk").values_list("words", flat=True)))
 
     @transaction.atomic
@@ -39,7 +41,10 @@ class Synonym(models.Model):
     words = models.TextField(
         "woorden voor hetzelfde",
         max_length=600,
-        help_text="Elk woord op een eigen regel, het gewoonste woord eerst. Wie een ervan zoekt, vindt de andere ook.",
+        help_text=(
+            "Elk woord op een eigen regel, het gewoonste woord eerst. Wie een ervan zoekt, vindt "
+            "de andere ook."
+        ),
     )
     updated_at = models.DateTimeField("aangepast", auto_now=True)
 
@@ -62,9 +67,18 @@ class Synonym(models.Model):
         super().clean()
         forms = {tuple(tokens(form)): form for form in reversed(self.forms)}
         if too_long := [form for words, form in forms.items() if len(words) > LONGEST_FORM]:
-            raise ValidationError({"words": f"‘{too_long[0][:80]}’ is te lang: zet hooguit {LONGEST_FORM} woorden op een regel."})
+            raise ValidationError(
+                {
+                    "words": (
+                        f"‘{too_long[0][:80]}’ is te lang: zet hooguit {LONGEST_FORM} woorden op "
+                        "een regel."
+                    )
+                }
+            )
         if wordless := [form for words, form in forms.items() if not words]:
             raise ValidationError({"words": f"Op de regel ‘{wordless[0][:80]}’ staat geen woord."})
         if len(forms) < 2:
-            raise ValidationError({"words": "Geef ten minste twee verschillende woorden, elk op een eigen regel."})
+            raise ValidationError(
+                {"words": "Geef ten minste twee verschillende woorden, elk op een eigen regel."}
+            )
         self.words = "\n".join(reversed(forms.values()))

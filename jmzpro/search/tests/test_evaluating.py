@@ -1,4 +1,6 @@
-"""`manage.py evaluate_search`: the figures are right, and a set with holes is measured or refused with a reason."""
+"""`manage.py evaluate_search`: the figures are right, and a set with holes is measured or
+refused with a reason.
+"""
 
 import io
 import json
@@ -9,18 +11,32 @@ import pytest
 from django.core.management import CommandError, call_command
 
 DOCUMENTS = [
-    {"id": "1", "title": "Verzuim op school", "text": "Leerlingen die thuis zorgen, zijn vaker te laat."},
+    {
+        "id": "1",
+        "title": "Verzuim op school",
+        "text": "Leerlingen die thuis zorgen, zijn vaker te laat.",
+    },
     {"id": "2", "title": "Vervoer", "text": "Een busje naar de groep."},
     {"id": 3, "text": "Boeken over dementie."},
 ]
-QUERIES = [{"id": "a", "text": "schoolverzuim"}, {"id": "b", "text": "busje"}, {"id": "c", "text": "xqzvwkj"}]
+QUERIES = [
+    {"id": "a", "text": "schoolverzuim"},
+    {"id": "b", "text": "busje"},
+    {"id": "c", "text": "xqzvwkj"},
+]
 JUDGED = "query\t0\tdoc\trel\na\t0\t1\t1\nb 0 2 2\nb\t0\t3\t1\nc\t3\t1\nniets\nniemand 0 1 1\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "docs.jsonl").write_text("\n".join([json.dumps(row) for row in DOCUMENTS] + ["{stuk", '{"title": "zonder id"}', "[]", ""]))
-    (tmp_path / "queries.jsonl").write_text("\ufeff" + "\r\n".join(json.dumps(row) for row in QUERIES))
+    (tmp_path / "docs.jsonl").write_text(
+        "\n".join(
+            [json.dumps(row) for row in DOCUMENTS] + ["{stuk", '{"title": "zonder id"}', "[]", ""]
+        )
+    )
+    (tmp_path / "queries.jsonl").write_text(
+        "\ufeff" + "\r\n".join(json.dumps(row) for row in QUERIES)
+    )
     (tmp_path / "qrels.tsv").write_text(JUDGED)
     return tmp_path
 
@@ -59,7 +75,9 @@ def test_lines_that_cannot_be_used_are_counted(folder: Path) -> None:
         ("queries.jsonl", "", "no judgement above 0"),
     ],
 )
-def test_a_set_that_cannot_be_measured_is_refused_with_the_reason(folder: Path, name: str, text: str, said: str) -> None:
+def test_a_set_that_cannot_be_measured_is_refused_with_the_reason(
+    folder: Path, name: str, text: str, said: str
+) -> None:
     (folder / name).write_text(text)
     with pytest.raises(CommandError, match=said):
         run(folder)

@@ -135,7 +135,9 @@ def test_a_database_put_back_from_a_backup_is_indexed_anew() -> None:
     assert names("zeilen") == []
 
 
-def test_rebuilding_serves_the_old_index_until_the_new_one_is_ready(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rebuilding_serves_the_old_index_until_the_new_one_is_ready(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     theme()
     catch_up()
     before = index_storage().name()
@@ -185,8 +187,14 @@ def test_look_alikes_leave_out_the_thing_itself(cast: SimpleNamespace) -> None:
     made = theme("Zeilen", introduction="Met een boot het water op.")
     theme("Varen", introduction="Met een boot het water op, zonder zeilen.")
     catch_up()
-    assert find_like("boot op het water", None, kinds=("theme",), exclude=made)[0].instance.name == "Varen"
-    assert made not in [result.instance for result in find_like("zeilen boot water", None, kinds=("theme",), exclude=made)]
+    assert (
+        find_like("boot op het water", None, kinds=("theme",), exclude=made)[0].instance.name
+        == "Varen"
+    )
+    assert made not in [
+        result.instance
+        for result in find_like("zeilen boot water", None, kinds=("theme",), exclude=made)
+    ]
 
 
 def test_a_search_costs_the_same_number_of_queries_with_more_rows(cast: SimpleNamespace) -> None:

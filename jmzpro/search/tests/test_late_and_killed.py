@@ -21,9 +21,13 @@ from jmzpro.search.tests.test_following_the_database import names, theme
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_is_committed_after_a_younger_one_is_followed_all_the_same() -> None:
-    """On PostgreSQL the older row waits in its transaction while a younger one is committed and followed."""
+    """On PostgreSQL the older row waits in its transaction while a younger one is committed and
+    followed.
+    """
     if connection.vendor != "postgresql":
-        assert Change.objects.place() == Change.objects.last_id() + 1  # SQLite lets one writer in at a time: there is no late row
+        assert (
+            Change.objects.place() == Change.objects.last_id() + 1
+        )  # SQLite lets one writer in at a time: there is no late row
         return
     late, early = theme("Zeilen"), theme("Kanovaren")
     catch_up()
@@ -71,7 +75,11 @@ while True:
 def test_killed_at_any_moment_the_index_holds_exactly_what_its_note_says(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     for round_ in range(5):
-        process = subprocess.Popen([sys.executable, "-c", ADD_FOR_EVER, str(folder)], stdout=subprocess.PIPE, cwd=Path.cwd())
+        process = subprocess.Popen(
+            [sys.executable, "-c", ADD_FOR_EVER, str(folder)],
+            stdout=subprocess.PIPE,
+            cwd=Path.cwd(),
+        )
         assert process.stdout is not None
         for _ in range(2 + round_):
             process.stdout.readline()

@@ -1,4 +1,6 @@
-"""Suggestions, what was probably meant, other words for the same, and what is offered to who finds nothing: each with rights."""
+"""Suggestions, what was probably meant, other words for the same, and what is offered to who
+finds nothing: each with rights.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +23,10 @@ def page(client: Client, query: str, **asked: str) -> str:
 
 
 def suggested(client: Client, typed: str) -> list[str]:
-    return [each["title"] for each in client.get("/zoeken/suggesties/", {"q": typed}).json()["suggestions"]]
+    return [
+        each["title"]
+        for each in client.get("/zoeken/suggesties/", {"q": typed}).json()["suggestions"]
+    ]
 
 
 def test_two_letters_are_enough_for_a_suggestion_and_one_is_not(client: Client) -> None:
@@ -33,12 +38,14 @@ def test_two_letters_are_enough_for_a_suggestion_and_one_is_not(client: Client) 
 
 def test_a_suggestion_says_what_it_is_and_where(client: Client) -> None:
     catch_up()
-    assert {"title": "Vervoer", "url": "/themas/vervoer/", "kind": "thema"} in client.get("/zoeken/suggesties/?q=vervo").json()[
-        "suggestions"
-    ]
+    assert {"title": "Vervoer", "url": "/themas/vervoer/", "kind": "thema"} in client.get(
+        "/zoeken/suggesties/?q=vervo"
+    ).json()["suggestions"]
 
 
-def test_suggestions_show_a_member_people_and_a_visitor_not(client: Client, cast: SimpleNamespace) -> None:
+def test_suggestions_show_a_member_people_and_a_visitor_not(
+    client: Client, cast: SimpleNamespace
+) -> None:
     catch_up()
     name = cast.marijke.name
     assert suggested(client, name) == []
@@ -55,7 +62,9 @@ def test_what_is_gone_is_not_suggested_any_more_at_once(client: Client) -> None:
     assert "/themas/vervoer/" not in page(client, "vervoer")
 
 
-def test_a_word_that_only_hidden_things_have_is_never_meant(client: Client, cast: SimpleNamespace) -> None:
+def test_a_word_that_only_hidden_things_have_is_never_meant(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask(cast.sanne, "Wie kent het kwetterhuis?", "Een kwetterhuis voor kinderen.", [], None)
     catch_up()
     for typed in ("kwetterhuus", "vervoer kwetterhuus", "kwetterhuis", "kwetter"):
@@ -73,7 +82,9 @@ def test_counts_never_tell_of_what_is_hidden(client: Client, cast: SimpleNamespa
     assert "Vragen" in page(client, "vervoer").split('class="tabs"')[1].split("</nav>")[0]
 
 
-def test_who_finds_nothing_is_offered_a_theme_and_the_network_with_what_was_typed(client: Client, cast: SimpleNamespace) -> None:
+def test_who_finds_nothing_is_offered_a_theme_and_the_network_with_what_was_typed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     shown = page(client, "qqxzw vervoor & zo")
     assert "Zoeken is zo klaar" in shown
     Theme.objects.exclude(slug="vervoer").update(is_active=False)
@@ -83,7 +94,10 @@ def test_who_finds_nothing_is_offered_a_theme_and_the_network_with_what_was_type
     assert '<a class="tag" href="/themas/vervoer/">' in shown
     assert 'href="/durf-te-vragen/stel-je-vraag/?vraag=vrvoerqz+%26+zo"' in shown
     client.force_login(cast.sanne.user)
-    assert 'value="vrvoerqz &amp; zo"' in client.get("/durf-te-vragen/stel-je-vraag/?vraag=vrvoerqz+%26+zo").content.decode()
+    assert (
+        'value="vrvoerqz &amp; zo"'
+        in client.get("/durf-te-vragen/stel-je-vraag/?vraag=vrvoerqz+%26+zo").content.decode()
+    )
 
 
 def test_a_word_that_resembles_nothing_finds_and_offers_nothing(client: Client) -> None:
@@ -105,11 +119,21 @@ def test_other_words_work_at_once_and_stop_at_once(client: Client, cast: SimpleN
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"), [("kvo", "KOV"), ("jmz", "jonge mantelzorger"), ("brus", "een broer of zus"), ("kopp/kvo", "KOV")]
+    ("asked", "found"),
+    [
+        ("kvo", "KOV"),
+        ("jmz", "jonge mantelzorger"),
+        ("brus", "een broer of zus"),
+        ("kopp/kvo", "KOV"),
+    ],
 )
-def test_the_network_s_own_words_are_known_from_the_start(client: Client, asked: str, found: str) -> None:
+def test_the_network_s_own_words_are_known_from_the_start(
+    client: Client, asked: str, found: str
+) -> None:
     Theme.objects.update(is_active=False)
-    Theme.objects.create(name="Proef", slug="proef", axis="werkwijze", introduction=f"Alles over {found} hier.")
+    Theme.objects.create(
+        name="Proef", slug="proef", axis="werkwijze", introduction=f"Alles over {found} hier."
+    )
     catch_up()
     assert "/themas/proef/" in page(client, asked)
 
@@ -117,7 +141,9 @@ def test_the_network_s_own_words_are_known_from_the_start(client: Client, asked:
 def test_tabs_add_up(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.sanne.user)
     for number in range(13):
-        Theme.objects.create(name=f"Kwetteren {number}", slug=f"kwetteren-{number}", axis="werkwijze")
+        Theme.objects.create(
+            name=f"Kwetteren {number}", slug=f"kwetteren-{number}", axis="werkwijze"
+        )
     ask(cast.sanne, "Waar kun je kwetteren?", "Kwetteren.", [], None)
     catch_up()
     everything, *kinds = client.get("/zoeken/?q=kwetteren").context["tabs"]
@@ -125,26 +151,50 @@ def test_tabs_add_up(client: Client, cast: SimpleNamespace) -> None:
     for tab in kinds:
         shown = client.get(tab["url"]).context
         assert shown["found"].total == tab["count"]
-    whole = [each.hit.url for number in (1, 2) for each in client.get(f"/zoeken/?q=kwetteren&pagina={number}").context["found"].results]
+    whole = [
+        each.hit.url
+        for number in (1, 2)
+        for each in client.get(f"/zoeken/?q=kwetteren&pagina={number}").context["found"].results
+    ]
     assert len(set(whole)) == len(whole) == 14
 
 
-def test_search_costs_the_same_number_of_queries_with_more_to_find(client: Client, cast: SimpleNamespace) -> None:
+def test_search_costs_the_same_number_of_queries_with_more_to_find(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     addresses = ("/zoeken/?q=kwetteren", "/zoeken/suggesties/?q=kwet", "/api/v1/search?q=kwetteren")
     counts = []
     for _ in range(3):
         for _ in range(12):
             number = Theme.objects.count()
-            Theme.objects.create(name=f"Kwetteren {number}", slug=f"kwetteren-{number}", axis="werkwijze")
+            Theme.objects.create(
+                name=f"Kwetteren {number}", slug=f"kwetteren-{number}", axis="werkwijze"
+            )
             ask(cast.sanne, f"Waar kun je kwetteren {number}?", "Kwetteren.", [], None)
         catch_up()
         counts.append([len(queries_of(client, address)) for address in addresses])
-    # The first fills what a process remembers; when only one kind is suggested the other is not asked for.
-    assert all(later <= earlier for earlier, later in zip(counts[1], counts[2], strict=True)), counts
+    # The first fills what a process remembers; when only one kind is suggested the other is not
+    # asked for.
+    assert all(later <= earlier for earlier, later in zip(counts[1], counts[2], strict=True)), (
+        counts
+    )
 
 
-@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "x" * 20_000, "🙂", "\u202eabc", "%00", "' OR 1=1 --", '"', "\\", "a\x00b"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        "x" * 20_000,
+        "🙂",
+        "\u202eabc",
+        "%00",
+        "' OR 1=1 --",
+        '"',
+        "\\",
+        "a\x00b",
+    ],
+)
 def test_odd_typing_gets_an_ordinary_answer(client: Client, typed: str) -> None:
     catch_up()
     assert client.get("/zoeken/suggesties/", {"q": typed}).status_code == 200
@@ -158,7 +208,9 @@ def api(client: Client, **asked: Any) -> Any:
     return answer.json()
 
 
-def test_the_api_finds_what_is_public_with_public_identifiers(client: Client, cast: SimpleNamespace) -> None:
+def test_the_api_finds_what_is_public_with_public_identifiers(
+    client: Client, cast: SimpleNamespace
+) -> None:
     ask(cast.sanne, "Vervoer naar het kwetterhuis?", "Vervoer.", [], None)
     catch_up()
     client.force_login(cast.daan.user)
@@ -179,7 +231,13 @@ def test_the_api_takes_a_kind_and_a_limit(client: Client) -> None:
     assert {each["kind"] for each in found["results"]} == {"theme"}
     assert len(found["results"]) <= 2 <= found["total"]
     assert api(client)["results"] == api(client, q="xqzvwkj")["results"] == []
-    for wrong in ({"kind": "person"}, {"kind": "maan"}, {"limit": 0}, {"limit": 51}, {"q": "x" * 201}):
+    for wrong in (
+        {"kind": "person"},
+        {"kind": "maan"},
+        {"limit": 0},
+        {"limit": 51},
+        {"q": "x" * 201},
+    ):
         assert client.get("/api/v1/search", wrong).status_code == 422
 
 

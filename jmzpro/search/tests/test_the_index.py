@@ -12,10 +12,21 @@ from jmzpro.search.tantivy_index import TantivyIndex
 from jmzpro.text.synonyms import Synonyms
 
 DOCUMENTS = {
-    "1": Document("Verzuim op school", "Leerlingen die thuis zorgen, zijn vaker te laat of afwezig."),
-    "2": Document("Vervoer naar een brusjesgroep", "Ouders kunnen niet rijden. Wij haalden kinderen op met een busje."),
-    "3": Document("Ondersteuning van mantelzorgers", "Een gesprek, een vriend, een vrije middag.", keywords=["respijtzorg"]),
-    "4": Document("Boeken over dementie", "Voor kinderen van een vader met dementie op jonge leeftijd."),
+    "1": Document(
+        "Verzuim op school", "Leerlingen die thuis zorgen, zijn vaker te laat of afwezig."
+    ),
+    "2": Document(
+        "Vervoer naar een brusjesgroep",
+        "Ouders kunnen niet rijden. Wij haalden kinderen op met een busje.",
+    ),
+    "3": Document(
+        "Ondersteuning van mantelzorgers",
+        "Een gesprek, een vriend, een vrije middag.",
+        keywords=["respijtzorg"],
+    ),
+    "4": Document(
+        "Boeken over dementie", "Voor kinderen van een vader met dementie op jonge leeftijd."
+    ),
 }
 
 
@@ -58,30 +69,56 @@ def filled(folder: Path, documents: dict[str, Document]) -> TantivyIndex:
     return made
 
 
-def test_the_word_itself_in_a_long_text_comes_before_a_title_that_only_resembles_it(tmp_path: Path) -> None:
-    said = "Er zijn lijststijlen, kleuren en randen. " + "Een brief is een tekst met een kop, een aanhef en een slot. " * 7
-    index = filled(tmp_path, {"like": Document("Pijlstijlen en lijnstijlen", "Pijlstijlen."), "exact": Document("Opmaak", said)})
+def test_the_word_itself_in_a_long_text_comes_before_a_title_that_only_resembles_it(
+    tmp_path: Path,
+) -> None:
+    said = (
+        "Er zijn lijststijlen, kleuren en randen. "
+        + "Een brief is een tekst met een kop, een aanhef en een slot. " * 7
+    )
+    index = filled(
+        tmp_path,
+        {
+            "like": Document("Pijlstijlen en lijnstijlen", "Pijlstijlen."),
+            "exact": Document("Opmaak", said),
+        },
+    )
     assert ids(index.search("lijststijlen")) == ["exact", "like"]
 
 
-def test_a_compound_is_found_by_its_last_part_before_one_that_only_begins_with_it(tmp_path: Path) -> None:
-    index = filled(tmp_path, {"begins": Document("kaartspel", ""), "ends": Document("verzuimkaart", "")})
+def test_a_compound_is_found_by_its_last_part_before_one_that_only_begins_with_it(
+    tmp_path: Path,
+) -> None:
+    index = filled(
+        tmp_path, {"begins": Document("kaartspel", ""), "ends": Document("verzuimkaart", "")}
+    )
     assert ids(index.search("kaart")) == ["ends", "begins"]
 
 
 def test_an_irregular_form_finds_its_own_word_before_a_longer_one(tmp_path: Path) -> None:
     made = TantivyIndex(tmp_path / "index")
-    for number, word in enumerate(["gaststeden", "slaapsteden", "randsteden", "stad", "dorp", "land"]):
+    for number, word in enumerate(
+        ["gaststeden", "slaapsteden", "randsteden", "stad", "dorp", "land"]
+    ):
         made.add("vraag", str(number), Document(word, ""))
     made.commit("")
     assert ids(made.search("steden"))[0] == "3"
 
 
-def test_in_a_large_index_common_words_bring_nothing_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_large_index_common_words_bring_nothing_by_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("jmzpro.search.ranking.LARGE", 10)
     made = TantivyIndex(tmp_path / "index")
     for number in range(60):
-        made.add("vraag", str(number), Document("", "een groep voor kinderen op school" if number % 2 else "een brief aan de gemeente"))
+        made.add(
+            "vraag",
+            str(number),
+            Document(
+                "",
+                "een groep voor kinderen op school" if number % 2 else "een brief aan de gemeente",
+            ),
+        )
     made.add("vraag", "zeldzaam", Document("", "een groep voor kinderen op school over epilepsie"))
     made.commit("")
     assert ids(made.search("groep kinderen epilepsie", limit=80)) == ["zeldzaam"]
@@ -138,7 +175,11 @@ def test_what_was_not_committed_is_gone_after_closing(index: TantivyIndex) -> No
 def test_a_long_text_finds_what_resembles_it_and_not_itself(index: TantivyIndex) -> None:
     text = (
         "Wij zoeken vervoer. "
-        + "Het gaat om kinderen die naar een groep voor broers en zussen willen, maar de ouders kunnen niet rijden. " * 40
+        + (
+            "Het gaat om kinderen die naar een groep voor broers en zussen willen, maar de "
+            "ouders kunnen niet rijden. "
+        )
+        * 40
     )
     assert ids(index.like(text))[0] == "2"
     assert "2" not in ids(index.like(text, not_id=("vraag", "2")))
@@ -154,7 +195,9 @@ def test_files_that_cannot_be_read_are_said_to_be_broken(index: TantivyIndex) ->
 
 
 WORDS = ("school", "vervoer", "dementie", "brusje", "les", "geld", "zorgen", "vader")
-documents = st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1)
+documents = st.dictionaries(
+    st.sampled_from("abcdef"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1
+)
 
 
 @pytest.fixture(scope="module")
@@ -183,23 +226,44 @@ def test_adding_and_removing_is_the_same_as_reading_them_all(
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("ve", {"1", "2"}), ("Verz", {"1"}), ("boeken ov", {"4"}), ("over boek", {"4"}), ("x", set()), ("", set()), ("boeken zeil", set())],
+    [
+        ("ve", {"1", "2"}),
+        ("Verz", {"1"}),
+        ("boeken ov", {"4"}),
+        ("over boek", {"4"}),
+        ("x", set()),
+        ("", set()),
+        ("boeken zeil", set()),
+    ],
 )
-def test_what_is_typed_so_far_suggests_titles(index: TantivyIndex, typed: str, found: set[str]) -> None:
+def test_what_is_typed_so_far_suggests_titles(
+    index: TantivyIndex, typed: str, found: set[str]
+) -> None:
     assert set(ids(index.suggest(typed))) == found
     assert index.suggest(typed, kinds=["thema"]) == []
 
 
 @pytest.mark.parametrize(
     ("word", "nearest"),
-    [("demntie", "dementie"), ("Verzium", "verzuim"), ("dementie", ""), ("xqzvwkj", ""), ("", ""), ("ab", "")],
+    [
+        ("demntie", "dementie"),
+        ("Verzium", "verzuim"),
+        ("dementie", ""),
+        ("xqzvwkj", ""),
+        ("", ""),
+        ("ab", ""),
+    ],
 )
-def test_a_mistyped_word_is_near_the_one_that_is_meant(index: TantivyIndex, word: str, nearest: str) -> None:
+def test_a_mistyped_word_is_near_the_one_that_is_meant(
+    index: TantivyIndex, word: str, nearest: str
+) -> None:
     assert index.nearest_word(word) == nearest
 
 
 def test_other_words_for_the_same_find_it_too(index: TantivyIndex) -> None:
-    table = Synonyms.of([["vervoersdienst", "busje"], ["groen", "geel"], ["alleen één"], ["", "..."]])
+    table = Synonyms.of(
+        [["vervoersdienst", "busje"], ["groen", "geel"], ["alleen één"], ["", "..."]]
+    )
     assert len(table.rows) == 2
     assert index.search("vervoersdienst", synonyms=table)[0].id == "2"
     assert index.search("groen", synonyms=table) == []

@@ -61,7 +61,16 @@ def test_odd_input_gets_an_ordinary_page(client: Client, query: str) -> None:
     assert client.get("/zoeken/", {"q": query}).status_code == 200
 
 
-@pytest.mark.parametrize("extra", [{"pagina": "-1"}, {"pagina": "9" * 40}, {"pagina": "²"}, {"soort": "niets"}, {"soort": "\x00"}])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"pagina": "-1"},
+        {"pagina": "9" * 40},
+        {"pagina": "²"},
+        {"soort": "niets"},
+        {"soort": "\x00"},
+    ],
+)
 def test_odd_pages_and_kinds_get_the_nearest_page(client: Client, extra: dict[str, str]) -> None:
     catch_up()
     assert client.get("/zoeken/", {"q": "verslaving", **extra}).status_code == 200
@@ -100,4 +109,7 @@ def test_people_are_found_by_members_only(client: Client, cast: SimpleNamespace)
     assert "Geen resultaten" in page
     assert cast.marijke.get_absolute_url() not in page
     client.force_login(cast.sanne.user)
-    assert cast.marijke.get_absolute_url() in client.get("/zoeken/", {"q": "Hoekstra"}).content.decode()
+    assert (
+        cast.marijke.get_absolute_url()
+        in client.get("/zoeken/", {"q": "Hoekstra"}).content.decode()
+    )

@@ -29,7 +29,12 @@ def _nothing_waits() -> None:
 def search(query: str, visitors: int, **asked: str) -> None:
     """So many visitors search the same."""
     for number in range(visitors):
-        assert Client().get("/zoeken/", {"q": query, **asked}, REMOTE_ADDR=f"192.0.2.{number}").status_code == 200
+        assert (
+            Client()
+            .get("/zoeken/", {"q": query, **asked}, REMOTE_ADDR=f"192.0.2.{number}")
+            .status_code
+            == 200
+        )
     after_response.do_all()
 
 
@@ -38,7 +43,11 @@ def kept() -> list[tuple[str, int, int]]:
 
 
 def everything_kept() -> str:
-    rows = [*AskedToday.objects.values_list(), *AskedQuery.objects.values_list(), *AskingDay.objects.values_list()]
+    rows = [
+        *AskedToday.objects.values_list(),
+        *AskedQuery.objects.values_list(),
+        *AskingDay.objects.values_list(),
+    ]
     return str(rows)
 
 
@@ -129,7 +138,9 @@ def test_after_ninety_days_the_text_is_gone() -> None:
         assert kept() == []
 
 
-def test_what_fails_afterwards_is_dropped_and_the_rest_is_done(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_fails_afterwards_is_dropped_and_the_rest_is_done(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     done: list[int] = []
     after_response.afterwards(lambda: 1 / 0)  # type: ignore[arg-type]
     after_response.afterwards(lambda: done.append(1))
@@ -164,14 +175,18 @@ def test_the_office_sees_what_is_popular_and_what_finds_nothing(office: Client) 
 def test_a_synonym_is_added_from_there_in_one_step(office: Client, cast: SimpleNamespace) -> None:
     search("rolmobiel", 3)
     assert "Geen resultaten" in Client().get("/zoeken/?q=rolmobiel").content.decode()
-    answer = office.post("/beheer/gezocht/zoekwoord/", {"gezocht": "rolmobiel", "ook": "vervoer"}, follow=True)
+    answer = office.post(
+        "/beheer/gezocht/zoekwoord/", {"gezocht": "rolmobiel", "ook": "vervoer"}, follow=True
+    )
     assert "Het werkt meteen" in answer.content.decode()
     assert "/themas/vervoer/" in Client().get("/zoeken/?q=rolmobiel").content.decode()
     line = AuditLine.objects.get(action="zoekwoorden toegevoegd")
     assert (line.actor, line.details["woorden"]) == (cast.ilse.user, ["rolmobiel", "vervoer"])
 
 
-@pytest.mark.parametrize("typed", ["", "rolmobiel", " Rolmobiel ", "?!", "een twee drie vier vijf zes zeven"])
+@pytest.mark.parametrize(
+    "typed", ["", "rolmobiel", " Rolmobiel ", "?!", "een twee drie vier vijf zes zeven"]
+)
 def test_what_cannot_be_a_synonym_is_refused_with_why(office: Client, typed: str) -> None:
     search("rolmobiel", 3)
     before = Synonym.objects.count()
@@ -196,11 +211,18 @@ def test_the_office_adds_changes_and_removes_words_and_each_leaves_a_line(office
     office.post("/beheer/zoekwoorden/new/", {"words": " kwetterbus\n\nzwerfbus "})
     made = Synonym.objects.get(words__startswith="kwetterbus")
     assert made.forms == ["kwetterbus", "zwerfbus"]
-    assert office.post(f"/beheer/zoekwoorden/edit/{made.pk}/", {"words": "kwetterbus"}).status_code == 200
+    assert (
+        office.post(f"/beheer/zoekwoorden/edit/{made.pk}/", {"words": "kwetterbus"}).status_code
+        == 200
+    )
     made.refresh_from_db()
     assert made.forms == ["kwetterbus", "zwerfbus"]
     office.post(f"/beheer/zoekwoorden/edit/{made.pk}/", {"words": "kwetterbus\nrolbus"})
     office.post(f"/beheer/zoekwoorden/delete/{made.pk}/")
     assert not Synonym.objects.filter(pk=made.pk).exists()
-    actions = list(AuditLine.objects.filter(action__startswith="zoekwoorden").order_by("pk").values_list("action", flat=True))
+    actions = list(
+        AuditLine.objects.filter(action__startswith="zoekwoorden")
+        .order_by("pk")
+        .values_list("action", flat=True)
+    )
     assert actions == ["zoekwoorden toegevoegd", "zoekwoorden aangepast", "zoekwoorden weggehaald"]

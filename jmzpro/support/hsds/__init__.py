@@ -1,1 +1,3 @@
-"""Services as Open Referral HSDS 3 exchanges them: what is written, what is read, and the schema that both are held against."""
+"""Services as Open Referral HSDS 3 exchanges them: what is written, what is read, and the schema
+that both are held against.
+"""

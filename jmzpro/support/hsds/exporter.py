@@ -1,4 +1,6 @@
-"""A service as HSDS 3 has it. Public data only: of who checked it the organisation's own address, never a person's."""
+"""A service as HSDS 3 has it. Public data only: of who checked it the organisation's own
+address, never a person's.
+"""
 
 from typing import Any
 
@@ -13,8 +15,14 @@ COUNTRY = "NL"
 
 
 def as_hsds(service: SupportService) -> dict[str, Any]:
-    """Fetched with `with_all()`; runs no query of its own. What is not known is left out, as HSDS wants it."""
-    copied = {field.hsds: field.value(service) for field in FIELDS if field.hsds and field.kind is not None}
+    """Fetched with `with_all()`; runs no query of its own. What is not known is left out, as
+    HSDS wants it.
+    """
+    copied = {
+        field.hsds: field.value(service)
+        for field in FIELDS
+        if field.hsds and field.kind is not None
+    }
     return {name: value for name, value in copied.items() if value is not None} | {
         "organization": organization(service),
         "phones": phones(service),
@@ -31,9 +39,17 @@ def organization(service: SupportService) -> dict[str, Any]:
     if member is None:
         own = service.provider_hsds_id or identifier("organization", service.provider_name.lower())
         return {"id": own, "name": service.provider_name, "description": service.provider_name}
-    said: dict[str, Any] = {"id": of_member(member.public_id), "name": member.name, "description": member.description or member.name}
+    said: dict[str, Any] = {
+        "id": of_member(member.public_id),
+        "name": member.name,
+        "description": member.description or member.name,
+    }
     if member.is_active:
-        said |= {name: value for name, value in (("email", member.email), ("website", member.website)) if value}
+        said |= {
+            name: value
+            for name, value in (("email", member.email), ("website", member.website))
+            if value
+        }
         said["uri"] = f"{settings.BASE_URL}{member.get_absolute_url()}"
     return said
 
@@ -54,12 +70,21 @@ def phones(service: SupportService) -> list[dict[str, Any]]:
 def schedules(service: SupportService) -> list[dict[str, Any]]:
     if service.schedules:
         return list(service.schedules)
-    return [{"id": identifier(service.hsds_id, "schedule"), "description": service.opening_hours}] if service.opening_hours else []
+    return (
+        [{"id": identifier(service.hsds_id, "schedule"), "description": service.opening_hours}]
+        if service.opening_hours
+        else []
+    )
 
 
 def languages(service: SupportService) -> list[dict[str, Any]]:
     return [
-        {"id": identifier(service.hsds_id, "language", code), "code": code, "name": str(Language(code).label)} for code in service.languages
+        {
+            "id": identifier(service.hsds_id, "language", code),
+            "code": code,
+            "name": str(Language(code).label),
+        }
+        for code in service.languages
     ]
 
 
@@ -67,8 +92,18 @@ def service_areas(service: SupportService) -> list[dict[str, Any]]:
     """By name and by the code of CBS: NL, PV30 or GM0855."""
     areas = [("NL", "Nederland")] if service.is_national else []
     areas += [(f"PV{province.code}", province.name) for province in service.provinces.all()]
-    areas += [(municipality.code, municipality.name) for municipality in service.municipalities.all()]
-    return [{"id": identifier(service.hsds_id, "area", code), "name": name, "extent": code, "extent_type": "text"} for code, name in areas]
+    areas += [
+        (municipality.code, municipality.name) for municipality in service.municipalities.all()
+    ]
+    return [
+        {
+            "id": identifier(service.hsds_id, "area", code),
+            "name": name,
+            "extent": code,
+            "extent_type": "text",
+        }
+        for code, name in areas
+    ]
 
 
 def locations(service: SupportService) -> list[dict[str, Any]]:

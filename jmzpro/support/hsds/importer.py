@@ -1,4 +1,6 @@
-"""Taking in a file of HSDS JSON: each record on its own, so that a bad one never sinks the file; the same file twice is once."""
+"""Taking in a file of HSDS JSON: each record on its own, so that a bad one never sinks the file;
+the same file twice is once.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -17,7 +19,13 @@ from jmzpro.support.hsds.validation import faults, without_nulls
 from jmzpro.support.models import Origin, SupportService
 
 LARGEST = 50 * 1024 * 1024
-NEW, CHANGED, SAME, NEWER_HERE, REFUSED = "nieuw", "veranderd", "gelijk", "hier nieuwer", "geweigerd"
+NEW, CHANGED, SAME, NEWER_HERE, REFUSED = (
+    "nieuw",
+    "veranderd",
+    "gelijk",
+    "hier nieuwer",
+    "geweigerd",
+)
 
 
 class UnreadableFile(Exception):
@@ -26,15 +34,21 @@ class UnreadableFile(Exception):
 
 @dataclass
 class Report:
-    """What became of each record: its outcome and its lines, by `hsds_id` or its place in the file."""
+    """What became of each record: its outcome and its lines, by `hsds_id` or its place in the
+    file.
+    """
 
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((NEW, CHANGED, SAME, NEWER_HERE, REFUSED), 0))
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys((NEW, CHANGED, SAME, NEWER_HERE, REFUSED), 0)
+    )
     lines: list[str] = field(default_factory=list)
 
     def add(self, outcome: str, which: str, notes: list[str]) -> None:
         self.counts[outcome] += 1
         if notes:
-            self.lines.append(f"{which}: {outcome}{', want ' if outcome == REFUSED else '; '}{'; '.join(notes)}")
+            self.lines.append(
+                f"{which}: {outcome}{', want ' if outcome == REFUSED else '; '}{'; '.join(notes)}"
+            )
 
 
 class DryRun(Exception):
@@ -53,7 +67,9 @@ def read_file(path: Path) -> Any:
 
 
 def records(data: Any) -> Iterator[Any]:
-    """The services of what an HSDS API or export gives: one, a list, a page with `contents`, or organizations with `services`."""
+    """The services of what an HSDS API or export gives: one, a list, a page with `contents`, or
+    organizations with `services`.
+    """
     if isinstance(data, list):
         for one in data:
             yield from records(one)
@@ -94,19 +110,29 @@ def take_one(record: Any, number: int, mapper: Mapper, report: Report, by: User 
             mapped = mapper.map(known)
             outcome = keep(mapped, by)
     except ValidationError as error:
-        report.add(REFUSED, which, [f"{name}: {' '.join(said)}" for name, said in messages_of(error)])
+        report.add(
+            REFUSED, which, [f"{name}: {' '.join(said)}" for name, said in messages_of(error)]
+        )
     except (DatabaseError, ValueError, TypeError, KeyError, OverflowError) as error:
-        report.add(REFUSED, which, [f"er staat iets in wat we niet kunnen lezen ({type(error).__name__})"])
+        report.add(
+            REFUSED, which, [f"er staat iets in wat we niet kunnen lezen ({type(error).__name__})"]
+        )
     else:
         report.add(outcome, which, mapped.notes)
 
 
 def messages_of(error: ValidationError) -> list[tuple[str, list[str]]]:
-    return list(error.message_dict.items()) if hasattr(error, "error_dict") else [("de dienst", error.messages)]
+    return (
+        list(error.message_dict.items())
+        if hasattr(error, "error_dict")
+        else [("de dienst", error.messages)]
+    )
 
 
 def keep(mapped: Mapped, by: User | None) -> str:
-    """Add or change the service of this record, and say what became of it. ValidationError when a value does not fit its column."""
+    """Add or change the service of this record, and say what became of it. ValidationError when
+    a value does not fit its column.
+    """
     service = SupportService.objects.filter(hsds_id=mapped.values["hsds_id"]).with_all().first()
     if service is not None and is_same(service, mapped):
         return SAME
@@ -118,23 +144,45 @@ def keep(mapped: Mapped, by: User | None) -> str:
         SupportService.add(values, mapped.sets, by=by, origin=Origin.HSDS)
         return NEW
     # Somebody who changed it since it was read above was here later than the file.
-    is_changed = service.change(values, mapped.sets, seen=service.version, by=by, origin=Origin.HSDS)
+    is_changed = service.change(
+        values, mapped.sets, seen=service.version, by=by, origin=Origin.HSDS
+    )
     return CHANGED if is_changed else NEWER_HERE
 
 
 def check(mapped: Mapped) -> None:
-    """Judge the columns before anything is written. Its key and its address are looked after by `keep` and `SupportService.add`."""
+    """Judge the columns before anything is written. Its key and its address are looked after by
+    `keep` and `SupportService.add`.
+    """
     service = SupportService(**mapped.values)
     service.clean_fields(exclude=("slug", "phones", "schedules"))
     service.validate_constraints()
 
 
 def is_same(service: SupportService, mapped: Mapped) -> bool:
-    """Nothing of the record is different here. By whom it was checked it does not say; when nobody did, the day is no difference."""
-    leave_out = {"phones", "schedules", "assurer"} | (set() if mapped.is_assured else {"assured_date"})
-    columns = all(getattr(service, name) == value for name, value in mapped.values.items() if name not in leave_out)
-    extra = service.phones == mapped.values["phones"] and service.schedules == mapped.values["schedules"]
-    return columns and extra and all(keys(getattr(service, name).all()) == keys(chosen) for name, chosen in mapped.sets.items())
+    """Nothing of the record is different here. By whom it was checked it does not say; when
+    nobody did, the day is no difference.
+    """
+    leave_out = {"phones", "schedules", "assurer"} | (
+        set() if mapped.is_assured else {"assured_date"}
+    )
+    columns = all(
+        getattr(service, name) == value
+        for name, value in mapped.values.items()
+        if name not in leave_out
+    )
+    extra = (
+        service.phones == mapped.values["phones"]
+        and service.schedules == mapped.values["schedules"]
+    )
+    return (
+        columns
+        and extra
+        and all(
+            keys(getattr(service, name).all()) == keys(chosen)
+            for name, chosen in mapped.sets.items()
+        )
+    )
 
 
 def keys(rows: Iterable[Any]) -> set[Any]:
@@ -142,7 +190,9 @@ def keys(rows: Iterable[Any]) -> set[Any]:
 
 
 def is_newer_here(service: SupportService, mapped: Mapped) -> bool:
-    """Somebody here kept it right after the record was last changed: what an owner wrote is not lost to an old file."""
+    """Somebody here kept it right after the record was last changed: what an owner wrote is not
+    lost to an old file.
+    """
     if mapped.modified is not None:
         return service.last_modified > mapped.modified
     if not mapped.is_assured:

@@ -13,7 +13,11 @@ from jmzpro.themes.models import Theme
 
 TAXONOMY = "JMZ Pro"
 THEMES, AUDIENCES, WAYS, APPLICANTS = "themas", "voor-wie", "hoe", "wie-meldt-aan"
-CHOICES = {AUDIENCES: ("audiences", Audience), WAYS: ("ways", Way), APPLICANTS: ("applicants", Applicant)}
+CHOICES = {
+    AUDIENCES: ("audiences", Audience),
+    WAYS: ("ways", Way),
+    APPLICANTS: ("applicants", Applicant),
+}
 LINK_TYPES = {THEMES: "topic", AUDIENCES: "audience", WAYS: "delivery", APPLICANTS: "referral"}
 
 
@@ -60,7 +64,9 @@ class Terms:
     """What the terms of a record say here; `unknown`: the names of those that say nothing here."""
 
     themes: list[Theme] = field(default_factory=list)
-    columns: dict[str, list[str]] = field(default_factory=lambda: {column: [] for column, _ in CHOICES.values()})
+    columns: dict[str, list[str]] = field(
+        default_factory=lambda: {column: [] for column, _ in CHOICES.values()}
+    )
     unknown: list[str] = field(default_factory=list)
 
 
@@ -69,7 +75,10 @@ def read(attributes: Iterable[dict[str, Any]], themes: dict[str, Theme]) -> Term
     found = Terms()
     for one in attributes:
         term = one.get("taxonomy_term") or {}
-        taxonomy, code = str(term.get("taxonomy", "")).removeprefix(f"{TAXONOMY} "), str(term.get("code", ""))
+        taxonomy, code = (
+            str(term.get("taxonomy", "")).removeprefix(f"{TAXONOMY} "),
+            str(term.get("code", "")),
+        )
         theme = themes.get(code) or themes.get(str(term.get("name", "")).lower())
         if taxonomy in CHOICES and code in CHOICES[taxonomy][1].values:
             found.columns[CHOICES[taxonomy][0]].append(code)

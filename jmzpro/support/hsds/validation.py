@@ -19,11 +19,15 @@ SAYS = {
 
 @cache
 def validator() -> Any:
-    return jsonschema_rs.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), validate_formats=True)
+    return jsonschema_rs.Draft202012Validator(
+        json.loads(SCHEMA.read_text(encoding="utf-8")), validate_formats=True
+    )
 
 
 def faults(record: Any) -> list[str]:
-    """What of this record does not fit the schema, as Dutch lines that name the field; empty when it fits. No values are repeated."""
+    """What of this record does not fit the schema, as Dutch lines that name the field; empty
+    when it fits. No values are repeated.
+    """
     return [in_words(error) for error in validator().iter_errors(record)]
 
 
@@ -31,7 +35,9 @@ def in_words(error: Any) -> str:
     field = ".".join(str(step) for step in error.instance_path)
     if found := MISSING.match(error.message):
         return f"{f'{field}.' if field else ''}{found[1]} ontbreekt"
-    keyword = next((step for step in reversed([str(step) for step in error.schema_path]) if step in SAYS), "")
+    keyword = next(
+        (step for step in reversed([str(step) for step in error.schema_path]) if step in SAYS), ""
+    )
     return f"{field or 'de dienst'} {SAYS.get(keyword, 'past niet in HSDS')}"
 
 
@@ -39,4 +45,8 @@ def without_nulls(value: Any) -> Any:
     """What is null is not known, and HSDS then leaves it out."""
     if isinstance(value, dict):
         return {name: without_nulls(one) for name, one in value.items() if one is not None}
-    return [without_nulls(one) for one in value if one is not None] if isinstance(value, list) else value
+    return (
+        [without_nulls(one) for one in value if one is not None]
+        if isinstance(value, list)
+        else value
+    )

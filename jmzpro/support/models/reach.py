@@ -1,4 +1,6 @@
-"""Where and for whom each service is found: what the search reads. Made from the services by their verbs, never edited."""
+"""Where and for whom each service is found: what the search reads. Made from the services by
+their verbs, never edited.
+"""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,23 +17,32 @@ if TYPE_CHECKING:
 
 NATIONAL = "nl"
 YOUNGEST, OLDEST = 0, 99
-# What is asked about: what is going on at home, and who is ill. The other themes do not tell services apart.
+# What is asked about: what is going on at home, and who is ill. The other themes do not tell
+# services apart.
 ASKED_ABOUT = (Axis.HOME, Axis.RELATION)
 AT_A_TIME = 500
 MOST_PLACES = 4  # named; the others are counted
 
 
 class Reach(models.Model):
-    """One row for each area and each theme of a service; what is about no theme in particular has one row without.
+    """One row for each area and each theme of a service; what is about no theme in particular has
+    one row without.
 
-    `area`: "nl", "p7" (the province with that key) or "g12" (the municipality). All columns that the search compares stand here, so that
-    it finds the candidates through one index, without a join.
+    `area`: "nl", "p7" (the province with that key) or "g12" (the municipality). All columns that
+    the search compares stand here, so that it finds the candidates through one index, without a
+    join.
     """
 
-    service = models.ForeignKey("support.SupportService", on_delete=models.CASCADE, related_name="reaches")
+    service = models.ForeignKey(
+        "support.SupportService", on_delete=models.CASCADE, related_name="reaches"
+    )
     area = models.CharField(max_length=12)
-    theme = models.ForeignKey("themes.Theme", null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
-    is_first = models.BooleanField(default=True)  # one for each area, for whoever asks about no theme
+    theme = models.ForeignKey(
+        "themes.Theme", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    is_first = models.BooleanField(
+        default=True
+    )  # one for each area, for whoever asks about no theme
     # About something particular at home: not for whom asks for something else there.
     is_bound = models.BooleanField(default=False)
     # 0 and 99 where nobody said so, and where it is not for children: any age finds it.
@@ -47,11 +58,30 @@ class Reach(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["area", "theme", "assured_date", "minimum_age", "maximum_age", "is_bound", "latitude", "longitude", "service"],
+                fields=[
+                    "area",
+                    "theme",
+                    "assured_date",
+                    "minimum_age",
+                    "maximum_age",
+                    "is_bound",
+                    "latitude",
+                    "longitude",
+                    "service",
+                ],
                 name="reach_by_area_and_theme",
             ),
             models.Index(
-                fields=["area", "is_first", "assured_date", "minimum_age", "maximum_age", "latitude", "longitude", "service"],
+                fields=[
+                    "area",
+                    "is_first",
+                    "assured_date",
+                    "minimum_age",
+                    "maximum_age",
+                    "latitude",
+                    "longitude",
+                    "service",
+                ],
                 name="reach_by_area",
             ),
             models.Index(fields=["latitude", "longitude"], name="reach_by_position"),
@@ -71,7 +101,9 @@ def of_municipality(pk: int) -> str:
 
 @transaction.atomic
 def lay_out(service: "SupportService") -> None:
-    """Replace the rows of one service, and its area in words. The verbs of SupportService call it in their transaction."""
+    """Replace the rows of one service, and its area in words. The verbs of SupportService call
+    it in their transaction.
+    """
     Reach.objects.filter(service=service).delete()
     Reach.objects.bulk_create(rows_of(service))
     service.area_in_words = in_words(service)
@@ -82,7 +114,9 @@ def lay_out(service: "SupportService") -> None:
 def lay_out_all(services: "QuerySet[SupportService]") -> None:
     """Do the same for many that have no rows yet; fetched with `with_all()`."""
     found = list(services)
-    Reach.objects.bulk_create([row for service in found for row in rows_of(service)], batch_size=AT_A_TIME)
+    Reach.objects.bulk_create(
+        [row for service in found for row in rows_of(service)], batch_size=AT_A_TIME
+    )
     for service in found:
         service.area_in_words = in_words(service)
     services.model.objects.bulk_update(found, ["area_in_words"], batch_size=AT_A_TIME)
@@ -112,7 +146,9 @@ def rows_of(service: "SupportService") -> Iterator[Reach]:
 
 
 def areas_of(service: "SupportService") -> list[str]:
-    """Its service areas; of one that names none, the municipality of its town, or as long as nobody knows that, the province."""
+    """Its service areas; of one that names none, the municipality of its town, or as long as
+    nobody knows that, the province.
+    """
     named = [NATIONAL] if service.is_national else []
     named += [of_municipality(one.pk) for one in service.municipalities.all()]
     named += [of_province(one.pk) for one in service.provinces.all()]
@@ -124,7 +160,11 @@ def own_area(service: "SupportService") -> list[str]:
     town = service.town
     if town is None:
         return []
-    return [of_municipality(town.municipality_id) if town.municipality_id else of_province(town.province_id)]
+    return [
+        of_municipality(town.municipality_id)
+        if town.municipality_id
+        else of_province(town.province_id)
+    ]
 
 
 def ages_of(service: "SupportService") -> tuple[int, int]:
@@ -134,11 +174,15 @@ def ages_of(service: "SupportService") -> tuple[int, int]:
 
 
 def themes_asked_about() -> list[Theme]:
-    return list(Theme.objects.active().filter(axis__in=ASKED_ABOUT).defer("promise", "introduction"))
+    return list(
+        Theme.objects.active().filter(axis__in=ASKED_ABOUT).defer("promise", "introduction")
+    )
 
 
 def in_words(service: "SupportService") -> str:
-    """`heel Nederland`, `heel Noord-Brabant`, `de gemeenten Goirle, Tilburg en nog 5`; its town when nothing else is known."""
+    """`heel Nederland`, `heel Noord-Brabant`, `de gemeenten Goirle, Tilburg en nog 5`; its town
+    when nothing else is known.
+    """
     if service.is_national:
         return "heel Nederland"
     towns = sorted(one.name for one in service.municipalities.all())

@@ -28,10 +28,13 @@ class ServiceReport(models.Model):
     service = models.ForeignKey(SupportService, on_delete=models.CASCADE, related_name="reports")
     text = models.TextField("wat er niet klopt")
     email = models.EmailField("mailadres", blank=True)
-    state = models.CharField("stand", max_length=12, choices=ReportState, default=ReportState.WAITING)
+    state = models.CharField(
+        "stand", max_length=12, choices=ReportState, default=ReportState.WAITING
+    )
     sent_at = models.DateTimeField("verstuurd op", auto_now_add=True)
     decided_at = models.DateTimeField("besloten op", null=True)
-    # The same words about the same service on the same day are one report, however often they are sent.
+    # The same words about the same service on the same day are one report, however often they are
+    # sent.
     fingerprint = models.CharField(max_length=64, unique=True)
 
     objects = ServiceReportQuerySet.as_manager()
@@ -40,9 +43,12 @@ class ServiceReport(models.Model):
         verbose_name = "melding over hulpaanbod"
         verbose_name_plural = "meldingen over hulpaanbod"
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=ReportState.values), name="service_report_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state=ReportState.WAITING, decided_at=None) | (~Q(state=ReportState.WAITING) & Q(decided_at__isnull=False)),
+                condition=Q(state__in=ReportState.values), name="service_report_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.WAITING, decided_at=None)
+                | (~Q(state=ReportState.WAITING) & Q(decided_at__isnull=False)),
                 name="service_report_waits_or_was_decided",
             ),
         ]
@@ -65,7 +71,11 @@ class ServiceReport(models.Model):
     @classmethod
     def decide(cls, pk: str, state: ReportState) -> None:
         """AlreadyDecided for the second."""
-        waits = cls.objects.filter(pk=pk, state=ReportState.WAITING) if pk.isdigit() else cls.objects.none()
+        waits = (
+            cls.objects.filter(pk=pk, state=ReportState.WAITING)
+            if pk.isdigit()
+            else cls.objects.none()
+        )
         if not waits.update(state=state, decided_at=timezone.now()):
             raise AlreadyDecided
 

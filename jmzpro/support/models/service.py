@@ -1,4 +1,6 @@
-"""What Hulp vinden holds: one support service of one organisation. The fields are called as in Open Referral HSDS 3."""
+"""What Hulp vinden holds: one support service of one organisation. The fields are called as in
+Open Referral HSDS 3.
+"""
 
 import re
 import uuid
@@ -37,7 +39,9 @@ ASK_AFTER, MARK_AFTER, LEAVE_AFTER = 12, 18, 24
 
 
 class Origin(Enum):
-    """Where a service or a change of it comes from, and what the audit trail calls adding and changing it then."""
+    """Where a service or a change of it comes from, and what the audit trail calls adding and
+    changing it then.
+    """
 
     HERE = "hulpaanbod toegevoegd", "hulpaanbod veranderd"
     HSDS = "hulpaanbod overgenomen uit HSDS", "hulpaanbod veranderd uit HSDS"
@@ -62,12 +66,20 @@ def months_ago(months: int, today: date | None = None) -> date:
 
 
 def free_slug(name: str) -> str:
-    """An address from the name that no service has. Who was first keeps it: a race ends in the unique column."""
+    """An address from the name that no service has. Who was first keeps it: a race ends in the
+    unique column.
+    """
     base = slugify(name)[:LONGEST_SLUG].strip("-") or "hulpaanbod"
-    taken = set(SupportService.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list("slug", flat=True))
+    taken = set(
+        SupportService.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-")).values_list(
+            "slug", flat=True
+        )
+    )
     if base not in taken:
         return base
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
+    return next(
+        slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken
+    )
 
 
 class SupportServiceQuerySet(models.QuerySet["SupportService"]):
@@ -91,18 +103,26 @@ class SupportServiceQuerySet(models.QuerySet["SupportService"]):
 
     def for_cards(self) -> "SupportServiceQuerySet":
         """With what a card in a list shows: one query, without the long texts."""
-        return self.select_related("organisation", "town").defer("description", "eligibility_description", "phones", "schedules")
+        return self.select_related("organisation", "town").defer(
+            "description", "eligibility_description", "phones", "schedules"
+        )
 
     def with_all(self) -> "SupportServiceQuerySet":
         """With what a card or a page shows, in a fixed number of queries."""
-        return self.select_related("organisation", "town__province").prefetch_related("themes", "provinces", "municipalities")
+        return self.select_related("organisation", "town__province").prefetch_related(
+            "themes", "provinces", "municipalities"
+        )
 
 
 class SupportService(models.Model):
-    """One service. It is written by `add`, `change`, `confirm` and `ask_owner` only; each does the whole thing in one transaction."""
+    """One service. It is written by `add`, `change`, `confirm` and `ask_owner` only; each does
+    the whole thing in one transaction.
+    """
 
     public_id = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
-    hsds_id = models.CharField("kenmerk in HSDS", max_length=100, unique=True, default=new_hsds_id, editable=False)
+    hsds_id = models.CharField(
+        "kenmerk in HSDS", max_length=100, unique=True, default=new_hsds_id, editable=False
+    )
     slug = models.SlugField("adres", max_length=LONGEST_SLUG + 8, unique=True, editable=False)
     status = models.CharField("stand", max_length=20, choices=Status, default=Status.ACTIVE)
     name = models.CharField("naam", max_length=160)
@@ -112,14 +132,20 @@ class SupportService(models.Model):
     email = models.EmailField("e-mailadres", blank=True)
     phone = models.CharField("telefoon", max_length=40, blank=True)
     phone_description = models.CharField("bij de telefoon", max_length=200, blank=True)
-    # As they came, to be given back: further HSDS phones, and the schedules that `opening_hours` says in words.
+    # As they came, to be given back: further HSDS phones, and the schedules that `opening_hours`
+    # says in words.
     phones = models.JSONField(default=list, blank=True, editable=False)
     schedules = models.JSONField(default=list, blank=True, editable=False)
     opening_hours = models.TextField("bereikbaar", blank=True)
 
     # Whose it is: a member organisation, or another by its name.
     organisation = models.ForeignKey(
-        "members.Organisation", verbose_name="lidorganisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="services"
+        "members.Organisation",
+        verbose_name="lidorganisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
     )
     provider_name = models.CharField("naam van de organisatie", max_length=200, blank=True)
     provider_hsds_id = models.CharField(max_length=100, blank=True, editable=False)
@@ -128,7 +154,9 @@ class SupportService(models.Model):
     minimum_age = models.PositiveSmallIntegerField("leeftijd vanaf", null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField("leeftijd tot en met", null=True, blank=True)
     eligibility_description = models.TextField("voor wie precies", blank=True)
-    themes = models.ManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="services")
+    themes = models.ManyToManyField(
+        "themes.Theme", verbose_name="thema’s", blank=True, related_name="services"
+    )
     ways = ChoicesField("hoe", of=Way)
     languages = ChoicesField("talen", of=Language)
     interpretation_services = models.CharField("tolk", max_length=300, blank=True)
@@ -141,10 +169,23 @@ class SupportService(models.Model):
 
     # Where it may be used (service areas), and where it is given (service at location).
     is_national = models.BooleanField("in heel Nederland", default=False)
-    provinces = models.ManyToManyField("places.Province", verbose_name="provincies", blank=True, related_name="+")
-    municipalities = models.ManyToManyField("places.Municipality", verbose_name="gemeenten", blank=True, related_name="+")
-    area_in_words = models.CharField(max_length=300, blank=True, editable=False)  # written by `lay_out`
-    town = models.ForeignKey("places.Town", verbose_name="plaats", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    provinces = models.ManyToManyField(
+        "places.Province", verbose_name="provincies", blank=True, related_name="+"
+    )
+    municipalities = models.ManyToManyField(
+        "places.Municipality", verbose_name="gemeenten", blank=True, related_name="+"
+    )
+    area_in_words = models.CharField(
+        max_length=300, blank=True, editable=False
+    )  # written by `lay_out`
+    town = models.ForeignKey(
+        "places.Town",
+        verbose_name="plaats",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     address = models.CharField("straat en huisnummer", max_length=200, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)
 
@@ -154,8 +195,12 @@ class SupportService(models.Model):
     # The day it was checked when its owner was asked again; empty again when somebody looks.
     asked_about = models.DateField(null=True, blank=True, editable=False)
 
-    version = models.PositiveIntegerField(default=1, editable=False)  # one more with each change: kit/optimistic_lock.py
-    is_example = models.BooleanField(default=False, editable=False)  # of the demo network: invented, and said to be so
+    version = models.PositiveIntegerField(
+        default=1, editable=False
+    )  # one more with each change: kit/optimistic_lock.py
+    is_example = models.BooleanField(
+        default=False, editable=False
+    )  # of the demo network: invented, and said to be so
     created_at = models.DateTimeField(auto_now_add=True)
     last_modified = models.DateTimeField("gewijzigd op", default=timezone.now, editable=False)
 
@@ -166,15 +211,32 @@ class SupportService(models.Model):
         verbose_name_plural = "hulpaanbod"
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="service_status_is_known"),
-            models.CheckConstraint(condition=known_choices("audiences", Audience), name="service_audiences_are_known"),
-            models.CheckConstraint(condition=known_choices("ways", Way), name="service_ways_are_known"),
-            models.CheckConstraint(condition=known_choices("languages", Language), name="service_languages_are_known"),
-            models.CheckConstraint(condition=known_choices("applicants", Applicant), name="service_applicants_are_known"),
             models.CheckConstraint(
-                condition=Q(minimum_age=None) | Q(maximum_age=None) | Q(maximum_age__gte=F("minimum_age")), name="service_ages_go_up"
+                condition=Q(status__in=Status.values), name="service_status_is_known"
             ),
-            models.CheckConstraint(condition=Q(organisation__isnull=False) | ~Q(provider_name=""), name="service_is_of_somebody"),
+            models.CheckConstraint(
+                condition=known_choices("audiences", Audience), name="service_audiences_are_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("ways", Way), name="service_ways_are_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("languages", Language), name="service_languages_are_known"
+            ),
+            models.CheckConstraint(
+                condition=known_choices("applicants", Applicant),
+                name="service_applicants_are_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_age=None)
+                | Q(maximum_age=None)
+                | Q(maximum_age__gte=F("minimum_age")),
+                name="service_ages_go_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(provider_name=""),
+                name="service_is_of_somebody",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "status"], name="services_of_an_organisation"),
@@ -237,7 +299,9 @@ class SupportService(models.Model):
         by_office: bool = False,
         origin: Origin = Origin.HERE,
     ) -> "SupportService":
-        """Create a service from its columns and its sets, both by name. It counts as checked today, unless `values` say otherwise."""
+        """Create a service from its columns and its sets, both by name. It counts as checked
+        today, unless `values` say otherwise.
+        """
         service = cls(slug=free_slug(values["name"]))
         service._fill(values, by_office=by_office)
         service.save()
@@ -255,9 +319,11 @@ class SupportService(models.Model):
         by_office: bool = False,
         origin: Origin = Origin.HERE,
     ) -> bool:
-        """Change these columns and sets, when the row still has version `seen`; False, and nothing changed, when it has not.
+        """Change these columns and sets, when the row still has version `seen`; False, and nothing
+        changed, when it has not.
 
-        A change counts as a check of today, unless `values` say otherwise: what was asked of its owner is answered by it.
+        A change counts as a check of today, unless `values` say otherwise: what was asked of its
+        owner is answered by it.
         """
         with transaction.atomic():
             if not take_turn(type(self).objects.filter(pk=self.pk), seen):
@@ -273,25 +339,41 @@ class SupportService(models.Model):
     @transaction.atomic
     def confirm(self, *, by: User, by_office: bool) -> None:
         """Note that it was checked today and still holds."""
-        self.assured_date, self.assurer, self.asked_about = timezone.localdate(), self._assurer(by_office=by_office), None
+        self.assured_date, self.assurer, self.asked_about = (
+            timezone.localdate(),
+            self._assurer(by_office=by_office),
+            None,
+        )
         self.save(update_fields=["assured_date", "assurer", "asked_about"])
         lay_out(self)
         audit.record("hulpaanbod nagekeken", self, by=by)
 
     @transaction.atomic
     def ask_owner(self, owner: Person, url: str) -> bool:
-        """Mail the owner whether it still holds, once for each check. False when that was done already."""
-        is_first = type(self).objects.filter(pk=self.pk, asked_about=None).update(asked_about=self.assured_date)
+        """Mail the owner whether it still holds, once for each check. False when that was done
+        already.
+        """
+        is_first = (
+            type(self)
+            .objects.filter(pk=self.pk, asked_about=None)
+            .update(asked_about=self.assured_date)
+        )
         if is_first:
             emails.still_right(self, owner, url)
         return bool(is_first)
 
     def _fill(self, values: Mapping[str, Any], *, by_office: bool) -> None:
         """Set the columns, and what follows from them when `values` do not say it themselves."""
-        if "schedules" not in values and values.get("opening_hours", self.opening_hours) != self.opening_hours:
+        if (
+            "schedules" not in values
+            and values.get("opening_hours", self.opening_hours) != self.opening_hours
+        ):
             self.schedules = []  # HSDS schedules: what they said is now said otherwise
         today, known_on = timezone.localdate(), values.get("wait_time_known_on")
-        is_old_day = values.get("wait_time", self.wait_time) != self.wait_time and known_on in {None, self.wait_time_known_on} - {today}
+        is_old_day = values.get("wait_time", self.wait_time) != self.wait_time and known_on in {
+            None,
+            self.wait_time_known_on,
+        } - {today}
         self.assured_date, self.last_modified = today, timezone.now()
         for name, value in values.items():
             setattr(self, name, value)

@@ -18,7 +18,9 @@ def make_service(
     town: str = "",
     **columns: Any,
 ) -> SupportService:
-    """For 12 to 17 in a group, reached by phone, of an organisation that is no member, unless said otherwise."""
+    """For 12 to 17 in a group, reached by phone, of an organisation that is no member, unless
+    said otherwise.
+    """
     said = {
         "provider_name": "Steunpunt Elders",
         "audiences": ["jonge-mantelzorgers"],
@@ -40,7 +42,9 @@ def make_service(
         "municipalities": list(Municipality.objects.filter(name__in=municipalities)),
         "provinces": list(Province.objects.filter(slug__in=provinces)),
     }
-    service = SupportService.add(values | ({"assured_date": assured} if assured else {}), sets, by=None)
+    service = SupportService.add(
+        values | ({"assured_date": assured} if assured else {}), sets, by=None
+    )
     return SupportService.objects.with_all().get(pk=service.pk)
 
 

@@ -16,7 +16,11 @@ def asking(cast: SimpleNamespace) -> None:
 
 def reporting(cast: SimpleNamespace) -> None:
     Organisation.objects.filter(pk=cast.brug.pk).update(contact=cast.sanne)
-    ServiceReport.receive(make_service(organisation=Organisation.objects.get(pk=cast.brug.pk)), "Het nummer is veranderd.", "")
+    ServiceReport.receive(
+        make_service(organisation=Organisation.objects.get(pk=cast.brug.pk)),
+        "Het nummer is veranderd.",
+        "",
+    )
 
 
 SAMPLES = (asking, reporting)

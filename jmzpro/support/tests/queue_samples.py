@@ -7,7 +7,9 @@ from jmzpro.support.tests.made import make_service
 
 
 def report(cast: SimpleNamespace, number: int) -> None:
-    ServiceReport.receive(make_service(f"Kookgroep {number}"), "Het nummer is veranderd.", "lezer@voorbeeld.example")
+    ServiceReport.receive(
+        make_service(f"Kookgroep {number}"), "Het nummer is veranderd.", "lezer@voorbeeld.example"
+    )
 
 
 SAMPLES = {"hulpaanbod": report}

@@ -15,16 +15,26 @@ from jmzpro.support.hsds.validation import SCHEMA
 from jmzpro.support.models import SupportService
 from jmzpro.support.tests.made import make_service
 
-COLUMNS = [field.name for field in SupportService._meta.get_fields() if not field.auto_created or field.concrete]
+COLUMNS = [
+    field.name
+    for field in SupportService._meta.get_fields()
+    if not field.auto_created or field.concrete
+]
 HSDS = json.loads(SCHEMA.read_text())["$defs"]["service"]["properties"]
 
 
 def unknown_to_hsds(fields: Iterable[ServiceField]) -> set[str]:
-    return {field.name for field in fields if field.hsds} - {field.name for field in fields if field.hsds in HSDS}
+    return {field.name for field in fields if field.hsds} - {
+        field.name for field in fields if field.hsds in HSDS
+    }
 
 
 def not_in_the_api(fields: Iterable[ServiceField]) -> set[str]:
-    return {field.name for field in fields if (field.api or field.hsds) and (field.api or field.hsds) not in ServiceOut.model_fields}
+    return {
+        field.name
+        for field in fields
+        if (field.api or field.hsds) and (field.api or field.hsds) not in ServiceOut.model_fields
+    }
 
 
 def without_a_group(fields: Iterable[ServiceField]) -> set[str]:
@@ -52,7 +62,12 @@ def test_what_the_table_says_of_hsds_the_api_and_the_form_is_there() -> None:
 
 def test_a_column_that_goes_nowhere_turns_it_red() -> None:
     toy = ServiceField("speelgoed", hsds="toy", group=Group.MORE)
-    assert unknown_to_hsds([*FIELDS, toy]) == not_in_the_api([*FIELDS, toy]) == without_a_group([*FIELDS, toy]) == {"speelgoed"}
+    assert (
+        unknown_to_hsds([*FIELDS, toy])
+        == not_in_the_api([*FIELDS, toy])
+        == without_a_group([*FIELDS, toy])
+        == {"speelgoed"}
+    )
 
 
 @pytest.mark.django_db
@@ -63,9 +78,19 @@ def test_the_form_asks_every_column_that_somebody_types_in_its_group() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("field", [field for field in FIELDS if field.hsds and field.kind in (str, int)], ids=lambda field: field.name)
+@pytest.mark.parametrize(
+    "field",
+    [field for field in FIELDS if field.hsds and field.kind in (str, int)],
+    ids=lambda field: field.name,
+)
 def test_what_stands_in_a_column_goes_to_hsds_and_comes_back(field: ServiceField) -> None:
-    value = 7 if field.kind is int else "active" if field.name == "status" else f"https://elders.example/{field.name}"
+    value = (
+        7
+        if field.kind is int
+        else "active"
+        if field.name == "status"
+        else f"https://elders.example/{field.name}"
+    )
     service = make_service()
     setattr(service, field.name, value)
     record = as_hsds(service)
@@ -77,5 +102,7 @@ def test_what_stands_in_a_column_goes_to_hsds_and_comes_back(field: ServiceField
 def test_readers_are_told_no_fact_that_is_not_known() -> None:
     bare = make_service(wait_time="", interpretation_services="")
     assert {"Wachttijd", "Tolk"} & {label for label, *_ in facts(bare, Place.PAGE)} == set()
-    told = facts(make_service(wait_time="vier weken", interpretation_services="Arabisch"), Place.PAGE)
+    told = facts(
+        make_service(wait_time="vier weken", interpretation_services="Arabisch"), Place.PAGE
+    )
     assert {("Wachttijd", "vier weken"), ("Tolk", "Arabisch")} <= set(told)

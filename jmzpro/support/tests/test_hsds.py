@@ -1,4 +1,6 @@
-"""What is exchanged in HSDS 3: what is written fits the schema, what is read is read record by record."""
+"""What is exchanged in HSDS 3: what is written fits the schema, what is read is read record by
+record.
+"""
 
 import copy
 import json
@@ -35,14 +37,23 @@ FOREIGN: dict[str, Any] = {
     "maximum_age": 12,
     "wait_time": "vier weken",
     "assured_date": timezone.localdate().isoformat(),
-    "organization": {"id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": "Steunpunt Elders", "description": "Steunpunt."},
+    "organization": {
+        "id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610",
+        "name": "Steunpunt Elders",
+        "description": "Steunpunt.",
+    },
     "phones": [
         {"id": "p1", "number": "000-1111111", "type": "voice", "description": "de balie"},
         {"id": "p2", "number": "000-2222222", "type": "text"},
     ],
-    "schedules": [{"id": "s1", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00"}],
+    "schedules": [
+        {"id": "s1", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00"}
+    ],
     "languages": [{"id": "l1", "code": "nl"}, {"id": "l2", "code": "xx"}],
-    "service_areas": [{"id": "a1", "name": "Tilburg"}, {"id": "a2", "extent": "PV20", "name": "de provincie", "extent_type": "text"}],
+    "service_areas": [
+        {"id": "a1", "name": "Tilburg"},
+        {"id": "a2", "extent": "PV20", "name": "de provincie", "extent_type": "text"},
+    ],
     "service_at_locations": [
         {
             "id": "sl1",
@@ -65,7 +76,10 @@ FOREIGN: dict[str, Any] = {
     ],
     "attributes": [
         {"id": "at1", "taxonomy_term": {"id": "t1", "name": "Autisme", "description": "Autisme"}},
-        {"id": "at2", "taxonomy_term": {"id": "t2", "name": "Iets anders", "description": "Iets anders"}},
+        {
+            "id": "at2",
+            "taxonomy_term": {"id": "t2", "name": "Iets anders", "description": "Iets anders"},
+        },
     ],
     "contacts": [{"id": "c1", "name": "Ann Persona", "email": "ann@elders.example"}],
 }
@@ -82,7 +96,15 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_what_is_written_fits_the_schema_bare_and_full(cast: SimpleNamespace) -> None:
-    bare = make_service("Kaal", themes=(), phone="", wait_time="", application_process="", minimum_age=None, maximum_age=None)
+    bare = make_service(
+        "Kaal",
+        themes=(),
+        phone="",
+        wait_time="",
+        application_process="",
+        minimum_age=None,
+        maximum_age=None,
+    )
     full = make_service(
         "Vol",
         organisation=cast.brug,
@@ -100,11 +122,24 @@ def test_what_is_written_fits_the_schema_bare_and_full(cast: SimpleNamespace) ->
     )
     for service in (bare, full):
         assert faults(json.loads(json.dumps(as_hsds(service)))) == []
-    assert [area["extent"] for area in as_hsds(full)["service_areas"]] == ["NL", "PV26", "GM0758", "GM0855"]
+    assert [area["extent"] for area in as_hsds(full)["service_areas"]] == [
+        "NL",
+        "PV26",
+        "GM0758",
+        "GM0855",
+    ]
 
 
-def test_the_api_gives_records_of_hsds_and_only_what_is_public(client: Client, cast: SimpleNamespace) -> None:
-    shown = make_service("Zichtbaar", organisation=cast.brug, municipalities=("Tilburg",), minimum_age=8, maximum_age=12)
+def test_the_api_gives_records_of_hsds_and_only_what_is_public(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    shown = make_service(
+        "Zichtbaar",
+        organisation=cast.brug,
+        municipalities=("Tilburg",),
+        minimum_age=8,
+        maximum_age=12,
+    )
     make_service("Gestopt", status="defunct")
     found = client.get("/api/v1/services").json()["results"]
     assert [record["name"] for record in found] == ["Zichtbaar"]
@@ -123,7 +158,13 @@ def test_the_api_gives_records_of_hsds_and_only_what_is_public(client: Client, c
 
 
 def test_what_was_written_is_read_back_as_the_same(cast: SimpleNamespace) -> None:
-    service = make_service("Heen en terug", organisation=cast.brug, municipalities=("Tilburg",), town="tilburg", opening_hours="werkdagen")
+    service = make_service(
+        "Heen en terug",
+        organisation=cast.brug,
+        municipalities=("Tilburg",),
+        town="tilburg",
+        opening_hours="werkdagen",
+    )
     record = json.loads(json.dumps(as_hsds(service)))
     assert take_in([record]).counts["gelijk"] == 1
     again = SupportService.objects.with_all().get()
@@ -148,7 +189,12 @@ def test_a_record_from_elsewhere_becomes_a_service_that_is_found(client: Client)
     assert [one.name for one in service.provinces.all()] == ["Groningen"]
     assert [one.slug for one in service.themes.all()] == ["autisme"]
     assert service.languages == ["nl"]
-    assert "Groep voor kinderen" in client.post(SEARCH, asked(place="Tilburg", age="9", words="broertje met autisme")).content.decode()
+    assert (
+        "Groep voor kinderen"
+        in client.post(
+            SEARCH, asked(place="Tilburg", age="9", words="broertje met autisme")
+        ).content.decode()
+    )
     back = as_hsds(service)
     assert faults(back) == []
     assert [phone["number"] for phone in back["phones"]] == ["000-1111111", "000-2222222"]
@@ -160,16 +206,40 @@ def test_twice_is_once_and_a_dry_run_is_nothing() -> None:
     assert take_in([foreign()], dry_run=True).counts["nieuw"] == 1
     assert not SupportService.objects.exists()
     take_in([foreign()])
-    assert take_in([foreign()]).counts == {"nieuw": 0, "veranderd": 0, "gelijk": 1, "hier nieuwer": 0, "geweigerd": 0}
-    assert take_in([foreign(wait_time="zes weken", last_modified="2099-01-01T00:00:00Z")]).counts["veranderd"] == 1
+    assert take_in([foreign()]).counts == {
+        "nieuw": 0,
+        "veranderd": 0,
+        "gelijk": 1,
+        "hier nieuwer": 0,
+        "geweigerd": 0,
+    }
+    assert (
+        take_in([foreign(wait_time="zes weken", last_modified="2099-01-01T00:00:00Z")]).counts[
+            "veranderd"
+        ]
+        == 1
+    )
     assert SupportService.objects.get().wait_time == "zes weken"
 
 
-def test_a_new_waiting_time_from_a_file_clears_the_day_on_which_the_old_one_was_known(cast: SimpleNamespace) -> None:
+def test_a_new_waiting_time_from_a_file_clears_the_day_on_which_the_old_one_was_known(
+    cast: SimpleNamespace,
+) -> None:
     take_in(foreign(last_modified="2026-01-01T00:00:00Z"))
     service = SupportService.objects.get()
-    assert service.change({"wait_time_known_on": date(2025, 12, 1)}, {}, seen=service.version, by=cast.anouk.user, by_office=True)
-    assert take_in(foreign(email="balie@elders.example", last_modified="2099-01-01T00:00:00Z")).counts["veranderd"] == 1
+    assert service.change(
+        {"wait_time_known_on": date(2025, 12, 1)},
+        {},
+        seen=service.version,
+        by=cast.anouk.user,
+        by_office=True,
+    )
+    assert (
+        take_in(foreign(email="balie@elders.example", last_modified="2099-01-01T00:00:00Z")).counts[
+            "veranderd"
+        ]
+        == 1
+    )
     assert SupportService.objects.get().wait_time_known_on == date(2025, 12, 1)
     take_in(foreign(wait_time="zes weken", last_modified="2099-01-02T00:00:00Z"))
     assert SupportService.objects.get().wait_time_known_on is None
@@ -192,7 +262,10 @@ def test_one_bad_record_does_not_sink_the_file() -> None:
     report = take_in([foreign(), *bad, foreign(id="9", name="De laatste")])
     assert report.counts["nieuw"] == 2
     assert report.counts["geweigerd"] == len(bad)
-    assert set(SupportService.objects.values_list("name", flat=True)) == {"Groep voor kinderen", "De laatste"}
+    assert set(SupportService.objects.values_list("name", flat=True)) == {
+        "Groep voor kinderen",
+        "De laatste",
+    }
     assert "status is geen van de woorden die HSDS kent" in "\n".join(report.lines)
     assert "id ontbreekt" in "\n".join(report.lines)
 
@@ -212,7 +285,9 @@ def test_the_shapes_in_which_hsds_comes_are_all_read(wrapped: Any) -> None:
 def test_what_an_owner_wrote_here_is_not_lost_to_an_older_file(cast: SimpleNamespace) -> None:
     take_in(foreign(last_modified="2026-01-01T00:00:00Z"))
     service = SupportService.objects.get()
-    assert service.change({"wait_time": "geen"}, {}, seen=service.version, by=cast.anouk.user, by_office=True)
+    assert service.change(
+        {"wait_time": "geen"}, {}, seen=service.version, by=cast.anouk.user, by_office=True
+    )
     assert take_in(foreign(last_modified="2026-02-01T00:00:00Z")).counts["hier nieuwer"] == 1
     assert SupportService.objects.get().wait_time == "geen"
 
@@ -245,7 +320,9 @@ def command(path: Path, **options: Any) -> str:
 def test_the_command_tells_what_became_of_each(tmp_path: Path) -> None:
     path = tmp_path / "diensten.json"
     path.write_text(json.dumps([foreign(), foreign(id="1", status="open")]))
-    assert "Zou worden: 1 nieuw, 0 veranderd, 0 gelijk, 0 hier nieuwer, 1 geweigerd." in command(path, dry_run=True)
+    assert "Zou worden: 1 nieuw, 0 veranderd, 0 gelijk, 0 hier nieuwer, 1 geweigerd." in command(
+        path, dry_run=True
+    )
     assert not SupportService.objects.exists()
     assert "1 nieuw" in command(path)
 

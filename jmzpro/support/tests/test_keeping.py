@@ -1,4 +1,6 @@
-"""Keeping it right: by its organisation, by the office, by whoever sees a mistake, and by asking in time."""
+"""Keeping it right: by its organisation, by the office, by whoever sees a mistake, and by asking
+in time.
+"""
 
 import re
 from collections.abc import Iterator
@@ -55,20 +57,32 @@ def filled_in(**fields: object) -> dict[str, object]:
     return {**typed, **fields}
 
 
-def test_the_contact_adds_a_service_and_it_is_found_at_once(client: Client, network: SimpleNamespace) -> None:
+def test_the_contact_adds_a_service_and_it_is_found_at_once(
+    client: Client, network: SimpleNamespace
+) -> None:
     client.force_login(network.sanne.user)
     client.post(f"{MINE}toevoegen/", filled_in(), follow=True)
     service = SupportService.objects.get()
-    assert (service.organisation, service.assurer, service.slug) == (network.brug, "Steunpunt De Brug", "brusjesgroep")
-    assert AuditLine.objects.filter(subject_type="support.supportservice", actor=network.sanne.user).exists()
+    assert (service.organisation, service.assurer, service.slug) == (
+        network.brug,
+        "Steunpunt De Brug",
+        "brusjesgroep",
+    )
+    assert AuditLine.objects.filter(
+        subject_type="support.supportservice", actor=network.sanne.user
+    ).exists()
     client.logout()
-    html = client.post(SEARCH, asked(place="Utrecht", age="9", words="zusje met autisme")).content.decode()
+    html = client.post(
+        SEARCH, asked(place="Utrecht", age="9", words="zusje met autisme")
+    ).content.decode()
     assert "Brusjesgroep" in html
     assert "Steunpunt De Brug" in html
 
 
 @pytest.mark.parametrize("key", ["youssef", "daan"])
-def test_nobody_else_of_the_network_changes_it(client: Client, network: SimpleNamespace, key: str) -> None:
+def test_nobody_else_of_the_network_changes_it(
+    client: Client, network: SimpleNamespace, key: str
+) -> None:
     service = make_service(organisation=network.brug, municipalities=("Utrecht",))
     client.force_login(getattr(network, key).user)
     for address in (f"{MINE}{service.public_id}/", f"{MINE}{service.public_id}/klopt-nog/"):
@@ -88,14 +102,18 @@ def test_a_visitor_goes_to_the_login(client: Client, network: SimpleNamespace) -
         assert client.get(address)["Location"].startswith("/inloggen/")
 
 
-def test_a_contact_cannot_put_it_under_another_organisation(client: Client, network: SimpleNamespace) -> None:
+def test_a_contact_cannot_put_it_under_another_organisation(
+    client: Client, network: SimpleNamespace
+) -> None:
     client.force_login(network.sanne.user)
     response = client.post(f"{MINE}toevoegen/", filled_in(organisation=network.wad.pk))
     assert response.status_code == 422
     assert not SupportService.objects.exists()
 
 
-def test_the_office_keeps_all_after_a_second_proof(client: Client, network: SimpleNamespace) -> None:
+def test_the_office_keeps_all_after_a_second_proof(
+    client: Client, network: SimpleNamespace
+) -> None:
     service = make_service(municipalities=("Utrecht",))
     client.force_login(network.anouk.user)
     assert "/mijn/beveiliging/" in client.get(f"{MINE}{service.public_id}/")["Location"]
@@ -153,7 +171,9 @@ def test_two_who_change_it_at_once_lose_nothing(client: Client, network: SimpleN
     assert (service.name, service.version) == ("Groep van Anouk", 3)
 
 
-def test_a_form_without_its_version_overwrites_nothing(client: Client, network: SimpleNamespace) -> None:
+def test_a_form_without_its_version_overwrites_nothing(
+    client: Client, network: SimpleNamespace
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",))
     client.force_login(network.sanne.user)
     assert client.post(f"{MINE}{service.public_id}/", filled_in()).status_code == 422
@@ -161,20 +181,32 @@ def test_a_form_without_its_version_overwrites_nothing(client: Client, network: 
     assert service.name == "Kookgroep Oost"
 
 
-def test_taken_off_by_its_owner_it_is_found_nowhere(client: Client, network: SimpleNamespace) -> None:
+def test_taken_off_by_its_owner_it_is_found_nowhere(
+    client: Client, network: SimpleNamespace
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",))
     client.force_login(network.sanne.user)
-    client.post(f"{MINE}{service.public_id}/", filled_in(name="Kookgroep Oost", status="inactive", versie="1"))
+    client.post(
+        f"{MINE}{service.public_id}/",
+        filled_in(name="Kookgroep Oost", status="inactive", versie="1"),
+    )
     client.logout()
     assert client.get(service.get_absolute_url()).status_code == 404
-    assert "aanbod/kookgroep-oost/" not in client.post(SEARCH, asked(place="Utrecht")).content.decode()
+    assert (
+        "aanbod/kookgroep-oost/" not in client.post(SEARCH, asked(place="Utrecht")).content.decode()
+    )
     assert "Kookgroep Oost" not in client.get(network.brug.get_absolute_url()).content.decode()
 
 
 def test_a_waiting_time_says_on_which_day_it_was_known_until_it_changes(
     client: Client, network: SimpleNamespace, may: time_machine.Traveller
 ) -> None:
-    service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",), wait_time="vier weken")
+    service = make_service(
+        "Kookgroep Oost",
+        organisation=network.brug,
+        municipalities=("Utrecht",),
+        wait_time="vier weken",
+    )
     client.force_login(network.sanne.user)
     address, known = f"{MINE}{service.public_id}/", "vier weken (bekend op 3 mei)"
 
@@ -197,7 +229,10 @@ def test_a_waiting_time_says_on_which_day_it_was_known_until_it_changes(
     assert keep(wait_time="drie weken", wait_time_known_on="2025-05-31") == 302
     assert keep(wait_time="twee weken", wait_time_known_on="2025-05-31") == 302
     on(may, 2026, 5, 31)
-    assert "twee weken (bekend op 31 mei 2025)" in client.get(service.get_absolute_url()).content.decode()
+    assert (
+        "twee weken (bekend op 31 mei 2025)"
+        in client.get(service.get_absolute_url()).content.decode()
+    )
 
 
 # In time
@@ -205,7 +240,9 @@ def test_a_waiting_time_says_on_which_day_it_was_known_until_it_changes(
 
 @pytest.fixture
 def may() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(datetime(2025, 5, 31, 12, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False) as traveller:
+    with time_machine.travel(
+        datetime(2025, 5, 31, 12, tzinfo=ZoneInfo("Europe/Amsterdam")), tick=False
+    ) as traveller:
         yield traveller
 
 
@@ -214,7 +251,11 @@ def on(traveller: time_machine.Traveller, year: int, month: int, day: int) -> No
 
 
 def asked_by_mail() -> list[str]:
-    return list(OutgoingMail.objects.filter(cause__startswith="support-still-right:").values_list("to", flat=True))
+    return list(
+        OutgoingMail.objects.filter(cause__startswith="support-still-right:").values_list(
+            "to", flat=True
+        )
+    )
 
 
 def test_what_nobody_looked_at_is_asked_about_then_marked_then_leaves(
@@ -249,7 +290,9 @@ def test_what_nobody_looked_at_is_asked_about_then_marked_then_leaves(
     assert "Kookgroep Oost" not in client.get(network.brug.get_absolute_url()).content.decode()
 
 
-def test_one_press_from_the_mail_says_that_it_still_holds(client: Client, network: SimpleNamespace, may: time_machine.Traveller) -> None:
+def test_one_press_from_the_mail_says_that_it_still_holds(
+    client: Client, network: SimpleNamespace, may: time_machine.Traveller
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",))
     on(may, 2026, 6, 1)
     upkeep.ask()
@@ -268,7 +311,9 @@ def test_one_press_from_the_mail_says_that_it_still_holds(client: Client, networ
     assert len(asked_by_mail()) == 2
 
 
-def test_the_link_of_somebody_who_is_no_contact_any_more_opens_nothing(client: Client, network: SimpleNamespace) -> None:
+def test_the_link_of_somebody_who_is_no_contact_any_more_opens_nothing(
+    client: Client, network: SimpleNamespace
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug)
     address = upkeep.address_for(service, network.sanne.user)
     Organisation.objects.filter(pk=network.brug.pk).update(contact=network.youssef)
@@ -276,7 +321,9 @@ def test_the_link_of_somebody_who_is_no_contact_any_more_opens_nothing(client: C
     assert client.get(f"{address[:-4]}xxx/").status_code == 404
 
 
-def test_one_press_on_ones_own_page_does_it_too(client: Client, network: SimpleNamespace, may: time_machine.Traveller) -> None:
+def test_one_press_on_ones_own_page_does_it_too(
+    client: Client, network: SimpleNamespace, may: time_machine.Traveller
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug, municipalities=("Utrecht",))
     on(may, 2026, 8, 1)
     client.force_login(network.sanne.user)
@@ -287,7 +334,9 @@ def test_one_press_on_ones_own_page_does_it_too(client: Client, network: SimpleN
     assert "Klopt nog" not in client.get(MINE).content.decode()
 
 
-def test_the_office_sees_how_fresh_all_of_it_is(client: Client, network: SimpleNamespace, may: time_machine.Traveller) -> None:
+def test_the_office_sees_how_fresh_all_of_it_is(
+    client: Client, network: SimpleNamespace, may: time_machine.Traveller
+) -> None:
     make_service("Oud", organisation=network.brug, municipalities=("Utrecht",))
     on(may, 2026, 12, 31)
     make_service("Nieuw", municipalities=("Utrecht",))
@@ -301,10 +350,16 @@ def test_the_office_sees_how_fresh_all_of_it_is(client: Client, network: SimpleN
     assert ">Oud<" in only
     assert ">Nieuw<" not in only
     assert ">Nieuw<" in client.get("/beheer/hulpaanbod/?q=nieu").content.decode()
-    assert_flat(client, "/beheer/hulpaanbod/", lambda: [make_service(f"Nog {number}", organisation=network.brug) for number in range(8)])
+    assert_flat(
+        client,
+        "/beheer/hulpaanbod/",
+        lambda: [make_service(f"Nog {number}", organisation=network.brug) for number in range(8)],
+    )
 
 
-def test_who_is_not_of_the_office_does_not_see_that(client: Client, network: SimpleNamespace) -> None:
+def test_who_is_not_of_the_office_does_not_see_that(
+    client: Client, network: SimpleNamespace
+) -> None:
     client.force_login(network.sanne.user)
     assert client.get("/beheer/hulpaanbod/").status_code == 404
 
@@ -312,7 +367,9 @@ def test_who_is_not_of_the_office_does_not_see_that(client: Client, network: Sim
 # What is wrong
 
 
-def test_anybody_reports_a_mistake_to_the_office_and_to_the_owner(client: Client, network: SimpleNamespace) -> None:
+def test_anybody_reports_a_mistake_to_the_office_and_to_the_owner(
+    client: Client, network: SimpleNamespace
+) -> None:
     service = make_service("Kookgroep Oost", organisation=network.brug)
     typed = {"text": "Het nummer is veranderd.", "email": "lezer@cast.example"}
     for _ in range(2):
@@ -334,8 +391,12 @@ def test_anybody_reports_a_mistake_to_the_office_and_to_the_owner(client: Client
         decision.carry_out(str(report.pk), by=network.pieter.user, reason="")
 
 
-@pytest.mark.parametrize(("text", "said"), [("", "Schrijf hier iets."), ("Voor Kees, bsn 123456782", "BSN")])
-def test_a_report_that_cannot_be_taken_says_why(client: Client, network: SimpleNamespace, text: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"), [("", "Schrijf hier iets."), ("Voor Kees, bsn 123456782", "BSN")]
+)
+def test_a_report_that_cannot_be_taken_says_why(
+    client: Client, network: SimpleNamespace, text: str, said: str
+) -> None:
     service = make_service("Groep")
     response = client.post(f"{service.get_absolute_url()}klopt-niet/", {"text": text})
     assert response.status_code == 422
@@ -345,11 +406,16 @@ def test_a_report_that_cannot_be_taken_says_why(client: Client, network: SimpleN
 
 def test_what_fills_in_everything_is_no_person(client: Client, network: SimpleNamespace) -> None:
     service = make_service("Groep")
-    client.post(f"{service.get_absolute_url()}klopt-niet/", {"text": "Koop nu.", "website": "https://spam.example"})
+    client.post(
+        f"{service.get_absolute_url()}klopt-niet/",
+        {"text": "Koop nu.", "website": "https://spam.example"},
+    )
     assert not ServiceReport.objects.exists()
 
 
-def test_a_report_is_gone_ninety_days_after_its_decision(client: Client, network: SimpleNamespace, may: time_machine.Traveller) -> None:
+def test_a_report_is_gone_ninety_days_after_its_decision(
+    client: Client, network: SimpleNamespace, may: time_machine.Traveller
+) -> None:
     from jmzpro.trust.personal_data import data_categories
 
     report = ServiceReport.receive(make_service("Groep"), "Klopt niet.", "lezer@cast.example")

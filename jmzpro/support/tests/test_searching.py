@@ -31,11 +31,14 @@ def body(client: Client, address: str = SEARCH, **fields: object) -> str:
 
 def names(html: str) -> list[str]:
     return [
-        re.sub(r"<span.*?</span>", "", found).strip() for found in re.findall(r'<h3><a href="/hulp-vinden/aanbod/[^>]*>(.*?)</a>', html)
+        re.sub(r"<span.*?</span>", "", found).strip()
+        for found in re.findall(r'<h3><a href="/hulp-vinden/aanbod/[^>]*>(.*?)</a>', html)
     ]
 
 
-def test_a_nurse_finds_what_fits_a_child_of_fifteen_whose_mother_has_a_psychosis(client: Client) -> None:
+def test_a_nurse_finds_what_fits_a_child_of_fifteen_whose_mother_has_a_psychosis(
+    client: Client,
+) -> None:
     make_service("Kopgroep Tilburg", municipalities=("Tilburg",), town="tilburg")
     make_service("Voor kleine kinderen", municipalities=("Tilburg",), minimum_age=6, maximum_age=11)
     make_service("Groningse groep", municipalities=("Groningen",))
@@ -54,7 +57,9 @@ def test_a_nurse_finds_what_fits_a_child_of_fifteen_whose_mother_has_a_psychosis
     assert "laatst gecontroleerd in" in html
 
 
-def test_what_is_about_the_same_comes_before_what_is_for_everybody_and_near_before_far(client: Client) -> None:
+def test_what_is_about_the_same_comes_before_what_is_for_everybody_and_near_before_far(
+    client: Client,
+) -> None:
     make_service("Voor iedereen", themes=(), municipalities=("Tilburg",), town="tilburg")
     make_service("In Eindhoven", provinces=("noord-brabant",), town="eindhoven")
     make_service("In Breda", provinces=("noord-brabant",), town="breda")
@@ -77,7 +82,9 @@ def test_a_relation_that_is_another_is_left_out(client: Client) -> None:
     make_service("Voor brusjes", themes=("broer-of-zus",), municipalities=("Tilburg",))
     make_service("Als je ouder ziek is", themes=("ouder",), municipalities=("Tilburg",))
     assert names(body(client, place="Tilburg", relation=["broer-of-zus"])) == ["Voor brusjes"]
-    assert names(body(client, place="Tilburg", relation=["ouder"], home=["psychische-kwetsbaarheid"])) == ["Als je ouder ziek is"]
+    assert names(
+        body(client, place="Tilburg", relation=["ouder"], home=["psychische-kwetsbaarheid"])
+    ) == ["Als je ouder ziek is"]
 
 
 @pytest.mark.parametrize("place", ["'s-Hertogenbosch", "Den Bosch"])
@@ -87,7 +94,11 @@ def test_a_place_is_found_by_each_of_its_names(client: Client, place: str) -> No
 
 
 def test_the_numbers_for_everybody_are_always_there_by_phone_and_by_chat(client: Client) -> None:
-    for html in (client.get(SEARCH).content.decode(), body(client, place="Tilburg"), client.get(FOR_YOU).content.decode()):
+    for html in (
+        client.get(SEARCH).content.decode(),
+        body(client, place="Tilburg"),
+        client.get(FOR_YOU).content.decode(),
+    ):
         for number in ("tel:112", "tel:08000432", "tel:08000113", "tel:08002000"):
             assert number in html
         for chat in ("kindertelefoon.nl", "113.nl", "veiligthuis.nl"):
@@ -109,7 +120,12 @@ def test_nothing_in_the_area_is_said_with_what_is_nearest_and_whom_to_ask(client
 def test_a_young_person_reads_it_in_plain_words_with_a_quick_way_out(client: Client) -> None:
     make_service("Voor brusjes", themes=("broer-of-zus",), municipalities=("Tilburg",))
     page = client.get(FOR_YOU).content.decode()
-    for said in ("Hoe oud ben je?", "Iemand drinkt, gebruikt drugs of gokt", "Een opa of oma", "data-quick-exit"):
+    for said in (
+        "Hoe oud ben je?",
+        "Iemand drinkt, gebruikt drugs of gokt",
+        "Een opa of oma",
+        "data-quick-exit",
+    ):
         assert said in page
     found = body(client, FOR_YOU, place="Tilburg", relation=["broer-of-zus"])
     assert names(found) == ["Voor brusjes"]
@@ -139,7 +155,9 @@ def test_words_that_say_nothing_to_us_are_said_to_be_so(client: Client) -> None:
         ({"place": "Tilburg", "home": ["bestaat-niet"]}, "geen beschikbare keuze"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_what_was_typed_stays(client: Client, fields: dict[str, object], said: str) -> None:
+def test_what_cannot_be_read_is_said_and_what_was_typed_stays(
+    client: Client, fields: dict[str, object], said: str
+) -> None:
     response = client.post(SEARCH, asked(**fields))
     assert response.status_code == 422
     html = response.content.decode()
@@ -149,13 +167,23 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(client: Client, fi
 
 @pytest.mark.parametrize("address", [SEARCH, FOR_YOU])
 def test_nothing_of_what_was_asked_stays_anywhere(
-    cast: SimpleNamespace, client: Client, address: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    cast: SimpleNamespace,
+    client: Client,
+    address: str,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with CaptureQueriesContext(connection) as queries:
-        response = client.post(address, asked(place="Tilburg", age="15", words=f"{RARE} moeder psychose"))
+        response = client.post(
+            address, asked(place="Tilburg", age="15", words=f"{RARE} moeder psychose")
+        )
     assert response.status_code == 200
-    written = [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+    written = [
+        query["sql"]
+        for query in queries
+        if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}
+    ]
     assert written == []
     assert not any("kwikstaart" in query["sql"] for query in queries)
     assert "kwikstaart" not in caplog.text + "".join(capfd.readouterr())
@@ -172,7 +200,9 @@ def test_a_search_in_the_address_is_no_search(client: Client) -> None:
     assert names(client.get(f"{SEARCH}?place=Tilburg&age=15").content.decode()) == []
 
 
-def test_an_error_while_searching_tells_nobody_what_was_typed(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_while_searching_tells_nobody_what_was_typed(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE support_reach RENAME TO support_reach_is_away")
     client.raise_request_exception = False
@@ -181,8 +211,12 @@ def test_an_error_while_searching_tells_nobody_what_was_typed(client: Client, ca
         transaction.set_rollback(True)
     assert response.status_code in {500, 503}
     assert "kwikstaart" not in caplog.text
-    # What was typed is given back to who typed it alone, or (a table that is not there is no outage on PostgreSQL) to nobody.
-    assert "kwikstaart" not in response.content.decode() or response["Cache-Control"] == "private, no-store"
+    # What was typed is given back to who typed it alone, or (a table that is not there is no outage
+    # on PostgreSQL) to nobody.
+    assert (
+        "kwikstaart" not in response.content.decode()
+        or response["Cache-Control"] == "private, no-store"
+    )
 
 
 def test_many_searches_at_once_are_slowed_without_a_row_for_who_searched(client: Client) -> None:
@@ -201,13 +235,19 @@ def test_a_longer_list_costs_no_more_queries(client: Client) -> None:
 
     few = count()
     for number in range(25):
-        make_service(f"Groep {number}", municipalities=("Tilburg", "Breda"), themes=("psychische-kwetsbaarheid", "ouder"))
+        make_service(
+            f"Groep {number}",
+            municipalities=("Tilburg", "Breda"),
+            themes=("psychische-kwetsbaarheid", "ouder"),
+        )
         make_service(f"Landelijk {number}", is_national=True)
     assert count() == few
     assert few <= 16
 
 
-def test_of_many_the_ten_that_fit_best_are_shown_and_that_there_is_more_is_said(client: Client) -> None:
+def test_of_many_the_ten_that_fit_best_are_shown_and_that_there_is_more_is_said(
+    client: Client,
+) -> None:
     for number in range(14):
         make_service(f"Groep {number}", municipalities=("Tilburg",))
     html = body(client, place="Tilburg")
@@ -218,13 +258,18 @@ def test_of_many_the_ten_that_fit_best_are_shown_and_that_there_is_more_is_said(
 def test_a_list_is_shared_by_a_link_that_does_not_say_what_was_asked(client: Client) -> None:
     service = make_service(municipalities=("Tilburg",))
     other = make_service("Een andere", municipalities=("Tilburg",))
-    response = client.post("/hulp-vinden/delen/", {"dienst": [service.public_id, other.public_id, "bestaat1", "' or 1"]})
+    response = client.post(
+        "/hulp-vinden/delen/",
+        {"dienst": [service.public_id, other.public_id, "bestaat1", "' or 1"]},
+    )
     assert response["Location"] == f"/hulp-vinden/lijst/{service.public_id}-{other.public_id}/"
     html = client.get(response["Location"]).content.decode()
     assert names(html) == [service.name, "Een andere"]
     assert "Altijd, overal en gratis" in html
     assert "noindex" in html
-    assert_flat(client, response["Location"], lambda: make_service("Nog een", municipalities=("Tilburg",)))
+    assert_flat(
+        client, response["Location"], lambda: make_service("Nog een", municipalities=("Tilburg",))
+    )
 
 
 def test_an_empty_or_made_up_list_is_refused_in_words(client: Client) -> None:
@@ -234,7 +279,10 @@ def test_an_empty_or_made_up_list_is_refused_in_words(client: Client) -> None:
 
 
 def test_what_left_the_site_is_left_out_of_a_shared_list_and_said(client: Client) -> None:
-    stays, goes = make_service("Blijft", municipalities=("Tilburg",)), make_service("Gaat", municipalities=("Tilburg",))
+    stays, goes = (
+        make_service("Blijft", municipalities=("Tilburg",)),
+        make_service("Gaat", municipalities=("Tilburg",)),
+    )
     SupportService.objects.filter(pk=goes.pk).update(status="defunct")
     html = client.get(f"/hulp-vinden/lijst/{goes.public_id}-{stays.public_id}/").content.decode()
     assert names(html) == ["Blijft"]
@@ -250,7 +298,9 @@ def test_what_is_closed_for_now_comes_last_and_what_stopped_not_at_all(client: C
     assert "tijdelijk gesloten" in html
 
 
-def test_each_place_of_the_list_is_a_dot_that_leads_to_it_and_no_map_is_kept(client: Client) -> None:
+def test_each_place_of_the_list_is_a_dot_that_leads_to_it_and_no_map_is_kept(
+    client: Client,
+) -> None:
     near = make_service("Kopgroep Tilburg", municipalities=("Tilburg",), town="tilburg")
     make_service("Tweede groep Tilburg", municipalities=("Tilburg",), town="tilburg")
     make_service("Landelijke lijn", is_national=True)

@@ -1,4 +1,6 @@
-"""/mijn/hulpaanbod/: what an organisation has in Hulp vinden, kept right by its contact; the office keeps all of it by the same form."""
+"""/mijn/hulpaanbod/: what an organisation has in Hulp vinden, kept right by its contact; the
+office keeps all of it by the same form.
+"""
 
 from typing import Any
 
@@ -24,7 +26,9 @@ ON_A_PAGE = 20
 
 
 def organisations_of(user: Any) -> QuerySet[Organisation]:
-    """Whose services this user may add: those kept by this user, for the office all that are members."""
+    """Whose services this user may add: those kept by this user, for the office all that are
+    members.
+    """
     if is_office(user, *OFFICES):
         return Organisation.objects.visible_to(user)
     return Organisation.objects.editable_by(user)
@@ -34,7 +38,10 @@ def refused(request: HttpRequest, service: SupportService | None = None) -> Http
     """The office proves itself a second time before it changes what is of others."""
     if not is_office(request.user, *OFFICES):
         return None
-    if service is not None and SupportService.objects.owned_by(request.user).filter(pk=service.pk).exists():
+    if (
+        service is not None
+        and SupportService.objects.owned_by(request.user).filter(pk=service.pk).exists()
+    ):
         return None
     return refuse_office(request, *OFFICES)
 
@@ -46,7 +53,9 @@ def acts_as_office(user: Any, service: SupportService) -> bool:
 def editable(request: HttpRequest, public_id: str) -> SupportService:
     if is_leaving(request.user):
         raise ForMembers
-    return get_object_or_404(SupportService.objects.editable_by(request.user).with_all(), public_id=public_id)
+    return get_object_or_404(
+        SupportService.objects.editable_by(request.user).with_all(), public_id=public_id
+    )
 
 
 @never_cache
@@ -55,11 +64,19 @@ def editable(request: HttpRequest, public_id: str) -> SupportService:
 def mine(request: HttpRequest) -> HttpResponseBase:
     if not account(request).is_member:
         raise ForMembers
-    found = SupportService.objects.owned_by(request.user).with_all().order_by("assured_date", "name", "pk")
+    found = (
+        SupportService.objects.owned_by(request.user)
+        .with_all()
+        .order_by("assured_date", "name", "pk")
+    )
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
     rows = [{"service": service, "checked": wording.checked(service)} for service in page]
     organisations = list(Organisation.objects.editable_by(request.user))
-    return render(request, "support/mine/list.html", {"page": page, "rows": rows, "organisations": organisations})
+    return render(
+        request,
+        "support/mine/list.html",
+        {"page": page, "rows": rows, "organisations": organisations},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,10 +92,17 @@ def add(request: HttpRequest) -> HttpResponseBase:
         with transaction.atomic():
             own = set(Organisation.objects.editable_by(request.user).values_list("pk", flat=True))
             by_office = of_office and pk_of(form) not in own
-            service = SupportService.add(form.values(), form.sets(), by=account(request), by_office=by_office)
+            service = SupportService.add(
+                form.values(), form.sets(), by=account(request), by_office=by_office
+            )
         messages.success(request, f"Toegevoegd: {service.name}. Het staat nu in Hulp vinden.")
         return redirect("support:edit", public_id=service.public_id)
-    return render(request, "support/mine/form.html", {"form": form, "service": None}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "support/mine/form.html",
+        {"form": form, "service": None},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def pk_of(form: ServiceForm) -> int | None:
@@ -93,11 +117,20 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     service = editable(request, public_id)
     if refusal := refused(request, service):
         return refusal
-    who: dict[str, Any] = {"organisations": organisations_of(request.user), "is_office": is_office(request.user, *OFFICES)}
+    who: dict[str, Any] = {
+        "organisations": organisations_of(request.user),
+        "is_office": is_office(request.user, *OFFICES),
+    }
     form = ServiceForm(posted(request), service=service, **who)
     if form.is_valid():
         by_office = acts_as_office(request.user, service)
-        if service.change(form.values(), form.sets(), seen=form.seen_version, by=account(request), by_office=by_office):
+        if service.change(
+            form.values(),
+            form.sets(),
+            seen=form.seen_version,
+            by=account(request),
+            by_office=by_office,
+        ):
             messages.success(request, "Bewaard. Vandaag staat erbij als dag van controle.")
             return redirect("support:edit", public_id=public_id)
         form = ServiceForm(request.POST, service=editable(request, public_id), **who)
@@ -115,4 +148,6 @@ def look(request: HttpRequest, public_id: str) -> HttpResponseBase:
         return refusal
     service.confirm(by=account(request), by_office=acts_as_office(request.user, service))
     messages.success(request, f"Nagekeken: {service.name}.")
-    return redirect("support_freshness" if request.POST.get("terug") == "beheer" else "support:mine")
+    return redirect(
+        "support_freshness" if request.POST.get("terug") == "beheer" else "support:mine"
+    )

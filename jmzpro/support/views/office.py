@@ -14,7 +14,13 @@ from jmzpro.support.models import ASK_AFTER, LEAVE_AFTER, MARK_AFTER, SupportSer
 from jmzpro.support.models.service import OFFICES
 
 ON_A_PAGE = 50
-FRESH, ASKED, MARKED, LEFT, HIDDEN = "vers", "gevraagd", "gemarkeerd", "uit-de-lijsten", "niet-op-de-site"
+FRESH, ASKED, MARKED, LEFT, HIDDEN = (
+    "vers",
+    "gevraagd",
+    "gemarkeerd",
+    "uit-de-lijsten",
+    "niet-op-de-site",
+)
 GROUPS = {
     FRESH: "nagekeken in het laatste jaar",
     ASKED: "langer dan een jaar geleden: de eigenaar is aan zet",
@@ -42,10 +48,25 @@ def freshness(request: HttpRequest) -> HttpResponseBase:
     group, words = request.GET.get("groep", ""), request.GET.get("q", "").strip()[:100]
     services = SupportService.objects.annotate(group=grouped())
     counts = dict(services.values_list("group").annotate(number=Count("pk")).order_by())
-    found = narrowed(services, group, words).select_related("organisation__contact").annotate(open_reports=open_reports())
-    page = Paginator(found.order_by("assured_date", "name", "pk"), ON_A_PAGE).get_page(request.GET.get("p"))
-    tabs = [{"key": key, "label": label, "count": counts.get(key, 0), "current": key == group} for key, label in GROUPS.items()]
-    context: dict[str, Any] = {"page": page, "tabs": tabs, "group": group, "words": words, "total": sum(counts.values())}
+    found = (
+        narrowed(services, group, words)
+        .select_related("organisation__contact")
+        .annotate(open_reports=open_reports())
+    )
+    page = Paginator(found.order_by("assured_date", "name", "pk"), ON_A_PAGE).get_page(
+        request.GET.get("p")
+    )
+    tabs = [
+        {"key": key, "label": label, "count": counts.get(key, 0), "current": key == group}
+        for key, label in GROUPS.items()
+    ]
+    context: dict[str, Any] = {
+        "page": page,
+        "tabs": tabs,
+        "group": group,
+        "words": words,
+        "total": sum(counts.values()),
+    }
     return render(request, "support/office/freshness.html", context)
 
 

@@ -1,4 +1,6 @@
-"""The question, its answer, and the list to pass on. What is asked comes by POST and is gone when the answer is."""
+"""The question, its answer, and the list to pass on. What is asked comes by POST and is gone
+when the answer is.
+"""
 
 import re
 from datetime import timedelta
@@ -47,7 +49,11 @@ def search(request: HttpRequest, *, is_plain: bool) -> HttpResponseBase:
     if request.method == "POST" and (wait := searching.wait(client_key(request), PER_MINUTE)):
         return errors.too_many(request, wait)
     form = SearchForm(posted(request), is_plain=is_plain)
-    context: dict[str, Any] = {"form": form, "is_plain": is_plain, "action": reverse("support:for-you" if is_plain else "support:search")}
+    context: dict[str, Any] = {
+        "form": form,
+        "is_plain": is_plain,
+        "action": reverse("support:for-you" if is_plain else "support:search"),
+    }
     if form.is_valid():
         asked = form.asked()
         context |= results(asked, matching.find(asked, form.known)) | {"form": form}
@@ -58,7 +64,10 @@ def results(asked: Asked, found: Found) -> dict[str, Any]:
     municipality = asked.place.municipality if asked.place else None
 
     def cards(matches: list[Match]) -> list[dict[str, Any]]:
-        return [card(match.service) | {"reasons": wording.reasons(match, municipality)} for match in matches]
+        return [
+            card(match.service) | {"reasons": wording.reasons(match, municipality)}
+            for match in matches
+        ]
 
     return {
         "asked": asked,
@@ -80,7 +89,14 @@ def spots(matches: list[Match]) -> list[Spot]:
         if match.service.town is not None:
             there.setdefault(match.service.town, []).append(match.service)
     return [
-        Spot(town.name, "", town.latitude, town.longitude, len(services), f"#dienst-{services[0].public_id}")
+        Spot(
+            town.name,
+            "",
+            town.latitude,
+            town.longitude,
+            len(services),
+            f"#dienst-{services[0].public_id}",
+        )
         for town, services in there.items()
     ]
 
@@ -109,12 +125,22 @@ def network_url() -> str:
 
 @require_POST
 def share(request: HttpRequest) -> HttpResponse:
-    """A link to the services of a list, made when somebody asks for it. It names the services, and not what was asked."""
-    wanted = [code for code in dict.fromkeys(request.POST.getlist("dienst")) if CODE.fullmatch(code)][:LONGEST_LIST]
-    known = set(SupportService.objects.visible_to(request.user).filter(public_id__in=wanted).values_list("public_id", flat=True))
+    """A link to the services of a list, made when somebody asks for it. It names the services,
+    and not what was asked.
+    """
+    wanted = [
+        code for code in dict.fromkeys(request.POST.getlist("dienst")) if CODE.fullmatch(code)
+    ][:LONGEST_LIST]
+    known = set(
+        SupportService.objects.visible_to(request.user)
+        .filter(public_id__in=wanted)
+        .values_list("public_id", flat=True)
+    )
     codes = [code for code in wanted if code in known]
     if not codes:
-        return errors.unprocessable(request, "Er staat niets in deze lijst. Zoek eerst hulp; dan kun je de lijst delen.")
+        return errors.unprocessable(
+            request, "Er staat niets in deze lijst. Zoek eerst hulp; dan kun je de lijst delen."
+        )
     response = HttpResponseRedirect(reverse("support:list", args=["-".join(codes)]))
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
@@ -123,11 +149,18 @@ def share(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def shared_list(request: HttpRequest, codes: str) -> HttpResponse:
-    """The services that somebody put in a link, in that order; what left the site meanwhile is left out, and said."""
+    """The services that somebody put in a link, in that order; what left the site meanwhile is
+    left out, and said.
+    """
     wanted = list(dict.fromkeys(codes.split("-")))
     if len(wanted) > LONGEST_LIST or not all(CODE.fullmatch(code) for code in wanted):
         raise Http404
-    services = {one.public_id: one for one in SupportService.objects.visible_to(request.user).for_cards().filter(public_id__in=wanted)}
+    services = {
+        one.public_id: one
+        for one in SupportService.objects.visible_to(request.user)
+        .for_cards()
+        .filter(public_id__in=wanted)
+    }
     cards = [card(services[code]) | {"reasons": []} for code in wanted if code in services]
     if not cards:
         raise Http404

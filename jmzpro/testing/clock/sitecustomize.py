@@ -16,7 +16,9 @@ if day:
 
     import time_machine
 
-    here = datetime.datetime.fromisoformat(day).replace(tzinfo=zoneinfo.ZoneInfo("Europe/Amsterdam"))
+    here = datetime.datetime.fromisoformat(day).replace(
+        tzinfo=zoneinfo.ZoneInfo("Europe/Amsterdam")
+    )
     since = time.time() - float(os.environ.get("TEST_DAY_BEGAN", time.time()))
     moved = here.astimezone(datetime.UTC) + datetime.timedelta(seconds=since)
     time_machine.travel(moved, tick=True).start()

@@ -1,4 +1,6 @@
-"""A stranger adds a part by following docs/architecture.md: this does exactly that, in a copy of the house."""
+"""A stranger adds a part by following docs/architecture.md: this does exactly that, in a copy of
+the house.
+"""
 
 import os
 import re
@@ -15,12 +17,16 @@ from django.conf import settings
 from jmzpro.testing.database import template
 
 ROOT = Path(settings.BASE_DIR)
-BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block of the chapter: a file to write (`path`), a file to change (kind `diff`) or commands (kind `sh`)."""
+    """A block of the chapter: a file to write (`path`), a file to change (kind `diff`) or
+    commands (kind `sh`).
+    """
 
     kind: str
     path: str
@@ -40,7 +46,9 @@ def carry_out(block: Block, house: Path) -> None:
     elif block.kind == "diff":
         file = house / block.path
         lines = [(line[:1], line[1:]) for line in block.text.splitlines()]
-        old, new = ("\n".join(text for sign, text in lines if sign in f" {side}") + "\n" for side in "-+")
+        old, new = (
+            "\n".join(text for sign, text in lines if sign in f" {side}") + "\n" for side in "-+"
+        )
         assert file.read_text().count(old) == 1, f"{block.path} does not have once: {old}"
         file.write_text(file.read_text().replace(old, new))
     else:
@@ -58,7 +66,15 @@ def run(command: str, house: Path) -> str:
         "JMZ_DATABASE_URL": "",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    done = subprocess.run(["sh", "-c", command], cwd=house, env=environment, capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=house,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
     assert done.returncode == 0, f"{command}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout
 
@@ -76,7 +92,9 @@ def house(tmp_path: Path) -> Path:
     if template().exists():  # all but the migrations of the new part
         (copy / "var/test-databases").mkdir(parents=True)
         shutil.copy(template(), copy / "var/test-databases/base.sqlite3")
-    shutil.copy(ROOT / "docs/e-mail.md", copy / "docs/e-mail.md")  # the list that a new mail is added to
+    shutil.copy(
+        ROOT / "docs/e-mail.md", copy / "docs/e-mail.md"
+    )  # the list that a new mail is added to
     return copy
 
 
@@ -93,7 +111,12 @@ def test_a_stranger_adds_a_part_by_following_the_chapter(house: Path) -> None:
 
 def test_a_chapter_that_no_longer_fits_turns_it_red(tmp_path: Path) -> None:
     (tmp_path / "settings.py").write_text("APPS = [\n]\n")
-    block = next(chapter('\n## Add a part\n```diff settings.py\n     "jmzpro.questions",\n+    "jmzpro.tips",\n```\n'))
+    block = next(
+        chapter(
+            '\n## Add a part\n```diff settings.py\n     "jmzpro.questions",\n+    '
+            '"jmzpro.tips",\n```\n'
+        )
+    )
     with pytest.raises(AssertionError, match="does not have once"):
         carry_out(block, tmp_path)
     with pytest.raises(AssertionError, match="false"):

@@ -27,7 +27,9 @@ def is_registered(field: str) -> bool:
 def public_life(cast: SimpleNamespace) -> Question:
     """A public question with a summary, found by search."""
     question = published(cast.sanne, cast.marijke)
-    Question.objects.filter(pk=question.pk).update(public_title="Eerst", public_text="Zo", public_what_helped="Dit")
+    Question.objects.filter(pk=question.pk).update(
+        public_title="Eerst", public_text="Zo", public_what_helped="Dit"
+    )
     Answer.objects.filter(question=question).update(public_wording="Met de bus.", shown_at=cast.wad)
     summary = question.summary_versions.create(number=1, text="Kort.", author=cast.daan)
     Question.objects.filter(pk=question.pk).update(public_summary=summary)
@@ -47,11 +49,19 @@ def addresses(question: Question, samples: Samples) -> list[str]:
 
 
 @ONCE
-def test_what_a_visitor_reads_is_registered_with_a_promise(cast: SimpleNamespace, samples: Samples) -> None:
+def test_what_a_visitor_reads_is_registered_with_a_promise(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     question = public_life(cast)
     found = read(addresses(question, samples), plant())
-    promised_no_name = {field for one in wider_audiences if one.promise == Promise.NO_NAME for field in one.fields}
-    unknown = [f"{field}: {min(where)}" for field, where in sorted(found.items()) if not is_registered(field)]
+    promised_no_name = {
+        field for one in wider_audiences if one.promise == Promise.NO_NAME for field in one.fields
+    }
+    unknown = [
+        f"{field}: {min(where)}"
+        for field, where in sorted(found.items())
+        if not is_registered(field)
+    ]
     assert not unknown, "\n".join(unknown)
     assert {field for field in promised_no_name if field.startswith("questions.")} <= set(found)
 
@@ -68,8 +78,18 @@ def test_what_is_registered_exists_and_has_one_owner() -> None:
 
 
 def test_a_promise_of_no_name_can_be_checked() -> None:
-    assert [one.key for one in wider_audiences if one.promise == Promise.NO_NAME and one.failing is nothing] == []
-    whole = [one.key for one in wider_audiences if one.promise == Promise.NO_NAME for field in one.fields if field.endswith("*")]
+    assert [
+        one.key
+        for one in wider_audiences
+        if one.promise == Promise.NO_NAME and one.failing is nothing
+    ] == []
+    whole = [
+        one.key
+        for one in wider_audiences
+        if one.promise == Promise.NO_NAME
+        for field in one.fields
+        if field.endswith("*")
+    ]
     assert whole == []
 
 

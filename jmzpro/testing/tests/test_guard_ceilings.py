@@ -1,4 +1,6 @@
-"""Whatever a visitor can send and that mails an address nobody proved, or gives something scarce, has a ceiling."""
+"""Whatever a visitor can send and that mails an address nobody proved, or gives something
+scarce, has a ceiling.
+"""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +23,8 @@ from jmzpro.testing.samples import Samples
 from jmzpro.trust.limits import ceiling_of
 
 HOUR = timedelta(hours=1)
-# What an hour may bring from one address of the internet, where mail goes to an address that anybody typed or a place is taken.
+# What an hour may bring from one address of the internet, where mail goes to an address that
+# anybody typed or a place is taken.
 MOST_AN_HOUR = 10
 # Mails an unproven address, or gives something scarce.
 GIVES = {
@@ -38,7 +41,8 @@ GIVES = {
 BY_LINK = {"agenda:check"}
 # What takes the form, where the view asks something else first.
 INSIDE_OF = {"pages:message": message_of_grown_up}
-# Open to visitors, with why none of these needs that: what is mailed goes to an address that was proven, or nothing is.
+# Open to visitors, with why none of these needs that: what is mailed goes to an address that was
+# proven, or nothing is.
 HARMLESS = {
     "agenda:add": "writes a draft that nobody sees; sending it is agenda:check",
     "agenda:certificate-check": "says whether a paper is real",
@@ -115,7 +119,11 @@ def too_free(views: dict[str, Any]) -> list[str]:
 def mails_anybody(request: HttpRequest) -> HttpResponse:
     """A view that mails whoever is named, as often as it is asked."""
     to = request.POST.get("email", "iemand@voorbeeld.example")
-    send(Message(cause="toy", to=to, subject="Dag", template="members/mail/code", reason="", context={}))
+    send(
+        Message(
+            cause="toy", to=to, subject="Dag", template="members/mail/code", reason="", context={}
+        )
+    )
     return HttpResponse("Verstuurd.")
 
 
@@ -130,9 +138,13 @@ def toy() -> Iterator[str]:
 
 
 @pytest.mark.once
-def test_every_form_for_visitors_is_listed_and_what_gives_something_has_a_ceiling(cast: SimpleNamespace, samples: Samples) -> None:
+def test_every_form_for_visitors_is_listed_and_what_gives_something_has_a_ceiling(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     views = open_to_visitors(samples)
-    assert not unlisted(views), "add it to GIVES (with its ceiling) or say in HARMLESS why it needs none"
+    assert not unlisted(views), (
+        "add it to GIVES (with its ceiling) or say in HARMLESS why it needs none"
+    )
     assert not too_free(views)
     assert views.keys() >= GIVES, "these are no forms for visitors any more"
 
@@ -148,9 +160,15 @@ def test_a_new_form_without_a_ceiling_turns_it_red(toy: str) -> None:
 
 
 @pytest.mark.once
-def test_the_page_about_privacy_lists_them_with_their_ceilings(cast: SimpleNamespace, samples: Samples) -> None:
+def test_the_page_about_privacy_lists_them_with_their_ceilings(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     page = (settings.BASE_DIR / "docs/privacy.md").read_text()
     rows = dict(re.findall(r"(?m)^\| `([a-z:_-]+)` \| [^|]+ \| (\d+) an hour", page))
     views = open_to_visitors(samples)
-    expected = {name: str(ceiling.visitors) for name in views.keys() & GIVES if (ceiling := ceiling_of(views[name])) is not None}
+    expected = {
+        name: str(ceiling.visitors)
+        for name in views.keys() & GIVES
+        if (ceiling := ceiling_of(views[name])) is not None
+    }
     assert {name: rows.get(name) for name in expected} == expected

@@ -1,4 +1,6 @@
-"""Wherever somebody types of danger, the numbers come first: over every address that takes a form, every field in it, and every search."""
+"""Wherever somebody types of danger, the numbers come first: over every address that takes a
+form, every field in it, and every search.
+"""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -34,9 +36,16 @@ def guarded_names() -> set[str]:
         (name, field)
         for form in rules.all_forms()
         if rules.is_ours(form)
-        for name, field in {**getattr(form, "base_fields", {}), **getattr(form, "declared_fields", {})}.items()
+        for name, field in {
+            **getattr(form, "base_fields", {}),
+            **getattr(form, "declared_fields", {}),
+        }.items()
     )
-    free = {name for name, field in fields if isinstance(field, GuardedTextField | PlainTextField) and not is_hidden(field)}
+    free = {
+        name
+        for name, field in fields
+        if isinstance(field, GuardedTextField | PlainTextField) and not is_hidden(field)
+    }
     return free | set(SEARCHED)
 
 
@@ -47,9 +56,16 @@ def is_hidden(field: forms.Field) -> bool:
 def is_silent(method: str, response: Any) -> bool:
     """Whether a page that somebody gets after typing of danger does not say what to do first."""
     if response.status_code in {HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY}:
-        is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        is_page = (
+            response.headers.get("Content-Type", "").startswith("text/html")
+            and not response.streaming
+        )
         return bool(is_page and FIRST not in response.content.decode())
-    return bool(method == "POST" and response.status_code in {301, 302, 303} and not response["Location"].startswith("/inloggen/"))
+    return bool(
+        method == "POST"
+        and response.status_code in {301, 302, 303}
+        and not response["Location"].startswith("/inloggen/")
+    )
 
 
 def heard_routes(samples: Samples) -> Iterator[str]:
@@ -76,7 +92,9 @@ def silent(client: Client, samples: Samples, method: str) -> list[str]:
 @ONCE
 @pytest.mark.parametrize("method", routes.METHODS)
 @pytest.mark.parametrize("role", ["bezoeker", "lid"])
-def test_no_page_is_silent_after_words_of_danger(cast: SimpleNamespace, samples: Samples, role: str, method: str) -> None:
+def test_no_page_is_silent_after_words_of_danger(
+    cast: SimpleNamespace, samples: Samples, role: str, method: str
+) -> None:
     found = silent(routes.clients(cast)[role], samples, method)
     assert not found, "\n".join(found)
 
@@ -99,7 +117,9 @@ def deaf_route(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("method", routes.METHODS)
-def test_a_page_that_does_not_listen_turns_it_red(cast: SimpleNamespace, samples: Samples, deaf_route: str, method: str) -> None:
+def test_a_page_that_does_not_listen_turns_it_red(
+    cast: SimpleNamespace, samples: Samples, deaf_route: str, method: str
+) -> None:
     assert silent(Client(), samples, method) == [deaf_route]
 
 
@@ -116,7 +136,9 @@ def test_the_names_are_those_of_the_forms() -> None:
 def test_every_part_where_somebody_writes_has_a_name_for_who_is_on_duty(samples: Samples) -> None:
     lines = [line.split() for line in routes_table() if line.startswith("POST")]
     firsts = {line[1].strip("/").split("/")[0] for line in lines}
-    parts = {first for first in firsts if first and first.isascii() and first.replace("-", "").isalpha()}
+    parts = {
+        first for first in firsts if first and first.isascii() and first.replace("-", "").isalpha()
+    }
     others = {"_util", "uitloggen", "beheer", "postvak", "api", "documenten", "oai", "kit", "demo"}
     assert parts - others - set(PLACES) == set()
 

@@ -9,7 +9,9 @@ from django.conf import settings
 from packaging.requirements import Requirement
 
 ROOT = Path(settings.BASE_DIR)
-READ = re.compile(r"""(?:env|env_flag|kept_secret|environ\.get|getenv)\(\s*["']((?:JMZ_[A-Z_]+)|PORT)["']""")
+READ = re.compile(
+    r"""(?:env|env_flag|kept_secret|environ\.get|getenv)\(\s*["']((?:JMZ_[A-Z_]+)|PORT)["']"""
+)
 DOCUMENTED = re.compile(r"^\| `((?:JMZ_[A-Z_]+)|PORT)` \|", re.MULTILINE)
 
 
@@ -31,7 +33,9 @@ def test_only_settings_read_the_environment() -> None:
     readers = {
         str(path.relative_to(ROOT))
         for path in (ROOT / "jmzpro").rglob("*.py")
-        if "/tests/" not in str(path) and READ.search(path.read_text()) and path.name != "settings.py"
+        if "/tests/" not in str(path)
+        and READ.search(path.read_text())
+        and path.name != "settings.py"
     }
     # `run` says in words what is wrong with PORT; settings can only fall back.
     assert readers <= {"jmzpro/work/start.py"}
@@ -40,11 +44,24 @@ def test_only_settings_read_the_environment() -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wishes = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    decided = set(re.findall(r"^\| `([a-z0-9.-]+)` \|", (ROOT / "docs" / "decisions" / "0005-dependencies.md").read_text(), re.MULTILINE))
+    decided = set(
+        re.findall(
+            r"^\| `([a-z0-9.-]+)` \|",
+            (ROOT / "docs" / "decisions" / "0005-dependencies.md").read_text(),
+            re.MULTILINE,
+        )
+    )
     assert {Requirement(wish).name for wish in wishes} == decided
 
 
-@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("docs/**/*.md"))])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "SECURITY.md",
+        *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("docs/**/*.md")),
+    ],
+)
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     document = ROOT / name
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text())

@@ -1,4 +1,6 @@
-"""Everything that is held about a person can be taken along, and nothing that says who it was stays behind."""
+"""Everything that is held about a person can be taken along, and nothing that says who it was
+stays behind.
+"""
 
 import json
 from types import SimpleNamespace
@@ -22,13 +24,17 @@ def where(words: str) -> list[str]:
         for field in model._meta.local_concrete_fields:
             if not isinstance(field, models.CharField | models.TextField | models.JSONField):
                 continue
-            rows = model._default_manager.annotate(as_text=Cast(field.name, models.TextField())).filter(as_text__icontains=words)
+            rows = model._default_manager.annotate(
+                as_text=Cast(field.name, models.TextField())
+            ).filter(as_text__icontains=words)
             found += [f"{model._meta.label}.{field.name}"] if rows.exists() else []
     return found
 
 
 @pytest.mark.parametrize("key", [row.key for row in CAST])
-def test_everybody_of_the_cast_takes_along_what_is_held(cast: SimpleNamespace, samples: Samples, key: str) -> None:
+def test_everybody_of_the_cast_takes_along_what_is_held(
+    cast: SimpleNamespace, samples: Samples, key: str
+) -> None:
     exported = json.dumps(export_all(getattr(cast, key).user))
     assert getattr(cast, key).user.email in exported
 
@@ -39,7 +45,9 @@ def test_what_somebody_wrote_is_in_the_export(cast: SimpleNamespace, samples: Sa
 
 
 @pytest.mark.parametrize("key", ["sanne", "daan", "marijke", "anouk"])
-def test_nothing_says_who_somebody_was_after_forgetting(cast: SimpleNamespace, samples: Samples, key: str) -> None:
+def test_nothing_says_who_somebody_was_after_forgetting(
+    cast: SimpleNamespace, samples: Samples, key: str
+) -> None:
     person: Person = getattr(cast, key)
     name, address = person.name, person.user.email
     assert where(name)

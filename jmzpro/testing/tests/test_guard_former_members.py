@@ -1,4 +1,6 @@
-"""Who is a member no more reads that, at every address of members, and never whether something is there."""
+"""Who is a member no more reads that, at every address of members, and never whether something
+is there.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -52,7 +54,9 @@ STILL_WORKS = {
 
 def former(cast: SimpleNamespace) -> Person:
     """Of an organisation whose membership the office let go by."""
-    organisation = Organisation.objects.create(name="Stichting Oud Zeer", slug="stichting-oud-zeer", kind=OrganisationKind.WELFARE)
+    organisation = Organisation.objects.create(
+        name="Stichting Oud Zeer", slug="stichting-oud-zeer", kind=OrganisationKind.WELFARE
+    )
     person: Person = cast.nynke
     person.affiliations.all().delete()
     Person.objects.filter(pk=person.pk).update(organisation=organisation)
@@ -63,7 +67,9 @@ def former(cast: SimpleNamespace) -> Person:
 
 
 def for_members(samples: Samples) -> list[tuple[str, routes.Route, str]]:
-    """Each method and address where a visitor is asked to log in, as the table says (and test_guard_routes.py sees to)."""
+    """Each method and address where a visitor is asked to log in, as the table says (and
+    test_guard_routes.py sees to).
+    """
     table = routes.committed()
     return [
         (method, route, url)
@@ -75,14 +81,17 @@ def for_members(samples: Samples) -> list[tuple[str, routes.Route, str]]:
 
 
 @ONCE
-def test_every_address_of_members_says_so_to_who_is_one_no_more(cast: SimpleNamespace, samples: Samples) -> None:
+def test_every_address_of_members_says_so_to_who_is_one_no_more(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     asked = for_members(samples)
     client = PageClient()
     log_in(client, former(cast))
     wrong = [
         f"{method} {url} ({route.name}): {answer.outcome}"
         for method, route, url in asked
-        if route.name not in STILL_WORKS and (answer := routes.ask(client, method, url)).outcome != "403"
+        if route.name not in STILL_WORKS
+        and (answer := routes.ask(client, method, url)).outcome != "403"
     ]
     assert len(asked) > 100
     assert not wrong, "\n".join(wrong)
@@ -158,7 +167,9 @@ def test_what_was_typed_is_given_back(cast: SimpleNamespace) -> None:
     assert words in response.content.decode()
 
 
-def test_what_is_of_somebody_else_is_no_page_for_a_member(cast: SimpleNamespace, samples: Samples) -> None:
+def test_what_is_of_somebody_else_is_no_page_for_a_member(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     """404 stays for the objects of others."""
     client = PageClient()
     log_in(client, cast.daan)

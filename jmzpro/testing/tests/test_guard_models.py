@@ -34,7 +34,9 @@ def registered_labels() -> set[str]:
 
 
 def test_every_field_with_choices_has_its_check_constraint() -> None:
-    assert [found for model in rules.our_models() for found in rules.choices_without_constraint(model)] == []
+    assert [
+        found for model in rules.our_models() for found in rules.choices_without_constraint(model)
+    ] == []
 
 
 @isolate_apps("django.contrib.humanize")
@@ -54,7 +56,10 @@ def test_choices_without_their_constraint_turn_it_red() -> None:
         def __str__(self) -> str:
             return self.bare
 
-    assert list(rules.choices_without_constraint(Toy)) == ["humanize.Toy.bare", "humanize.Toy.partly"]
+    assert list(rules.choices_without_constraint(Toy)) == [
+        "humanize.Toy.bare",
+        "humanize.Toy.partly",
+    ]
 
 
 def test_every_model_with_a_person_in_it_is_answered_for() -> None:
@@ -65,13 +70,17 @@ def test_what_is_answered_for_exists_and_has_one_owner() -> None:
     labels = [label for holding in data_categories for label in holding.models]
     assert sorted(labels) == sorted(set(labels))
     assert [label for label in labels if apps.get_model(label)._meta.label != label] == []
-    assert [holding.key for holding in data_categories if not holding.kept.strip().endswith(".")] == []
+    assert [
+        holding.key for holding in data_categories if not holding.kept.strip().endswith(".")
+    ] == []
 
 
 @isolate_apps("django.contrib.humanize")
 def test_a_model_with_a_person_that_nobody_answers_for_turns_it_red() -> None:
     class Toy(models.Model):
-        who = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+        who = models.ForeignKey(
+            settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+        )
 
         class Meta:
             app_label = "humanize"
@@ -94,7 +103,11 @@ def import_everything() -> None:
 def test_every_free_text_is_guarded_or_says_why_not() -> None:
     import_everything()
     # The kit knows nothing of ours; its form is an example on a page for developers.
-    ours = {form for form in rules.all_forms() if rules.is_ours(form) and form.__module__ != "jmzpro.kit.examples"}
+    ours = {
+        form
+        for form in rules.all_forms()
+        if rules.is_ours(form) and form.__module__ != "jmzpro.kit.examples"
+    }
     assert sorted(found for form in ours for found in rules.unguarded_texts(form)) == []
 
 
@@ -109,12 +122,24 @@ def test_a_free_text_without_a_guard_turns_it_red() -> None:
 
 
 def test_every_form_with_guarded_texts_is_judged_as_a_whole() -> None:
-    """What members mail each other comes from one of these: a form without the rule would let a child through with two ticks."""
+    """What members mail each other comes from one of these: a form without the rule would let a
+    child through with two ticks.
+    """
     import_everything()
     ours = {
-        form for form in rules.all_forms() if rules.is_ours(form) and form.__module__ not in {"jmzpro.kit.examples", "jmzpro.text.forms"}
+        form
+        for form in rules.all_forms()
+        if rules.is_ours(form)
+        and form.__module__ not in {"jmzpro.kit.examples", "jmzpro.text.forms"}
     }
-    assert sorted(found for form in ours for found in rules.texts_past_the_rule(form, inspect.getsource(form))) == []
+    assert (
+        sorted(
+            found
+            for form in ours
+            for found in rules.texts_past_the_rule(form, inspect.getsource(form))
+        )
+        == []
+    )
 
 
 def test_a_form_past_the_rule_turns_it_red() -> None:
@@ -128,19 +153,36 @@ def test_a_form_past_the_rule_turns_it_red() -> None:
         text = GuardedTextField()
 
     late = 'self.fields["text"] = GuardedTextField()'
-    found = [one for form, source in ((Loose, ""), (Late, late), (Judged, "")) for one in rules.texts_past_the_rule(form, source)]
+    found = [
+        one
+        for form, source in ((Loose, ""), (Late, late), (Judged, ""))
+        for one in rules.texts_past_the_rule(form, source)
+    ]
     assert [one.rsplit(".", 1)[1] for one in found] == ["Loose", "Late"]
 
 
 def test_replies_reach_their_part_past_the_rule_alone() -> None:
-    sources = {path: path.read_text(encoding="utf-8") for path in Path(jmzpro.__path__[0]).rglob("*.py") if "tests" not in path.parts}
-    names = {".".join(path.relative_to(Path(jmzpro.__path__[0]).parent).with_suffix("").parts): source for path, source in sources.items()}
-    assert [found for name, source in names.items() for found in rules.replies_past_the_rule(name, source)] == []
+    sources = {
+        path: path.read_text(encoding="utf-8")
+        for path in Path(jmzpro.__path__[0]).rglob("*.py")
+        if "tests" not in path.parts
+    }
+    names = {
+        ".".join(path.relative_to(Path(jmzpro.__path__[0]).parent).with_suffix("").parts): source
+        for path, source in sources.items()
+    }
+    assert [
+        found
+        for name, source in names.items()
+        for found in rules.replies_past_the_rule(name, source)
+    ] == []
     assert set(names) >= rules.GIVE_REPLIES
 
 
 def test_a_way_in_past_the_rule_turns_it_red() -> None:
-    assert list(rules.replies_past_the_rule("jmzpro.toy", "reply_kinds[token.kind].receive(reply)")) == ["jmzpro.toy"]
+    assert list(
+        rules.replies_past_the_rule("jmzpro.toy", "reply_kinds[token.kind].receive(reply)")
+    ) == ["jmzpro.toy"]
 
 
 def test_every_registry_says_what_it_is_for() -> None:

@@ -1,4 +1,6 @@
-"""Each rule of the page-checking client turns red for a page that breaks it, and none for a page that is good."""
+"""Each rule of the page-checking client turns red for a page that breaks it, and none for a page
+that is good.
+"""
 
 import pytest
 
@@ -13,7 +15,7 @@ GOOD = """<!doctype html>
 <svg aria-hidden="true" viewBox="0 0 1 1"><path d="M0 0"/></svg><svg role="img" aria-label="huis" viewBox="0 0 1 1"></svg>
 <svg role="group" aria-label="kaart" viewBox="0 0 1 1"><a href="/y/" aria-label="Utrecht"><path d="M0 0"/></a></svg>
 <table><tr><th>a</th></tr></table><ul><li>x</li></ul>
-</main></body></html>"""
+</main></body></html>"""  # noqa: E501
 HEADERS = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
 BAD = [
     ("<h2>Deel</h2>", "<h2>Deel", "ongeldige HTML"),

@@ -1,6 +1,8 @@
-"""A person is for members: no page, number, address or name of one is anywhere a visitor, a search engine or a program comes.
+"""A person is for members: no page, number, address or name of one is anywhere a visitor, a search
+engine or a program comes.
 
-And who left as "oud-lid" is that to everybody, whatever page, search, feed, mail or program shows what they wrote.
+And who left as "oud-lid" is that to everybody, whatever page, search, feed, mail or program shows
+what they wrote.
 """
 
 import re
@@ -27,7 +29,14 @@ from jmzpro.testing.samples import Samples
 RARE = "Xanthippe"
 OTHER_RARE = "Quirinus"
 LOCATION = re.compile(r"<loc>https?://[^/<]+([^<]+)</loc>")
-ASKED = ("/zoeken/?q={}", "/zoeken/suggesties/?q={}", "/durf-te-vragen/?q={}", "/kennisbank/?q={}", "/agenda/?q={}", "/leden/?q={}")
+ASKED = (
+    "/zoeken/?q={}",
+    "/zoeken/suggesties/?q={}",
+    "/durf-te-vragen/?q={}",
+    "/kennisbank/?q={}",
+    "/agenda/?q={}",
+    "/leden/?q={}",
+)
 
 
 def body(response: HttpResponseBase) -> str:
@@ -37,15 +46,21 @@ def body(response: HttpResponseBase) -> str:
 
 
 def renamed(person: Person, name: str) -> Person:
-    """With a name that is nowhere else: what was typed elsewhere in a text is not what is looked for."""
+    """With a name that is nowhere else: what was typed elsewhere in a text is not what is looked
+    for.
+    """
     person.name = f"{name} van Nergens"
     person.save()
     return person
 
 
 def everywhere(client: Client, samples: Samples, *words: str) -> Iterator[tuple[str, str]]:
-    """What every address gives that this client may read: pages, feeds, calendars, the API, sitemaps and what they name, search."""
-    addresses = {url for route in routes.site_routes() if (url := routes.address(route, samples)) is not None}
+    """What every address gives that this client may read: pages, feeds, calendars, the API,
+    sitemaps and what they name, search.
+    """
+    addresses = {
+        url for route in routes.site_routes() if (url := routes.address(route, samples)) is not None
+    }
     addresses |= {address.format(word) for address in ASKED for word in words}
     sitemaps = [url for url in addresses if "sitemap" in url]
     addresses |= {place for url in sitemaps for place in LOCATION.findall(body(client.get(url)))}
@@ -62,14 +77,21 @@ def plain() -> Client:
     return Client()
 
 
-def test_a_visitor_finds_a_person_nowhere(plain: Client, cast: SimpleNamespace, samples: Samples) -> None:
+def test_a_visitor_finds_a_person_nowhere(
+    plain: Client, cast: SimpleNamespace, samples: Samples
+) -> None:
     person = renamed(cast.sanne, RARE)
     Activity.objects.update(contact_email="")  # given to be printed with that activity
     catch_up()
     secret = (RARE, person.public_id, person.user.email)
     seen = list(everywhere(plain, samples, RARE.lower()))
     assert len(seen) > 60
-    found = [(url, word) for url, text in seen for word in secret if word.lower() in without_what_was_asked(url, text)]
+    found = [
+        (url, word)
+        for url, text in seen
+        for word in secret
+        if word.lower() in without_what_was_asked(url, text)
+    ]
     assert not found
 
 
@@ -88,14 +110,24 @@ def test_search_gives_a_person_to_members_alone(plain: Client, cast: SimpleNames
     assert person.get_absolute_url() in plain.get(address).content.decode()
 
 
-def test_a_person_in_the_directory_of_visitors_would_be_noticed(plain: Client, cast: SimpleNamespace, samples: Samples) -> None:
+def test_a_person_in_the_directory_of_visitors_would_be_noticed(
+    plain: Client, cast: SimpleNamespace, samples: Samples
+) -> None:
     cast.brug.description = f"Vraag het aan {RARE}."
     cast.brug.save()
-    assert [url for url, text in everywhere(plain, samples) if RARE in text and url.startswith("/leden/organisaties/")]
+    assert [
+        url
+        for url, text in everywhere(plain, samples)
+        if RARE in text and url.startswith("/leden/organisaties/")
+    ]
 
 
-def test_who_left_as_former_member_is_that_everywhere(plain: Client, cast: SimpleNamespace, samples: Samples) -> None:
-    """Sanne asked, brought, shared and used; Daan answered. Both left. Marijke and a visitor look at everything."""
+def test_who_left_as_former_member_is_that_everywhere(
+    plain: Client, cast: SimpleNamespace, samples: Samples
+) -> None:
+    """Sanne asked, brought, shared and used; Daan answered. Both left. Marijke and a visitor
+    look at everything.
+    """
     sanne, daan = renamed(cast.sanne, RARE), renamed(cast.daan, OTHER_RARE)
     Use.tell(Item.objects.public().earliest("pk"), sanne, "Met de hele klas.")
     Activity.objects.update(contact_name="")
@@ -108,15 +140,24 @@ def test_who_left_as_former_member_is_that_everywhere(plain: Client, cast: Simpl
     lifecycle.answer(question, cast.youssef, "Wij ook.")
     log_in(plain, cast.marijke)
     seen = [*everywhere(plain, samples, RARE.lower()), *everywhere(Client(), samples)]
-    seen += [(mail.cause, f"{mail.from_name}\n{mail.subject}\n{mail.text}\n{mail.html}") for mail in OutgoingMail.objects.all()]
+    seen += [
+        (mail.cause, f"{mail.from_name}\n{mail.subject}\n{mail.text}\n{mail.html}")
+        for mail in OutgoingMail.objects.all()
+    ]
     names = (RARE.lower(), OTHER_RARE.lower())
-    assert not [url for url, text in seen if any(name in without_what_was_asked(url, text) for name in names)]
+    assert not [
+        url
+        for url, text in seen
+        if any(name in without_what_was_asked(url, text) for name in names)
+    ]
     page = plain.get(question.get_absolute_url()).content.decode()
     assert "een oud-lid" in page
     assert "Een oud-lid" in page
 
 
-def test_who_left_under_the_own_name_is_named_without_a_page(plain: Client, cast: SimpleNamespace, samples: Samples) -> None:
+def test_who_left_under_the_own_name_is_named_without_a_page(
+    plain: Client, cast: SimpleNamespace, samples: Samples
+) -> None:
     daan = renamed(cast.daan, OTHER_RARE)
     departure.leave(daan, by=daan.user)
     log_in(plain, cast.marijke)

@@ -1,4 +1,6 @@
-"""Every address of the site, for every role: what it answers stands in a table that a change must change too."""
+"""Every address of the site, for every role: what it answers stands in a table that a change
+must change too.
+"""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -27,7 +29,9 @@ METHODS = routes.METHODS if is_sqlite() else ("GET",)
 
 
 def toy(request: HttpRequest) -> HttpResponse:
-    """A view that does what no view of ours may: it changes something when it is read, for anybody, and says the time."""
+    """A view that does what no view of ours may: it changes something when it is read, for
+    anybody, and says the time.
+    """
     Person.objects.update(updated_at=timezone.now())
     return HttpResponse(f"<p onclick='x'>{timezone.now()}")
 
@@ -47,11 +51,13 @@ def bad_route(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def faults(cast: SimpleNamespace, samples: Samples, role: str) -> list[str]:
-    """Goes over every address once as this role, and holds each answer to all rules: one line for each that it breaks.
+    """Goes over every address once as this role, and holds each answer to all rules: one line for
+    each that it breaks.
 
     - The table says what it answers; what it does not name is 405 for all.
     - Reading writes nothing.
-    - A page keeps the rules of pages.py, and so does what a member gets after sending a form with nothing in it.
+    - A page keeps the rules of pages.py, and so does what a member gets after sending a form with
+      nothing in it.
     - For a visitor: HEAD answers where GET does, and another visitor gets the same page.
     """
     client, known, found = routes.clients(cast)[role], routes.committed(), []
@@ -70,37 +76,53 @@ def faults(cast: SimpleNamespace, samples: Samples, role: str) -> list[str]:
     return found
 
 
-def faults_of_answer(client: Client, role: str, route: routes.Route, method: str, url: str, answer: routes.Answer) -> Iterator[str]:
+def faults_of_answer(
+    client: Client, role: str, route: routes.Route, method: str, url: str, answer: routes.Answer
+) -> Iterator[str]:
     if method == "GET" and answer.wrote:
         yield f"{role} {url} wrote: {answer.wrote[0][:120]}"
     if method == "GET" or role == "lid":
         is_part = route.name in PARTS
-        response = routes.ask(client, method, url, part=True).response if is_part else answer.response
-        problem = page_problems(method, url, response, is_part=is_part, is_visitor=role == "bezoeker")
+        response = (
+            routes.ask(client, method, url, part=True).response if is_part else answer.response
+        )
+        problem = page_problems(
+            method, url, response, is_part=is_part, is_visitor=role == "bezoeker"
+        )
         if problem:
             yield f"{role}: {problem}"
 
 
 def faults_for_visitors(client: Client, url: str, answer: routes.Answer) -> Iterator[str]:
-    """HEAD, as programs that look whether a link still works send it: the method is looked at before who asks."""
+    """HEAD, as programs that look whether a link still works send it: the method is looked at
+    before who asks.
+    """
     head = routes.ask(client, "HEAD", url).outcome
     if head == "405" and answer.outcome != "405":
         yield f"HEAD {url}: {head}"
     yield from differences_for_visitors(url, answer.response)
 
 
-def test_the_table_names_nothing_that_is_not_there(request: pytest.FixtureRequest, cast: SimpleNamespace, samples: Samples) -> None:
+def test_the_table_names_nothing_that_is_not_there(
+    request: pytest.FixtureRequest, cast: SimpleNamespace, samples: Samples
+) -> None:
     if request.config.getoption("--rewrite-routes"):
         routes.TABLE.write_text("\n".join(routes.table(cast, samples)) + "\n")
     there = {f"/{route.pattern}" for route in routes.site_routes()}
     assert len(there) > 100
     assert {address for _, address in routes.committed()} - there == set()
-    assert [row for row, outcomes in routes.committed().items() if set(outcomes.values()) == {"405"}] == []
+    assert [
+        row for row, outcomes in routes.committed().items() if set(outcomes.values()) == {"405"}
+    ] == []
     assert {method for method, _ in routes.committed()} == set(routes.METHODS)
 
 
-@pytest.mark.parametrize("role", [pytest.param(role, marks=() if role in READERS else ONCE) for role in routes.ROLES])
-def test_every_address_keeps_all_rules_for_every_role(cast: SimpleNamespace, samples: Samples, role: str) -> None:
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=() if role in READERS else ONCE) for role in routes.ROLES]
+)
+def test_every_address_keeps_all_rules_for_every_role(
+    cast: SimpleNamespace, samples: Samples, role: str
+) -> None:
     """When a change of the table is meant: pytest test_guard_routes.py --rewrite-routes."""
     found = faults(cast, samples, role)
     assert not found, "\n".join(found)
@@ -113,9 +135,15 @@ def test_no_address_answers_with_a_server_error_or_lacks_a_sample() -> None:
 
 @ONCE
 @pytest.mark.parametrize("method", routes.METHODS)
-def test_nothing_below_the_office_opens_for_others(cast: SimpleNamespace, samples: Samples, method: str) -> None:
+def test_nothing_below_the_office_opens_for_others(
+    cast: SimpleNamespace, samples: Samples, method: str
+) -> None:
     by_role = routes.clients(cast)
-    plain = [route for route in routes.admin_routes() if not route.needs_arguments and not route.pattern.startswith("beheer/login")]
+    plain = [
+        route
+        for route in routes.admin_routes()
+        if not route.needs_arguments and not route.pattern.startswith("beheer/login")
+    ]
     assert len(plain) > 50
     wrong = [
         f"{role} {method} /{route.pattern}: {answer}"
@@ -132,7 +160,9 @@ def test_the_office_asks_for_a_second_factor(cast: SimpleNamespace, samples: Sam
     assert routes.ask(client, "GET", "/beheer/").outcome == "bewijs"
 
 
-def test_a_page_that_writes_and_breaks_the_rules_turns_it_red(cast: SimpleNamespace, samples: Samples, bad_route: str) -> None:
+def test_a_page_that_writes_and_breaks_the_rules_turns_it_red(
+    cast: SimpleNamespace, samples: Samples, bad_route: str
+) -> None:
     for role in READERS:
         found = "\n".join(line for line in faults(cast, samples, role) if bad_route in line)
         assert f"{role} GET /speelgoed/: 200, not 405" in found
@@ -148,16 +178,23 @@ def let_go(response: Any) -> None:
 
 
 def differences_for_visitors(url: str, first: Any) -> Iterator[str]:
-    """What is not the same for another visitor, sets a cookie, or has a policy that is too loose."""
+    """What is not the same for another visitor, sets a cookie, or has a policy that is too
+    loose.
+    """
     if first.status_code != HTTPStatus.OK or first.streaming:
         return
     second = Client(headers={"user-agent": "iets anders", "accept-language": "de"}).get(url)
     let_go(second)
     if first.content != second.content:
         yield f"{url}: twee bezoekers zien iets anders"
-    yield from (f"{url}: {problem}" for problem in header_problems(first.headers, sets_cookie=bool(first.cookies)))
+    yield from (
+        f"{url}: {problem}"
+        for problem in header_problems(first.headers, sets_cookie=bool(first.cookies))
+    )
 
 
-def test_a_page_that_breaks_the_rules_turns_the_client_red(cast: SimpleNamespace, bad_route: str) -> None:
+def test_a_page_that_breaks_the_rules_turns_the_client_red(
+    cast: SimpleNamespace, bad_route: str
+) -> None:
     with pytest.raises(BadPage, match="onclick"):
         PageClient().get(bad_route)

@@ -1,11 +1,14 @@
-"""What starting up reads in: every process, every command and every worker of the tests pays for it."""
+"""What starting up reads in: every process, every command and every worker of the tests pays for
+it.
+"""
 
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-# Read in at first use (kit/lazy.py): each takes between ten milliseconds and a fifth of a second of the processor.
+# Read in at first use (kit/lazy.py): each takes between ten milliseconds and a fifth of a second of
+# the processor.
 LATE = {
     "bibtexparser",
     "docx",
@@ -38,7 +41,9 @@ print("READ", *sorted(sys.modules))
 
 def read_in(code: str) -> set[str]:
     """The names of all modules that a fresh process has read in after this code."""
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return set(ran.stdout.rpartition("READ ")[2].split())
 
 

@@ -18,7 +18,13 @@ def test_a_test_belongs_to_the_slice_it_stands_in(nodeid: str, name: str) -> Non
 
 
 def test_the_tests_of_a_slice_are_added_up() -> None:
-    spent = by_slice({"jmzpro/mail/tests/a.py::b": 1.0, "jmzpro/agenda/tests/a.py::b": 2.5, "jmzpro/mail/tests/a.py::c": 2.0})
+    spent = by_slice(
+        {
+            "jmzpro/mail/tests/a.py::b": 1.0,
+            "jmzpro/agenda/tests/a.py::b": 2.5,
+            "jmzpro/mail/tests/a.py::c": 2.0,
+        }
+    )
     assert list(spent.items()) == [("mail", 3.0), ("agenda", 2.5)]
 
 

@@ -1,4 +1,6 @@
-"""On PostgreSQL run as few tests as send every statement, and every test in which the database had its own say."""
+"""On PostgreSQL run as few tests as send every statement, and every test in which the database
+had its own say.
+"""
 
 from pathlib import Path
 
@@ -12,8 +14,14 @@ SELECT = 'SELECT "a"."name" FROM "a" WHERE "a"."id" IN (%s, %s)'
 
 
 def test_a_statement_is_the_same_for_a_list_of_any_length() -> None:
-    assert number_of(SELECT) == number_of(SELECT.replace("(%s, %s)", "(%s)")) == number_of(SELECT.replace("(%s, %s)", "(%s, %s, %s)"))
-    assert number_of("INSERT INTO a VALUES (%s, %s), (%s, %s)") == number_of("INSERT INTO a VALUES (%s, %s)")
+    assert (
+        number_of(SELECT)
+        == number_of(SELECT.replace("(%s, %s)", "(%s)"))
+        == number_of(SELECT.replace("(%s, %s)", "(%s, %s, %s)"))
+    )
+    assert number_of("INSERT INTO a VALUES (%s, %s), (%s, %s)") == number_of(
+        "INSERT INTO a VALUES (%s, %s)"
+    )
     assert number_of(SELECT) != number_of(SELECT.replace("name", "other"))
     assert number_of('SAVEPOINT "s1_x1"') == number_of('SAVEPOINT "s2_x9"')
 

@@ -1,11 +1,13 @@
 """Words of acute danger: a reason to show the help numbers first, never a reason to stop somebody.
 
-Two rules listen. One weighs all the words of a sentence together (`danger_weights`): it hears what it never saw before, since it knows
-words by their field, their sound and their pieces. The other looks for known sentences (`data/danger.txt`): it counts as long as the first
-does not find that plainly about something else. `manage.py explain_danger` shows what either goes by.
+Two rules listen. One weighs all the words of a sentence together (`danger_weights`): it hears what
+it never saw before, since it knows words by their field, their sound and their pieces. The other
+looks for known sentences (`data/danger.txt`): it counts as long as the first does not find that
+plainly about something else. `manage.py explain_danger` shows what either goes by.
 
-In the table some sentences always count ("mijn vader slaat me"). Some are also a subject that professionals work on ("training over
-kindermishandeling"): those do not count in a sentence that is plainly about such work.
+In the table some sentences always count ("mijn vader slaat me"). Some are also a subject that
+professionals work on ("training over kindermishandeling"): those do not count in a sentence that is
+plainly about such work.
 """
 
 import re
@@ -58,15 +60,18 @@ def table() -> Table:
     )
 
 
-# What a sentence has to weigh to be heard, and so that a known sentence in the same text counts: chosen on sentences that the weights had
-# not seen (`bench/danger_training.py --check`), where .98 of the danger was heard, an eighth of what is
-# near to it and is none, and 3 in a hundred of ordinary sentences.
+# What a sentence has to weigh to be heard, and so that a known sentence in the same text counts:
+# chosen on sentences that the weights had not seen (`bench/danger_training.py --check`), where .98
+# of the danger was heard, an eighth of what is near to it and is none, and 3 in a hundred of
+# ordinary sentences.
 HEARD = -0.9
 IN_DOUBT = -1.6
 
 
 def has_acute_danger(text: str) -> bool:
-    """Whether the text speaks of suicide, violence, abuse or somebody in danger, however it is inflected, spelled or denied."""
+    """Whether the text speaks of suicide, violence, abuse or somebody in danger, however it is
+    inflected, spelled or denied.
+    """
     if table().other_languages.search(text):
         return True
     weight = heaviest(told(text))
@@ -75,7 +80,11 @@ def has_acute_danger(text: str) -> bool:
 
 def told(text: str) -> str:
     """A text without the titles in it of books, films and the like."""
-    return ". ".join(without_titles(sentence) for sentence in SENTENCE_END.split(text)) if QUOTED.search(text) else text
+    return (
+        ". ".join(without_titles(sentence) for sentence in SENTENCE_END.split(text))
+        if QUOTED.search(text)
+        else text
+    )
 
 
 def prepare() -> None:
@@ -87,12 +96,16 @@ def prepare() -> None:
 def is_known(text: str) -> bool:
     """Whether a sentence of the text is in the table, or two that follow each other are."""
     heard = sounding(text)
-    return any(map(is_danger, heard)) or any(has_both(table().near, f"{before}{after}") for before, after in pairwise(["", *heard]))
+    return any(map(is_danger, heard)) or any(
+        has_both(table().near, f"{before}{after}") for before, after in pairwise(["", *heard])
+    )
 
 
 def sounding(text: str) -> list[str]:
     """The sentences of a text as they sound, without sayings."""
-    sentences = [sentence for sentence in SENTENCE_END.split(text) if sentence and not sentence.isspace()]
+    sentences = [
+        sentence for sentence in SENTENCE_END.split(text) if sentence and not sentence.isspace()
+    ]
     return [table().no_danger.sub(" ", plain(without_titles(sentence))) for sentence in sentences]
 
 
@@ -102,7 +115,9 @@ def is_danger(sentence: str) -> bool:
         return False
     if table().always.search(sentence):
         return True
-    may_be = table().unless_work.search(sentence) is not None or has_both(table().together, sentence)
+    may_be = table().unless_work.search(sentence) is not None or has_both(
+        table().together, sentence
+    )
     return may_be and not is_about_work(sentence)
 
 
@@ -121,7 +136,9 @@ def is_fiction(sentence: str) -> bool:
 
 
 def without_titles(sentence: str) -> str:
-    """A sentence without what stands between quotation marks, when it names a book, a film or the like."""
+    """A sentence without what stands between quotation marks, when it names a book, a film or
+    the like.
+    """
     if QUOTED.search(sentence) is None or table().titled.search(plain(sentence)) is None:
         return sentence
     return QUOTED.sub(" ", sentence)

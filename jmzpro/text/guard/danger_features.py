@@ -1,10 +1,13 @@
-"""What the rule that weighs sees of a text: its words as they sound, pieces of them, and the fields they belong to.
+"""What the rule that weighs sees of a text: its words as they sound, pieces of them, and the fields
+they belong to.
 
 A feature is a short string that says itself what it is, so that a weight can be read:
 
 - `w:fater` a word, `b:fater slat` two words in a row;
-- `c:ges` a piece of a word (`^` and `$` are its ends), which knows a word in a spelling or a form never seen;
-- `f:HIT` a field of `data/danger-fields.txt`, `n:HIT` a field with "niet" or "geen" close before or after it,
+- `c:ges` a piece of a word (`^` and `$` are its ends), which knows a word in a spelling or a form
+  never seen;
+- `f:HIT` a field of `data/danger-fields.txt`, `n:HIT` a field with "niet" or "geen" close before or
+  after it,
   `p:HIT+PARENT` two fields close together.
 """
 
@@ -19,7 +22,8 @@ from jmzpro.text.guard.phonetics import plain, sound
 from jmzpro.text.words import DATA
 
 SENTENCE_END = re.compile(r"[.!?;\n\r]+(?:\s|$)|\n")
-# A child writes without full stops: what is longer than a window is read in parts that overlap by half.
+# A child writes without full stops: what is longer than a window is read in parts that overlap by
+# half.
 WINDOW = 24
 # Two short sentences tell one thing ("Papa ligt op de grond. Hij beweegt niet.").
 TOGETHER = 16
@@ -28,7 +32,9 @@ CLOSE = 5
 PIECES = (3, 4, 5)
 LONGEST = 40
 DOUBLE = re.compile(r"([aeou])\1")
-NOT = frozenset(("nit", "ni", "gen", "nik", "niks", "noit", "nogit", "niman", "nimant", "gene", "sonter"))
+NOT = frozenset(
+    ("nit", "ni", "gen", "nik", "niks", "noit", "nogit", "niman", "nimant", "gene", "sonter")
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ def fields() -> Fields:
         for entry in entries.split():
             into = start if entry.endswith("*") else end if entry.startswith("*") else whole
             into[folded(entry.strip("*"), is_whole=not entry.endswith("*"))].add(field)
-    return Fields(*({word: frozenset(named) for word, named in part.items()} for part in (whole, start, end)))
+    return Fields(
+        *({word: frozenset(named) for word, named in part.items()} for part in (whole, start, end))
+    )
 
 
 def folded(entry: str, *, is_whole: bool) -> str:
@@ -84,7 +92,9 @@ def alone(word: str) -> Iterator[str]:
     """The features of one flat word: itself, its pieces with its ends, its fields."""
     yield f"w:{word}"
     whole = f"^{word[:LONGEST]}$"
-    yield from (f"c:{whole[at : at + size]}" for size in PIECES for at in range(len(whole) - size + 1))
+    yield from (
+        f"c:{whole[at : at + size]}" for size in PIECES for at in range(len(whole) - size + 1)
+    )
     yield from (f"f:{field}" for field in fields_of(word))
 
 
@@ -99,12 +109,20 @@ def denied(named: list[frozenset[str]], at: int) -> Iterator[str]:
 
 def close(these: frozenset[str], those: frozenset[str]) -> Iterator[str]:
     """The fields of two words that stand close together, two by two."""
-    return (f"p:{min(one, other)}+{max(one, other)}" for one in these for other in those if one != other)
+    return (
+        f"p:{min(one, other)}+{max(one, other)}" for one in these for other in those if one != other
+    )
 
 
 def windows(text: str) -> Iterator[list[str]]:
-    """The parts of a text that are weighed, each as its flat words: sentences, two short ones in a row, and parts of long ones."""
-    sentences = [words for sentence in SENTENCE_END.split(text) if sentence and (words := [flat(w) for w in plain(sentence).split()])]
+    """The parts of a text that are weighed, each as its flat words: sentences, two short ones in
+    a row, and parts of long ones.
+    """
+    sentences = [
+        words
+        for sentence in SENTENCE_END.split(text)
+        if sentence and (words := [flat(w) for w in plain(sentence).split()])
+    ]
     for words in sentences:
         for start in range(0, max(1, len(words) - WINDOW // 2), WINDOW // 2):
             yield words[start : start + WINDOW]

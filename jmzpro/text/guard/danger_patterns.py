@@ -38,7 +38,12 @@ def classes() -> Mapping[str, str]:
 
 def written_out(source: str) -> str:
     """One line of the table as a regular expression in ordinary Dutch."""
-    return MARK.sub(lambda found: gap(int(found[2]), found[1] == "") if found[2].isdigit() else classes()[found[2]], source)
+    return MARK.sub(
+        lambda found: (
+            gap(int(found[2]), found[1] == "") if found[2].isdigit() else classes()[found[2]]
+        ),
+        source,
+    )
 
 
 def gap(most: int, with_persons: bool) -> str:
@@ -49,7 +54,9 @@ def gap(most: int, with_persons: bool) -> str:
 
 def lines_of(start: str) -> tuple[str, ...]:
     """The lines under every heading that begins so: `always` has one for each kind."""
-    return tuple(line for heading, lines in sections().items() if heading.startswith(start) for line in lines)
+    return tuple(
+        line for heading, lines in sections().items() if heading.startswith(start) for line in lines
+    )
 
 
 def as_it_sounds(sources: Iterable[str]) -> re.Pattern[str]:
@@ -58,12 +65,17 @@ def as_it_sounds(sources: Iterable[str]) -> re.Pattern[str]:
     for source in sources:
         first, rest = first_and_rest(source)
         by_first.setdefault(first, []).append(rest)
-    lines = (f"{first}(?:{'|'.join(rests)})" if first else "|".join(rests) for first, rests in by_first.items())
+    lines = (
+        f"{first}(?:{'|'.join(rests)})" if first else "|".join(rests)
+        for first, rests in by_first.items()
+    )
     return re.compile(f" (?:{'|'.join(pattern(written_out(line)) for line in lines)})")
 
 
 def first_and_rest(source: str) -> tuple[str, str]:
-    """A line cut after the class or the group it begins with: many lines begin with the same one, which is then looked for once."""
+    """A line cut after the class or the group it begins with: many lines begin with the same
+    one, which is then looked for once.
+    """
     if found := FIRST.match(source):
         rest = source[found.end() :]
         if "|" not in WITHIN.sub("", WITHIN.sub("", rest)):
@@ -76,6 +88,13 @@ def as_it_is(sources: Iterable[str]) -> re.Pattern[str]:
 
 
 def pairs(sort: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """What counts only together: `together` in one sentence, `near` also in two that follow each other."""
-    names = sorted({heading.split(":")[0] for heading in sections() if heading.startswith(f"{sort} ")})
-    return tuple((as_it_sounds(lines_of(f"{name}: first")), as_it_sounds(lines_of(f"{name}: second"))) for name in names)
+    """What counts only together: `together` in one sentence, `near` also in two that follow each
+    other.
+    """
+    names = sorted(
+        {heading.split(":")[0] for heading in sections() if heading.startswith(f"{sort} ")}
+    )
+    return tuple(
+        (as_it_sounds(lines_of(f"{name}: first")), as_it_sounds(lines_of(f"{name}: second")))
+        for name in names
+    )

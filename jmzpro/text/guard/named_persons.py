@@ -1,7 +1,9 @@
-"""Whose names stand in a text: a child's or a family's, a professional's, or one of which the text does not say it.
+"""Whose names stand in a text: a child's or a family's, a professional's, or one of which the text
+does not say it.
 
-What stands beside a name decides (`guard/name_context.py`), a child's sign before a professional's: "Kim de Vries, geboren" and "de moeder
-van Kim" against "Petra Jansen, consulent", "neem contact op met Petra Jansen" and what stands under a greeting.
+What stands beside a name decides (`guard/name_context.py`), a child's sign before a professional's:
+"Kim de Vries, geboren" and "de moeder van Kim" against "Petra Jansen, consulent", "neem contact op
+met Petra Jansen" and what stands under a greeting.
 """
 
 import re
@@ -61,7 +63,9 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody named at `text[start:end]`. `is_initials`: by initials alone; `is_placed`: as somebody of a village that is named."""
+    """Somebody named at `text[start:end]`. `is_initials`: by initials alone; `is_placed`: as
+    somebody of a village that is named.
+    """
 
     start: int
     end: int
@@ -76,7 +80,9 @@ class Person:
 
 
 def persons(plain: str, own: Sequence[str] = ()) -> list[Person]:
-    """Everybody who is named, in the order of the text. `own`: names of who writes, which are a professional's."""
+    """Everybody who is named, in the order of the text. `own`: names of who writes, which are a
+    professional's.
+    """
     signed = Paint(len(plain), [span for name in own for span in names.mentions(plain, name)])
     found: list[Person] = []
     told = Paint(len(plain), [])
@@ -101,7 +107,9 @@ def rank(person: Person) -> tuple[bool, int]:
 
 
 def _listed(plain: str) -> Iterator[Person]:
-    """First names the lists know: with a surname always, alone where something says that it is a child's."""
+    """First names the lists know: with a surname always, alone where something says that it is a
+    child's.
+    """
     for found in names.names_in(plain):
         role = role_of(plain, found.start, found.end, is_full=found.is_full)
         if NAMED_AFTER.match(plain, found.end) or HOUSE.search(plain, found.start, found.end):
@@ -118,11 +126,17 @@ def role_of(plain: str, start: int, end: int, *, is_full: bool) -> Role:
         return Role.CHILD
     if is_at_work(plain, start, before, after):
         return Role.PROFESSIONAL
-    return Role.CHILD if may_be_told_of(plain, start, end, is_full=is_full) and is_at_home(plain, (start, end)) else Role.UNSURE
+    return (
+        Role.CHILD
+        if may_be_told_of(plain, start, end, is_full=is_full) and is_at_home(plain, (start, end))
+        else Role.UNSURE
+    )
 
 
 def may_be_told_of(plain: str, start: int, end: int, *, is_full: bool) -> bool:
-    """A first name alone in small letters, or one that is an ordinary word and begins the sentence, needs a sign beside it."""
+    """A first name alone in small letters, or one that is an ordinary word and begins the
+    sentence, needs a sign beside it.
+    """
     if is_full:
         return True
     begins = not plain[:start].strip() or plain[:start].rstrip()[-1] in ".!?:\n"
@@ -130,9 +144,13 @@ def may_be_told_of(plain: str, start: int, end: int, *, is_full: bool) -> bool:
 
 
 def is_of_child(before: str, after: str, name: str, *, is_full: bool) -> bool:
-    if (WORK_BEFORE.search(before) or TITLE_BEFORE.search(before)) and not BORN_OR_AGED.match(after):
+    if (WORK_BEFORE.search(before) or TITLE_BEFORE.search(before)) and not BORN_OR_AGED.match(
+        after
+    ):
         return False
-    if SURELY_CHILD.match(after) or (CHILD_BEFORE.search(before) and not TITLE_BEFORE.search(before)):
+    if SURELY_CHILD.match(after) or (
+        CHILD_BEFORE.search(before) and not TITLE_BEFORE.search(before)
+    ):
         return True
     if TITLE_BEFORE.search(before):
         return False
@@ -155,19 +173,30 @@ def is_at_work(plain: str, start: int, before: str, after: str) -> bool:
 
 
 def _announced(plain: str) -> Iterator[Person]:
-    """Names that need no list, for what stands beside them: behind "leerling", before "van 9 jaar" or "uit groep 6"."""
+    """Names that need no list, for what stands beside them: behind "leerling", before "van 9
+    jaar" or "uit groep 6".
+    """
     for pattern in (CHILD_NAMED, FAMILY_NAMED, CHILD_CALLED):
         for match in pattern.finditer(plain):
             if may_be_name(match[1]):
                 is_family = pattern is FAMILY_NAMED
                 is_placed = is_family and OF_PLACE.match(plain, match.end()) is not None
-                yield Person(*match.span(1), " " in match[1] or is_family, Role.CHILD, is_placed=is_placed)
+                yield Person(
+                    *match.span(1), " " in match[1] or is_family, Role.CHILD, is_placed=is_placed
+                )
     for match in KIN_OF.finditer(plain):
-        if names.is_first_name(match[1]) or (match[1].endswith("s") and names.is_first_name(match[1][:-1])):
+        if names.is_first_name(match[1]) or (
+            match[1].endswith("s") and names.is_first_name(match[1][:-1])
+        ):
             yield Person(*match.span(1), is_full=False, role=Role.CHILD)
     for match in ANY_NAME.finditer(plain):
-        # The words before are read last: that costs most, and few names stand before a child's sign.
-        if SURELY_CHILD.match(plain, match.end()) and may_be_name(match[0]) and not _is_titled(match):
+        # The words before are read last: that costs most, and few names stand before a child's
+        # sign.
+        if (
+            SURELY_CHILD.match(plain, match.end())
+            and may_be_name(match[0])
+            and not _is_titled(match)
+        ):
             yield from _before_a_childs_sign(match)
         elif " " in match[0] and has_listed_surname(match[0]) and _is_of_home(match):
             yield Person(*match.span(), is_full=True, role=Role.CHILD)
@@ -177,7 +206,9 @@ def _is_of_home(match: re.Match[str]) -> bool:
     plain, (start, end) = match.string, match.span()
     if LIKELY_CHILD.match(plain, end):
         return not _is_at_work(match)
-    return is_at_home(plain, (start, end)) and not is_at_work(plain, start, plain[max(0, start - BEFORE) : start], plain[end : end + AFTER])
+    return is_at_home(plain, (start, end)) and not is_at_work(
+        plain, start, plain[max(0, start - BEFORE) : start], plain[end : end + AFTER]
+    )
 
 
 def _is_at_work(match: re.Match[str]) -> bool:
@@ -185,8 +216,12 @@ def _is_at_work(match: re.Match[str]) -> bool:
 
 
 def _is_titled(match: re.Match[str]) -> bool:
-    """Of a professional, and not of somebody who was born then or is that old: "Juf Anna van groep 7"."""
-    is_of_work = TITLE_BEFORE.match(f"{match[0].split()[0]} ") and not BORN_OR_AGED.match(match.string, match.end())
+    """Of a professional, and not of somebody who was born then or is that old: "Juf Anna van
+    groep 7".
+    """
+    is_of_work = TITLE_BEFORE.match(f"{match[0].split()[0]} ") and not BORN_OR_AGED.match(
+        match.string, match.end()
+    )
     return bool(is_of_work) or _is_at_work(match)
 
 
@@ -196,7 +231,9 @@ def _told(plain: str) -> Iterator[Person]:
         if may_be_name(match[1]):
             yield Person(*match.span(1), " " in match[1], Role.CHILD)
     for match in DESCRIBED.finditer(plain):
-        yield Person(*match.span(), is_full=False, role=Role.CHILD, is_placed=match["place"] is not None)
+        yield Person(
+            *match.span(), is_full=False, role=Role.CHILD, is_placed=match["place"] is not None
+        )
 
 
 def _with_initials(plain: str) -> Iterator[Person]:
@@ -207,9 +244,15 @@ def _with_initials(plain: str) -> Iterator[Person]:
 
 
 def _before_a_childs_sign(match: re.Match[str]) -> Iterator[Person]:
-    """A word with a capital that begins the sentence ("Leerlingen uit groep 6") is a name only before an age."""
+    """A word with a capital that begins the sentence ("Leerlingen uit groep 6") is a name only
+    before an age.
+    """
     is_full, text = " " in match[0], match.string
-    begins = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?:\n" or text[match.start() - 1] == "\n"
+    begins = (
+        not text[: match.start()].strip()
+        or text[: match.start()].rstrip()[-1] in ".!?:\n"
+        or text[match.start() - 1] == "\n"
+    )
     if is_full or not begins or AGED_BEHIND.match(text, match.end()):
         yield Person(*match.span(), is_full=is_full, role=Role.CHILD)
 
@@ -219,7 +262,9 @@ def has_listed_surname(name: str) -> bool:
 
 
 def may_be_name(words: str) -> bool:
-    """Not when its first word, or the one behind it, is one of those that are nobody's name; behind a particle each may be."""
+    """Not when its first word, or the one behind it, is one of those that are nobody's name;
+    behind a particle each may be.
+    """
     first, *others = words.split()
     return flat(first) not in NO_NAMES and not (len(others) == 1 and flat(others[0]) in NO_NAMES)
 
@@ -228,4 +273,10 @@ def _initials(plain: str) -> Iterator[Person]:
     for match in INITIALS.finditer(plain):
         at = match.lastindex or 0
         if match[at].strip() not in NO_INITIALS:
-            yield Person(match.start(at), match.start(at) + len(match[at].rstrip()), is_full=False, role=Role.CHILD, is_initials=True)
+            yield Person(
+                match.start(at),
+                match.start(at) + len(match[at].rstrip()),
+                is_full=False,
+                role=Role.CHILD,
+                is_initials=True,
+            )

@@ -24,26 +24,36 @@ NEAR = 90
 UNDER_AGE = frozenset(NUMBERS)
 AGE_WORD = r"[ -]?(?:jaar|jr|jarige?)\b"
 AGE = re.compile(
-    rf"(?<![\d.,-])(\d{{1,2}}){AGE_WORD}|\b([a-z]{{3,9}}?)(?: jaar|-?jarige?)\b|\b{CHILD} (?:is|van) (\d{{1,2}})\b(?![.:]\d)", re.I
+    (
+        rf"(?<![\d.,-])(\d{{1,2}}){AGE_WORD}|\b([a-z]{{3,9}}?)(?: jaar|-?jarige?)\b|\b{CHILD} "
+        rf"(?:is|van) (\d{{1,2}})\b(?![.:]\d)"
+    ),
+    re.I,
 )
-SCHOOL_KIND = r"basisschool|obs|cbs|rkbs|pcbs|kbs|ibs|sbo|school|college|lyceum|gymnasium|scholengemeenschap|praktijkschool"
-SCHOOL_KIND += r"|praktijkonderwijs|praktijkcollege|vso|daltonschool|jenaplanschool|montessorischool"
+SCHOOL_KIND = r"basisschool|obs|cbs|rkbs|pcbs|kbs|ibs|sbo|school|college|lyceum|gymnasium|scholengemeenschap|praktijkschool"  # noqa: E501
+SCHOOL_KIND += (
+    r"|praktijkonderwijs|praktijkcollege|vso|daltonschool|jenaplanschool|montessorischool"
+)
 DENOMINATION = r"stedelijk|christelijk|gereformeerd|katholiek|openbaar|protestants|montessori|vrije"
 SCHOOL = re.compile(
     rf"(?<!\w)(?:(?i:{SCHOOL_KIND}) (?:[Dd]e |[Hh]et |'t |[Ss]t\.? |[Ss]int )?{GIVEN}"
-    r"|[A-Z][\w'’-]{2,25}?(?:school|college|lyceum|gymnasium)\b|[A-Z][\w'’-]{1,25}+ (?i:college|lyceum|gymnasium|basisschool)\b"
+    r"|[A-Z][\w'’-]{2,25}?(?:school|college|lyceum|gymnasium)\b|[A-Z][\w'’-]{1,25}+ "
+    r"(?i:college|lyceum|gymnasium|basisschool)\b"
     rf"|(?<=zit op )(?:[Dd]e |[Hh]et |'t ){GIVEN}"
     rf"|(?<=op )(?i:obs|cbs|rkbs|pcbs|kbs|sbo|vso) (?i:de |het |'t )?\w{{3,}}"
     rf"|(?<!\w)(?i:{DENOMINATION}) (?i:lyceum|college|gymnasium|school)\b)"
 )
-# What stands behind a class with an article, or in capitals: "in 2 havo op het Bornego", "klas 1D, ISW Gasthuislaan".
+# What stands behind a class with an article, or in capitals: "in 2 havo op het Bornego", "klas 1D,
+# ISW Gasthuislaan".
 SCHOOL_OF_CLASS = re.compile(
-    rf"(?i:{A_CLASS})(?:\)?(?:,| van| op| aan| bij)(?: (?i:de|het|'t)(?= [A-Z])) ([A-ZÀ-Ý][\w'’-]{{2,}})"
+    rf"(?i:{A_CLASS})(?:\)?(?:,| van| op| aan| bij)(?: (?i:de|het|'t)(?= [A-Z])) "
+    rf"([A-ZÀ-Ý][\w'’-]{{2,}})"
     r"|\)?(?:,| van| op)? ([A-Z]{2,5} [A-ZÀ-Ý]\w+))"
 )
 ONE_CHILD = re.compile(rf"\b(?:een|één|die|dat|deze|dit|onze|mijn) (?:\w+ )?{CHILD}\b", re.I)
 DATE = re.compile(
-    rf"(?<![\d-])(?:\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?(?:(?:19|20)\d\d|\d\d)(?![\d-])|(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+    rf"(?<![\d-])(?:\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] "
+    r"?(?:(?:19|20)\d\d|\d\d)(?![\d-])|(?:19|20)\d\d-\d\d-\d\d(?!\d)"
     rf"|\d{{1,2}} {MONTH}\.? (?:(?:19|20)\d\d|'\d\d)(?!\d))",
     re.I,
 )
@@ -63,7 +73,9 @@ def seen(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
 
 
 def _around(plain: str, persons: Sequence[Person], found: Sequence[Seen]) -> Iterator[Seen]:
-    """What leads to a child and stands anywhere in its sentence or the next, unless it was seen already."""
+    """What leads to a child and stands anywhere in its sentence or the next, unless it was seen
+    already.
+    """
     told = Paint(len(plain), [seen[:2] for seen in found])
     facts = facts_in(plain) if any(person.role is Role.CHILD for person in persons) else []
     for person in persons:
@@ -85,11 +97,15 @@ def _beside_and_behind(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
     yield from _births(plain, beside_name)
     yield from _behind_a_child(plain, persons)
     yield from ((*match.span(1), "birthdate", False) for match in A_CHILD_OF.finditer(plain))
-    yield from ((*span, "account", False) for span in spans_of(ACCOUNT, plain) if beside_name.touches(span))
+    yield from (
+        (*span, "account", False) for span in spans_of(ACCOUNT, plain) if beside_name.touches(span)
+    )
 
 
 def _behind_a_child(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
-    """The street and the birth year that stand right behind a name: "Kim uit de Dorpsstraat", "Kim (2014)"."""
+    """The street and the birth year that stand right behind a name: "Kim uit de Dorpsstraat",
+    "Kim (2014)".
+    """
     for person in persons:
         if is_told(plain, person) and (street := HOME_STREET.match(plain, person.end)):
             yield *street.span(1), "address", False
@@ -98,10 +114,15 @@ def _behind_a_child(plain: str, persons: Sequence[Person]) -> Iterator[Seen]:
 
 
 def is_told(plain: str, person: Person) -> bool:
-    """Whether a name is remarked on: a child's always; one the text says nothing of when its sentence is about a family."""
+    """Whether a name is remarked on: a child's always; one the text says nothing of when its
+    sentence is about a family.
+    """
     if person.role is Role.CHILD:
         return True
-    return person.role is Role.UNSURE and FAMILY_WORD.search(sentence_around(plain, person.span)) is not None
+    return (
+        person.role is Role.UNSURE
+        and FAMILY_WORD.search(sentence_around(plain, person.span)) is not None
+    )
 
 
 def sentence_around(plain: str, span: Span) -> str:
@@ -118,7 +139,11 @@ def _schools_and_ages(plain: str, children: Sequence[Span], beside_name: Paint) 
     ages, beside_school = [*_ages(plain)], Paint(size, schools, NEAR)
     near = [*children, *ages, *spans_of(CLASS, plain), *spans_of(ONE_CHILD, plain)]
     beside_child = Paint(size, [*near, *spans_of(BIRTH_WORD, plain)], NEAR)
-    yield from ((*span, "age", False) for span in ages if beside_name.touches(span) or beside_school.touches(span))
+    yield from (
+        (*span, "age", False)
+        for span in ages
+        if beside_name.touches(span) or beside_school.touches(span)
+    )
     yield from ((*span, "school", False) for span in schools if beside_child.touches(span))
 
 
@@ -132,11 +157,17 @@ def _schools(plain: str) -> list[Span]:
 def _births(plain: str, beside_name: Paint) -> Iterator[Seen]:
     whole = []
     for match in DATE.finditer(plain):
-        if BIRTH_WORD.search(plain, max(0, match.start() - 60), match.end() + 30) or beside_name.touches(match.span()):
+        if BIRTH_WORD.search(
+            plain, max(0, match.start() - 60), match.end() + 30
+        ) or beside_name.touches(match.span()):
             whole.append(match.span())
             yield (*match.span(), "birthdate", False)
     dates = Paint(len(plain), whole)
-    yield from ((*match.span(1), "birthdate", False) for match in BORN.finditer(plain) if not dates.touches(match.span(1)))
+    yield from (
+        (*match.span(1), "birthdate", False)
+        for match in BORN.finditer(plain)
+        if not dates.touches(match.span(1))
+    )
 
 
 def _is_young(number: str) -> bool:
@@ -144,4 +175,6 @@ def _is_young(number: str) -> bool:
 
 
 def _ages(plain: str) -> Iterator[Span]:
-    return (match.span() for match in AGE.finditer(plain) if _is_young(match[1] or match[2] or match[3]))
+    return (
+        match.span() for match in AGE.finditer(plain) if _is_young(match[1] or match[2] or match[3])
+    )

@@ -1,7 +1,9 @@
-"""Dutch as it sounds: a child who writes "k wor geslage" and a grown-up who writes it right come out the same.
+"""Dutch as it sounds: a child who writes "k wor geslage" and a grown-up who writes it right come
+out the same.
 
-`plain` turns a text into words of one spelling, with one space between; `pattern` makes a regular expression over such a text from
-words in ordinary spelling. Both fold the same way, so a pattern reads as Dutch.
+`plain` turns a text into words of one spelling, with one space between; `pattern` makes a regular
+expression over such a text from words in ordinary spelling. Both fold the same way, so a pattern
+reads as Dutch.
 """
 
 import re
@@ -11,12 +13,19 @@ from jmzpro.text.lexicon import is_word
 from jmzpro.text.words import DATA, fold, words_of
 
 # Short ways to write, as whole words. "me" may be "mij" and "mijn": see MY in `danger_words`.
-SHORT = dict(line.partition(" ")[::2] for line in (DATA / "short-spellings.txt").read_text(encoding="utf-8").splitlines())
+SHORT = dict(
+    line.partition(" ")[::2]
+    for line in (DATA / "short-spellings.txt").read_text(encoding="utf-8").splitlines()
+)
 # A participle that was cut in two.
-CUT_OFF = re.compile(r"\bge (?=slag|schop|sneje|sned|stok|stek|trap|wurg|dwon|loop|lope|vall|moord|bruik)")
+CUT_OFF = re.compile(
+    r"\bge (?=slag|schop|sneje|sned|stok|stek|trap|wurg|dwon|loop|lope|vall|moord|bruik)"
+)
 CUT_SELF = re.compile(r"\b(me|mijn|mij|zich|haar|hem|je) zel(f|v|ve|fe|ven)\b")
 # "dak" is "dat ik", where no roof can be meant.
-THAT_I = re.compile(r"(?<!\bhet )(?<!\bt )(?<!\been )(?<!\bn )(?<!\bde )(?<!\bop )(?<!\bvan )(?<!\bplatte )\bdak\b")
+THAT_I = re.compile(
+    r"(?<!\bhet )(?<!\bt )(?<!\been )(?<!\bn )(?<!\bde )(?<!\bop )(?<!\bvan )(?<!\bplatte )\bdak\b"
+)
 CUT_AWAY = re.compile(r"\bweg (?=gelop|lop)")
 NO_WORD = re.compile(r"[\W_]+")
 APOSTROPHE = re.compile("['’‘`´]")
@@ -29,8 +38,8 @@ STRETCHED = re.compile(r"([a-z])\1{2,}")
 SOUNDS = tuple(
     (re.compile(old), new)
     for old, new in (
-        ("ij|ey|y", "ei"), ("auw|ouw|au", "ou"), ("gt(?=h)", "t"), ("sch", "sg"), ("ch", "g"), ("ck", "k"), ("c", "k"), ("qu", "kw"),
-        ("x", "ks"), ("ph", "f"), ("th", "t"), ("ieu", "iu"), ("ie", "i"), ("v", "f"), ("z", "s"), ("dt", "t"),
+        ("ij|ey|y", "ei"), ("auw|ouw|au", "ou"), ("gt(?=h)", "t"), ("sch", "sg"), ("ch", "g"), ("ck", "k"), ("c", "k"), ("qu", "kw"),  # noqa: E501
+        ("x", "ks"), ("ph", "f"), ("th", "t"), ("ieu", "iu"), ("ie", "i"), ("v", "f"), ("z", "s"), ("dt", "t"),  # noqa: E501
         (r"([b-df-hj-np-tv-z])\1", r"\1"),
         (r"d\b", "t"), (r"b\b", "p"), (r"(?<=[a-z][b-df-hj-np-tv-z]e)n\b", ""),
     )
@@ -64,22 +73,44 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def heard(word: str) -> str:
-    """How a word sounds; a word of danger that was mistyped by one letter is mended, when it is no other word."""
-    if len(word) >= SHORTEST_MENDED and word.isascii() and (meant := mistyped().get(word)) and not is_word(word):
+    """How a word sounds; a word of danger that was mistyped by one letter is mended, when it is
+    no other word.
+    """
+    if (
+        len(word) >= SHORTEST_MENDED
+        and word.isascii()
+        and (meant := mistyped().get(word))
+        and not is_word(word)
+    ):
         return sound(meant)
     return sound(word)
 
 
 def pattern(source: str) -> str:
-    """A regular expression over `plain` texts, from one in ordinary Dutch: `wil\\w* dood` also fits what a child makes of it."""
-    return LETTERS.sub(lambda found: found[0] if found[0].startswith("\\") else as_heard(found[0], is_stem=found[1] is not None), source)
+    """A regular expression over `plain` texts, from one in ordinary Dutch: `wil\\w* dood` also
+    fits what a child makes of it.
+    """
+    return LETTERS.sub(
+        lambda found: (
+            found[0]
+            if found[0].startswith("\\")
+            else as_heard(found[0], is_stem=found[1] is not None)
+        ),
+        source,
+    )
 
 
 def as_heard(word: str, *, is_stem: bool) -> str:
-    """A word of a pattern; the last letter of a stem sounds as the end of a word ("rijdt") or as in the middle of one ("rijden")."""
+    """A word of a pattern; the last letter of a stem sounds as the end of a word ("rijdt") or as
+    in the middle of one ("rijden").
+    """
     heard_so = OPEN.sub(r"\1{1,2}", sound(word))
     heard_so = LONG.sub(r"\1{1,2}", heard_so)
-    return END_OF_STEM.sub(lambda found: EITHER[found[0]], heard_so) if is_stem and word[-1] in "db" else heard_so
+    return (
+        END_OF_STEM.sub(lambda found: EITHER[found[0]], heard_so)
+        if is_stem and word[-1] in "db"
+        else heard_so
+    )
 
 
 # Words that tell of danger and are long enough to be known with a slip in them.
@@ -89,7 +120,9 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 @cache
 def mistyped() -> dict[str, str]:
-    """Each word of `MENDED` with one letter left out, added, changed, or two changed over, and what was meant."""
+    """Each word of `MENDED` with one letter left out, added, changed, or two changed over, and
+    what was meant.
+    """
     found: dict[str, str] = {}
     for word in MENDED:
         halves = [(word[:cut], word[cut:]) for cut in range(1, len(word) + 1)]

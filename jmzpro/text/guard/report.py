@@ -54,14 +54,17 @@ CALLED = {
     "bsn": "een nummer van negen cijfers",
 }
 REFUSAL = (
-    "Er staat een burgerservicenummer (BSN) in je tekst: {shown}. Dat mag hier niet staan, ook niet als iemand het goed vindt. "
+    "Er staat een burgerservicenummer (BSN) in je tekst: {shown}. Dat mag hier niet staan, ook "
+    "niet als iemand het goed vindt. "
     "Haal het weg en verstuur opnieuw."
 )
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing seen in `text[start:end]`. `shape` shows its form without its content: digits as 9, letters as a or A."""
+    """One thing seen in `text[start:end]`. `shape` shows its form without its content: digits as
+    9, letters as a or A.
+    """
 
     start: int
     end: int
@@ -72,7 +75,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """The findings in the order of the text. The text itself is for the sentences only and is not in the repr."""
+    """The findings in the order of the text. The text itself is for the sentences only and is
+    not in the repr.
+    """
 
     text: str = field(repr=False)
     findings: tuple[Finding, ...]
@@ -85,7 +90,9 @@ class Report:
 
     @property
     def called(self) -> list[str]:
-        """What points at one person together, in words that hold nothing of the text: "een naam", "een geboortedatum"."""
+        """What points at one person together, in words that hold nothing of the text: "een
+        naam", "een geboortedatum".
+        """
         return called(self.together)
 
     @property
@@ -98,8 +105,14 @@ class Report:
 
     @property
     def shown_together(self) -> str:
-        """What points at one person, with the words themselves: for who wrote them, and nobody else."""
-        shown = {called([kind])[0]: self._quoted(found) for kind, found in self._by_kind().items() if kind in self.together}
+        """What points at one person, with the words themselves: for who wrote them, and nobody
+        else.
+        """
+        shown = {
+            called([kind])[0]: self._quoted(found)
+            for kind, found in self._by_kind().items()
+            if kind in self.together
+        }
         told = [f"{words} ({shown[words]})" if shown.get(words) else words for words in self.called]
         return ", ".join(told)
 
@@ -116,12 +129,19 @@ class Report:
 
     @property
     def questions(self) -> list[str]:
-        """Dutch sentences, one a kind: what was seen, and what to do. Empty when there is nothing to ask."""
+        """Dutch sentences, one a kind: what was seen, and what to do. Empty when there is
+        nothing to ask.
+        """
         told = self._by_kind().items()
-        return [f"Er staat {SEEN[kind]} in je tekst: {self._quoted(found)}. {ADVICE[kind]}" for kind, found in told]
+        return [
+            f"Er staat {SEEN[kind]} in je tekst: {self._quoted(found)}. {ADVICE[kind]}"
+            for kind, found in told
+        ]
 
     def _quoted(self, findings: "tuple[Finding, ...] | list[Finding]") -> str:
-        words = dict.fromkeys(" ".join(self.text[finding.start : finding.end].split()) for finding in findings)
+        words = dict.fromkeys(
+            " ".join(self.text[finding.start : finding.end].split()) for finding in findings
+        )
         return ", ".join(f"‘{word}’" for word in list(words)[:3])
 
 
@@ -132,10 +152,19 @@ def called(kinds: Iterable[str]) -> list[str]:
 
 
 def inspect(text: str, own: Sequence[str] = ()) -> Report:
-    """Everything in the text that may point at one person. `own`: names of who writes, which are no child's."""
+    """Everything in the text that may point at one person. `own`: names of who writes, which are
+    no child's.
+    """
     plain = plain_of(text)
     numbers = contacts.read(plain)
     named = persons(plain, own)
-    seen = {*contacts.seen(plain, numbers), *citizen_number.seen(plain, numbers), *personal_details.seen(plain, named)}
-    findings = sorted(Finding(start, end, kind, shape_of(plain[start:end]), refused) for start, end, kind, refused in seen)
+    seen = {
+        *contacts.seen(plain, numbers),
+        *citizen_number.seen(plain, numbers),
+        *personal_details.seen(plain, named),
+    }
+    findings = sorted(
+        Finding(start, end, kind, shape_of(plain[start:end]), refused)
+        for start, end, kind, refused in seen
+    )
     return Report(text, tuple(findings), kinds_of_one_person(plain, named, sorted(seen)))

@@ -5,7 +5,20 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-Kind = Literal["bsn", "phone", "email", "iban", "address", "birthdate", "age", "school", "name", "initials", "account", "club"]
+Kind = Literal[
+    "bsn",
+    "phone",
+    "email",
+    "iban",
+    "address",
+    "birthdate",
+    "age",
+    "school",
+    "name",
+    "initials",
+    "account",
+    "club",
+]
 Span = tuple[int, int]
 # Where, what, and whether it is refused.
 Seen = tuple[int, int, Kind, bool]
@@ -18,7 +31,9 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def plain_of(text: str) -> str:
-    """The text with every digit, space and dash in its ASCII form; character for character, so that places stay the same."""
+    """The text with every digit, space and dash in its ASCII form; character for character, so
+    that places stay the same.
+    """
     return NOT_ASCII.sub(_ascii_digit, text.translate(SPACES | DASHES))
 
 
@@ -36,7 +51,9 @@ def spans_of(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 
 class Paint:
-    """Which characters lie in (or within `margin` of) any of the spans: asked often, so written down once for each character."""
+    """Which characters lie in (or within `margin` of) any of the spans: asked often, so written
+    down once for each character.
+    """
 
     def __init__(self, length: int, spans: Iterable[Span], margin: int = 0) -> None:
         self._painted = bytearray(length)

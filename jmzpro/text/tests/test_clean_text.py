@@ -37,13 +37,28 @@ def test_every_line_closes_the_isolates_it_opens(text: str) -> None:
 
 
 def test_words_lines_and_scripts_stay_as_they_are() -> None:
-    assert tidy("Hallo,\r\n\r\nمرحبا فاطمة en שלום.  \n\n\n\n\nDag") == "Hallo,\n\nمرحبا فاطمة en שלום.\n\n\nDag"
-    assert tidy("cafe\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467") == "café \U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert (
+        tidy("Hallo,\r\n\r\nمرحبا فاطمة en שלום.  \n\n\n\n\nDag")
+        == "Hallo,\n\nمرحبا فاطمة en שלום.\n\n\nDag"
+    )
+    assert (
+        tidy("cafe\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467")
+        == "café \U0001f468\u200d\U0001f469\u200d\U0001f467"
+    )
     assert tidy_line("een\n twee\t drie") == "een twee drie"
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("🙂🙂", False), ("...!?", False), ("", False), (" \n", False), ("a", True), ("7", True), ("فا", True)]
+    ("text", "says"),
+    [
+        ("🙂🙂", False),
+        ("...!?", False),
+        ("", False),
+        (" \n", False),
+        ("a", True),
+        ("7", True),
+        ("فا", True),
+    ],
 )
 def test_whether_there_are_words_in_it(text: str, says: bool) -> None:
     assert has_words(text) is says

@@ -74,7 +74,9 @@ def test_any_text_has_the_same_terms_every_time(text: str) -> None:
     terms = analyse(text)
     assert terms == analyse(text)
     assert all(
-        term and not term.isspace() and " " not in term for field in (terms.words, terms.stems, terms.grams, terms.parts) for term in field
+        term and not term.isspace() and " " not in term
+        for field in (terms.words, terms.stems, terms.grams, terms.parts)
+        for term in field
     )
     assert tokens(" ".join(tokens(text))) == tokens(text)
 
@@ -112,7 +114,15 @@ def test_the_word_list_is_small_and_read_fast() -> None:
 
 @pytest.mark.parametrize(
     ("word", "known"),
-    [("aagje", True), ("verzuim", True), ("zzzz", False), ("", False), ("ver zuim", False), ("é", False), ("brusje", True)],
+    [
+        ("aagje", True),
+        ("verzuim", True),
+        ("zzzz", False),
+        ("", False),
+        ("ver zuim", False),
+        ("é", False),
+        ("brusje", True),
+    ],
 )
 def test_the_word_list_is_searched_from_end_to_end(word: str, known: bool) -> None:
     assert lexicon.is_word(word) is known

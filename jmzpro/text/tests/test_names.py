@@ -26,7 +26,9 @@ from jmzpro.text.names import full_names, is_first_name, mentions, names_in, spl
         ("", (), "", ""),
     ],
 )
-def test_a_name_is_taken_apart(full: str, given_names: tuple[str, ...], between: str, family: str) -> None:
+def test_a_name_is_taken_apart(
+    full: str, given_names: tuple[str, ...], between: str, family: str
+) -> None:
     name = split_name(full)
     assert (name.given, name.between, name.family) == (given_names, between, family)
 
@@ -34,11 +36,29 @@ def test_a_name_is_taken_apart(full: str, given_names: tuple[str, ...], between:
 @pytest.mark.parametrize(
     ("full", "written"),
     [
-        ("Sanne de Vries", "Sanne, SANNE, sanne, Sannes, Sanne's, Sanne’s, Sanneke, Sannetje, Sannie, Sánne"),
-        ("Sanne de Vries", "Sanne de Vries, sanne de vries, S. de Vries, s de vries, De Vries, Vries, VRIES, de vries'"),
-        ("Sanne de Vries", "SdV, S.d.V., sannedevries, s.devries, sdevries, sanne.de.vries, sanne_devries"),
-        ("Tim van der Berg", "Timmie, Tim, tim v.d. Berg, Tim vd Berg, Tim v/d Berg, tvdberg, T.v.d.B., Berg"),
-        ("Anne-Fleur Öztürk", "Anne-Fleur, Anne Fleur, annefleur, Öztürk, Ozturk, A. Öztürk, Anne, A.F. Ozturk"),
+        (
+            "Sanne de Vries",
+            "Sanne, SANNE, sanne, Sannes, Sanne's, Sanne’s, Sanneke, Sannetje, Sannie, Sánne",
+        ),
+        (
+            "Sanne de Vries",
+            (
+                "Sanne de Vries, sanne de vries, S. de Vries, s de vries, De Vries, Vries, "
+                "VRIES, de vries'"
+            ),
+        ),
+        (
+            "Sanne de Vries",
+            "SdV, S.d.V., sannedevries, s.devries, sdevries, sanne.de.vries, sanne_devries",
+        ),
+        (
+            "Tim van der Berg",
+            "Timmie, Tim, tim v.d. Berg, Tim vd Berg, Tim v/d Berg, tvdberg, T.v.d.B., Berg",
+        ),
+        (
+            "Anne-Fleur Öztürk",
+            "Anne-Fleur, Anne Fleur, annefleur, Öztürk, Ozturk, A. Öztürk, Anne, A.F. Ozturk",
+        ),
         ("Łukasz Kowalski", "Lukasz, Łukasz, Kowalski's, lukasz.kowalski, L.K."),
         ("Jan Jansen-Bakker", "Jantje, Jan, Jansen, Bakker, Jansen Bakker"),
     ],
@@ -118,7 +138,17 @@ def test_any_text_and_any_name_give_places_in_the_text(text: str, name: str) -> 
         assert 0 <= start < end <= len(text)
 
 
-@pytest.mark.parametrize("text", ["Kim " * 5000, "Kim de " * 3000, "van de " * 3000, "K.d.V." * 4000, "a'" * 10_000, "Kim-" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim " * 5000,
+        "Kim de " * 3000,
+        "van de " * 3000,
+        "K.d.V." * 4000,
+        "a'" * 10_000,
+        "Kim-" * 5000,
+    ],
+)
 def test_a_long_text_costs_no_time(text: str) -> None:
     begun = time.process_time()
     names_in(text)

@@ -1,4 +1,6 @@
-"""What points at one person together, held against sentences whose right answer was written down first."""
+"""What points at one person together, held against sentences whose right answer was written down
+first.
+"""
 
 import time
 from pathlib import Path
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 
 from jmzpro.text.guard import Report, inspect
 
-SENTENCES = [Path(__file__).with_name(name) for name in ("one_person.tsv", "one_person_neighbours.tsv")]
+SENTENCES = [
+    Path(__file__).with_name(name) for name in ("one_person.tsv", "one_person_neighbours.tsv")
+]
 
 
 def sentences(*rights: str) -> list[tuple[str, str]]:
@@ -40,19 +44,44 @@ def test_a_colleague_with_an_address_and_a_number_is_not_given_back(right: str, 
 
 
 @pytest.mark.parametrize(
-    "sign", ["geboren in 2014", "zorgt voor haar moeder", "uit groep 6", "uit klas 2b", "van 12 jaar", "zit op zwemles"]
+    "sign",
+    [
+        "geboren in 2014",
+        "zorgt voor haar moeder",
+        "uit groep 6",
+        "uit klas 2b",
+        "van 12 jaar",
+        "zit op zwemles",
+    ],
 )
 @pytest.mark.parametrize(
     "name",
     [
-        *("Kim de Vries", "kim de vries", "KIM DE VRIES", "Kim van der Meulen", "Fatima El Idrissi", "Youssef ben Ali"),
-        *("Ayşe Yılmaz", "Łukasz Kowalski", "Radha Ramautarsing", "Jan van 't Hof", "Lotte ter Haar", "Sem in 't Veld"),
+        *(
+            "Kim de Vries",
+            "kim de vries",
+            "KIM DE VRIES",
+            "Kim van der Meulen",
+            "Fatima El Idrissi",
+            "Youssef ben Ali",
+        ),
+        *(
+            "Ayşe Yılmaz",
+            "Łukasz Kowalski",
+            "Radha Ramautarsing",
+            "Jan van 't Hof",
+            "Lotte ter Haar",
+            "Sem in 't Veld",
+        ),
         *("Kim Jansen-Bakker", "Anne-Fleur ten Broeke", "Noah Bos"),
     ],
 )
 def test_a_name_before_a_childs_sign_is_seen(name: str, sign: str) -> None:
     text = f"Gisteren vertelde iemand dat {name} {sign}."
-    assert any(name in text[found.start : found.end] or text[found.start : found.end] in name for found in inspect(text).findings)
+    assert any(
+        name in text[found.start : found.end] or text[found.start : found.end] in name
+        for found in inspect(text).findings
+    )
 
 
 @pytest.mark.parametrize("sign", ["geboren in 2014", "uit groep 6", "van 12 jaar"])
@@ -73,11 +102,15 @@ AT_HOME = "heeft een moeder met MS"
         *("Bij de F2 van Rood-Wit speelt", "Op zwemles bij De Dolfijn zit"),
     ],
 )
-def test_a_first_name_with_one_more_fact_in_its_sentence_is_given_back(name: str, fact: str) -> None:
+def test_a_first_name_with_one_more_fact_in_its_sentence_is_given_back(
+    name: str, fact: str
+) -> None:
     assert inspect(f"Ik wil overleggen. {fact} {name} en die {AT_HOME}.").points_at_one_person
 
 
-@pytest.mark.parametrize("fact", ["Op de Korte Nering 7 werkt", "Op het Marnix werkt", "Bij de F2 van Rood-Wit traint"])
+@pytest.mark.parametrize(
+    "fact", ["Op de Korte Nering 7 werkt", "Op het Marnix werkt", "Bij de F2 van Rood-Wit traint"]
+)
 def test_the_same_fact_beside_a_colleague_is_left_alone(fact: str) -> None:
     assert not inspect(f"{fact} mijn collega Dewi Smit.").points_at_one_person
     assert not inspect(f"Vraag het Dewi Smit, jongerenwerker. {fact} zij.").points_at_one_person
@@ -102,7 +135,14 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Kim de Vries, " * 1500, "de moeder van " * 1500, "Groet,\n" * 3000, "leerling K.V. " * 1500, "zorgt al al " * 1500, "A." * 9_000],
+    [
+        "Kim de Vries, " * 1500,
+        "de moeder van " * 1500,
+        "Groet,\n" * 3000,
+        "leerling K.V. " * 1500,
+        "zorgt al al " * 1500,
+        "A." * 9_000,
+    ],
 )
 def test_a_long_text_takes_little_time(text: str) -> None:
     begun = time.process_time()

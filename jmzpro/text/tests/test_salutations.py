@@ -1,4 +1,6 @@
-"""What is taken off above and under a text before it is public: every ordinary greeting and goodbye, and nothing else."""
+"""What is taken off above and under a text before it is public: every ordinary greeting and
+goodbye, and nothing else.
+"""
 
 import re
 from collections import Counter
@@ -180,7 +182,12 @@ GOODBYES = (
         " Grt. Suzanne",
         " Met vriendelijke groet, Suzanne de Wit",
     ),
-    *("\nMet vriendelijke groet,\n\nSuzanne de Wit\nconsulent jonge mantelzorgers\nSteunpunt De Brug\n06-12345678\nsw@brug.example",),
+    *(
+        (
+            "\nMet vriendelijke groet,\n\nSuzanne de Wit\nconsulent jonge "
+            "mantelzorgers\nSteunpunt De Brug\n06-12345678\nsw@brug.example"
+        ),
+    ),
     *(
         " Met hartelijke groeten, Suzanne",
         "\nHartelijke groet, Suzanne",
@@ -344,7 +351,10 @@ def test_a_goodbye_goes_with_the_signature_under_it(goodbye: str) -> None:
 @pytest.mark.parametrize("text", OWN)
 def test_words_that_look_like_one_stay(text: str) -> None:
     assert trim(text, NAMES) == Trimmed(text)
-    assert trim(f"Hoi Sanne, {text} Groetjes, Suzanne", NAMES).text in {text, text[0].upper() + text[1:]}
+    assert trim(f"Hoi Sanne, {text} Groetjes, Suzanne", NAMES).text in {
+        text,
+        text[0].upper() + text[1:],
+    }
 
 
 @pytest.mark.parametrize("greeting", [*GREETINGS, *MORE_GREETINGS][:6])
@@ -357,18 +367,24 @@ def test_both_go_from_several_paragraphs(greeting: str, goodbye: str) -> None:
 
 
 def test_what_stands_under_a_signature_stays() -> None:
-    told = trim("Wij doen het zo.\n\nGroet,\nSuzanne\n\nPS Vergeet niet dat de gemeente dit betaalt.", NAMES)
+    told = trim(
+        "Wij doen het zo.\n\nGroet,\nSuzanne\n\nPS Vergeet niet dat de gemeente dit betaalt.", NAMES
+    )
     assert told.text == "Wij doen het zo.\n\nPS Vergeet niet dat de gemeente dit betaalt."
     assert told.left_off == ("Groet,\nSuzanne",)
 
 
 def test_a_second_postscript_stays_too() -> None:
-    told = trim("Wij doen het zo.\n\nGroet,\nSuzanne\nPS: bel de gemeente\nPPS de bus is gratis", NAMES)
+    told = trim(
+        "Wij doen het zo.\n\nGroet,\nSuzanne\nPS: bel de gemeente\nPPS de bus is gratis", NAMES
+    )
     assert told.text == "Wij doen het zo.\n\nPS: bel de gemeente\nPPS de bus is gratis"
 
 
 def test_letters_of_a_name_written_apart_are_no_initial() -> None:
-    assert trim("Hoi S a n n e, wij doen het zo.", NAMES).text.endswith("S a n n e, wij doen het zo.")
+    assert trim("Hoi S a n n e, wij doen het zo.", NAMES).text.endswith(
+        "S a n n e, wij doen het zo."
+    )
 
 
 def test_what_is_left_off_is_told_word_for_word() -> None:
@@ -376,13 +392,30 @@ def test_what_is_left_off_is_told_word_for_word() -> None:
     assert told == Trimmed("Wij doen dat zo.", ("Hoi Sanne,", "Groetjes, Suzanne"))
 
 
-@pytest.mark.parametrize("text", ["Hoi Sanne!", "Groetjes, Suzanne", "Hoi Sanne, groetjes Suzanne", "", "Sanne"])
+@pytest.mark.parametrize(
+    "text", ["Hoi Sanne!", "Groetjes, Suzanne", "Hoi Sanne, groetjes Suzanne", "", "Sanne"]
+)
 def test_what_would_leave_nothing_stays_whole(text: str) -> None:
     assert trim(text, NAMES) == Trimmed(text)
 
 
 PIECES = st.sampled_from(
-    [*GREETINGS, *MORE_GREETINGS, *GOODBYES, *MORE_GOODBYES, *OWN, SAID, "\n", "\n\n", " ", "? ", "groetjes", "Hoi", "Suzanne", "Bel 112."]
+    [
+        *GREETINGS,
+        *MORE_GREETINGS,
+        *GOODBYES,
+        *MORE_GOODBYES,
+        *OWN,
+        SAID,
+        "\n",
+        "\n\n",
+        " ",
+        "? ",
+        "groetjes",
+        "Hoi",
+        "Suzanne",
+        "Bel 112.",
+    ]
 )
 
 

@@ -70,7 +70,14 @@ def test_one_form_tells_another_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("", "required"), ("   ", "required"), ("🙂🙂", "no_words"), ("?!...", "no_words"), ("a" * 20_001, "too_long")]
+    ("text", "code"),
+    [
+        ("", "required"),
+        ("   ", "required"),
+        ("🙂🙂", "no_words"),
+        ("?!...", "no_words"),
+        ("a" * 20_001, "too_long"),
+    ],
 )
 def test_what_says_nothing_or_too_much_gets_a_sentence(text: str, code: str) -> None:
     made = form(text)

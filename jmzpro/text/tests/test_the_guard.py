@@ -25,10 +25,18 @@ def citizen_numbers() -> st.SearchStrategy[str]:
     """Numbers that pass the test: eight digits, and the ninth that fits (when there is one)."""
 
     def complete(first: str) -> str | None:
-        rest = sum(int(digit) * weight for digit, weight in zip(first, range(9, 1, -1), strict=True)) % 11
+        rest = (
+            sum(int(digit) * weight for digit, weight in zip(first, range(9, 1, -1), strict=True))
+            % 11
+        )
         return f"{first}{rest}" if rest < 10 and first != "00000000" else None
 
-    return st.text("0123456789", min_size=8, max_size=8).map(complete).filter(lambda number: number is not None).map(str)
+    return (
+        st.text("0123456789", min_size=8, max_size=8)
+        .map(complete)
+        .filter(lambda number: number is not None)
+        .map(str)
+    )
 
 
 @given(citizen_numbers())
@@ -43,14 +51,29 @@ def test_a_citizen_number_standing_alone_is_refused(number: str) -> None:
         assert inspect(text).refused, text
 
 
-@given(citizen_numbers(), st.sampled_from(["BSN", "bsn:", "burgerservicenummer is", "Burger Service Nummer", "sofinummer", "b.s.n."]))
-def test_a_citizen_number_near_its_word_is_refused_however_it_is_written(number: str, word: str) -> None:
-    for written in (number, " ".join(number), "-".join(number), f"{number[:2]} {number[2:]}", "\u200b".join(number)):
+@given(
+    citizen_numbers(),
+    st.sampled_from(
+        ["BSN", "bsn:", "burgerservicenummer is", "Burger Service Nummer", "sofinummer", "b.s.n."]
+    ),
+)
+def test_a_citizen_number_near_its_word_is_refused_however_it_is_written(
+    number: str, word: str
+) -> None:
+    for written in (
+        number,
+        " ".join(number),
+        "-".join(number),
+        f"{number[:2]} {number[2:]}",
+        "\u200b".join(number),
+    ):
         assert inspect(f"{word} {written}").refused, written
 
 
 @given(citizen_numbers(), st.integers(min_value=1, max_value=9))
-def test_a_number_that_fails_the_test_is_asked_about_but_not_refused(number: str, more: int) -> None:
+def test_a_number_that_fails_the_test_is_asked_about_but_not_refused(
+    number: str, more: int
+) -> None:
     wrong = f"{number[:8]}{(int(number[8]) + more) % 10}"
     report = inspect(f"Het gaat om {wrong}.")
     assert not report.refused
@@ -59,7 +82,13 @@ def test_a_number_that_fails_the_test_is_asked_about_but_not_refused(number: str
 
 @given(citizen_numbers())
 def test_a_phone_number_that_holds_one_is_a_phone_number(number: str) -> None:
-    for written in (f"0{number}", f"+31{number}", f"+31 {number}", f"0031-{number}", f"tel. 06-{number[1:]}"):
+    for written in (
+        f"0{number}",
+        f"+31{number}",
+        f"+31 {number}",
+        f"0031-{number}",
+        f"tel. 06-{number[1:]}",
+    ):
         report = inspect(f"Je kunt bellen: {written} na 10 uur")
         assert not report.refused, written
         assert {finding.kind for finding in report.findings} <= {"phone"}
@@ -95,7 +124,13 @@ def test_a_longer_number_is_no_citizen_number(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"KvK {VALID}", f"ordernummer: {VALID}", f"SKJ-registratie nr {VALID}", f"er zijn {VALID[:3]}.{VALID[3:6]}.{VALID[6:]} mensen"]
+    "text",
+    [
+        f"KvK {VALID}",
+        f"ordernummer: {VALID}",
+        f"SKJ-registratie nr {VALID}",
+        f"er zijn {VALID[:3]}.{VALID[3:6]}.{VALID[6:]} mensen",
+    ],
 )
 def test_a_number_that_says_it_is_another_is_asked_about(text: str) -> None:
     report = inspect(text)
@@ -103,7 +138,9 @@ def test_a_number_that_says_it_is_another_is_asked_about(text: str) -> None:
     assert report.asked
 
 
-@pytest.mark.parametrize("text", ["١٢٣٤٥٦٧٨٢", "１２３４５６７８２", "1234\u00a056\u00a0782", "123–456–782"])
+@pytest.mark.parametrize(
+    "text", ["١٢٣٤٥٦٧٨٢", "１２３４５６７８２", "1234\u00a056\u00a0782", "123–456–782"]
+)
 def test_other_scripts_spaces_and_dashes_hide_nothing(text: str) -> None:
     assert inspect(text).refused
 
@@ -142,7 +179,10 @@ def test_what_points_at_one_person_is_asked_about(text: str, kind: str) -> None:
     [
         "Ken je een boek voor een kind van 9 met een ouder met dementie?",
         "Een meisje van 9 jaar helpt haar moeder.",
-        "Bel Veilig Thuis 0800-2000, 113 of 0800-0113, of de Kindertelefoon 0800-0432. Bij gevaar 112.",
+        (
+            "Bel Veilig Thuis 0800-2000, 113 of 0800-0113, of de Kindertelefoon 0800-0432. Bij "
+            "gevaar 112."
+        ),
         "De netwerkdag is op 12 maart 2026 in Utrecht, van 10.00 tot 16.30 uur.",
         "Jongeren van 12 tot 16 jaar in Friesland",
         "Mail naar info@steunpunt.example of redactie@jmzpro.example",
@@ -160,7 +200,10 @@ def test_an_ordinary_text_passes_without_a_word(text: str) -> None:
 def test_a_report_says_in_dutch_what_was_seen_and_what_to_do() -> None:
     report = inspect(f"leerling Fatima belt 06-12345678, bsn {VALID}")
     assert "burgerservicenummer" in report.refusals[0]
-    assert any("telefoonnummer" in question and "‘06-12345678’" in question for question in report.questions)
+    assert any(
+        "telefoonnummer" in question and "‘06-12345678’" in question
+        for question in report.questions
+    )
     assert VALID not in repr(report)
     assert [finding.shape for finding in report.refused] == ["999999999"]
 
@@ -173,7 +216,8 @@ def test_any_text_is_read_and_places_are_in_it(text: str) -> None:
 
 
 REPEATED = (
-    "a|A |Aa |1|1 |12.|@|a@|(0|leerling A|Ab van |1234 |NL12 ABCD |http://|€1|12-12-|zich |niet meer |wil |123456782 |0612345678 |Aa-"
+    "a|A |Aa |1|1 |12.|@|a@|(0|leerling A|Ab van |1234 |NL12 ABCD |http://|€1|12-12-|zich |niet "
+    "meer |wil |123456782 |0612345678 |Aa-"
     "|bsn 1 |Kees, 9 jaar obs De Vlinder groep 6 "
 )
 
@@ -184,7 +228,8 @@ def test_no_text_takes_long_to_read(piece: str) -> None:
     start = time.process_time()
     inspect(text)
     has_acute_danger(text)
-    # An idle machine takes a tenth of this; a pattern that reads a text again and again would take minutes.
+    # An idle machine takes a tenth of this; a pattern that reads a text again and again would take
+    # minutes.
     assert time.process_time() - start < 0.5
 
 
@@ -255,7 +300,11 @@ def test_danger_is_heard_however_a_child_writes_it(text: str) -> None:
     assert has_acute_danger(text)
 
 
-@given(st.sampled_from(["papa slaat mij", "ik wil dood", "mama wordt niet wakker"]), st.text(), st.text())
+@given(
+    st.sampled_from(["papa slaat mij", "ik wil dood", "mama wordt niet wakker"]),
+    st.text(),
+    st.text(),
+)
 def test_what_stands_around_it_hides_nothing(said: str, before: str, after: str) -> None:
     assert has_acute_danger(f"{before}. {said}. {after}")
 
@@ -263,7 +312,10 @@ def test_what_stands_around_it_hides_nothing(said: str, before: str, after: str)
 @pytest.mark.parametrize(
     ("work", "somebody"),
     [
-        ("Training over kindermishandeling", "Na de training vermoed ik kindermishandeling bij een leerling"),
+        (
+            "Training over kindermishandeling",
+            "Na de training vermoed ik kindermishandeling bij een leerling",
+        ),
         ("Lesbrief over suïcide", "Ik denk aan suïcide en heb een lesbrief gelezen"),
         ("Het boek ‘Mijn vader slaat me’", "In het boek staat het, maar mijn vader slaat me ook"),
     ],
@@ -274,10 +326,18 @@ def test_talk_about_the_work_is_no_danger_but_somebody_is(work: str, somebody: s
 
 
 @pytest.mark.parametrize(
-    "text", [*(text for _, _, text in SENTENCES[::7]), "", "niet niet nooit", "Papa slaat mij. Ik wil niet naar huis. " * 30]
+    "text",
+    [
+        *(text for _, _, text in SENTENCES[::7]),
+        "",
+        "niet niet nooit",
+        "Papa slaat mij. Ik wil niet naar huis. " * 30,
+    ],
 )
 def test_what_is_weighed_fast_weighs_what_its_evidence_adds_up_to(text: str) -> None:
-    assert heaviest(text) == pytest.approx(max((part.weight for part in taken_apart(text)), default=weights()["bias"]))
+    assert heaviest(text) == pytest.approx(
+        max((part.weight for part in taken_apart(text)), default=weights()["bias"])
+    )
 
 
 def test_who_asks_why_a_text_alarms_reads_the_evidence(tmp_path: Path) -> None:
@@ -286,6 +346,8 @@ def test_who_asks_why_a_text_alarms_reads_the_evidence(tmp_path: Path) -> None:
     told = StringIO()
     call_command("explain_danger", str(file), stdout=told)
     assert "Gevaar: ja" in told.getvalue()
-    assert "p:MEANS+" in told.getvalue() or "f:MEANS" in told.getvalue() or "w:rim" in told.getvalue()
+    assert (
+        "p:MEANS+" in told.getvalue() or "f:MEANS" in told.getvalue() or "w:rim" in told.getvalue()
+    )
     with pytest.raises(CommandError, match="kan niet worden gelezen"):
         call_command("explain_danger", str(tmp_path / "none.txt"))

@@ -16,7 +16,12 @@ HOUR = timedelta(hours=1)
 @pytest.mark.django_db
 def test_the_first_tries_are_allowed_and_the_next_says_how_long_to_wait() -> None:
     with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False):
-        assert [limits.allow("ask:user/1", limit=2, per=HOUR) for _ in range(4)] == [0, 0, 3600, 3600]
+        assert [limits.allow("ask:user/1", limit=2, per=HOUR) for _ in range(4)] == [
+            0,
+            0,
+            3600,
+            3600,
+        ]
 
 
 @pytest.mark.django_db
@@ -91,8 +96,12 @@ def test_windows_that_are_over_are_swept() -> None:
         assert limits.sweep() == 1
 
 
-def test_an_address_is_believed_as_far_as_our_own_proxies_reach(rf: RequestFactory, settings: pytest.FixtureRequest) -> None:
-    request = rf.post("/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"}, REMOTE_ADDR="10.0.0.1")
+def test_an_address_is_believed_as_far_as_our_own_proxies_reach(
+    rf: RequestFactory, settings: pytest.FixtureRequest
+) -> None:
+    request = rf.post(
+        "/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"}, REMOTE_ADDR="10.0.0.1"
+    )
     settings.TRUSTED_PROXIES = 0  # type: ignore[attr-defined]
     assert limits.client_key(request) == "address/10.0.0.1"
     settings.TRUSTED_PROXIES = 1  # type: ignore[attr-defined]
@@ -103,7 +112,12 @@ def test_an_address_is_believed_as_far_as_our_own_proxies_reach(rf: RequestFacto
 
 @pytest.mark.parametrize(
     ("given", "counted"),
-    [("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("::ffff:203.0.113.9", "203.0.113.9"), ("", ""), ("nonsense", "nonsense")],
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("", ""),
+        ("nonsense", "nonsense"),
+    ],
 )
 def test_one_home_is_one_address(rf: RequestFactory, given: str, counted: str) -> None:
     assert limits.client_key(rf.post("/", REMOTE_ADDR=given)) == f"address/{counted}"

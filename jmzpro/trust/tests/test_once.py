@@ -82,7 +82,11 @@ def test_two_at_the_same_moment_make_one_thing(cast: SimpleNamespace) -> None:
             with transaction.atomic():
                 sending = idempotency.take(posted(user), same)
                 if not sending.is_repeat:
-                    made = Theme.objects.create(name=f"Toy {threading.get_ident()}", slug=f"toy-{threading.get_ident()}", axis=Axis.CONTEXT)
+                    made = Theme.objects.create(
+                        name=f"Toy {threading.get_ident()}",
+                        slug=f"toy-{threading.get_ident()}",
+                        axis=Axis.CONTEXT,
+                    )
                     sending.made(f"/themas/{made.slug}/")
             ways.append(sending.to_result().url)
         finally:

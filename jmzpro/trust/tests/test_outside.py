@@ -89,7 +89,14 @@ OUTSIDE = [
     "2606:4700:4700::1111",
     "3ffe:ffff::",
 ]
-WRAPPED = ["::ffff:8.8.8.8", "2002:0808:0808::1", "64:ff9b::8.8.8.8", "2001::1", "::8.8.8.8", "::ffff:0:8.8.8.8"]
+WRAPPED = [
+    "::ffff:8.8.8.8",
+    "2002:0808:0808::1",
+    "64:ff9b::8.8.8.8",
+    "2001::1",
+    "::8.8.8.8",
+    "::ffff:0:8.8.8.8",
+]
 
 
 @pytest.mark.parametrize("network", REGISTRIES)
@@ -106,7 +113,9 @@ def test_what_lies_beside_them_is_outside(number: str) -> None:
     assert is_outside(number)
 
 
-@pytest.mark.parametrize("number", [*WRAPPED, "fe80::1%eth0", "2a00::1%lo", "4000::1", "geen nummer", ""])
+@pytest.mark.parametrize(
+    "number", [*WRAPPED, "fe80::1%eth0", "2a00::1%lo", "4000::1", "geen nummer", ""]
+)
 def test_what_wraps_an_address_or_is_none_is_not_outside(number: str) -> None:
     assert not is_outside(number)
 
@@ -129,7 +138,7 @@ http://[::]/ http://localhost/a http://LOCALHOST:8080/ http://localhost./ http:/
 http://server/ http://db.internal/ http://router.lan/ http://x.home.arpa/ http://256.1.1.1/ http://1.2.3.4.5/
 http://\uff11\uff12\uff17.0.0.1/ http://127\u30020\u30020\u30021/ http://\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3/
 http://user:pass@127.0.0.1/ http://voorbeeld.example@127.0.0.1/ http://127%2e0.0.1/ http://[fe80::1%25eth0]/
-"""
+"""  # noqa: E501
 ELSEWHERE = """
 https://voorbeeld.example/a.ics http://8.8.8.8/x https://[2a00:1450::1]/ https://127.0.0.1.voorbeeld.example/
 https://localhost.voorbeeld.example/ https://caf\u00e9.example/ https://123.nl/ https://lan.nl/ http://134744072/

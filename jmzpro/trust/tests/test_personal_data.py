@@ -15,14 +15,20 @@ def broken() -> Iterator[None]:
     def fail() -> int:
         raise ZeroDivisionError
 
-    data_categories.register(DataCategory("toy", "Speelgoed", (), lambda user: [], lambda user: None, "nooit", sweep=fail, order=1))
+    data_categories.register(
+        DataCategory(
+            "toy", "Speelgoed", (), lambda user: [], lambda user: None, "nooit", sweep=fail, order=1
+        )
+    )
     yield
     data_categories.unregister("toy")
 
 
 def test_what_trust_holds_is_exported_and_what_may_go_goes(cast: SimpleNamespace) -> None:
     audit.record("toegelaten", cast.brug, by=cast.anouk.user, reason="bekend")
-    Submission.objects.create(user=cast.anouk.user, key=idempotency.new_key(), result_url="/vraag/1/")
+    Submission.objects.create(
+        user=cast.anouk.user, key=idempotency.new_key(), result_url="/vraag/1/"
+    )
     exported = export_all(cast.anouk.user)
     assert exported["Wat je namens het bureau besloot"][0]["waarom"] == "bekend"
     assert exported["Welk formulier je al verstuurde"][0]["gemaakt"] == "/vraag/1/"

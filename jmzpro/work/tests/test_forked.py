@@ -25,7 +25,7 @@ if sys.argv[1] == "sleeps":
 while child.poll() is None:
     time.sleep(0.01)
 print(child.returncode)
-"""
+"""  # noqa: E501
 LIVING = """
 import os, sys, time
 from jmzpro.work.fork import Forked
@@ -41,9 +41,17 @@ time.sleep(60)
 """
 
 
-@pytest.mark.parametrize(("work", "code"), [("ends", 0), ("leaves", 3), ("breaks", 1), ("sleeps", -signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("work", "code"), [("ends", 0), ("leaves", 3), ("breaks", 1), ("sleeps", -signal.SIGTERM)]
+)
 def test_how_a_fork_ended_is_known(work: str, code: int) -> None:
-    ended = subprocess.run([sys.executable, "-c", PROGRAM, work], capture_output=True, text=True, timeout=30, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM, work],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
     assert int(ended.stdout) == code
     assert ("broken" in ended.stderr) == (work == "breaks")
 

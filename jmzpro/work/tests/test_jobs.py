@@ -35,7 +35,10 @@ def test_it_tells_when_a_job_ran_when_it_comes_again_and_how_it_failed() -> None
     def fail() -> bool:
         raise ValueError("sanne@cast.example")
 
-    toys = [Job("toy-good", every=timedelta(hours=1), run=lambda: False), Job("toy-bad", every=timedelta(hours=1), run=fail)]
+    toys = [
+        Job("toy-good", every=timedelta(hours=1), run=lambda: False),
+        Job("toy-bad", every=timedelta(hours=1), run=fail),
+    ]
     try:
         for toy in toys:
             jobs.register(toy)

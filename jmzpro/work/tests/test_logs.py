@@ -16,7 +16,11 @@ def logged(error: Exception, cause: Exception | None = None) -> str:
     try:
         raise error from cause
     except Exception:
-        return str(formatter.format(logging.LogRecord("a", logging.ERROR, "b", 1, "Mislukt", None, sys.exc_info())))
+        return str(
+            formatter.format(
+                logging.LogRecord("a", logging.ERROR, "b", 1, "Mislukt", None, sys.exc_info())
+            )
+        )
 
 
 def test_what_a_database_says_about_a_row_is_left_out() -> None:

@@ -14,11 +14,23 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The plain settings module, as `manage.py run` reads it before Django is loaded."""
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path / "static")
-    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "jmz.sqlite3"})
+    monkeypatch.setitem(
+        settings.DATABASES,
+        "default",
+        {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "jmz.sqlite3"},
+    )
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").write_text("{}")
-    write(tmp_path, "CREATE TABLE django_migrations (app, name)", "CREATE TABLE trust_installation (is_demo)")
-    write(tmp_path, "INSERT INTO django_migrations VALUES ('themes', '0001')", "INSERT INTO trust_installation VALUES (1)")
+    write(
+        tmp_path,
+        "CREATE TABLE django_migrations (app, name)",
+        "CREATE TABLE trust_installation (is_demo)",
+    )
+    write(
+        tmp_path,
+        "INSERT INTO django_migrations VALUES ('themes', '0001')",
+        "INSERT INTO trust_installation VALUES (1)",
+    )
     return tmp_path
 
 
@@ -68,7 +80,11 @@ def test_a_damaged_note_is_no_note(data_dir: Path) -> None:
     assert start_check.note() is None
 
 
-def test_another_database_is_prepared_each_time(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_database_is_prepared_each_time(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start_check.write_note(is_demo=False)
-    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql", "NAME": "jmz"})
+    monkeypatch.setitem(
+        settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql", "NAME": "jmz"}
+    )
     assert not start_check.is_current(start_check.note())

@@ -50,7 +50,9 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
 class Running:
     def __init__(self, folder: Path, code: str) -> None:
         self.notes = [folder / "web", folder / "worker"]
-        self.process = subprocess.Popen([sys.executable, "-c", PROGRAM, code, *map(str, self.notes)])
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, code, *map(str, self.notes)]
+        )
         assert until(lambda: all(len(pids(note)) == 1 for note in self.notes), 20)
 
     def everybody(self) -> list[int]:
@@ -78,7 +80,9 @@ def start(tmp_path: Path) -> Iterator[Callable[[str], Running]]:
                 os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("code", [SLEEPER, STUBBORN], ids=["children that listen", "children that do not listen"])
+@pytest.mark.parametrize(
+    "code", [SLEEPER, STUBBORN], ids=["children that listen", "children that do not listen"]
+)
 def test_sigterm_ends_all_within_three_seconds(start: Callable[[str], Running], code: str) -> None:
     running = start(code)
     began = time.monotonic()

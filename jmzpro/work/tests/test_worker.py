@@ -101,7 +101,10 @@ def test_a_lease_of_a_clock_that_was_ahead_runs_out_as_any_other() -> None:
     worker = Worker([Job("toy", every=SECOND, run=count)])
     worker.make_rows()
     with time_machine.travel("2026-03-03 10:00:00+00:00", tick=False) as clock:
-        JobRun.objects.update(next_at=timezone.now() + timedelta(days=400), leased_until=timezone.now() + timedelta(days=400))
+        JobRun.objects.update(
+            next_at=timezone.now() + timedelta(days=400),
+            leased_until=timezone.now() + timedelta(days=400),
+        )
         worker.run_due()
         assert count.runs == 0, "who has it may be at work"
         clock.shift(timedelta(minutes=6))
@@ -149,8 +152,12 @@ def test_a_job_that_works_again_is_forgiven() -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_kept_and_logged_of_a_failure_has_no_words_of_people(caplog: pytest.LogCaptureFixture) -> None:
-    Worker([Job("toy", every=SECOND, run=Counter(error=ValueError("sanne@cast.example")))]).run_due()
+def test_what_is_kept_and_logged_of_a_failure_has_no_words_of_people(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    Worker(
+        [Job("toy", every=SECOND, run=Counter(error=ValueError("sanne@cast.example")))]
+    ).run_due()
     kept = JobRun.objects.get(name="toy").last_error
     assert kept.startswith("ValueError at ")
     assert "sanne" not in kept + caplog.text
@@ -202,7 +209,9 @@ def test_a_job_that_ends_while_the_database_is_bad_owes_its_lease(error: Excepti
 
 @pytest.mark.django_db
 def test_the_loop_may_hand_back_what_is_owed_while_a_job_fails() -> None:
-    """The loop runs beside the job's thread: here in the middle of the job's own note of its failure."""
+    """The loop runs beside the job's thread: here in the middle of the job's own note of its
+    failure.
+    """
     worker = Worker([Job("toy", every=SECOND, run=Counter(error=ValueError()))])
     worker.make_rows()
 

@@ -1,4 +1,6 @@
-"""Calendars to read: what the packages that we read with bring for their own tests, and what we make ourselves."""
+"""Calendars to read: what the packages that we read with bring for their own tests, and what we
+make ourselves.
+"""
 
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -17,7 +19,9 @@ def of_packages() -> Iterator[tuple[str, bytes]]:
                 yield f"{package}/{file.name}", file.read_bytes()
 
 
-def event(*lines: str, uid: str = "een@voorbeeld.example", title: str = "Koken voor mantelzorgers") -> list[str]:
+def event(
+    *lines: str, uid: str = "een@voorbeeld.example", title: str = "Koken voor mantelzorgers"
+) -> list[str]:
     return ["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VEVENT"]
 
 
@@ -64,7 +68,9 @@ BROKEN = {
     "ten-years-long": calendar(event(STARTS[0], "DURATION:P3650D")),
     "half": calendar()[:-16] + b"BEGIN:VEVENT\r\nSUMMARY:Half\r\nDTSTART:20270302T193000Z\r\n",
     "nested": calendar(event(STARTS[0], "BEGIN:VEVENT", "SUMMARY:Binnenin", "END:VEVENT")),
-    "twice-header": calendar(event(STARTS[0]), header=("BEGIN:VCALENDAR", "VERSION:2.0", "VERSION:2.0", "METHOD:PUBLISH")),
+    "twice-header": calendar(
+        event(STARTS[0]), header=("BEGIN:VCALENDAR", "VERSION:2.0", "VERSION:2.0", "METHOD:PUBLISH")
+    ),
     "no-title": calendar(["BEGIN:VEVENT", "UID:x", STARTS[0], "END:VEVENT"]),
     "private": calendar(event(STARTS[0], "CLASS:PRIVATE")),
     "no-uid": calendar(["BEGIN:VEVENT", "SUMMARY:Zonder kenmerk", STARTS[0], "END:VEVENT"]),
@@ -76,20 +82,39 @@ BROKEN = {
     "utf-16": calendar(event(STARTS[0])).decode().encode("utf-16"),
     "nul": calendar(event(STARTS[0], title="Nul\0teken")),
     "bsn": calendar(event(STARTS[0], "DESCRIPTION:Bel over 111222333")),
-    "html": calendar(event(STARTS[0], "DESCRIPTION:<p>Neem <b>pannen</b> mee</p><script>alert(1)</script>")),
+    "html": calendar(
+        event(STARTS[0], "DESCRIPTION:<p>Neem <b>pannen</b> mee</p><script>alert(1)</script>")
+    ),
     "js-link": calendar(event(STARTS[0], "URL:javascript:alert(1)")),
     "long-title": calendar(event(STARTS[0], title="x" * 5000)),
-    "x-wr": calendar(event("DTSTART:20270302T183000Z", "RRULE:FREQ=WEEKLY"), header=("X-WR-TIMEZONE:Europe/Amsterdam",)),
-    "x-wr-wrong": calendar(event("DTSTART:20270302T183000Z"), header=("X-WR-TIMEZONE:Bestaat/Niet",)),
-    "range": calendar(event(STARTS[0], "RRULE:FREQ=WEEKLY"), event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270309T183000Z", STARTS[0])),
-    "many-exdates": calendar(event(STARTS[0], "RRULE:FREQ=DAILY", *(f"EXDATE:202703{day:02d}T183000Z" for day in range(3, 30)))),
+    "x-wr": calendar(
+        event("DTSTART:20270302T183000Z", "RRULE:FREQ=WEEKLY"),
+        header=("X-WR-TIMEZONE:Europe/Amsterdam",),
+    ),
+    "x-wr-wrong": calendar(
+        event("DTSTART:20270302T183000Z"), header=("X-WR-TIMEZONE:Bestaat/Niet",)
+    ),
+    "range": calendar(
+        event(STARTS[0], "RRULE:FREQ=WEEKLY"),
+        event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270309T183000Z", STARTS[0]),
+    ),
+    "many-exdates": calendar(
+        event(
+            STARTS[0],
+            "RRULE:FREQ=DAILY",
+            *(f"EXDATE:202703{day:02d}T183000Z" for day in range(3, 30)),
+        )
+    ),
     "empty-rule": calendar(event(STARTS[0], "RRULE:")),
 }
 
 
 def made() -> Iterator[tuple[str, bytes]]:
     for (at, start), (number, rule) in product(enumerate(STARTS), enumerate(RULES)):
-        yield f"made/{at}-{number}", calendar(event(start, *([rule] if rule else []), "LOCATION:Buurthuis, Utrecht"))
+        yield (
+            f"made/{at}-{number}",
+            calendar(event(start, *([rule] if rule else []), "LOCATION:Buurthuis, Utrecht")),
+        )
     yield from ((f"made/{name}", content) for name, content in BROKEN.items())
 
 

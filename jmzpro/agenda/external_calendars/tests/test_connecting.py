@@ -38,7 +38,13 @@ def soon(days: int = 20) -> str:
 
 
 def filled(**changes: Any) -> dict[str, Any]:
-    return {"name": "Onze agenda", "url": URL, "audiences": ["professionals"], "kind": "anders", **changes}
+    return {
+        "name": "Onze agenda",
+        "url": URL,
+        "audiences": ["professionals"],
+        "kind": "anders",
+        **changes,
+    }
 
 
 def ics(content: bytes) -> SimpleUploadedFile:
@@ -61,17 +67,25 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         one = given.pop(0) if len(given) > 1 else given[0]
         if isinstance(one, str):
             raise Unreadable(one)
-        return one if isinstance(one, fetcher.Answer) else fetcher.Answer(one, "text/calendar", '"een"', "gisteren")
+        return (
+            one
+            if isinstance(one, fetcher.Answer)
+            else fetcher.Answer(one, "text/calendar", '"een"', "gisteren")
+        )
 
     asked: list[dict[str, str]] = []
     monkeypatch.setattr(fetcher, "fetch", fetch)
     return given
 
 
-def test_an_address_is_read_within_minutes(sanne: Client, cast: SimpleNamespace, answers: list[Any]) -> None:
+def test_an_address_is_read_within_minutes(
+    sanne: Client, cast: SimpleNamespace, answers: list[Any]
+) -> None:
     assert sanne.get("/mijn/kalenders/").status_code == 200
     assert sanne.get("/mijn/kalenders/koppelen/").status_code == 200
-    page = sanne.post("/mijn/kalenders/koppelen/", filled(url="webcal://voorbeeld.example/agenda.ics"))["Location"]
+    page = sanne.post(
+        "/mijn/kalenders/koppelen/", filled(url="webcal://voorbeeld.example/agenda.ics")
+    )["Location"]
     assert "binnen een paar minuten" in sanne.get(page).content.decode()
     assert ConnectedCalendar.objects.get().url == URL
     answers.append(calendar(event(soon()), event("DTSTART:morgen", uid="2", title="Kapot")))
@@ -86,7 +100,9 @@ def test_an_address_is_read_within_minutes(sanne: Client, cast: SimpleNamespace,
 
 def give(client: Client, *events: list[str], name: str = "Onze agenda") -> str:
     file = ics(calendar(*events))
-    return client.post("/mijn/kalenders/koppelen/", filled(name=name, url="", file=file))["Location"]
+    return client.post("/mijn/kalenders/koppelen/", filled(name=name, url="", file=file))[
+        "Location"
+    ]
 
 
 def test_a_file_is_read_in_the_background_and_its_page_says_how_far_it_is(sanne: Client) -> None:
@@ -117,12 +133,20 @@ def test_a_file_given_again_changes_what_changed_in_the_same_calendar(sanne: Cli
     assert answer["Location"] == first, "from its own page"
     jobs.work()
     assert ConnectedCalendar.objects.count() == 1
-    assert sorted(Activity.objects.values_list("title", flat=True)) == ["Anders genoemd", "Koken voor mantelzorgers"]
-    assert "geen kalender" in sanne.post(f"{first}bestand/", {"file": ics(b"geen kalender")}).content.decode()
+    assert sorted(Activity.objects.values_list("title", flat=True)) == [
+        "Anders genoemd",
+        "Koken voor mantelzorgers",
+    ]
+    assert (
+        "geen kalender"
+        in sanne.post(f"{first}bestand/", {"file": ics(b"geen kalender")}).content.decode()
+    )
     assert give(sanne, event(soon(), uid="9", title="Iets anders"), name="Andere agenda") != first
 
 
-def test_in_a_demo_an_address_is_not_read_and_its_page_says_so(sanne: Client, answers: list[Any], settings: Any) -> None:
+def test_in_a_demo_an_address_is_not_read_and_its_page_says_so(
+    sanne: Client, answers: list[Any], settings: Any
+) -> None:
     settings.DEMO_ADDRESS_OK = WORDS_OF_CONSENT
     answers.append(calendar(event(soon())))
     page = sanne.post("/mijn/kalenders/koppelen/", filled())["Location"]
@@ -137,7 +161,9 @@ def test_in_a_demo_an_address_is_not_read_and_its_page_says_so(sanne: Client, an
     assert Activity.objects.exists(), "a file is"
 
 
-def test_a_calendar_that_tells_only_when_somebody_is_busy_is_refused_with_what_to_do(sanne: Client) -> None:
+def test_a_calendar_that_tells_only_when_somebody_is_busy_is_refused_with_what_to_do(
+    sanne: Client,
+) -> None:
     page = give(sanne, event(soon(), title="Bezet"), event(soon(21), uid="2", title="Busy"))
     jobs.work()
     shown = sanne.get(page).content.decode()
@@ -163,14 +189,18 @@ def weeks(number: int) -> list[list[str]]:
     return [event(soon(20 + day), uid=str(day), title=f"Activiteit {day}") for day in range(number)]
 
 
-def test_a_large_calendar_is_one_thing_to_decide_about(sanne: Client, cast: SimpleNamespace) -> None:
+def test_a_large_calendar_is_one_thing_to_decide_about(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     organiser = organiser_trust.of_organisation(cast.brug)
     organiser.contact_name, organiser.is_trusted = "Sanne Vermeer", True
     organiser.save()
     give(sanne, *weeks(25))
     jobs.work()
-    assert Activity.objects.filter(state=State.PUBLISHED).count() == 25, "trusted, and not too many at once"
+    assert Activity.objects.filter(state=State.PUBLISHED).count() == 25, (
+        "trusted, and not too many at once"
+    )
     give(sanne, *weeks(60))
     jobs.work()
     assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 35
@@ -192,7 +222,10 @@ def test_a_large_calendar_is_one_thing_to_decide_about(sanne: Client, cast: Simp
     with pytest.raises(AlreadyDecided):
         queue.place(waits.id, by=cast.pieter.user)
     (waits,) = queue.waiting(cast.pieter.user)
-    office.post(f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/", {"besluit": "plaats", "zeker": "ja"})
+    office.post(
+        f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/",
+        {"besluit": "plaats", "zeker": "ja"},
+    )
     assert not queue.waiting(cast.pieter.user)
     while placement.work():
         pass
@@ -216,9 +249,13 @@ def test_an_organisation_is_trusted_by_its_calendar(sanne: Client, cast: SimpleN
     assert Activity.objects.filter(state=State.PUBLISHED).count() == 4
 
 
-def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(sanne: Client, cast: SimpleNamespace) -> None:
+def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     file = ics(calendar(*weeks(3)))
-    sanne.post("/mijn/kalenders/koppelen/", filled(url="", file=file, audiences=["jonge-mantelzorgers"]))
+    sanne.post(
+        "/mijn/kalenders/koppelen/", filled(url="", file=file, audiences=["jonge-mantelzorgers"])
+    )
     ConnectedCalendar.objects.update(for_young_carers=True)
     jobs.work()
     (waits,) = queue.waiting(cast.pieter.user)
@@ -246,7 +283,9 @@ def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(sanne: Client, 
         ({"audiences": []}, "Kies voor wie het is"),
     ],
 )
-def test_what_cannot_be_connected_is_said(sanne: Client, changes: dict[str, Any], said: str) -> None:
+def test_what_cannot_be_connected_is_said(
+    sanne: Client, changes: dict[str, Any], said: str
+) -> None:
     for value in changes.values():
         if hasattr(value, "seek"):
             value.seek(0)
@@ -283,7 +322,9 @@ def test_what_did_not_change_is_not_read_again(sanne: Client, answers: list[Any]
     assert jobs.read_again(found).outcome == Outcome.SAME
 
 
-def test_it_is_asked_less_and_less_and_its_owner_once_after_a_week(sanne: Client, cast: SimpleNamespace, answers: list[Any]) -> None:
+def test_it_is_asked_less_and_less_and_its_owner_once_after_a_week(
+    sanne: Client, cast: SimpleNamespace, answers: list[Any]
+) -> None:
     sanne.post("/mijn/kalenders/koppelen/", filled())
     answers.append("Op dit adres staat niets meer.")
     now, pauses = timezone.now(), []
@@ -316,7 +357,9 @@ def test_when_it_works_again_all_is_forgotten(sanne: Client, answers: list[Any])
     assert (found.failures, found.failing_since) == (0, None)
 
 
-def test_a_disconnected_one_rests_and_what_came_from_it_stays(sanne: Client, answers: list[Any]) -> None:
+def test_a_disconnected_one_rests_and_what_came_from_it_stays(
+    sanne: Client, answers: list[Any]
+) -> None:
     page = sanne.post("/mijn/kalenders/koppelen/", filled())["Location"]
     answers.append(calendar(event(soon())))
     jobs.work()
@@ -334,10 +377,14 @@ def test_two_workers_read_a_calendar_once(sanne: Client) -> None:
     assert jobs.claim(timezone.now()) is None
 
 
-def test_the_list_costs_the_same_however_many_there_are(sanne: Client, cast: SimpleNamespace) -> None:
+def test_the_list_costs_the_same_however_many_there_are(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     def more() -> None:
         for number in range(15):
-            ConnectedCalendar.objects.create(organisation=cast.brug, name=f"Kalender {number}", url=f"{URL}?{number}")
+            ConnectedCalendar.objects.create(
+                organisation=cast.brug, name=f"Kalender {number}", url=f"{URL}?{number}"
+            )
 
     more_first = ConnectedCalendar.objects.create(organisation=cast.brug, name="Een", url=URL)
     assert more_first.pk
@@ -346,7 +393,7 @@ def test_the_list_costs_the_same_however_many_there_are(sanne: Client, cast: Sim
 
 def page_with(*events: dict[str, Any]) -> bytes:
     told = json.dumps({"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, *events]})
-    return f'<!doctype html><title>x</title><script type="application/ld+json">{told}</script>'.encode()
+    return f'<!doctype html><title>x</title><script type="application/ld+json">{told}</script>'.encode()  # noqa: E501
 
 
 def test_a_page_that_tells_search_engines_is_a_calendar_too(cast: SimpleNamespace) -> None:
@@ -356,33 +403,61 @@ def test_a_page_that_tells_search_engines_is_a_calendar_too(cast: SimpleNamespac
         "name": "Training",
         "startDate": f"{day}T19:30:00+01:00",
         "url": "https://voorbeeld.example/training",
-        "location": {"@type": "Place", "name": "Zaal 1", "address": {"addressLocality": "Utrecht", "postalCode": "3511 AB"}},
+        "location": {
+            "@type": "Place",
+            "name": "Zaal 1",
+            "address": {"addressLocality": "Utrecht", "postalCode": "3511 AB"},
+        },
     }
     camp = {"@type": ["Event"], "name": "Kamp", "startDate": day, "endDate": day}
-    feed = web_pages.read(page_with(told, camp, {"@type": "Event", "name": "Zonder dag"}, {"@type": "Event", "startDate": day}))
+    feed = web_pages.read(
+        page_with(
+            told,
+            camp,
+            {"@type": "Event", "name": "Zonder dag"},
+            {"@type": "Event", "startDate": day},
+        )
+    )
     assert [one.title for one in feed.events] == ["Training", "Kamp"]
     assert [one.title for one in feed.left_out] == ["Zonder dag", "zonder titel"]
     assert feed.events[1].end - feed.events[1].start == timedelta(days=1)
-    target = ConnectedCalendar.objects.create(organisation=cast.brug, name="Site", url=URL, for_professionals=True)
+    target = ConnectedCalendar.objects.create(
+        organisation=cast.brug, name="Site", url=URL, for_professionals=True
+    )
     assert sync.take_over(target, feed).added == 2
     assert sync.take_over(target, feed).unchanged == 2
     assert Activity.objects.get(title="Training").town == cast.brug.town
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"<html>", b'<script type="application/ld+json">{"@type": "Event"', b"[" * 100_000, b'{"@type":"Person"}']
+    "content",
+    [
+        b"",
+        b"<html>",
+        b'<script type="application/ld+json">{"@type": "Event"',
+        b"[" * 100_000,
+        b'{"@type":"Person"}',
+    ],
 )
 def test_a_page_without_events_is_said_to_have_none(content: bytes) -> None:
     with pytest.raises(Unreadable, match="geen activiteiten"):
         web_pages.read(content)
 
 
-def test_the_command_reads_a_file_once_and_prints_what_it_left_out(cast: SimpleNamespace, tmp_path: Path) -> None:
+def test_the_command_reads_a_file_once_and_prints_what_it_left_out(
+    cast: SimpleNamespace, tmp_path: Path
+) -> None:
     file = tmp_path / "agenda.ics"
     file.write_bytes(calendar(event(soon()), event("DTSTART:morgen", uid="2", title="Kapot")))
-    for options, said, there in ((["--dry-run"], "nieuw: 1", 0), ([], "nieuw: 1", 1), ([], "onveranderd: 1", 1)):
+    for options, said, there in (
+        (["--dry-run"], "nieuw: 1", 0),
+        ([], "nieuw: 1", 1),
+        ([], "onveranderd: 1", 1),
+    ):
         out = StringIO()
-        call_command("import_calendar", str(file), "--organisation", cast.brug.slug, *options, stdout=out)
+        call_command(
+            "import_calendar", str(file), "--organisation", cast.brug.slug, *options, stdout=out
+        )
         assert said in out.getvalue()
         assert "- Kapot: Wat er als begin staat, is geen datum" in out.getvalue()
         assert Activity.objects.count() == there

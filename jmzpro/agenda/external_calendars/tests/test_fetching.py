@@ -22,13 +22,17 @@ class Site(BaseHTTPRequestHandler):
         pages: dict[str, Callable[[], None]] = {
             "/kalender.ics": lambda: self.answer(CONTENT),
             "/gzip": lambda: self.answer(gzip.compress(CONTENT), Content_Encoding="gzip"),
-            "/berg": lambda: self.answer(gzip.compress(b"x" * (LARGEST * 4)), Content_Encoding="gzip"),
+            "/berg": lambda: self.answer(
+                gzip.compress(b"x" * (LARGEST * 4)), Content_Encoding="gzip"
+            ),
             "/groot": lambda: self.answer(b"x" * (LARGEST + 10)),
             "/weg": lambda: self.answer(b"", status=404),
             "/dicht": lambda: self.answer(b"", status=401),
             "/rond": lambda: self.answer(b"", status=302, Location="/rond"),
             "/door": lambda: self.answer(b"", status=301, Location="/kalender.ics"),
-            "/naar-binnen": lambda: self.answer(b"", status=302, Location="http://169.254.169.254/latest"),
+            "/naar-binnen": lambda: self.answer(
+                b"", status=302, Location="http://169.254.169.254/latest"
+            ),
             "/druppel": self.drip,
             "/onzin": self.nonsense,
         }
@@ -135,7 +139,9 @@ def refuse(number: str, port: int, seconds: float) -> Any:
 
 
 def test_a_redirect_to_inside_is_not_followed(site: str, settings: Any) -> None:
-    """The first name is outside (its connection is led to our own server); where it sends on to is not."""
+    """The first name is outside (its connection is led to our own server); where it sends on to
+    is not.
+    """
     import socket
 
     def lead(number: str, port: int, seconds: float) -> socket.socket:
@@ -148,7 +154,10 @@ def test_a_redirect_to_inside_is_not_followed(site: str, settings: Any) -> None:
 
 
 def named(host: str, port: int) -> list[str]:
-    return {"voorbeeld.example": ["93.184.216.34"], "dubbel.example": ["93.184.216.34", "127.0.0.1"]}.get(host, [host])
+    return {
+        "voorbeeld.example": ["93.184.216.34"],
+        "dubbel.example": ["93.184.216.34", "127.0.0.1"],
+    }.get(host, [host])
 
 
 def test_a_name_is_asked_once_and_with_one_address_inside_it_is_refused() -> None:

@@ -1,4 +1,6 @@
-"""Where something is, from the line in which somebody else wrote it: the town, the venue, the address."""
+"""Where something is, from the line in which somebody else wrote it: the town, the venue, the
+address.
+"""
 
 import pytest
 
@@ -11,11 +13,26 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("line", "town", "venue", "address"),
     [
-        ("Buurthuis De Brug, Dorpsstraat 1, 3511 AB Utrecht", "utrecht", "Buurthuis De Brug", "Dorpsstraat 1"),
-        ("Buurthuis De Klink, Kerkstraat 1, 3811 CV Amersfoort, Nederland", "amersfoort", "Buurthuis De Klink", "Kerkstraat 1"),
+        (
+            "Buurthuis De Brug, Dorpsstraat 1, 3511 AB Utrecht",
+            "utrecht",
+            "Buurthuis De Brug",
+            "Dorpsstraat 1",
+        ),
+        (
+            "Buurthuis De Klink, Kerkstraat 1, 3811 CV Amersfoort, Nederland",
+            "amersfoort",
+            "Buurthuis De Klink",
+            "Kerkstraat 1",
+        ),
         ("Utrecht", "utrecht", "", ""),
         ("Zaal 2, Utrecht", "utrecht", "Zaal 2", ""),
-        ("Buurthuis De Klink, zaal 2, Kerkstraat 1, Amersfoort", "amersfoort", "Buurthuis De Klink, zaal 2", "Kerkstraat 1"),
+        (
+            "Buurthuis De Klink, zaal 2, Kerkstraat 1, Amersfoort",
+            "amersfoort",
+            "Buurthuis De Klink, zaal 2",
+            "Kerkstraat 1",
+        ),
         ("Stadhuis, Grote Kerkplein 15 Zwolle", "zwolle", "Stadhuis", "Grote Kerkplein 15"),
         ("Kerkplein 15 Zwolle", "zwolle", "", "Kerkplein 15"),
         ("Kerkstraat 1a Utrecht", "utrecht", "", "Kerkstraat 1a"),

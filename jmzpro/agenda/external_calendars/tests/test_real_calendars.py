@@ -1,4 +1,6 @@
-"""Hundreds of calendars as they are out there: none ends in an error or never, all that is left out is explained, twice is once."""
+"""Hundreds of calendars as they are out there: none ends in an error or never, all that is left
+out is explained, twice is once.
+"""
 
 import time
 from collections.abc import Iterator
@@ -15,7 +17,13 @@ from hypothesis import strategies as st
 from jmzpro.agenda.activity import recurrence
 from jmzpro.agenda.external_calendars import parser, sync
 from jmzpro.agenda.external_calendars.events import Unreadable
-from jmzpro.agenda.external_calendars.models import CalendarEntry, CalendarReading, ConnectedCalendar, Form, Outcome
+from jmzpro.agenda.external_calendars.models import (
+    CalendarEntry,
+    CalendarReading,
+    ConnectedCalendar,
+    Form,
+    Outcome,
+)
 from jmzpro.agenda.external_calendars.series import assembled
 from jmzpro.agenda.external_calendars.tests.calendars import ALL, BROKEN, STARTS, calendar, event
 from jmzpro.agenda.models import Activity
@@ -29,12 +37,20 @@ def test_there_are_at_least_three_hundred() -> None:
 
 
 def connected() -> ConnectedCalendar:
-    organisation = Organisation.objects.create(name="Voorbeeld", slug="voorbeeld", kind=OrganisationKind.WELFARE)
-    return ConnectedCalendar.objects.create(organisation=organisation, name="Kalender", form=Form.FILE, for_professionals=True)
+    organisation = Organisation.objects.create(
+        name="Voorbeeld", slug="voorbeeld", kind=OrganisationKind.WELFARE
+    )
+    return ConnectedCalendar.objects.create(
+        organisation=organisation, name="Kalender", form=Form.FILE, for_professionals=True
+    )
 
 
-@pytest.mark.parametrize(("name", "content"), [pytest.param(name, content, id=name) for name, content in ALL])
-def test_it_is_read_in_seconds_all_that_is_left_out_is_explained_and_twice_is_once(db: None, name: str, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "content"), [pytest.param(name, content, id=name) for name, content in ALL]
+)
+def test_it_is_read_in_seconds_all_that_is_left_out_is_explained_and_twice_is_once(
+    db: None, name: str, content: bytes
+) -> None:
     began = time.process_time()
     try:
         feed = parser.read(content, NOW)
@@ -67,7 +83,10 @@ def test_it_is_read_in_seconds_all_that_is_left_out_is_explained_and_twice_is_on
 
 def test_what_is_read_again_is_looked_up_and_not_searched_for(db: None) -> None:
     """PostgreSQL has no figures of rows that were just made, and must not need them."""
-    events = [event(f"DTSTART:202703{1 + number % 28:02d}T{number // 28:02d}0000Z", uid=str(number)) for number in range(300)]
+    events = [
+        event(f"DTSTART:202703{1 + number % 28:02d}T{number // 28:02d}0000Z", uid=str(number))
+        for number in range(300)
+    ]
     target = connected()
     sync.take_over(target, parser.read(calendar(*events), NOW), NOW)
     again = parser.read(calendar(*events), NOW)
@@ -81,7 +100,10 @@ def rows_looked_at() -> int:
     if connection.vendor != "postgresql":
         return 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_xact_user_tables")
+        cursor.execute(
+            "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM "
+            "pg_stat_xact_user_tables"
+        )
         return int(cursor.fetchone()[0])
 
 
@@ -107,9 +129,13 @@ def test_windows_names_of_zones_are_our_own_clock(start: str) -> None:
 @pytest.mark.parametrize("header", [(), ("X-WR-TIMEZONE:Europe/Amsterdam",)])
 def test_a_weekly_series_keeps_its_hour_when_summer_time_begins(header: tuple[str, ...]) -> None:
     start = STARTS[5] if header else STARTS[0]
-    found = parser.read(calendar(event(start, "RRULE:FREQ=WEEKLY;COUNT=8"), header=header), NOW).events[0]
+    found = parser.read(
+        calendar(event(start, "RRULE:FREQ=WEEKLY;COUNT=8"), header=header), NOW
+    ).events[0]
     assert found.rrule
-    dates = recurrence.dates(found.start, found.rrule, "", "", since=found.start, until=found.start + timedelta(days=90))
+    dates = recurrence.dates(
+        found.start, found.rrule, "", "", since=found.start, until=found.start + timedelta(days=90)
+    )
     assert {one.time().isoformat() for one in dates} == {"19:30:00"}
 
 
@@ -117,7 +143,13 @@ def test_a_series_of_another_zone_becomes_dates_that_are_right_on_our_clock() ->
     """New York moves its clock two weeks before us."""
     found = parser.read(calendar(event(STARTS[3], "RRULE:FREQ=WEEKLY;COUNT=5")), NOW).events[0]
     assert found.rrule == ""
-    assert [f"{one:%d-%m %H:%M}" for one in found.extra] == ["02-03 19:30", "09-03 19:30", "16-03 18:30", "23-03 18:30", "30-03 19:30"]
+    assert [f"{one:%d-%m %H:%M}" for one in found.extra] == [
+        "02-03 19:30",
+        "09-03 19:30",
+        "16-03 18:30",
+        "23-03 18:30",
+        "30-03 19:30",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +174,17 @@ def test_the_owner_reads_in_dutch_why(name: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["twice-header", "unix-newlines", "mac-newlines", "bom", "utf-16", "x-wr-wrong", "no-colon", "ends-before"]
+    "name",
+    [
+        "twice-header",
+        "unix-newlines",
+        "mac-newlines",
+        "bom",
+        "utf-16",
+        "x-wr-wrong",
+        "no-colon",
+        "ends-before",
+    ],
 )
 def test_what_is_only_untidy_is_read(name: str) -> None:
     assert parser.read(BROKEN[name], NOW).events[0].title == "Koken voor mantelzorgers"
@@ -156,14 +198,20 @@ def test_texts_are_plain_and_links_are_links() -> None:
 
 
 def test_one_broken_event_does_not_sink_the_others() -> None:
-    mixed = calendar(event("DTSTART:morgen", uid="1"), event(STARTS[0], uid="2"), event(STARTS[0], "RRULE:FREQ=SECONDLY", uid="3"))
+    mixed = calendar(
+        event("DTSTART:morgen", uid="1"),
+        event(STARTS[0], uid="2"),
+        event(STARTS[0], "RRULE:FREQ=SECONDLY", uid="3"),
+    )
     feed = parser.read(mixed, NOW)
     assert len(feed.events) == 1
     assert len(feed.left_out) == 2
 
 
 def test_three_thousand_events_are_read_in_parts_and_all_of_them(db: None) -> None:
-    days = [(month, day, hour) for month in range(3, 13) for day in range(1, 26) for hour in range(12)]
+    days = [
+        (month, day, hour) for month in range(3, 13) for day in range(1, 26) for hour in range(12)
+    ]
     many = calendar(
         *(
             event(

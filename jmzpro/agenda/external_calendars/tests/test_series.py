@@ -1,4 +1,6 @@
-"""From a calendar to dates: each form in which programs write when something is again, on a day that was reckoned by hand."""
+"""From a calendar to dates: each form in which programs write when something is again, on a day
+that was reckoned by hand.
+"""
 
 from datetime import UTC, datetime
 
@@ -48,7 +50,12 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 19.00-21.00", "17-03 19.00-21.00", "24-03 19.00-21.00", "31-03 20.00-22.00"],
     ),
     "a rule in New York ends by its own clock": (
-        (event("DTSTART;TZID=America/New_York:20270310T210000", "RRULE:FREQ=DAILY;UNTIL=20270312T010000Z"),),
+        (
+            event(
+                "DTSTART;TZID=America/New_York:20270310T210000",
+                "RRULE:FREQ=DAILY;UNTIL=20270312T010000Z",
+            ),
+        ),
         ["11-03 03.00-03.00"],
     ),
     "the time at which it begins said once more": (
@@ -68,7 +75,13 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["17-03 19.00-21.00", "31-03 19.00-21.00"],
     ),
     "periods with an end and with a length": (
-        (event(AT, END, "RDATE;VALUE=PERIOD:20270318T180000Z/20270318T220000Z,20270319T180000Z/PT30M"),),
+        (
+            event(
+                AT,
+                END,
+                "RDATE;VALUE=PERIOD:20270318T180000Z/20270318T220000Z,20270319T180000Z/PT30M",
+            ),
+        ),
         ["10-03 19.00-21.00", "18-03 19.00-23.00", "19-03 19.00-19.30"],
     ),
     "lists with a stray comma": (
@@ -84,7 +97,13 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 10.00-11.00"],
     ),
     "exceptions without a zone too": (
-        (event("DTSTART;TZID=Europe/London:20270310T090000", "RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20270311T090000"),),
+        (
+            event(
+                "DTSTART;TZID=Europe/London:20270310T090000",
+                "RRULE:FREQ=DAILY;COUNT=2",
+                "EXDATE:20270311T090000",
+            ),
+        ),
         ["10-03 10.00-10.00"],
     ),
     "hours are hours in the night in which summer begins": (
@@ -100,7 +119,13 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["27-03 23.00-23.00"],
     ),
     "of a series only that night is other": (
-        (event("DTSTART;TZID=Europe/Amsterdam:20270320T230000", "DURATION:PT8H", "RRULE:FREQ=WEEKLY;COUNT=3"),),
+        (
+            event(
+                "DTSTART;TZID=Europe/Amsterdam:20270320T230000",
+                "DURATION:PT8H",
+                "RRULE:FREQ=WEEKLY;COUNT=3",
+            ),
+        ),
         ["20-03 23.00-07.00", "27-03 23.00-08.00", "03-04 23.00-07.00"],
     ),
     "within the hour that comes twice": (
@@ -112,9 +137,17 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 tot 12-03"],
     ),
     "a day without its kind said": ((event("DTSTART:20270310"),), ["10-03 tot 11-03"]),
-    "a day that ends on itself": ((event("DTSTART;VALUE=DATE:20270310", "DTEND;VALUE=DATE:20270310"),), ["10-03 tot 11-03"]),
+    "a day that ends on itself": (
+        (event("DTSTART;VALUE=DATE:20270310", "DTEND;VALUE=DATE:20270310"),),
+        ["10-03 tot 11-03"],
+    ),
     "midnight to midnight": (
-        (event("DTSTART;TZID=Europe/Amsterdam:20270310T000000", "DTEND;TZID=Europe/Amsterdam:20270311T000000"),),
+        (
+            event(
+                "DTSTART;TZID=Europe/Amsterdam:20270310T000000",
+                "DTEND;TZID=Europe/Amsterdam:20270311T000000",
+            ),
+        ),
         ["10-03 tot 11-03"],
     ),
     "midnight to one minute before": (
@@ -130,12 +163,25 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 tot 11-03"],
     ),
     "whole days of Outlook": (
-        (event("DTSTART:20270310T000000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "DTEND:20270312T000000Z"),),
+        (
+            event(
+                "DTSTART:20270310T000000Z",
+                "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+                "DTEND:20270312T000000Z",
+            ),
+        ),
         ["10-03 tot 12-03"],
     ),
-    "an end at 24 uur": ((event(AT, "DTEND;TZID=Europe/Amsterdam:20270310T240000"),), ["10-03 19.00-00.00"]),
+    "an end at 24 uur": (
+        (event(AT, "DTEND;TZID=Europe/Amsterdam:20270310T240000"),),
+        ["10-03 19.00-00.00"],
+    ),
     "a whole day without an exception in UTC": (
-        (event("DTSTART;VALUE=DATE:20270310", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20270311T000000Z"),),
+        (
+            event(
+                "DTSTART;VALUE=DATE:20270310", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20270311T000000Z"
+            ),
+        ),
         ["10-03 tot 11-03", "12-03 tot 13-03"],
     ),
     "this date and all later ones": (
@@ -152,7 +198,11 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
     "one of the later ones once more": (
         (
             event(AT, END, WEEKLY),
-            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T180000Z", "DTSTART:20270317T190000Z", "DTEND:20270317T200000Z"),
+            event(
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T180000Z",
+                "DTSTART:20270317T190000Z",
+                "DTEND:20270317T200000Z",
+            ),
             date_of("20270324T190000", "DTSTART:20270324T090000Z", "DTEND:20270324T100000Z"),
         ),
         ["10-03 19.00-21.00", "17-03 20.00-21.00", "24-03 10.00-11.00", "31-03 20.00-21.00"],
@@ -160,8 +210,16 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
     "one change of all later ones after another": (
         (
             event(AT, END, WEEKLY),
-            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T180000Z", "DTSTART:20270317T190000Z", "DTEND:20270317T200000Z"),
-            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270331T170000Z", "DTSTART:20270401T080000Z", "DTEND:20270401T083000Z"),
+            event(
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20270317T180000Z",
+                "DTSTART:20270317T190000Z",
+                "DTEND:20270317T200000Z",
+            ),
+            event(
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20270331T170000Z",
+                "DTSTART:20270401T080000Z",
+                "DTEND:20270401T083000Z",
+            ),
         ),
         ["10-03 19.00-21.00", "17-03 20.00-21.00", "24-03 20.00-21.00", "01-04 10.00-10.30"],
     ),
@@ -175,7 +233,11 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
     "no more from this date on": (
         (
             event(AT, END, WEEKLY),
-            event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270324T180000Z", "DTSTART:20270324T180000Z", "STATUS:CANCELLED"),
+            event(
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20270324T180000Z",
+                "DTSTART:20270324T180000Z",
+                "STATUS:CANCELLED",
+            ),
         ),
         ["10-03 19.00-21.00", "17-03 19.00-21.00"],
     ),
@@ -186,8 +248,18 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
     "the highest number, then the last change": (
         (
             event(AT, END, WEEKLY.replace("4", "2")),
-            date_of("20270317T190000", "SEQUENCE:2", "DTSTART:20270317T190000Z", "DTEND:20270317T200000Z"),
-            date_of("20270317T190000", "SEQUENCE:1", "DTSTART:20270317T090000Z", "DTEND:20270317T100000Z"),
+            date_of(
+                "20270317T190000",
+                "SEQUENCE:2",
+                "DTSTART:20270317T190000Z",
+                "DTEND:20270317T200000Z",
+            ),
+            date_of(
+                "20270317T190000",
+                "SEQUENCE:1",
+                "DTSTART:20270317T090000Z",
+                "DTEND:20270317T100000Z",
+            ),
         ),
         ["10-03 19.00-21.00", "17-03 20.00-21.00"],
     ),
@@ -199,15 +271,28 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 19.00-21.00"],
     ),
     "a date that its series does not have is one more": (
-        (event(AT, END, WEEKLY.replace("4", "1")), date_of("20270320T190000", "DTSTART:20270320T180000Z", "DTEND:20270320T190000Z")),
+        (
+            event(AT, END, WEEKLY.replace("4", "1")),
+            date_of("20270320T190000", "DTSTART:20270320T180000Z", "DTEND:20270320T190000Z"),
+        ),
         ["10-03 19.00-21.00", "20-03 19.00-20.00"],
     ),
     "a date of a former version of its series": (
-        (event(AT, END, "SEQUENCE:2", WEEKLY.replace("4", "1")), date_of("20270320T190000", "SEQUENCE:1", "DTSTART:20270320T180000Z")),
+        (
+            event(AT, END, "SEQUENCE:2", WEEKLY.replace("4", "1")),
+            date_of("20270320T190000", "SEQUENCE:1", "DTSTART:20270320T180000Z"),
+        ),
         ["10-03 19.00-21.00"],
     ),
     "exceptions in UTC of a series without a zone": (
-        (event("DTSTART:20270310T190000", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20270311T190000Z", "EXDATE:20270312T180000Z"),),
+        (
+            event(
+                "DTSTART:20270310T190000",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "EXDATE:20270311T190000Z",
+                "EXDATE:20270312T180000Z",
+            ),
+        ),
         ["10-03 19.00-19.00"],
     ),
     "a day with an end in UTC": (
@@ -215,14 +300,20 @@ FORMS: dict[str, tuple[tuple[list[str], ...], list[str]]] = {
         ["10-03 tot 12-03"],
     ),
     "a date that is named in another zone than its series": (
-        (event(AT, END, WEEKLY.replace("4", "2")), event("RECURRENCE-ID;TZID=Europe/London:20270317T190000", "DTSTART:20270317T190000Z")),
+        (
+            event(AT, END, WEEKLY.replace("4", "2")),
+            event("RECURRENCE-ID;TZID=Europe/London:20270317T190000", "DTSTART:20270317T190000Z"),
+        ),
         ["10-03 19.00-21.00", "17-03 20.00-20.00"],
     ),
     "a date to which the rule of its series was copied": (
         (date_of("20270317T190000", "DTSTART:20270317T190000Z", "RRULE:FREQ=WEEKLY;COUNT=4"),),
         ["17-03 20.00-20.00"],
     ),
-    "a zone and a Z": ((event("DTSTART;TZID=Europe/Amsterdam:20270310T190000Z"),), ["10-03 19.00-19.00"]),
+    "a zone and a Z": (
+        (event("DTSTART;TZID=Europe/Amsterdam:20270310T190000Z"),),
+        ["10-03 19.00-19.00"],
+    ),
     "midnight to a second before it, in UTC": (
         (event("DTSTART:20270310T000000Z", "DTEND:20270311T235959Z"),),
         ["10-03 tot 12-03"],
@@ -268,7 +359,10 @@ def test_a_title_that_says_so_is_of_what_does_not_go_on(title: str) -> None:
     assert (found.title, found.is_cancelled) == ("Koken", True)
 
 
-@pytest.mark.parametrize("title", ["Geannuleerde afspraken, en nu?", "Wat als school vervalt", "Cancel culture: een gesprek"])
+@pytest.mark.parametrize(
+    "title",
+    ["Geannuleerde afspraken, en nu?", "Wat als school vervalt", "Cancel culture: een gesprek"],
+)
 def test_a_title_that_only_speaks_of_it_goes_on(title: str) -> None:
     (found,) = parser.read(calendar(event(AT, title=title)), NOW).events
     assert (found.title, found.is_cancelled) == (title, False)
@@ -309,7 +403,11 @@ def test_what_is_not_done_is_told() -> None:
 
 
 def test_numbers_to_dial_in_with_are_nobodys() -> None:
-    for said in ("Telefonische vergader-id: 111 222 333#", "Meeting ID: 111222333", "Inbelnummer: 111222333#"):
+    for said in (
+        "Telefonische vergader-id: 111 222 333#",
+        "Meeting ID: 111222333",
+        "Inbelnummer: 111222333#",
+    ):
         assert parser.read(calendar(event(AT, f"DESCRIPTION:{said}")), NOW).events, said
     for said in ("Het bsn is 111222333", "ID: 111222333", "Bel over 111222333"):
         assert not parser.read(calendar(event(AT, f"DESCRIPTION:{said}")), NOW).events, said
@@ -317,11 +415,22 @@ def test_numbers_to_dial_in_with_are_nobodys() -> None:
 
 @pytest.mark.parametrize("part", ["VTODO", "VALARM", "VJOURNAL"])
 def test_a_part_without_its_end_takes_no_event_along(part: str) -> None:
-    broken = ["BEGIN:VEVENT", "UID:1", "SUMMARY:Eerste", AT, f"BEGIN:{part}", "SUMMARY:Geen", f"END:{part}X", "END:VEVENT"]
+    broken = [
+        "BEGIN:VEVENT",
+        "UID:1",
+        "SUMMARY:Eerste",
+        AT,
+        f"BEGIN:{part}",
+        "SUMMARY:Geen",
+        f"END:{part}X",
+        "END:VEVENT",
+    ]
     assert len(told(broken, event(AT, uid="2", title="Tweede"))["activities"]) == 2
 
 
-@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;COUNT=-1", "FREQ=WEEKLY;COUNT=0", "FREQ=DAILY;COUNT=99999999999999999999"])
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;COUNT=-1", "FREQ=WEEKLY;COUNT=0", "FREQ=DAILY;COUNT=99999999999999999999"]
+)
 def test_a_rule_that_counts_nothing_or_for_ever_is_one_events_fault(rule: str) -> None:
     found = told(event(AT, f"RRULE:{rule}"), event(AT, uid="2", title="Tweede"))
     assert "Tweede" in [one["title"] for one in found["activities"]]

@@ -1,4 +1,6 @@
-"""The office comes back on placing all of a calendar: what it put on the site leaves it, what people made of it since stays."""
+"""The office comes back on placing all of a calendar: what it put on the site leaves it, what
+people made of it since stays.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -36,7 +38,10 @@ def office(cast: SimpleNamespace) -> PageClient:
 
 def place_all(office: PageClient, cast: SimpleNamespace, decision: str = "plaats") -> str:
     (waits,) = queue.waiting(cast.pieter.user)
-    office.post(f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/", {"besluit": decision, "zeker": "ja"})
+    office.post(
+        f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/",
+        {"besluit": decision, "zeker": "ja"},
+    )
     return waits.id
 
 
@@ -71,20 +76,26 @@ def test_all_that_was_placed_waits_again_and_what_was_changed_since_stays_and_is
     assert "Draai terug" in office.get("/beheer/wachtrij/").content.decode()
     said = take_back(office, item_id)
     assert said == (
-        "Teruggedraaid: alles geplaatst. Op de site blijven: “Activiteit 2” (met de hand aangepast) en “Activiteit 4” (afgelast)."
+        "Teruggedraaid: alles geplaatst. Op de site blijven: “Activiteit 2” (met de hand "
+        "aangepast) en “Activiteit 4” (afgelast)."
     )
     assert state_of("Activiteit 2") == State.PUBLISHED
     assert state_of("Activiteit 4") == State.CANCELLED
     assert state_of("Activiteit 5") == State.WITHDRAWN
     assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 5
     assert Occurrence.objects.filter(is_listed=True).count() == 2
-    assert Client().get(Activity.objects.get(title="Activiteit 1").get_absolute_url()).status_code == 404
+    assert (
+        Client().get(Activity.objects.get(title="Activiteit 1").get_absolute_url()).status_code
+        == 404
+    )
     (told,) = OutgoingMail.objects.filter(template="mail/came_back")
     assert told.to == cast.sanne.user.email
     assert "“Activiteit 2” (met de hand aangepast)" in told.text
     assert AuditLine.objects.filter(reason__contains="“Activiteit 4” (afgelast)").exists()
     carry_out()
-    assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 5, "the worker places nothing of it again"
+    assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 5, (
+        "the worker places nothing of it again"
+    )
     (waits,) = queue.waiting(cast.pieter.user)
     assert "5 activiteiten" in waits.title
     place_all(office, cast)
@@ -92,14 +103,18 @@ def test_all_that_was_placed_waits_again_and_what_was_changed_since_stays_and_is
     assert Activity.objects.filter(state=State.PUBLISHED).count() == 6
 
 
-def test_one_for_which_people_signed_up_stays(sanne: Client, office: PageClient, cast: SimpleNamespace, monkeypatch: Any) -> None:
+def test_one_for_which_people_signed_up_stays(
+    sanne: Client, office: PageClient, cast: SimpleNamespace, monkeypatch: Any
+) -> None:
     from jmzpro.agenda.submission import queue as submission_queue
 
     give(sanne, *weeks(2))
     jobs.work()
     item_id = place_all(office, cast)
     carry_out()
-    monkeypatch.setattr(submission_queue, "signed_up", lambda activity: activity.title == "Activiteit 0")
+    monkeypatch.setattr(
+        submission_queue, "signed_up", lambda activity: activity.title == "Activiteit 0"
+    )
     assert "Op de site blijft: “Activiteit 0” (er zijn aanmeldingen)." in take_back(office, item_id)
     assert state_of("Activiteit 1") == State.FOR_REVIEW
 
@@ -118,7 +133,11 @@ def test_what_was_not_placed_yet_is_not_placed_after_it(
     carry_out()
     assert not placement.place(Activity.objects.all()[0], late), "not by a worker that had begun"
     assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 7
-    assert not OutgoingMail.objects.waiting().filter(template__startswith="agenda/mail/calendar").exists()
+    assert (
+        not OutgoingMail.objects.waiting()
+        .filter(template__startswith="agenda/mail/calendar")
+        .exists()
+    )
 
 
 @pytest.mark.parametrize("was_trusted", [False, True])
@@ -155,5 +174,8 @@ def test_where_all_of_it_was_changed_nothing_is_taken_back_and_the_office_reads_
     carry_out()
     publication.cancel(Activity.objects.get(), cast.sanne.user)
     lines = AuditLine.objects.count()
-    assert "niets dat we kunnen terugdraaien. Op de site blijft: “Activiteit 0” (afgelast)." in take_back(office, item_id)
+    assert (
+        "niets dat we kunnen terugdraaien. Op de site blijft: “Activiteit 0” (afgelast)."
+        in take_back(office, item_id)
+    )
     assert AuditLine.objects.count() == lines

@@ -31,7 +31,9 @@ def _february() -> object:
 
 @pytest.fixture
 def of_brug(cast: SimpleNamespace) -> ConnectedCalendar:
-    return ConnectedCalendar.objects.create(organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_professionals=True)
+    return ConnectedCalendar.objects.create(
+        organisation=cast.brug, added_by=cast.sanne, name="De Brug", for_professionals=True
+    )
 
 
 def trust(cast: SimpleNamespace, contact: str = "Sanne Vermeer") -> None:
@@ -40,12 +42,16 @@ def trust(cast: SimpleNamespace, contact: str = "Sanne Vermeer") -> None:
     organiser.save()
 
 
-def take(target: ConnectedCalendar, *events: list[str], later: int = 0, **changes: object) -> sync.Report:
+def take(
+    target: ConnectedCalendar, *events: list[str], later: int = 0, **changes: object
+) -> sync.Report:
     now = NOW + timedelta(hours=later)
     return sync.take_over(target, parser.read(calendar(*events), now), now, **changes)  # type: ignore[arg-type]
 
 
-def test_new_ones_wait_for_a_look_and_of_a_trusted_organisation_are_on_the_site(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_new_ones_wait_for_a_look_and_of_a_trusted_organisation_are_on_the_site(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     take(of_brug, event(AT, uid="1"))
     assert Activity.objects.get().state == State.FOR_REVIEW
     trust(cast)
@@ -53,22 +59,30 @@ def test_new_ones_wait_for_a_look_and_of_a_trusted_organisation_are_on_the_site(
     assert Activity.objects.get(title="Tweede").state == State.PUBLISHED
 
 
-def test_for_children_also_of_a_trusted_organisation_only_with_a_contact(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_for_children_also_of_a_trusted_organisation_only_with_a_contact(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast, contact="")
     of_brug.for_young_carers = True
     take(of_brug, event(AT, uid="1"))
     assert Activity.objects.get().state == State.FOR_REVIEW
 
 
-def test_twice_is_once_by_file_and_by_address(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_twice_is_once_by_file_and_by_address(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     assert take(of_brug, event(AT, WEEKLY)).added == 1
     assert take(of_brug, event(AT, WEEKLY)).unchanged == 1
-    other = ConnectedCalendar.objects.create(organisation=cast.brug, name="Bestand", for_professionals=True)
+    other = ConnectedCalendar.objects.create(
+        organisation=cast.brug, name="Bestand", for_professionals=True
+    )
     assert take(other, event(AT, WEEKLY)).unchanged == 1
     assert Activity.objects.count() == 1
 
 
-def test_what_changes_changes_and_raises_the_sequence(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_changes_changes_and_raises_the_sequence(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, event(AT, "LOCATION:Zaal 2, Utrecht"))
     assert take(of_brug, event(AT, "LOCATION:Zaal 5, Utrecht")).changed == 1
@@ -76,30 +90,60 @@ def test_what_changes_changes_and_raises_the_sequence(of_brug: ConnectedCalendar
     assert (activity.venue_name, activity.town, activity.sequence) == ("Zaal 5", cast.brug.town, 1)
 
 
-def test_another_place_for_children_waits_for_a_look(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_another_place_for_children_waits_for_a_look(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     of_brug.for_young_carers = True
     take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht"))
-    elsewhere = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", STARTS[0].replace("0302", "0309"), "LOCATION:Een schuur")
+    elsewhere = event(
+        "RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000",
+        STARTS[0].replace("0302", "0309"),
+        "LOCATION:Een schuur",
+    )
     for later in range(3):
-        take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 5, Utrecht", "URL:https://elders.example/"), elsewhere, later=later)
+        take(
+            of_brug,
+            event(AT, WEEKLY, "LOCATION:Zaal 5, Utrecht", "URL:https://elders.example/"),
+            elsewhere,
+            later=later,
+        )
     activity = Activity.objects.get()
     assert activity.venue_name == "Zaal 2"
     assert activity.website == ""
     assert not activity.occurrences.exclude(own_place="").exists()
-    assert ProposedChange.objects.waiting().get().values == {"venue_name": "Zaal 5", "website": "https://elders.example/"}
+    assert ProposedChange.objects.waiting().get().values == {
+        "venue_name": "Zaal 5",
+        "website": "https://elders.example/",
+    }
 
 
-def test_single_dates_of_a_series_are_moved_dropped_and_renamed(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_single_dates_of_a_series_are_moved_dropped_and_renamed(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     series = (
         event(AT, WEEKLY, "EXDATE;TZID=Europe/Amsterdam:20270323T193000"),
-        event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", "DTSTART;TZID=Europe/Amsterdam:20270310T150000"),
-        event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270316T193000", STARTS[0].replace("0302", "0316"), "STATUS:CANCELLED"),
-        event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270330T193000", STARTS[0].replace("0302", "0330"), title="Slotavond"),
+        event(
+            "RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000",
+            "DTSTART;TZID=Europe/Amsterdam:20270310T150000",
+        ),
+        event(
+            "RECURRENCE-ID;TZID=Europe/Amsterdam:20270316T193000",
+            STARTS[0].replace("0302", "0316"),
+            "STATUS:CANCELLED",
+        ),
+        event(
+            "RECURRENCE-ID;TZID=Europe/Amsterdam:20270330T193000",
+            STARTS[0].replace("0302", "0330"),
+            title="Slotavond",
+        ),
     )
     take(of_brug, *series)
-    rows = {f"{recurrence.local(row.recurrence_id):%d-%m}": row for row in Activity.objects.get().occurrences.all()}
+    rows = {
+        f"{recurrence.local(row.recurrence_id):%d-%m}": row
+        for row in Activity.objects.get().occurrences.all()
+    }
     assert sorted(rows) == ["02-03", "06-04", "09-03", "16-03", "30-03"]
     assert f"{recurrence.local(rows['09-03'].starts_at):%d-%m %H.%M}" == "10-03 15.00"
     assert rows["16-03"].state == OccurrenceState.CANCELLED
@@ -110,12 +154,16 @@ def test_single_dates_of_a_series_are_moved_dropped_and_renamed(of_brug: Connect
 
 
 def test_a_date_without_its_series_stands_alone_and_stays_one(of_brug: ConnectedCalendar) -> None:
-    loose = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", STARTS[0].replace("0302", "0309"))
+    loose = event(
+        "RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", STARTS[0].replace("0302", "0309")
+    )
     assert take(of_brug, loose).added == 1
     assert take(of_brug, loose).unchanged == 1
 
 
-def test_what_vanishes_is_marked_and_comes_back(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_vanishes_is_marked_and_comes_back(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     one, two = event(AT, uid="1"), event(AT, uid="2", title="Tweede")
     take(of_brug, one, two)
@@ -134,14 +182,18 @@ def test_a_calendar_that_is_suddenly_empty_marks_nothing(of_brug: ConnectedCalen
     assert Activity.objects.get().vanished_at is None
 
 
-def test_what_is_cancelled_there_is_cancelled_here_and_stays_to_be_seen(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_is_cancelled_there_is_cancelled_here_and_stays_to_be_seen(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, event(AT))
     take(of_brug, event(AT, "STATUS:CANCELLED"))
     assert Activity.objects.get().state == State.CANCELLED
 
 
-def test_what_the_office_took_off_stays_off(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_the_office_took_off_stays_off(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, event(AT))
     publication.take_off(Activity.objects.get(), cast.anouk.user)
@@ -151,9 +203,19 @@ def test_what_the_office_took_off_stays_off(of_brug: ConnectedCalendar, cast: Si
 
 
 def test_what_is_over_is_counted_and_not_taken_over(of_brug: ConnectedCalendar) -> None:
-    report = take(of_brug, event("DTSTART:20200101T120000Z"), event("DTSTART:20200101T120000Z", WEEKLY, uid="2"))
+    report = take(
+        of_brug,
+        event("DTSTART:20200101T120000Z"),
+        event("DTSTART:20200101T120000Z", WEEKLY, uid="2"),
+    )
     assert (report.past, report.added) == (2, 0)
-    assert take(of_brug, event("DTSTART;TZID=Europe/Amsterdam:20200107T193000", "RRULE:FREQ=WEEKLY", uid="3")).added == 1
+    assert (
+        take(
+            of_brug,
+            event("DTSTART;TZID=Europe/Amsterdam:20200107T193000", "RRULE:FREQ=WEEKLY", uid="3"),
+        ).added
+        == 1
+    )
 
 
 def test_doubles_in_one_calendar_are_one_the_newest(of_brug: ConnectedCalendar) -> None:
@@ -162,7 +224,9 @@ def test_doubles_in_one_calendar_are_one_the_newest(of_brug: ConnectedCalendar) 
     assert "dubbel" in report.left_out[0].why
 
 
-def test_of_two_places_of_one_name_the_one_nearby_is_meant(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_of_two_places_of_one_name_the_one_nearby_is_meant(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     from jmzpro.places.models import Town
 
     cast.brug.town = Town.objects.get(slug="enschede")
@@ -191,8 +255,15 @@ def test_a_dry_run_keeps_nothing_and_tells_the_same(of_brug: ConnectedCalendar) 
 # What a calendar takes back
 
 SERIES = event(AT, WEEKLY)
-OFF = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", STARTS[0].replace("0302", "0309"), "STATUS:CANCELLED")
-MOVED = event("RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000", "DTSTART;TZID=Europe/Amsterdam:20270310T150000")
+OFF = event(
+    "RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000",
+    STARTS[0].replace("0302", "0309"),
+    "STATUS:CANCELLED",
+)
+MOVED = event(
+    "RECURRENCE-ID;TZID=Europe/Amsterdam:20270309T193000",
+    "DTSTART;TZID=Europe/Amsterdam:20270310T150000",
+)
 THAT_DAY = recurrence.aware(datetime(2027, 3, 9, 19, 30))
 
 
@@ -214,10 +285,16 @@ def test_a_date_that_goes_on_after_all_or_is_moved_back_does_so_here(
     assert Activity.objects.get().sequence > before, "calendars elsewhere are to take it over"
 
 
-def test_what_was_cancelled_goes_on_after_all(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_was_cancelled_goes_on_after_all(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     for later, (line, state) in enumerate(
-        [("", State.PUBLISHED), ("STATUS:CANCELLED", State.CANCELLED), ("STATUS:CONFIRMED", State.PUBLISHED)]
+        [
+            ("", State.PUBLISHED),
+            ("STATUS:CANCELLED", State.CANCELLED),
+            ("STATUS:CONFIRMED", State.PUBLISHED),
+        ]
     ):
         take(of_brug, event(AT, *([line] if line else [])), later=later)
         assert Activity.objects.get().state == state
@@ -228,10 +305,15 @@ def test_what_was_cancelled_goes_on_after_all(of_brug: ConnectedCalendar, cast: 
     assert (activity.state, activity.title) == (State.PUBLISHED, "Koken voor ouders")
 
 
-def test_a_file_that_cancels_is_about_what_it_names_alone(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_a_file_that_cancels_is_about_what_it_names_alone(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, SERIES, event(AT, uid="2", title="Tweede"))
-    for content in (calendar(OFF, header=("METHOD:CANCEL",)), calendar(event(AT, uid="2", title="Tweede"), header=("METHOD:CANCEL",))):
+    for content in (
+        calendar(OFF, header=("METHOD:CANCEL",)),
+        calendar(event(AT, uid="2", title="Tweede"), header=("METHOD:CANCEL",)),
+    ):
         sync.take_over(of_brug, parser.read(content, NOW), NOW + timedelta(hours=1))
     assert Activity.objects.get(title="Tweede").state == State.CANCELLED
     first = Activity.objects.exclude(title="Tweede").get()
@@ -243,20 +325,26 @@ def test_a_file_that_cancels_is_about_what_it_names_alone(of_brug: ConnectedCale
     assert (report.added, report.left_out[0].why) == (0, sync.OFF)
 
 
-def test_what_is_cancelled_before_anybody_looked_does_not_wait_any_more(of_brug: ConnectedCalendar) -> None:
+def test_what_is_cancelled_before_anybody_looked_does_not_wait_any_more(
+    of_brug: ConnectedCalendar,
+) -> None:
     take(of_brug, event(AT))
     take(of_brug, event(AT, "STATUS:CANCELLED"))
     assert not Activity.objects.exists()
     assert take(of_brug, event(AT)).added == 1
 
 
-def test_a_series_that_changes_there_changes_here(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_a_series_that_changes_there_changes_here(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, SERIES, OFF)
     take(of_brug, event(AT, "RRULE:FREQ=WEEKLY;COUNT=2"))
     assert Activity.objects.get().occurrences.count() == 2
     take(of_brug, SERIES)
-    assert set(Activity.objects.get().occurrences.values_list("state", flat=True)) == {OccurrenceState.PLANNED}
+    assert set(Activity.objects.get().occurrences.values_list("state", flat=True)) == {
+        OccurrenceState.PLANNED
+    }
 
 
 def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both(
@@ -265,7 +353,9 @@ def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both
     trust(cast)
     take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht"))
     activity = Activity.objects.get()
-    submission_changes.change(activity, {"venue_name": "Zaal 9"}, by=cast.sanne.user, source=Source.MEMBER)
+    submission_changes.change(
+        activity, {"venue_name": "Zaal 9"}, by=cast.sanne.user, source=Source.MEMBER
+    )
     submission_changes.drop_date(date_there(), cast.sanne.user)
     take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht", "DESCRIPTION:Neem een pan mee"))
     activity.refresh_from_db()
@@ -282,7 +372,9 @@ def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both
         assert words in shown
     entry = CalendarEntry.objects.get()
     name = THAT_DAY.isoformat()
-    client.post(f"{page}verschil/", {"activiteit": entry.pk, "wat": f"data:{name}", "keuze": "kalender"})
+    client.post(
+        f"{page}verschil/", {"activiteit": entry.pk, "wat": f"data:{name}", "keuze": "kalender"}
+    )
     client.post(f"{page}verschil/", {"activiteit": entry.pk, "wat": "plaats", "keuze": "hier"})
     assert f"{recurrence.local(date_there().starts_at):%d %H.%M}" == "10 15.00"
     assert "Hier anders dan in je kalender" not in client.get(page).content.decode()
@@ -291,12 +383,16 @@ def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both
     assert (activity.venue_name, CalendarEntry.objects.get().differs) == ("Zaal 9", {})
 
 
-def test_nobody_else_settles_it(of_brug: ConnectedCalendar, cast: SimpleNamespace, client: Client) -> None:
+def test_nobody_else_settles_it(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace, client: Client
+) -> None:
     client.force_login(cast.els.user)
     assert client.post(f"{of_brug.get_absolute_url()}verschil/").status_code == 404
 
 
-def test_what_a_person_cancelled_here_the_calendar_does_not_bring_back(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_what_a_person_cancelled_here_the_calendar_does_not_bring_back(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     take(of_brug, event(AT))
     publication.cancel(Activity.objects.get(), cast.sanne.user)
@@ -310,7 +406,12 @@ def test_of_what_was_taken_over_before_this_was_kept_a_change_by_hand_is_known_b
     trust(cast)
     take(of_brug, event(AT, uid="1"), event(AT, uid="2", title="Tweede"))
     CalendarEntry.objects.update(said=None, fingerprint="")
-    submission_changes.change(Activity.objects.get(title="Tweede"), {"title": "Met de hand"}, by=cast.sanne.user, source=Source.MEMBER)
+    submission_changes.change(
+        Activity.objects.get(title="Tweede"),
+        {"title": "Met de hand"},
+        by=cast.sanne.user,
+        source=Source.MEMBER,
+    )
     take(of_brug, event(AT, uid="1", title="Anders"), event(AT, uid="2", title="Derde"))
     assert set(Activity.objects.values_list("title", flat=True)) == {"Anders", "Met de hand"}
 
@@ -318,16 +419,25 @@ def test_of_what_was_taken_over_before_this_was_kept_a_change_by_hand_is_known_b
 # Which one it is
 
 
-def test_other_uids_at_each_reading_are_no_other_activities(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_other_uids_at_each_reading_are_no_other_activities(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     for later in range(3):
-        report = take(of_brug, event(AT, uid=f"a{later}"), event(AT, WEEKLY, uid=f"b{later}", title="Reeks"), later=later)
+        report = take(
+            of_brug,
+            event(AT, uid=f"a{later}"),
+            event(AT, WEEKLY, uid=f"b{later}", title="Reeks"),
+            later=later,
+        )
     assert (report.added, report.vanished) == (0, 0)
     assert Activity.objects.count() == 2
     assert not Activity.objects.exclude(vanished_at=None).exists()
 
 
-def test_one_that_is_new_beside_one_of_the_same_name_is_another(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_one_that_is_new_beside_one_of_the_same_name_is_another(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     take(of_brug, event(AT, uid="1"))
     take(of_brug, event(AT, uid="1"), event(AT, uid="2"))
     assert Activity.objects.count() == 2
@@ -342,7 +452,9 @@ def test_an_older_file_changes_nothing(of_brug: ConnectedCalendar) -> None:
     assert Activity.objects.get().title == "Nog nieuwer", "a program that counts anew"
 
 
-def test_one_uid_for_many_dates_is_one_activity_on_many_dates(of_brug: ConnectedCalendar, cast: SimpleNamespace) -> None:
+def test_one_uid_for_many_dates_is_one_activity_on_many_dates(
+    of_brug: ConnectedCalendar, cast: SimpleNamespace
+) -> None:
     trust(cast)
     days = ("0302", "0316", "0330")
     many = [event(AT.replace("0302", day)) for day in days]
@@ -361,10 +473,17 @@ def test_the_dates_of_a_preview_are_those_that_are_taken(of_brug: ConnectedCalen
         told = Preview(feed, NOW).told()
         sync.take_over(of_brug, feed, NOW + timedelta(seconds=number))
         kept = [
-            (recurrence.local(row.starts_at), recurrence.local(row.ends_at), row.state == OccurrenceState.CANCELLED)
+            (
+                recurrence.local(row.starts_at),
+                recurrence.local(row.ends_at),
+                row.state == OccurrenceState.CANCELLED,
+            )
             for row in Activity.objects.get().occurrences.order_by("starts_at")
         ]
-        seen = [(naive(one["start"]), naive(one["end"]), one["cancelled"]) for one in told["activities"][0]["dates"]]
+        seen = [
+            (naive(one["start"]), naive(one["end"]), one["cancelled"])
+            for one in told["activities"][0]["dates"]
+        ]
         assert [(start, off) for start, _, off in kept] == [(start, off) for start, _, off in seen]
         assert [end for _, end, off in kept if not off] == [end for _, end, off in seen if not off]
 

@@ -61,7 +61,9 @@ def test_a_zone_that_nobody_knows_is_told() -> None:
     assert "Bestaat/Niet" in feed.events[0].notes[0]
 
 
-@pytest.mark.parametrize("name", ["Europe/Amsterdam", "W. Europe Standard Time", "(UTC+01:00) Amsterdam, Berlijn"])
+@pytest.mark.parametrize(
+    "name", ["Europe/Amsterdam", "W. Europe Standard Time", "(UTC+01:00) Amsterdam, Berlijn"]
+)
 def test_the_zone_of_a_calendar_holds_for_its_times_in_utc(name: str) -> None:
     lines = event("DTSTART:20270310T183000Z", "DTEND:20270310T200000Z", "RRULE:FREQ=WEEKLY;COUNT=8")
     feed = parser.read(calendar(lines, header=(f"X-WR-TIMEZONE:{name}",)), NOW)
@@ -70,5 +72,7 @@ def test_the_zone_of_a_calendar_holds_for_its_times_in_utc(name: str) -> None:
 
 
 def test_a_zone_of_a_calendar_that_nobody_knows_is_told() -> None:
-    feed = parser.read(calendar(event("DTSTART:20270310T183000Z"), header=("X-WR-TIMEZONE:Bestaat/Niet",)), NOW)
+    feed = parser.read(
+        calendar(event("DTSTART:20270310T183000Z"), header=("X-WR-TIMEZONE:Bestaat/Niet",)), NOW
+    )
     assert "Bestaat/Niet" in feed.notes[0]

@@ -17,18 +17,32 @@ AUDIENCES = ("young_carers", "parents", "professionals")
 
 
 class Command(BaseCommand):
-    help = "Reads FILE_OR_URL (iCalendar, or a page with schema.org Event) into the agenda, and prints what was left out and why."
+    help = (
+        "Reads FILE_OR_URL (iCalendar, or a page with schema.org Event) into the agenda, and "
+        "prints what was left out and why."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", metavar="FILE_OR_URL")
         parser.add_argument("--organisation", required=True, metavar="SLUG")
-        parser.add_argument("--for", dest="audiences", action="append", choices=AUDIENCES, help="for whom it is; may be repeated")
-        parser.add_argument("--dry-run", action="store_true", help="print the report and keep nothing")
+        parser.add_argument(
+            "--for",
+            dest="audiences",
+            action="append",
+            choices=AUDIENCES,
+            help="for whom it is; may be repeated",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="print the report and keep nothing"
+        )
 
     def handle(self, *args: Any, source: str, organisation: str, **options: Any) -> None:
         of = Organisation.objects.select_related("town").filter(slug=organisation).first()
         if of is None:
-            raise CommandError(f"There is no organisation {organisation!r}: give the last part of its address at /leden/.")
+            raise CommandError(
+                f"There is no organisation {organisation!r}: give the last part of its "
+                "address at /leden/."
+            )
         try:
             feed = jobs.feed_of(content_of(source))
         except Unreadable as refusal:
@@ -66,10 +80,16 @@ def content_of(source: str) -> bytes:
         raise CommandError(f"{source}: {error.strerror}") from error
 
 
-def calendar_for(organisation: Organisation, source: str, audiences: list[str]) -> ConnectedCalendar:
-    """The one that this was read into before, or a new one. A file has its name; an address is read once, not again by itself."""
+def calendar_for(
+    organisation: Organisation, source: str, audiences: list[str]
+) -> ConnectedCalendar:
+    """The one that this was read into before, or a new one. A file has its name; an address is
+    read once, not again by itself.
+    """
     name = Path(source).name[:120] or source[:120]
-    found = ConnectedCalendar.objects.filter(organisation=organisation, form=Form.FILE, name=name).first()
+    found = ConnectedCalendar.objects.filter(
+        organisation=organisation, form=Form.FILE, name=name
+    ).first()
     told = {f"for_{audience}": audience in audiences for audience in AUDIENCES}
     return found or ConnectedCalendar(organisation=organisation, form=Form.FILE, name=name, **told)
 

@@ -21,14 +21,21 @@ from jmzpro.places.models import Town
 
 class Command(BaseCommand):
     help = (
-        "Prints what would be taken of FILE_OR_URL (iCalendar, or a page with schema.org Event; - is standard input) "
-        "and writes nothing. Dates run from 400 days back to 548 days ahead, as the agenda keeps them; what is over is left out."
+        "Prints what would be taken of FILE_OR_URL (iCalendar, or a page with schema.org Event; "
+        "- is standard input) "
+        "and writes nothing. Dates run from 400 days back to 548 days ahead, as the agenda keeps "
+        "them; what is over is left out."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", metavar="FILE_OR_URL")
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--near", metavar="TOWN", default="", help="where the organisation is: of two towns of one name the one nearby")
+        parser.add_argument(
+            "--near",
+            metavar="TOWN",
+            default="",
+            help="where the organisation is: of two towns of one name the one nearby",
+        )
         parser.add_argument("--today", metavar="YYYY-MM-DD", default="", help="read as on this day")
 
     def handle(self, *args: Any, source: str, near: str, today: str, **options: Any) -> None:
@@ -46,11 +53,16 @@ class Command(BaseCommand):
 
     def tell(self, told: Told) -> None:
         for activity in told["activities"]:
-            where = ", ".join(part for part in (activity["venue"], activity["address"], activity["town"]) if part)
+            where = ", ".join(
+                part for part in (activity["venue"], activity["address"], activity["town"]) if part
+            )
             self.stdout.write(f"{activity['title']} – {where or 'zonder plaats'}")
             for one in activity["dates"]:
                 off = ", gaat niet door" if one["cancelled"] else ""
-                self.stdout.write(f"  {one['start']} – {one['end']}{', hele dag' if one['whole_day'] else ''}{off}")
+                self.stdout.write(
+                    f"  {one['start']} – "
+                    f"{one['end']}{', hele dag' if one['whole_day'] else ''}{off}"
+                )
         for left in told["left_out"]:
             self.stdout.write(f"Niet: {left['title']}: {left['reason']}")
         for note in told["notes"]:
@@ -71,5 +83,7 @@ def town(name: str) -> Town | None:
         return None
     places = find(name)
     if len(places) != 1:
-        raise CommandError(f"There is no one town {name!r}: add its province, as in Hengelo (Overijssel).")
+        raise CommandError(
+            f"There is no one town {name!r}: add its province, as in Hengelo (Overijssel)."
+        )
     return places[0].town

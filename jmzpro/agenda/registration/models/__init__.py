@@ -1,4 +1,6 @@
-"""Registering: the desk of an activity, what has places, who registered, and what remains afterwards."""
+"""Registering: the desk of an activity, what has places, who registered, and what remains
+afterwards.
+"""
 
 from jmzpro.agenda.registration.models.after_event import Certificate, Evaluation, Material
 from jmzpro.agenda.registration.models.registration import (

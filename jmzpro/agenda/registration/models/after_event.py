@@ -21,12 +21,18 @@ def new_certificate_code() -> str:
 
 
 class Certificate(models.Model):
-    """Somebody was there. It says what it said on the day it was given; of the name it keeps only a mark, to compare one with."""
+    """Somebody was there. It says what it said on the day it was given; of the name it keeps
+    only a mark, to compare one with.
+    """
 
-    code = models.CharField(max_length=14, unique=True, default=new_certificate_code, editable=False)
+    code = models.CharField(
+        max_length=14, unique=True, default=new_certificate_code, editable=False
+    )
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="certificates")
     # Empty after the retention date: the paper can still be checked, not made again.
-    participant = models.OneToOneField(Participant, null=True, on_delete=models.SET_NULL, related_name="certificate")
+    participant = models.OneToOneField(
+        Participant, null=True, on_delete=models.SET_NULL, related_name="certificate"
+    )
     name_mark = models.CharField(max_length=64)
     title = models.CharField(max_length=300)
     organiser = models.CharField(max_length=200)
@@ -35,8 +41,11 @@ class Certificate(models.Model):
     registers = models.CharField(max_length=120, blank=True)
     accreditation = models.CharField(max_length=330, blank=True)
     given_at = models.DateTimeField(auto_now_add=True)
-    # What its holder lets the check page show, beside that it is real. Nothing until the holder chose.
-    shows_activity = models.BooleanField("waar het voor is: de activiteit, de organisator en de datum", default=False)
+    # What its holder lets the check page show, beside that it is real. Nothing until the holder
+    # chose.
+    shows_activity = models.BooleanField(
+        "waar het voor is: de activiteit, de organisator en de datum", default=False
+    )
     shows_hours = models.BooleanField("de studie-uren", default=False)
     shows_accreditation = models.BooleanField("de accreditatie", default=False)
 
@@ -50,7 +59,11 @@ class Certificate(models.Model):
 
     def let_be_seen(self, *, activity: bool, hours: bool, accreditation: bool) -> None:
         """Its holder chooses what somebody who checks it may read."""
-        self.shows_activity, self.shows_hours, self.shows_accreditation = activity, hours, accreditation
+        self.shows_activity, self.shows_hours, self.shows_accreditation = (
+            activity,
+            hours,
+            accreditation,
+        )
         self.save(update_fields=["shows_activity", "shows_hours", "shows_accreditation"])
 
     def is_of(self, name: str) -> bool:
@@ -58,14 +71,24 @@ class Certificate(models.Model):
 
 
 def mark_of(code: str, name: str) -> str:
-    """Says whether a name is the one, and not which name it is. Capitals and spaces do not matter."""
-    return salted_hmac("jmzpro.agenda.certificate", f"{code}:{' '.join(name.split()).casefold()}", algorithm="sha256").hexdigest()
+    """Says whether a name is the one, and not which name it is. Capitals and spaces do not
+    matter.
+    """
+    return salted_hmac(
+        "jmzpro.agenda.certificate",
+        f"{code}:{' '.join(name.split()).casefold()}",
+        algorithm="sha256",
+    ).hexdigest()
 
 
 class Evaluation(models.Model):
-    """One filled-in form. Of nobody: no address, no moment, and its number is drawn, so that not even the order tells who."""
+    """One filled-in form. Of nobody: no address, no moment, and its number is drawn, so that not
+    even the order tells who.
+    """
 
-    number = models.CharField(primary_key=True, max_length=12, default=new_public_id, editable=False)
+    number = models.CharField(
+        primary_key=True, max_length=12, default=new_public_id, editable=False
+    )
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="evaluations")
     overall = models.PositiveSmallIntegerField()
     useful = models.PositiveSmallIntegerField()
@@ -79,7 +102,9 @@ class Evaluation(models.Model):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(overall__range=MARKS) & Q(useful__range=MARKS) & Q(organised__range=MARKS),
+                condition=Q(overall__range=MARKS)
+                & Q(useful__range=MARKS)
+                & Q(organised__range=MARKS),
                 name="an_evaluation_marks_from_one_to_five",
             )
         ]

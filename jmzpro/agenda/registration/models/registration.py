@@ -15,7 +15,9 @@ from jmzpro.kit.short_links import CODE_LETTERS
 
 
 def new_token() -> str:
-    """The address of one's own registration: whoever has it may change it, so it cannot be guessed."""
+    """The address of one's own registration: whoever has it may change it, so it cannot be
+    guessed.
+    """
     return get_random_string(32)
 
 
@@ -46,7 +48,9 @@ def tidy_address(email: str) -> str:
 
 
 class Registration(models.Model):
-    """One address, one registration for a gathering. Whoever cancels leaves nothing behind but that somebody did."""
+    """One address, one registration for a gathering. Whoever cancels leaves nothing behind but
+    that somebody did.
+    """
 
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -57,9 +61,11 @@ class Registration(models.Model):
     organisation = models.CharField("organisatie", max_length=160, blank=True)
     people = models.PositiveSmallIntegerField("aantal plekken", default=1)
     wants_no_mail = models.BooleanField(default=False)
-    # Until when the owner of the address may say yes; empty once they did, and where nothing is scarce.
+    # Until when the owner of the address may say yes; empty once they did, and where nothing is
+    # scarce.
     confirm_until = models.DateTimeField(null=True, editable=False)
-    # A keyed mark of where it came from, so that many from one source are seen; gone after some days.
+    # A keyed mark of where it came from, so that many from one source are seen; gone after some
+    # days.
     source = models.CharField(max_length=16, blank=True, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True, editable=False)
@@ -74,8 +80,14 @@ class Registration(models.Model):
         verbose_name_plural = "aanmeldingen"
         ordering = ["registered_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["gathering", "email"], condition=~Q(email=""), name="an_address_registers_once"),
-            models.CheckConstraint(condition=Q(people__gte=1), name="a_registration_is_for_somebody"),
+            models.UniqueConstraint(
+                fields=["gathering", "email"],
+                condition=~Q(email=""),
+                name="an_address_registers_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(people__gte=1), name="a_registration_is_for_somebody"
+            ),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None) | Q(email="", name="", organisation="", source=""),
                 name="who_cancelled_is_not_remembered",
@@ -108,7 +120,9 @@ class Registration(models.Model):
     @property
     def booking(self) -> "Booking":
         """For the activity itself. Of those that were prefetched, when they were."""
-        return next(booking for booking in self.bookings.all() if booking.gathering_id == self.gathering_id)
+        return next(
+            booking for booking in self.bookings.all() if booking.gathering_id == self.gathering_id
+        )
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -124,13 +138,19 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 class Booking(models.Model):
     """Where one registration stands for one gathering; changed by `waiting_list` only."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="bookings")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="bookings"
+    )
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="bookings")
     state = models.CharField(max_length=12, choices=BookingState, default=BookingState.HOPED)
     people = models.PositiveSmallIntegerField(default=1)
-    queue_number = models.PositiveIntegerField(null=True)  # in the order in which they came, for ever
+    queue_number = models.PositiveIntegerField(
+        null=True
+    )  # in the order in which they came, for ever
     offered_until = models.DateTimeField(null=True)
-    times_passed = models.PositiveSmallIntegerField(default=0)  # how often a smaller one behind it went first
+    times_passed = models.PositiveSmallIntegerField(
+        default=0
+    )  # how often a smaller one behind it went first
 
     objects = BookingQuerySet.as_manager()
 
@@ -139,12 +159,19 @@ class Booking(models.Model):
         verbose_name_plural = "plekken"
         ordering = ["gathering", "queue_number", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=BookingState.values), name="booking_state_is_known"),
-            models.UniqueConstraint(fields=["registration", "gathering"], name="nobody_has_two_places"),
-            models.UniqueConstraint(fields=["gathering", "queue_number"], name="nobody_shares_a_number"),
+            models.CheckConstraint(
+                condition=Q(state__in=BookingState.values), name="booking_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["registration", "gathering"], name="nobody_has_two_places"
+            ),
+            models.UniqueConstraint(
+                fields=["gathering", "queue_number"], name="nobody_shares_a_number"
+            ),
             models.CheckConstraint(condition=Q(people__gte=1), name="a_booking_is_for_somebody"),
             models.CheckConstraint(
-                condition=Q(state__in=FOR_A_WHILE, offered_until__isnull=False) | (~Q(state__in=FOR_A_WHILE) & Q(offered_until=None)),
+                condition=Q(state__in=FOR_A_WHILE, offered_until__isnull=False)
+                | (~Q(state__in=FOR_A_WHILE) & Q(offered_until=None)),
                 name="an_offer_has_an_end",
             ),
         ]
@@ -164,7 +191,9 @@ class Booking(models.Model):
 class Participant(models.Model):
     """A professional who comes. `code` stands on the ticket."""
 
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="participants")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="participants"
+    )
     name = models.CharField("naam", max_length=120)
     code = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     present_at = models.DateTimeField(null=True, editable=False)
@@ -180,14 +209,20 @@ class Participant(models.Model):
 
 class RegistrationAnswer(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="answers")
-    question = models.ForeignKey(RegistrationQuestion, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(
+        RegistrationQuestion, on_delete=models.CASCADE, related_name="answers"
+    )
     text = models.TextField()
 
     class Meta:
         verbose_name = "antwoord bij een aanmelding"
         verbose_name_plural = "antwoorden bij aanmeldingen"
         ordering = ["question__order", "question"]
-        constraints = [models.UniqueConstraint(fields=["registration", "question"], name="a_question_is_answered_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "question"], name="a_question_is_answered_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -1,4 +1,6 @@
-"""What somebody can have a place at: the whole activity, one date of it, or a workshop. Each has its room and its waiting list."""
+"""What somebody can have a place at: the whole activity, one date of it, or a workshop. Each has
+its room and its waiting list.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -26,33 +28,47 @@ class Round(models.Model):
         verbose_name = "ronde"
         verbose_name_plural = "rondes"
         ordering = ["starts_at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_round_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="a_round_ends_after_it_starts"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class Gathering(models.Model):
-    """`taken` counts the people with a place, or one on offer; the database itself keeps it below the capacity.
+    """`taken` counts the people with a place, or one on offer; the database itself keeps it below
+    the capacity.
 
-    Its times are copied from what it is of (`following`). After the retention date the four counts are all that is left.
+    Its times are copied from what it is of (`following`). After the retention date the four counts
+    are all that is left.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="gatherings")
     kind = models.CharField(max_length=8, choices=GatheringKind)
     # Empty when the date was taken off the agenda: what was booked for it stays known.
-    occurrence = models.ForeignKey("agenda.Occurrence", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.CASCADE, related_name="workshops")
+    occurrence = models.ForeignKey(
+        "agenda.Occurrence", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.CASCADE, related_name="workshops"
+    )
     title = models.CharField("titel", max_length=200, blank=True)
     about = models.TextField("waarover", blank=True)
     room = models.CharField("zaal", max_length=120, blank=True)
     capacity = models.PositiveIntegerField(
-        "aantal plekken", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
+        "aantal plekken",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)],
     )
     taken = models.PositiveIntegerField(default=0, editable=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    # How far this follows the activity, and what who registered was told about when and where (`following`).
+    # How far this follows the activity, and what who registered was told about when and where
+    # (`following`).
     followed_at = models.DateTimeField(null=True, editable=False)
     told_as = models.JSONField(default=dict, editable=False)
     # Set when the personal data went.
@@ -67,16 +83,39 @@ class Gathering(models.Model):
         verbose_name_plural = "bijeenkomsten"
         ordering = ["starts_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=GatheringKind.values), name="gathering_kind_is_known"),
-            models.CheckConstraint(condition=Q(capacity=None) | Q(taken__lte=F("capacity")), name="no_more_places_than_there_are"),
-            models.UniqueConstraint(fields=["desk"], condition=Q(kind=GatheringKind.WHOLE), name="one_gathering_for_the_whole"),
-            models.UniqueConstraint(
-                fields=["desk", "occurrence"], condition=Q(kind=GatheringKind.DATE), name="one_gathering_for_each_date"
+            models.CheckConstraint(
+                condition=Q(kind__in=GatheringKind.values), name="gathering_kind_is_known"
             ),
-            models.CheckConstraint(condition=Q(kind=GatheringKind.WORKSHOP) | Q(round=None), name="only_a_workshop_is_in_a_round"),
-            models.CheckConstraint(condition=~Q(kind=GatheringKind.WORKSHOP) | Q(round__isnull=False), name="a_workshop_is_in_a_round"),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(taken__lte=F("capacity")),
+                name="no_more_places_than_there_are",
+            ),
+            models.UniqueConstraint(
+                fields=["desk"],
+                condition=Q(kind=GatheringKind.WHOLE),
+                name="one_gathering_for_the_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["desk", "occurrence"],
+                condition=Q(kind=GatheringKind.DATE),
+                name="one_gathering_for_each_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=GatheringKind.WORKSHOP) | Q(round=None),
+                name="only_a_workshop_is_in_a_round",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=GatheringKind.WORKSHOP) | Q(round__isnull=False),
+                name="a_workshop_is_in_a_round",
+            ),
         ]
-        indexes = [models.Index(fields=["ends_at"], condition=Q(forgotten_at=None), name="gatherings_not_yet_forgotten")]
+        indexes = [
+            models.Index(
+                fields=["ends_at"],
+                condition=Q(forgotten_at=None),
+                name="gatherings_not_yet_forgotten",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -84,10 +123,18 @@ class Gathering(models.Model):
     @classmethod
     def of(cls, desk: Desk, date: "Occurrence | None" = None) -> "Gathering":
         if date is not None:
-            times = {"starts_at": date.starts_at, "ends_at": date.ends_at, "followed_at": desk.activity.last_modified}
+            times = {
+                "starts_at": date.starts_at,
+                "ends_at": date.ends_at,
+                "followed_at": desk.activity.last_modified,
+            }
             defaults = {"kind": GatheringKind.DATE, "capacity": desk.capacity, **times}
             return cls.objects.get_or_create(desk=desk, occurrence=date, defaults=defaults)[0]
-        defaults = {"capacity": desk.capacity, "followed_at": desk.activity.last_modified, **whole_times(desk)}
+        defaults = {
+            "capacity": desk.capacity,
+            "followed_at": desk.activity.last_modified,
+            **whole_times(desk),
+        }
         return cls.objects.get_or_create(desk=desk, kind=GatheringKind.WHOLE, defaults=defaults)[0]
 
     @property
@@ -101,7 +148,9 @@ class Gathering(models.Model):
     @property
     def is_off(self) -> bool:
         """Cancelled, or its date was taken off the agenda."""
-        gone = self.kind == GatheringKind.DATE and (self.occurrence is None or self.occurrence.state == OccurrenceState.CANCELLED)
+        gone = self.kind == GatheringKind.DATE and (
+            self.occurrence is None or self.occurrence.state == OccurrenceState.CANCELLED
+        )
         return gone or not self.desk.activity.is_on_the_site or self.desk.activity.is_cancelled
 
     @property
@@ -115,7 +164,11 @@ class Gathering(models.Model):
 
         if self.kind == GatheringKind.WHOLE and self.desk.activity.is_series:
             return "alle data"
-        return when(self.starts_at, self.ends_at, is_all_day=self.desk.activity.is_all_day and not self.is_workshop)
+        return when(
+            self.starts_at,
+            self.ends_at,
+            is_all_day=self.desk.activity.is_all_day and not self.is_workshop,
+        )
 
 
 def whole_times(desk: Desk) -> dict[str, Any]:

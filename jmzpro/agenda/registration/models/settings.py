@@ -15,54 +15,88 @@ if TYPE_CHECKING:
     from jmzpro.agenda.models import Occurrence
     from jmzpro.agenda.registration.models.session import Gathering
 
-# What is asked for children's activities is gone so soon after them, whatever the organiser would like.
+# What is asked for children's activities is gone so soon after them, whatever the organiser would
+# like.
 KEPT_FOR_CHILDREN = timedelta(days=7)
 LARGEST_GROUP = 20
 MOST_PLACES = 10_000
 
 
 class Desk(models.Model):
-    """One for each activity that takes registrations here. Locking this row is what makes one thing happen at a time (`waiting_list`)."""
+    """One for each activity that takes registrations here. Locking this row is what makes one
+    thing happen at a time (`waiting_list`).
+    """
 
-    activity = models.OneToOneField("agenda.Activity", on_delete=models.CASCADE, related_name="desk")
-    # Of a series: one registration for all its dates, or one for each date. For children always for each, so that nothing is kept long.
+    activity = models.OneToOneField(
+        "agenda.Activity", on_delete=models.CASCADE, related_name="desk"
+    )
+    # Of a series: one registration for all its dates, or one for each date. For children always for
+    # each, so that nothing is kept long.
     is_for_whole_series = models.BooleanField("één aanmelding voor alle data", default=False)
-    capacity = models.PositiveIntegerField("aantal plekken", null=True, blank=True, validators=[MaxValueValidator(MOST_PLACES)])
+    capacity = models.PositiveIntegerField(
+        "aantal plekken", null=True, blank=True, validators=[MaxValueValidator(MOST_PLACES)]
+    )
     opens_at = models.DateTimeField("aanmelden kan vanaf", null=True, blank=True)
     closes_at = models.DateTimeField("aanmelden kan tot", null=True, blank=True)
-    who_may = models.CharField("wie zich mag aanmelden", max_length=12, choices=WhoMay, default=WhoMay.EVERYONE)
+    who_may = models.CharField(
+        "wie zich mag aanmelden", max_length=12, choices=WhoMay, default=WhoMay.EVERYONE
+    )
     members_until = models.DateTimeField("alleen leden tot", null=True, blank=True)
     largest_group = models.PositiveSmallIntegerField(
-        "hoeveel mensen tegelijk", default=1, validators=[MinValueValidator(1), MaxValueValidator(LARGEST_GROUP)]
+        "hoeveel mensen tegelijk",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_GROUP)],
     )
-    queue_rule = models.CharField("de regel van de wachtlijst", max_length=12, choices=QueueRule, default=QueueRule.STRICT)
-    # Who is offered a place from the list says yes within so many hours; empty: the place is theirs at once.
+    queue_rule = models.CharField(
+        "de regel van de wachtlijst", max_length=12, choices=QueueRule, default=QueueRule.STRICT
+    )
+    # Who is offered a place from the list says yes within so many hours; empty: the place is theirs
+    # at once.
     confirm_within = models.PositiveSmallIntegerField(
-        "uren om te bevestigen", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(168)]
+        "uren om te bevestigen",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(168)],
     )
     price = models.CharField("wat het kost", max_length=200, blank=True)
     kept_days = models.PositiveSmallIntegerField(
-        "dagen bewaard na afloop", default=90, validators=[MinValueValidator(1), MaxValueValidator(730)]
+        "dagen bewaard na afloop",
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
     )
     privacy_note = models.TextField("waarvoor de gegevens zijn", blank=True)
-    remind_days = models.PositiveSmallIntegerField("herinnering, dagen ervoor", null=True, blank=True, default=1)
+    remind_days = models.PositiveSmallIntegerField(
+        "herinnering, dagen ervoor", null=True, blank=True, default=1
+    )
     gives_certificates = models.BooleanField("geeft deelnamebewijzen", default=False)
-    accreditation_number = models.CharField("nummer van de accreditatie", max_length=120, blank=True)
+    accreditation_number = models.CharField(
+        "nummer van de accreditatie", max_length=120, blank=True
+    )
     asks_evaluation = models.BooleanField("vraagt na afloop hoe het was", default=False)
 
     class Meta:
         verbose_name = "aanmelding bij een activiteit"
         verbose_name_plural = "aanmeldingen bij activiteiten"
         constraints = [
-            models.CheckConstraint(condition=Q(who_may__in=WhoMay.values), name="desk_who_may_is_known"),
-            models.CheckConstraint(condition=Q(queue_rule__in=QueueRule.values), name="desk_queue_rule_is_known"),
-            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gte=1), name="a_desk_has_a_place_at_least"),
-            models.CheckConstraint(condition=Q(largest_group__range=(1, LARGEST_GROUP)), name="a_group_has_a_size"),
             models.CheckConstraint(
-                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")), name="a_desk_closes_after_it_opens"
+                condition=Q(who_may__in=WhoMay.values), name="desk_who_may_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(who_may=WhoMay.MEMBERS_FIRST) | Q(members_until__isnull=False), name="members_first_has_a_date"
+                condition=Q(queue_rule__in=QueueRule.values), name="desk_queue_rule_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gte=1), name="a_desk_has_a_place_at_least"
+            ),
+            models.CheckConstraint(
+                condition=Q(largest_group__range=(1, LARGEST_GROUP)), name="a_group_has_a_size"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="a_desk_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=~Q(who_may=WhoMay.MEMBERS_FIRST) | Q(members_until__isnull=False),
+                name="members_first_has_a_date",
             ),
         ]
 
@@ -76,7 +110,9 @@ class Desk(models.Model):
 
     @property
     def is_by_date(self) -> bool:
-        return self.activity.is_series and (self.asks_an_address_only or not self.is_for_whole_series)
+        return self.activity.is_series and (
+            self.asks_an_address_only or not self.is_for_whole_series
+        )
 
     @property
     def may_be_scarce(self) -> bool:
@@ -97,7 +133,11 @@ class Desk(models.Model):
 
     @property
     def registers(self) -> list[str]:
-        return [Register(value).label for value in self.activity.accreditations if value in Register.values]
+        return [
+            Register(value).label
+            for value in self.activity.accreditations
+            if value in Register.values
+        ]
 
     def is_open_to_members_only(self, now: datetime) -> bool:
         if self.who_may == WhoMay.MEMBERS_FIRST:
@@ -105,7 +145,9 @@ class Desk(models.Model):
         return self.who_may == WhoMay.MEMBERS
 
     def gathering(self, date: "Occurrence | None" = None) -> "Gathering":
-        """What somebody registers for: the whole, or this date. Made when it is first needed, under the lock of the desk."""
+        """What somebody registers for: the whole, or this date. Made when it is first needed,
+        under the lock of the desk.
+        """
         from jmzpro.agenda.registration.models.session import Gathering
 
         return Gathering.of(self, date)
@@ -127,8 +169,13 @@ class RegistrationQuestion(models.Model):
         verbose_name_plural = "vragen bij het aanmelden"
         ordering = ["order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=QuestionKind.values), name="registration_question_kind_is_known"),
-            models.CheckConstraint(condition=~Q(kind__in=WITH_OPTIONS) | ~Q(options=""), name="a_choice_has_options"),
+            models.CheckConstraint(
+                condition=Q(kind__in=QuestionKind.values),
+                name="registration_question_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=WITH_OPTIONS) | ~Q(options=""), name="a_choice_has_options"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,7 +183,9 @@ class RegistrationQuestion(models.Model):
 
     @property
     def choices(self) -> list[str]:
-        return list(dict.fromkeys(line.strip() for line in self.options.splitlines() if line.strip()))
+        return list(
+            dict.fromkeys(line.strip() for line in self.options.splitlines() if line.strip())
+        )
 
 
 def desk_of(activity: Activity) -> Desk | None:

@@ -42,9 +42,17 @@ def offering(cast: SimpleNamespace) -> None:
 def a_workshop(cast: SimpleNamespace) -> None:
     desk = make_training(cast, capacity=None)
     now = timezone.now()
-    round_ = Round.objects.create(desk=desk, title="Ronde 1", starts_at=now, ends_at=now + timedelta(hours=1))
+    round_ = Round.objects.create(
+        desk=desk, title="Ronde 1", starts_at=now, ends_at=now + timedelta(hours=1)
+    )
     workshop = Gathering.objects.create(
-        desk=desk, kind="workshop", round=round_, title="Spelen", capacity=1, starts_at=round_.starts_at, ends_at=round_.ends_at
+        desk=desk,
+        kind="workshop",
+        round=round_,
+        title="Spelen",
+        capacity=1,
+        starts_at=round_.starts_at,
+        ends_at=round_.ends_at,
     )
     first = sign_up(desk, "eva", workshops=[workshop])
     sign_up(desk, "bram", workshops=[workshop])
@@ -71,5 +79,14 @@ SAMPLES = (placing, waiting_and_getting, offering, a_workshop, telling, certific
 # About one's own registration, and each sent once.
 SINGLE = {
     f"agenda/registering/mail/{name}"
-    for name in ("placed", "already", "granted", "expired", "workshop", "cancelled", "changed", "certificate")
+    for name in (
+        "placed",
+        "already",
+        "granted",
+        "expired",
+        "workshop",
+        "cancelled",
+        "changed",
+        "certificate",
+    )
 }

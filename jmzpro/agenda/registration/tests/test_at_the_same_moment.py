@@ -1,4 +1,6 @@
-"""Two hundred at once for twenty places: twenty get one, nobody twice, nobody lost. On the real database, whichever it is."""
+"""Two hundred at once for twenty places: twenty get one, nobody twice, nobody lost. On the real
+database, whichever it is.
+"""
 
 import threading
 from collections import Counter
@@ -23,7 +25,9 @@ PLACES, PEOPLE, AT_ONCE = 20, 200, 20
 
 
 def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
-    """Each of them through HTTP, twenty requests in the air at any moment, and every tenth sends the form twice."""
+    """Each of them through HTTP, twenty requests in the air at any moment, and every tenth sends
+    the form twice.
+    """
     desk = make_training(cast, capacity=PLACES)
     address = f"{desk.activity.get_absolute_url()}aanmelden/"
     together = threading.Barrier(AT_ONCE)
@@ -36,7 +40,8 @@ def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
             form = {"name": f"Deelnemer {number}", "email": f"deelnemer{number}@cast.example"}
             visitor = Client(REMOTE_ADDR=f"10.1.{number // 250}.{number % 250}")
             for _ in range(5):
-                # A machine so busy that SQLite waits its twenty seconds says so; the form is still there, and one presses again.
+                # A machine so busy that SQLite waits its twenty seconds says so; the form is still
+                # there, and one presses again.
                 if (answer := visitor.post(address, form).status_code) != 503:
                     break
             return answer
@@ -56,7 +61,9 @@ def test_two_hundred_at_once_for_twenty_places(cast: SimpleNamespace) -> None:
 
 
 def test_yes_and_too_late_at_the_same_moment_leave_one_of_the_two(cast: SimpleNamespace) -> None:
-    """The owner says yes while the worker takes the place back, twice at once: kept or given on, never both."""
+    """The owner says yes while the worker takes the place back, twice at once: kept or given on,
+    never both.
+    """
     desk = make_training(cast, capacity=3)
     came = [sign_up(desk, f"p{number}", is_proven=False) for number in range(6)]
     late = timezone.now() + booking.HELD_FOR + timedelta(minutes=1)
@@ -78,7 +85,9 @@ def test_yes_and_too_late_at_the_same_moment_leave_one_of_the_two(cast: SimpleNa
     assert Gathering.objects.get().taken == took <= 3
 
 
-def test_places_that_come_free_at_once_go_to_the_first_and_to_nobody_twice(cast: SimpleNamespace) -> None:
+def test_places_that_come_free_at_once_go_to_the_first_and_to_nobody_twice(
+    cast: SimpleNamespace,
+) -> None:
     desk = make_training(cast, capacity=6)
     came = [sign_up(desk, f"p{number}") for number in range(14)]
     together = threading.Barrier(6)
@@ -92,6 +101,10 @@ def test_places_that_come_free_at_once_go_to_the_first_and_to_nobody_twice(cast:
 
     with ThreadPoolExecutor(6) as pool:
         assert all(pool.map(go, came[:6]))
-    have = list(Booking.objects.filter(state=BookingState.PLACE).order_by("queue_number").values_list("registration", flat=True))
+    have = list(
+        Booking.objects.filter(state=BookingState.PLACE)
+        .order_by("queue_number")
+        .values_list("registration", flat=True)
+    )
     assert have == [one.pk for one in came[6:12]]
     assert OutgoingMail.objects.filter(template__endswith="/granted").count() == 6

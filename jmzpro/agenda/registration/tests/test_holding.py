@@ -11,7 +11,13 @@ from jmzpro.agenda.activity import publication
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, emails, jobs, rescheduling, sources
 from jmzpro.agenda.registration.models import Desk, Gathering, Registration, Round
-from jmzpro.agenda.registration.tests.made import make_children_day, make_training, move_to_today, sign_up, state
+from jmzpro.agenda.registration.tests.made import (
+    make_children_day,
+    make_training,
+    move_to_today,
+    sign_up,
+    state,
+)
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.testing.login import log_in
 
@@ -62,7 +68,9 @@ def test_a_second_click_changes_nothing(client: Client, cast: SimpleNamespace) -
     assert mails("eva") == ["held", "placed"]
 
 
-def test_what_nobody_confirms_is_free_again_once_and_goes_to_who_waits(client: Client, cast: SimpleNamespace) -> None:
+def test_what_nobody_confirms_is_free_again_once_and_goes_to_who_waits(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=1)
     send(client, desk, "vreemd")
     waiting = sign_up(desk, "bram")
@@ -131,7 +139,9 @@ def test_an_offer_from_the_list_keeps_its_own_time_and_proves_the_address(
     assert (state(waiting), waiting.confirm_until) == ("plek", None)
 
 
-def test_a_group_is_held_whole_and_may_become_smaller(client: Client, cast: SimpleNamespace) -> None:
+def test_a_group_is_held_whole_and_may_become_smaller(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=3, largest_group=3)
     send(client, desk, "eva", companions="Bram Vos\nCarla Smit")
     waiting = sign_up(desk, "dirk")
@@ -146,7 +156,9 @@ def test_a_chosen_workshop_is_held_with_it_and_free_with_it(cast: SimpleNamespac
     now = timezone.now()
     times = {"starts_at": now + timedelta(days=14), "ends_at": now + timedelta(days=14, hours=1)}
     round_ = Round.objects.create(desk=desk, title="Ronde 1", **times)
-    workshop = Gathering.objects.create(desk=desk, kind="workshop", round=round_, title="Spelen", capacity=1, **times)
+    workshop = Gathering.objects.create(
+        desk=desk, kind="workshop", round=round_, title="Spelen", capacity=1, **times
+    )
     sign_up(desk, "vreemd", is_proven=False, workshops=[workshop])
     waiting = sign_up(desk, "bram", workshops=[workshop])
     workshop.refresh_from_db()
@@ -164,7 +176,9 @@ def test_where_nothing_is_scarce_nothing_is_asked(client: Client, cast: SimpleNa
     assert booking.expire(later(days=9)) == 0
 
 
-def test_a_member_with_their_own_address_and_who_organises_need_no_click(client: Client, cast: SimpleNamespace) -> None:
+def test_a_member_with_their_own_address_and_who_organises_need_no_click(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=9)
     client.force_login(cast.daan.user)
     send(client, desk, "daan", email=cast.daan.user.email.upper())
@@ -176,7 +190,9 @@ def test_a_member_with_their_own_address_and_who_organises_need_no_click(client:
     assert state(of("gebeld")) == "plek"
 
 
-def test_who_organises_fills_in_who_phoned_without_a_ceiling_for_one_visitor(client: Client, cast: SimpleNamespace) -> None:
+def test_who_organises_fills_in_who_phoned_without_a_ceiling_for_one_visitor(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=60)
     client.force_login(cast.sanne.user)
     assert {send(client, desk, f"gebeld{number}") for number in range(30)} == {302}
@@ -199,7 +215,9 @@ def test_a_visitor_registers_ten_an_hour_and_no_more(client: Client, cast: Simpl
     assert send(other, desk, "eva") == 302
 
 
-def test_one_source_registers_twenty_a_day_at_one_activity(client: Client, cast: SimpleNamespace) -> None:
+def test_one_source_registers_twenty_a_day_at_one_activity(
+    client: Client, cast: SimpleNamespace
+) -> None:
     """A member may send more forms than a visitor, and meets the ceiling of the activity."""
     desk = make_training(cast, capacity=60)
     client.force_login(cast.daan.user)
@@ -231,11 +249,15 @@ def test_a_mail_that_could_not_leave_costs_nobody_a_place(cast: SimpleNamespace)
     assert booking.expire(later(hours=19)) == 1
 
 
-def test_a_held_place_is_not_mailed_about_what_the_organiser_says_or_changes(client: Client, cast: SimpleNamespace) -> None:
+def test_a_held_place_is_not_mailed_about_what_the_organiser_says_or_changes(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=2)
     sign_up(desk, "vreemd", is_proven=False)
     sign_up(desk, "eva")
-    Activity.objects.filter(pk=desk.activity_id).update(venue_name="Elders", last_modified=timezone.now())
+    Activity.objects.filter(pk=desk.activity_id).update(
+        venue_name="Elders", last_modified=timezone.now()
+    )
     rescheduling.catch_up()
     move_to_today(desk.activity)
     jobs.remind()
@@ -245,10 +267,14 @@ def test_a_held_place_is_not_mailed_about_what_the_organiser_says_or_changes(cli
 
 
 def many(desk: Desk, count: int, mark: str = "a" * 16) -> list[Registration]:
-    return [sign_up(desk, f"vreemd{number}", is_proven=False, source=mark) for number in range(count)]
+    return [
+        sign_up(desk, f"vreemd{number}", is_proven=False, source=mark) for number in range(count)
+    ]
 
 
-def test_who_organises_sees_many_from_one_source_and_takes_them_away_together(client: Client, cast: SimpleNamespace) -> None:
+def test_who_organises_sees_many_from_one_source_and_takes_them_away_together(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=4)
     strangers = many(desk, 6)
     waiting = sign_up(desk, "bram")
@@ -268,7 +294,9 @@ def test_who_organises_sees_many_from_one_source_and_takes_them_away_together(cl
     assert (state(strangers[0]), state(waiting)) == ("plek", "plek")
     assert mails("vreemd0") == ["held", "placed"]
     assert mails("bram") == ["waiting", "granted"]
-    assert not OutgoingMail.objects.filter(to__in=[f"vreemd{n}@deelnemer.example" for n in range(1, 6)])
+    assert not OutgoingMail.objects.filter(
+        to__in=[f"vreemd{n}@deelnemer.example" for n in range(1, 6)]
+    )
     assert Gathering.objects.get().taken == 2
     assert "kwamen van" not in client.get(address).content.decode()
 
@@ -284,7 +312,9 @@ def test_who_confirmed_and_is_taken_away_gets_a_mail(client: Client, cast: Simpl
     assert Gathering.objects.get().taken == 0
 
 
-def test_only_what_is_in_the_group_goes_and_only_for_who_organises(client: Client, cast: SimpleNamespace) -> None:
+def test_only_what_is_in_the_group_goes_and_only_for_who_organises(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=9)
     strangers, other = many(desk, 5), sign_up(desk, "eva")
     address = f"{desk.activity.get_absolute_url()}aanmeldingen/samen/{'a' * 16}/"
@@ -299,7 +329,9 @@ def test_only_what_is_in_the_group_goes_and_only_for_who_organises(client: Clien
 
 
 @pytest.mark.parametrize("is_scarce", [True, False])
-def test_a_source_is_a_mark_of_that_day_and_activity_and_goes_after_a_week(client: Client, cast: SimpleNamespace, is_scarce: bool) -> None:
+def test_a_source_is_a_mark_of_that_day_and_activity_and_goes_after_a_week(
+    client: Client, cast: SimpleNamespace, is_scarce: bool
+) -> None:
     desk = make_training(cast, capacity=9 if is_scarce else None)
     send(client, desk, "eva")
     send(client, desk, "bram")

@@ -41,7 +41,9 @@ def organiser(client: Client, cast: SimpleNamespace) -> Client:
     return client
 
 
-def test_a_colleague_organises_and_others_find_nothing(client: Client, cast: SimpleNamespace) -> None:
+def test_a_colleague_organises_and_others_find_nothing(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast)
     sign_up(desk, "eva")
     assert client.get(page_of(desk))["Location"].startswith("/inloggen/")
@@ -73,7 +75,9 @@ def test_it_is_switched_on_in_one_form(organiser: Client, cast: SimpleNamespace)
         ({"capacity": "0"}, "minstens één plek"),
     ],
 )
-def test_settings_that_cannot_be_are_refused(organiser: Client, cast: SimpleNamespace, changes: dict[str, str], said: str) -> None:
+def test_settings_that_cannot_be_are_refused(
+    organiser: Client, cast: SimpleNamespace, changes: dict[str, str], said: str
+) -> None:
     desk = make_training(cast)
     response = organiser.post(page_of(desk, "instellen/"), {**SETTINGS, **changes})
     assert response.status_code == 422
@@ -81,18 +85,30 @@ def test_settings_that_cannot_be_are_refused(organiser: Client, cast: SimpleName
     assert Desk.objects.get().capacity == 3
 
 
-def test_more_room_goes_at_once_to_who_waits_and_less_than_was_given_is_refused(organiser: Client, cast: SimpleNamespace) -> None:
+def test_more_room_goes_at_once_to_who_waits_and_less_than_was_given_is_refused(
+    organiser: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=2)
     sign_up(desk, "eva")
     sign_up(desk, "bram")
     waiting = sign_up(desk, "carla")
-    assert organiser.post(page_of(desk, "instellen/"), {**SETTINGS, "capacity": "1"}).status_code == 422
-    assert organiser.post(page_of(desk, "instellen/"), {**SETTINGS, "capacity": "3"}).status_code == 302
+    assert (
+        organiser.post(page_of(desk, "instellen/"), {**SETTINGS, "capacity": "1"}).status_code
+        == 422
+    )
+    assert (
+        organiser.post(page_of(desk, "instellen/"), {**SETTINGS, "capacity": "3"}).status_code
+        == 302
+    )
     assert state(waiting) == "plek"
-    assert OutgoingMail.objects.filter(template__endswith="/granted", to="carla@deelnemer.example").exists()
+    assert OutgoingMail.objects.filter(
+        template__endswith="/granted", to="carla@deelnemer.example"
+    ).exists()
 
 
-def test_for_children_the_settings_ask_nothing_about_who_comes(organiser: Client, cast: SimpleNamespace) -> None:
+def test_for_children_the_settings_ask_nothing_about_who_comes(
+    organiser: Client, cast: SimpleNamespace
+) -> None:
     desk = make_children_day(cast)
     page = organiser.get(page_of(desk, "instellen/")).content.decode()
     assert "gives_certificates" not in page
@@ -100,14 +116,28 @@ def test_for_children_the_settings_ask_nothing_about_who_comes(organiser: Client
     for rest in ("vragen/", "workshops/", "evaluatie/"):
         assert organiser.get(page_of(desk, rest)).status_code == 404
     sign_up(desk, "ouder")
-    assert "ouder@deelnemer.example" in organiser.get(page_of(desk, "aanwezigheid/")).content.decode()
+    assert (
+        "ouder@deelnemer.example" in organiser.get(page_of(desk, "aanwezigheid/")).content.decode()
+    )
 
 
-def test_questions_are_added_changed_and_taken_away(organiser: Client, cast: SimpleNamespace) -> None:
+def test_questions_are_added_changed_and_taken_away(
+    organiser: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast)
     address = page_of(desk, "vragen/")
-    assert organiser.post(address, {"label": "Wat eet je?", "kind": "een", "options": "Alles"}).status_code == 422
-    assert organiser.post(address, {"label": "Wat eet je?", "kind": "een", "options": "Alles\nVegetarisch"}).status_code == 302
+    assert (
+        organiser.post(
+            address, {"label": "Wat eet je?", "kind": "een", "options": "Alles"}
+        ).status_code
+        == 422
+    )
+    assert (
+        organiser.post(
+            address, {"label": "Wat eet je?", "kind": "een", "options": "Alles\nVegetarisch"}
+        ).status_code
+        == 302
+    )
     question = desk.questions.get()
     organiser.post(f"{address}{question.pk}/", {"label": "Wat lust je?", "kind": "regel"})
     assert desk.questions.get().label == "Wat lust je?"
@@ -115,16 +145,25 @@ def test_questions_are_added_changed_and_taken_away(organiser: Client, cast: Sim
     assert not desk.questions.exists()
 
 
-def test_a_word_to_all_goes_once_and_not_to_who_wants_none(organiser: Client, cast: SimpleNamespace) -> None:
+def test_a_word_to_all_goes_once_and_not_to_who_wants_none(
+    organiser: Client, cast: SimpleNamespace
+) -> None:
     desk = make_training(cast, capacity=2)
     for who in ("eva", "bram", "carla"):
         sign_up(desk, who)
     Registration.objects.filter(email="bram@deelnemer.example").update(wants_no_mail=True)
-    form = {"to": "plek", "subject": "De route", "text": "Neem de achterdeur.", "eenmalig": new_key()}
+    form = {
+        "to": "plek",
+        "subject": "De route",
+        "text": "Neem de achterdeur.",
+        "eenmalig": new_key(),
+    }
     for _ in range(2):
         assert organiser.post(page_of(desk, "bericht/"), form).status_code == 302
     sent = OutgoingMail.objects.filter(template__endswith="/message")
-    assert [(one.to, "Neem de achterdeur." in one.text) for one in sent] == [("eva@deelnemer.example", True)]
+    assert [(one.to, "Neem de achterdeur." in one.text) for one in sent] == [
+        ("eva@deelnemer.example", True)
+    ]
     organiser.post(page_of(desk, "bericht/"), {**form, "to": "", "eenmalig": new_key()})
     assert sent.all().count() == 3
 
@@ -137,7 +176,10 @@ def test_the_organiser_cancels_for_who_phones(organiser: Client, cast: SimpleNam
     assert state(registration) == "plek"
     organiser.post(address)
     assert [state(registration), state(waiting)] == ["weg", "plek"]
-    assert "De organisator heeft je afgemeld" in OutgoingMail.objects.get(template__endswith="/cancelled").text
+    assert (
+        "De organisator heeft je afgemeld"
+        in OutgoingMail.objects.get(template__endswith="/cancelled").text
+    )
 
 
 def rows(response: Any) -> list[list[str]]:
@@ -147,7 +189,13 @@ def rows(response: Any) -> list[list[str]]:
 def test_what_is_taken_along_is_no_formula(organiser: Client, cast: SimpleNamespace) -> None:
     desk = make_training(cast)
     question = desk.questions.create(label="=1+1")
-    sign_up(desk, "eva", names=["=cmd|' /C calc'!A0"], organisation="@huis", answers={question.pk: "-2+3"})
+    sign_up(
+        desk,
+        "eva",
+        names=["=cmd|' /C calc'!A0"],
+        organisation="@huis",
+        answers={question.pk: "-2+3"},
+    )
     heads, row = rows(organiser.get(page_of(desk, "export.csv")))
     assert heads[-1] == "'=1+1"
     assert {"'=cmd|' /C calc'!A0", "'@huis", "'-2+3"} <= set(row)
@@ -162,33 +210,69 @@ def make_conference(cast: SimpleNamespace) -> tuple[Desk, list[Gathering]]:
     start = desk.activity.starts_at
     made = []
     for number in range(2):
-        times = {"starts_at": start + timedelta(hours=number), "ends_at": start + timedelta(hours=number + 1)}
+        times = {
+            "starts_at": start + timedelta(hours=number),
+            "ends_at": start + timedelta(hours=number + 1),
+        }
         round_ = Round.objects.create(desk=desk, title=f"Ronde {number + 1}", **times)
         for title in ("Spelen", "Praten"):
             made.append(
-                Gathering.objects.create(desk=desk, kind="workshop", round=round_, title=f"{title} {number + 1}", capacity=1, **times)
+                Gathering.objects.create(
+                    desk=desk,
+                    kind="workshop",
+                    round=round_,
+                    title=f"{title} {number + 1}",
+                    capacity=1,
+                    **times,
+                )
             )
     return desk, made
 
 
-def test_a_conference_has_rounds_with_places_and_a_list_for_each_workshop(client: Client, cast: SimpleNamespace) -> None:
+def test_a_conference_has_rounds_with_places_and_a_list_for_each_workshop(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk, (play, talk, play_again, _) = make_conference(cast)
     address = f"{desk.activity.get_absolute_url()}aanmelden/"
-    for who, chosen in (("eva", (play, play_again)), ("bram", (play, play_again)), ("carla", (talk, None))):
+    for who, chosen in (
+        ("eva", (play, play_again)),
+        ("bram", (play, play_again)),
+        ("carla", (talk, None)),
+    ):
         workshops = {f"ronde_{one.round_id}": str(one.pk) for one in chosen if one}
-        assert client.post(address, {"name": who, "email": f"{who}@deelnemer.example", **workshops}).status_code == 302
+        assert (
+            client.post(
+                address, {"name": who, "email": f"{who}@deelnemer.example", **workshops}
+            ).status_code
+            == 302
+        )
     assert "Spelen 1: vol, je komt op de wachtlijst" in client.get(address).content.decode()
-    bram, eva = (Registration.objects.get(email=f"{who}@deelnemer.example") for who in ("bram", "eva"))
+    bram, eva = (
+        Registration.objects.get(email=f"{who}@deelnemer.example") for who in ("bram", "eva")
+    )
     page = client.get(bram.get_absolute_url()).content.decode()
     assert page.index("Spelen 1") < page.index("Spelen 2")
     assert page.count("nummer 1 op de wachtlijst") == 2
-    other = {"name": "eva", f"ronde_{play.round_id}": "", f"ronde_{play_again.round_id}": str(play_again.pk)}
+    other = {
+        "name": "eva",
+        f"ronde_{play.round_id}": "",
+        f"ronde_{play_again.round_id}": str(play_again.pk),
+    }
     assert client.post(f"{eva.get_absolute_url()}wijziging/", other).status_code == 302
-    assert client.get(bram.get_absolute_url()).content.decode().count("nummer 1 op de wachtlijst") == 1
-    assert OutgoingMail.objects.filter(template__endswith="/workshop", to="bram@deelnemer.example").count() == 1
+    assert (
+        client.get(bram.get_absolute_url()).content.decode().count("nummer 1 op de wachtlijst") == 1
+    )
+    assert (
+        OutgoingMail.objects.filter(
+            template__endswith="/workshop", to="bram@deelnemer.example"
+        ).count()
+        == 1
+    )
 
 
-def test_who_waits_for_the_day_takes_no_place_in_a_workshop(client: Client, cast: SimpleNamespace) -> None:
+def test_who_waits_for_the_day_takes_no_place_in_a_workshop(
+    client: Client, cast: SimpleNamespace
+) -> None:
     desk, (play, *_) = make_conference(cast)
     first, *_others = (sign_up(desk, who) for who in ("eva", "bram", "carla"))
     waiting = sign_up(desk, "dirk", workshops=[play])
@@ -204,14 +288,24 @@ def test_rounds_and_workshops_are_made_and_unmade(organiser: Client, cast: Simpl
     desk = make_training(cast)
     address = page_of(desk, "workshops/")
     day = timezone.localdate(desk.activity.starts_at)
-    bad = {"wat": "ronde", "ronde-title": "Ochtend", "ronde-starts_at": f"{day}T12:00", "ronde-ends_at": f"{day}T11:00"}
+    bad = {
+        "wat": "ronde",
+        "ronde-title": "Ochtend",
+        "ronde-starts_at": f"{day}T12:00",
+        "ronde-ends_at": f"{day}T11:00",
+    }
     assert organiser.post(address, bad).status_code == 422
     assert organiser.post(address, {**bad, "ronde-ends_at": f"{day}T13:00"}).status_code == 302
     round_ = desk.rounds.get()
-    organiser.post(address, {"wat": "workshop", "round": str(round_.pk), "title": "Spelen", "capacity": "1"})
+    organiser.post(
+        address, {"wat": "workshop", "round": str(round_.pk), "title": "Spelen", "capacity": "1"}
+    )
     workshop = round_.workshops.get()
     assert workshop.starts_at == round_.starts_at
-    eva, bram = sign_up(desk, "eva", workshops=[workshop]), sign_up(desk, "bram", workshops=[workshop])
+    eva, bram = (
+        sign_up(desk, "eva", workshops=[workshop]),
+        sign_up(desk, "bram", workshops=[workshop]),
+    )
     organiser.post(f"{address}{workshop.pk}/verwijdering/")
     assert round_.workshops.exists()
     organiser.post(f"{address}{workshop.pk}/", {"title": "Samen spelen", "capacity": "2"})
@@ -242,8 +336,14 @@ def test_what_an_organiser_sets_is_held_against_the_guard(
     desk = make_training(cast)
     day = timezone.localdate(desk.activity.starts_at)
     times = {"starts_at": f"{day}T09:00", "ends_at": f"{day}T10:00"}
-    Round.objects.create(desk=desk, title="Ochtend", starts_at=desk.activity.starts_at, ends_at=desk.activity.ends_at)
-    sent = {**typed, **{f"ronde-{name}": value for name, value in times.items()}, "round": str(Round.objects.get().pk)}
+    Round.objects.create(
+        desk=desk, title="Ochtend", starts_at=desk.activity.starts_at, ends_at=desk.activity.ends_at
+    )
+    sent = {
+        **typed,
+        **{f"ronde-{name}": value for name, value in times.items()},
+        "round": str(Round.objects.get().pk),
+    }
     refused = organiser.post(page_of(desk, rest), {**sent, field: CHILD})
     assert refused.status_code == 422
     page = refused.content.decode()
@@ -253,7 +353,9 @@ def test_what_an_organiser_sets_is_held_against_the_guard(
     assert held["Location"].startswith("/mijn/wacht/")
 
 
-def test_materials_are_for_who_has_a_place_and_go_to_the_library_in_one_step(organiser: Client, cast: SimpleNamespace) -> None:
+def test_materials_are_for_who_has_a_place_and_go_to_the_library_in_one_step(
+    organiser: Client, cast: SimpleNamespace
+) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
     from pikepdf import Pdf
 
@@ -263,7 +365,10 @@ def test_materials_are_for_who_has_a_place_and_go_to_the_library_in_one_step(org
     paper = Pdf.new()
     paper.add_blank_page()
     paper.save(out)
-    organiser.post(page_of(desk, "materiaal/"), {"uploads": SimpleUploadedFile("dia.pdf", out.getvalue(), "application/pdf")})
+    organiser.post(
+        page_of(desk, "materiaal/"),
+        {"uploads": SimpleUploadedFile("dia.pdf", out.getvalue(), "application/pdf")},
+    )
     material = Material.objects.get()
     address = f"materiaal/{material.public_id}/"
     given = organiser.get(f"{placed.get_absolute_url()}{address}")
@@ -289,7 +394,9 @@ def test_a_meeting_that_moves_is_told_to_who_registered(cast: SimpleNamespace) -
     rescheduling.catch_up()
     assert not changed.exists()
     Activity.objects.update(
-        venue_name="Buurthuis De Lamp", starts_at=timezone.now() + timedelta(days=20), ends_at=timezone.now() + timedelta(days=21)
+        venue_name="Buurthuis De Lamp",
+        starts_at=timezone.now() + timedelta(days=20),
+        ends_at=timezone.now() + timedelta(days=21),
     )
     desk.activity.refresh_from_db()
     publication.reschedule(desk.activity)

@@ -17,7 +17,9 @@ from jmzpro.agenda.registration.waiting_list import InLine, next_in_line, place_
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.testing.cast import make_cast
 
-LINES = st.lists(st.integers(1, 6), max_size=12).map(lambda sizes: [InLine(number, people) for number, people in enumerate(sizes)])
+LINES = st.lists(st.integers(1, 6), max_size=12).map(
+    lambda sizes: [InLine(number, people) for number, people in enumerate(sizes)]
+)
 RULES = st.sampled_from(QueueRule.values)
 
 
@@ -29,7 +31,9 @@ def test_a_turn_never_gives_more_than_there_is(line: list[InLine], room: int, ru
 
 
 @given(LINES, st.integers(0, 15))
-def test_by_the_strict_rule_nobody_goes_before_who_came_first(line: list[InLine], room: int) -> None:
+def test_by_the_strict_rule_nobody_goes_before_who_came_first(
+    line: list[InLine], room: int
+) -> None:
     turn = next_in_line(line, room, QueueRule.STRICT)
     assert list(turn.granted) == [one.id for one in line[: len(turn.granted)]]
     rest = line[len(turn.granted) :]
@@ -37,7 +41,9 @@ def test_by_the_strict_rule_nobody_goes_before_who_came_first(line: list[InLine]
 
 
 @given(LINES, st.integers(0, 15))
-def test_who_fits_is_never_jumped_and_who_is_jumped_did_not_fit_and_is_known(line: list[InLine], room: int) -> None:
+def test_who_fits_is_never_jumped_and_who_is_jumped_did_not_fit_and_is_known(
+    line: list[InLine], room: int
+) -> None:
     turn = next_in_line(line, room, QueueRule.FITTING)
     left = room
     for number, one in enumerate(line):
@@ -54,7 +60,9 @@ def test_with_room_for_all_nobody_waits(line: list[InLine], rule: str) -> None:
 
 
 def test_a_group_larger_than_the_whole_room_holds_nobody_up() -> None:
-    assert next_in_line([InLine(1, 5), InLine(2, 1)], 2, QueueRule.STRICT, capacity=4).granted == (2,)
+    assert next_in_line([InLine(1, 5), InLine(2, 1)], 2, QueueRule.STRICT, capacity=4).granted == (
+        2,
+    )
 
 
 class WaitingListMachine(RuleBasedStateMachine):
@@ -73,7 +81,13 @@ class WaitingListMachine(RuleBasedStateMachine):
     @initialize(capacity=st.integers(1, 6), strict=st.booleans(), hours=st.sampled_from([None, 24]))
     def open(self, capacity: int, strict: bool, hours: int | None) -> None:
         rule_of_the_list = QueueRule.STRICT if strict else QueueRule.FITTING
-        self.desk = make_training(make_cast(), capacity=capacity, queue_rule=rule_of_the_list, confirm_within=hours, largest_group=4)
+        self.desk = make_training(
+            make_cast(),
+            capacity=capacity,
+            queue_rule=rule_of_the_list,
+            confirm_within=hours,
+            largest_group=4,
+        )
 
     @rule(people=st.integers(1, 4), is_proven=st.booleans())
     def come(self, people: int, is_proven: bool) -> None:
@@ -102,20 +116,31 @@ class WaitingListMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 30))
     def shrink(self, number: int) -> None:
         found = self.one(number)
-        registration_booking.change(found, registration_booking.RegistrationInput(email=found.email, people=1, names=["Alleen"]))
+        registration_booking.change(
+            found,
+            registration_booking.RegistrationInput(email=found.email, people=1, names=["Alleen"]),
+        )
 
     @precondition(lambda self: self.came)
     @rule()
     def let_it_run_out(self) -> None:
-        """What was offered or held, and places in the line of addresses that nobody proved: each of them once."""
-        held = Booking.objects.filter(state__in=FOR_A_WHILE).values_list("registration", "offered_until")
+        """What was offered or held, and places in the line of addresses that nobody proved: each
+        of them once.
+        """
+        held = Booking.objects.filter(state__in=FOR_A_WHILE).values_list(
+            "registration", "offered_until"
+        )
         in_line = Registration.objects.current().filter(bookings__state=BookingState.WAITING)
         unproven = in_line.exclude(confirm_until=None).values_list("pk", "confirm_until")
         due = {pk: until for pk, until in (*held, *unproven) if until is not None}
         if due:
             moment = max(due.values())
             went = sum(iter(lambda: registration_booking.expire(moment), 0))
-            left = set(Booking.objects.filter(state=BookingState.LEFT).values_list("registration", flat=True))
+            left = set(
+                Booking.objects.filter(state=BookingState.LEFT).values_list(
+                    "registration", flat=True
+                )
+            )
             assert went == len(left - self.gone)
             assert set(due) >= left - self.gone
             assert set(dict(held)) <= left
@@ -125,7 +150,9 @@ class WaitingListMachine(RuleBasedStateMachine):
     @invariant()
     def never_a_place_too_many(self) -> None:
         for gathering in Gathering.objects.all():
-            took = sum(booking.people for booking in gathering.bookings.filter(state__in=TAKES_ROOM))
+            took = sum(
+                booking.people for booking in gathering.bookings.filter(state__in=TAKES_ROOM)
+            )
             assert took == gathering.taken <= (gathering.capacity or 0)
 
     @invariant()
@@ -141,7 +168,9 @@ class WaitingListMachine(RuleBasedStateMachine):
             room = gathering.room_left
             assert room is not None
             line = list(gathering.bookings.waiting())
-            assert [one.registration_id for one in line] == sorted(one.registration_id for one in line)
+            assert [one.registration_id for one in line] == sorted(
+                one.registration_id for one in line
+            )
             if self.desk.queue_rule == QueueRule.STRICT:
                 assert not line or line[0].people > room
             else:
@@ -158,12 +187,21 @@ def test_in_any_order_of_coming_and_going_the_list_holds() -> None:
 
     run_state_machine_as_test(
         WaitingListMachine,
-        settings=settings(max_examples=15, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
     )
 
 
 def mails_to(who: str) -> list[str]:
-    return list(OutgoingMail.objects.filter(to=f"{who}@deelnemer.example").order_by("pk").values_list("template", flat=True))
+    return list(
+        OutgoingMail.objects.filter(to=f"{who}@deelnemer.example")
+        .order_by("pk")
+        .values_list("template", flat=True)
+    )
 
 
 def test_a_freed_place_goes_to_the_first_at_once_by_mail(cast: SimpleNamespace) -> None:
@@ -173,11 +211,16 @@ def test_a_freed_place_goes_to_the_first_at_once_by_mail(cast: SimpleNamespace) 
     assert place_in_line(registration_booking.main_booking(third)) == 2
     registration_booking.cancel(first)
     assert [state(one) for one in (first, second, third)] == ["weg", "plek", "wacht"]
-    assert mails_to("bram") == ["agenda/registering/mail/waiting", "agenda/registering/mail/granted"]
+    assert mails_to("bram") == [
+        "agenda/registering/mail/waiting",
+        "agenda/registering/mail/granted",
+    ]
     assert place_in_line(registration_booking.main_booking(third)) == 1
 
 
-def test_with_a_time_to_confirm_it_is_offered_and_goes_on_to_the_next(cast: SimpleNamespace) -> None:
+def test_with_a_time_to_confirm_it_is_offered_and_goes_on_to_the_next(
+    cast: SimpleNamespace,
+) -> None:
     desk = make_training(cast, capacity=1, confirm_within=24)
     first, second, third = (sign_up(desk, who) for who in ("eva", "bram", "carla"))
     registration_booking.cancel(first)
@@ -190,8 +233,14 @@ def test_with_a_time_to_confirm_it_is_offered_and_goes_on_to_the_next(cast: Simp
     assert not registration_booking.accept(second)
     assert registration_booking.accept(third)
     assert state(third) == "plek"
-    assert mails_to("bram")[-2:] == ["agenda/registering/mail/offered", "agenda/registering/mail/expired"]
-    assert mails_to("carla")[-2:] == ["agenda/registering/mail/offered", "agenda/registering/mail/granted"]
+    assert mails_to("bram")[-2:] == [
+        "agenda/registering/mail/offered",
+        "agenda/registering/mail/expired",
+    ]
+    assert mails_to("carla")[-2:] == [
+        "agenda/registering/mail/offered",
+        "agenda/registering/mail/granted",
+    ]
 
 
 def test_by_the_strict_rule_places_wait_for_the_first_group(cast: SimpleNamespace) -> None:

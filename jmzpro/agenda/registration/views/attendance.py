@@ -40,14 +40,18 @@ def attendance(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     bookings = registration_attendance.expected(gathering) if gathering else []
     people = [person for booking in bookings for person in booking.registration.participants.all()]
-    others = desk.gatherings.select_related("desk__activity", "occurrence").order_by("starts_at", "pk")
+    others = desk.gatherings.select_related("desk__activity", "occurrence").order_by(
+        "starts_at", "pk"
+    )
     context: dict[str, Any] = {
         **frame(desk, "registrations-attendance"),
         "gathering": gathering,
         "bookings": bookings,
         "total": sum(booking.people for booking in bookings),
         "present": sum(person.present_at is not None for person in people),
-        "may_mark": gathering is not None and not gathering.is_workshop and registration_attendance.may_be_marked(gathering),
+        "may_mark": gathering is not None
+        and not gathering.is_workshop
+        and registration_attendance.may_be_marked(gathering),
         "others": [one for one in others if gathering is None or one.pk != gathering.pk],
         "code_form": CodeForm(),
         "certificates_due": registration_attendance.due_certificates(desk),
@@ -69,10 +73,17 @@ def present(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     if request.method == "POST" and may_mark:
         registration_attendance.mark(person, is_present=request.POST.get("aanwezig") != "nee")
         if request.POST.get("terug") == "lijst":
-            return redirect(f"{reverse('agenda:registrations-attendance', args=[slug])}?bij={gathering.pk}#{person.code}")
+            return redirect(
+                f"{reverse('agenda:registrations-attendance', args=[slug])}?bij={gathering.pk}#{person.code}"  # noqa: E501
+            )
         return redirect("agenda:registrations-present", slug, person.code)
     status = 409 if request.method == "POST" else 200
-    context = {**frame(desk, "registrations-attendance"), "person": person, "gathering": gathering, "may_mark": may_mark}
+    context = {
+        **frame(desk, "registrations-attendance"),
+        "person": person,
+        "gathering": gathering,
+        "may_mark": may_mark,
+    }
     return render(request, "agenda/registering/organiser/present.html", context, status=status)
 
 
@@ -84,7 +95,11 @@ def by_code(request: HttpRequest, slug: str) -> HttpResponseBase:
     person: Participant | None = registration_attendance.by_code(desk, request.POST.get("code", ""))
     if person is None:
         messages.error(
-            request, "Deze code hoort niet bij deze activiteit, of het kaartje is niet meer geldig. Kijk of hij goed is overgetypt."
+            request,
+            (
+                "Deze code hoort niet bij deze activiteit, of het kaartje is niet meer geldig. "
+                "Kijk of hij goed is overgetypt."
+            ),
         )
         return redirect("agenda:registrations-attendance", slug)
     return redirect("agenda:registrations-present", slug, person.code)
@@ -98,7 +113,19 @@ def certificates(request: HttpRequest, slug: str) -> HttpResponseBase:
     given = registration_certificates.give(desk)
     if given:
         audit.record("deelnamebewijzen gegeven", desk.activity, by=account(request), aantal=given)
-        messages.success(request, f"{counted(given, 'deelnamebewijs', 'deelnamebewijzen')} gegeven. Wie er was, krijgt een mail.")
+        messages.success(
+            request,
+            (
+                f"{counted(given, 'deelnamebewijs', 'deelnamebewijzen')} gegeven. Wie er was, "
+                "krijgt een mail."
+            ),
+        )
     else:
-        messages.info(request, "Er was niets te geven: alleen wie aanwezig gemeld is en nog geen bewijs heeft, krijgt er een.")
+        messages.info(
+            request,
+            (
+                "Er was niets te geven: alleen wie aanwezig gemeld is en nog geen bewijs heeft, "
+                "krijgt er een."
+            ),
+        )
     return redirect("agenda:registrations-attendance", slug)

@@ -29,7 +29,9 @@ HOUR = timedelta(hours=1)
 
 
 def desk_or_404(request: HttpRequest, slug: str) -> Desk:
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("town"), slug=slug)
+    activity = get_object_or_404(
+        Activity.objects.visible_to(request.user).select_related("town"), slug=slug
+    )
     desk = Desk.objects.filter(activity=activity).first()
     if desk is None or activity.registration != How.HERE:
         raise Http404
@@ -53,17 +55,28 @@ def register(request: HttpRequest, slug: str) -> HttpResponseBase:
             return errors.too_many(request, wait)
         mark = sources.mark_of(desk, limits.client_key(request))
         try:
-            if not limits.allow(f"agenda-registration:{desk.pk}/{told.email}", limit=MOST_A_DAY, per=DAY):
+            if not limits.allow(
+                f"agenda-registration:{desk.pk}/{told.email}", limit=MOST_A_DAY, per=DAY
+            ):
                 booking.register(desk, told, is_proven=is_proven, source=mark)
         except TooMany:
-            form.add_error(None, f"Er zijn in totaal {desk.capacity} plekken. Meld je met minder mensen aan.")
+            form.add_error(
+                None, f"Er zijn in totaal {desk.capacity} plekken. Meld je met minder mensen aan."
+            )
         else:
             return redirect("agenda:registration-sent", slug)
-    return render(request, "agenda/registering/register.html", {"form": form, **around(desk)}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "agenda/registering/register.html",
+        {"form": form, **around(desk)},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def is_known(request: HttpRequest, desk: Desk, email: str) -> bool:
-    """The address of the account that is logged in, which was proven there; or who organises fills it in."""
+    """The address of the account that is logged in, which was proven there; or who organises
+    fills it in.
+    """
     user = request.user
     if not user.is_authenticated:
         return False
@@ -80,11 +93,18 @@ def too_many_from_here(request: HttpRequest, desk: Desk) -> int:
 def closed(request: HttpRequest, desk: Desk, reason: str) -> HttpResponse:
     may_log_in = desk.is_open_to_members_only(timezone.now()) and not request.user.is_authenticated
     context = {"activity": desk.activity, "desk": desk, "reason": reason, "may_log_in": may_log_in}
-    return render(request, "agenda/registering/closed.html", context, status=409 if request.method == "POST" else 200)
+    return render(
+        request,
+        "agenda/registering/closed.html",
+        context,
+        status=409 if request.method == "POST" else 200,
+    )
 
 
 def around(desk: Desk) -> dict[str, Any]:
-    """What the form stands between: the price, the rule of the list, and what happens with what is filled in."""
+    """What the form stands between: the price, the rule of the list, and what happens with what
+    is filled in.
+    """
     whole = None if desk.is_by_date else desk.gatherings.filter(kind="geheel").first()
     return {
         "desk": desk,

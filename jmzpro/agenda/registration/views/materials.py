@@ -36,10 +36,16 @@ def materials(request: HttpRequest, slug: str) -> HttpResponseBase:
     there = list(desk.materials.all())
     form = MaterialForm(posted(request), request.FILES or None)
     if form.is_valid() and len(there) + len(form.cleaned_data["uploads"]) > MOST_MATERIALS:
-        form.add_error("uploads", f"Er passen {MOST_MATERIALS} bestanden bij een activiteit. Haal er eerst een paar weg.")
+        form.add_error(
+            "uploads",
+            f"Er passen {MOST_MATERIALS} bestanden bij een activiteit. Haal er eerst een paar weg.",
+        )
     if form.is_valid():
         keep(desk, form.cleaned_data["uploads"])
-        messages.success(request, "Toegevoegd. Wie een plek heeft of had, ziet het op de pagina van de aanmelding.")
+        messages.success(
+            request,
+            "Toegevoegd. Wie een plek heeft of had, ziet het op de pagina van de aanmelding.",
+        )
         return redirect("agenda:registrations-materials", slug)
     context = {
         **frame(desk, "registrations-materials"),
@@ -48,7 +54,12 @@ def materials(request: HttpRequest, slug: str) -> HttpResponseBase:
         "shelf": next(iter(shelves), None),
         "may_share": any(not one.shared_url for one in there),
     }
-    return render(request, "agenda/registering/organiser/materials.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "agenda/registering/organiser/materials.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @transaction.atomic
@@ -83,10 +94,18 @@ def share(request: HttpRequest, slug: str) -> HttpResponseBase:
     try:
         is_shared = put_on(shelf, desk, account(request).person)
     except FileNotFoundError:
-        messages.error(request, "Een van de bestanden is niet meer te lezen. Haal het weg, voeg het opnieuw toe en deel het dan.")
+        messages.error(
+            request,
+            (
+                "Een van de bestanden is niet meer te lezen. Haal het weg, voeg het opnieuw toe "
+                "en deel het dan."
+            ),
+        )
         return redirect("agenda:registrations-materials", slug)
     if is_shared:
-        messages.success(request, f"Ingestuurd voor de {shelf.label}. De redactie kijkt ernaar en mailt je.")
+        messages.success(
+            request, f"Ingestuurd voor de {shelf.label}. De redactie kijkt ernaar en mailt je."
+        )
     else:
         messages.info(request, "Er is niets nieuws om te delen.")
     return redirect("agenda:registrations-materials", slug)
@@ -116,10 +135,18 @@ def deposit(desk: Desk, files: list[Material]) -> Deposit:
 @require_safe
 @member_required
 def evaluation(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Averages, and the words in an order that says nothing about who wrote them. Nothing at all while there are too few."""
+    """Averages, and the words in an order that says nothing about who wrote them. Nothing at all
+    while there are too few.
+    """
     desk = for_adults(request, slug)
-    means = desk.evaluations.aggregate(count=Count("pk"), overall=Avg("overall"), useful=Avg("useful"), organised=Avg("organised"))
-    context: dict[str, Any] = {**frame(desk, "registrations-evaluation"), "count": means["count"], "fewest": FEWEST_EVALUATIONS}
+    means = desk.evaluations.aggregate(
+        count=Count("pk"), overall=Avg("overall"), useful=Avg("useful"), organised=Avg("organised")
+    )
+    context: dict[str, Any] = {
+        **frame(desk, "registrations-evaluation"),
+        "count": means["count"],
+        "fewest": FEWEST_EVALUATIONS,
+    }
     if means["count"] >= FEWEST_EVALUATIONS:
         context |= {
             "marks": [
@@ -130,7 +157,13 @@ def evaluation(request: HttpRequest, slug: str) -> HttpResponseBase:
                     ("organised", "Goed geregeld"),
                 )
             ],
-            "takes_along": sorted(desk.evaluations.exclude(takes_along="").values_list("takes_along", flat=True)),
-            "could_be_better": sorted(desk.evaluations.exclude(could_be_better="").values_list("could_be_better", flat=True)),
+            "takes_along": sorted(
+                desk.evaluations.exclude(takes_along="").values_list("takes_along", flat=True)
+            ),
+            "could_be_better": sorted(
+                desk.evaluations.exclude(could_be_better="").values_list(
+                    "could_be_better", flat=True
+                )
+            ),
         }
     return render(request, "agenda/registering/organiser/evaluation.html", context)

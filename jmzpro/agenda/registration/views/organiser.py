@@ -38,7 +38,11 @@ TABS = (
     ("registrations-settings", "Instellen"),
 )
 # A page that makes no sense where nothing may be asked about who comes.
-NOT_FOR_CHILDREN = {"registrations-questions", "registrations-workshops", "registrations-evaluation"}
+NOT_FOR_CHILDREN = {
+    "registrations-questions",
+    "registrations-workshops",
+    "registrations-evaluation",
+}
 EXPORTS = {
     "csv": (exporter.as_csv, "text/csv; charset=utf-8"),
     "xlsx": (exporter.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -46,7 +50,9 @@ EXPORTS = {
 
 
 def organised(request: HttpRequest, slug: str) -> Activity:
-    return get_object_or_404(Activity.objects.editable_by(request.user).select_related("town", "organisation"), slug=slug)
+    return get_object_or_404(
+        Activity.objects.editable_by(request.user).select_related("town", "organisation"), slug=slug
+    )
 
 
 def desk_for(activity: Activity) -> Desk:
@@ -57,14 +63,35 @@ def desk_for(activity: Activity) -> Desk:
 
 
 def organised_desk(request: HttpRequest, slug: str) -> Desk:
-    return get_object_or_404(Desk.objects.select_related("activity__town"), activity=organised(request, slug))
+    return get_object_or_404(
+        Desk.objects.select_related("activity__town"), activity=organised(request, slug)
+    )
 
 
 def frame(desk: Desk, here: str) -> dict[str, Any]:
     """What is around each of these pages."""
-    shown = [(name, label) for name, label in TABS if not (desk.asks_an_address_only and name in NOT_FOR_CHILDREN)]
-    shown = shown if desk.pk else [(name, label) for name, label in shown if name in {"registrations", "registrations-settings"}]
-    tabs = [{"url": reverse(f"agenda:{name}", args=[desk.activity.slug]), "label": label, "current": name == here} for name, label in shown]
+    shown = [
+        (name, label)
+        for name, label in TABS
+        if not (desk.asks_an_address_only and name in NOT_FOR_CHILDREN)
+    ]
+    shown = (
+        shown
+        if desk.pk
+        else [
+            (name, label)
+            for name, label in shown
+            if name in {"registrations", "registrations-settings"}
+        ]
+    )
+    tabs = [
+        {
+            "url": reverse(f"agenda:{name}", args=[desk.activity.slug]),
+            "label": label,
+            "current": name == here,
+        }
+        for name, label in shown
+    ]
     return {"activity": desk.activity, "desk": desk, "tabs": tabs}
 
 
@@ -75,13 +102,19 @@ def overview(request: HttpRequest, slug: str) -> HttpResponseBase:
     desk = desk_for(organised(request, slug))
     if desk.pk is None:
         return render(
-            request, "agenda/registering/organiser/overview.html", {**frame(desk, "registrations"), "gatherings": [], "page": None}
+            request,
+            "agenda/registering/organiser/overview.html",
+            {**frame(desk, "registrations"), "gatherings": [], "page": None},
         )
     current = (
-        Registration.objects.current().filter(gathering__desk=desk).select_related("gathering__desk__activity", "gathering__occurrence")
+        Registration.objects.current()
+        .filter(gathering__desk=desk)
+        .select_related("gathering__desk__activity", "gathering__occurrence")
     )
     related = ("participants", "answers__question", "bookings__gathering")
-    found = current.prefetch_related(*related).order_by("gathering__starts_at", "registered_at", "pk")
+    found = current.prefetch_related(*related).order_by(
+        "gathering__starts_at", "registered_at", "pk"
+    )
     context = {
         **frame(desk, "registrations"),
         "gatherings": standing(desk),
@@ -96,7 +129,10 @@ def standing(desk: Desk) -> list[dict[str, Any]]:
     gatherings = desk.gatherings.select_related("desk__activity", "occurrence").annotate(
         waiting=Sum("bookings__people", filter=Q(bookings__state=BookingState.WAITING)),
     )
-    return [{"gathering": one, "waiting": one.waiting or 0, "title": one.title or one.when} for one in gatherings]
+    return [
+        {"gathering": one, "waiting": one.waiting or 0, "title": one.title or one.when}
+        for one in gatherings
+    ]
 
 
 @never_cache
@@ -104,7 +140,9 @@ def standing(desk: Desk) -> list[dict[str, Any]]:
 @member_required
 @limited("agenda-desk", limit=120, per=timedelta(hours=1))
 def settings(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Looked at and saved under the lock, so that nobody gets a place that is taken away at the same moment."""
+    """Looked at and saved under the lock, so that nobody gets a place that is taken away at the
+    same moment.
+    """
     activity = organised(request, slug)
     with transaction.atomic():
         desk = desk_for(activity)
@@ -118,14 +156,23 @@ def settings(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Bewaard.")
             return redirect("agenda:registrations", slug)
     context = {**frame(desk, "registrations-settings"), "form": form}
-    return render(request, "agenda/registering/organiser/settings.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "agenda/registering/organiser/settings.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def take_over(desk: Desk, given: dict[str, Any]) -> None:
-    """What the activity and its gatherings have of these settings; more room goes at once to who waits."""
+    """What the activity and its gatherings have of these settings; more room goes at once to who
+    waits.
+    """
     Activity.objects.filter(pk=desk.activity_id).update(
         registration=given["registration"],
-        registration_url=given["registration_url"] if given["registration"] == How.ELSEWHERE else "",
+        registration_url=given["registration_url"]
+        if given["registration"] == How.ELSEWHERE
+        else "",
         last_modified=timezone.now(),
     )
     desk.gatherings.exclude(kind=GatheringKind.WORKSHOP).update(capacity=desk.capacity)
@@ -145,13 +192,27 @@ def message(request: HttpRequest, slug: str) -> HttpResponseBase:
             sending = idempotency.take(request, form)
             if sending.is_repeat:
                 return sending.to_result()
-            sent = emails.message(receivers(desk, given["to"]), given["eenmalig"][:20], given["subject"], given["text"])
-            audit.record("bericht aan aanmeldingen", desk.activity, by=account(request), aantal=sent)
+            sent = emails.message(
+                receivers(desk, given["to"]),
+                given["eenmalig"][:20],
+                given["subject"],
+                given["text"],
+            )
+            audit.record(
+                "bericht aan aanmeldingen", desk.activity, by=account(request), aantal=sent
+            )
             sending.made(reverse("agenda:registrations", args=[slug]))
-        messages.success(request, f"Je bericht gaat naar {counted(sent, 'aanmelding', 'aanmeldingen')}.")
+        messages.success(
+            request, f"Je bericht gaat naar {counted(sent, 'aanmelding', 'aanmeldingen')}."
+        )
         return redirect("agenda:registrations", slug)
     context = {**frame(desk, "registrations-message"), "form": form}
-    return render(request, "agenda/registering/organiser/message.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "agenda/registering/organiser/message.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def receivers(desk: Desk, state: str) -> list[Registration]:
@@ -171,13 +232,19 @@ def receivers(desk: Desk, state: str) -> list[Registration]:
 def cancel(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
     """For who phones that they will not come."""
     desk = organised_desk(request, slug)
-    registration = get_object_or_404(Registration.objects.current().filter(gathering__desk=desk), public_id=public_id)
+    registration = get_object_or_404(
+        Registration.objects.current().filter(gathering__desk=desk), public_id=public_id
+    )
     if request.method == "POST":
         booking.cancel(registration, by_organiser=True)
         audit.record("aanmelding afgemeld", desk.activity, by=account(request))
         messages.success(request, "Afgemeld. Wie aan de beurt is, krijgt de plek.")
         return redirect("agenda:registrations", slug)
-    return render(request, "agenda/registering/organiser/cancel.html", {**frame(desk, "registrations"), "registration": registration})
+    return render(
+        request,
+        "agenda/registering/organiser/cancel.html",
+        {**frame(desk, "registrations"), "registration": registration},
+    )
 
 
 @never_cache
@@ -185,7 +252,9 @@ def cancel(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
 @member_required
 @limited("agenda-together", limit=60, per=timedelta(hours=1))
 def together(request: HttpRequest, slug: str, source: str) -> HttpResponseBase:
-    """What came from one source, to look at and take away at once: what nobody confirmed is proposed."""
+    """What came from one source, to look at and take away at once: what nobody confirmed is
+    proposed.
+    """
     desk = organised_desk(request, slug)
     group = sources.of_group(desk, source)
     if request.method == "POST":
@@ -219,5 +288,7 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     desk = organised_desk(request, slug)
     write, content_type = EXPORTS[form]
     response = HttpResponse(write(desk), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="aanmeldingen-{desk.activity.slug}.{form}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="aanmeldingen-{desk.activity.slug}.{form}"'
+    )
     return response

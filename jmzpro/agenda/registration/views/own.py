@@ -1,4 +1,6 @@
-"""One's own registration, by the address in the mail: how it stands, changing it, and leaving. Opening a page changes nothing."""
+"""One's own registration, by the address in the mail: how it stands, changing it, and leaving.
+Opening a page changes nothing.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +29,9 @@ HOUR = timedelta(hours=1)
 
 
 def own(token: str) -> Registration:
-    found = Registration.objects.select_related("gathering__desk__activity__town", "gathering__occurrence__activity")
+    found = Registration.objects.select_related(
+        "gathering__desk__activity__town", "gathering__occurrence__activity"
+    )
     return get_object_or_404(found, token=token)
 
 
@@ -49,7 +53,9 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "must_confirm": booking.state == BookingState.HELD or found.confirm_until is not None,
         "confirm_until": booking.offered_until or found.confirm_until,
         "time_left": time_left(booking.offered_until or found.confirm_until),
-        "place_in_line": waiting_list.place_in_line(booking) if booking.state == BookingState.WAITING else None,
+        "place_in_line": waiting_list.place_in_line(booking)
+        if booking.state == BookingState.WAITING
+        else None,
         "programme": programme(found),
         "people": people,
         "certificates": [person for person in people if hasattr(person, "certificate")],
@@ -68,7 +74,9 @@ def time_left(until: datetime | None) -> str:
 def programme(found: Registration) -> list[dict[str, Any]]:
     """The chosen workshops in the order of the day, and where one stands for each."""
     bookings = found.bookings.exclude(gathering=found.gathering_id).exclude(state=BookingState.LEFT)
-    chosen = bookings.select_related("gathering__round", "gathering__desk__activity").order_by("gathering__starts_at", "pk")
+    chosen = bookings.select_related("gathering__round", "gathering__desk__activity").order_by(
+        "gathering__starts_at", "pk"
+    )
     return [
         {
             "workshop": one.gathering,
@@ -96,7 +104,11 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" or found.cancelled_at is not None:
         registration_booking.cancel(found)
         return plain(request, "agenda/registering/own_gone.html", {"activity": activity})
-    return plain(request, "agenda/registering/leave.html", {"registration": found, "activity": activity, "booking": main_booking(found)})
+    return plain(
+        request,
+        "agenda/registering/leave.html",
+        {"registration": found, "activity": activity, "booking": main_booking(found)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,20 +121,35 @@ def change(request: HttpRequest, token: str) -> HttpResponseBase:
     if form.is_valid():
         registration_booking.change(found, form.told())
         return redirect("agenda:registration", token)
-    context = {"form": form, "registration": found, "activity": found.desk.activity, "desk": found.desk}
-    return plain(request, "agenda/registering/change.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "form": form,
+        "registration": found,
+        "activity": found.desk.activity,
+        "desk": found.desk,
+    }
+    return plain(
+        request, "agenda/registering/change.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: HttpRequest, token: str) -> HttpResponse:
-    """No reminder, no word of the organiser, no evaluation any more. What concerns the place itself still comes."""
+    """No reminder, no word of the organiser, no evaluation any more. What concerns the place
+    itself still comes.
+    """
     found = own(token)
     if request.method == "POST":
         found.wants_no_mail = "weer" not in request.POST
-        Registration.objects.filter(pk=found.pk, cancelled_at=None).update(wants_no_mail=found.wants_no_mail)
+        Registration.objects.filter(pk=found.pk, cancelled_at=None).update(
+            wants_no_mail=found.wants_no_mail
+        )
     is_done = request.method == "POST"
-    return plain(request, "agenda/registering/mail_stop.html", {"registration": found, "activity": found.desk.activity, "is_done": is_done})
+    return plain(
+        request,
+        "agenda/registering/mail_stop.html",
+        {"registration": found, "activity": found.desk.activity, "is_done": is_done},
+    )
 
 
 def ticket_of(token: str, code: str) -> Participant:
@@ -143,13 +170,24 @@ def scan_address(person: Participant) -> str:
 def ticket(request: HttpRequest, token: str, code: str) -> HttpResponse:
     person = ticket_of(token, code)
     gathering = person.registration.gathering
-    context = {"person": person, "registration": person.registration, "activity": gathering.desk.activity, "gathering": gathering}
-    return plain(request, "agenda/registering/ticket.html", {**context, "programme": programme(person.registration)})
+    context = {
+        "person": person,
+        "registration": person.registration,
+        "activity": gathering.desk.activity,
+        "gathering": gathering,
+    }
+    return plain(
+        request,
+        "agenda/registering/ticket.html",
+        {**context, "programme": programme(person.registration)},
+    )
 
 
 @require_safe
 def ticket_qr(request: HttpRequest, token: str, code: str) -> HttpResponse:
-    """What the organiser scans: the page on which this participant is marked present, which only they can open."""
+    """What the organiser scans: the page on which this participant is marked present, which only
+    they can open.
+    """
     response = HttpResponse(qr(scan_address(ticket_of(token, code))), content_type="image/svg+xml")
     response["Cache-Control"] = "private, no-store"
     return response

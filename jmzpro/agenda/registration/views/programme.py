@@ -38,14 +38,28 @@ def questions(request: HttpRequest, slug: str) -> HttpResponseBase:
     there = list(desk.questions.all())
     form = QuestionForm(posted(request))
     if form.is_valid() and len(there) >= MOST_QUESTIONS:
-        form.add_error(None, f"Er zijn al {MOST_QUESTIONS} vragen. Haal er eerst een weg: hoe korter het formulier, hoe meer aanmeldingen.")
+        form.add_error(
+            None,
+            (
+                f"Er zijn al {MOST_QUESTIONS} vragen. Haal er eerst een weg: hoe korter het "
+                "formulier, hoe meer aanmeldingen."
+            ),
+        )
     if form.is_valid():
         question: RegistrationQuestion = form.save(commit=False)
-        question.desk, question.order = desk, (desk.questions.aggregate(last=Max("order"))["last"] or 0) + 1
+        question.desk, question.order = (
+            desk,
+            (desk.questions.aggregate(last=Max("order"))["last"] or 0) + 1,
+        )
         question.save()
         return redirect("agenda:registrations-questions", slug)
     context = {**frame(desk, "registrations-questions"), "form": form, "questions": there}
-    return render(request, "agenda/registering/organiser/questions.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "agenda/registering/organiser/questions.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @never_cache
@@ -58,8 +72,17 @@ def question(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     if form.is_valid():
         form.save()
         return redirect("agenda:registrations-questions", slug)
-    context = {**frame(desk, "registrations-questions"), "form": form, "question": get_object_or_404(desk.questions, pk=pk)}
-    return render(request, "agenda/registering/organiser/question.html", context, status=422 if form.is_bound else 200)
+    context = {
+        **frame(desk, "registrations-questions"),
+        "form": form,
+        "question": get_object_or_404(desk.questions, pk=pk),
+    }
+    return render(
+        request,
+        "agenda/registering/organiser/question.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_POST
@@ -95,7 +118,12 @@ def workshops(request: HttpRequest, slug: str) -> HttpResponseBase:
         "workshop_form": workshop_form,
         "rounds": rounds,
     }
-    return render(request, "agenda/registering/organiser/workshops.html", context, status=422 if wanted else 200)
+    return render(
+        request,
+        "agenda/registering/organiser/workshops.html",
+        context,
+        status=422 if wanted else 200,
+    )
 
 
 def add_workshop(desk: Desk, form: WorkshopForm) -> None:
@@ -121,8 +149,17 @@ def workshop(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
             form.save()
             tell(waiting_list.settle(found))
             return redirect("agenda:registrations-workshops", slug)
-    context = {**frame(desk, "registrations-workshops"), "form": form, "workshop": get_object_or_404(desk.gatherings, pk=pk)}
-    return render(request, "agenda/registering/organiser/workshop.html", context, status=422 if form.is_bound else 200)
+    context = {
+        **frame(desk, "registrations-workshops"),
+        "form": form,
+        "workshop": get_object_or_404(desk.gatherings, pk=pk),
+    }
+    return render(
+        request,
+        "agenda/registering/organiser/workshop.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_POST
@@ -133,7 +170,13 @@ def workshop_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponseBa
     if desk.gatherings.filter(kind=GatheringKind.WORKSHOP, pk=pk, bookings=None).delete()[0]:
         messages.success(request, "De workshop is weg.")
     else:
-        messages.error(request, "Deze workshop is al gekozen. Stuur eerst een bericht, en laat mensen iets anders kiezen.")
+        messages.error(
+            request,
+            (
+                "Deze workshop is al gekozen. Stuur eerst een bericht, en laat mensen iets "
+                "anders kiezen."
+            ),
+        )
     return redirect("agenda:registrations-workshops", slug)
 
 

@@ -36,7 +36,13 @@ def typed(**changes: Any) -> dict[str, Any]:
 
 
 def for_children(**changes: Any) -> dict[str, Any]:
-    told = {"audiences": ["jonge-mantelzorgers"], "age_from": "8", "age_to": "12", "contact_name": "Mo de Vries", "kind": "uitje"}
+    told = {
+        "audiences": ["jonge-mantelzorgers"],
+        "age_from": "8",
+        "age_to": "12",
+        "contact_name": "Mo de Vries",
+        "kind": "uitje",
+    }
     return typed(**{**told, **changes})
 
 

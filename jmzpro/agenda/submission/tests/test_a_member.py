@@ -33,14 +33,20 @@ def trust(cast: SimpleNamespace, contact: str = "Sanne Vermeer") -> Organiser:
 
 
 def add(client: Client, **changes: object) -> Activity:
-    answer = client.post("/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None, **changes))
-    assert answer.status_code == 302, re.findall(r"(?s)error-summary.*?</div>", answer.content.decode())
+    answer = client.post(
+        "/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None, **changes)
+    )
+    assert answer.status_code == 302, re.findall(
+        r"(?s)error-summary.*?</div>", answer.content.decode()
+    )
     client.post(answer["Location"])
     return Activity.objects.latest("pk")
 
 
 def refused(client: Client, **changes: object) -> str:
-    answer = client.post("/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None, **changes))
+    answer = client.post(
+        "/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None, **changes)
+    )
     assert answer.status_code == 422
     assert not Activity.objects.exists()
     return str(answer.content.decode())
@@ -60,7 +66,9 @@ def sanne(client: Client, cast: SimpleNamespace) -> Client:
     return client
 
 
-def test_of_a_trusted_organisation_it_is_on_the_site_at_once(sanne: Client, cast: SimpleNamespace) -> None:
+def test_of_a_trusted_organisation_it_is_on_the_site_at_once(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     trust(cast)
     activity = add(sanne)
     assert activity.state == State.PUBLISHED
@@ -74,14 +82,24 @@ def test_of_another_it_waits_for_a_moderator(sanne: Client, cast: SimpleNamespac
     assert sanne.get(f"/agenda/wijzigen/{activity.public_id}/?gedaan=verstuurd").status_code == 200
 
 
-def test_for_children_a_trusted_organisation_without_a_contact_by_name_waits_too(sanne: Client, cast: SimpleNamespace) -> None:
+def test_for_children_a_trusted_organisation_without_a_contact_by_name_waits_too(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     trust(cast, contact="")
-    assert add(sanne, **for_children(organiser_name=None, submitter_email=None)).state == State.FOR_REVIEW
+    assert (
+        add(sanne, **for_children(organiser_name=None, submitter_email=None)).state
+        == State.FOR_REVIEW
+    )
 
 
-def test_for_children_a_trusted_organisation_with_a_contact_is_on_the_site_at_once(sanne: Client, cast: SimpleNamespace) -> None:
+def test_for_children_a_trusted_organisation_with_a_contact_is_on_the_site_at_once(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     trust(cast)
-    assert add(sanne, **for_children(organiser_name=None, submitter_email=None)).state == State.PUBLISHED
+    assert (
+        add(sanne, **for_children(organiser_name=None, submitter_email=None)).state
+        == State.PUBLISHED
+    )
 
 
 def test_the_form_costs_nothing_that_is_known(sanne: Client, cast: SimpleNamespace) -> None:
@@ -91,7 +109,9 @@ def test_the_form_costs_nothing_that_is_known(sanne: Client, cast: SimpleNamespa
     assert 'name="organiser_name"' not in page
 
 
-def test_what_is_missing_is_said_and_what_was_typed_stays(sanne: Client, cast: SimpleNamespace) -> None:
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     page = refused(sanne, town="", summary="Een zin die moet blijven staan.")
     assert "Vul in welk dorp of welke stad het is" in page
     assert "Een zin die moet blijven staan." in page
@@ -116,26 +136,42 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(sanne: Client, cast: S
         ({"age_from": "12", "age_to": "8"}, "lager dan"),
     ],
 )
-def test_bad_input_is_refused_with_what_to_do(sanne: Client, cast: SimpleNamespace, changes: dict[str, object], said: str) -> None:
+def test_bad_input_is_refused_with_what_to_do(
+    sanne: Client, cast: SimpleNamespace, changes: dict[str, object], said: str
+) -> None:
     assert said in refused(sanne, **changes).replace("&#x27;", "'")
 
 
 def test_for_children_a_contact_by_name_is_asked(sanne: Client, cast: SimpleNamespace) -> None:
-    assert "wie is de contactpersoon" in refused(sanne, **for_children(organiser_name=None, submitter_email=None, contact_name=""))
+    assert "wie is de contactpersoon" in refused(
+        sanne, **for_children(organiser_name=None, submitter_email=None, contact_name="")
+    )
 
 
-def test_a_time_that_does_not_exist_is_refused_with_the_time_to_take(sanne: Client, cast: SimpleNamespace) -> None:
+def test_a_time_that_does_not_exist_is_refused_with_the_time_to_take(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     with february(sanne, cast):
         page = refused(sanne, day="2027-03-28", begins="02:30", ends="04:00")
     assert "2.30 uur bestaat die nacht niet" in page
     assert "Kies 3.30 uur" in page
 
 
-def test_a_series_with_such_a_time_is_refused_with_the_date_to_leave_out(sanne: Client, cast: SimpleNamespace) -> None:
+def test_a_series_with_such_a_time_is_refused_with_the_date_to_leave_out(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     with february(sanne, cast):
-        page = refused(sanne, day="2027-03-07", begins="02:30", ends="04:00", repeats="elke zondag tot 1 mei")
+        page = refused(
+            sanne, day="2027-03-07", begins="02:30", ends="04:00", repeats="elke zondag tot 1 mei"
+        )
         assert "behalve 28 maart 2027" in page
-        made = add(sanne, day="2027-03-07", begins="02:30", ends="04:00", repeats="elke zondag tot 1 mei, behalve 28 maart 2027")
+        made = add(
+            sanne,
+            day="2027-03-07",
+            begins="02:30",
+            ends="04:00",
+            repeats="elke zondag tot 1 mei, behalve 28 maart 2027",
+        )
     assert made.occurrences.count() == 7
 
 
@@ -146,17 +182,29 @@ def test_the_hour_that_comes_twice_is_the_first_one(sanne: Client, cast: SimpleN
     assert (made.ends_at - made.starts_at) == timedelta(hours=2, minutes=30)
 
 
-def test_weekly_at_half_past_seven_stays_at_half_past_seven(sanne: Client, cast: SimpleNamespace) -> None:
+def test_weekly_at_half_past_seven_stays_at_half_past_seven(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     with february(sanne, cast):
-        made = add(sanne, day="2027-03-02", begins="19:30", ends="21:00", repeats="elke week tot 1 december")
+        made = add(
+            sanne,
+            day="2027-03-02",
+            begins="19:30",
+            ends="21:00",
+            repeats="elke week tot 1 december",
+        )
     walls = [recurrence.local(date.starts_at) for date in made.occurrences.all()]
     assert {f"{wall:%H:%M}" for wall in walls} == {"19:30"}
-    assert len({date.starts_at.hour for date in made.occurrences.all()}) == 2, "in UTC it moves with summer time"
+    assert len({date.starts_at.hour for date in made.occurrences.all()}) == 2, (
+        "in UTC it moves with summer time"
+    )
 
 
 def test_all_day_over_the_years_end(sanne: Client, cast: SimpleNamespace) -> None:
     with february(sanne, cast):
-        made = add(sanne, day="2027-12-31", last_day="2028-01-02", is_all_day="on", begins="", ends="")
+        made = add(
+            sanne, day="2027-12-31", last_day="2028-01-02", is_all_day="on", begins="", ends=""
+        )
         page = sanne.get(f"/agenda/wijzigen/{made.public_id}/formulier/").content.decode()
     assert recurrence.local(made.starts_at).date() == date(2027, 12, 31)
     assert recurrence.local(made.ends_at).date() == date(2028, 1, 3), "the end is exclusive"
@@ -168,10 +216,18 @@ def test_until_after_midnight_is_the_same_evening(sanne: Client, cast: SimpleNam
     assert made.ends_at - made.starts_at == timedelta(hours=5)
 
 
-def test_one_date_is_moved_and_one_is_dropped_before_sending(sanne: Client, cast: SimpleNamespace) -> None:
+def test_one_date_is_moved_and_one_is_dropped_before_sending(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     with february(sanne, cast):
         answer = sanne.post(
-            "/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None, day="2027-03-02", repeats="elke week 4 keer")
+            "/agenda/toevoegen/",
+            typed(
+                organiser_name=None,
+                submitter_email=None,
+                day="2027-03-02",
+                repeats="elke week 4 keer",
+            ),
         )
         check = answer["Location"]
         page = sanne.get(check).content.decode()
@@ -181,13 +237,23 @@ def test_one_date_is_moved_and_one_is_dropped_before_sending(sanne: Client, cast
         where = f"/agenda/wijzigen/{made.public_id}/datum/"
         name = f"{first.recurrence_id:%Y%m%dT%H%M%SZ}"
         assert sanne.get(f"{where}{name}/").status_code == 200
-        sanne.post(f"{where}{name}/", {"wat": "verplaats", "day": "2027-03-04", "begins": "15:00", "ends": "16:00"})
+        sanne.post(
+            f"{where}{name}/",
+            {"wat": "verplaats", "day": "2027-03-04", "begins": "15:00", "ends": "16:00"},
+        )
         sanne.post(f"{where}{second.recurrence_id:%Y%m%dT%H%M%SZ}/", {"wat": "vervalt"})
-        assert sanne.post(f"{where}{name}/", {"wat": "verplaats", "day": "2027-03-28", "begins": "02:30"}).status_code == 422
+        assert (
+            sanne.post(
+                f"{where}{name}/", {"wat": "verplaats", "day": "2027-03-28", "begins": "02:30"}
+            ).status_code
+            == 422
+        )
         sanne.post(check)
     rows = {date.recurrence_id: date for date in made.occurrences.all()}
     assert rows[first.recurrence_id].state == OccurrenceState.MOVED
-    assert recurrence.local(rows[first.recurrence_id].starts_at).isoformat() == "2027-03-04T15:00:00"
+    assert (
+        recurrence.local(rows[first.recurrence_id].starts_at).isoformat() == "2027-03-04T15:00:00"
+    )
     assert rows[second.recurrence_id].state == OccurrenceState.CANCELLED
     made.refresh_from_db()
     assert made.sequence == 0, "nobody had subscribed yet"
@@ -196,8 +262,16 @@ def test_one_date_is_moved_and_one_is_dropped_before_sending(sanne: Client, cast
 def test_a_likely_double_is_shown_before_sending(sanne: Client, cast: SimpleNamespace) -> None:
     there = make_activity(cast, "Buitendag in het bos")
     day = recurrence.local(there.starts_at).date().isoformat()
-    common = {"organiser_name": None, "submitter_email": None, "day": day, "begins": "10:00", "ends": "12:00"}
-    alike = sanne.post("/agenda/toevoegen/", typed(**common, title="In het bos: buitendag"))["Location"]
+    common = {
+        "organiser_name": None,
+        "submitter_email": None,
+        "day": day,
+        "begins": "10:00",
+        "ends": "12:00",
+    }
+    alike = sanne.post("/agenda/toevoegen/", typed(**common, title="In het bos: buitendag"))[
+        "Location"
+    ]
     page = sanne.get(alike).content.decode()
     assert "Staat dit er al?" in page
     assert there.get_absolute_url() in page
@@ -207,7 +281,9 @@ def test_a_likely_double_is_shown_before_sending(sanne: Client, cast: SimpleName
 
 
 def test_an_earlier_one_is_copied_without_its_day(sanne: Client, cast: SimpleNamespace) -> None:
-    there = make_activity(cast, "Buitendag in het bos", venue_name="Boshut", online_link="https://geheim.example/zaal")
+    there = make_activity(
+        cast, "Buitendag in het bos", venue_name="Boshut", online_link="https://geheim.example/zaal"
+    )
     page = sanne.get(f"/agenda/toevoegen/?kopie={there.public_id}").content.decode()
     assert "Boshut" in page
     assert 'name="day" value="2' not in page
@@ -236,28 +312,43 @@ def test_a_picture_that_is_none_is_refused(sanne: Client, cast: SimpleNamespace)
 
 
 def test_a_double_click_sends_it_once(sanne: Client, cast: SimpleNamespace) -> None:
-    check = sanne.post("/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None))["Location"]
+    check = sanne.post("/agenda/toevoegen/", typed(organiser_name=None, submitter_email=None))[
+        "Location"
+    ]
     for _ in range(2):
         assert sanne.post(check).status_code == 302
     assert Activity.objects.get().review_steps.count() == 1
 
 
-def test_my_activities_cost_the_same_however_many_there_are(sanne: Client, cast: SimpleNamespace) -> None:
+def test_my_activities_cost_the_same_however_many_there_are(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     make_activity(cast)
-    assert_flat(sanne, "/mijn/activiteiten/", lambda: [make_activity(cast, f"Buitendag {number}") for number in range(15)])
+    assert_flat(
+        sanne,
+        "/mijn/activiteiten/",
+        lambda: [make_activity(cast, f"Buitendag {number}") for number in range(15)],
+    )
 
 
 def test_a_visitor_has_no_activities_of_his_own(client: Client, cast: SimpleNamespace) -> None:
     assert client.get("/mijn/activiteiten/")["Location"].startswith("/inloggen/")
 
 
-def test_a_form_that_is_saved_as_it_is_changes_nothing(sanne: Client, cast: SimpleNamespace) -> None:
+def test_a_form_that_is_saved_as_it_is_changes_nothing(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     with february(sanne, cast):
         made = add(sanne, day="2027-03-02", repeats="elke eerste dinsdag 6 keer")
         before = Activity.objects.values().get()
         sanne.post(
             f"/agenda/wijzigen/{made.public_id}/formulier/",
-            typed(organiser_name=None, submitter_email=None, day="2027-03-02", repeats="elke eerste dinsdag 6 keer"),
+            typed(
+                organiser_name=None,
+                submitter_email=None,
+                day="2027-03-02",
+                repeats="elke eerste dinsdag 6 keer",
+            ),
         )
     assert Activity.objects.values().get() == before
 
@@ -266,11 +357,15 @@ def test_a_day_beyond_today_only(sanne: Client, cast: SimpleNamespace) -> None:
     assert add(sanne, day=timezone.localdate().isoformat()).state == State.FOR_REVIEW
 
 
-def test_a_member_reads_why_something_was_not_placed_and_copies_it(sanne: Client, cast: SimpleNamespace) -> None:
+def test_a_member_reads_why_something_was_not_placed_and_copies_it(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
     activity = add(sanne)
     newest = activity.review_steps.last()
     assert newest is not None
-    queue.reject(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, text="De prijs ontbreekt.")
+    queue.reject(
+        f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, text="De prijs ontbreekt."
+    )
     link = link_in(last_mail("rejected"), "/agenda/wijzigen/")
     assert "De prijs ontbreekt." in sanne.get(link).content.decode()
     assert sanne.get(f"{link}formulier/").status_code == 302

@@ -24,7 +24,9 @@ from jmzpro.trust.models import AuditLine
 def fill_in(client: Client, **changes: object) -> str:
     """The page where it is looked at once more."""
     answer = client.post("/agenda/toevoegen/", typed(**changes))
-    assert answer.status_code == 302, re.findall(r"(?s)error-summary.*?</div>", answer.content.decode())
+    assert answer.status_code == 302, re.findall(
+        r"(?s)error-summary.*?</div>", answer.content.decode()
+    )
     return str(answer["Location"])
 
 
@@ -39,7 +41,14 @@ def confirmed(client: Client, **changes: object) -> Activity:
     return Activity.objects.get()
 
 
-def decide(client: Client, cast: SimpleNamespace, activity: Activity, decision: str, text: str = "", kind: str = "agenda") -> str:
+def decide(
+    client: Client,
+    cast: SimpleNamespace,
+    activity: Activity,
+    decision: str,
+    text: str = "",
+    kind: str = "agenda",
+) -> str:
     """As a moderator, who logs in and out again."""
     make_roles()
     log_in(client, cast.pieter)
@@ -51,7 +60,9 @@ def decide(client: Client, cast: SimpleNamespace, activity: Activity, decision: 
     return str(answer.content.decode())
 
 
-def test_it_is_on_the_site_after_the_address_was_confirmed_and_a_moderator_looked(client: Client, cast: SimpleNamespace) -> None:
+def test_it_is_on_the_site_after_the_address_was_confirmed_and_a_moderator_looked(
+    client: Client, cast: SimpleNamespace
+) -> None:
     assert client.get("/agenda/toevoegen/").status_code == 200
     check = fill_in(client)
     assert "Stichting Naast Elkaar" not in client.get(check).content.decode().split("<main")[0]
@@ -72,7 +83,9 @@ def test_it_is_on_the_site_after_the_address_was_confirmed_and_a_moderator_looke
     assert AuditLine.objects.filter(action="gepubliceerd", actor=cast.pieter.user).exists()
 
 
-def test_the_room_is_changed_by_the_private_link_without_an_account(client: Client, cast: SimpleNamespace) -> None:
+def test_the_room_is_changed_by_the_private_link_without_an_account(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
     decide(client, cast, activity, "plaats")
     link = link_in(last_mail("placed"), "/agenda/wijzigen/")
@@ -84,29 +97,42 @@ def test_the_room_is_changed_by_the_private_link_without_an_account(client: Clie
     assert activity.sequence == before + 1
 
 
-def test_who_only_typed_an_address_can_do_nothing_more_with_it(client: Client, cast: SimpleNamespace) -> None:
+def test_who_only_typed_an_address_can_do_nothing_more_with_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     check = fill_in(client)
     client.post(check)
     assert client.get(check).status_code == 404
     assert client.get(check.replace("controleren/", "formulier/")).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "formulier/", "afgelasting/", "antwoord/", "controleren/", "datum/20270101T000000Z/"])
-def test_a_link_with_one_letter_changed_opens_nothing(client: Client, cast: SimpleNamespace, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["", "formulier/", "afgelasting/", "antwoord/", "controleren/", "datum/20270101T000000Z/"],
+)
+def test_a_link_with_one_letter_changed_opens_nothing(
+    client: Client, cast: SimpleNamespace, path: str
+) -> None:
     confirmed(client)
     link = link_in(last_mail("received"), "/agenda/wijzigen/")
     wrong = f"{link[:-2]}{'a' if link[-2] != 'a' else 'b'}/"
     assert client.get(f"{wrong}{path}").status_code == 404
 
 
-def test_a_name_without_a_signature_goes_to_the_login(client: Client, cast: SimpleNamespace) -> None:
+def test_a_name_without_a_signature_goes_to_the_login(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
-    assert client.get(f"/agenda/wijzigen/{activity.public_id}/")["Location"].startswith("/inloggen/")
+    assert client.get(f"/agenda/wijzigen/{activity.public_id}/")["Location"].startswith(
+        "/inloggen/"
+    )
     client.force_login(cast.daan.user)
     assert client.get(f"/agenda/wijzigen/{activity.public_id}/").status_code == 404
 
 
-def test_a_confirmation_is_one_however_often_the_button_is_pressed(client: Client, cast: SimpleNamespace) -> None:
+def test_a_confirmation_is_one_however_often_the_button_is_pressed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     send(client)
     confirm = link_in(last_mail("confirm"), "/agenda/bevestigen/")
     for _ in range(2):
@@ -114,7 +140,9 @@ def test_a_confirmation_is_one_however_often_the_button_is_pressed(client: Clien
     assert OutgoingMail.objects.filter(template="agenda/mail/received").count() == 1
 
 
-def test_who_never_confirms_is_forgotten_after_seven_days(client: Client, cast: SimpleNamespace) -> None:
+def test_who_never_confirms_is_forgotten_after_seven_days(
+    client: Client, cast: SimpleNamespace
+) -> None:
     send(client)
     with time_machine.travel(timezone.now() + timedelta(days=6, hours=23)):
         lifecycle.forget_unconfirmed()
@@ -132,7 +160,9 @@ def test_what_is_confirmed_is_kept(client: Client, cast: SimpleNamespace) -> Non
         assert Activity.objects.exists()
 
 
-def test_an_address_gets_five_mails_a_day_at_the_most_whoever_asks(client: Client, cast: SimpleNamespace) -> None:
+def test_an_address_gets_five_mails_a_day_at_the_most_whoever_asks(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for number in range(7):
         assert client.post(fill_in(client, title=f"Lunch nummer {number}")).status_code == 302
     assert OutgoingMail.objects.filter(template="agenda/mail/confirm").count() == 5
@@ -143,7 +173,9 @@ def test_what_fills_in_everything_is_no_person(client: Client, cast: SimpleNames
     assert not Activity.objects.exists()
 
 
-def test_a_question_of_the_office_is_answered_by_the_link_and_the_moderator_reads_it(client: Client, cast: SimpleNamespace) -> None:
+def test_a_question_of_the_office_is_answered_by_the_link_and_the_moderator_reads_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
     decide(client, cast, activity, "vraag", "Is er een lift?")
     assert "Is er een lift?" in last_mail("asked").text
@@ -156,7 +188,10 @@ def test_a_question_of_the_office_is_answered_by_the_link_and_the_moderator_read
     assert "Ja, naast de ingang." in client.get("/beheer/wachtrij/").content.decode()
 
 
-@pytest.mark.parametrize(("typed_in", "said"), [({"is_free": "on"}, "gratis"), ({"cost": "€ 5 per kind"}, "€ 5 per kind")])
+@pytest.mark.parametrize(
+    ("typed_in", "said"),
+    [({"is_free": "on"}, "gratis"), ({"cost": "€ 5 per kind"}, "€ 5 per kind")],
+)
 def test_who_checks_and_who_approves_see_what_will_stand_there(
     client: Client, cast: SimpleNamespace, typed_in: dict[str, str], said: str
 ) -> None:
@@ -193,7 +228,9 @@ def test_the_second_moderator_is_told_who_decided(client: Client, cast: SimpleNa
     assert OutgoingMail.objects.filter(template="agenda/mail/placed").count() == 1
 
 
-def test_a_moderator_decides_about_what_was_read_not_about_what_changed_meanwhile(client: Client, cast: SimpleNamespace) -> None:
+def test_a_moderator_decides_about_what_was_read_not_about_what_changed_meanwhile(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
     read = activity.review_steps.last()
     link = link_in(last_mail("received"), "/agenda/wijzigen/")
@@ -206,7 +243,9 @@ def test_a_moderator_decides_about_what_was_read_not_about_what_changed_meanwhil
     assert Activity.objects.get().state == State.FOR_REVIEW
 
 
-def test_it_can_be_cancelled_by_the_link_and_stays_to_be_seen_as_cancelled(client: Client, cast: SimpleNamespace) -> None:
+def test_it_can_be_cancelled_by_the_link_and_stays_to_be_seen_as_cancelled(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
     decide(client, cast, activity, "plaats")
     link = link_in(last_mail("placed"), "/agenda/wijzigen/")
@@ -218,7 +257,9 @@ def test_it_can_be_cancelled_by_the_link_and_stays_to_be_seen_as_cancelled(clien
     assert client.get(f"{link}formulier/")["Location"] == f"{link}?gedaan=gesloten"
 
 
-def test_what_waits_is_looked_at_with_its_dates_and_its_doubles(client: Client, cast: SimpleNamespace) -> None:
+def test_what_waits_is_looked_at_with_its_dates_and_its_doubles(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client, repeats="elke week 3 keer")
     make_roles()
     log_in(client, cast.pieter)
@@ -229,7 +270,9 @@ def test_what_waits_is_looked_at_with_its_dates_and_its_doubles(client: Client, 
     assert client.get(f"/beheer/agenda/{activity.public_id}/bekijken/").status_code in (302, 404)
 
 
-def test_who_lost_the_link_gets_it_by_mail_and_only_who_added_it(client: Client, cast: SimpleNamespace) -> None:
+def test_who_lost_the_link_gets_it_by_mail_and_only_who_added_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client)
     make_activity(cast, "Van een ander", submitter=None, submitter_email="ander@voorbeeld.example")
     answer = client.post("/agenda/link-kwijt/", {"email": ADDRESS.upper()}, follow=True)
@@ -237,21 +280,34 @@ def test_who_lost_the_link_gets_it_by_mail_and_only_who_added_it(client: Client,
     assert mail.to.lower() == ADDRESS
     assert "Van een ander" not in mail.text
     assert client.get(link_in(mail, "/agenda/wijzigen/")).status_code == 200
-    unknown = client.post("/agenda/link-kwijt/", {"email": "niemand@voorbeeld.example"}, follow=True)
+    unknown = client.post(
+        "/agenda/link-kwijt/", {"email": "niemand@voorbeeld.example"}, follow=True
+    )
     assert unknown.content == answer.content
     assert OutgoingMail.objects.filter(template="agenda/mail/links_again").count() == 1
     assert activity.title in mail.text
 
 
-def test_a_link_is_not_mailed_for_what_is_over_or_was_never_confirmed(client: Client, cast: SimpleNamespace) -> None:
+def test_a_link_is_not_mailed_for_what_is_over_or_was_never_confirmed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     send(client)
     past = timezone.now() - timedelta(days=9)
-    make_activity(cast, "Geweest", submitter=None, submitter_email=ADDRESS, starts_at=past, ends_at=past + timedelta(hours=1))
+    make_activity(
+        cast,
+        "Geweest",
+        submitter=None,
+        submitter_email=ADDRESS,
+        starts_at=past,
+        ends_at=past + timedelta(hours=1),
+    )
     client.post("/agenda/link-kwijt/", {"email": ADDRESS})
     assert not OutgoingMail.objects.filter(template="agenda/mail/links_again").exists()
 
 
-def test_the_link_is_mailed_twice_a_day_at_most_and_a_wrong_address_is_said(client: Client, cast: SimpleNamespace) -> None:
+def test_the_link_is_mailed_twice_a_day_at_most_and_a_wrong_address_is_said(
+    client: Client, cast: SimpleNamespace
+) -> None:
     confirmed(client)
     for hour in range(4):
         with time_machine.travel(timezone.now() + timedelta(hours=hour)):

@@ -1,4 +1,6 @@
-"""Activities for children: only of an organisation the office knows, and no new place, person or link without a look."""
+"""Activities for children: only of an organisation the office knows, and no new place, person or
+link without a look.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -21,14 +23,22 @@ def known(cast: SimpleNamespace, **fields: Any) -> Activity:
     organiser = organiser_trust.of_organisation(cast.brug)
     organiser.contact_name = "Sanne Vermeer"
     organiser.save()
-    return make_activity(cast, organiser=organiser, contact_name="Sanne Vermeer", contact_email="sanne@cast.example", **fields)
+    return make_activity(
+        cast,
+        organiser=organiser,
+        contact_name="Sanne Vermeer",
+        contact_email="sanne@cast.example",
+        **fields,
+    )
 
 
 def change(activity: Activity, **values: Any) -> ProposedChange | None:
     return changes.change(activity, values, by=None, source=Source.VISITOR)
 
 
-def test_of_an_unknown_organiser_it_cannot_simply_be_placed(client: Client, cast: SimpleNamespace) -> None:
+def test_of_an_unknown_organiser_it_cannot_simply_be_placed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client, **for_children())
     decide(client, cast, activity, "plaats", kind="agenda")
     assert activity.state == State.FOR_REVIEW
@@ -36,7 +46,9 @@ def test_of_an_unknown_organiser_it_cannot_simply_be_placed(client: Client, cast
     assert activity.state == State.FOR_REVIEW
 
 
-def test_the_office_says_that_the_organiser_is_right_and_knows_it_from_then_on(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_says_that_the_organiser_is_right_and_knows_it_from_then_on(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client, **for_children())
     decide(client, cast, activity, "bekend", kind="agenda-onbekend")
     assert activity.state == State.PUBLISHED
@@ -47,7 +59,9 @@ def test_the_office_says_that_the_organiser_is_right_and_knows_it_from_then_on(c
     assert activity.organiser == organiser
 
 
-def test_what_became_for_children_while_a_moderator_read_is_not_placed(client: Client, cast: SimpleNamespace) -> None:
+def test_what_became_for_children_while_a_moderator_read_is_not_placed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     from jmzpro.agenda.submission import queue
     from jmzpro.trust.queue import CannotDecide
 
@@ -75,7 +89,9 @@ def test_what_became_for_children_while_a_moderator_read_is_not_placed(client: C
         ("summary", "Mail iemand@elders.example."),
     ],
 )
-def test_a_new_place_person_or_link_waits_for_a_look(cast: SimpleNamespace, column: str, value: str) -> None:
+def test_a_new_place_person_or_link_waits_for_a_look(
+    cast: SimpleNamespace, column: str, value: str
+) -> None:
     activity = known(cast)
     before = getattr(activity, column)
     proposal = change(activity, **{column: value})
@@ -113,18 +129,27 @@ def test_nor_by_becoming_for_children(cast: SimpleNamespace) -> None:
     assert not activity.for_young_carers
 
 
-def test_it_waits_in_the_queue_and_who_changed_it_hears(client: Client, cast: SimpleNamespace) -> None:
+def test_it_waits_in_the_queue_and_who_changed_it_hears(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = known(cast)
     client.force_login(cast.sanne.user)
     page = client.get(f"/agenda/wijzigen/{activity.public_id}/formulier/").content.decode()
     assert "kijkt het bureau daar eerst naar" in page
-    filled = for_children(organiser_name=None, submitter_email=None, title=activity.title, contact_name="Sanne Vermeer")
+    filled = for_children(
+        organiser_name=None,
+        submitter_email=None,
+        title=activity.title,
+        contact_name="Sanne Vermeer",
+    )
     answer = client.post(f"/agenda/wijzigen/{activity.public_id}/formulier/", filled, follow=True)
     assert "kijkt eerst naar de nieuwe plaats" in answer.content.decode()
     proposal = ProposedChange.objects.waiting().get()
     make_roles()
     log_in(client, cast.pieter)
-    assert "was “leeg”, wordt “Buurthuis, zaal 2”" in client.get("/beheer/wachtrij/").content.decode()
+    assert (
+        "was “leeg”, wordt “Buurthuis, zaal 2”" in client.get("/beheer/wachtrij/").content.decode()
+    )
     carry_out(client, "agenda-wijziging", str(proposal.pk), "neem-over")
     assert Activity.objects.get().venue_name == "Buurthuis, zaal 2"
     assert "overgenomen" in last_mail("change_taken").text
@@ -141,7 +166,9 @@ def test_a_refused_change_changes_nothing_and_says_why(cast: SimpleNamespace) ->
     assert "Deze plaats kennen we niet." in last_mail("change_refused").text
 
 
-def test_a_later_proposal_takes_the_earlier_one_along_and_the_same_one_stays(cast: SimpleNamespace) -> None:
+def test_a_later_proposal_takes_the_earlier_one_along_and_the_same_one_stays(
+    cast: SimpleNamespace,
+) -> None:
     activity = known(cast)
     first = change(activity, venue_name="Elders")
     second = change(activity, contact_name="Iemand Anders")
@@ -161,11 +188,18 @@ def test_by_the_private_link_it_waits_as_well(client: Client, cast: SimpleNamesp
     assert "wacht op het bureau" in client.get(link).content.decode()
 
 
-@pytest.mark.parametrize(("values", "raised"), [({"venue_name": "Zaal 9"}, 1), ({"is_all_day": True}, 1), ({"title": "Anders"}, 0)])
-def test_a_change_of_time_or_place_raises_the_sequence(cast: SimpleNamespace, values: dict[str, Any], raised: int) -> None:
+@pytest.mark.parametrize(
+    ("values", "raised"),
+    [({"venue_name": "Zaal 9"}, 1), ({"is_all_day": True}, 1), ({"title": "Anders"}, 0)],
+)
+def test_a_change_of_time_or_place_raises_the_sequence(
+    cast: SimpleNamespace, values: dict[str, Any], raised: int
+) -> None:
     activity = make_activity(cast, for_young_carers=False, for_professionals=True)
     before = activity.last_modified
     change(activity, **values)
     activity.refresh_from_db()
     assert activity.sequence == raised
-    assert activity.last_modified > before, "who follows it (subscribers, registrations) looks again"
+    assert activity.last_modified > before, (
+        "who follows it (subscribers, registrations) looks again"
+    )

@@ -61,7 +61,9 @@ def test_again_a_year_after_it_was_said_to_hold(client: Client, cast: SimpleName
         assert asked() == 2
 
 
-def test_what_stopped_is_cancelled_and_stays_to_be_seen(client: Client, cast: SimpleNamespace) -> None:
+def test_what_stopped_is_cancelled_and_stays_to_be_seen(
+    client: Client, cast: SimpleNamespace
+) -> None:
     weekly(cast)
     with later(370):
         asked()
@@ -69,7 +71,9 @@ def test_what_stopped_is_cancelled_and_stays_to_be_seen(client: Client, cast: Si
     assert Activity.objects.get().state == State.CANCELLED
 
 
-def test_a_visitor_is_asked_at_the_address_that_was_confirmed(client: Client, cast: SimpleNamespace) -> None:
+def test_a_visitor_is_asked_at_the_address_that_was_confirmed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     weekly(cast, submitter=None, submitter_email="organisator@voorbeeld.example")
     with later(370):
         assert asked() == 1
@@ -78,16 +82,25 @@ def test_a_visitor_is_asked_at_the_address_that_was_confirmed(client: Client, ca
         assert client.get(link_in(mail, "/agenda/klopt-nog/")).status_code == 200
 
 
-@pytest.mark.parametrize("fields", [{"rrule": "FREQ=MONTHLY;BYMONTHDAY=1"}, {"rrule": ""}, {"rrule": "FREQ=WEEKLY;COUNT=3"}])
-def test_what_is_not_weekly_or_is_over_is_not_asked(cast: SimpleNamespace, fields: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "fields",
+    [{"rrule": "FREQ=MONTHLY;BYMONTHDAY=1"}, {"rrule": ""}, {"rrule": "FREQ=WEEKLY;COUNT=3"}],
+)
+def test_what_is_not_weekly_or_is_over_is_not_asked(
+    cast: SimpleNamespace, fields: dict[str, Any]
+) -> None:
     schedule.lay_out(make_activity(cast, **fields))
     with later(370):
         assert asked() == 0
 
 
-def test_the_page_of_another_purpose_does_not_open_it(client: Client, cast: SimpleNamespace) -> None:
+def test_the_page_of_another_purpose_does_not_open_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     from jmzpro.agenda.submission import links
 
     activity = weekly(cast)
     for purpose in (links.CHANGE, links.CONFIRM, links.DRAFT):
-        assert client.get(f"/agenda/klopt-nog/{links.token_of(activity, purpose)}/").status_code == 404
+        assert (
+            client.get(f"/agenda/klopt-nog/{links.token_of(activity, purpose)}/").status_code == 404
+        )

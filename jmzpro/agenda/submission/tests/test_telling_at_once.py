@@ -1,4 +1,6 @@
-"""Something for children that waits is told at once to who is on duty; anything else waits for the daily mail."""
+"""Something for children that waits is told at once to who is on duty; anything else waits for
+the daily mail.
+"""
 
 from types import SimpleNamespace
 
@@ -16,9 +18,15 @@ def calls() -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(template="office/mail/on_duty").order_by("pk"))
 
 
-def test_a_visitor_who_confirms_something_for_children_calls_the_moderators(client: Client, cast: SimpleNamespace) -> None:
+def test_a_visitor_who_confirms_something_for_children_calls_the_moderators(
+    client: Client, cast: SimpleNamespace
+) -> None:
     activity = confirmed(client, **for_children())
-    assert {mail.to for mail in calls()} == {cast.anouk.user.email, cast.pieter.user.email, cast.beheer.user.email}
+    assert {mail.to for mail in calls()} == {
+        cast.anouk.user.email,
+        cast.pieter.user.email,
+        cast.beheer.user.email,
+    }
     assert "Een activiteit voor kinderen wacht" in calls()[0].subject
     assert activity.title not in calls()[0].text
     assert "/beheer/wachtrij/?soort=agenda" in calls()[0].text

@@ -59,13 +59,28 @@ def test_days_are_left_out_by_name() -> None:
     assert found.columns(time(19, 30))["exdate"] == "20270309T193000,20270504T193000"
 
 
-@pytest.mark.parametrize("said", ["10 maart, 24 maart en 7 april", "10-3-2027, 24/3 en 7-4", "2 maart, 10 maart, 24 maart, 7 april 2027"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10 maart, 24 maart en 7 april",
+        "10-3-2027, 24/3 en 7-4",
+        "2 maart, 10 maart, 24 maart, 7 april 2027",
+    ],
+)
 def test_loose_days_are_extra_days(said: str) -> None:
-    assert recurrence_parser.read(said, TUESDAY).extra == [date(2027, 3, 10), date(2027, 3, 24), date(2027, 4, 7)]
+    assert recurrence_parser.read(said, TUESDAY).extra == [
+        date(2027, 3, 10),
+        date(2027, 3, 24),
+        date(2027, 4, 7),
+    ]
 
 
 def test_days_share_the_month_that_stands_behind_them() -> None:
-    assert read_days("3, 10 en 17 maart", TUESDAY) == [date(2027, 3, 3), date(2027, 3, 10), date(2027, 3, 17)]
+    assert read_days("3, 10 en 17 maart", TUESDAY) == [
+        date(2027, 3, 3),
+        date(2027, 3, 10),
+        date(2027, 3, 17),
+    ]
 
 
 def test_a_day_without_a_year_is_the_first_that_comes() -> None:
@@ -120,7 +135,9 @@ def sayings(draw: st.DrawFn) -> tuple[date, str]:
             ]
         )
     )
-    end = draw(st.sampled_from(["", " 5 keer", f" tot en met {write_day(start + timedelta(days=400))}"]))
+    end = draw(
+        st.sampled_from(["", " 5 keer", f" tot en met {write_day(start + timedelta(days=400))}"])
+    )
     return start, head + end
 
 
@@ -133,10 +150,19 @@ def test_what_is_said_of_a_rule_is_read_back_as_that_rule(found: tuple[date, str
 
 
 @given(sayings())
-def test_every_date_of_a_series_is_at_its_time_on_the_clock_and_the_first_is_its_own(found: tuple[date, str]) -> None:
+def test_every_date_of_a_series_is_at_its_time_on_the_clock_and_the_first_is_its_own(
+    found: tuple[date, str],
+) -> None:
     start, text = found
     begins = datetime.combine(start, time(19, 30))
-    dates = recurrence.dates(begins, recurrence_parser.read(text, start).rrule, "", "", since=begins, until=begins + timedelta(days=800))
+    dates = recurrence.dates(
+        begins,
+        recurrence_parser.read(text, start).rrule,
+        "",
+        "",
+        since=begins,
+        until=begins + timedelta(days=800),
+    )
     assert dates[0] == begins
     assert dates == sorted(set(dates))
     for wall in dates:

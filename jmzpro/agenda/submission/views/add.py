@@ -43,7 +43,9 @@ def add(request: HttpRequest) -> HttpResponseBase:
         if form.is_trap_sprung:
             return redirect("agenda:sent")
         made = lifecycle.draft(form, person)
-        return redirect("agenda:check", made.public_id if person else links.token_of(made, links.DRAFT))
+        return redirect(
+            "agenda:check", made.public_id if person else links.token_of(made, links.DRAFT)
+        )
     context = {"form": form, "person": person, "activity": None}
     return render(request, "agenda/adding/form.html", context, status=422 if form.is_bound else 200)
 
@@ -71,7 +73,9 @@ def copied(request: HttpRequest) -> Activity | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("agenda-send", limit=30, per=timedelta(hours=1), visitors=10)
 def check(request: HttpRequest, token: str) -> HttpResponseBase:
-    """How it will be, with all its dates and what it may be a double of. Sending is a button here."""
+    """How it will be, with all its dates and what it may be a double of. Sending is a button
+    here.
+    """
     found = links.entry(request, token)
     if isinstance(found, HttpResponseBase):
         return found
@@ -100,7 +104,11 @@ OF_THE_OFFICE = ("Organisator", "Van", "Herkomst")
 def send(request: HttpRequest, found: links.Entry) -> HttpResponseBase:
     activity = found.activity
     if found.is_by_link:
-        asked_for = limits.allow(f"agenda-confirm:mail/{activity.submitter_email}", limit=MOST_MAILS_A_DAY, per=timedelta(days=1))
+        asked_for = limits.allow(
+            f"agenda-confirm:mail/{activity.submitter_email}",
+            limit=MOST_MAILS_A_DAY,
+            per=timedelta(days=1),
+        )
         # The page says the same: it tells nothing about an address of somebody else.
         if not asked_for:
             try_to_send(activity, None)
@@ -134,5 +142,10 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
         lifecycle.confirm(activity)
         activity.refresh_from_db()
     is_waiting = activity.state == State.TO_CONFIRM
-    context = {"activity": activity, "token": token, "is_waiting": is_waiting, "change_url": links.change_url(activity)}
+    context = {
+        "activity": activity,
+        "token": token,
+        "is_waiting": is_waiting,
+        "change_url": links.change_url(activity),
+    }
     return links.private(request, "agenda/adding/confirm.html", context)

@@ -1,4 +1,6 @@
-"""/agenda/wijzigen/…: what somebody added, as it stands; changing it, one date of it, taking it back. By private link or logged in."""
+"""/agenda/wijzigen/…: what somebody added, as it stands; changing it, one date of it, taking it
+back. By private link or logged in.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -28,7 +30,9 @@ NAME = "%Y%m%dT%H%M%SZ"
 
 
 def for_who_may_change(*methods: str) -> Callable[[View], View]:
-    """`view(request, entry, …)` for a private link or somebody logged in; another gets the login, or 404."""
+    """`view(request, entry, …)` for a private link or somebody logged in; another gets the
+    login, or 404.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -53,7 +57,11 @@ def change(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     if activity.state == State.DRAFT:
         return redirect(entry.url("check"))
     steps = list(activity.review_steps.exclude(text=""))
-    dates = list(changes.dates_to_come(activity).select_related("activity")[: SHOWN_DATES + 1]) if activity.is_series else []
+    dates = (
+        list(changes.dates_to_come(activity).select_related("activity")[: SHOWN_DATES + 1])
+        if activity.is_series
+        else []
+    )
     context = {
         "entry": entry,
         "activity": activity,
@@ -82,7 +90,9 @@ def edit(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     if form.is_valid():
         return save(request, entry, form)
     context = {"form": form, "entry": entry, "activity": activity, "person": None}
-    return links.private(request, "agenda/adding/form.html", context, status=422 if form.is_bound else 200)
+    return links.private(
+        request, "agenda/adding/form.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def save(request: HttpRequest, entry: links.Entry, form: ActivityForm) -> HttpResponseBase:
@@ -92,7 +102,13 @@ def save(request: HttpRequest, entry: links.Entry, form: ActivityForm) -> HttpRe
         values["picture"] = picture
     source = Source.VISITOR if entry.is_by_link else Source.MEMBER
     try:
-        proposal = changes.change(entry.activity, values, by=by(request, entry), source=source, themes=form.cleaned_data["themes"])
+        proposal = changes.change(
+            entry.activity,
+            values,
+            by=by(request, entry),
+            source=source,
+            themes=form.cleaned_data["themes"],
+        )
     except AlreadyDecided:
         return go_on(entry.url(), "gesloten")
     if entry.activity.state == State.DRAFT:
@@ -110,7 +126,9 @@ def date_named(activity: Activity, name: str) -> Occurrence:
         moment = datetime.strptime(name, NAME).replace(tzinfo=recurrence.UTC)
     except ValueError as error:
         raise Http404 from error
-    return get_object_or_404(changes.dates_to_come(activity).select_related("activity__town"), recurrence_id=moment)
+    return get_object_or_404(
+        changes.dates_to_come(activity).select_related("activity__town"), recurrence_id=moment
+    )
 
 
 @for_who_may_change("GET", "POST")
@@ -121,10 +139,16 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
         raise Http404
     found = date_named(activity, name)
     start, end = recurrence.local(found.starts_at), recurrence.local(found.ends_at)
-    initial = {"day": start.date(), "begins": start.time(), "ends": end.time() if end != start else None}
+    initial = {
+        "day": start.date(),
+        "begins": start.time(),
+        "ends": end.time() if end != start else None,
+    }
     wanted = request.POST.get("wat", "verplaats") if request.method == "POST" else ""
     is_moved = wanted == "verplaats"
-    form = MoveForm(request.POST if is_moved else None, initial=initial, is_all_day=activity.is_all_day)
+    form = MoveForm(
+        request.POST if is_moved else None, initial=initial, is_all_day=activity.is_all_day
+    )
     back = entry.url("check" if activity.state == State.DRAFT else "change")
     if wanted == "vervalt":
         changes.drop_date(found, by(request, entry))
@@ -136,7 +160,9 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
         changes.move_date(found, form.span, by(request, entry))
         return go_on(back, "verplaatst")
     context = {"entry": entry, "activity": activity, "date": found, "form": form, "name": name}
-    return links.private(request, "agenda/adding/date.html", context, status=422 if form.is_bound else 200)
+    return links.private(
+        request, "agenda/adding/date.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @for_who_may_change("GET", "POST")
@@ -155,7 +181,9 @@ def cancel(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
             return go_on(entry.url(), "afgelast")
         return go_on(entry.url() if entry.is_by_link else reverse("agenda:mine"), "ingetrokken")
     context = {"entry": entry, "activity": activity, "form": form}
-    return links.private(request, "agenda/adding/cancel.html", context, status=422 if form.is_bound else 200)
+    return links.private(
+        request, "agenda/adding/cancel.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @for_who_may_change("GET", "POST")
@@ -173,4 +201,6 @@ def answer(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
             audit.record("vraag beantwoord", activity, by=by(request, entry))
         return go_on(entry.url(), "antwoord")
     context = {"entry": entry, "activity": activity, "asked": asked, "form": form}
-    return links.private(request, "agenda/adding/answer.html", context, status=422 if form.is_bound else 200)
+    return links.private(
+        request, "agenda/adding/answer.html", context, status=422 if form.is_bound else 200
+    )

@@ -1,4 +1,6 @@
-"""/agenda/link-kwijt/: who added an activity without an account and lost the mail with the private link, gets it again."""
+"""/agenda/link-kwijt/: who added an activity without an account and lost the mail with the
+private link, gets it again.
+"""
 
 from datetime import timedelta
 
@@ -24,13 +26,19 @@ def lost(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         mail_again(form.cleaned_data["email"].strip())
         return redirect("agenda:lost-sent")
-    return render(request, "agenda/adding/lost.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "agenda/adding/lost.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 def mail_again(address: str) -> None:
-    """To nobody when the address added nothing: the page says the same, for it tells nothing about an address."""
+    """To nobody when the address added nothing: the page says the same, for it tells nothing
+    about an address.
+    """
     found = list(links.changeable_by_link(address))
-    if not found or limits.allow(f"agenda-lost:mail/{links.digest(address)}", limit=MAILS_A_DAY, per=timedelta(days=1)):
+    if not found or limits.allow(
+        f"agenda-lost:mail/{links.digest(address)}", limit=MAILS_A_DAY, per=timedelta(days=1)
+    ):
         return
     with transaction.atomic():
         emails.links_again(address, found)

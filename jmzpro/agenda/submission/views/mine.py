@@ -19,4 +19,6 @@ ON_A_PAGE = 20
 def mine(request: HttpRequest) -> HttpResponseBase:
     found = Activity.objects.editable_by(request.user).order_by("-created_at", "-pk")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "agenda/adding/mine.html", {"page": page, "just_done": just_done(request)})
+    return render(
+        request, "agenda/adding/mine.html", {"page": page, "just_done": just_done(request)}
+    )

@@ -14,7 +14,12 @@ class Command(BaseCommand):
     help = "Takes incoming mail over LMTP until it is stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("address", nargs="?", default=settings.LMTP_ADDRESS, help="host:port or the path of a unix socket")
+        parser.add_argument(
+            "address",
+            nargs="?",
+            default=settings.LMTP_ADDRESS,
+            help="host:port or the path of a unix socket",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -22,7 +27,10 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"LMTP cannot listen on {options['address']}: {error.strerror}. Set JMZ_LMTP_ADDRESS to another.") from error
+            raise CommandError(
+                f"LMTP cannot listen on {options['address']}: {error.strerror}. Set "
+                "JMZ_LMTP_ADDRESS to another."
+            ) from error
         self.stdout.write(f"LMTP listens on {server.path or f'{server.host}:{server.port}'}")
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,6 @@
-"""Show what would come of a raw mail: `manage.py read_mail FILE [--json]`. Keeps nothing, sends nothing."""
+"""Show what would come of a raw mail: `manage.py read_mail FILE [--json]`. Keeps nothing, sends
+nothing.
+"""
 
 import json
 import sys
@@ -12,12 +14,22 @@ from jmzpro.mail.incoming.verdicts import MOST_BYTES
 
 
 class Command(BaseCommand):
-    help = "Prints what would come of a raw mail: its kind, who sent it, the text that would be placed and what was left off."
+    help = (
+        "Prints what would come of a raw mail: its kind, who sent it, the text that would be "
+        "placed and what was left off."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="a raw message (RFC 5322, .eml); - reads standard input")
-        parser.add_argument("--json", action="store_true", help="print one JSON object; docs/e-mail.md describes it")
-        parser.add_argument("--recipient", action="append", default=[], help="the envelope's recipient; may be given more than once")
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object; docs/e-mail.md describes it"
+        )
+        parser.add_argument(
+            "--recipient",
+            action="append",
+            default=[],
+            help="the envelope's recipient; may be given more than once",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = report_of(content_of(options["file"]), options["recipient"])
@@ -40,10 +52,21 @@ def content_of(name: str) -> bytes:
 
 
 def described(report: Report) -> str:
-    lines = [f"Soort: {KINDS[report.kind]} ({report.kind})", f"Afzender: {STANDINGS[report.standing]} ({report.standing})"]
+    lines = [
+        f"Soort: {KINDS[report.kind]} ({report.kind})",
+        f"Afzender: {STANDINGS[report.standing]} ({report.standing})",
+    ]
     if report.kind == "away":
-        lines.append(f"Weer terug: {report.away_until:%d-%m-%Y}" if report.away_until else "Weer terug: niet te lezen")
-    lines += ["", "Wat er geplaatst zou worden:", report.text] if report.text else ["", "Er zou niets geplaatst worden."]
+        lines.append(
+            f"Weer terug: {report.away_until:%d-%m-%Y}"
+            if report.away_until
+            else "Weer terug: niet te lezen"
+        )
+    lines += (
+        ["", "Wat er geplaatst zou worden:", report.text]
+        if report.text
+        else ["", "Er zou niets geplaatst worden."]
+    )
     for one in report.left_off:
         lines += ["", f"Weggelaten ({one.rule}):", one.text]
     return "\n".join(lines)

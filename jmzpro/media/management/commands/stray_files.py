@@ -1,4 +1,6 @@
-"""Which files no row knows: `manage.py stray_files [--remove]`. The worker looks once a week by itself."""
+"""Which files no row knows: `manage.py stray_files [--remove]`. The worker looks once a week by
+itself.
+"""
 
 from typing import Any
 
@@ -8,7 +10,10 @@ from jmzpro.media import stray_files
 
 
 class Command(BaseCommand):
-    help = "Lists files without a row that are older than a week (half-written ones: a day), and with --remove takes them away."
+    help = (
+        "Lists files without a row that are older than a week (half-written ones: a day), and "
+        "with --remove takes them away."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--remove", action="store_true", help="take them away")

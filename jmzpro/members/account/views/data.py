@@ -22,7 +22,10 @@ from jmzpro.trust.personal_data import data_categories
 @require_safe
 @login_required
 def data(request: HttpRequest) -> HttpResponseBase:
-    held = [{"label": holding.label, "kept": holding.kept, "rows": plain(holding.export(request.user))} for holding in data_categories]
+    held = [
+        {"label": holding.label, "kept": holding.kept, "rows": plain(holding.export(request.user))}
+        for holding in data_categories
+    ]
     return render(request, "members/data.html", {"held": held})
 
 
@@ -39,13 +42,19 @@ def download(request: HttpRequest) -> HttpResponseBase:
     content = {
         "gemaakt op": timezone.localtime().isoformat(timespec="minutes"),
         "gegevens": {
-            holding.key: {"wat": holding.label, "bewaard": holding.kept, "inhoud": holding.export(request.user)}
+            holding.key: {
+                "wat": holding.label,
+                "bewaard": holding.kept,
+                "inhoud": holding.export(request.user),
+            }
             for holding in data_categories
         },
     }
     body = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mijn-gegevens-{timezone.localdate():%Y-%m-%d}.json"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="mijn-gegevens-{timezone.localdate():%Y-%m-%d}.json"'
+    )
     return response
 
 
@@ -62,4 +71,6 @@ def forget(request: HttpRequest) -> HttpResponseBase:
         else:
             logout(request)
             return render(request, "members/forgotten.html")
-    return render(request, "members/forget.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/forget.html", {"form": form}, status=422 if form.is_bound else 200
+    )

@@ -1,4 +1,6 @@
-"""Logging in without a password: a mailed code or a passkey; for the office a second factor; logging out."""
+"""Logging in without a password: a mailed code or a passkey; for the office a second factor;
+logging out.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +26,9 @@ TEN_MINUTES = timedelta(minutes=10)
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("login", limit=60, per=TEN_MINUTES, by="address", counts_refused=True)
 def login(request: HttpRequest) -> HttpResponseBase:
-    """Where everybody starts. The answer to an address is the same whether or not somebody has it."""
+    """Where everybody starts. The answer to an address is the same whether or not somebody has
+    it.
+    """
     next_url = safe_next(request)
     if request.user.is_authenticated:
         return redirect(next_url or "members:mine")
@@ -41,8 +45,12 @@ def login(request: HttpRequest) -> HttpResponseBase:
 
 
 def too_many_codes(request: HttpRequest, email: str) -> int:
-    """Seconds to wait. Counted by address of mail and visitor together first, so that a stranger can hardly use up somebody's tries."""
-    of_visitor = limits.allow(f"login-mail:{email.lower()}:{limits.client_key(request)}", limit=6, per=HOUR)
+    """Seconds to wait. Counted by address of mail and visitor together first, so that a stranger
+    can hardly use up somebody's tries.
+    """
+    of_visitor = limits.allow(
+        f"login-mail:{email.lower()}:{limits.client_key(request)}", limit=6, per=HOUR
+    )
     return of_visitor or limits.allow(f"login-mail:{email.lower()}", limit=20, per=HOUR)
 
 
@@ -56,7 +64,11 @@ def code(request: HttpRequest) -> HttpResponseBase:
         return redirect(next_url or "members:mine")
     process = LoginCode.of(request)
     if process is None:
-        return over(request, next_url) if request.method == "POST" else redirect(with_next("members:login", next_url))
+        return (
+            over(request, next_url)
+            if request.method == "POST"
+            else redirect(with_next("members:login", next_url))
+        )
     form = CodeForm(posted(request))
     if form.is_valid():
         if not process.may_try():
@@ -65,7 +77,9 @@ def code(request: HttpRequest) -> HttpResponseBase:
         if process.is_right(form.cleaned_data["code"]):
             response: HttpResponseBase = process.finish(next_url or None)
             return response
-        form.add_error("code", "Deze code klopt niet. Kijk nog eens in je mail; de nieuwste code telt.")
+        form.add_error(
+            "code", "Deze code klopt niet. Kijk nog eens in je mail; de nieuwste code telt."
+        )
     context = {
         "form": form,
         "email": process.email,
@@ -103,4 +117,8 @@ def logout(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         end_login(request)
         return render(request, "members/logged_out.html")
-    return render(request, "members/logout.html") if request.user.is_authenticated else redirect("members:login")
+    return (
+        render(request, "members/logout.html")
+        if request.user.is_authenticated
+        else redirect("members:login")
+    )

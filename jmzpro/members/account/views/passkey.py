@@ -29,7 +29,9 @@ TEN_MINUTES = timedelta(minutes=10)
 @require_POST
 @limited("passkey-options", limit=120, per=TEN_MINUTES, by="address")
 def options(request: HttpRequest) -> HttpResponseBase:
-    """What the browser asks the device for: of who is half-way logging in or logged in, else of anybody."""
+    """What the browser asks the device for: of who is half-way logging in or logged in, else of
+    anybody.
+    """
     user = request.user if request.user.is_authenticated else pending_user(request)
     return JsonResponse(passkeys.options_to_prove(user))
 
@@ -53,7 +55,9 @@ def login(request: HttpRequest) -> HttpResponseBase:
     if not passkey.user.may_log_in:
         return render(request, "members/passkey_refused.html", {"next": next_url}, status=422)
     passkeys.used(request, passkey, as_login=True)
-    response: HttpResponseBase = perform_login(request, Login(user=passkey.user, redirect_url=next_url or None))
+    response: HttpResponseBase = perform_login(
+        request, Login(user=passkey.user, redirect_url=next_url or None)
+    )
     return response
 
 
@@ -70,7 +74,9 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else stage.exit()
     context = {"form": form, "action": reverse("members:confirm")}
-    return render(request, "members/second_factor.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/second_factor.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @sensitive_post_parameters("code")
@@ -89,11 +95,17 @@ def prove(request: HttpRequest) -> HttpResponseBase:
     if answer is not None:
         return answer if isinstance(answer, HttpResponseBase) else redirect(next_url)
     context = {"form": form, "action": with_next("members:prove", next_url)}
-    return render(request, "members/second_factor.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/second_factor.html", context, status=422 if form.is_bound else 200
+    )
 
 
-def proof(request: HttpRequest, form: SecondFactorForm, user: User) -> HttpResponseBase | bool | None:
-    """True when the form proves it, a response when there were too many tries, None when it has to be asked (again)."""
+def proof(
+    request: HttpRequest, form: SecondFactorForm, user: User
+) -> HttpResponseBase | bool | None:
+    """True when the form proves it, a response when there were too many tries, None when it has
+    to be asked (again).
+    """
     if not form.is_valid():
         return None
     wait = second_factor.tries_used_up(user)
@@ -103,10 +115,18 @@ def proof(request: HttpRequest, form: SecondFactorForm, user: User) -> HttpRespo
         try:
             passkeys.used(request, passkeys.prove(form.cleaned_data["credential"], user))
         except passkeys.Refused:
-            form.add_error(None, "Deze passkey herkennen we niet. Probeer een andere, of vul een code in.")
+            form.add_error(
+                None, "Deze passkey herkennen we niet. Probeer een andere, of vul een code in."
+            )
             return None
         return True
     if second_factor.check_code(request, user, form.cleaned_data["code"]):
         return True
-    form.add_error("code", "Deze code klopt niet. Een code van je app werkt een halve minuut; wacht op de volgende en probeer die.")
+    form.add_error(
+        "code",
+        (
+            "Deze code klopt niet. Een code van je app werkt een halve minuut; wacht op de "
+            "volgende en probeer die."
+        ),
+    )
     return None

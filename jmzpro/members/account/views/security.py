@@ -1,4 +1,6 @@
-"""/mijn/beveiliging/: passkeys, the second factor of the office, and where somebody is logged in."""
+"""/mijn/beveiliging/: passkeys, the second factor of the office, and where somebody is logged
+in.
+"""
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -18,9 +20,17 @@ from jmzpro.members.account.forms import AppCodeForm, PasskeyForm
 
 
 def must_prove(request: HttpRequest) -> HttpResponseBase | None:
-    """Who has a second factor for the office gives it before changing it: a mailbox alone is not enough."""
-    if is_office(request.user) and second_factor.has_one(request.user) and not second_factor.is_verified(request):
-        return redirect(with_next("members:prove", "" if request.method == "POST" else request.path))
+    """Who has a second factor for the office gives it before changing it: a mailbox alone is not
+    enough.
+    """
+    if (
+        is_office(request.user)
+        and second_factor.has_one(request.user)
+        and not second_factor.is_verified(request)
+    ):
+        return redirect(
+            with_next("members:prove", "" if request.method == "POST" else request.path)
+        )
     return None
 
 
@@ -31,7 +41,12 @@ def security(request: HttpRequest) -> HttpResponseBase:
     of_office = is_office(request.user)
     context = {
         "passkeys": [
-            {"id": passkey.pk, "name": passkey.wrap().name, "added": passkey.created_at, "used": passkey.last_used_at}
+            {
+                "id": passkey.pk,
+                "name": passkey.wrap().name,
+                "added": passkey.created_at,
+                "used": passkey.last_used_at,
+            }
             for passkey in passkeys.of(request.user)
         ],
         "of_office": of_office,
@@ -57,14 +72,26 @@ def add_passkey(request: HttpRequest) -> HttpResponseBase:
     form = PasskeyForm(posted(request))
     if form.is_valid() and keep_passkey(request, form):
         return after_adding(request)
-    return render(request, "members/passkey_add.html", {"form": form, "next": safe_next(request)}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "members/passkey_add.html",
+        {"form": form, "next": safe_next(request)},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def keep_passkey(request: HttpRequest, form: PasskeyForm) -> bool:
     try:
         with transaction.atomic():
-            passkeys.add(request.user, form.cleaned_data["name"] or "Passkey", form.cleaned_data["credential"])
-            emails.send_security_notice(request.user, "Er is een passkey toegevoegd. Met die passkey kun je zonder mail inloggen.")
+            passkeys.add(
+                request.user,
+                form.cleaned_data["name"] or "Passkey",
+                form.cleaned_data["credential"],
+            )
+            emails.send_security_notice(
+                request.user,
+                "Er is een passkey toegevoegd. Met die passkey kun je zonder mail inloggen.",
+            )
     except passkeys.Refused:
         form.add_error(None, "Het maken van de passkey is niet gelukt. Probeer het nog een keer.")
         return False
@@ -76,7 +103,11 @@ def keep_passkey(request: HttpRequest, form: PasskeyForm) -> bool:
 def after_adding(request: HttpRequest) -> HttpResponseBase:
     """The office goes on to its recovery codes, then to where it was going."""
     next_url = safe_next(request)
-    return redirect(with_next("members:recovery_codes", next_url) if is_office(request.user) else next_url or "members:security")
+    return redirect(
+        with_next("members:recovery_codes", next_url)
+        if is_office(request.user)
+        else next_url or "members:security"
+    )
 
 
 @never_cache
@@ -92,13 +123,17 @@ def passkey_options(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @login_required
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
-    passkey = get_object_or_404(Authenticator, user=request.user, type=Authenticator.Type.WEBAUTHN, pk=pk)
+    passkey = get_object_or_404(
+        Authenticator, user=request.user, type=Authenticator.Type.WEBAUTHN, pk=pk
+    )
     refusal = must_prove(request)
     if refusal:
         return refusal
     with transaction.atomic():
         second_factor.remove(passkey)
-        emails.send_security_notice(request.user, "Er is een passkey weggehaald. Daarmee kun je niet meer inloggen.")
+        emails.send_security_notice(
+            request.user, "Er is een passkey weggehaald. Daarmee kun je niet meer inloggen."
+        )
     messages.success(request, "De passkey is weggehaald.")
     return redirect("members:security")
 
@@ -123,10 +158,23 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
         if wait:
             return errors.too_many(request, wait)
         if second_factor.add_app(request, secret, form.cleaned_data["code"]):
-            emails.send_security_notice(request.user, "Er is een app toegevoegd die codes geeft voor het bureau.")
+            emails.send_security_notice(
+                request.user, "Er is een app toegevoegd die codes geeft voor het bureau."
+            )
             return after_adding(request)
-        form.add_error("code", "Deze code klopt niet. Kijk of de tijd van je telefoon goed staat en probeer de volgende code.")
-    context = {"form": form, "secret": secret, "picture": second_factor.app_picture(request.user, secret), "next": safe_next(request)}
+        form.add_error(
+            "code",
+            (
+                "Deze code klopt niet. Kijk of de tijd van je telefoon goed staat en probeer de "
+                "volgende code."
+            ),
+        )
+    context = {
+        "form": form,
+        "secret": secret,
+        "picture": second_factor.app_picture(request.user, secret),
+        "next": safe_next(request),
+    }
     return render(request, "members/app_add.html", context, status=422 if form.is_bound else 200)
 
 
@@ -140,7 +188,9 @@ def remove_app(request: HttpRequest) -> HttpResponseBase:
         return refusal
     with transaction.atomic():
         second_factor.remove(app)
-        emails.send_security_notice(request.user, "De app die codes geeft voor het bureau is weggehaald.")
+        emails.send_security_notice(
+            request.user, "De app die codes geeft voor het bureau is weggehaald."
+        )
     messages.success(request, "De app is weggehaald.")
     return redirect("members:security")
 

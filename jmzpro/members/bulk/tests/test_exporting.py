@@ -29,7 +29,9 @@ def rows_of(response: object) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
-def test_organisations_as_csv_by_name_with_a_mark_for_excel(office: Client, cast: SimpleNamespace) -> None:
+def test_organisations_as_csv_by_name_with_a_mark_for_excel(
+    office: Client, cast: SimpleNamespace
+) -> None:
     cast.brug.name = "=HYPERLINK(1)"
     cast.brug.save()
     rows = rows_of(office.post("/beheer/organisaties/export/", {"soort": "csv"}))
@@ -37,7 +39,10 @@ def test_organisations_as_csv_by_name_with_a_mark_for_excel(office: Client, cast
     assert len(rows) == 7
     assert "'=HYPERLINK(1)" in [row[0] for row in rows]
     line = AuditLine.objects.get(action="members.exported")
-    assert (line.actor, line.details) == (cast.anouk.user, {"form": "csv", "rows": 6, "filters": {}})
+    assert (line.actor, line.details) == (
+        cast.anouk.user,
+        {"form": "csv", "rows": 6, "filters": {}},
+    )
 
 
 def test_people_as_xlsx(office: Client, cast: SimpleNamespace) -> None:
@@ -54,10 +59,18 @@ def test_people_as_xlsx(office: Client, cast: SimpleNamespace) -> None:
 def test_the_file_holds_what_the_list_shows(office: Client, cast: SimpleNamespace) -> None:
     page = office.get("/beheer/organisaties/?kind=welzijn&q=wadden").content.decode()
     assert "/beheer/organisaties/export/?kind=welzijn&amp;q=wadden" in page
-    assert "komt 1 rij" in office.get("/beheer/organisaties/export/?kind=welzijn&q=wadden").content.decode()
-    rows = rows_of(office.post("/beheer/organisaties/export/?kind=welzijn&q=wadden", {"soort": "csv"}))
+    assert (
+        "komt 1 rij"
+        in office.get("/beheer/organisaties/export/?kind=welzijn&q=wadden").content.decode()
+    )
+    rows = rows_of(
+        office.post("/beheer/organisaties/export/?kind=welzijn&q=wadden", {"soort": "csv"})
+    )
     assert [row[0] for row in rows[1:]] == ["Welzijn Waddenkust"]
-    assert AuditLine.objects.get(action="members.exported").details["filters"] == {"kind": "welzijn", "q": "wadden"}
+    assert AuditLine.objects.get(action="members.exported").details["filters"] == {
+        "kind": "welzijn",
+        "q": "wadden",
+    }
 
 
 def test_reading_the_page_writes_nothing_down(office: Client) -> None:
@@ -81,7 +94,9 @@ def test_a_longer_list_costs_no_more_queries(office: Client, cast: SimpleNamespa
     def more() -> None:
         for number in range(20):
             made = Organisation.objects.create(
-                name=f"Org {number} {Organisation.objects.count()}", slug=f"o-{Organisation.objects.count()}", kind="welzijn"
+                name=f"Org {number} {Organisation.objects.count()}",
+                slug=f"o-{Organisation.objects.count()}",
+                kind="welzijn",
             )
             made.themes.set(cast.brug.themes.all())
 

@@ -1,4 +1,6 @@
-"""The Bureau takes lists in: a report first, doubles picked by hand, and what is carried out is what the report showed."""
+"""The Bureau takes lists in: a report first, doubles picked by hand, and what is carried out is
+what the report showed.
+"""
 
 import io
 import json
@@ -36,7 +38,7 @@ St. Welzijn Waddenkust;welzijn;Harlingen;Friesland;;;
 Zonder Soort;;;;;;
 Mantelzorg Zuid;welzijn;;;;;
 Verkeerd;winkel;Nergenshuizen;Atlantis;;geen adres;ooit
-"""
+"""  # noqa: E501
 PEOPLE = """naam;e-mail;organisatie;functie
 Sanne Vermeer;SANNE@cast.example;Steunpunt De Brug;coördinator
 Nora Nieuw;nora@brug.example;steunpunt de brug;consulent
@@ -53,7 +55,13 @@ def office(client: Client, cast: SimpleNamespace) -> Client:
     return client
 
 
-def hand_in(client: Client, text: str | bytes, kind: str = "organisaties", name: str = "leden.csv", **more: Any) -> Any:
+def hand_in(
+    client: Client,
+    text: str | bytes,
+    kind: str = "organisaties",
+    name: str = "leden.csv",
+    **more: Any,
+) -> Any:
     data = text.encode() if isinstance(text, str) else text
     sent = {"kind": kind, "file": SimpleUploadedFile(name, data), "eenmalig": new_key(), **more}
     return client.post(IMPORTS, sent)
@@ -80,9 +88,18 @@ def carry_out(client: Client, source: MemberImport) -> None:
     source.refresh_from_db()
 
 
-def test_the_report_says_what_would_be_done_with_each_row_and_does_nothing(office: Client, cast: SimpleNamespace) -> None:
+def test_the_report_says_what_would_be_done_with_each_row_and_does_nothing(
+    office: Client, cast: SimpleNamespace
+) -> None:
     source = looked_at(office, LIST)
-    assert outcomes(source) == ["gewijzigd", "nieuw", "dubbel", "overgeslagen", "overgeslagen", "overgeslagen"]
+    assert outcomes(source) == [
+        "gewijzigd",
+        "nieuw",
+        "dubbel",
+        "overgeslagen",
+        "overgeslagen",
+        "overgeslagen",
+    ]
     rows = {row.place: row for row in source.rows.all()}
     assert set(rows[2].changes) == {"town", "themes"}
     assert rows[4].candidates[0]["name"] == "Welzijn Waddenkust"
@@ -97,29 +114,55 @@ def test_the_report_says_what_would_be_done_with_each_row_and_does_nothing(offic
     assert "Er is nog niets veranderd" in page
 
 
-def test_what_is_carried_out_is_what_the_report_showed_and_twice_is_once(office: Client, cast: SimpleNamespace) -> None:
+def test_what_is_carried_out_is_what_the_report_showed_and_twice_is_once(
+    office: Client, cast: SimpleNamespace
+) -> None:
     source = looked_at(office, LIST)
     for _ in range(2):
         carry_out(office, source)
     assert source.state == "klaar"
-    assert outcomes(source, "done") == ["gewijzigd", "nieuw", "overgeslagen", "overgeslagen", "overgeslagen", "overgeslagen"]
+    assert outcomes(source, "done") == [
+        "gewijzigd",
+        "nieuw",
+        "overgeslagen",
+        "overgeslagen",
+        "overgeslagen",
+        "overgeslagen",
+    ]
     south = Organisation.objects.get(name="Mantelzorg Zuid")
     assert [province.slug for province in south.works_in.all()] == ["limburg", "noord-brabant"]
-    assert (south.slug, south.email, str(south.joined_on)) == ("mantelzorg-zuid", "info@zuid.example", "2020-02-01")
+    assert (south.slug, south.email, str(south.joined_on)) == (
+        "mantelzorg-zuid",
+        "info@zuid.example",
+        "2020-02-01",
+    )
     brug = Organisation.objects.get(pk=cast.brug.pk)
     assert brug.town is not None
     assert (brug.town.name, brug.description) == ("Amersfoort", cast.brug.description)
-    assert AuditLine.objects.filter(action="organisation.imported", actor=cast.anouk.user).count() == 1
+    assert (
+        AuditLine.objects.filter(action="organisation.imported", actor=cast.anouk.user).count() == 1
+    )
     again = MemberImport.objects.create(kind="organisaties", name="x", data=LIST.encode())
     work()
     assert outcomes(again)[:2] == ["ongewijzigd", "ongewijzigd"]
 
 
-def test_the_office_picks_whether_a_double_is_the_same(office: Client, cast: SimpleNamespace) -> None:
-    source = looked_at(office, "naam;soort;website\nSt. Welzijn Waddenkust;welzijn;https://wad.example\nHet Steunpunt De Brug;welzijn;\n")
+def test_the_office_picks_whether_a_double_is_the_same(
+    office: Client, cast: SimpleNamespace
+) -> None:
+    source = looked_at(
+        office,
+        (
+            "naam;soort;website\nSt. Welzijn Waddenkust;welzijn;https://wad.example\nHet "
+            "Steunpunt De Brug;welzijn;\n"
+        ),
+    )
     assert outcomes(source) == ["dubbel", "dubbel"]
     assert "koos je nog niet" in office.get(source.get_absolute_url()).content.decode()
-    office.post(f"{source.get_absolute_url()}keuze/", {"rij-2": "zelfde", "rij-3": "nieuw", "rij-999": "nieuw", "rij-x": "y"})
+    office.post(
+        f"{source.get_absolute_url()}keuze/",
+        {"rij-2": "zelfde", "rij-3": "nieuw", "rij-999": "nieuw", "rij-x": "y"},
+    )
     carry_out(office, source)
     assert outcomes(source, "done") == ["gewijzigd", "nieuw"]
     wad = Organisation.objects.get(pk=cast.wad.pk)
@@ -127,7 +170,9 @@ def test_the_office_picks_whether_a_double_is_the_same(office: Client, cast: Sim
     assert Organisation.objects.filter(name="Het Steunpunt De Brug").exists()
 
 
-def test_what_changed_since_the_report_is_not_written_over_and_is_said(office: Client, cast: SimpleNamespace) -> None:
+def test_what_changed_since_the_report_is_not_written_over_and_is_said(
+    office: Client, cast: SimpleNamespace
+) -> None:
     source = looked_at(office, LIST)
     cast.brug.description = "Net aangepast."
     cast.brug.save()
@@ -158,7 +203,9 @@ def test_a_worker_that_is_killed_half_way_is_followed_by_another(
     assert set(outcomes(source, "done")) == {"nieuw"}
 
 
-def test_people_are_known_by_address_and_nobody_is_invited_by_itself(office: Client, cast: SimpleNamespace) -> None:
+def test_people_are_known_by_address_and_nobody_is_invited_by_itself(
+    office: Client, cast: SimpleNamespace
+) -> None:
     source = looked_at(office, PEOPLE, "mensen")
     assert outcomes(source) == ["gewijzigd", "nieuw", "dubbel", "overgeslagen", "overgeslagen"]
     carry_out(office, source)
@@ -173,8 +220,14 @@ def test_people_are_known_by_address_and_nobody_is_invited_by_itself(office: Cli
     assert OutgoingMail.objects.get().to == "nora@brug.example"
 
 
-def test_a_person_of_another_organisation_moves_there(office: Client, cast: SimpleNamespace) -> None:
-    source = looked_at(office, "naam;e-mail;organisatie\nDaan Kolkman;daan@cast.example;Welzijn Waddenkust\n", "mensen")
+def test_a_person_of_another_organisation_moves_there(
+    office: Client, cast: SimpleNamespace
+) -> None:
+    source = looked_at(
+        office,
+        "naam;e-mail;organisatie\nDaan Kolkman;daan@cast.example;Welzijn Waddenkust\n",
+        "mensen",
+    )
     carry_out(office, source)
     assert Person.objects.get(pk=cast.daan.pk).organisation == cast.wad
     assert AuditLine.objects.filter(action="person.moved").exists()
@@ -207,11 +260,15 @@ def test_other_files_and_a_double_click_are_taken_well(office: Client) -> None:
     assert MemberImport.objects.count() == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.one_of(
         st.binary(max_size=300),
-        st.text(max_size=300).map(lambda text: f"naam;soort;e-mail;lid sinds;kvk\n{text}".encode("utf-8", "replace")),
+        st.text(max_size=300).map(
+            lambda text: f"naam;soort;e-mail;lid sinds;kvk\n{text}".encode("utf-8", "replace")
+        ),
     )
 )
 def test_any_bytes_give_a_report_and_twice_is_once(cast: SimpleNamespace, data: bytes) -> None:
@@ -228,13 +285,16 @@ def test_any_bytes_give_a_report_and_twice_is_once(cast: SimpleNamespace, data: 
     MemberImport.objects.all().delete()
 
 
-def test_the_command_does_the_same_and_leaves_doubles_to_the_office(cast: SimpleNamespace, tmp_path: Any, capsys: Any) -> None:
+def test_the_command_does_the_same_and_leaves_doubles_to_the_office(
+    cast: SimpleNamespace, tmp_path: Any, capsys: Any
+) -> None:
     path = tmp_path / "leden.csv"
     path.write_bytes(LIST.encode("cp1252"))
     call_command("import_members", str(path), "--dry-run")
     assert (
-        "Proef, er is niets veranderd. 6 rijen: 1 nieuw, 1 gewijzigd, 0 ongewijzigd, 1 dubbel, 3 overgeslagen." in capsys.readouterr().out
-    )
+        "Proef, er is niets veranderd. 6 rijen: 1 nieuw, 1 gewijzigd, 0 ongewijzigd, 1 "
+        "dubbel, 3 overgeslagen."
+    ) in capsys.readouterr().out
     assert Organisation.objects.count() == 6
     call_command("import_members", str(path))
     assert "1 nieuw, 1 gewijzigd" in capsys.readouterr().out
@@ -246,8 +306,18 @@ def test_the_command_does_the_same_and_leaves_doubles_to_the_office(cast: Simple
 def test_only_the_bureau_takes_lists_in(client: Client, cast: SimpleNamespace) -> None:
     make_roles()
     source = MemberImport.objects.create(kind="organisaties", name="x", data=LIST.encode())
-    addresses = (IMPORTS, *(f"{source.get_absolute_url()}{verb}" for verb in ("", "keuze/", "opname/", "uitnodigingen/")))
-    assert all(client.post(address)["Location"].startswith("/inloggen/") for address in addresses if not address.endswith(source.key + "/"))
+    addresses = (
+        IMPORTS,
+        *(
+            f"{source.get_absolute_url()}{verb}"
+            for verb in ("", "keuze/", "opname/", "uitnodigingen/")
+        ),
+    )
+    assert all(
+        client.post(address)["Location"].startswith("/inloggen/")
+        for address in addresses
+        if not address.endswith(source.key + "/")
+    )
     for person in (cast.ilse, cast.pieter, cast.sanne):
         log_in(client, person)
         assert {client.post(address).status_code for address in addresses} <= {404, 405}
@@ -264,24 +334,42 @@ def test_who_is_forgotten_is_in_no_list_any_more(office: Client, cast: SimpleNam
 
 
 CONTACTS = {
-    "leden": "Voornaam;Tussenvoegsel;Achternaam;E-mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt De Brug\n",
-    "naam als achternaam": "Roepnaam;Tv;Naam;Mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt De Brug\n",
-    "outlook nl": "Voornaam,Middelste naam,Achternaam,Bedrijf,Functie,E-mailadres\nZoe,de,Vries,Steunpunt De Brug,,zoe@x.example\n",
-    "outlook en": "First Name,Middle Name,Last Name,Company,Job Title,E-mail Address\nZoe,de,Vries,Steunpunt De Brug,,zoe@x.example\n",
+    "leden": (
+        "Voornaam;Tussenvoegsel;Achternaam;E-mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt "  # noqa: E501
+        "De Brug\n"
+    ),
+    "naam als achternaam": (
+        "Roepnaam;Tv;Naam;Mail;Organisatie\nZoe;de;Vries;zoe@x.example;Steunpunt De Brug\n"
+    ),
+    "outlook nl": (
+        "Voornaam,Middelste naam,Achternaam,Bedrijf,Functie,E-mailadres\nZoe,de,Vries,Steunpunt "
+        "De Brug,,zoe@x.example\n"
+    ),
+    "outlook en": (
+        "First Name,Middle Name,Last Name,Company,Job Title,E-mail "
+        "Address\nZoe,de,Vries,Steunpunt De Brug,,zoe@x.example\n"
+    ),
     "google": (
-        "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value\n"
+        "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - "
+        "Label,E-mail 1 - Value\n"
         "Zoe,de,Vries,Steunpunt De Brug,,Work,zoe@x.example ::: zoe@prive.example\n"
     ),
-    "google oud": "Name,Given Name,Additional Name,Family Name,Organization 1 - Name,E-mail 1 - Value\n"
+    "google oud": "Name,Given Name,Additional Name,Family Name,Organization 1 - "
+    "Name,E-mail 1 - Value\n"
     "Zoe de Vries,Zoe,de,Vries,Steunpunt De Brug,zoe@x.example\n",
-    "titel erboven": "Ledenlijst, december\n\nNaam;E-mail;Organisatie\nZoe de Vries;zoe@x.example;Steunpunt De Brug\n",
+    "titel erboven": (
+        "Ledenlijst, december\n\nNaam;E-mail;Organisatie\nZoe de Vries;zoe@x.example;Steunpunt "
+        "De Brug\n"
+    ),
     "tab": "Naam\tE-mail\tOrganisatie\nZoe de Vries\tzoe@x.example\tSteunpunt De Brug\n",
 }
 
 
 @pytest.mark.parametrize("name", CONTACTS)
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
-def test_lists_of_contacts_come_in_as_programs_write_them(cast: SimpleNamespace, name: str, encoding: str) -> None:
+def test_lists_of_contacts_come_in_as_programs_write_them(
+    cast: SimpleNamespace, name: str, encoding: str
+) -> None:
     (entry,) = entries(CONTACTS[name].encode(encoding), "mensen")
     assert (entry.cells["name"], entry.cells["email"], entry.cells["organisation"]) == (
         "Zoe de Vries",
@@ -292,7 +380,14 @@ def test_lists_of_contacts_come_in_as_programs_write_them(cast: SimpleNamespace,
 
 
 def test_a_workbook_of_excel_comes_in_itself(office: Client, cast: SimpleNamespace) -> None:
-    data = as_xlsx([["Ledenlijst"], ["Naam", "E-mail", "Organisatie"], ["Zoe de Vries", "zoe@x.example", "Steunpunt De Brug"]], "Leden")
+    data = as_xlsx(
+        [
+            ["Ledenlijst"],
+            ["Naam", "E-mail", "Organisatie"],
+            ["Zoe de Vries", "zoe@x.example", "Steunpunt De Brug"],
+        ],
+        "Leden",
+    )
     assert hand_in(office, data, "mensen", name="leden.xlsx").status_code == 302
     work()
     assert outcomes(MemberImport.objects.get()) == ["nieuw"]
@@ -313,15 +408,29 @@ def test_every_refusal_says_what_to_do(data: bytes, said: str) -> None:
         entries(data, "mensen")
 
 
-def test_a_dry_run_in_json_tells_each_row_and_keeps_nothing(cast: SimpleNamespace, tmp_path: Path) -> None:
+def test_a_dry_run_in_json_tells_each_row_and_keeps_nothing(
+    cast: SimpleNamespace, tmp_path: Path
+) -> None:
     file = tmp_path / "leden.csv"
-    file.write_text(PEOPLE.replace("functie", "functie;schoenmaat", 1).replace("consulent", "consulent;41"))
+    file.write_text(
+        PEOPLE.replace("functie", "functie;schoenmaat", 1).replace("consulent", "consulent;41")
+    )
     said = io.StringIO()
     call_command("import_members", file, kind="mensen", dry_run=True, json=True, stdout=said)
     found = json.loads(said.getvalue())
-    assert [row["action"] for row in found["rows"]] == ["changed", "new", "double", "refused", "refused"]
+    assert [row["action"] for row in found["rows"]] == [
+        "changed",
+        "new",
+        "double",
+        "refused",
+        "refused",
+    ]
     assert found["rows"][1]["dropped"] == [
-        {"field": "schoenmaat", "value": "41", "reason": "Deze kolom kennen we niet; we lezen die niet in."}
+        {
+            "field": "schoenmaat",
+            "value": "41",
+            "reason": "Deze kolom kennen we niet; we lezen die niet in.",
+        }
     ]
     assert found["rows"][1]["becomes"]["name"] == "Nora Nieuw"
     assert found["rows"][2]["asks"][0]["why"] == "dezelfde naam bij dezelfde organisatie"

@@ -1,4 +1,6 @@
-"""Two organisations that are one: everything goes to the one, and the address of the other leads there."""
+"""Two organisations that are one: everything goes to the one, and the address of the other leads
+there.
+"""
 
 from types import SimpleNamespace
 
@@ -23,7 +25,9 @@ def office(client: Client, cast: SimpleNamespace) -> Client:
     return client
 
 
-def test_people_activities_and_followers_move_and_the_old_address_leads_on(office: Client, cast: SimpleNamespace) -> None:
+def test_people_activities_and_followers_move_and_the_old_address_leads_on(
+    office: Client, cast: SimpleNamespace
+) -> None:
     activity = make_activity(cast)
     for person in (cast.daan, cast.lotte):
         Follow.choose(person, "organisation", cast.brug.pk, Stance.FOLLOWS)
@@ -41,7 +45,12 @@ def test_people_activities_and_followers_move_and_the_old_address_leads_on(offic
     assert not Person.objects.filter(organisation=gone).exists()
     activity.refresh_from_db()
     assert activity.organisation == wad
-    assert (wad.website, wad.contact, gone.is_active, gone.merged_into) == ("https://brug.example", cast.marijke, False, wad)
+    assert (wad.website, wad.contact, gone.is_active, gone.merged_into) == (
+        "https://brug.example",
+        cast.marijke,
+        False,
+        wad,
+    )
     assert {province.slug for province in wad.works_in.all()} == {"friesland", "utrecht"}
     follows = Follow.objects.filter(kind="organisation")
     assert {(one.person, one.target, one.stance) for one in follows} == {
@@ -55,10 +64,17 @@ def test_people_activities_and_followers_move_and_the_old_address_leads_on(offic
     assert (moved.status_code, moved["Location"]) == (301, wad.get_absolute_url())
 
 
-def test_where_everything_of_the_network_hangs_nothing_stays_behind(cast: SimpleNamespace, samples: Samples) -> None:
+def test_where_everything_of_the_network_hangs_nothing_stays_behind(
+    cast: SimpleNamespace, samples: Samples
+) -> None:
     merger.merge(cast.wad, cast.brug, by=cast.anouk.user)
-    own = [(model, field) for model, field in merger.hanging_on() if not model._meta.auto_created]  # what both had stays with each
-    left = {model._meta.label: model._base_manager.filter(**{field: cast.brug}).count() for model, field in own}
+    own = [
+        (model, field) for model, field in merger.hanging_on() if not model._meta.auto_created
+    ]  # what both had stays with each
+    left = {
+        model._meta.label: model._base_manager.filter(**{field: cast.brug}).count()
+        for model, field in own
+    }
     assert not {label: number for label, number in left.items() if number}
 
 
@@ -70,7 +86,10 @@ def test_one_that_covers_the_whole_country_keeps_doing_so(cast: SimpleNamespace)
 def test_an_address_leads_on_through_two_merges(client: Client, cast: SimpleNamespace) -> None:
     merger.merge(cast.wad, cast.brug, by=None)
     merger.merge(cast.ijssel, cast.wad, by=None)
-    assert client.get("/leden/organisaties/steunpunt-de-brug/")["Location"] == cast.ijssel.get_absolute_url()
+    assert (
+        client.get("/leden/organisaties/steunpunt-de-brug/")["Location"]
+        == cast.ijssel.get_absolute_url()
+    )
 
 
 def test_only_the_bureau_merges(client: Client, cast: SimpleNamespace) -> None:

@@ -18,9 +18,15 @@ from jmzpro.themes.models import Theme
 pytestmark = pytest.mark.django_db
 
 
-def make(name: str, town: str = "", municipalities: tuple[str, ...] = (), **fields: object) -> Organisation:
+def make(
+    name: str, town: str = "", municipalities: tuple[str, ...] = (), **fields: object
+) -> Organisation:
     made = Organisation.objects.create(
-        name=name, slug=name.lower().replace(" ", "-"), kind="welzijn", town=Town.objects.get(slug=town) if town else None, **fields
+        name=name,
+        slug=name.lower().replace(" ", "-"),
+        kind="welzijn",
+        town=Town.objects.get(slug=town) if town else None,
+        **fields,
     )
     made.municipalities.set(Municipality.objects.filter(code__in=municipalities))
     return made
@@ -29,7 +35,10 @@ def make(name: str, town: str = "", municipalities: tuple[str, ...] = (), **fiel
 def listed(client: Client, query: str) -> list[str]:
     page = client.get(f"/leden/?{query}").content.decode()
     known = Organisation.objects.values_list("name", flat=True)
-    return sorted((name for name in known if f">{name}</a></h3>" in page), key=lambda name: page.index(f">{name}</a></h3>"))
+    return sorted(
+        (name for name in known if f">{name}</a></h3>" in page),
+        key=lambda name: page.index(f">{name}</a></h3>"),
+    )
 
 
 @pytest.fixture
@@ -49,15 +58,25 @@ def test_near_a_place_the_nearest_come_first_with_how_far(network: None, client:
     assert listed(client, "plaats=Tilburg&afstand=0") == ["Dichtbij"]
 
 
-def test_pages_near_a_place_follow_on_each_other_and_cost_the_same(network: None, client: Client) -> None:
+def test_pages_near_a_place_follow_on_each_other_and_cost_the_same(
+    network: None, client: Client
+) -> None:
     towns = list(Town.objects.filter(municipality__code__in=["GM0855", "GM0785", "GM0824"])[:16])
     for number, town in enumerate([*towns, *towns]):
         make(f"Extra {number:02}", town.slug)
     pages = [listed(client, f"plaats=Tilburg&afstand=100&pagina={number}") for number in (1, 2)]
     whole = [*pages[0], *pages[1]]
     assert len(pages[0]) == 30
-    assert len(whole) == len(set(whole)) == Organisation.objects.filter(is_active=True).exclude(name="Ver weg").count()
-    assert_flat(client, "/leden/?plaats=Tilburg&afstand=100", lambda: [make(f"Nog {number}", "breda") for number in range(20)])
+    assert (
+        len(whole)
+        == len(set(whole))
+        == Organisation.objects.filter(is_active=True).exclude(name="Ver weg").count()
+    )
+    assert_flat(
+        client,
+        "/leden/?plaats=Tilburg&afstand=100",
+        lambda: [make(f"Nog {number}", "breda") for number in range(20)],
+    )
 
 
 def test_a_postcode_says_that_it_is_rough(network: None, client: Client) -> None:
@@ -66,10 +85,17 @@ def test_a_postcode_says_that_it_is_rough(network: None, client: Client) -> None
     assert ">Dichtbij</a>" in page
 
 
-def test_who_serves_a_municipality_is_there_works_in_its_province_or_everywhere(network: None, client: Client) -> None:
+def test_who_serves_a_municipality_is_there_works_in_its_province_or_everywhere(
+    network: None, client: Client
+) -> None:
     whole = make("Hele provincie")
     whole.works_in.set([Municipality.objects.get(code="GM0855").province])
-    assert listed(client, "gemeente=tilburg") == ["Dichtbij", "Dorp verder", "Hele provincie", "Overal"]
+    assert listed(client, "gemeente=tilburg") == [
+        "Dichtbij",
+        "Dorp verder",
+        "Hele provincie",
+        "Overal",
+    ]
     assert listed(client, "gemeente=S%C3%BAdwest-Frysl%C3%A2n") == ["Overal"]
 
 
@@ -96,7 +122,9 @@ def test_a_theme_and_a_name_narrow_the_list(network: None, client: Client) -> No
         ("q=" + "a" * 300, ""),
     ],
 )
-def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(network: None, client: Client, query: str, said: str) -> None:
+def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(
+    network: None, client: Client, query: str, said: str
+) -> None:
     response = client.get(f"/leden/?{query}")
     page = response.content.decode()
     assert response.status_code == 422
@@ -105,7 +133,18 @@ def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(network: None, cl
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%00", "q=%25", "q='; drop", "q=(", "plaats=%00", "afstand=x", "pagina=999999", "pagina=x", "thema=nee"]
+    "query",
+    [
+        "q=%00",
+        "q=%25",
+        "q='; drop",
+        "q=(",
+        "plaats=%00",
+        "afstand=x",
+        "pagina=999999",
+        "pagina=x",
+        "thema=nee",
+    ],
 )
 def test_odd_input_is_no_error(network: None, client: Client, query: str) -> None:
     assert client.get(f"/leden/?{query}").status_code in {200, 422}
@@ -114,7 +153,9 @@ def test_odd_input_is_no_error(network: None, client: Client, query: str) -> Non
 
 def test_a_sentence_is_taken_apart(cast: SimpleNamespace) -> None:
     said = understood("Wie weet iets van brusjes in Friesland?")
-    assert [theme.slug for theme in said.themes] == [theme.slug for theme in Theme.objects.filter(name__icontains="brus")]
+    assert [theme.slug for theme in said.themes] == [
+        theme.slug for theme in Theme.objects.filter(name__icontains="brus")
+    ]
     assert said.themes
     assert str(said.province) == "Friesland"
     assert said.words == []
@@ -127,7 +168,9 @@ def test_a_sentence_is_taken_apart(cast: SimpleNamespace) -> None:
     assert understood("in Utrecht").place is not None
 
 
-def test_members_find_people_by_what_they_know_and_visitors_find_nobody(client: Client, cast: SimpleNamespace) -> None:
+def test_members_find_people_by_what_they_know_and_visitors_find_nobody(
+    client: Client, cast: SimpleNamespace
+) -> None:
     theme = understood("brusjes").themes[0]
     cast.daan.themes.add(theme)
     friesland = Municipality.objects.get(code="GM0080").province
@@ -137,11 +180,16 @@ def test_members_find_people_by_what_they_know_and_visitors_find_nobody(client: 
     client.force_login(cast.sanne.user)
     page = client.get(address).content.decode()
     assert cast.daan.get_absolute_url() in page
-    assert cast.daan.get_absolute_url() not in client.get("/leden/?q=brusjes+in+Limburg").content.decode()
+    assert (
+        cast.daan.get_absolute_url()
+        not in client.get("/leden/?q=brusjes+in+Limburg").content.decode()
+    )
     assert cast.daan.get_absolute_url() not in client.get("/leden/").content.decode()
 
 
-def test_a_person_is_in_nothing_that_a_visitor_or_a_machine_can_read(client: Client, cast: SimpleNamespace) -> None:
+def test_a_person_is_in_nothing_that_a_visitor_or_a_machine_can_read(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for address in (
         "/leden/",
         f"/leden/?q={quote(cast.daan.name)}",
@@ -157,7 +205,9 @@ def test_a_person_is_in_nothing_that_a_visitor_or_a_machine_can_read(client: Cli
         assert f">{cast.daan.name}<" not in page, address
 
 
-def test_the_map_counts_what_the_list_counts_and_each_dot_is_a_link(network: None, client: Client) -> None:
+def test_the_map_counts_what_the_list_counts_and_each_dot_is_a_link(
+    network: None, client: Client
+) -> None:
     page = client.get("/leden/kaart/").content.decode()
     assert "<strong>4</strong> organisaties in <strong>4</strong> plaatsen" in page
     assert page.count('<span class="count">1</span>') == 4
@@ -178,7 +228,9 @@ def test_only_the_centre_of_the_town_is_on_the_map(network: None, client: Client
 
 def test_who_works_from_home_has_no_address_to_show(network: None) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        Organisation.objects.filter(name="Ver weg").update(works_from_home=True, address="Geheimelaan 12")
+        Organisation.objects.filter(name="Ver weg").update(
+            works_from_home=True, address="Geheimelaan 12"
+        )
 
 
 def test_the_reach_counts_who_is_near_and_shows_white_spots(network: None, client: Client) -> None:
@@ -195,7 +247,9 @@ def test_the_reach_counts_who_is_near_and_shows_white_spots(network: None, clien
     assert "alleen een lid dat in de hele provincie werkt" in page
 
 
-def test_working_in_the_whole_country_takes_no_white_spot_away(cast: SimpleNamespace, client: Client) -> None:
+def test_working_in_the_whole_country_takes_no_white_spot_away(
+    cast: SimpleNamespace, client: Client
+) -> None:
     for one in Organisation.objects.all():
         lifecycle.end(one, by=None)
     make("Overal en nergens")
@@ -204,9 +258,27 @@ def test_working_in_the_whole_country_takes_no_white_spot_away(cast: SimpleNames
 
 def test_names_stand_where_somebody_looks_for_them(cast: SimpleNamespace, client: Client) -> None:
     Organisation.objects.all().update(is_active=False, state="opgezegd")
-    for name in ("Van der Berg", "Azalea", "Ćwikła", "Het Hofje", "Ömer", "Zon", "Привет", "De Brug"):
+    for name in (
+        "Van der Berg",
+        "Azalea",
+        "Ćwikła",
+        "Het Hofje",
+        "Ömer",
+        "Zon",
+        "Привет",
+        "De Brug",
+    ):
         Organisation.objects.create(name=name, slug=f"n-{abs(hash(name))}", kind="welzijn")
-    assert listed(client, "") == ["Azalea", "Van der Berg", "De Brug", "Ćwikła", "Het Hofje", "Ömer", "Zon", "Привет"]
+    assert listed(client, "") == [
+        "Azalea",
+        "Van der Berg",
+        "De Brug",
+        "Ćwikła",
+        "Het Hofje",
+        "Ömer",
+        "Zon",
+        "Привет",
+    ]
 
 
 def test_a_larger_network_costs_no_more_queries(cast: SimpleNamespace, client: Client) -> None:
@@ -215,7 +287,9 @@ def test_a_larger_network_costs_no_more_queries(cast: SimpleNamespace, client: C
             made = make(f"Extra {number}", "tilburg", ("GM0855", "GM0785"))
             made.themes.set(Theme.objects.all()[:2])
             user = User.objects.create_user(f"extra{number}@cast.example")
-            Person.objects.create(user=user, name=f"Mens {number}", organisation=made).themes.set(Theme.objects.filter(slug="vervoer"))
+            Person.objects.create(user=user, name=f"Mens {number}", organisation=made).themes.set(
+                Theme.objects.filter(slug="vervoer")
+            )
 
     first = make("Eerste", "tilburg", ("GM0855",))
     first.works_in.set([Municipality.objects.get(code="GM0855").province])

@@ -10,7 +10,10 @@ from jmzpro.trust import audit
 
 
 class Command(BaseCommand):
-    help = "Takes away the passkeys, app and recovery codes of somebody who lost them, ends the sessions and tells the owner by mail."
+    help = (
+        "Takes away the passkeys, app and recovery codes of somebody who lost them, ends the "
+        "sessions and tells the owner by mail."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
@@ -22,6 +25,11 @@ class Command(BaseCommand):
             raise CommandError(f"No account has the address {email}.")
         Authenticator.objects.filter(user=user).delete()
         sessions.end_all(user)
-        emails.send_security_notice(user, "De beheerder heeft je passkeys en codes weggehaald. Log in en stel ze opnieuw in.")
+        emails.send_security_notice(
+            user,
+            "De beheerder heeft je passkeys en codes weggehaald. Log in en stel ze opnieuw in.",
+        )
         audit.record("account.second_factor_reset", user, by=None)
-        self.stdout.write(f"{user.email} can log in by mailed code and set up a second factor again.")
+        self.stdout.write(
+            f"{user.email} can log in by mailed code and set up a second factor again."
+        )

@@ -1,4 +1,6 @@
-"""Which member, or other application, this may be once more. Only the office sees it: an applicant learns nothing about others."""
+"""Which member, or other application, this may be once more. Only the office sees it: an
+applicant learns nothing about others.
+"""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +51,9 @@ class Double:
 
 
 def plain(name: str) -> str:
-    """The words that tell it apart: without capitals, accents, marks and legal forms. "St. De Brug B.V." is "brug"."""
+    """The words that tell it apart: without capitals, accents, marks and legal forms. "St. De
+    Brug B.V." is "brug".
+    """
     undotted = DOTTED.sub(lambda found: found.group().replace(".", ""), fold(name))
     words = re.findall(r"[a-z0-9]+", undotted.replace("’", "").replace("'", ""))
     return " ".join(word for word in words if word not in LEGAL) or " ".join(words)
@@ -61,7 +65,11 @@ def are_alike(one: str, other: str) -> bool:
 
 def domain_of(address: str) -> str:
     """Of a mail address or a website; empty for none, and for one where anybody is."""
-    host = address.rpartition("@")[2] if "@" in address else urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    host = (
+        address.rpartition("@")[2]
+        if "@" in address
+        else urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    )
     domain = host.strip().lower().rstrip(".").removeprefix("www.")
     return "" if domain in PUBLIC_DOMAINS else domain
 
@@ -78,15 +86,21 @@ class Known:
 
 
 def members() -> list[Known]:
-    """Also who left or was removed: they come back under their own history. Two queries, whatever their number."""
+    """Also who left or was removed: they come back under their own history. Two queries,
+    whatever their number.
+    """
     mails: dict[int, set[str]] = {}
-    for pk, email in Person.objects.exclude(organisation=None).values_list("organisation", "user__email"):
+    for pk, email in Person.objects.exclude(organisation=None).values_list(
+        "organisation", "user__email"
+    ):
         mails.setdefault(pk, set()).add(domain_of(email))
     return [
         Known(
             one.name,
             one.kvk,
-            frozenset({domain_of(one.website), domain_of(one.email), *mails.get(one.pk, ())} - {""}),
+            frozenset(
+                {domain_of(one.website), domain_of(one.email), *mails.get(one.pk, ())} - {""}
+            ),
             one.state_in_words().lower(),
             one.pk,
         )
@@ -100,18 +114,27 @@ def others(application: Application) -> list[Known]:
 
 
 def as_known(application: Application) -> Known:
-    domains = frozenset({domain_of(application.website), domain_of(application.contact_email)} - {""})
+    domains = frozenset(
+        {domain_of(application.website), domain_of(application.contact_email)} - {""}
+    )
     return Known(application.name, application.kvk, domains, "wacht ook")
 
 
 def doubles(application: Application, known: Iterable[Known] | None = None) -> list[Double]:
-    """The likely ones, by the strongest reason first. Give `known` when several applications are looked at."""
+    """The likely ones, by the strongest reason first. Give `known` when several applications are
+    looked at.
+    """
     own = as_known(application)
     found: list[tuple[int, Double]] = []
     for other in known if known is not None else [*members(), *others(application)]:
         reasons = list(why(own, other))
         if reasons:
-            found.append((-len(reasons), Double(f"{other.name} ({other.label})", ", ".join(reasons), other.organisation)))
+            found.append(
+                (
+                    -len(reasons),
+                    Double(f"{other.name} ({other.label})", ", ".join(reasons), other.organisation),
+                )
+            )
     return [double for _, double in sorted(found, key=lambda pair: (pair[0], pair[1].name))[:SHOWN]]
 
 

@@ -34,7 +34,10 @@ class KvkField(forms.CharField):
     def clean(self, value: Any) -> str:
         digits = re.sub(r"[\s.\-]", "", super().clean(value) or "")
         if digits and not KVK.fullmatch(digits):
-            raise forms.ValidationError("Een KvK-nummer heeft acht cijfers, zoals 12345678. Kijk het na, of laat het leeg.", code="kvk")
+            raise forms.ValidationError(
+                "Een KvK-nummer heeft acht cijfers, zoals 12345678. Kijk het na, of laat het leeg.",
+                code="kvk",
+            )
         return digits
 
 
@@ -45,7 +48,9 @@ def website_field() -> forms.URLField:
         max_length=200,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
-        error_messages={"invalid": "Dit lijkt geen webadres. Schrijf het zoals https://www.voorbeeld.nl."},
+        error_messages={
+            "invalid": "Dit lijkt geen webadres. Schrijf het zoals https://www.voorbeeld.nl."
+        },
     )
 
 
@@ -62,20 +67,30 @@ class ApplicationForm(GuardedForm):
     kind = forms.ChoiceField(
         label="Wat voor organisatie is het?",
         choices=[("", "Kies een soort"), *OrganisationKind.choices],
-        error_messages={"required": "Kies wat voor organisatie het is.", "invalid_choice": "Kies uit de lijst."},
+        error_messages={
+            "required": "Kies wat voor organisatie het is.",
+            "invalid_choice": "Kies uit de lijst.",
+        },
     )
     kvk = KvkField()
-    town = PlaceField(label="Plaats", error_messages={"required": "Vul de plaats in waar jullie zitten."})
+    town = PlaceField(
+        label="Plaats", error_messages={"required": "Vul de plaats in waar jullie zitten."}
+    )
     municipalities = ServedMunicipalitiesField(
         label="Voor welke gemeenten werken jullie?",
         required=False,
-        help_text="Typ de namen, met een komma ertussen. Werken jullie in het hele land? Laat dit dan leeg. "
+        help_text="Typ de namen, met een komma ertussen. Werken jullie in het "
+        "hele land? Laat dit dan "
+        "leeg. "
         "Zijn jullie zelf een gemeente, dan vullen we die in.",
     )
     themes = ThemesByAxisField(label="Waar weten jullie iets van?")
     website = website_field()
     contact_name = PlainTextField(
-        reason=NAMES, label="Naam", max_length=120, error_messages={"required": "Vul de naam van de contactpersoon in."}
+        reason=NAMES,
+        label="Naam",
+        max_length=120,
+        error_messages={"required": "Vul de naam van de contactpersoon in."},
     )
     contact_function = PlainTextField(reason=NAMES, label="Functie", max_length=120, required=False)
     contact_email = forms.EmailField(
@@ -83,7 +98,10 @@ class ApplicationForm(GuardedForm):
         max_length=254,
         help_text="We mailen je om het te bevestigen. Met dit adres log je straks in.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Vul je e-mailadres in.", "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na."},
+        error_messages={
+            "required": "Vul je e-mailadres in.",
+            "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na.",
+        },
     )
     motivation = GuardedTextField(
         label="Waarom willen jullie lid worden?",
@@ -94,7 +112,9 @@ class ApplicationForm(GuardedForm):
     )
     # Nobody sees this one; what fills in everything is no person.
     nickname = forms.CharField(
-        label="Laat dit leeg", required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        label="Laat dit leeg",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
     GROUPS = (
@@ -115,7 +135,12 @@ class ApplicationForm(GuardedForm):
         """A municipality that names none works in its own, not in the whole country."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         town = given.get("town")
-        if given.get("kind") == OrganisationKind.MUNICIPALITY and not given.get("municipalities") and town and town.municipality:
+        if (
+            given.get("kind") == OrganisationKind.MUNICIPALITY
+            and not given.get("municipalities")
+            and town
+            and town.municipality
+        ):
             given["municipalities"] = [town.municipality]
         return given
 
@@ -126,5 +151,8 @@ class ApplicationForm(GuardedForm):
 class AnswerForm(GuardedForm):
     what = "een antwoord aan het bureau"
     text = GuardedTextField(
-        label="Je antwoord", lines=5, max_length=3_000, error_messages={"required": "Schrijf je antwoord op de vraag van het bureau."}
+        label="Je antwoord",
+        lines=5,
+        max_length=3_000,
+        error_messages={"required": "Schrijf je antwoord op de vraag van het bureau."},
     )

@@ -1,4 +1,6 @@
-"""The private links of an application: to confirm the address, and to see how it stands and answer."""
+"""The private links of an application: to confirm the address, and to see how it stands and
+answer.
+"""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,7 +18,9 @@ def token_of(application: Application, purpose: str) -> str:
 def of_token(token: str, purpose: str) -> Application:
     """Http404 for a link we did not give, or give no more."""
     public_id, _, mark = private_links.read(PART, token, purpose)
-    application = get_object_or_404(Application.objects.select_related("town__province", "organisation"), public_id=public_id)
+    application = get_object_or_404(
+        Application.objects.select_related("town__province", "organisation"), public_id=public_id
+    )
     if mark != private_links.digest(application.contact_email):
         raise Http404
     return application

@@ -38,17 +38,27 @@ class Application(models.Model):
     name = models.CharField("naam", max_length=120)
     kind = models.CharField("soort", max_length=16, choices=OrganisationKind)
     kvk = models.CharField("KvK-nummer", max_length=8, blank=True)
-    town = models.ForeignKey("places.Town", verbose_name="plaats", on_delete=models.PROTECT, related_name="+")
-    municipalities = models.ManyToManyField("places.Municipality", verbose_name="gemeenten", blank=True, related_name="+")
-    themes = models.ManyToManyField("themes.Theme", verbose_name="thema’s", blank=True, related_name="+")
+    town = models.ForeignKey(
+        "places.Town", verbose_name="plaats", on_delete=models.PROTECT, related_name="+"
+    )
+    municipalities = models.ManyToManyField(
+        "places.Municipality", verbose_name="gemeenten", blank=True, related_name="+"
+    )
+    themes = models.ManyToManyField(
+        "themes.Theme", verbose_name="thema’s", blank=True, related_name="+"
+    )
     website = models.URLField("website", max_length=200, blank=True)
     motivation = models.TextField("waarom", blank=True)
     contact_name = models.CharField("contactpersoon", max_length=120)
     contact_function = models.CharField("functie", max_length=120, blank=True)
     contact_email = models.EmailField("e-mailadres")
-    state = models.CharField("stand", max_length=12, choices=ApplicationState, default=ApplicationState.TO_CONFIRM)
+    state = models.CharField(
+        "stand", max_length=12, choices=ApplicationState, default=ApplicationState.TO_CONFIRM
+    )
     created_at = models.DateTimeField(default=timezone.now)
-    organisation = models.ForeignKey("members.Organisation", null=True, on_delete=models.SET_NULL, related_name="applications")
+    organisation = models.ForeignKey(
+        "members.Organisation", null=True, on_delete=models.SET_NULL, related_name="applications"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -57,8 +67,14 @@ class Application(models.Model):
         verbose_name_plural = "aanmeldingen als lid"
         ordering = ["created_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="application_kind_is_known"),
-            models.CheckConstraint(condition=models.Q(state__in=ApplicationState.values), name="application_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganisationKind.values),
+                name="application_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ApplicationState.values),
+                name="application_state_is_known",
+            ),
             # A double click, and a second try after a mail that did not come, are one application.
             models.UniqueConstraint(
                 Lower("contact_email"),
@@ -82,12 +98,17 @@ class ApplicationStep(models.Model):
     kind = models.CharField("wat", max_length=12, choices=ApplicationStepKind)
     text = models.TextField(blank=True)
     at = models.DateTimeField("op", default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=ApplicationStepKind.values), name="application_step_kind_is_known")
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ApplicationStepKind.values),
+                name="application_step_kind_is_known",
+            )
         ]
 
     def __str__(self) -> str:

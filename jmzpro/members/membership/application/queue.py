@@ -10,22 +10,41 @@ from django.urls import reverse
 
 from jmzpro.members.membership import emails
 from jmzpro.members.membership.application import acceptance, duplicates, submission
-from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStep, ApplicationStepKind
+from jmzpro.members.membership.application.models import (
+    Application,
+    ApplicationState,
+    ApplicationStep,
+    ApplicationStepKind,
+)
 from jmzpro.members.models import Organisation
 from jmzpro.trust import audit
 from jmzpro.trust.offices import Office
-from jmzpro.trust.queue import AlreadyDecided, CannotDecide, Decision, Letter, Named, QueueKind, Waiting
+from jmzpro.trust.queue import (
+    AlreadyDecided,
+    CannotDecide,
+    Decision,
+    Letter,
+    Named,
+    QueueKind,
+    Waiting,
+)
 
 
 def waiting(user: Any) -> Sequence[Waiting]:
     rows = list(
-        Application.objects.waiting().select_related("town__province").prefetch_related("steps", "themes", "municipalities").order_by("pk")
+        Application.objects.waiting()
+        .select_related("town__province")
+        .prefetch_related("steps", "themes", "municipalities")
+        .order_by("pk")
     )
     if not rows:
         return []
     members = duplicates.members()
     others = {row.pk: duplicates.as_known(row) for row in rows}
-    return [as_it_waits(row, [*members, *(one for pk, one in others.items() if pk != row.pk)]) for row in rows]
+    return [
+        as_it_waits(row, [*members, *(one for pk, one in others.items() if pk != row.pk)])
+        for row in rows
+    ]
 
 
 def as_it_waits(application: Application, known: Sequence[duplicates.Known]) -> Waiting:
@@ -40,7 +59,12 @@ def as_it_waits(application: Application, known: Sequence[duplicates.Known]) -> 
         ("Gemeenten", ", ".join(str(one) for one in application.municipalities.all())),
         ("Thema’s", ", ".join(theme.name for theme in application.themes.all())),
         ("Website", application.website),
-        ("Contactpersoon", ", ".join(part for part in (application.contact_name, application.contact_function) if part)),
+        (
+            "Contactpersoon",
+            ", ".join(
+                part for part in (application.contact_name, application.contact_function) if part
+            ),
+        ),
         ("E-mailadres", application.contact_email),
         *(("Lijkt op", f"{one.name}: {one.why}", address_of(one)) for one in alike),
     ]
@@ -57,7 +81,11 @@ def as_it_waits(application: Application, known: Sequence[duplicates.Known]) -> 
 
 
 def address_of(double: duplicates.Double) -> str:
-    return reverse("organisaties:edit", args=[double.organisation]) if double.organisation is not None else ""
+    return (
+        reverse("organisaties:edit", args=[double.organisation])
+        if double.organisation is not None
+        else ""
+    )
 
 
 def joining(organisation: int, name: str) -> Decision:
@@ -74,38 +102,71 @@ def joining(organisation: int, name: str) -> Decision:
 
 @transaction.atomic
 def join(organisation: int, item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
-    """No new organisation: the contact is invited as somebody of the one that is there. Raises CannotDecide when that takes no part."""
+    """No new organisation: the contact is invited as somebody of the one that is there. Raises
+    CannotDecide when that takes no part.
+    """
     application = undecided(item_id)
     kept = Organisation.objects.filter(pk=organisation, is_active=True, removed_at=None).first()
     if kept is None:
-        raise CannotDecide("Deze organisatie is nu geen lid. Maak haar eerst weer lid op haar pagina.")
+        raise CannotDecide(
+            "Deze organisatie is nu geen lid. Maak haar eerst weer lid op haar pagina."
+        )
     decide(application, ApplicationState.ACCEPTED)
     contact = acceptance.contact_of(application, kept, by=by)
     Application.objects.filter(pk=application.pk).update(organisation=kept)
     audit.record("application.joined", kept, by=by, reason=reason)
-    emails.application_joined(application, kept, contact, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
+    emails.application_joined(
+        application,
+        kept,
+        contact,
+        application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text),
+    )
 
 
 def waits_for_us() -> QuerySet[Application]:
     """Without those of which the office asked something that was not answered yet."""
-    newest = ApplicationStep.objects.filter(application=OuterRef("pk")).order_by("-at", "-pk").values("kind")[:1]
-    return Application.objects.waiting().alias(newest=Subquery(newest)).exclude(newest=ApplicationStepKind.ASKED)
+    newest = (
+        ApplicationStep.objects.filter(application=OuterRef("pk"))
+        .order_by("-at", "-pk")
+        .values("kind")[:1]
+    )
+    return (
+        Application.objects.waiting()
+        .alias(newest=Subquery(newest))
+        .exclude(newest=ApplicationStepKind.ASKED)
+    )
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
     public_ids = {item_id: item_id.partition("-")[0] for item_id in item_ids}
-    found = {one.public_id: one for one in Application.objects.filter(public_id__in=public_ids.values())}
-    return {item_id: Named(found[one].name, page_of(found[one])) for item_id, one in public_ids.items() if one in found}
+    found = {
+        one.public_id: one for one in Application.objects.filter(public_id__in=public_ids.values())
+    }
+    return {
+        item_id: Named(found[one].name, page_of(found[one]))
+        for item_id, one in public_ids.items()
+        if one in found
+    }
 
 
 def page_of(application: Application) -> str:
-    return reverse("organisaties:edit", args=[application.organisation_id]) if application.organisation_id else ""
+    return (
+        reverse("organisaties:edit", args=[application.organisation_id])
+        if application.organisation_id
+        else ""
+    )
 
 
 def undecided(item_id: str) -> Application:
-    """As it was read, held until the decision stands; who comes second finds it decided, or changed."""
+    """As it was read, held until the decision stands; who comes second finds it decided, or
+    changed.
+    """
     public_id, _, number = item_id.partition("-")
-    held = Application.objects.waiting().select_for_update(of=("self",)).select_related("town__province")
+    held = (
+        Application.objects.waiting()
+        .select_for_update(of=("self",))
+        .select_related("town__province")
+    )
     application = held.filter(public_id=public_id).first()
     newest = application.steps.last() if application else None
     if application is None or str(newest.pk if newest else 0) != number:
@@ -126,7 +187,12 @@ def accept(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     Application.objects.filter(pk=application.pk).update(organisation=organisation)
     audit.record("application.accepted", organisation, by=by, reason=reason)
     contact = organisation.contact
-    emails.application_accepted(application, organisation, contact, application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text))
+    emails.application_accepted(
+        application,
+        organisation,
+        contact,
+        application.take_step(ApplicationStepKind.ACCEPTED, by=by, text=text),
+    )
 
 
 @transaction.atomic
@@ -134,7 +200,9 @@ def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     application = undecided(item_id)
     decide(application, ApplicationState.REJECTED)
     audit.record("application.rejected", application, by=by, reason=reason)
-    emails.application_rejected(application, application.take_step(ApplicationStepKind.REJECTED, by=by, text=text))
+    emails.application_rejected(
+        application, application.take_step(ApplicationStepKind.REJECTED, by=by, text=text)
+    )
 
 
 @transaction.atomic
@@ -144,7 +212,9 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     last = application.steps.last()
     if last is None or (last.kind, last.text) != (ApplicationStepKind.ASKED, text):
         audit.record("application.asked", application, by=by, reason=reason)
-        emails.application_asked(application, application.take_step(ApplicationStepKind.ASKED, by=by, text=text))
+        emails.application_asked(
+            application, application.take_step(ApplicationStepKind.ASKED, by=by, text=text)
+        )
 
 
 # Coming back on it
@@ -152,7 +222,9 @@ def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
 
 @transaction.atomic
 def undo_accept(item_id: str, *, by: Any) -> None:
-    """Undo of `accept`: the organisation and the account that came of it go. Raises CannotDecide once somebody used them."""
+    """Undo of `accept`: the organisation and the account that came of it go. Raises CannotDecide
+    once somebody used them.
+    """
     application = decided(item_id, ApplicationState.ACCEPTED)
     acceptance.give_up(application, by=by)
     wait_again(application, ApplicationState.ACCEPTED, by=by)
@@ -164,7 +236,9 @@ def undo_reject(item_id: str, *, by: Any) -> None:
 
 
 def decided(item_id: str, state: ApplicationState) -> Application:
-    held = Application.objects.select_for_update(of=("self",)).filter(public_id=item_id.partition("-")[0], state=state)
+    held = Application.objects.select_for_update(of=("self",)).filter(
+        public_id=item_id.partition("-")[0], state=state
+    )
     application = held.select_related("organisation").first()
     if application is None:
         raise AlreadyDecided
@@ -183,11 +257,18 @@ def wait_again(application: Application, was: ApplicationState, *, by: Any) -> N
 
 
 APPLICANT = "de aanvrager"
-WHY_NOT = Letter(APPLICANT, asks="Waarom niet?", needed="Schrijf waarom je de aanmelding afwijst. De aanvrager krijgt dit per mail.")
-QUESTION = Letter(APPLICANT, asks="Je vraag", needed="Schrijf je vraag op. De aanvrager krijgt die per mail.")
+WHY_NOT = Letter(
+    APPLICANT,
+    asks="Waarom niet?",
+    needed="Schrijf waarom je de aanmelding afwijst. De aanvrager krijgt dit per mail.",
+)
+QUESTION = Letter(
+    APPLICANT, asks="Je vraag", needed="Schrijf je vraag op. De aanvrager krijgt die per mail."
+)
 
 NO_NEW_ONE = (
-    "Er komt geen nieuwe organisatie. Wie zich aanmeldde, wordt uitgenodigd als collega bij deze organisatie. "
+    "Er komt geen nieuwe organisatie. Wie zich aanmeldde, wordt uitgenodigd als collega bij deze "
+    "organisatie. "
     "Terugdraaien kan alleen op de pagina van die persoon."
 )
 GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
@@ -199,9 +280,30 @@ QUEUE = QueueKind(
     count=lambda user: waits_for_us().count(),
     named=named,
     decisions=(
-        Decision(key="neem-aan", label="Neem aan", carry_out=accept, letter=Letter(APPLICANT), undo=undo_accept, done="Aangenomen"),
-        Decision(key="wijs-af", label="Wijs af", carry_out=reject, letter=WHY_NOT, undo=undo_reject, done="Afgewezen"),
-        Decision(key="vraag", label="Stel een vraag", carry_out=ask, letter=QUESTION, consequence=GOES, done="Vraag gesteld"),
+        Decision(
+            key="neem-aan",
+            label="Neem aan",
+            carry_out=accept,
+            letter=Letter(APPLICANT),
+            undo=undo_accept,
+            done="Aangenomen",
+        ),
+        Decision(
+            key="wijs-af",
+            label="Wijs af",
+            carry_out=reject,
+            letter=WHY_NOT,
+            undo=undo_reject,
+            done="Afgewezen",
+        ),
+        Decision(
+            key="vraag",
+            label="Stel een vraag",
+            carry_out=ask,
+            letter=QUESTION,
+            consequence=GOES,
+            done="Vraag gesteld",
+        ),
     ),
     groups=(Office.BUREAU,),
     order=15,

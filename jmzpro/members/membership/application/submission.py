@@ -1,4 +1,6 @@
-"""From the form to the office: the address is confirmed first, a question is answered, and what was never confirmed goes."""
+"""From the form to the office: the address is confirmed first, a question is answered, and what
+was never confirmed goes.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,21 +9,39 @@ from django.db import transaction
 from django.utils import timezone
 
 from jmzpro.members.membership import emails
-from jmzpro.members.membership.application.models import Application, ApplicationState, ApplicationStepKind
+from jmzpro.members.membership.application.models import (
+    Application,
+    ApplicationState,
+    ApplicationStepKind,
+)
 from jmzpro.trust import audit
 
 UNCONFIRMED_KEPT = timedelta(days=7)
 # Whoever did not become a member: name and address go.
 DECIDED_KEPT = timedelta(days=365)
-COLUMNS = ("name", "kind", "kvk", "town", "website", "motivation", "contact_name", "contact_function", "contact_email")
+COLUMNS = (
+    "name",
+    "kind",
+    "kvk",
+    "town",
+    "website",
+    "motivation",
+    "contact_name",
+    "contact_function",
+    "contact_email",
+)
 
 
 @transaction.atomic
 def apply(given: dict[str, Any]) -> Application:
-    """Keep it, and ask for the address to be confirmed. The same once more is the same application, with what was typed last."""
+    """Keep it, and ask for the address to be confirmed. The same once more is the same
+    application, with what was typed last.
+    """
     values = {name: given[name] for name in COLUMNS}
     same = Application.objects.select_for_update().filter(
-        state=ApplicationState.TO_CONFIRM, contact_email__iexact=values["contact_email"], name__iexact=values["name"]
+        state=ApplicationState.TO_CONFIRM,
+        contact_email__iexact=values["contact_email"],
+        name__iexact=values["name"],
     )
     known = same.first()
     if known is None:
@@ -59,7 +79,11 @@ def confirm(application: Application) -> bool:
 @transaction.atomic
 def answer(application: Application, text: str) -> bool:
     """False when the office decided in the meantime. The same words twice are a double click."""
-    if not Application.objects.select_for_update().filter(pk=application.pk, state=ApplicationState.WAITING).exists():
+    if (
+        not Application.objects.select_for_update()
+        .filter(pk=application.pk, state=ApplicationState.WAITING)
+        .exists()
+    ):
         return False
     last = application.steps.last()
     if last is None or (last.kind, last.text) != (ApplicationStepKind.ANSWERED, text):
@@ -87,4 +111,6 @@ def forget_unconfirmed() -> bool:
 def sweep() -> int:
     """What did not become a membership goes after a year."""
     over = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
-    return Application.objects.filter(state__in=over, created_at__lt=timezone.now() - DECIDED_KEPT).delete()[0]
+    return Application.objects.filter(
+        state__in=over, created_at__lt=timezone.now() - DECIDED_KEPT
+    ).delete()[0]

@@ -1,4 +1,6 @@
-"""/lid-worden/: what membership brings and asks, the form, and the private pages of an application."""
+"""/lid-worden/: what membership brings and asks, the form, and the private pages of an
+application.
+"""
 
 from datetime import timedelta
 
@@ -31,17 +33,29 @@ def join(request: HttpRequest) -> HttpResponseBase:
 def apply(request: HttpRequest) -> HttpResponseBase:
     form = ApplicationForm(posted(request))
     if form.is_valid():
-        # The page after it says the same whatever happened: it tells nothing about an address of somebody else.
+        # The page after it says the same whatever happened: it tells nothing about an address of
+        # somebody else.
         email = form.cleaned_data["contact_email"]
-        if not form.is_trap_sprung and not limits.allow(f"apply:mail/{email}", limit=MOST_MAILS_A_DAY, per=timedelta(days=1)):
+        if not form.is_trap_sprung and not limits.allow(
+            f"apply:mail/{email}", limit=MOST_MAILS_A_DAY, per=timedelta(days=1)
+        ):
             submission.apply(form.cleaned_data)
         return redirect("members:application_sent")
-    return render(request, "members/membership/apply.html", {"form": form, "crumbs": CRUMBS}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "members/membership/apply.html",
+        {"form": form, "crumbs": CRUMBS},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "members/membership/application_sent.html", {"days": submission.UNCONFIRMED_KEPT.days, "crumbs": CRUMBS})
+    return render(
+        request,
+        "members/membership/application_sent.html",
+        {"days": submission.UNCONFIRMED_KEPT.days, "crumbs": CRUMBS},
+    )
 
 
 @never_cache
@@ -52,7 +66,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST":
         submission.confirm(application)
         application.refresh_from_db()
-    context = {"application": application, "token": token, "is_waiting": application.state == ApplicationState.TO_CONFIRM}
+    context = {
+        "application": application,
+        "token": token,
+        "is_waiting": application.state == ApplicationState.TO_CONFIRM,
+    }
     return private(request, "members/membership/application_confirm.html", context)
 
 
@@ -60,18 +78,26 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("application-answer", limit=20, per=timedelta(hours=1), by="address")
 def follow(request: HttpRequest, token: str) -> HttpResponseBase:
-    """How it stands; a question of the office is answered here, and an application is withdrawn here."""
+    """How it stands; a question of the office is answered here, and an application is withdrawn
+    here.
+    """
     application = links.of_token(token, links.FOLLOW)
     form = AnswerForm(posted(request)) if "intrekken" not in request.POST else AnswerForm()
     done = ""
     if request.method == "POST" and "intrekken" in request.POST:
         done = "ingetrokken" if submission.withdraw(application) else "gesloten"
     elif form.is_valid():
-        done = "antwoord" if submission.answer(application, form.cleaned_data["text"]) else "gesloten"
+        done = (
+            "antwoord" if submission.answer(application, form.cleaned_data["text"]) else "gesloten"
+        )
     if done:
         return redirect(f"{request.path}?gedaan={done}")
     steps = list(application.steps.all())
-    asked = [step for step in steps if step.kind in (ApplicationStepKind.ASKED, ApplicationStepKind.ANSWERED)]
+    asked = [
+        step
+        for step in steps
+        if step.kind in (ApplicationStepKind.ASKED, ApplicationStepKind.ANSWERED)
+    ]
     context = {
         "application": application,
         "token": token,
@@ -80,7 +106,12 @@ def follow(request: HttpRequest, token: str) -> HttpResponseBase:
         "is_asked": bool(asked) and asked[-1].kind == ApplicationStepKind.ASKED,
         "just_done": SENTENCES.get(request.GET.get("gedaan", ""), ""),
     }
-    return private(request, "members/membership/application.html", context, status=422 if form.is_bound else 200)
+    return private(
+        request,
+        "members/membership/application.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 SENTENCES = {

@@ -1,4 +1,6 @@
-"""What changed between two texts, in words: paragraph by paragraph, and within a paragraph word by word."""
+"""What changed between two texts, in words: paragraph by paragraph, and within a paragraph word
+by word.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +9,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Kind = Literal["same", "new", "gone"]
-# Words that have less than this in common were not changed but replaced: mixed up word by word nobody can read them.
+# Words that have less than this in common were not changed but replaced: mixed up word by word
+# nobody can read them.
 ALIKE = 0.4
 
 
@@ -41,14 +44,20 @@ def differences(before: str, after: str) -> list[Paragraph]:
 
 
 def paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip()]
+    return [
+        part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip()
+    ]
 
 
 def changed(old: list[str], new: list[str]) -> Iterator[Paragraph]:
-    """Each new paragraph beside the old one that is most like it, in order; what has none is new or gone as a whole."""
+    """Each new paragraph beside the old one that is most like it, in order; what has none is new
+    or gone as a whole.
+    """
     waiting = list(old)
     for text in new:
-        like = next((at for at, other in enumerate(waiting) if likeness(other, text) >= ALIKE), None)
+        like = next(
+            (at for at, other in enumerate(waiting) if likeness(other, text) >= ALIKE), None
+        )
         if like is None:
             yield Paragraph((Piece("new", text),))
             continue

@@ -14,13 +14,20 @@ class AskForRulesForm(forms.Form):
         max_length=254,
         help_text="We mailen je de Spelregels, en het bureau ziet dat je ze opvroeg.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Vul je e-mailadres in.", "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na."},
+        error_messages={
+            "required": "Vul je e-mailadres in.",
+            "invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na.",
+        },
     )
 
 
 class HouseRulesForm(forms.ModelForm[HouseRules]):
     text = PlainTextField(
-        reason=OF_THE_OFFICE, label="De Spelregels", lines=24, max_length=40_000, help_text="Een lege regel begint een nieuwe alinea."
+        reason=OF_THE_OFFICE,
+        label="De Spelregels",
+        lines=24,
+        max_length=40_000,
+        help_text="Een lege regel begint een nieuwe alinea.",
     )
     summary = MailedTextField(
         reason=OF_THE_OFFICE,
@@ -56,4 +63,9 @@ class MembershipSettingsForm(forms.ModelForm[MembershipSettings]):
     class Meta:
         model = MembershipSettings
         fields = ["rules_are_open", "contribution", "expires_by_itself", "grace_days"]
-        error_messages = {"grace_days": {"invalid": "Vul een heel getal in.", "required": "Vul een getal in, bijvoorbeeld 60."}}
+        error_messages = {
+            "grace_days": {
+                "invalid": "Vul een heel getal in.",
+                "required": "Vul een getal in, bijvoorbeeld 60.",
+            }
+        }

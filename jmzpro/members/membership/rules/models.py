@@ -20,7 +20,9 @@ class HouseRules(models.Model):
     number = models.PositiveIntegerField("versie", unique=True, editable=False)
     text = models.TextField("de Spelregels")
     summary = models.TextField("wat er anders is", blank=True)
-    independents_vote = models.BooleanField("zelfstandige professionals hebben een stem", default=False)
+    independents_vote = models.BooleanField(
+        "zelfstandige professionals hebben een stem", default=False
+    )
     written_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField("gepubliceerd op", null=True, editable=False)
 
@@ -46,18 +48,28 @@ class HouseRules(models.Model):
 
 
 class Agreement(models.Model):
-    """An organisation agreed to a version: who said so, and when. The name goes when that person is forgotten."""
+    """An organisation agreed to a version: who said so, and when. The name goes when that person
+    is forgotten.
+    """
 
     rules = models.ForeignKey(HouseRules, on_delete=models.PROTECT, related_name="agreements")
-    organisation = models.ForeignKey("members.Organisation", on_delete=models.CASCADE, related_name="agreements")
-    person = models.ForeignKey("members.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey(
+        "members.Organisation", on_delete=models.CASCADE, related_name="agreements"
+    )
+    person = models.ForeignKey(
+        "members.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField("op", default=timezone.now)
 
     class Meta:
         verbose_name = "akkoord"
         verbose_name_plural = "akkoorden"
         ordering = ["-at"]
-        constraints = [models.UniqueConstraint(fields=["rules", "organisation"], name="an_organisation_agrees_once_to_a_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rules", "organisation"], name="an_organisation_agrees_once_to_a_version"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.rules}"
@@ -67,7 +79,9 @@ class MembershipSettings(models.Model):
     """What the office sets about membership: one row."""
 
     rules_are_open = models.BooleanField(
-        "de Spelregels zijn voor iedereen te lezen", default=True, help_text="Zonder vinkje mailen we ze aan wie erom vraagt."
+        "de Spelregels zijn voor iedereen te lezen",
+        default=True,
+        help_text="Zonder vinkje mailen we ze aan wie erom vraagt.",
     )
     contribution = models.DecimalField(
         "contributie per jaar, in euro",

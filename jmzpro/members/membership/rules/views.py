@@ -1,4 +1,6 @@
-"""/lid-worden/spelregels/ and /mijn/spelregels/: read the house rules, ask for them, agree to them."""
+"""/lid-worden/spelregels/ and /mijn/spelregels/: read the house rules, ask for them, agree to
+them.
+"""
 
 from datetime import timedelta
 
@@ -32,11 +34,15 @@ def read(request: HttpRequest) -> HttpResponseBase:
     form = AskForRulesForm(posted(request))
     if current is not None and form.is_valid():
         email = form.cleaned_data["email"].strip()
-        if not limits.allow(f"house-rules:mail/{email.lower()}", limit=MOST_MAILS_A_DAY, per=timedelta(days=1)):
+        if not limits.allow(
+            f"house-rules:mail/{email.lower()}", limit=MOST_MAILS_A_DAY, per=timedelta(days=1)
+        ):
             emails.send_rules(current, email)
         return redirect("members:house_rules_sent")
     context = {"rules": current, "is_open": is_open, "form": form, "crumbs": CRUMBS}
-    return render(request, "members/membership/rules.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/membership/rules.html", context, status=422 if form.is_bound else 200
+    )
 
 
 CRUMBS = [("Lid worden", "/lid-worden/")]
@@ -51,19 +57,25 @@ def sent(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def agree(request: HttpRequest) -> HttpResponseBase:
-    """Every member may read them; the contact agrees, and sees what is different from what was agreed to before."""
+    """Every member may read them; the contact agrees, and sees what is different from what was
+    agreed to before.
+    """
     current = HouseRules.objects.current()
     if current is None:
         raise Http404
     person = account(request).person
     if request.method == "POST":
         try:
-            agreed = agreement.agree(person, HouseRules(pk=int(request.POST.get("versie", "0") or 0)))
+            agreed = agreement.agree(
+                person, HouseRules(pk=int(request.POST.get("versie", "0") or 0))
+            )
         except (AlreadyDecided, ValueError):
             messages.warning(request, "De Spelregels zijn intussen veranderd. Lees ze nog eens.")
             return redirect("members:agree")
         if agreed:
-            messages.success(request, f"Dank je. Je akkoord met versie {current.number} is bewaard.")
+            messages.success(
+                request, f"Dank je. Je akkoord met versie {current.number} is bewaard."
+            )
         return redirect(safe_next(request, default="/mijn/"))
     waiting = list(agreement.waiting_for(person))
     before = agreement.agreed_before(person) if waiting else None

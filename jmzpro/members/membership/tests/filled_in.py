@@ -47,7 +47,9 @@ def last_mail(template: str) -> OutgoingMail:
 
 def send(client: Client, **changes: Any) -> Application:
     answer = client.post("/lid-worden/aanmelden/", typed(**changes))
-    assert answer.status_code == 302, re.findall(r"(?s)error-summary.*?</div>", answer.content.decode())
+    assert answer.status_code == 302, re.findall(
+        r"(?s)error-summary.*?</div>", answer.content.decode()
+    )
     return Application.objects.latest("pk")
 
 
@@ -57,13 +59,17 @@ def confirmed(client: Client, **changes: Any) -> Application:
     return Application.objects.latest("pk")
 
 
-def decide(client: Client, cast: SimpleNamespace, application: Application, decision: str, text: str = "") -> str:
+def decide(
+    client: Client, cast: SimpleNamespace, application: Application, decision: str, text: str = ""
+) -> str:
     """As somebody of the Bureau, who logs in and out again."""
     make_roles()
     log_in(client, cast.anouk)
     newest = application.steps.last()
     assert newest is not None
-    answer = carry_out(client, "lid-worden", f"{application.public_id}-{newest.pk}", decision, text=text)
+    answer = carry_out(
+        client, "lid-worden", f"{application.public_id}-{newest.pk}", decision, text=text
+    )
     client.logout()
     application.refresh_from_db()
     return str(answer.content.decode())

@@ -1,4 +1,6 @@
-"""An organisation applies: the form, the confirmed address, the office's look, and what comes of it."""
+"""An organisation applies: the form, the confirmed address, the office's look, and what comes of
+it.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -11,8 +13,24 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.membership.application import submission
 from jmzpro.members.membership.rules.models import MembershipSettings
-from jmzpro.members.membership.tests.filled_in import ADDRESS, confirmed, decide, last_mail, link_in, published, send, typed
-from jmzpro.members.models import Application, ApplicationState, MembershipState, Organisation, OrganisationKind, Person
+from jmzpro.members.membership.tests.filled_in import (
+    ADDRESS,
+    confirmed,
+    decide,
+    last_mail,
+    link_in,
+    published,
+    send,
+    typed,
+)
+from jmzpro.members.models import (
+    Application,
+    ApplicationState,
+    MembershipState,
+    Organisation,
+    OrganisationKind,
+    Person,
+)
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
 from jmzpro.trust.models import AuditLine
@@ -20,13 +38,17 @@ from jmzpro.trust.models import AuditLine
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_says_what_membership_brings_and_asks(client: Client, cast: SimpleNamespace) -> None:
+def test_the_page_says_what_membership_brings_and_asks(
+    client: Client, cast: SimpleNamespace
+) -> None:
     page = client.get("/lid-worden/").content.decode()
     assert "Wat het je brengt" in page
     assert "contributie" not in page
 
 
-def test_it_waits_for_the_office_once_the_address_is_confirmed(client: Client, cast: SimpleNamespace) -> None:
+def test_it_waits_for_the_office_once_the_address_is_confirmed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     application = send(client)
     assert application.state == ApplicationState.TO_CONFIRM
     link = link_in(last_mail("confirm"), "/lid-worden/bevestigen/")
@@ -41,7 +63,9 @@ def test_it_waits_for_the_office_once_the_address_is_confirmed(client: Client, c
     assert OutgoingMail.objects.filter(template="members/membership/mail/received").count() == 1
 
 
-def test_a_double_click_is_one_application_and_one_mail(client: Client, cast: SimpleNamespace) -> None:
+def test_a_double_click_is_one_application_and_one_mail(
+    client: Client, cast: SimpleNamespace
+) -> None:
     for _ in range(2):
         send(client)
     assert Application.objects.count() == 1
@@ -51,8 +75,13 @@ def test_a_double_click_is_one_application_and_one_mail(client: Client, cast: Si
     assert OutgoingMail.objects.count() == 2
 
 
-def test_a_mistyped_form_says_what_is_wrong_and_loses_nothing(client: Client, cast: SimpleNamespace) -> None:
-    answer = client.post("/lid-worden/aanmelden/", typed(kvk="1234", town="Nergenshuizen", contact_email="geen adres"))
+def test_a_mistyped_form_says_what_is_wrong_and_loses_nothing(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    answer = client.post(
+        "/lid-worden/aanmelden/",
+        typed(kvk="1234", town="Nergenshuizen", contact_email="geen adres"),
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Een KvK-nummer heeft acht cijfers" in page
@@ -74,11 +103,16 @@ def test_what_fills_in_everything_is_no_person(client: Client, cast: SimpleNames
 
 def test_one_address_gets_few_mails(client: Client, cast: SimpleNamespace) -> None:
     for number in range(7):
-        assert client.post("/lid-worden/aanmelden/", typed(name=f"Organisatie {number}")).status_code == 302
+        assert (
+            client.post("/lid-worden/aanmelden/", typed(name=f"Organisatie {number}")).status_code
+            == 302
+        )
     assert OutgoingMail.objects.count() == 5
 
 
-def test_what_was_not_confirmed_is_gone_after_seven_days(client: Client, cast: SimpleNamespace) -> None:
+def test_what_was_not_confirmed_is_gone_after_seven_days(
+    client: Client, cast: SimpleNamespace
+) -> None:
     send(client)
     kept = confirmed(client, name="Wel bevestigd")
     with time_machine.travel(timezone.now() + timedelta(days=6, hours=23)):
@@ -99,14 +133,23 @@ def test_a_link_that_was_tampered_with_opens_nothing(client: Client, cast: Simpl
     assert client.get(link).status_code == 404
 
 
-def test_accepted_it_is_an_organisation_on_the_site_with_a_contact_who_is_invited(client: Client, cast: SimpleNamespace) -> None:
+def test_accepted_it_is_an_organisation_on_the_site_with_a_contact_who_is_invited(
+    client: Client, cast: SimpleNamespace
+) -> None:
     published()
     application = confirmed(client)
     decide(client, cast, application, "neem-aan", "Welkom")
     organisation = Organisation.objects.get(name="Gemeente Voorbeeldstad")
-    assert (organisation.state, organisation.is_active, organisation.kvk) == (MembershipState.ASPIRANT, True, "12345678")
+    assert (organisation.state, organisation.is_active, organisation.kvk) == (
+        MembershipState.ASPIRANT,
+        True,
+        "12345678",
+    )
     assert organisation.contact is not None
-    assert (organisation.contact.user.email, organisation.contact.organisation) == (ADDRESS, organisation)
+    assert (organisation.contact.user.email, organisation.contact.organisation) == (
+        ADDRESS,
+        organisation,
+    )
     assert application.organisation == organisation
     assert "Gemeente Voorbeeldstad" in client.get("/leden/").content.decode()
     welcome = last_mail("accepted")
@@ -122,19 +165,30 @@ def test_without_house_rules_it_is_a_member_at_once(client: Client, cast: Simple
     assert Organisation.objects.get(name="Gemeente Voorbeeldstad").state == MembershipState.MEMBER
 
 
-def test_an_independent_professional_is_an_organisation_of_one(client: Client, cast: SimpleNamespace) -> None:
-    decide(client, cast, confirmed(client, name="Mo de Vries", kind="zelfstandig", kvk=None), "neem-aan")
+def test_an_independent_professional_is_an_organisation_of_one(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    decide(
+        client,
+        cast,
+        confirmed(client, name="Mo de Vries", kind="zelfstandig", kvk=None),
+        "neem-aan",
+    )
     assert Organisation.objects.get(name="Mo de Vries").kind == OrganisationKind.INDEPENDENT
 
 
-def test_somebody_the_network_knows_stays_where_they_are(client: Client, cast: SimpleNamespace) -> None:
+def test_somebody_the_network_knows_stays_where_they_are(
+    client: Client, cast: SimpleNamespace
+) -> None:
     decide(client, cast, confirmed(client, contact_email=cast.sanne.user.email), "neem-aan")
     organisation = Organisation.objects.get(name="Gemeente Voorbeeldstad")
     assert organisation.contact == cast.sanne
     assert Person.objects.get(pk=cast.sanne.pk).organisation == cast.brug
 
 
-def test_an_address_that_is_blocked_is_said_and_nothing_is_half_done(client: Client, cast: SimpleNamespace) -> None:
+def test_an_address_that_is_blocked_is_said_and_nothing_is_half_done(
+    client: Client, cast: SimpleNamespace
+) -> None:
     application = confirmed(client, contact_email=cast.wim.user.email)
     assert "hoort bij een account dat niet meedoet" in decide(client, cast, application, "neem-aan")
     assert application.state == ApplicationState.WAITING
@@ -147,7 +201,9 @@ def test_a_name_that_is_taken_is_said(client: Client, cast: SimpleNamespace) -> 
     assert application.state == ApplicationState.WAITING
 
 
-def test_a_question_is_answered_by_the_link_in_the_mail(client: Client, cast: SimpleNamespace) -> None:
+def test_a_question_is_answered_by_the_link_in_the_mail(
+    client: Client, cast: SimpleNamespace
+) -> None:
     application = confirmed(client)
     decide(client, cast, application, "vraag", "Voor wie werken jullie?")
     assert "Voor wie werken jullie?" in last_mail("asked").text
@@ -155,7 +211,10 @@ def test_a_question_is_answered_by_the_link_in_the_mail(client: Client, cast: Si
     assert "Voor wie werken jullie?" in client.get(link).content.decode()
     assert client.post(link, {"text": ""}).status_code == 422
     for _ in range(2):
-        assert "bij het bureau" in client.post(link, {"text": "Voor kinderen en ouders."}, follow=True).content.decode()
+        assert (
+            "bij het bureau"
+            in client.post(link, {"text": "Voor kinderen en ouders."}, follow=True).content.decode()
+        )
     assert application.steps.count() == 3
     decide(client, cast, application, "neem-aan")
     assert application.state == ApplicationState.ACCEPTED
@@ -188,7 +247,11 @@ def decide_again(client: Client, cast: SimpleNamespace, item_id: str) -> str:
     from jmzpro.testing.login import log_in
 
     log_in(client, cast.beheer)
-    answer = client.post(f"/beheer/wachtrij/lid-worden/{item_id}/besluit/", {"besluit": "neem-aan", "reden": ""}, follow=True)
+    answer = client.post(
+        f"/beheer/wachtrij/lid-worden/{item_id}/besluit/",
+        {"besluit": "neem-aan", "reden": ""},
+        follow=True,
+    )
     return str(answer.content.decode())
 
 
@@ -198,7 +261,9 @@ def test_an_applicant_takes_it_back(client: Client, cast: SimpleNamespace) -> No
     assert "ingetrokken" in client.post(link, {"intrekken": "ja"}, follow=True).content.decode()
     application.refresh_from_db()
     assert application.state == ApplicationState.WITHDRAWN
-    assert "intussen besloten" in client.post(link, {"text": "Toch wel"}, follow=True).content.decode()
+    assert (
+        "intussen besloten" in client.post(link, {"text": "Toch wel"}, follow=True).content.decode()
+    )
 
 
 def test_only_the_bureau_sees_applications(client: Client, cast: SimpleNamespace) -> None:
@@ -213,7 +278,9 @@ def test_only_the_bureau_sees_applications(client: Client, cast: SimpleNamespace
     assert "Gemeente Voorbeeldstad" in client.get("/beheer/wachtrij/").content.decode()
 
 
-def test_who_applies_for_an_organisation_that_is_there_joins_it(client: Client, cast: SimpleNamespace) -> None:
+def test_who_applies_for_an_organisation_that_is_there_joins_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     application = confirmed(client, name="Stichting Steunpunt De Brug")
     make_roles()
     log_in(client, cast.anouk)
@@ -231,7 +298,9 @@ def test_who_applies_for_an_organisation_that_is_there_joins_it(client: Client, 
     assert "Je collega’s zijn er al." in mail.text
 
 
-def test_what_waits_for_the_applicant_is_not_counted_and_comes_last(client: Client, cast: SimpleNamespace) -> None:
+def test_what_waits_for_the_applicant_is_not_counted_and_comes_last(
+    client: Client, cast: SimpleNamespace
+) -> None:
     first = confirmed(client, name="Welzijn Eerst", contact_email="een@voorbeeld.example")
     confirmed(client, name="Welzijn Later", contact_email="twee@voorbeeld.example")
     decide(client, cast, first, "vraag", "Voor wie werken jullie?")
@@ -242,14 +311,19 @@ def test_what_waits_for_the_applicant_is_not_counted_and_comes_last(client: Clie
     assert "Wacht op antwoord van de aanvrager" in page
 
 
-def test_a_municipality_that_names_none_works_in_its_own(client: Client, cast: SimpleNamespace) -> None:
+def test_a_municipality_that_names_none_works_in_its_own(
+    client: Client, cast: SimpleNamespace
+) -> None:
     application = confirmed(client)
     assert [str(one) for one in application.municipalities.all()] == ["Zwolle"]
 
 
 @pytest.mark.parametrize(
-    ("contribution", "said"), [(None, "hoor je van het bureau"), (0, "Lid zijn kost niets."), (250, "€ 250,00 per jaar")]
+    ("contribution", "said"),
+    [(None, "hoor je van het bureau"), (0, "Lid zijn kost niets."), (250, "€ 250,00 per jaar")],
 )
-def test_the_page_says_what_it_costs(client: Client, cast: SimpleNamespace, contribution: int | None, said: str) -> None:
+def test_the_page_says_what_it_costs(
+    client: Client, cast: SimpleNamespace, contribution: int | None, said: str
+) -> None:
     MembershipSettings.objects.update_or_create(pk=1, defaults={"contribution": contribution})
     assert said in client.get("/lid-worden/").content.decode()

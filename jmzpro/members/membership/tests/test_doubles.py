@@ -36,7 +36,9 @@ def test_the_same_name_written_otherwise_is_found(written: str) -> None:
     assert are_alike(written, "Steunpunt De Brug")
 
 
-@pytest.mark.parametrize("other", ["Steunpunt De Kade", "Welzijn Waddenkust", "Steunpunt", "De Brug Jongerenwerk Zwolle"])
+@pytest.mark.parametrize(
+    "other", ["Steunpunt De Kade", "Welzijn Waddenkust", "Steunpunt", "De Brug Jongerenwerk Zwolle"]
+)
 def test_another_name_is_not(other: str) -> None:
     assert not are_alike(other, "Steunpunt De Brug")
 
@@ -65,27 +67,51 @@ def found(application: Application) -> str:
 
 
 def test_the_same_number_or_domain_is_found_too(client: Client, cast: SimpleNamespace) -> None:
-    Organisation.objects.filter(pk=cast.wad.pk).update(kvk="87654321", website="https://waddenkust.example/")
-    assert found(confirmed(client, kvk="87654321")) == "Welzijn Waddenkust (lid): hetzelfde KvK-nummer"
+    Organisation.objects.filter(pk=cast.wad.pk).update(
+        kvk="87654321", website="https://waddenkust.example/"
+    )
+    assert (
+        found(confirmed(client, kvk="87654321")) == "Welzijn Waddenkust (lid): hetzelfde KvK-nummer"
+    )
     assert "hetzelfde domein waddenkust.example" in found(
         confirmed(client, name="Iets anders", kvk="", website="http://www.waddenkust.example")
     )
 
 
-def test_the_mail_of_who_works_there_counts_and_a_public_mailbox_does_not(client: Client, cast: SimpleNamespace) -> None:
-    assert "hetzelfde domein cast.example" in found(confirmed(client, contact_email="nieuw@cast.example"))
+def test_the_mail_of_who_works_there_counts_and_a_public_mailbox_does_not(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    assert "hetzelfde domein cast.example" in found(
+        confirmed(client, contact_email="nieuw@cast.example")
+    )
     cast.nynke.change_address("nynke@gmail.com", by=None)
-    assert "gmail" not in found(confirmed(client, name="Nog iets", contact_email="iemand@gmail.com"))
+    assert "gmail" not in found(
+        confirmed(client, name="Nog iets", contact_email="iemand@gmail.com")
+    )
 
 
 def test_who_left_and_who_waits_are_held_against_too(client: Client, cast: SimpleNamespace) -> None:
     lifecycle.end(cast.brug, by=None)
-    first = confirmed(client, name="Nieuw Steunpunt Zuid", kvk="", website="", contact_email="a@zuid.example")
-    assert "Steunpunt De Brug (opgezegd)" in found(confirmed(client, name="Stichting Steunpunt de brug"))
-    assert first.name in found(confirmed(client, name="St. Nieuw Steunpunt Zuid", kvk="", website="", contact_email="b@noord.example"))
+    first = confirmed(
+        client, name="Nieuw Steunpunt Zuid", kvk="", website="", contact_email="a@zuid.example"
+    )
+    assert "Steunpunt De Brug (opgezegd)" in found(
+        confirmed(client, name="Stichting Steunpunt de brug")
+    )
+    assert first.name in found(
+        confirmed(
+            client,
+            name="St. Nieuw Steunpunt Zuid",
+            kvk="",
+            website="",
+            contact_email="b@noord.example",
+        )
+    )
 
 
-def test_the_office_sees_it_and_the_applicant_does_not(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_sees_it_and_the_applicant_does_not(
+    client: Client, cast: SimpleNamespace
+) -> None:
     confirmed(client, name="St. Steunpunt De Brug")
     assert "lijkt" not in last_mail("received").text.lower()
     make_roles()

@@ -1,4 +1,6 @@
-"""An organisation goes: its people are members no more at once, its history stays, and it comes back with everything."""
+"""An organisation goes: its people are members no more at once, its history stays, and it comes
+back with everything.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -19,7 +21,9 @@ from jmzpro.testing.login import log_in
 pytestmark = pytest.mark.django_db
 
 
-def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month(client: Client, cast: SimpleNamespace) -> None:
+def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.daan.user)
     assert client.get(cast.sanne.get_absolute_url()).status_code == 200
     lifecycle.end(cast.ijssel, by=cast.anouk.user)
@@ -32,7 +36,9 @@ def test_its_people_are_no_members_from_that_moment_and_keep_the_account_a_month
 
 def test_they_are_told_once_by_mail(cast: SimpleNamespace) -> None:
     lifecycle.end(cast.brug, by=cast.anouk.user)
-    told = OutgoingMail.objects.filter(template="members/membership/mail/organisation_went").values_list("to", flat=True)
+    told = OutgoingMail.objects.filter(
+        template="members/membership/mail/organisation_went"
+    ).values_list("to", flat=True)
     assert sorted(told) == ["sanne@cast.example", "youssef@cast.example"]
     assert OutgoingMail.objects.count() == 2
 
@@ -42,14 +48,18 @@ def test_who_works_at_the_office_stays(cast: SimpleNamespace) -> None:
     assert Person.objects.get(pk=cast.anouk.pk).is_active
 
 
-def test_its_page_stays_public_and_its_own_page_says_until_when(client: Client, cast: SimpleNamespace) -> None:
+def test_its_page_stays_public_and_its_own_page_says_until_when(
+    client: Client, cast: SimpleNamespace
+) -> None:
     lifecycle.expire(cast.brug, by=None)
     page = client.get(cast.brug.get_absolute_url()).content.decode()
     assert "was lid van het netwerk tot" in page
     assert "Steunpunt De Brug" not in client.get("/leden/").content.decode()
 
 
-def test_it_returns_with_its_people_and_its_contact_but_without_who_moved(cast: SimpleNamespace) -> None:
+def test_it_returns_with_its_people_and_its_contact_but_without_who_moved(
+    cast: SimpleNamespace,
+) -> None:
     lifecycle.end(cast.brug, by=None)
     youssef = Person.objects.get(pk=cast.youssef.pk)
     departure.settle_at(youssef, cast.wad, by=None)
@@ -59,13 +69,22 @@ def test_it_returns_with_its_people_and_its_contact_but_without_who_moved(cast: 
     assert list(brug.people.filter(is_active=True)) == [cast.sanne]
 
 
-def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(client: Client, cast: SimpleNamespace) -> None:
+def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.anouk)
     before = dict(Organisation.objects.values().get(pk=cast.brug.pk))
     themes = set(cast.brug.themes.all())
-    assert "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
-    assert client.post(f"/beheer/organisaties/{cast.brug.pk}/weghalen/", {"reason": "Verkeerde knop"}).status_code == 302
+    assert (
+        "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
+    )
+    assert (
+        client.post(
+            f"/beheer/organisaties/{cast.brug.pk}/weghalen/", {"reason": "Verkeerde knop"}
+        ).status_code
+        == 302
+    )
     visitor = client.__class__()
     assert visitor.get(cast.brug.get_absolute_url()).status_code == 404
     assert not Person.objects.get(pk=cast.sanne.pk).is_active
@@ -73,7 +92,12 @@ def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(c
         departure.close_due()
         log_in(client, cast.anouk)
         assert "Steunpunt De Brug" in client.get("/beheer/lidmaatschap/").content.decode()
-        assert client.post(f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""}).status_code == 302
+        assert (
+            client.post(
+                f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""}
+            ).status_code
+            == 302
+        )
         assert visitor.get(cast.brug.get_absolute_url()).status_code == 200
     after = dict(Organisation.objects.values().get(pk=cast.brug.pk))
     assert {name for name, value in after.items() if value != before[name]} == {"updated_at"}
@@ -87,7 +111,10 @@ def test_twice_changes_nothing_and_says_so(client: Client, cast: SimpleNamespace
     log_in(client, cast.anouk)
     address = f"/beheer/organisaties/{cast.brug.pk}/weghalen/"
     client.post(address, {"reason": ""})
-    assert "Er was al iets besloten: Steunpunt De Brug is weggehaald" in client.post(address, {"reason": ""}, follow=True).content.decode()
+    assert (
+        "Er was al iets besloten: Steunpunt De Brug is weggehaald"
+        in client.post(address, {"reason": ""}, follow=True).content.decode()
+    )
     assert cast.brug.membership_changes.count() == 1
 
 
@@ -99,11 +126,15 @@ def test_what_had_ended_before_comes_back_as_ended(cast: SimpleNamespace) -> Non
     assert (brug.state, brug.is_active) == (MembershipState.ENDED, False)
 
 
-def test_what_became_part_of_another_does_not_come_back(client: Client, cast: SimpleNamespace) -> None:
+def test_what_became_part_of_another_does_not_come_back(
+    client: Client, cast: SimpleNamespace
+) -> None:
     merge(cast.wad, cast.brug, by=None)
     make_roles()
     log_in(client, cast.anouk)
-    assert "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
+    assert (
+        "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
+    )
     client.post(f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""})
     assert not Organisation.objects.get(pk=cast.brug.pk).is_active
     assert Person.objects.get(pk=cast.sanne.pk).organisation == cast.wad

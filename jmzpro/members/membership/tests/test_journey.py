@@ -1,4 +1,6 @@
-"""From the form to the public page: apply, confirm, be accepted, log in, agree, complete the page, and stand on the map."""
+"""From the form to the public page: apply, confirm, be accepted, log in, agree, complete the
+page, and stand on the map.
+"""
 
 from types import SimpleNamespace
 
@@ -14,12 +16,16 @@ from jmzpro.testing.login import log_in
 pytestmark = pytest.mark.django_db
 
 
-def test_a_municipality_becomes_a_member_and_keeps_its_own_page(client: Client, cast: SimpleNamespace) -> None:
+def test_a_municipality_becomes_a_member_and_keeps_its_own_page(
+    client: Client, cast: SimpleNamespace
+) -> None:
     rules = published("We antwoorden elkaar binnen een week.")
     before = voting.number_of_votes()
     decide(client, cast, confirmed(client, town="Kampen"), "neem-aan")
     organisation = Organisation.objects.get(name="Gemeente Voorbeeldstad")
-    assert organisation.name in client.get("/leden/").content.decode(), "it is on the list and the map at once"
+    assert organisation.name in client.get("/leden/").content.decode(), (
+        "it is on the list and the map at once"
+    )
     assert "Kampen" in client.get("/leden/kaart/").content.decode()
     assert voting.number_of_votes() == before, "an aspirant has no vote"
 
@@ -51,9 +57,13 @@ def test_a_municipality_becomes_a_member_and_keeps_its_own_page(client: Client, 
     assert ADDRESS not in public, "the contact's own address stays with the members"
 
 
-def test_the_first_minute_leads_a_new_contact_to_the_house_rules(client: Client, cast: SimpleNamespace) -> None:
+def test_the_first_minute_leads_a_new_contact_to_the_house_rules(
+    client: Client, cast: SimpleNamespace
+) -> None:
     published()
     decide(client, cast, confirmed(client), "neem-aan")
     log_in(client, User.objects.get(email=ADDRESS).person)
-    answer = client.post("/welkom/", {"province": "", "alert_pace": "meteen", "alerts_per_week": "3"})
+    answer = client.post(
+        "/welkom/", {"province": "", "alert_pace": "meteen", "alerts_per_week": "3"}
+    )
     assert answer["Location"] == "/mijn/spelregels/"

@@ -27,8 +27,13 @@ def page(organisation: Organisation, verb: str) -> str:
     return f"/beheer/organisaties/{organisation.pk}/{verb}/"
 
 
-def test_a_membership_ends_and_its_page_says_until_when(office: Client, cast: SimpleNamespace) -> None:
-    assert "heeft een maand om bij een andere organisatie te gaan horen" in office.get(page(cast.wad, "beeindigen")).content.decode()
+def test_a_membership_ends_and_its_page_says_until_when(
+    office: Client, cast: SimpleNamespace
+) -> None:
+    assert (
+        "heeft een maand om bij een andere organisatie te gaan horen"
+        in office.get(page(cast.wad, "beeindigen")).content.decode()
+    )
     assert office.post(page(cast.wad, "beeindigen"), {"reason": "Fusie"}).status_code == 302
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert (wad.state, wad.is_active) == (MembershipState.ENDED, False)
@@ -44,7 +49,10 @@ def test_it_returns_with_its_history(office: Client, cast: SimpleNamespace) -> N
     assert office.post(page(cast.wad, "weer-lid"), {"reason": ""}).status_code == 302
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert wad.is_active
-    assert [change.state for change in wad.membership_changes.all()] == [MembershipState.MEMBER, MembershipState.EXPIRED]
+    assert [change.state for change in wad.membership_changes.all()] == [
+        MembershipState.MEMBER,
+        MembershipState.EXPIRED,
+    ]
     assert "Waddenkust" in office.get("/leden/").content.decode()
 
 

@@ -36,7 +36,8 @@ class OrganisationDetailsForm(GuardedTexts, VersionedForm, forms.ModelForm[Organ
         required=False,
     )
     municipalities = ServedMunicipalitiesField(
-        label="Gemeenten waar jullie werken", help_text="Typ de namen, met een komma ertussen of onder elkaar."
+        label="Gemeenten waar jullie werken",
+        help_text="Typ de namen, met een komma ertussen of onder elkaar.",
     )
     themes = ThemesByAxisField(label="Waar jullie iets van weten")
     website = website_field()
@@ -65,9 +66,22 @@ class OrganisationDetailsForm(GuardedTexts, VersionedForm, forms.ModelForm[Organ
             "kvk",
         ]
         widgets = {"works_in": forms.CheckboxSelectMultiple(attrs={"class": "boxes"})}
-        help_texts = {"works_in": "Alleen als jullie in een hele provincie werken. Leeg, en hierboven ook leeg: het hele land."}
-        labels = {"works_in": "Hele provincies waar jullie werken", "kind": "Wat voor organisatie het is"}
-        error_messages = {"kind": {"required": "Kies wat voor organisatie het is.", "invalid_choice": "Kies uit de lijst."}}
+        help_texts = {
+            "works_in": (
+                "Alleen als jullie in een hele provincie werken. Leeg, en hierboven ook leeg: "
+                "het hele land."
+            )
+        }
+        labels = {
+            "works_in": "Hele provincies waar jullie werken",
+            "kind": "Wat voor organisatie het is",
+        }
+        error_messages = {
+            "kind": {
+                "required": "Kies wat voor organisatie het is.",
+                "invalid_choice": "Kies uit de lijst.",
+            }
+        }
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -1,4 +1,6 @@
-"""Two people who edit the same organisation: who saves second sees both texts first, and loses nothing."""
+"""Two people who edit the same organisation: who saves second sees both texts first, and loses
+nothing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +14,8 @@ from jmzpro.kit.optimistic_lock import in_words, take_turn
 from jmzpro.members.models import Organisation
 
 CHANGED_MEANWHILE = (
-    "Iemand anders heeft dit intussen veranderd. Hieronder staat wat jij schreef, en daarbij wat er nu staat. "
+    "Iemand anders heeft dit intussen veranderd. Hieronder staat wat jij schreef, en daarbij wat "
+    "er nu staat. "
     "Neem over wat je nodig hebt en bewaar nog eens."
 )
 
@@ -29,7 +32,9 @@ class Difference:
 
 
 class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """Mix into a model form of Organisation, before it. `conflicts` is filled when it was changed since the form was made."""
+    """Mix into a model form of Organisation, before it. `conflicts` is filled when it was
+    changed since the form was made.
+    """
 
     instance: Organisation
     conflicts: list[Difference]
@@ -39,16 +44,23 @@ class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not gener
         super().__init__(*args, **kwargs)
         self.conflicts = []
         if self.instance.pk:
-            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=self.instance.version)
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=self.instance.version
+            )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        stored = Organisation.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        stored = (
+            Organisation.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        )
         if stored is not None and given.get("version") != stored.version:
             self.conflicts = [one for one in self.differing(stored, given) if one is not None]
             if self.conflicts:
                 told = [
-                    f"{one.label}{'' if one.label.endswith('?') else ':'} nu staat er “{one.stored}”, jij schreef “{one.typed}”."
+                    (
+                        f"{one.label}{'' if one.label.endswith('?') else ':'} nu staat er "
+                        f"“{one.stored}”, jij schreef “{one.typed}”."
+                    )
                     for one in self.conflicts
                 ]
                 self.add_error(None, [CHANGED_MEANWHILE, *(told if self.errors_tell_all else [])])
@@ -75,12 +87,18 @@ class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not gener
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Organisation:
-        """What this form is about and nothing else: the state of the membership is not its business. Raises ChangedMeanwhile."""
+        """What this form is about and nothing else: the state of the membership is not its
+        business. Raises ChangedMeanwhile.
+        """
         if not self.instance.pk:
             made: Organisation = super().save(commit)
             return made
         self.claim()
-        columns = [name for name in self._meta.fields or () if not Organisation._meta.get_field(name).many_to_many]
+        columns = [
+            name
+            for name in self._meta.fields or ()
+            if not Organisation._meta.get_field(name).many_to_many
+        ]
         self.instance.save(update_fields=[*columns, "sort_name", "updated_at"])
         self._save_m2m()  # type: ignore[attr-defined]  # of every model form
         return self.instance
@@ -95,5 +113,7 @@ class VersionedForm(forms.BaseModelForm):  # type: ignore[type-arg]  # not gener
 def as_text(organisation: Organisation, name: str, value: Any) -> str:
     field = Organisation._meta.get_field(name)
     if isinstance(field, models.ManyToManyField):
-        return ", ".join(sorted(str(one) for one in (value.all() if hasattr(value, "all") else value or ())))
+        return ", ".join(
+            sorted(str(one) for one in (value.all() if hasattr(value, "all") else value or ()))
+        )
     return in_words(dict(getattr(field, "flatchoices", ())).get(value, value))

@@ -21,12 +21,16 @@ from jmzpro.trust import audit
 @require_safe
 @member_required
 def own(request: HttpRequest) -> HttpResponseBase:
-    """To the one organisation; a choice for who is the contact of several; who to turn to for anybody else."""
+    """To the one organisation; a choice for who is the contact of several; who to turn to for
+    anybody else.
+    """
     mine = list(Organisation.objects.editable_by(request.user))
     if len(mine) == 1:
         return redirect("members:own_organisation", mine[0].slug)
     person = Person.objects.select_related("organisation__contact").get(user=account(request))
-    return render(request, "members/membership/organisations.html", {"organisations": mine, "person": person})
+    return render(
+        request, "members/membership/organisations.html", {"organisations": mine, "person": person}
+    )
 
 
 @never_cache
@@ -43,9 +47,17 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
         "organisation": stored,
         "form": form,
         "people": Person.objects.active().filter(organisation=stored),
-        "panels": [*panels.render("organisation", request, stored), *panels.render("organisation-aside", request, stored)],
+        "panels": [
+            *panels.render("organisation", request, stored),
+            *panels.render("organisation-aside", request, stored),
+        ],
     }
-    return render(request, "members/membership/organisation.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "members/membership/organisation.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def kept(request: HttpRequest, form: OrganisationDetailsForm) -> bool:
@@ -54,7 +66,12 @@ def kept(request: HttpRequest, form: OrganisationDetailsForm) -> bool:
         with transaction.atomic():
             organisation = form.save()
             reminders.is_right(organisation, by=request.user)
-            audit.record("organisation.changed", organisation, by=request.user, velden=", ".join(sorted(form.changed_data)))
+            audit.record(
+                "organisation.changed",
+                organisation,
+                by=request.user,
+                velden=", ".join(sorted(form.changed_data)),
+            )
     except ChangedMeanwhile:
         form.full_clean()
         return False

@@ -1,4 +1,6 @@
-"""Who leaves sees nothing of the members at once, keeps the account a month, may move, and is then let go."""
+"""Who leaves sees nothing of the members at once, keeps the account a month, may move, and is
+then let go.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -24,7 +26,10 @@ TEAM = "/mijn/organisatie/mensen/"
 
 def go(client: Client, person: Person, shown_as: str = "naam", **more: str) -> None:
     client.force_login(person.user)
-    assert client.post("/mijn/organisatie/verlaten/", {"shown_as": shown_as, **more})["Location"] == "/mijn/"
+    assert (
+        client.post("/mijn/organisatie/verlaten/", {"shown_as": shown_as, **more})["Location"]
+        == "/mijn/"
+    )
     person.refresh_from_db()
     person.user.refresh_from_db()
 
@@ -38,13 +43,23 @@ def test_who_leaves_sees_only_what_can_be_done(client: Client, cast: SimpleNames
     page = client.get("/mijn/").content.decode()
     assert "Je account sluit op" in page
     assert "Mijn profiel" not in page
-    for address in ("/mijn/profiel/", "/mijn/meldingen/", f"/leden/mensen/{cast.sanne.public_id}/", reverse("questions:ask"), TEAM):
+    for address in (
+        "/mijn/profiel/",
+        "/mijn/meldingen/",
+        f"/leden/mensen/{cast.sanne.public_id}/",
+        reverse("questions:ask"),
+        TEAM,
+    ):
         assert client.get(address).status_code == 403, address
-    assert "Sanne Vermeer" not in client.get("/leden/organisaties/steunpunt-de-brug/").content.decode()
+    assert (
+        "Sanne Vermeer" not in client.get("/leden/organisaties/steunpunt-de-brug/").content.decode()
+    )
     assert client.get("/mijn/gegevens/").status_code == 200
 
 
-def test_who_left_is_found_by_nobody_and_gets_no_questions(client: Client, cast: SimpleNamespace) -> None:
+def test_who_left_is_found_by_nobody_and_gets_no_questions(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.youssef)
     assert cast.youssef not in Person.objects.active()
     client.force_login(cast.sanne.user)
@@ -61,7 +76,9 @@ def test_both_are_told(client: Client, cast: SimpleNamespace) -> None:
     assert AuditLine.objects.get(action="person.left").actor == cast.youssef.user
 
 
-def test_a_new_login_works_for_a_month_and_then_no_more(client: Client, cast: SimpleNamespace) -> None:
+def test_a_new_login_works_for_a_month_and_then_no_more(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.youssef)
     assert User.objects.who_may_log_in("youssef@cast.example") == cast.youssef.user
     with later(29):
@@ -76,7 +93,9 @@ def test_a_new_login_works_for_a_month_and_then_no_more(client: Client, cast: Si
     assert OutgoingMail.objects.filter(template="members/team/mail/account_closed").count() == 1
 
 
-def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(client: Client, cast: SimpleNamespace) -> None:
+def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.youssef)
     with later(31):
         departure.close_due()
@@ -91,7 +110,9 @@ def test_the_name_stays_and_the_account_is_erased_a_week_after_closing(client: C
     assert not gone.affiliations.exists()
 
 
-def test_who_stays_as_former_member_is_forgotten_then(client: Client, cast: SimpleNamespace) -> None:
+def test_who_stays_as_former_member_is_forgotten_then(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.youssef, "oud-lid")
     with later(31):
         departure.close_due()
@@ -103,7 +124,9 @@ def test_who_stays_as_former_member_is_forgotten_then(client: Client, cast: Simp
     assert gone.user.is_forgotten
 
 
-def test_how_answers_stay_can_be_changed_until_the_account_closes(client: Client, cast: SimpleNamespace) -> None:
+def test_how_answers_stay_can_be_changed_until_the_account_closes(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.youssef)
     assert cast.youssef.shown_name == "Youssef el Idrissi"
     client.post("/mijn/vertrek/naam/", {"shown_as": "oud-lid"})
@@ -130,7 +153,9 @@ def test_another_organisation_takes_in_who_asks(client: Client, cast: SimpleName
     assert (youssef.organisation, youssef.is_active, youssef.leaves_on) == (cast.ijssel, True, None)
     assert youssef.shown_name == "Youssef el Idrissi"
     assert [row.organisation for row in youssef.affiliations.all()] == [cast.ijssel, cast.brug]
-    assert OutgoingMail.objects.filter(template="members/team/mail/moved", to="youssef@cast.example").exists()
+    assert OutgoingMail.objects.filter(
+        template="members/team/mail/moved", to="youssef@cast.example"
+    ).exists()
     client.force_login(youssef.user)
     assert client.get(f"/leden/mensen/{cast.sanne.public_id}/").status_code == 200
 
@@ -155,8 +180,13 @@ def test_nobody_else_decides_about_a_move(client: Client, cast: SimpleNamespace)
     assert Move.objects.waiting().count() == 1
 
 
-@pytest.mark.parametrize(("typed", "said"), [("bestaat niet", "heet zo"), ("e", "Er zijn er meer"), ("", "Typ de naam"), ("\x00", "")])
-def test_an_organisation_that_is_not_clear_is_asked_again(client: Client, cast: SimpleNamespace, typed: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("bestaat niet", "heet zo"), ("e", "Er zijn er meer"), ("", "Typ de naam"), ("\x00", "")],
+)
+def test_an_organisation_that_is_not_clear_is_asked_again(
+    client: Client, cast: SimpleNamespace, typed: str, said: str
+) -> None:
     go(client, cast.youssef)
     response = client.post("/mijn/vertrek/overstap/", {"organisation": typed})
     assert response.status_code == 422
@@ -170,10 +200,15 @@ def test_three_organisations_may_be_asked_at_once(client: Client, cast: SimpleNa
     response = client.post("/mijn/vertrek/overstap/", {"organisation": cast.kompas.name})
     assert "Je vroeg het al aan 3 organisaties" in response.content.decode()
     client.post(f"/mijn/overstap/{Move.objects.earliest('pk').public_id}/intrekken/")
-    assert client.post("/mijn/vertrek/overstap/", {"organisation": cast.kompas.name}).status_code == 302
+    assert (
+        client.post("/mijn/vertrek/overstap/", {"organisation": cast.kompas.name}).status_code
+        == 302
+    )
 
 
-def test_who_is_called_by_another_organisation_decides(client: Client, cast: SimpleNamespace) -> None:
+def test_who_is_called_by_another_organisation_decides(
+    client: Client, cast: SimpleNamespace
+) -> None:
     move = transfer.call(cast.youssef, cast.ijssel, "youssef@cast.example", by=cast.daan.user)
     client.force_login(cast.daan.user)
     assert client.post(move.get_absolute_url(), {"besluit": "ja"}).status_code == 404
@@ -181,7 +216,9 @@ def test_who_is_called_by_another_organisation_decides(client: Client, cast: Sim
     assert "Werk je nu bij" in client.get("/mijn/").content.decode()
     client.post(move.get_absolute_url(), {"besluit": "ja"})
     assert Person.objects.get(pk=cast.youssef.pk).organisation == cast.ijssel
-    assert OutgoingMail.objects.filter(to="daan@cast.example", template="members/team/mail/came_over").exists()
+    assert OutgoingMail.objects.filter(
+        to="daan@cast.example", template="members/team/mail/came_over"
+    ).exists()
 
 
 def test_a_contact_who_leaves_passes_it_on(client: Client, cast: SimpleNamespace) -> None:
@@ -194,16 +231,23 @@ def test_a_contact_who_leaves_passes_it_on(client: Client, cast: SimpleNamespace
     assert client.get(TEAM).status_code == 403
 
 
-def test_a_contact_who_goes_without_a_successor_leaves_the_choice_to_the_office(client: Client, cast: SimpleNamespace) -> None:
+def test_a_contact_who_goes_without_a_successor_leaves_the_choice_to_the_office(
+    client: Client, cast: SimpleNamespace
+) -> None:
     go(client, cast.daan)
     assert Organisation.objects.get(pk=cast.ijssel.pk).contact is None
     transfer.ask(cast.daan, cast.ijssel)
     make_roles()
     log_in(client, cast.anouk)
-    assert "Daan Kolkman wil bij Jongerenwerk IJsselstroom horen" in client.get("/beheer/wachtrij/").content.decode()
+    assert (
+        "Daan Kolkman wil bij Jongerenwerk IJsselstroom horen"
+        in client.get("/beheer/wachtrij/").content.decode()
+    )
 
 
-def test_the_contact_tells_that_somebody_left_and_can_take_it_back(client: Client, cast: SimpleNamespace) -> None:
+def test_the_contact_tells_that_somebody_left_and_can_take_it_back(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     url = f"{TEAM}{cast.youssef.public_id}/"
     assert "dertig dagen" in client.get(f"{url}vertrek/").content.decode()
@@ -218,7 +262,9 @@ def test_the_contact_tells_that_somebody_left_and_can_take_it_back(client: Clien
     assert client.post(f"{url}terug/").status_code == 404
 
 
-def test_who_works_for_the_office_is_not_sent_away_by_a_contact(client: Client, cast: SimpleNamespace) -> None:
+def test_who_works_for_the_office_is_not_sent_away_by_a_contact(
+    client: Client, cast: SimpleNamespace
+) -> None:
     make_roles()
     log_in(client, cast.anouk)
     response = client.post(f"{TEAM}{cast.pieter.public_id}/vertrek/", follow=True)
@@ -234,7 +280,9 @@ def test_the_office_is_closed_to_who_left(client: Client, cast: SimpleNamespace)
     assert client.get("/beheer/").status_code == 404
 
 
-def test_somebody_without_an_organisation_has_nothing_to_leave(client: Client, cast: SimpleNamespace) -> None:
+def test_somebody_without_an_organisation_has_nothing_to_leave(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.els.user)
     assert client.get("/mijn/organisatie/verlaten/").status_code == 404
 
@@ -244,4 +292,7 @@ def test_a_clock_that_is_set_back_stops_nobody(client: Client, cast: SimpleNames
         cast.sanne.move_to(cast.wad, by=None)
     go(client, cast.sanne)
     cast.sanne.move_to(cast.brug, by=None)
-    assert all(row.ended_at is None or row.ended_at >= row.started_at for row in cast.sanne.affiliations.all())
+    assert all(
+        row.ended_at is None or row.ended_at >= row.started_at
+        for row in cast.sanne.affiliations.all()
+    )

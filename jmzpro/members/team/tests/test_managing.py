@@ -22,17 +22,27 @@ TEAM = "/mijn/organisatie/mensen/"
 @pytest.fixture
 def contact(client: Client, cast: SimpleNamespace) -> Client:
     """Sanne keeps Steunpunt De Brug; Youssef works there."""
-    User.objects.filter(pk__in=[cast.sanne.user_id, cast.youssef.user_id]).update(last_login=timezone.now())
+    User.objects.filter(pk__in=[cast.sanne.user_id, cast.youssef.user_id]).update(
+        last_login=timezone.now()
+    )
     client.force_login(cast.sanne.user)
     return client
 
 
 def invited(client: Client, **changes: Any) -> Any:
-    typed = {"name": "Mila de Groot", "email": "Mila@Brug.example", "function": "consulent", "role": "consulent", "eenmalig": new_key()}
+    typed = {
+        "name": "Mila de Groot",
+        "email": "Mila@Brug.example",
+        "function": "consulent",
+        "role": "consulent",
+        "eenmalig": new_key(),
+    }
     return client.post(f"{TEAM}uitnodigen/", {**typed, **changes})
 
 
-def test_the_contact_sees_who_works_there_by_surname_with_the_last_login(contact: Client, cast: SimpleNamespace) -> None:
+def test_the_contact_sees_who_works_there_by_surname_with_the_last_login(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     page = contact.get(TEAM).content.decode()
     assert page.index("Youssef el Idrissi") < page.index("Sanne Vermeer")
     assert "Laatst ingelogd" in page
@@ -40,14 +50,18 @@ def test_the_contact_sees_who_works_there_by_surname_with_the_last_login(contact
     assert "Marijke Hoekstra" not in page
 
 
-def test_a_colleague_who_is_invited_gets_an_account_and_a_mail_that_says_by_whom(contact: Client, cast: SimpleNamespace) -> None:
+def test_a_colleague_who_is_invited_gets_an_account_and_a_mail_that_says_by_whom(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     assert invited(contact)["Location"] == TEAM
     mila = Person.objects.get(user__email="mila@brug.example")
     assert mila.organisation == cast.brug
     mail = OutgoingMail.objects.get(to="mila@brug.example")
     assert "Sanne Vermeer van Steunpunt De Brug" in mail.reason
     assert "nog niet ingelogd" in contact.get(TEAM).content.decode()
-    assert AuditLine.objects.filter(action="person.added", subject_id=str(mila.pk), actor=cast.sanne.user).exists()
+    assert AuditLine.objects.filter(
+        action="person.added", subject_id=str(mila.pk), actor=cast.sanne.user
+    ).exists()
 
 
 def test_a_double_click_invites_once(contact: Client) -> None:
@@ -73,7 +87,9 @@ def test_a_colleague_who_is_there_already_is_said(contact: Client) -> None:
     assert "Youssef el Idrissi staat al bij jullie mensen" in response.content.decode()
 
 
-def test_an_address_with_an_account_elsewhere_looks_the_same_and_gets_a_mail_to_come_over(contact: Client, cast: SimpleNamespace) -> None:
+def test_an_address_with_an_account_elsewhere_looks_the_same_and_gets_a_mail_to_come_over(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     response = contact.get(invited(contact, email="daan@cast.example", name="Iemand")["Location"])
     page = response.content.decode()
     assert "daan@cast.example" in page
@@ -87,14 +103,18 @@ def test_an_address_with_an_account_elsewhere_looks_the_same_and_gets_a_mail_to_
 
 
 @pytest.mark.parametrize("address", ["wim@cast.example", "anouk@cast.example"])
-def test_an_account_that_is_closed_or_of_the_office_is_left_to_the_office(contact: Client, cast: SimpleNamespace, address: str) -> None:
+def test_an_account_that_is_closed_or_of_the_office_is_left_to_the_office(
+    contact: Client, cast: SimpleNamespace, address: str
+) -> None:
     response = invited(contact, email=address)
     assert response.status_code == 422
     assert "Stuur het bureau een bericht" in response.content.decode()
     assert not OutgoingMail.objects.exists()
 
 
-def test_an_invitation_that_was_not_used_can_be_taken_back_and_the_address_invited_again(contact: Client, cast: SimpleNamespace) -> None:
+def test_an_invitation_that_was_not_used_can_be_taken_back_and_the_address_invited_again(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     invited(contact)
     mila = Person.objects.get(user__email="mila@brug.example")
     assert contact.get(f"{TEAM}{mila.public_id}/intrekken/").status_code == 200
@@ -106,7 +126,9 @@ def test_an_invitation_that_was_not_used_can_be_taken_back_and_the_address_invit
     assert User.objects.filter(email="mila@brug.example").exists()
 
 
-def test_an_invitation_that_was_used_is_not_taken_back(contact: Client, cast: SimpleNamespace) -> None:
+def test_an_invitation_that_was_used_is_not_taken_back(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     response = contact.post(f"{TEAM}{cast.youssef.public_id}/intrekken/", follow=True)
     assert "intussen veranderd" in response.content.decode()
     cast.youssef.refresh_from_db()
@@ -120,7 +142,9 @@ def test_an_invitation_goes_once_a_day(contact: Client) -> None:
     assert "kreeg vandaag al een uitnodiging" in response.content.decode()
 
 
-def test_name_function_and_role_are_the_contacts_and_the_rest_is_not(contact: Client, cast: SimpleNamespace) -> None:
+def test_name_function_and_role_are_the_contacts_and_the_rest_is_not(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     sent = {
         "name": "Youssef van den Idrissi",
         "function": "coach",
@@ -130,26 +154,44 @@ def test_name_function_and_role_are_the_contacts_and_the_rest_is_not(contact: Cl
     }
     assert contact.post(f"{TEAM}{cast.youssef.public_id}/", sent).status_code == 302
     now = Person.objects.get(pk=cast.youssef.pk)
-    assert (now.name, now.function, now.role, now.brings) == ("Youssef van den Idrissi", "coach", "welzijn", "")
-    assert AuditLine.objects.get(action="person.changed").details == {"fields": ["function", "name", "role"]}
+    assert (now.name, now.function, now.role, now.brings) == (
+        "Youssef van den Idrissi",
+        "coach",
+        "welzijn",
+        "",
+    )
+    assert AuditLine.objects.get(action="person.changed").details == {
+        "fields": ["function", "name", "role"]
+    }
 
 
-def test_of_two_who_change_the_same_the_second_sees_what_the_first_did(contact: Client, cast: SimpleNamespace) -> None:
+def test_of_two_who_change_the_same_the_second_sees_what_the_first_did(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     seen = colleagues.version(cast.youssef)
     url = f"{TEAM}{cast.youssef.public_id}/"
     contact.post(url, {"name": "Youssef Een", "function": "", "role": "welzijn", "seen": seen})
-    second = contact.post(url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": seen})
+    second = contact.post(
+        url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": seen}
+    )
     page = second.content.decode()
     assert second.status_code == 422
     assert "Youssef Een" in page
     assert 'value="Youssef Twee"' in page
     fresh = colleagues.version(Person.objects.get(pk=cast.youssef.pk))
     assert fresh in page
-    assert contact.post(url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": fresh}).status_code == 302
+    assert (
+        contact.post(
+            url, {"name": "Youssef Twee", "function": "", "role": "welzijn", "seen": fresh}
+        ).status_code
+        == 302
+    )
     assert Person.objects.get(pk=cast.youssef.pk).name == "Youssef Twee"
 
 
-def test_the_role_of_contact_goes_to_a_colleague_who_is_told(contact: Client, cast: SimpleNamespace) -> None:
+def test_the_role_of_contact_goes_to_a_colleague_who_is_told(
+    contact: Client, cast: SimpleNamespace
+) -> None:
     contact.post(f"{TEAM}{cast.youssef.public_id}/contactpersoon/")
     assert Organisation.objects.get(pk=cast.brug.pk).contact == cast.youssef
     assert OutgoingMail.objects.get().to == "youssef@cast.example"
@@ -160,7 +202,12 @@ def test_the_role_of_contact_goes_to_a_colleague_who_is_told(contact: Client, ca
 def test_who_is_no_contact_finds_nothing_here(client: Client, cast: SimpleNamespace) -> None:
     for person in (cast.youssef, cast.els, cast.wim):
         client.force_login(person.user)
-        for page in ("", "uitnodigen/", f"{cast.sanne.public_id}/", f"{cast.sanne.public_id}/vertrek/"):
+        for page in (
+            "",
+            "uitnodigen/",
+            f"{cast.sanne.public_id}/",
+            f"{cast.sanne.public_id}/vertrek/",
+        ):
             assert client.get(f"{TEAM}{page}").status_code in {302, 404}
     client.force_login(cast.daan.user)
     for page in ("", "vertrek/", "contactpersoon/", "intrekken/"):
@@ -186,7 +233,12 @@ def test_more_than_twenty_invitations_an_hour_wait(contact: Client) -> None:
 def test_more_people_cost_no_more_queries(contact: Client, cast: SimpleNamespace) -> None:
     def more() -> None:
         for number in range(20):
-            person = Person.join(f"p{number}-{Person.objects.count()}@x.example", by=None, organisation=cast.brug, name=f"Persoon {number}")
+            person = Person.join(
+                f"p{number}-{Person.objects.count()}@x.example",
+                by=None,
+                organisation=cast.brug,
+                name=f"Persoon {number}",
+            )
             person.invitations.create(sent_at=timezone.now() - timedelta(days=number))
 
     assert_flat(contact, TEAM, more)

@@ -1,4 +1,6 @@
-"""What somebody does about the own place: leaving an organisation, asking another, answering who asks."""
+"""What somebody does about the own place: leaving an organisation, asking another, answering who
+asks.
+"""
 
 from datetime import timedelta
 
@@ -32,9 +34,16 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     colleagues = list(departure.colleagues(person)) if is_contact else []
     form = LeaveForm(posted(request), colleagues=colleagues)
     if form.is_valid():
-        successor = next((one for one in colleagues if one.public_id == form.cleaned_data.get("successor")), None)
+        successor = next(
+            (one for one in colleagues if one.public_id == form.cleaned_data.get("successor")), None
+        )
         try:
-            departure.leave(person, by=account(request), shown_as=form.cleaned_data["shown_as"], successor=successor)
+            departure.leave(
+                person,
+                by=account(request),
+                shown_as=form.cleaned_data["shown_as"],
+                successor=successor,
+            )
         except departure.CannotLeave as sentence:
             form.add_error(None, str(sentence))
         else:
@@ -47,7 +56,9 @@ def someone_leaving(request: HttpRequest) -> Person:
     return get_object_or_404(Person.objects.leaving().select_related("user"), user=account(request))
 
 
-def after_leaving(request: HttpRequest, *, byline: BylineForm | None = None, ask: AskForm | None = None) -> HttpResponse:
+def after_leaving(
+    request: HttpRequest, *, byline: BylineForm | None = None, ask: AskForm | None = None
+) -> HttpResponse:
     """/mijn/ of who left: when the account closes, and the two things that can be done."""
     person = someone_leaving(request)
     moves = Move.objects.waiting().filter(person=person).select_related("organisation")
@@ -92,7 +103,10 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         except transfer.CannotMove as sentence:
             form.add_error("organisation", str(sentence))
         else:
-            messages.success(request, f"We vroegen het aan {organisation.name}. Je krijgt een mail zodra zij antwoorden.")
+            messages.success(
+                request,
+                f"We vroegen het aan {organisation.name}. Je krijgt een mail zodra zij antwoorden.",
+            )
             return redirect("members:mine")
     return after_leaving(request, ask=form)
 
@@ -102,7 +116,10 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def move(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Yes or no, for the side that was asked; the side that asked may take it back."""
-    found = get_object_or_404(decidable(request).select_related("person__user", "organisation__contact__user"), public_id=public_id)
+    found = get_object_or_404(
+        decidable(request).select_related("person__user", "organisation__contact__user"),
+        public_id=public_id,
+    )
     if request.method == "POST":
         verb = transfer.accept if request.POST.get("besluit") == "ja" else transfer.decline
         if verb(found, by=account(request)):
@@ -110,28 +127,44 @@ def move(request: HttpRequest, public_id: str) -> HttpResponseBase:
         else:
             messages.error(request, "Hierover is al besloten. Er is nu niets veranderd.")
         return redirect("members:mine")
-    return render(request, "members/team/move.html", {"move": found, "is_mine": found.person.user_id == account(request).pk})
+    return render(
+        request,
+        "members/team/move.html",
+        {"move": found, "is_mine": found.person.user_id == account(request).pk},
+    )
 
 
 def decidable(request: HttpRequest) -> MoveQuerySet:
     """Asked of this person, or of an organisation whose contact this is."""
     of_me = Q(asked_by=AskedBy.ORGANISATION, person__user=account(request))
-    of_us = Q(asked_by=AskedBy.PERSON, organisation__in=Organisation.objects.editable_by(request.user))
+    of_us = Q(
+        asked_by=AskedBy.PERSON, organisation__in=Organisation.objects.editable_by(request.user)
+    )
     return Move.objects.filter(of_me | of_us)
 
 
 def said(found: Move, *, is_yes: bool) -> str:
     if found.asked_by == AskedBy.ORGANISATION:
-        return f"Je hoort nu bij {found.organisation.name}." if is_yes else "Je zei nee. Er verandert niets."
+        return (
+            f"Je hoort nu bij {found.organisation.name}."
+            if is_yes
+            else "Je zei nee. Er verandert niets."
+        )
     name = found.person.name
-    return f"{name} staat nu bij jullie mensen." if is_yes else f"Je zei nee. {name} krijgt daar een mail over."
+    return (
+        f"{name} staat nu bij jullie mensen."
+        if is_yes
+        else f"Je zei nee. {name} krijgt daar een mail over."
+    )
 
 
 @require_POST
 @login_required
 def move_withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Who asked an organisation does so no more."""
-    found = get_object_or_404(Move, person__user=account(request), asked_by=AskedBy.PERSON, public_id=public_id)
+    found = get_object_or_404(
+        Move, person__user=account(request), asked_by=AskedBy.PERSON, public_id=public_id
+    )
     transfer.withdraw(found, by=account(request))
     messages.success(request, "Je vraag is ingetrokken.")
     return redirect("members:mine")

@@ -1,4 +1,6 @@
-"""/mijn/organisatie/mensen/: the contact sees who works there, invites, changes, and tells who left."""
+"""/mijn/organisatie/mensen/: the contact sees who works there, invites, changes, and tells who
+left.
+"""
 
 from datetime import timedelta
 
@@ -23,7 +25,9 @@ SOMEBODY_ELSE = "Dat is intussen veranderd. Er is nu niets gebeurd: kijk hierond
 
 
 def own_organisation(request: HttpRequest) -> Organisation:
-    """The one whose contact looks; the own one first, should it be more than one. 404 for who is no contact."""
+    """The one whose contact looks; the own one first, should it be more than one. 404 for who is
+    no contact.
+    """
     mine = Organisation.objects.editable_by(request.user)
     first = mine.filter(people=account(request).person).first() or mine.first()
     return first or get_object_or_404(mine)
@@ -40,7 +44,12 @@ def somebody(request: HttpRequest, public_id: str) -> Person:
 @member_required
 def people(request: HttpRequest) -> HttpResponseBase:
     organisation = own_organisation(request)
-    working = Person.objects.active().filter(organisation=organisation).select_related("user").prefetch_related("invitations")
+    working = (
+        Person.objects.active()
+        .filter(organisation=organisation)
+        .select_related("user")
+        .prefetch_related("invitations")
+    )
     waiting = Move.objects.waiting().filter(organisation=organisation).select_related("person")
     context = {
         "organisation": organisation,
@@ -73,7 +82,9 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"We sturen een mail naar {form.cleaned_data['email']}.")
             return redirect("members:team")
     context = {"form": form, "organisation": organisation}
-    return render(request, "members/team/invite.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/team/invite.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @never_cache
@@ -82,7 +93,12 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
 @limited("team-change", limit=60, per=timedelta(hours=1))
 def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
-    initial = {"name": subject.name, "function": subject.function, "role": subject.role, "seen": colleagues.version(subject)}
+    initial = {
+        "name": subject.name,
+        "function": subject.function,
+        "role": subject.role,
+        "seen": colleagues.version(subject),
+    }
     form = ChangeForm(posted(request), initial=initial)
     now = None
     if form.is_valid():
@@ -94,7 +110,9 @@ def person(request: HttpRequest, public_id: str) -> HttpResponseBase:
             messages.success(request, "Bewaard.")
             return redirect("members:team")
     context = {"form": form, "person": subject, "now": now}
-    return render(request, "members/team/person.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "members/team/person.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def again(form: ChangeForm, now: Person) -> ChangeForm:
@@ -102,7 +120,11 @@ def again(form: ChangeForm, now: Person) -> ChangeForm:
     data = {**form.cleaned_data, "seen": colleagues.version(now)}
     retyped = ChangeForm(data)
     retyped.add_error(
-        None, f"{now.name} is intussen veranderd. Hieronder staat hoe het nu is. Bewaar opnieuw als jouw versie moet blijven."
+        None,
+        (
+            f"{now.name} is intussen veranderd. Hieronder staat hoe het nu is. Bewaar opnieuw "
+            "als jouw versie moet blijven."
+        ),
     )
     return retyped
 
@@ -122,12 +144,17 @@ def departure(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except team_departure.CannotLeave as sentence:
             messages.error(request, str(sentence))
         else:
-            say(request, left, f"{subject.name} doet niet meer mee namens jullie, en krijgt een mail.")
+            say(
+                request,
+                left,
+                f"{subject.name} doet niet meer mee namens jullie, en krijgt een mail.",
+            )
         return redirect("members:team")
     return confirm(
         request,
         title=f"{subject.name} werkt hier niet meer",
-        text=f"{subject.name} ziet meteen geen vragen en leden meer en krijgt een mail. Het account blijft dertig dagen bestaan, "
+        text=f"{subject.name} ziet meteen geen vragen en leden meer en krijgt een mail. Het "
+        "account blijft dertig dagen bestaan, "
         "om mee te gaan naar een andere organisatie. Zo lang kun jij dit ook terugdraaien.",
         label="Ja, werkt hier niet meer",
     )
@@ -140,7 +167,11 @@ def return_(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Somebody works here after all."""
     organisation = own_organisation(request)
     subject = get_object_or_404(Person.objects.left_from(organisation), public_id=public_id)
-    say(request, team_departure.settle_at(subject, organisation, by=account(request)), f"{subject.name} staat weer bij jullie mensen.")
+    say(
+        request,
+        team_departure.settle_at(subject, organisation, by=account(request)),
+        f"{subject.name} staat weer bij jullie mensen.",
+    )
     return redirect("members:team")
 
 
@@ -153,16 +184,23 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
     organisation = own_organisation(request)
     if request.method == "POST":
-        is_done = subject.organisation_id == organisation.pk and colleagues.hand_over(organisation, subject, by=account(request))
+        is_done = subject.organisation_id == organisation.pk and colleagues.hand_over(
+            organisation, subject, by=account(request)
+        )
         if is_done:
-            messages.success(request, f"{subject.name} is nu de contactpersoon, en krijgt een mail.")
+            messages.success(
+                request, f"{subject.name} is nu de contactpersoon, en krijgt een mail."
+            )
             return redirect("members:mine")
         messages.error(request, SOMEBODY_ELSE)
         return redirect("members:team")
     return confirm(
         request,
         title=f"{subject.name} contactpersoon maken",
-        text=f"{subject.name} houdt voortaan bij wie er meedoen en of jullie gegevens kloppen. Jij kunt dat dan niet meer.",
+        text=(
+            f"{subject.name} houdt voortaan bij wie er meedoen en of jullie gegevens kloppen. "
+            "Jij kunt dat dan niet meer."
+        ),
         label="Geef door",
     )
 
@@ -189,12 +227,19 @@ def withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     subject = somebody(request, public_id)
     if request.method == "POST":
         name = subject.name
-        say(request, colleagues.take_back(subject, by=account(request)), f"De uitnodiging aan {name} is ingetrokken.")
+        say(
+            request,
+            colleagues.take_back(subject, by=account(request)),
+            f"De uitnodiging aan {name} is ingetrokken.",
+        )
         return redirect("members:team")
     return confirm(
         request,
         title=f"De uitnodiging aan {subject.name} intrekken",
-        text=f"{subject.name} kan dan niet meer inloggen, en we wissen wat je over {subject.name} invulde.",
+        text=(
+            f"{subject.name} kan dan niet meer inloggen, en we wissen wat je over {subject.name} "
+            "invulde."
+        ),
         label="Trek in",
     )
 
@@ -205,7 +250,9 @@ def withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def call_withdrawal(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take back the question to somebody who has an account already."""
     organisation = own_organisation(request)
-    move = get_object_or_404(Move, organisation=organisation, asked_by=AskedBy.ORGANISATION, public_id=public_id)
+    move = get_object_or_404(
+        Move, organisation=organisation, asked_by=AskedBy.ORGANISATION, public_id=public_id
+    )
     say(request, transfer.withdraw(move, by=account(request)), "De uitnodiging is ingetrokken.")
     return redirect("members:team")
 

@@ -1,4 +1,6 @@
-"""`manage.py prepare`: what must be so before the site can serve. `manage.py run` calls it when something changed."""
+"""`manage.py prepare`: what must be so before the site can serve. `manage.py run` calls it when
+something changed.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -14,12 +16,21 @@ from jmzpro.work.lifeline import die_with_parent
 
 
 class Command(BaseCommand):
-    help = "Brings the database and the static files up to date. --demo fills an empty database with the demo network."
+    help = (
+        "Brings the database and the static files up to date. --demo fills an empty database "
+        "with the demo network."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--demo", action="store_true", help="when the database is empty, fill it with the demo network")
-        parser.add_argument("--child", action="store_true", help="end when the process that started this one ends")
+        parser.add_argument(
+            "--demo",
+            action="store_true",
+            help="when the database is empty, fill it with the demo network",
+        )
+        parser.add_argument(
+            "--child", action="store_true", help="end when the process that started this one ends"
+        )
 
     def handle(self, *args: Any, demo: bool, child: bool, **options: Any) -> None:
         if child:
@@ -31,7 +42,10 @@ class Command(BaseCommand):
             self.stdout.write("The static files are ready.")
         if not installation.is_made():
             if not demo:
-                raise CommandError("This database is empty. Make the network first: manage.py bootstrap --email YOUR@ADDRESS")
+                raise CommandError(
+                    "This database is empty. Make the network first: manage.py bootstrap "
+                    "--email YOUR@ADDRESS"
+                )
             call_command("bootstrap", demo=True, stdout=self.stdout)
         elif migrated:
             make_roles()  # what a new version added may need rights

@@ -9,7 +9,9 @@ class Command(BaseCommand):
     help = "Show what is held about people, and how long; --write puts it in docs/privacy.md."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--write", action="store_true", help="write the table into docs/privacy.md")
+        parser.add_argument(
+            "--write", action="store_true", help="write the table into docs/privacy.md"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["write"]:

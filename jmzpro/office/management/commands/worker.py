@@ -12,12 +12,21 @@ from jmzpro.work.worker import Worker, leave
 
 
 class Command(BaseCommand):
-    help = "Runs the background jobs until it is stopped; with --lmtp HOST:PORT it also takes in mail there."
+    help = (
+        "Runs the background jobs until it is stopped; with --lmtp HOST:PORT it also takes in "
+        "mail there."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--lmtp", metavar="HOST:PORT", help="take in mail over LMTP here (or at the path of a unix socket)")
-        parser.add_argument("--child", action="store_true", help="end when the process that started this one ends")
+        parser.add_argument(
+            "--lmtp",
+            metavar="HOST:PORT",
+            help="take in mail over LMTP here (or at the path of a unix socket)",
+        )
+        parser.add_argument(
+            "--child", action="store_true", help="end when the process that started this one ends"
+        )
 
     def handle(self, *args: Any, lmtp: str | None, child: bool, **options: Any) -> None:
         if child:

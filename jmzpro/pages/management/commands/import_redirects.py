@@ -10,7 +10,10 @@ from jmzpro.pages import redirects
 
 
 class Command(BaseCommand):
-    help = "Redirects old addresses (columns oud, nieuw). Good rows are kept, bad ones are told. --dry-run writes nothing."
+    help = (
+        "Redirects old addresses (columns oud, nieuw). Good rows are kept, bad ones are told. "
+        "--dry-run writes nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -25,5 +28,8 @@ class Command(BaseCommand):
         for line, fault in report.faults:
             self.stderr.write(f"line {line}: {fault}")
         would = " (nothing is written)" if dry_run else ""
-        counts = f"{len(report.made)} new, {len(report.changed)} changed, {len(report.same)} unchanged, {len(report.faults)} refused"
+        counts = (
+            f"{len(report.made)} new, {len(report.changed)} changed, {len(report.same)} "
+            f"unchanged, {len(report.faults)} refused"
+        )
         self.stdout.write(counts + would)

@@ -1,4 +1,6 @@
-"""Take in the official places: `manage.py import_places [--municipalities F] [--mergers F] [--outlines F] [--postcodes F] [--dry-run]`."""
+"""Take in the official places: `manage.py import_places [--municipalities F] [--mergers F]
+[--outlines F] [--postcodes F] [--dry-run]`.
+"""
 
 import re
 from pathlib import Path
@@ -21,18 +23,28 @@ SHOWN = 50
 
 
 class Command(BaseCommand):
-    help = "Takes in municipalities, outlines and postcodes of CBS and PDOK; see docs/operations.md. A second time nothing changes."
+    help = (
+        "Takes in municipalities, outlines and postcodes of CBS and PDOK; see "
+        "docs/operations.md. A second time nothing changes."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         for name, about in FILES.items():
             parser.add_argument(f"--{name}", type=Path, help=about)
-        parser.add_argument("--year", type=int, help="of the municipalities; else the year in the name of the file")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+        parser.add_argument(
+            "--year", type=int, help="of the municipalities; else the year in the name of the file"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would happen, and change nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = {name: options[name] for name in FILES if options[name]}
         if not files:
-            raise CommandError("Geef ten minste één bestand, bijvoorbeeld: manage.py import_places --municipalities gemeenten-2026.csv")
+            raise CommandError(
+                "Geef ten minste één bestand, bijvoorbeeld: manage.py import_places "
+                "--municipalities gemeenten-2026.csv"
+            )
         report = importer.Report()
         try:
             with transaction.atomic():
@@ -45,13 +57,22 @@ class Command(BaseCommand):
             self.stdout.write(said)
         if len(report.problems) > SHOWN:
             self.stdout.write(f"… en nog {len(report.problems) - SHOWN} regels.")
-        said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(report.counts.items()) if number) or "niets veranderd"
-        self.stdout.write(f"Proef, er is niets veranderd. {said}." if options["dry_run"] else f"{said}.")
+        said = (
+            ", ".join(
+                f"{number} {outcome}" for outcome, number in sorted(report.counts.items()) if number
+            )
+            or "niets veranderd"
+        )
+        self.stdout.write(
+            f"Proef, er is niets veranderd. {said}." if options["dry_run"] else f"{said}."
+        )
 
     def take(self, files: dict[str, Path], year: int | None, report: importer.Report) -> None:
         if path := files.get("municipalities"):
             named = re.search(r"20\d\d", path.name)
-            importer.take_municipalities(path, year or (int(named[0]) if named else timezone.localdate().year), report)
+            importer.take_municipalities(
+                path, year or (int(named[0]) if named else timezone.localdate().year), report
+            )
         shapes = importer.take_outlines(files["outlines"], report) if "outlines" in files else {}
         if path := files.get("mergers"):
             importer.take_mergers(path, report)

@@ -1,8 +1,9 @@
 """A budget a person over many questions, spent where it does most good.
 
-Each person gets a price: so much likelier than whoever would come tenth must somebody be to be asked for a question. Nobody who is
-asked for little has a price; somebody whom every question would ask has one that leaves just the share that may be asked. The prices
-are those of the last questions (the dual of choosing for all of them at once), found anew as questions come and the budget is used.
+Each person gets a price: so much likelier than whoever would come tenth must somebody be to be
+asked for a question. Nobody who is asked for little has a price; somebody whom every question would
+ask has one that leaves just the share that may be asked. The prices are those of the last questions
+(the dual of choosing for all of them at once), found anew as questions come and the budget is used.
 Chances and not log-odds are weighed: the gain of a place is the chance that it holds who answers.
 """
 
@@ -30,9 +31,13 @@ ROUNDS_TO_BEGIN = 5
 
 
 class Budget:
-    """Of `number` questions to come each person may be asked for at most `share`; `places` are asked for each question."""
+    """Of `number` questions to come each person may be asked for at most `share`; `places` are
+    asked for each question.
+    """
 
-    def __init__(self, people: int, *, places: int, share: float, number: int, before: Iterable[Column] = ()) -> None:
+    def __init__(
+        self, people: int, *, places: int, share: float, number: int, before: Iterable[Column] = ()
+    ) -> None:
         """`before`: the chances of everybody (0 to 1) for earlier questions, oldest first."""
         self.places = places
         self.number = number
@@ -58,7 +63,9 @@ class Budget:
         return [int(person) for person in chosen[np.argsort(-chances[chosen], kind="stable")]]
 
     def settle(self) -> None:
-        """Each price in turn such that of the remembered questions the share that is left would ask this person, all else the same."""
+        """Each price in turn such that of the remembered questions the share that is left would
+        ask this person, all else the same.
+        """
         if not self.remembered:
             return
         chances: Chances = np.stack(self.remembered)
@@ -80,7 +87,9 @@ def tenth(gain: Chances, places: int) -> Column:
 
 
 def price_for(over: Sequence[float] | Column, times: int) -> float:
-    """The price at which so many of these advantages (the greatest first) are worth it: half-way to the next."""
+    """The price at which so many of these advantages (the greatest first) are worth it: half-way
+    to the next.
+    """
     if times >= len(over):
         return 0.0
     return max(0.0, float(over[times] + over[max(0, times - 1)]) / 2)

@@ -1,4 +1,6 @@
-"""Reading an archive: one JSON object a line, as odd as such files are. What cannot be read is counted, not guessed."""
+"""Reading an archive: one JSON object a line, as odd as such files are. What cannot be read is
+counted, not guessed.
+"""
 
 import gzip
 import html
@@ -60,9 +62,14 @@ def read(path: Path) -> Archive:
                 else:
                     archive.questions.append(question)
     except (OSError, EOFError) as error:
-        raise ArchiveError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise ArchiveError(
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}."
+        ) from error
     if not archive.questions:
-        raise ArchiveError(f"{path} has no line that is a question: a JSON object with at least a title or a text, and a date.")
+        raise ArchiveError(
+            f"{path} has no line that is a question: a JSON object with at least a title or "
+            "a text, and a date."
+        )
     archive.questions.sort(key=lambda question: question.day)
     return archive
 
@@ -94,7 +101,9 @@ def question_in(line: str, archive: Archive) -> OldQuestion | None:
             archive.answers_skipped += 1
         else:
             answers.append(answer)
-    return OldQuestion(title, text, tags_of(row.get("tags")), user_of(row.get("user")), day, tuple(answers))
+    return OldQuestion(
+        title, text, tags_of(row.get("tags")), user_of(row.get("user")), day, tuple(answers)
+    )
 
 
 def answer_in(given: Any) -> OldAnswer | None:
@@ -127,7 +136,13 @@ def tags_of(value: Any) -> tuple[str, ...]:
         value = IN_ANGLES.findall(value) or re.split(r"[|,\s]+", value)
     if not isinstance(value, list):
         return ()
-    return tuple(dict.fromkeys(str(tag).strip().lower() for tag in value if isinstance(tag, str | int) and str(tag).strip()))
+    return tuple(
+        dict.fromkeys(
+            str(tag).strip().lower()
+            for tag in value
+            if isinstance(tag, str | int) and str(tag).strip()
+        )
+    )
 
 
 def number_of(value: Any) -> float:
@@ -135,7 +150,9 @@ def number_of(value: Any) -> float:
 
 
 def day_of(value: Any) -> float | None:
-    """Days since 1970: of a date, of a moment with or without a time zone (UTC when none is told), or of seconds since 1970."""
+    """Days since 1970: of a date, of a moment with or without a time zone (UTC when none is
+    told), or of seconds since 1970.
+    """
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value) / 86_400 if 0 < float(value) < 1e11 else None

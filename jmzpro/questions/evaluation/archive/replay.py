@@ -1,8 +1,11 @@
-"""Replaying an archive: each question is routed by what was known before it, with the score that routes members' questions.
+"""Replaying an archive: each question is routed by what was known before it, with the score that
+routes members' questions.
 
-Three stretches of time: what came before `train_until` teaches (who answered what, and the weights of the parts); the questions from
-there until `test_until` are routed one by one, and the answers that come in meanwhile are learned from, as the product does. The pool is
-the persons with most answers before `train_until`. A question counts when somebody of the pool answered it; its asker is no candidate.
+Three stretches of time: what came before `train_until` teaches (who answered what, and the weights
+of the parts); the questions from there until `test_until` are routed one by one, and the answers
+that come in meanwhile are learned from, as the product does. The pool is the persons with most
+answers before `train_until`. A question counts when somebody of the pool answered it; its asker is
+no candidate.
 """
 
 from __future__ import annotations
@@ -18,7 +21,14 @@ from jmzpro.questions.evaluation.archive.parser import Archive, ArchiveError, Ol
 from jmzpro.questions.evaluation.archive.text import Analysis, Resemblance, bag_of
 from jmzpro.questions.routing.candidates import Candidate, CandidateMatrix
 from jmzpro.questions.routing.experience import Alike, Asked, Column
-from jmzpro.questions.routing.scoring import OF_ANSWERS, WEIGHTS, Assessment, Rarity, Signals, assess
+from jmzpro.questions.routing.scoring import (
+    OF_ANSWERS,
+    WEIGHTS,
+    Assessment,
+    Rarity,
+    Signals,
+    assess,
+)
 from jmzpro.questions.routing.training import Example, fit
 
 if TYPE_CHECKING:
@@ -29,7 +39,8 @@ else:
 ASKED = 10
 CAP = 0.40
 RECENT_DAYS = 90.0
-# Training takes the last so many questions; those who answered most at each moment stand for the pool.
+# Training takes the last so many questions; those who answered most at each moment stand for the
+# pool.
 MOST_TRAINING = 4_000
 SHARE_TO_WARM_UP = 0.1
 MOST_PEOPLE = 1_000
@@ -42,7 +53,9 @@ Parts: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 
 @dataclass(frozen=True)
 class Tested:
-    """One question of the test: how likely each of the pool is to answer (0: may not), who did, and the baselines' scores."""
+    """One question of the test: how likely each of the pool is to answer (0: may not), who did,
+    and the baselines' scores.
+    """
 
     day: float
     chances: Column
@@ -52,7 +65,9 @@ class Tested:
 
 @dataclass
 class Figures:
-    """Hits among the first 1, 5 and 10, the mean of 1/rank of the first right one, and how often the busiest was asked."""
+    """Hits among the first 1, 5 and 10, the mean of 1/rank of the first right one, and how often
+    the busiest was asked.
+    """
 
     number: int = 0
     hits: Counter[int] = field(default_factory=Counter)
@@ -77,9 +92,19 @@ class Figures:
 
 
 class Replay:
-    """Train and test on one archive. Raises ArchiveError when the dates leave nobody or nothing to test."""
+    """Train and test on one archive. Raises ArchiveError when the dates leave nobody or nothing
+    to test.
+    """
 
-    def __init__(self, archive: Archive, analysis: Analysis, *, train_until: float, test_until: float, pool: int) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        analysis: Analysis,
+        *,
+        train_until: float,
+        test_until: float,
+        pool: int,
+    ) -> None:
         if not train_until < test_until:
             raise ArchiveError("--test-until must be later than --train-until.")
         if pool < 1:
@@ -88,12 +113,19 @@ class Replay:
         self.analysis = analysis
         self.train_until = train_until
         counted = Counter(
-            a.user for q in self.questions for a in q.answers if a.day < train_until and q.day < train_until and a.user != q.user
+            a.user
+            for q in self.questions
+            for a in q.answers
+            if a.day < train_until and q.day < train_until and a.user != q.user
         )
         if not counted:
-            raise ArchiveError("Nobody answered anything before --train-until, so there is no pool to ask.")
+            raise ArchiveError(
+                "Nobody answered anything before --train-until, so there is no pool to ask."
+            )
         # Equals in the order of their name, so that two runs have the same pool.
-        self.users = [user for user, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))][: max(MOST_PEOPLE, pool)]
+        self.users = [
+            user for user, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        ][: max(MOST_PEOPLE, pool)]
         self.row_of = {user: row for row, user in enumerate(self.users)}
         self.pool = np.arange(min(pool, len(self.users)))
         self.asked = Asked()
@@ -104,7 +136,10 @@ class Replay:
         self.trained_on = 0
         self.tested = self.run()
         if not self.tested:
-            raise ArchiveError("No question between --train-until and --test-until was answered by somebody of the pool.")
+            raise ArchiveError(
+                "No question between --train-until and --test-until was answered by somebody "
+                "of the pool."
+            )
 
     def run(self) -> list[Tested]:
         examples: list[Example] = []
@@ -116,15 +151,25 @@ class Replay:
             if question.day >= self.train_until:
                 if not tested:
                     self.learn(examples)
-                if found := self.test(question, signals, frozenset(answered & set(self.pool.tolist()))):
+                if found := self.test(
+                    question, signals, frozenset(answered & set(self.pool.tolist()))
+                ):
                     tested.append(found)
             elif number >= first_example:
                 examples.append(self.example(question, signals))
         return tested
 
     def in_time(self) -> Iterator[tuple[int, OldQuestion, Signals]]:
-        """Every question with what it says, at the moment when all that came before it is known and nothing else."""
-        coming = deque(sorted((a.day, n, self.row_of[a.user], a.score) for n, q in enumerate(self.questions) for a in self.counting(q)))
+        """Every question with what it says, at the moment when all that came before it is known
+        and nothing else.
+        """
+        coming = deque(
+            sorted(
+                (a.day, n, self.row_of[a.user], a.score)
+                for n, q in enumerate(self.questions)
+                for a in self.counting(q)
+            )
+        )
         experience = self.crowd.experience
         for number, question in enumerate(self.questions):
             while coming and coming[0][0] < question.day:
@@ -133,7 +178,13 @@ class Replay:
                 experience.add(row, of, day, worth=worth, topics=self.questions[of].tags)
             bag = bag_of(self.analysis(question.title), self.analysis(question.text), question.tags)
             self.like = self.resemblance.to(bag)
-            yield number, question, Signals(alike=alike_of(self.like), topics=frozenset(question.tags), seed=str(number))
+            yield (
+                number,
+                question,
+                Signals(
+                    alike=alike_of(self.like), topics=frozenset(question.tags), seed=str(number)
+                ),
+            )
             self.resemblance.add(bag)
             self.asked.add(question.day, question.tags)
             if question.user in self.row_of:
@@ -141,13 +192,19 @@ class Replay:
 
     def counting(self, question: OldQuestion) -> list[OldAnswer]:
         """Its answers by others than who asked."""
-        return [answer for answer in question.answers if answer.user != question.user and answer.user in self.row_of]
+        return [
+            answer
+            for answer in question.answers
+            if answer.user != question.user and answer.user in self.row_of
+        ]
 
     def rows_of_answerers(self, question: OldQuestion) -> list[int]:
         return [self.row_of[answer.user] for answer in self.counting(question)]
 
     def assess(self, question: OldQuestion, signals: Signals) -> Assessment:
-        return assess(self.crowd, signals, question.day, Rarity(signals, [(self.crowd, None)]), self.weights)
+        return assess(
+            self.crowd, signals, question.day, Rarity(signals, [(self.crowd, None)]), self.weights
+        )
 
     def example(self, question: OldQuestion, signals: Signals) -> Example:
         """What could be known, and who answered before the test began."""
@@ -155,11 +212,18 @@ class Replay:
         most = np.argsort(-number, kind="stable")[: len(self.pool)]
         rows = most[most != self.row_of.get(question.user, -1)]
         parts = self.assess(question, signals).parts
-        answered = [self.row_of[a.user] for a in self.counting(question) if a.day < self.train_until]
+        answered = [
+            self.row_of[a.user] for a in self.counting(question) if a.day < self.train_until
+        ]
         if any(row < len(self.pool) for row in answered):
             asker = self.row_of.get(question.user, -1)
-            self.rehearsed.append((np.stack([parts[part][self.pool] for part in OF_ANSWERS], axis=1), asker))
-        return Example(np.stack([parts[part][rows] for part in OF_ANSWERS], axis=1), np.isin(rows, answered).astype(np.float64))
+            self.rehearsed.append(
+                (np.stack([parts[part][self.pool] for part in OF_ANSWERS], axis=1), asker)
+            )
+        return Example(
+            np.stack([parts[part][rows] for part in OF_ANSWERS], axis=1),
+            np.isin(rows, answered).astype(np.float64),
+        )
 
     def learn(self, examples: Sequence[Example]) -> None:
         """The weights of this archive, and what the baselines know: nothing after this moment."""
@@ -172,14 +236,25 @@ class Replay:
         size = len(self.users)
         self.baseline_answers = (questions, rows, np.exp((days - self.train_until) / RECENT_DAYS))
         self.most_active = np.bincount(rows, minlength=size).astype(np.float64)
-        self.recently_active = np.bincount(rows[days >= self.train_until - RECENT_DAYS], minlength=size).astype(np.float64)
+        self.recently_active = np.bincount(
+            rows[days >= self.train_until - RECENT_DAYS], minlength=size
+        ).astype(np.float64)
         self.random = np.random.default_rng(20261124)
 
-    def test(self, question: OldQuestion, signals: Signals, answered: frozenset[int]) -> Tested | None:
+    def test(
+        self, question: OldQuestion, signals: Signals, answered: frozenset[int]
+    ) -> Tested | None:
         if not answered:
             return None
-        chances = self.chances(self.assess(question, signals).ideal[self.pool], self.row_of.get(question.user, -1))
-        return Tested(question.day, chances, answered, {name: score[self.pool] for name, score in self.baselines().items()})
+        chances = self.chances(
+            self.assess(question, signals).ideal[self.pool], self.row_of.get(question.user, -1)
+        )
+        return Tested(
+            question.day,
+            chances,
+            answered,
+            {name: score[self.pool] for name, score in self.baselines().items()},
+        )
 
     def baselines(self) -> dict[str, Column]:
         questions, rows, faded = self.baseline_answers
@@ -202,18 +277,28 @@ class Replay:
         return figures
 
     def ours(self, *, cap: float | None = CAP) -> Figures:
-        """With a budget: nobody is asked for more than `cap` of the questions. None: no budget, just who is likeliest.
+        """With a budget: nobody is asked for more than `cap` of the questions. None: no budget,
+        just who is likeliest.
 
         Of the questions to come the budget knows how many there are, and nothing else.
         """
         figures = Figures()
-        before = (self.chances(parts @ self.weights_of_answers(), asker) for parts, asker in self.rehearsed)
-        budget = Budget(len(self.pool), places=ASKED, share=cap, number=len(self.tested), before=before) if cap is not None else None
+        before = (
+            self.chances(parts @ self.weights_of_answers(), asker)
+            for parts, asker in self.rehearsed
+        )
+        budget = (
+            Budget(len(self.pool), places=ASKED, share=cap, number=len(self.tested), before=before)
+            if cap is not None
+            else None
+        )
         for tested in self.tested:
             order = likeliest(tested.chances)
             chosen = budget.choose(tested.chances) if budget is not None else order[:ASKED]
             taken = set(chosen)
-            figures.add([*chosen, *(row for row in order if row not in taken)], tested.answered, len(chosen))
+            figures.add(
+                [*chosen, *(row for row in order if row not in taken)], tested.answered, len(chosen)
+            )
         return figures
 
     def chances(self, points: Column, asker: int) -> Column:
@@ -238,5 +323,9 @@ def alike_of(like: Column) -> Alike:
     """The likeness of earlier questions as a share of the best."""
     if not len(like) or like.max() <= 0:
         return Alike()
-    found = np.argpartition(-like, MOST_ALIKE)[:MOST_ALIKE] if len(like) > MOST_ALIKE else np.flatnonzero(like > 0)
+    found = (
+        np.argpartition(-like, MOST_ALIKE)[:MOST_ALIKE]
+        if len(like) > MOST_ALIKE
+        else np.flatnonzero(like > 0)
+    )
     return Alike(found.astype(np.int64), like[found] / like.max())

@@ -1,4 +1,6 @@
-"""The words of an archive: their analysis in some languages, and which earlier questions resemble one (BM25)."""
+"""The words of an archive: their analysis in some languages, and which earlier questions
+resemble one (BM25).
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ else:
 WORD = re.compile(r"[^\W_](?:[\w+#.'-]*[^\W_]|[+#]+)?")
 LONGEST = 40
 ISO = {
-    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "ru": "russian",
-    "sv": "swedish", "da": "danish", "no": "norwegian", "nb": "norwegian", "fi": "finnish", "hu": "hungarian",
+    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "ru": "russian",  # noqa: E501
+    "sv": "swedish", "da": "danish", "no": "norwegian", "nb": "norwegian", "fi": "finnish", "hu": "hungarian",  # noqa: E501
 }  # fmt: skip
 # BM25's own two knobs; and how much more a title and the tags count than the text.
 SATURATION, LENGTH = 1.2, 0.5
@@ -37,14 +39,18 @@ Analysis = Callable[[str], Sequence[str]]
 
 
 def analysis_for(language: str) -> tuple[Analysis, str]:
-    """How to take a text apart in this language, and in words what is done. An unknown language keeps its words as they are."""
+    """How to take a text apart in this language, and in words what is done. An unknown language
+    keeps its words as they are.
+    """
     asked = language.strip().lower()
     if asked in {"nl", "dutch"}:
         return lambda text: analyse(text).stems, "Dutch, as in search"
     name = ISO.get(asked.split("-")[0], asked)
     if name in Stemmer.algorithms():
         stemmer = Stemmer.Stemmer(name)
-        return lambda text: list(stemmer.stemWords(words_of(text))), f"words cut to their stems ({name})"
+        return lambda text: list(
+            stemmer.stemWords(words_of(text))
+        ), f"words cut to their stems ({name})"
     return words_of, "plain words (no stems are known for this language)"
 
 

@@ -14,32 +14,70 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmzpro.questions.evaluation.archive.budget import Budget
-from jmzpro.questions.evaluation.archive.parser import Archive, day_of, plain, read, tags_of, user_of
+from jmzpro.questions.evaluation.archive.parser import (
+    Archive,
+    day_of,
+    plain,
+    read,
+    tags_of,
+    user_of,
+)
 from jmzpro.questions.evaluation.archive.replay import Replay
 from jmzpro.questions.evaluation.archive.text import Resemblance, analysis_for, bag_of
 from jmzpro.questions.routing.training import Example, fit
 
 SUBJECTS = (
-    *("tax", "shares", "hiring", "patents", "marketing", "pricing", "software", "loans", "brands", "export"),
-    *("vans", "rent", "audits", "pensions", "visas", "batteries", "bakeries", "podcasts", "drones", "wool"),
+    *(
+        "tax",
+        "shares",
+        "hiring",
+        "patents",
+        "marketing",
+        "pricing",
+        "software",
+        "loans",
+        "brands",
+        "export",
+    ),
+    *(
+        "vans",
+        "rent",
+        "audits",
+        "pensions",
+        "visas",
+        "batteries",
+        "bakeries",
+        "podcasts",
+        "drones",
+        "wool",
+    ),
 )
 START = date(2015, 1, 1)
 
 
 def invented(number: int = 380) -> list[dict[str, Any]]:
-    """Each subject has two persons who answer its questions; one busy person answers half of everything until he leaves."""
+    """Each subject has two persons who answer its questions; one busy person answers half of
+    everything until he leaves.
+    """
     dice = np.random.default_rng(7)
     rows = []
     for n in range(number):
         subject = int(dice.integers(len(SUBJECTS)))
         day = START + timedelta(days=n)
         after = (day + timedelta(days=1)).isoformat()
-        answers = [{"user": f"{SUBJECTS[subject]}-{n % 2}", "date": after, "text": "Like this.", "score": 2}]
+        answers = [
+            {
+                "user": f"{SUBJECTS[subject]}-{n % 2}",
+                "date": after,
+                "text": "Like this.",
+                "score": 2,
+            }
+        ]
         if n % 2 and n < number * 0.9:
             answers.append({"user": "busy", "date": after, "text": "So.", "score": 1})
         title = f"How do I deal with {SUBJECTS[subject]} in case {n}?"
         rows.append(
-            {"id": n, "title": title, "text": f"It is about {SUBJECTS[subject]}.", "tags": [SUBJECTS[subject]], "date": day.isoformat(),
+            {"id": n, "title": title, "text": f"It is about {SUBJECTS[subject]}.", "tags": [SUBJECTS[subject]], "date": day.isoformat(),  # noqa: E501
              "user": f"asker-{n % 30}", "score": 1, "answers": answers}
         )  # fmt: skip
     return rows
@@ -54,17 +92,31 @@ def written(folder: Path, rows: list[Any], name: str = "archive.jsonl") -> Path:
 
 def evaluated(path: Path, **options: Any) -> dict[str, Any]:
     out = StringIO()
-    told = {"language": "en", "train_until": "2015-09-01", "test_until": "2016-02-01", "pool": 41, **options}
+    told = {
+        "language": "en",
+        "train_until": "2015-09-01",
+        "test_until": "2016-02-01",
+        "pool": 41,
+        **options,
+    }
     call_command("evaluate_routing", str(path), stdout=out, json=True, **told)
     found: dict[str, Any] = json.loads(out.getvalue().strip().splitlines()[-1])
     return found
 
 
 @pytest.mark.parametrize("name", ["archive.jsonl", "archive.jsonl.gz"])
-def test_it_learns_who_knows_and_asks_nobody_for_more_than_two_in_five(tmp_path: Path, name: str) -> None:
+def test_it_learns_who_knows_and_asks_nobody_for_more_than_two_in_five(
+    tmp_path: Path, name: str
+) -> None:
     found = evaluated(written(tmp_path, invented(), name))
     assert list(found) == ["ours", "ours_unlimited", "baselines"]
-    assert set(found["baselines"]) == {"random", "most_active", "recently_active", "bm25", "bm25_recency"}
+    assert set(found["baselines"]) == {
+        "random",
+        "most_active",
+        "recently_active",
+        "bm25",
+        "bm25_recency",
+    }
     for figures in (found["ours"], found["ours_unlimited"], *found["baselines"].values()):
         assert list(figures) == ["hit@1", "hit@5", "hit@10", "mrr", "busiest"]
         assert all(0 <= share <= 1 for share in figures.values())
@@ -86,7 +138,13 @@ def test_what_comes_after_a_question_changes_nothing_about_it(tmp_path: Path) ->
 
     def last_order(changed: list[dict[str, Any]]) -> list[float]:
         archive = read(written(tmp_path, changed))
-        replay = Replay(archive, analysis, train_until=day_of("2015-09-01") or 0, test_until=day_of("2015-10-28") or 0, pool=41)
+        replay = Replay(
+            archive,
+            analysis,
+            train_until=day_of("2015-09-01") or 0,
+            test_until=day_of("2015-10-28") or 0,
+            pool=41,
+        )
         tested = next(t for t in replay.tested if t.day == day_of("2015-09-20"))
         return [round(float(chance), 9) for chance in tested.chances]
 
@@ -118,7 +176,15 @@ def test_an_odd_archive_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:
     rows[11]["date"] = "2015-01-12T08:00:00Z"
     rows[12]["answers"] = ["nonsense", {"user": 7, "date": "yesterday"}]
     rows[13]["score"] = "many"
-    odd = ["{broken", "[]", "12", json.dumps({"title": "No date"}), json.dumps({"date": "2015-01-01"}), "", '{"title": "x", "date": 9e99}']
+    odd = [
+        "{broken",
+        "[]",
+        "12",
+        json.dumps({"title": "No date"}),
+        json.dumps({"date": "2015-01-01"}),
+        "",
+        '{"title": "x", "date": 9e99}',
+    ]
     archive = read(written(tmp_path, rows + odd))
     assert len(archive.questions) == 300
     assert archive.lines_skipped == 6
@@ -132,7 +198,12 @@ def test_users_texts_tags_and_dates_of_any_kind() -> None:
     assert [user_of(told) for told in users] == ["n1", "12", "12", "", "", "", "", ""]
     assert plain("<p>a &amp; b</p>").strip() == "a & b"
     assert tags_of("a|b") == tags_of("<a><b>") == tags_of(["a", "b", "a"]) == ("a", "b")
-    assert day_of("2015-01-02") == day_of("2015-01-02T00:00:00Z") == day_of("2015-01-02 01:00:00+01:00") == day_of(1420156800)
+    assert (
+        day_of("2015-01-02")
+        == day_of("2015-01-02T00:00:00Z")
+        == day_of("2015-01-02 01:00:00+01:00")
+        == day_of(1420156800)
+    )
     assert [day_of(told) for told in dates] == [None] * 7
 
 
@@ -151,7 +222,9 @@ def test_what_cannot_be_measured_is_said(tmp_path: Path, options: dict[str, Any]
         evaluated(written(tmp_path, invented(60)), **options)
 
 
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8bnot packed at all", b"\xff\xfe\x00", b'{"a": 1}\n'])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x1f\x8bnot packed at all", b"\xff\xfe\x00", b'{"a": 1}\n']
+)
 def test_a_file_that_is_no_archive_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "file.jsonl.gz"
     path.write_bytes(content)
@@ -167,7 +240,9 @@ def test_a_pool_larger_than_the_network_and_one_of_one_person(tmp_path: Path) ->
     assert evaluated(path, pool=1)["ours"]["busiest"] <= 0.40
 
 
-def test_an_asker_is_no_candidate_and_an_answer_to_oneself_counts_for_nobody(tmp_path: Path) -> None:
+def test_an_asker_is_no_candidate_and_an_answer_to_oneself_counts_for_nobody(
+    tmp_path: Path,
+) -> None:
     rows = invented(300)
     for row in rows[250:]:
         row["user"] = row["answers"][0]["user"]
@@ -204,21 +279,34 @@ def test_weights_are_found_back_and_what_says_nothing_gets_none() -> None:
     assert not Archive().questions
 
 
-@given(seed=st.integers(0, 10_000), people=st.integers(1, 30), number=st.integers(1, 60), share=st.sampled_from([0.0, 0.2, 0.4, 1.0]))
-def test_a_budget_is_never_overspent_and_asks_only_who_may_be_asked(seed: int, people: int, number: int, share: float) -> None:
+@given(
+    seed=st.integers(0, 10_000),
+    people=st.integers(1, 30),
+    number=st.integers(1, 60),
+    share=st.sampled_from([0.0, 0.2, 0.4, 1.0]),
+)
+def test_a_budget_is_never_overspent_and_asks_only_who_may_be_asked(
+    seed: int, people: int, number: int, share: float
+) -> None:
     dice = np.random.default_rng(seed)
-    chances = dice.dirichlet(np.full(people, 0.3), number + 20) * (dice.random((number + 20, people)) < 0.9)
+    chances = dice.dirichlet(np.full(people, 0.3), number + 20) * (
+        dice.random((number + 20, people)) < 0.9
+    )
     budget = Budget(people, places=3, share=share, number=number, before=chances[number:])
     for chance in chances[:number]:
         chosen = budget.choose(chance)
         assert len(set(chosen)) == len(chosen) <= 3
         assert all(chance[person] > 0 for person in chosen)
-        assert [chance[person] for person in chosen] == sorted((chance[person] for person in chosen), reverse=True)
+        assert [chance[person] for person in chosen] == sorted(
+            (chance[person] for person in chosen), reverse=True
+        )
     assert (budget.asked <= share * number).all()
 
 
 def test_a_budget_goes_to_the_questions_where_it_does_most_good() -> None:
-    """The busy one is the likeliest for every question, but far likelier for two in five: those are the ones that get him."""
+    """The busy one is the likeliest for every question, but far likelier for two in five: those
+    are the ones that get him.
+    """
     dice = np.random.default_rng(5)
     needs_him = dice.random(300) < 0.4
     chances = np.full((300, 6), 0.05)

@@ -14,7 +14,11 @@ class OfferReport(MemberReport):
         abstract = False
         verbose_name = "melding over aanbod"
         verbose_name_plural = "meldingen over aanbod"
-        constraints = [models.CheckConstraint(condition=Q(state__in=ReportState.values), name="offer_report_state_is_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ReportState.values), name="offer_report_state_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"melding over aanbod {self.offer_id}"

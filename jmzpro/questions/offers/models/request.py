@@ -38,7 +38,9 @@ class OfferRequestQuerySet(models.QuerySet["OfferRequest"]):
         """The two it is between, and nobody else."""
         if not getattr(user, "is_member", False):
             return self.none()
-        return self.filter(Q(person=user.person) | Q(offer__bringer=user.person)).exclude(offer__state=OfferState.REMOVED)
+        return self.filter(Q(person=user.person) | Q(offer__bringer=user.person)).exclude(
+            offer__state=OfferState.REMOVED
+        )
 
     def waiting(self) -> "OfferRequestQuerySet":
         return self.filter(state=RequestState.WAITING)
@@ -52,12 +54,18 @@ class OfferRequestQuerySet(models.QuerySet["OfferRequest"]):
 
 
 class OfferRequest(models.Model):
-    """ "Ik wil dit": one member to one offer. `person` is empty once that person asked to be forgotten."""
+    """ "Ik wil dit": one member to one offer. `person` is empty once that person asked to be
+    forgotten.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_request_id, editable=False)
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="requests")
-    person = models.ForeignKey("members.Person", null=True, on_delete=models.PROTECT, related_name="offer_requests")
-    state = models.CharField("toestand", max_length=12, choices=RequestState, default=RequestState.WAITING)
+    person = models.ForeignKey(
+        "members.Person", null=True, on_delete=models.PROTECT, related_name="offer_requests"
+    )
+    state = models.CharField(
+        "toestand", max_length=12, choices=RequestState, default=RequestState.WAITING
+    )
     asked_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
     promised_at = models.DateTimeField(null=True, blank=True)
@@ -72,17 +80,26 @@ class OfferRequest(models.Model):
         verbose_name_plural = "verzoeken om aanbod"
         ordering = ["asked_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=RequestState.values), name="offer_request_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state=RequestState.PROMISED) | Q(promised_at__isnull=False), name="a_promised_request_knows_when"
+                condition=Q(state__in=RequestState.values), name="offer_request_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.PROMISED) | Q(promised_at__isnull=False),
+                name="a_promised_request_knows_when",
             ),
             models.UniqueConstraint(
-                fields=["offer", "person"], condition=~Q(state__in=OVER), name="a_person_asks_for_an_offer_once_at_a_time"
+                fields=["offer", "person"],
+                condition=~Q(state__in=OVER),
+                name="a_person_asks_for_an_offer_once_at_a_time",
             ),
         ]
         indexes = [
             models.Index(fields=["person", "-asked_at"], name="offer_requests_of_a_person"),
-            models.Index(fields=["promised_at"], name="offer_requests_by_promise", condition=Q(promised_at__isnull=False)),
+            models.Index(
+                fields=["promised_at"],
+                name="offer_requests_by_promise",
+                condition=Q(promised_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,9 +135,15 @@ class OfferRequest(models.Model):
 
     @property
     def takes_messages(self) -> bool:
-        """As long as both are there and it is not over; after a promise that fell through they may still explain."""
+        """As long as both are there and it is not over; after a promise that fell through they
+        may still explain.
+        """
         over = {RequestState.LAPSED, RequestState.WITHDRAWN, RequestState.DECLINED}
-        return self.state not in over and self.person_id is not None and self.offer.bringer_id is not None
+        return (
+            self.state not in over
+            and self.person_id is not None
+            and self.offer.bringer_id is not None
+        )
 
     def other_than(self, person: "Person") -> "Person | None":
         return self.offer.bringer if self.person_id == person.pk else self.person
@@ -132,18 +155,26 @@ class OfferRequest(models.Model):
         """Whether the other one lets this person see the address."""
         return self.bringer_shows_address if self.is_from(person) else self.person_shows_address
 
-    def turn(self, state: RequestState, *, among: tuple[RequestState, ...], now: datetime | None = None) -> bool:
-        """To `state` when it is in one of `among`: one conditional UPDATE. False when somebody was first."""
+    def turn(
+        self, state: RequestState, *, among: tuple[RequestState, ...], now: datetime | None = None
+    ) -> bool:
+        """To `state` when it is in one of `among`: one conditional UPDATE. False when somebody
+        was first.
+        """
         at = now or timezone.now()
         promised = {"promised_at": at} if state == RequestState.PROMISED else {}
-        turned = OfferRequest.objects.filter(pk=self.pk, state__in=among).update(state=state, decided_at=at, **promised)
+        turned = OfferRequest.objects.filter(pk=self.pk, state__in=among).update(
+            state=state, decided_at=at, **promised
+        )
         self.refresh_from_db()
         return bool(turned)
 
     def show_address(self, person: "Person", *, shows: bool) -> bool:
         """Let the other see this person's address, or no longer. False when it was so already."""
         name = "person_shows_address" if self.is_from(person) else "bringer_shows_address"
-        turned = OfferRequest.objects.filter(pk=self.pk, **{name: not shows}).update(**{name: shows})
+        turned = OfferRequest.objects.filter(pk=self.pk, **{name: not shows}).update(
+            **{name: shows}
+        )
         self.refresh_from_db()
         return bool(turned)
 
@@ -158,17 +189,23 @@ class OfferMessageQuerySet(models.QuerySet["OfferMessage"]):
         """What was sent, to both; what is held, to its author alone."""
         if not getattr(user, "is_member", False):
             return self.none()
-        return self.filter(Q(state=MessageState.SENT) | Q(state=MessageState.HELD, author=user.person))
+        return self.filter(
+            Q(state=MessageState.SENT) | Q(state=MessageState.HELD, author=user.person)
+        )
 
 
 class OfferMessage(models.Model):
     """One message between the two of a request."""
 
     request = models.ForeignKey(OfferRequest, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey("members.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        "members.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField("bericht", max_length=5000)
     state = models.CharField(max_length=12, choices=MessageState, default=MessageState.SENT)
-    message_id = models.CharField(max_length=250, unique=True, null=True, blank=True)  # of the mail it came by: taken once
+    message_id = models.CharField(
+        max_length=250, unique=True, null=True, blank=True
+    )  # of the mail it came by: taken once
     at = models.DateTimeField(default=timezone.now)
 
     objects = OfferMessageQuerySet.as_manager()
@@ -177,7 +214,11 @@ class OfferMessage(models.Model):
         verbose_name = "bericht over aanbod"
         verbose_name_plural = "berichten over aanbod"
         ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=MessageState.values), name="offer_message_state_is_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=MessageState.values), name="offer_message_state_is_known"
+            )
+        ]
         indexes = [models.Index(fields=["author", "-at"], name="offer_messages_of_an_author")]
 
     def __str__(self) -> str:

@@ -18,7 +18,12 @@ WHY = "Wij beginnen in het voorjaar met een groep en willen dit gebruiken."
 
 
 def bring(
-    bringer: Person, title: str = WHAT, themes: tuple[str, ...] = ("vervoer",), province: str = "", days: int = 60, **more: Any
+    bringer: Person,
+    title: str = WHAT,
+    themes: tuple[str, ...] = ("vervoer",),
+    province: str = "",
+    days: int = 60,
+    **more: Any,
 ) -> Offer:
     told = {
         "kind": OfferKind.MATERIAL,

@@ -34,11 +34,17 @@ def test_two_yeses_at_once_give_the_last_one_once(cast: SimpleNamespace) -> None
 def test_a_yes_and_a_taking_back_at_once_agree(cast: SimpleNamespace) -> None:
     offer = bring(cast.sanne)
     wanted = want(offer, cast.daan)
-    together(lambda: say_yes(wanted), lambda: requests.withdraw(OfferRequest.objects.get(pk=wanted.pk)))
+    together(
+        lambda: say_yes(wanted), lambda: requests.withdraw(OfferRequest.objects.get(pk=wanted.pk))
+    )
     offer.refresh_from_db()
     wanted.refresh_from_db()
     # Taken back first; or promised, and then the withdrawal found nothing that waits.
-    assert (wanted.state, offer.given) in {(RequestState.WITHDRAWN, 0), (RequestState.PROMISED, 1), (RequestState.RETURNED, 0)}
+    assert (wanted.state, offer.given) in {
+        (RequestState.WITHDRAWN, 0),
+        (RequestState.PROMISED, 1),
+        (RequestState.RETURNED, 0),
+    }
     assert (offer.state == OfferState.GIVEN) == (offer.given == 1)
 
 
@@ -53,4 +59,7 @@ def test_two_who_ask_while_the_last_goes_lose_nothing(cast: SimpleNamespace) -> 
             want(offer, cast.marijke, for_the_list=True)
 
     together(lambda: say_yes(first), ask)
-    assert OfferRequest.objects.get(person=cast.marijke).state in {RequestState.MISSED, RequestState.KEPT}
+    assert OfferRequest.objects.get(person=cast.marijke).state in {
+        RequestState.MISSED,
+        RequestState.KEPT,
+    }

@@ -1,4 +1,6 @@
-"""The mails about offers over the wire: out by a real SMTP server, the answer back in over LMTP, nobody's address in either."""
+"""The mails about offers over the wire: out by a real SMTP server, the answer back in over LMTP,
+nobody's address in either.
+"""
 
 import re
 import smtplib
@@ -22,7 +24,9 @@ from jmzpro.trust import installation
 
 
 class Post:
-    """Both ways: what the site sends is taken by a mail server, and what people answer is handed to its door."""
+    """Both ways: what the site sends is taken by a mail server, and what people answer is handed
+    to its door.
+    """
 
     def __init__(self, server: MailServer, door: lmtp.Server) -> None:
         self.server, self.door = server, door
@@ -31,7 +35,9 @@ class Post:
     def newest_for(self, person: Person) -> EmailMessage:
         """Send all that waits, and give the last mail that this person got."""
         self.delivery.run()
-        return [mail.message for mail in self.server.taken if mail.receiver == person.user.email][-1]
+        return [mail.message for mail in self.server.taken if mail.receiver == person.user.email][
+            -1
+        ]
 
     def answer(self, mail: EmailMessage, person: Person, text: str) -> None:
         """As a mail program does it: to Reply-To, with the old mail under the words."""
@@ -44,7 +50,10 @@ class Post:
         old = mail.get_body(("plain",))
         assert old is not None
         quoted = "\n".join(f"> {line}" for line in old.get_content().splitlines())
-        reply.set_content(f"{text}\n\nGroet,\n{person.name}\n\nOp dinsdag 3 maart 2026 om 10:12 schreef JMZ Pro:\n{quoted}\n")
+        reply.set_content(
+            f"{text}\n\nGroet,\n{person.name}\n\nOp dinsdag 3 maart 2026 om 10:12 schreef "
+            f"JMZ Pro:\n{quoted}\n"
+        )
         with smtplib.LMTP("127.0.0.1", self.door.port, timeout=10) as client:
             client.send_message(reply)
 
@@ -66,7 +75,9 @@ def whole(mail: EmailMessage) -> str:
     return "\n".join([str(mail), *parts])
 
 
-def test_asking_and_writing_goes_by_mail_and_gives_no_address(client: Client, cast: SimpleNamespace, post: Post) -> None:
+def test_asking_and_writing_goes_by_mail_and_gives_no_address(
+    client: Client, cast: SimpleNamespace, post: Post
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
     to_bringer = post.newest_for(cast.sanne)
     assert to_bringer["Subject"] == f"Iemand wil dit graag: {WHAT}"
@@ -80,13 +91,20 @@ def test_asking_and_writing_goes_by_mail_and_gives_no_address(client: Client, ca
     assert set(to_bringer["Message-ID"].split()) <= set(back["References"].split())
     for mail, other in ((to_bringer, cast.daan), (to_asker, cast.sanne), (back, cast.daan)):
         assert other.user.email not in whole(mail)
-    texts = list(OfferMessage.objects.filter(request=wanted).order_by("pk").values_list("text", flat=True))
+    texts = list(
+        OfferMessage.objects.filter(request=wanted).order_by("pk").values_list("text", flat=True)
+    )
     assert texts == [WHY, "Mooi plan. Met hoeveel kinderen?", "Met tien, in twee auto's."]
 
 
-def test_yes_is_said_from_the_mail_and_reaches_who_asked(client: Client, cast: SimpleNamespace, post: Post) -> None:
+def test_yes_is_said_from_the_mail_and_reaches_who_asked(
+    client: Client, cast: SimpleNamespace, post: Post
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
-    found = re.search(r"https?://[^/\s]+(/durf-te-vragen/aanbod/mail/\S+/verzoek/)", whole(post.newest_for(cast.sanne)))
+    found = re.search(
+        r"https?://[^/\s]+(/durf-te-vragen/aanbod/mail/\S+/verzoek/)",
+        whole(post.newest_for(cast.sanne)),
+    )
     assert found
     client.defaults["SERVER_NAME"] = "127.0.0.1"  # a demo network answers on this machine alone
     assert client.get(found[1]).status_code == 200
@@ -101,7 +119,9 @@ def test_yes_is_said_from_the_mail_and_reaches_who_asked(client: Client, cast: S
 
 
 def test_what_came_by_mail_and_may_not_go_on_is_answered(cast: SimpleNamespace, post: Post) -> None:
-    """A number of a person is refused, a child's name waits for its writer; the other hears of neither."""
+    """A number of a person is refused, a child's name waits for its writer; the other hears of
+    neither.
+    """
     want(bring(cast.sanne), cast.daan)
     first = post.newest_for(cast.sanne)
     post.answer(first, cast.sanne, "Het gaat om het gezin met bsn 111222333.")

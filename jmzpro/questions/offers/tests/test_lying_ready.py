@@ -23,7 +23,9 @@ def wish(person: Person, text: str) -> None:
 
 
 def test_offer_matched_taken(client: Client, cast: SimpleNamespace) -> None:
-    """The journey: somebody brings, the asker sees it at the question, asks for it, gets it, and it is given."""
+    """The journey: somebody brings, the asker sees it at the question, asks for it, gets it, and
+    it is given.
+    """
     question = ask(cast.daan)
     offer = bring(cast.marijke)
     catch_up()
@@ -39,7 +41,9 @@ def test_offer_matched_taken(client: Client, cast: SimpleNamespace) -> None:
     assert WHAT not in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_an_offer_that_comes_after_the_page_was_read_is_there_as_soon_as_it_is_mailed(client: Client, cast: SimpleNamespace) -> None:
+def test_an_offer_that_comes_after_the_page_was_read_is_there_as_soon_as_it_is_mailed(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.daan)
     wish(cast.fatima, "Een draaiboek om vervoer te regelen.")
     readers = ((cast.daan, question.get_absolute_url()), (cast.fatima, "/mijn/"))
@@ -61,12 +65,24 @@ def test_it_is_shown_while_asking_to_the_asker_alone(client: Client, cast: Simpl
     form = {"title": TITLE, "text": TEXT, "province": "", "eenmalig": new_key(), "stap": "bekijk"}
     client.force_login(cast.daan.user)
     assert WHAT in client.post("/durf-te-vragen/stel-je-vraag/", form).content.decode()
-    assert WHAT in client.post("/durf-te-vragen/stel-je-vraag/suggesties/", form, headers={"HX-Request": "true"}).content.decode()
+    assert (
+        WHAT
+        in client.post(
+            "/durf-te-vragen/stel-je-vraag/suggesties/", form, headers={"HX-Request": "true"}
+        ).content.decode()
+    )
     client.force_login(cast.marijke.user)
-    assert WHAT not in client.post("/durf-te-vragen/stel-je-vraag/", {**form, "eenmalig": new_key()}).content.decode()
+    assert (
+        WHAT
+        not in client.post(
+            "/durf-te-vragen/stel-je-vraag/", {**form, "eenmalig": new_key()}
+        ).content.decode()
+    )
 
 
-def test_another_reader_of_the_question_does_not_see_it(client: Client, cast: SimpleNamespace) -> None:
+def test_another_reader_of_the_question_does_not_see_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = ask(cast.daan)
     bring(cast.marijke)
     catch_up()
@@ -74,26 +90,38 @@ def test_another_reader_of_the_question_does_not_see_it(client: Client, cast: Si
     assert WHAT not in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_what_somebody_likes_to_fetch_lies_ready_on_mijn(client: Client, cast: SimpleNamespace) -> None:
+def test_what_somebody_likes_to_fetch_lies_ready_on_mijn(
+    client: Client, cast: SimpleNamespace
+) -> None:
     wish(cast.fatima, "Een draaiboek om vervoer te regelen.")
     wish(cast.els, "Boeken over rouw voor kleuters.")
     bring(cast.marijke)
     catch_up()
     for person, shown in ((cast.fatima, True), (cast.els, False), (cast.marijke, False)):
         client.force_login(person.user)
-        assert (WHAT in client.get("/mijn/").content.decode().split("bracht en haalde")[0]) is shown, person
+        assert (
+            WHAT in client.get("/mijn/").content.decode().split("bracht en haalde")[0]
+        ) is shown, person
 
 
-@pytest.mark.parametrize(("province", "fits"), [("", True), ("overijssel", True), ("drenthe", False), ("limburg", False)])
-def test_what_is_bound_to_another_part_of_the_country_does_not_lie_ready(cast: SimpleNamespace, province: str, fits: bool) -> None:
+@pytest.mark.parametrize(
+    ("province", "fits"), [("", True), ("overijssel", True), ("drenthe", False), ("limburg", False)]
+)
+def test_what_is_bound_to_another_part_of_the_country_does_not_lie_ready(
+    cast: SimpleNamespace, province: str, fits: bool
+) -> None:
     question = ask(cast.daan)  # works in Overijssel
     bring(cast.marijke, province=province)
     catch_up()
     assert bool(matching.offers_beside(question, cast.daan)) is fits
 
 
-@pytest.mark.parametrize("other", ["Een cursus fotografie", "Koffie met gebak", "Ondersteuning bij een subsidieaanvraag"])
-def test_what_has_nothing_to_do_with_it_does_not_lie_ready(cast: SimpleNamespace, other: str) -> None:
+@pytest.mark.parametrize(
+    "other", ["Een cursus fotografie", "Koffie met gebak", "Ondersteuning bij een subsidieaanvraag"]
+)
+def test_what_has_nothing_to_do_with_it_does_not_lie_ready(
+    cast: SimpleNamespace, other: str
+) -> None:
     question = ask(cast.daan)
     bring(cast.marijke, other, themes=(), text="Daar hebben wij veel plezier van.")
     catch_up()
@@ -108,7 +136,10 @@ def test_a_new_offer_finds_its_people_once(cast: SimpleNamespace) -> None:
     catch_up()
     assert matching.match_new() == 1
     assert matching.match_new() == 0
-    assert set(OfferMatch.objects.values_list("person__name", flat=True)) == {cast.daan.name, cast.fatima.name}
+    assert set(OfferMatch.objects.values_list("person__name", flat=True)) == {
+        cast.daan.name,
+        cast.fatima.name,
+    }
     Offer.objects.update(matched_at=None)
     matching.match_new()
     assert OfferMatch.objects.count() == 2
@@ -162,8 +193,13 @@ def test_a_new_offer_says_what_its_reader_follows(cast: SimpleNamespace) -> None
     theme = bring(cast.marijke).themes.get()
     since, until = timezone.now() - timedelta(days=1), timezone.now() + timedelta(seconds=1)
     home = cast.marijke.organisation
-    said = {("theme", theme.pk): f"je het thema {theme.name} volgt", ("organisation", home.pk): f"je {home} volgt"}
+    said = {
+        ("theme", theme.pk): f"je het thema {theme.name} volgt",
+        ("organisation", home.pk): f"je {home} volgt",
+    }
     said["part", "offers"] = "je het aanbod volgt"
     for (kind, target), why in said.items():
-        reader = Reader(user=cast.daan.user, person=cast.daan, follows={kind: frozenset({str(target)})})
+        reader = Reader(
+            user=cast.daan.user, person=cast.daan, follows={kind: frozenset({str(target)})}
+        )
         assert [item.why for item in digest.is_new(reader, since, until)] == [why]

@@ -14,7 +14,15 @@ from jmzpro.kit import panels
 from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
-from jmzpro.questions.models import MessageState, Offer, OfferMessage, OfferReport, OfferRequest, OfferState, RequestState
+from jmzpro.questions.models import (
+    MessageState,
+    Offer,
+    OfferMessage,
+    OfferReport,
+    OfferRequest,
+    OfferState,
+    RequestState,
+)
 from jmzpro.questions.offers import lifecycle, mail_replies, queue, requests
 from jmzpro.questions.offers.tests.brought import MORE, WHAT, WHY, bring, want
 from jmzpro.search.query import find
@@ -57,14 +65,24 @@ def page_of(client: Client, person: Person, address: str) -> str:
 # Bringing
 
 
-def test_what_somebody_brings_is_on_the_list_the_theme_page_and_in_search(client: Client, cast: SimpleNamespace) -> None:
+def test_what_somebody_brings_is_on_the_list_the_theme_page_and_in_search(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     made = client.post(NEW, typed(), follow=True)
     assert WHAT in made.content.decode()
     assert "Noem de bron." in made.content.decode()
     catch_up()
-    for address in (LIST, "/themas/vervoer/", "/zoeken/?q=draaiboek+vervoer", cast.sanne.get_absolute_url(), cast.brug.get_absolute_url()):
-        assert WHAT in page_of(client, cast.daan, address).replace("<mark>", "").replace("</mark>", ""), address
+    for address in (
+        LIST,
+        "/themas/vervoer/",
+        "/zoeken/?q=draaiboek+vervoer",
+        cast.sanne.get_absolute_url(),
+        cast.brug.get_absolute_url(),
+    ):
+        assert WHAT in page_of(client, cast.daan, address).replace("<mark>", "").replace(
+            "</mark>", ""
+        ), address
 
 
 def test_a_visitor_sees_it_nowhere(client: Client, cast: SimpleNamespace) -> None:
@@ -73,14 +91,25 @@ def test_a_visitor_sees_it_nowhere(client: Client, cast: SimpleNamespace) -> Non
     client.logout()
     for address in (LIST, offer.get_absolute_url(), f"{LIST}999/"):
         assert client.get(address)["Location"].startswith("/inloggen/")
-    for address in ("/durf-te-vragen/", "/themas/vervoer/", "/zoeken/?q=draaiboek+vervoer", cast.brug.get_absolute_url()):
-        assert WHAT not in client.get(address).content.decode().replace("<mark>", "").replace("</mark>", "")
+    for address in (
+        "/durf-te-vragen/",
+        "/themas/vervoer/",
+        "/zoeken/?q=draaiboek+vervoer",
+        cast.brug.get_absolute_url(),
+    ):
+        assert WHAT not in client.get(address).content.decode().replace("<mark>", "").replace(
+            "</mark>", ""
+        )
 
 
 def test_the_home_page_says_how_much_lies_ready_and_not_what(cast: SimpleNamespace) -> None:
     bring(cast.sanne)
     bring(cast.marijke, kind="ruimte")
-    (shown,) = [html for html in panels.render("home", RequestFactory().get("/")) if "brengen ook iets" in html]
+    (shown,) = [
+        html
+        for html in panels.render("home", RequestFactory().get("/"))
+        if "brengen ook iets" in html
+    ]
     assert "2 dingen" in shown
     assert WHAT not in shown
     assert "Sanne" not in shown
@@ -126,19 +155,25 @@ def test_a_double_click_brings_it_once(client: Client, cast: SimpleNamespace) ->
         {"province": "999"},
     ],
 )
-def test_what_is_wrong_is_said_and_what_was_typed_stays(client: Client, cast: SimpleNamespace, changes: dict[str, Any]) -> None:
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    client: Client, cast: SimpleNamespace, changes: dict[str, Any]
+) -> None:
     client.force_login(cast.sanne.user)
     response = client.post(NEW, typed(**changes))
     if changes.get("title", "").startswith("🙂"):
         assert response.status_code in {302, 422}
-        assert "<script>" not in client.get(LIST).content.decode().replace('<script type="module"', "")
+        assert "<script>" not in client.get(LIST).content.decode().replace(
+            '<script type="module"', ""
+        )
         return
     assert response.status_code == 422
     assert "Noem de bron." in response.content.decode()
     assert not Offer.objects.exists()
 
 
-def test_more_than_ten_in_ten_minutes_wait_with_their_text(client: Client, cast: SimpleNamespace) -> None:
+def test_more_than_ten_in_ten_minutes_wait_with_their_text(
+    client: Client, cast: SimpleNamespace
+) -> None:
     client.force_login(cast.sanne.user)
     for _ in range(10):
         client.post(NEW, typed())
@@ -168,7 +203,9 @@ def test_no_fewer_than_were_promised(client: Client, cast: SimpleNamespace) -> N
 # Asking for it, and yes or no
 
 
-def test_a_request_reaches_the_bringer_without_addresses(client: Client, cast: SimpleNamespace) -> None:
+def test_a_request_reaches_the_bringer_without_addresses(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne)
     client.force_login(cast.daan.user)
     client.post(f"{offer.get_absolute_url()}verzoek/", {"text": WHY, "eenmalig": new_key()})
@@ -182,13 +219,23 @@ def test_a_request_reaches_the_bringer_without_addresses(client: Client, cast: S
 
 def test_the_two_see_the_request_and_nobody_else(client: Client, cast: SimpleNamespace) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
-    for person, status in ((cast.sanne, 200), (cast.daan, 200), (cast.marijke, 404), (cast.anouk, 404)):
+    for person, status in (
+        (cast.sanne, 200),
+        (cast.daan, 200),
+        (cast.marijke, 404),
+        (cast.anouk, 404),
+    ):
         client.force_login(person.user)
         assert client.get(wanted.get_absolute_url()).status_code == status
-        assert cast.daan.user.email not in client.get(wanted.get_absolute_url()).content.decode() or person != cast.sanne
+        assert (
+            cast.daan.user.email not in client.get(wanted.get_absolute_url()).content.decode()
+            or person != cast.sanne
+        )
 
 
-def test_nobody_asks_for_an_own_offer_and_nobody_twice(client: Client, cast: SimpleNamespace) -> None:
+def test_nobody_asks_for_an_own_offer_and_nobody_twice(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne)
     client.force_login(cast.sanne.user)
     client.post(f"{offer.get_absolute_url()}verzoek/", {"text": WHY, "eenmalig": new_key()})
@@ -201,9 +248,13 @@ def test_nobody_asks_for_an_own_offer_and_nobody_twice(client: Client, cast: Sim
         OfferRequest.objects.create(offer=offer, person=cast.daan)
 
 
-def test_the_last_one_makes_it_given_and_the_others_hear_it_kindly(client: Client, cast: SimpleNamespace) -> None:
+def test_the_last_one_makes_it_given_and_the_others_hear_it_kindly(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne, copies=2)
-    first, second, third = (want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima))
+    first, second, third = (
+        want(offer, person) for person in (cast.daan, cast.marijke, cast.fatima)
+    )
     client.force_login(cast.sanne.user)
     client.post(f"{first.get_absolute_url()}toezegging/")
     offer.refresh_from_db()
@@ -232,7 +283,9 @@ def test_only_the_bringer_says_yes(client: Client, cast: SimpleNamespace) -> Non
 def test_a_no_may_have_a_word_and_decides_once(client: Client, cast: SimpleNamespace) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
     client.force_login(cast.sanne.user)
-    client.post(f"{wanted.get_absolute_url()}afwijzing/", {"text": "Het is bij ons in de verbouwing."})
+    client.post(
+        f"{wanted.get_absolute_url()}afwijzing/", {"text": "Het is bij ons in de verbouwing."}
+    )
     client.post(f"{wanted.get_absolute_url()}toezegging/")
     wanted.refresh_from_db()
     assert wanted.state == RequestState.DECLINED
@@ -241,7 +294,9 @@ def test_a_no_may_have_a_word_and_decides_once(client: Client, cast: SimpleNames
     assert not mails(":promised")
 
 
-def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(client: Client, cast: SimpleNamespace) -> None:
+def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne)
     first = want(offer, cast.daan)
     requests.promise(first)
@@ -263,15 +318,21 @@ def test_who_asks_just_too_late_keeps_his_words_and_can_be_kept(client: Client, 
     assert [mail.to for mail in mails(":waiting-again")] == [cast.sanne.user.email]
 
 
-def test_what_does_not_go_on_is_said_to_be_free_only_while_it_can_be_had(client: Client, cast: SimpleNamespace) -> None:
+def test_what_does_not_go_on_is_said_to_be_free_only_while_it_can_be_had(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.marijke, days=5)
     request = want(offer, cast.sanne)
     for days_later, said in ((0, ", en het aanbod is weer vrij"), (6, "")):
         OfferRequest.objects.filter(pk=request.pk).update(state=RequestState.WAITING)
         requests.promise(request)
         with time_machine.travel(timezone.now() + timedelta(days=days_later)):
-            assert ("vrij voor een ander" in page_of(client, cast.sanne, request.get_absolute_url())) == bool(said)
-            page = client.post(f"{request.get_absolute_url()}teruggave/", follow=True).content.decode()
+            assert (
+                "vrij voor een ander" in page_of(client, cast.sanne, request.get_absolute_url())
+            ) == bool(said)
+            page = client.post(
+                f"{request.get_absolute_url()}teruggave/", follow=True
+            ).content.decode()
         assert f"De ander krijgt een mail{said}." in page
 
 
@@ -298,7 +359,9 @@ def test_unlimited_never_runs_dry(cast: SimpleNamespace) -> None:
 
 def reply(person: Person, text: str, message_id: str = "<1@mail.example>") -> Reply:
     token = ReplyToken.objects.get(user=person.user, kind="offer-request")
-    return Reply(token=token, text=text, message_id=message_id, received_at=timezone.now(), files=())
+    return Reply(
+        token=token, text=text, message_id=message_id, received_at=timezone.now(), files=()
+    )
 
 
 def test_they_write_by_mail_and_no_address_shows(client: Client, cast: SimpleNamespace) -> None:
@@ -313,9 +376,13 @@ def test_they_write_by_mail_and_no_address_shows(client: Client, cast: SimpleNam
     assert [mail.to for mail in mails(":message:")] == [cast.daan.user.email, cast.sanne.user.email]
 
 
-def test_a_message_about_a_child_waits_for_its_author(client: Client, cast: SimpleNamespace) -> None:
+def test_a_message_about_a_child_waits_for_its_author(
+    client: Client, cast: SimpleNamespace
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
-    mail_replies.receive(reply(cast.sanne, "Het is voor Kees de Vries, 9 jaar, van basisschool De Regenboog."))
+    mail_replies.receive(
+        reply(cast.sanne, "Het is voor Kees de Vries, 9 jaar, van basisschool De Regenboog.")
+    )
     held = OfferMessage.objects.get(state=MessageState.HELD)
     assert not mails(":message:")
     assert "Regenboog" not in page_of(client, cast.daan, wanted.get_absolute_url())
@@ -335,7 +402,9 @@ def test_a_bsn_and_an_empty_mail_are_refused(cast: SimpleNamespace) -> None:
     assert OfferMessage.objects.count() == 1
 
 
-def test_an_address_is_given_by_who_owns_it_and_taken_back(client: Client, cast: SimpleNamespace) -> None:
+def test_an_address_is_given_by_who_owns_it_and_taken_back(
+    client: Client, cast: SimpleNamespace
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
     client.force_login(cast.sanne.user)
     client.post(f"{wanted.get_absolute_url()}mailadres/", {"geef": "ja"})
@@ -349,7 +418,9 @@ def test_an_address_is_given_by_who_owns_it_and_taken_back(client: Client, cast:
 # The calendar
 
 
-def test_a_week_before_it_runs_out_its_bringer_is_asked_once(client: Client, cast: SimpleNamespace) -> None:
+def test_a_week_before_it_runs_out_its_bringer_is_asked_once(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne, days=20)
     today = timezone.localdate()
     assert lifecycle.ask_whether_still_there(today + timedelta(days=12)) == 0
@@ -371,11 +442,15 @@ def test_a_week_before_it_runs_out_its_bringer_is_asked_once(client: Client, cas
     assert lifecycle.let_run_out(today + timedelta(days=21)) == 0
 
 
-def test_is_weg_takes_it_off_the_list_and_tells_who_waits(client: Client, cast: SimpleNamespace) -> None:
+def test_is_weg_takes_it_off_the_list_and_tells_who_waits(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne, days=5)
     want(offer, cast.daan)
     lifecycle.ask_whether_still_there(timezone.localdate() + timedelta(days=1))
-    client.post(f"{LIST}mail/{ReplyToken.objects.get(kind='offer').token}/nog-beschikbaar/", {"nog": "weg"})
+    client.post(
+        f"{LIST}mail/{ReplyToken.objects.get(kind='offer').token}/nog-beschikbaar/", {"nog": "weg"}
+    )
     offer.refresh_from_db()
     assert offer.state == OfferState.WITHDRAWN
     assert [mail.to for mail in mails(":gone")] == [cast.daan.user.email]
@@ -384,18 +459,24 @@ def test_is_weg_takes_it_off_the_list_and_tells_who_waits(client: Client, cast: 
     assert client.get(offer.get_absolute_url()).status_code == 404
 
 
-def test_who_was_writing_while_it_was_taken_back_keeps_the_words(client: Client, cast: SimpleNamespace) -> None:
+def test_who_was_writing_while_it_was_taken_back_keeps_the_words(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.marijke)
     lifecycle.withdraw(offer)
     client.force_login(cast.daan.user)
-    refused = client.post(f"{offer.get_absolute_url()}verzoek/", {"text": "Voor onze <groep> van acht."})
+    refused = client.post(
+        f"{offer.get_absolute_url()}verzoek/", {"text": "Voor onze <groep> van acht."}
+    )
     assert (refused.status_code, refused["Cache-Control"]) == (404, "private, no-store")
     assert "Voor onze &lt;groep&gt; van acht." in refused.content.decode()
     assert "is niet verstuurd" in refused.content.decode()
     assert not OfferRequest.objects.exists()
 
 
-def test_no_answer_lets_it_run_out_and_who_asked_in_time_can_still_get_it(client: Client, cast: SimpleNamespace) -> None:
+def test_no_answer_lets_it_run_out_and_who_asked_in_time_can_still_get_it(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne, days=3)
     wanted = want(offer, cast.daan)
     assert lifecycle.let_run_out(timezone.localdate() + timedelta(days=3)) == 0
@@ -409,7 +490,9 @@ def test_no_answer_lets_it_run_out_and_who_asked_in_time_can_still_get_it(client
     assert requests.promise(wanted)
 
 
-def test_what_is_past_its_day_is_not_there_before_any_job_ran(client: Client, cast: SimpleNamespace) -> None:
+def test_what_is_past_its_day_is_not_there_before_any_job_ran(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.sanne, days=0)
     assert WHAT in page_of(client, cast.daan, LIST)
     with time_machine.travel(timezone.now() + timedelta(days=1)):
@@ -421,16 +504,21 @@ def test_opened_again_it_is_there_again(client: Client, cast: SimpleNamespace) -
     offer = bring(cast.sanne)
     client.force_login(cast.sanne.user)
     client.post(f"{offer.get_absolute_url()}intrekking/")
-    client.post(f"{offer.get_absolute_url()}verlenging/", {"until": (timezone.localdate() + timedelta(days=9)).isoformat()})
+    client.post(
+        f"{offer.get_absolute_url()}verlenging/",
+        {"until": (timezone.localdate() + timedelta(days=9)).isoformat()},
+    )
     assert WHAT in page_of(client, cast.daan, LIST)
 
 
 # Yes and no from the mail
 
 
-def test_the_bringer_decides_from_the_mail_without_a_login(client: Client, cast: SimpleNamespace) -> None:
+def test_the_bringer_decides_from_the_mail_without_a_login(
+    client: Client, cast: SimpleNamespace
+) -> None:
     wanted = want(bring(cast.sanne), cast.daan)
-    address = f"{LIST}mail/{ReplyToken.objects.get(user=cast.sanne.user, kind='offer-request').token}/verzoek/"
+    address = f"{LIST}mail/{ReplyToken.objects.get(user=cast.sanne.user, kind='offer-request').token}/verzoek/"  # noqa: E501
     assert WHY in client.get(address).content.decode()
     wanted.refresh_from_db()
     assert wanted.is_waiting
@@ -471,7 +559,9 @@ def test_the_filters_count_what_they_give(client: Client, cast: SimpleNamespace)
     assert "Een lesbrief" not in north
     assert "Een spel" in page_of(client, cast.fatima, f"{LIST}?stand=vergeven")
     assert "Een lesbrief" in page_of(client, cast.fatima, f"{LIST}?thema=les")
-    assert "3 resultaten" in page_of(client, cast.fatima, f"{LIST}?deel=<script>&soort=x&stand=y&pagina=zz")
+    assert "3 resultaten" in page_of(
+        client, cast.fatima, f"{LIST}?deel=<script>&soort=x&stand=y&pagina=zz"
+    )
 
 
 def test_an_empty_list_says_what_to_do(client: Client, cast: SimpleNamespace) -> None:
@@ -480,7 +570,9 @@ def test_an_empty_list_says_what_to_do(client: Client, cast: SimpleNamespace) ->
     assert "Haal een filter weg" in page_of(client, cast.daan, f"{LIST}?soort=ruimte")
 
 
-def test_mine_shows_what_i_brought_and_fetched_to_me_alone(client: Client, cast: SimpleNamespace) -> None:
+def test_mine_shows_what_i_brought_and_fetched_to_me_alone(
+    client: Client, cast: SimpleNamespace
+) -> None:
     requests.promise(want(bring(cast.sanne), cast.daan))
     assert WHAT in page_of(client, cast.sanne, "/mijn/")
     assert WHAT in page_of(client, cast.daan, f"{LIST}van-mij/")
@@ -504,7 +596,9 @@ def test_a_reported_offer_is_taken_down_and_told_why(client: Client, cast: Simpl
         queue.REPORTS.leave(str(report.pk), by=cast.anouk.user)
 
 
-def test_what_somebody_who_left_brings_is_listed_no_more(client: Client, cast: SimpleNamespace) -> None:
+def test_what_somebody_who_left_brings_is_listed_no_more(
+    client: Client, cast: SimpleNamespace
+) -> None:
     bring(cast.sanne)
     cast.sanne.deactivate(by=cast.anouk.user)
     assert WHAT not in page_of(client, cast.daan, LIST)

@@ -1,4 +1,6 @@
-"""What lies ready reaches the right member by mail: at once for an own question, once, and never too often."""
+"""What lies ready reaches the right member by mail: at once for an own question, once, and never
+too often.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -50,7 +52,9 @@ def test_who_asked_hears_at_once_and_once(client: Client, cast: SimpleNamespace)
         assert client.get(address).status_code == 200
 
 
-def test_a_wish_is_told_to_who_takes_no_letter_and_stands_in_the_letter_of_who_does(cast: SimpleNamespace) -> None:
+def test_a_wish_is_told_to_who_takes_no_letter_and_stands_in_the_letter_of_who_does(
+    cast: SimpleNamespace,
+) -> None:
     wishes(cast.fatima)
     wishes(cast.els)
     set_pace(cast.els, LetterPace.WEEKLY)
@@ -71,7 +75,10 @@ def test_one_mail_a_day_holds_all_that_came(cast: SimpleNamespace) -> None:
     assert len(told()) == 1
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
         look()
-    assert [subject for _, subject in told()] == [f"Hier ligt iets voor je klaar: {WHAT}", "Hier liggen 2 dingen voor je klaar"]
+    assert [subject for _, subject in told()] == [
+        f"Hier ligt iets voor je klaar: {WHAT}",
+        "Hier liggen 2 dingen voor je klaar",
+    ]
 
 
 def test_a_wish_alone_is_told_once_a_week_at_most(cast: SimpleNamespace) -> None:

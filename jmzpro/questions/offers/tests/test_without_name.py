@@ -1,4 +1,6 @@
-"""Who asked without a name and then asks for an offer: the bringer reads a name, and nothing that ties it to the question."""
+"""Who asked without a name and then asks for an offer: the bringer reads a name, and nothing
+that ties it to the question.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,7 +15,13 @@ from jmzpro.questions import digest as letters_of_questions
 from jmzpro.questions.models import Offer, OfferMatch, OfferRequest, Question
 from jmzpro.questions.offers import jobs
 from jmzpro.questions.offers.tests.brought import bring
-from jmzpro.questions.question.tests.test_anonymity import GIVES_AWAY, TITLE, nameless, only_consultant, walk
+from jmzpro.questions.question.tests.test_anonymity import (
+    GIVES_AWAY,
+    TITLE,
+    nameless,
+    only_consultant,
+    walk,
+)
 from jmzpro.questions.tests.asked import ask
 from jmzpro.search.sync import catch_up
 from jmzpro.trust.idempotency import new_key
@@ -25,7 +33,9 @@ WANTED = "Wij willen hem met het team uitproberen."
 
 @pytest.fixture
 def asked_for(client: Client, cast: SimpleNamespace) -> tuple[Question, Offer]:
-    """The one consultant of Zeeland asks without her name, hears of an offer, asks for it and gets it."""
+    """The one consultant of Zeeland asks without her name, hears of an offer, asks for it and
+    gets it.
+    """
     alone = only_consultant(cast)
     question, offer = nameless(alone, "zeeland"), bring(cast.marijke, OFFER)
     catch_up()
@@ -42,34 +52,52 @@ def asked_for(client: Client, cast: SimpleNamespace) -> tuple[Question, Offer]:
 
 
 @pytest.mark.parametrize("reader", ["marijke", "daan", "youssef"])
-def test_no_page_ties_the_name_to_the_question(cast: SimpleNamespace, asked_for: tuple[Question, Offer], reader: str) -> None:
+def test_no_page_ties_the_name_to_the_question(
+    cast: SimpleNamespace, asked_for: tuple[Question, Offer], reader: str
+) -> None:
     question, offer = asked_for
     where, there = question.get_absolute_url(), offer.get_absolute_url()
-    starts = [where, there, "/durf-te-vragen/?toon=alle", "/durf-te-vragen/aanbod/?stand=alle", "/durf-te-vragen/aanbod/van-mij/"]
+    starts = [
+        where,
+        there,
+        "/durf-te-vragen/?toon=alle",
+        "/durf-te-vragen/aanbod/?stand=alle",
+        "/durf-te-vragen/aanbod/van-mij/",
+    ]
     starts += [cast.sanne.get_absolute_url(), cast.brug.get_absolute_url()]
     pages = walk(getattr(cast, reader).user, starts, most=60)
     assert TITLE in pages[where]
     assert not [word for word in GIVES_AWAY if word in pages[where]]
     of_the_offer = [page for address, page in pages.items() if address.startswith(there)]
     assert of_the_offer
-    for page in [*of_the_offer, pages[cast.sanne.get_absolute_url()], pages[cast.brug.get_absolute_url()]]:
+    for page in [
+        *of_the_offer,
+        pages[cast.sanne.get_absolute_url()],
+        pages[cast.brug.get_absolute_url()],
+    ]:
         assert TITLE not in page
         assert where not in page
 
 
-def test_no_mail_and_no_export_ties_them_either(cast: SimpleNamespace, asked_for: tuple[Question, Offer]) -> None:
+def test_no_mail_and_no_export_ties_them_either(
+    cast: SimpleNamespace, asked_for: tuple[Question, Offer]
+) -> None:
     question, _ = asked_for
     others = OutgoingMail.objects.exclude(to=cast.sanne.user.email)
     assert others.filter(subject=f"Iemand wil dit graag: {OFFER}").exists()
     for mail in others:
         whole = f"{mail.from_name}{mail.subject}{mail.text}{mail.html}{mail.references}"
         names_her = any(word in whole for word in GIVES_AWAY)
-        assert not (names_her and (TITLE in whole or question.get_absolute_url() in whole)), mail.cause
+        assert not (names_her and (TITLE in whole or question.get_absolute_url() in whole)), (
+            mail.cause
+        )
     held = str(export_all(cast.marijke.user)["Aanbod: wat je bracht en haalde"])
     assert TITLE not in held
 
 
-def test_the_bringer_is_pointed_to_questions_with_a_name_alone(client: Client, cast: SimpleNamespace) -> None:
+def test_the_bringer_is_pointed_to_questions_with_a_name_alone(
+    client: Client, cast: SimpleNamespace
+) -> None:
     offer = bring(cast.marijke, OFFER)
     nameless(only_consultant(cast))
     ask(cast.daan, title="Hoe praat jij met een gezin dat geen hulp wil hebben?")

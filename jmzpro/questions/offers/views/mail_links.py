@@ -1,4 +1,6 @@
-"""The one-click pages of the mails about offers: no login, since the mail was the proof. Opening one changes nothing."""
+"""The one-click pages of the mails about offers: no login, since the mail was the proof. Opening
+one changes nothing.
+"""
 
 from datetime import timedelta
 
@@ -16,8 +18,14 @@ from jmzpro.trust import limits
 
 
 def of_token(token: str, kind: str) -> tuple[Person, str]:
-    """Whose mail it was, and of which row; an unknown token, or of somebody who takes part no more, is 404."""
-    found = ReplyToken.objects.filter(token=token.lower(), kind=kind).select_related("user__person").first()
+    """Whose mail it was, and of which row; an unknown token, or of somebody who takes part no
+    more, is 404.
+    """
+    found = (
+        ReplyToken.objects.filter(token=token.lower(), kind=kind)
+        .select_related("user__person")
+        .first()
+    )
     person: Person | None = getattr(found.user, "person", None) if found else None
     if found is None or person is None or not found.user.is_member:
         raise Http404
@@ -31,7 +39,9 @@ def own_offer(token: str) -> Offer | None:
 
 def request_of(token: str) -> tuple[Person, OfferRequest | None]:
     person, subject = of_token(token, REQUEST_KIND)
-    between = OfferRequest.objects.visible_to(person.user).select_related("offer__bringer__user", "person__user", "person__organisation")
+    between = OfferRequest.objects.visible_to(person.user).select_related(
+        "offer__bringer__user", "person__user", "person__organisation"
+    )
     return person, between.filter(pk=subject).first()
 
 
@@ -58,12 +68,23 @@ def decide(request: HttpRequest, token: str) -> HttpResponseBase:
     if found is not None and not found.offer.is_brought_by(person):
         raise Http404
     form = DeclineForm(request.POST if request.POST.get("antwoord") == "nee" else None)
-    context: dict[str, object] = {"request_for": found, "offer": found.offer if found else None, "token": token, "form": form, "done": ""}
+    context: dict[str, object] = {
+        "request_for": found,
+        "offer": found.offer if found else None,
+        "token": token,
+        "form": form,
+        "done": "",
+    }
     if request.method != "POST" or found is None:
         first = found.messages.order_by("at").first() if found else None
         return plain(request, "questions/offers/mail_decide.html", {**context, "first": first})
     if form.is_bound and not form.is_valid():
-        return plain(request, "questions/offers/mail_decide.html", {**context, "first": found.messages.order_by("at").first()}, status=422)
+        return plain(
+            request,
+            "questions/offers/mail_decide.html",
+            {**context, "first": found.messages.order_by("at").first()},
+            status=422,
+        )
     context["done"] = decided(found, request.POST.get("antwoord", ""), form)
     return plain(request, "questions/offers/mail_decide.html", context)
 
@@ -89,5 +110,9 @@ def waiting_list(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" and found is not None:
         requests.keep(found, on_the_list=request.POST.get("bewaar") != "nee")
         found.refresh_from_db()
-    context: dict[str, object] = {"request_for": found, "offer": found.offer if found else None, "token": token}
+    context: dict[str, object] = {
+        "request_for": found,
+        "offer": found.offer if found else None,
+        "token": token,
+    }
     return plain(request, "questions/offers/mail_list.html", context)

@@ -1,4 +1,6 @@
-"""A request for an offer: asking, and for the two it is between the page where they decide and write."""
+"""A request for an offer: asking, and for the two it is between the page where they decide and
+write.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -20,11 +22,18 @@ from jmzpro.questions.views.throttling import too_fast
 from jmzpro.trust import idempotency, limits
 
 JUST_GIVEN = (
-    "De laatste is net aan een ander toegezegd. Je tekst staat er nog: verstuur hem opnieuw en je staat op de lijst voor als het vrijkomt."
+    "De laatste is net aan een ander toegezegd. Je tekst staat er nog: verstuur hem opnieuw en "
+    "je staat op de lijst voor als het vrijkomt."
 )
-NOT_OFFERED = "Dit aanbod is intussen afgelopen of ingetrokken. Je tekst staat hieronder nog: kopieer hem als je hem wilt houden."
+NOT_OFFERED = (
+    "Dit aanbod is intussen afgelopen of ingetrokken. Je tekst staat hieronder nog: kopieer hem "
+    "als je hem wilt houden."
+)
 ALREADY = "Hierover is intussen al besloten. Er is nu niets veranderd."
-NONE_LEFT = "Er is er geen meer over: de laatste ging net naar een ander verzoek. Dit verzoek is niet veranderd."
+NONE_LEFT = (
+    "Er is er geen meer over: de laatste ging net naar een ander verzoek. Dit verzoek is niet "
+    "veranderd."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +48,9 @@ def ask_for(request: HttpRequest, number: int) -> HttpResponseBase:
         return earlier
     if not form.is_valid():
         return asked_again(request, offer, form)
-    if wait := too_fast(form, f"offer-request:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)):
+    if wait := too_fast(
+        form, f"offer-request:user/{request.user.pk}", limit=10, per=timedelta(minutes=10)
+    ):
         return wait.answer(request, "questions/offers/offer.html", page_of(request, offer, form))
     return place(request, offer, form)
 
@@ -52,7 +63,10 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
             if sending.is_repeat:
                 return sending.to_result()
             made = requests.ask_for(
-                offer, current_person(request), form.cleaned_data["text"], for_the_list=form.cleaned_data["lijst"] == "ja"
+                offer,
+                current_person(request),
+                form.cleaned_data["text"],
+                for_the_list=form.cleaned_data["lijst"] == "ja",
             )
             sending.made(made)
     except requests.AskedBefore as refusal:
@@ -65,7 +79,11 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
     except requests.NotOffered:
         form.add_error(None, NOT_OFFERED)
         return asked_again(request, shown_offer(request, offer.number), form)
-    said = "Je staat op de lijst. Komt het vrij, dan hoor je het." if made.is_kept else "We sturen je verzoek door. Je hoort het per mail."
+    said = (
+        "Je staat op de lijst. Komt het vrij, dan hoor je het."
+        if made.is_kept
+        else "We sturen je verzoek door. Je hoort het per mail."
+    )
     messages.success(request, said)
     return redirect(made)
 
@@ -73,12 +91,22 @@ def place(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse
 def asked_again(request: HttpRequest, offer: Offer, form: RequestForm) -> HttpResponse:
     """The offer's page with what was typed: also when it can be asked for no longer."""
     context = page_of(request, offer, form)
-    return render(request, "questions/offers/offer.html", {**context, "form": context["form"] or form}, status=422)
+    return render(
+        request,
+        "questions/offers/offer.html",
+        {**context, "form": context["form"] or form},
+        status=422,
+    )
 
 
 def shown_request(request: HttpRequest, number: int, public_id: str) -> OfferRequest:
     shown = OfferRequest.objects.visible_to(request.user).select_related(
-        "offer__bringer__user", "offer__bringer__organisation", "offer__province", "offer__town", "person__user", "person__organisation"
+        "offer__bringer__user",
+        "offer__bringer__organisation",
+        "offer__province",
+        "offer__town",
+        "person__user",
+        "person__organisation",
     )
     return get_object_or_404(shown, offer__number=number, public_id=public_id)
 
@@ -96,7 +124,11 @@ def of_bringer(request: HttpRequest, number: int, public_id: str) -> OfferReques
 
 def of_asker(request: HttpRequest, number: int, public_id: str) -> OfferRequest:
     mine = OfferRequest.objects.visible_to(request.user).filter(person=current_person(request))
-    return get_object_or_404(mine.select_related("offer__bringer__user", "person__user"), offer__number=number, public_id=public_id)
+    return get_object_or_404(
+        mine.select_related("offer__bringer__user", "person__user"),
+        offer__number=number,
+        public_id=public_id,
+    )
 
 
 @require_safe
@@ -105,7 +137,9 @@ def conversation(request: HttpRequest, number: int, public_id: str) -> HttpRespo
     return page(request, shown_request(request, number, public_id))
 
 
-def page(request: HttpRequest, found: OfferRequest, status: int = 200, **forms: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, found: OfferRequest, status: int = 200, **forms: Any
+) -> HttpResponse:
     """The page of a request for one of its two; `forms` has what was typed and refused."""
     person = current_person(request)
     is_bringer = found.offer.is_brought_by(person)
@@ -116,10 +150,14 @@ def page(request: HttpRequest, found: OfferRequest, status: int = 200, **forms: 
         "other": found.other_than(person),
         "is_bringer": is_bringer,
         "messages_between": list(found.messages.visible_to(request.user).select_related("author")),
-        "my_address_shows": found.bringer_shows_address if is_bringer else found.person_shows_address,
+        "my_address_shows": found.bringer_shows_address
+        if is_bringer
+        else found.person_shows_address,
         "other_shows_address": found.shows_address_to(person),
         "form": MessageForm() if found.takes_messages else None,
-        "decline_form": DeclineForm(auto_id="id_nee_%s") if is_bringer and found.is_waiting else None,
+        "decline_form": DeclineForm(auto_id="id_nee_%s")
+        if is_bringer and found.is_waiting
+        else None,
         **forms,
     }
     return render(request, "questions/offers/request.html", context, status=status)
@@ -136,7 +174,9 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
         return earlier
     if not form.is_valid():
         return page(request, found, 422, form=form)
-    if wait := too_fast(form, f"offer-message:user/{request.user.pk}", limit=20, per=timedelta(minutes=10)):
+    if wait := too_fast(
+        form, f"offer-message:user/{request.user.pk}", limit=20, per=timedelta(minutes=10)
+    ):
         response = page(request, found, 429, form=form)
         response["Retry-After"] = str(wait.seconds)
         return response
@@ -156,7 +196,12 @@ def message(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
 def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> HttpResponseBase:
     """Look a message over that came by mail and is held."""
     found = shown_request(request, number, public_id)
-    held = get_object_or_404(OfferMessage.objects.filter(request=found, author=current_person(request), state=MessageState.HELD), pk=pk)
+    held = get_object_or_404(
+        OfferMessage.objects.filter(
+            request=found, author=current_person(request), state=MessageState.HELD
+        ),
+        pk=pk,
+    )
     held.request = found
     form = HeldMessageForm(posted(request), initial={"text": held.text})
     if form.is_valid():
@@ -164,7 +209,9 @@ def held_message(request: HttpRequest, number: int, public_id: str, pk: int) -> 
         messages.success(request, "Je bericht is onderweg.")
         return redirect(found)
     context = {"request_for": found, "offer": found.offer, "held": held, "form": form}
-    return render(request, "questions/offers/message_held.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "questions/offers/message_held.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
@@ -174,7 +221,9 @@ def promise(request: HttpRequest, number: int, public_id: str) -> HttpResponseBa
     found = of_bringer(request, number, public_id)
     try:
         if requests.promise(found):
-            messages.success(request, "Mooi. De ander krijgt een mail; spreek samen af hoe en wanneer.")
+            messages.success(
+                request, "Mooi. De ander krijgt een mail; spreek samen af hoe en wanneer."
+            )
         else:
             messages.warning(request, ALREADY)
     except requests.JustGiven:
@@ -206,7 +255,13 @@ def give_back(request: HttpRequest, number: int, public_id: str) -> HttpResponse
     found = shown_request(request, number, public_id)
     if requests.give_back(found, by=current_person(request)):
         is_free = found.offer.is_free_when_returned
-        messages.success(request, f"Duidelijk. De ander krijgt een mail{', en het aanbod is weer vrij' if is_free else ''}.")
+        messages.success(
+            request,
+            (
+                "Duidelijk. De ander krijgt een "
+                f"mail{', en het aanbod is weer vrij' if is_free else ''}."
+            ),
+        )
     else:
         messages.warning(request, ALREADY)
     return redirect(found)
@@ -230,7 +285,12 @@ def waiting_list(request: HttpRequest, number: int, public_id: str) -> HttpRespo
     found = of_asker(request, number, public_id)
     wants = request.POST.get("bewaar") != "nee"
     if requests.keep(found, on_the_list=wants):
-        messages.success(request, "Je staat op de lijst. Komt het vrij, dan hoor je het." if wants else "Je staat niet meer op de lijst.")
+        messages.success(
+            request,
+            "Je staat op de lijst. Komt het vrij, dan hoor je het."
+            if wants
+            else "Je staat niet meer op de lijst.",
+        )
     return redirect(found)
 
 

@@ -1,4 +1,6 @@
-"""From answered to public: who says yes to what, what visitors read then, and how everybody takes theirs back."""
+"""From answered to public: who says yes to what, what visitors read then, and how everybody
+takes theirs back.
+"""
 
 import json
 from base64 import urlsafe_b64encode
@@ -57,17 +59,23 @@ def says(client: Client, request: ConsentRequest, mag: str, **more: str) -> int:
     return client.post(address, {"mag": mag, "gezien": seen, **more}).status_code
 
 
-def test_each_author_sees_the_text_as_it_will_stand_and_says_yes_or_no_by_a_link(client: Client, cast: SimpleNamespace) -> None:
+def test_each_author_sees_the_text_as_it_will_stand_and_says_yes_or_no_by_a_link(
+    client: Client, cast: SimpleNamespace
+) -> None:
     colleagues(Role.WELFARE, "friesland")
     question = closed(cast)
-    mail = OutgoingMail.objects.get(template="questions/mail/may_it_be_public", to=cast.marijke.user.email)
+    mail = OutgoingMail.objects.get(
+        template="questions/mail/may_it_be_public", to=cast.marijke.user.email
+    )
     asked = request_of(question, 1)
     assert "Wij rijden met de huifkar." in mail.text
     assert f"/durf-te-vragen/toestemming/{asked.key}/" in mail.text
     page = client.get(f"/durf-te-vragen/toestemming/{asked.key}/").content.decode()
     assert "huifkar" in page
     assert "welzijns- of jongerenwerker in het noorden" in page
-    assert Answer.objects.get(number=1).author_agrees_to_publish is None  # opening it changes nothing
+    assert (
+        Answer.objects.get(number=1).author_agrees_to_publish is None
+    )  # opening it changes nothing
     assert QUEUE.count(cast.anouk.user) == 0
     assert says(client, asked, "ja") == says(client, request_of(question, 2), "nee") == 200
     assert QUEUE.count(cast.anouk.user) == 1
@@ -80,10 +88,14 @@ def test_each_author_sees_the_text_as_it_will_stand_and_says_yes_or_no_by_a_link
     assert client.get("/durf-te-vragen/toestemming/0123456789abcdef/").status_code == 404
 
 
-def test_who_says_nothing_for_fourteen_days_is_left_out(client: Client, cast: SimpleNamespace) -> None:
+def test_who_says_nothing_for_fourteen_days_is_left_out(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     says(client, request_of(question, 1), "ja")
-    ConsentRequest.objects.filter(agrees=None).update(asked_at=timezone.now() - TIME_TO_DECIDE + timedelta(minutes=1))
+    ConsentRequest.objects.filter(agrees=None).update(
+        asked_at=timezone.now() - TIME_TO_DECIDE + timedelta(minutes=1)
+    )
     assert QUEUE.count(cast.anouk.user) == 0
     ConsentRequest.objects.filter(agrees=None).update(asked_at=timezone.now() - TIME_TO_DECIDE)
     (waiting,) = QUEUE.waiting(cast.anouk.user)
@@ -105,13 +117,22 @@ def public_question(client: Client, cast: SimpleNamespace) -> Question:
 
 
 def read_everywhere(client: Client, question: Question) -> str:
-    shown = [client.get(address.format(question.get_absolute_url())).content.decode() for address in ALL_PUBLIC]
+    shown = [
+        client.get(address.format(question.get_absolute_url())).content.decode()
+        for address in ALL_PUBLIC
+    ]
     cards = [card(row) for row in KNOWLEDGE.visible_to(AnonymousUser())]
-    return "\n".join([*shown, *(f"{one.title} {one.promise} {one.facts}" for one in cards)]).replace("<mark>", "").replace("</mark>", "")
+    return (
+        "\n".join([*shown, *(f"{one.title} {one.promise} {one.facts}" for one in cards)])
+        .replace("<mark>", "")
+        .replace("</mark>", "")
+    )
 
 
 @pytest.mark.parametrize("way", ["link", "page", "removal"])
-def test_an_answer_taken_back_is_gone_everywhere_at_once(client: Client, cast: SimpleNamespace, way: str) -> None:
+def test_an_answer_taken_back_is_gone_everywhere_at_once(
+    client: Client, cast: SimpleNamespace, way: str
+) -> None:
     question = public_question(client, cast)
     catch_up()
     visitor = Client()
@@ -129,7 +150,9 @@ def test_an_answer_taken_back_is_gone_everywhere_at_once(client: Client, cast: S
     assert "Wij rijden" not in read_everywhere(visitor, question)
 
 
-def test_a_question_taken_back_is_gone_everywhere_at_once(client: Client, cast: SimpleNamespace) -> None:
+def test_a_question_taken_back_is_gone_everywhere_at_once(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = public_question(client, cast)
     catch_up()
     visitor = Client()
@@ -151,19 +174,25 @@ def reworded(cast: SimpleNamespace, client: Client, question: Question, **change
 
     answers = list(question.answers.visible().filter(author__isnull=False))
     form = WordingForm(None, question=question, answers=answers)
-    typed = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()} | changes
+    typed = {
+        name: form.get_initial_for_field(field, name) for name, field in form.fields.items()
+    } | changes
     sent = WordingForm(typed, question=question, answers=answers)
     assert sent.is_valid(), sent.errors
     return procedure.reword(question, sent.wording(), sent.texts())
 
 
-def test_words_that_the_office_changes_wait_for_their_writer(client: Client, cast: SimpleNamespace) -> None:
+def test_words_that_the_office_changes_wait_for_their_writer(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     for number in (1, 2):
         says(client, request_of(question, number), "ja")
     assert reworded(cast, client, question, antwoord_1="Zij rijden met paard en wagen.") == 1
     assert QUEUE.count(cast.anouk.user) == 0
-    mail = OutgoingMail.objects.filter(template="questions/mail/may_it_be_public", to=cast.marijke.user.email).latest("pk")
+    mail = OutgoingMail.objects.filter(
+        template="questions/mail/may_it_be_public", to=cast.marijke.user.email
+    ).latest("pk")
     assert "paard en wagen" in mail.text
     says(client, request_of(question, 1), "ja")
     queue.publish(str(question.pk), by=cast.anouk.user)
@@ -171,13 +200,17 @@ def test_words_that_the_office_changes_wait_for_their_writer(client: Client, cas
     assert "paard en wagen" in public
     assert "rijden met de huifkar" not in public
     catch_up()
-    assert find("huifkar", AnonymousUser(), kind="public-answer").total == 1  # the asker's reaction, not the words that stay inside
+    assert (
+        find("huifkar", AnonymousUser(), kind="public-answer").total == 1
+    )  # the asker's reaction, not the words that stay inside
     client.force_login(cast.daan.user)
     assert "rijden met de huifkar" in client.get(question.get_absolute_url()).content.decode()
     assert reworded(cast, client, question) == 0
 
 
-def test_the_asker_may_refuse_the_words_of_the_office(client: Client, cast: SimpleNamespace) -> None:
+def test_the_asker_may_refuse_the_words_of_the_office(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     for number in (1, 2):
         says(client, request_of(question, number), "ja")
@@ -191,7 +224,9 @@ def test_the_asker_may_refuse_the_words_of_the_office(client: Client, cast: Simp
     assert TITLE in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_a_public_page_that_the_office_rewords_is_gone_until_all_agree(client: Client, cast: SimpleNamespace) -> None:
+def test_a_public_page_that_the_office_rewords_is_gone_until_all_agree(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = public_question(client, cast)
     reworded(cast, client, question, title="Hoe krijg je iedereen op de plek?")
     assert client.get(question.get_absolute_url()).status_code == 302
@@ -202,7 +237,9 @@ def test_a_public_page_that_the_office_rewords_is_gone_until_all_agree(client: C
     assert TITLE not in page
 
 
-def test_a_yes_does_not_hold_for_words_that_changed_at_that_moment_and_a_no_does(client: Client, cast: SimpleNamespace) -> None:
+def test_a_yes_does_not_hold_for_words_that_changed_at_that_moment_and_a_no_does(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     read = request_of(question, 1)
     reworded(cast, client, question, antwoord_1="Zij rijden met paard en wagen.")
@@ -213,9 +250,15 @@ def test_a_yes_does_not_hold_for_words_that_changed_at_that_moment_and_a_no_does
     assert Answer.objects.get(number=1).author_agrees_to_publish is False
 
 
-def test_beside_another_public_question_stand_the_public_words_too(client: Client, cast: SimpleNamespace) -> None:
-    first = published(cast.sanne, cast.marijke, title="Hoe regelen jullie vervoer naar de Kwekkerlaan?")
-    Question.objects.filter(pk=first.pk).update(public_title="Hoe regelen jullie vervoer naar een middag?", public_text=TEXT)
+def test_beside_another_public_question_stand_the_public_words_too(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    first = published(
+        cast.sanne, cast.marijke, title="Hoe regelen jullie vervoer naar de Kwekkerlaan?"
+    )
+    Question.objects.filter(pk=first.pk).update(
+        public_title="Hoe regelen jullie vervoer naar een middag?", public_text=TEXT
+    )
     second = published(cast.fatima, cast.daan, title="Hoe regelen jullie vervoer naar een uitje?")
     catch_up()
     page = client.get(second.get_absolute_url()).content.decode()
@@ -226,23 +269,37 @@ def test_beside_another_public_question_stand_the_public_words_too(client: Clien
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00", "2026-11-24T12:00:00"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "0001-01-01T00:00:00",
+        "2026-11-24T12:00:00",
+    ],
+)
 def test_a_page_that_begins_outside_the_calendar_is_not_found(client: Client, at: str) -> None:
     cursor = urlsafe_b64encode(json.dumps([at, 1]).encode()).decode().rstrip("=")
     assert client.get("/api/v1/questions", {"cursor": cursor}).status_code == 404
 
 
-def test_the_office_edits_in_the_admin_and_nobody_else(client: Client, cast: SimpleNamespace) -> None:
+def test_the_office_edits_in_the_admin_and_nobody_else(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
     for who in (cast.daan, cast.sanne):
         client.force_login(who.user)
         assert client.get(f"/beheer/vragen/{question.number}/openbaar/").status_code in {302, 404}
-        assert client.post(f"/beheer/vragen/{question.number}/doorhalen/", {"zeker": "ja"}).status_code in {302, 404}
+        assert client.post(
+            f"/beheer/vragen/{question.number}/doorhalen/", {"zeker": "ja"}
+        ).status_code in {302, 404}
     question.refresh_from_db()
     assert question.text == TEXT
 
 
-def test_an_organisation_shows_an_answer_only_when_its_author_chose_so(client: Client, cast: SimpleNamespace) -> None:
+def test_an_organisation_shows_an_answer_only_when_its_author_chose_so(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = public_question(client, cast)
     page = cast.wad.get_absolute_url()
     assert "huifkar" not in client.get(page).content.decode()
@@ -253,9 +310,13 @@ def test_an_organisation_shows_an_answer_only_when_its_author_chose_so(client: C
     assert "huifkar" not in client.get(page).content.decode()
 
 
-def test_the_public_page_tells_search_engines_no_name(client: Client, cast: SimpleNamespace) -> None:
+def test_the_public_page_tells_search_engines_no_name(
+    client: Client, cast: SimpleNamespace
+) -> None:
     question = closed(cast)
-    Question.objects.filter(pk=question.pk).update(title="Wat doe je met </script><script>alert(1)</script> & zo?")
+    Question.objects.filter(pk=question.pk).update(
+        title="Wat doe je met </script><script>alert(1)</script> & zo?"
+    )
     for number in (1, 2):
         says(client, request_of(question, number), "ja")
     queue.publish(str(question.pk), by=cast.anouk.user)
@@ -264,7 +325,11 @@ def test_the_public_page_tells_search_engines_no_name(client: Client, cast: Simp
     assert told["@type"] == "QAPage"
     assert told["mainEntity"]["answerCount"] == 2
     assert told["mainEntity"]["name"].startswith("Wat doe je met </script>")
-    assert not [name for name in ("Sanne", "Vermeer", "Marijke", "De Brug", "Waddenkust") if name in str(told)]
+    assert not [
+        name
+        for name in ("Sanne", "Vermeer", "Marijke", "De Brug", "Waddenkust")
+        if name in str(told)
+    ]
     client.force_login(cast.daan.user)
     assert "ld+json" not in client.get(question.get_absolute_url()).content.decode()
 

@@ -28,14 +28,32 @@ from jmzpro.trust.personal_data import export_all
 
 TITLE = "Hoe praat je met een gezin dat geen hulp wil?"
 TEXT = "Ik kom er al maanden, en telkens gaat de deur weer dicht. Wat deden jullie?"
-GIVES_AWAY = ("Sanne", "Vermeer", "De Brug", "sanne@cast.example", "Vlissingen", "0612345678", "06-12345678")
-SIGNATURE = "Met vriendelijke groet,\n\nSanne Vermeer\nconsulent\nSteunpunt De Brug\nVlissingen\n06-12345678\nsanne@cast.example"
+GIVES_AWAY = (
+    "Sanne",
+    "Vermeer",
+    "De Brug",
+    "sanne@cast.example",
+    "Vlissingen",
+    "0612345678",
+    "06-12345678",
+)
+SIGNATURE = (
+    "Met vriendelijke groet,\n\nSanne Vermeer\nconsulent\nSteunpunt De "
+    "Brug\nVlissingen\n06-12345678\nsanne@cast.example"
+)
 
 
 def member(name: str, role: Role, province: str, cast: SimpleNamespace) -> Person:
     user = User.objects.create_user(f"{name.lower()}@cast.example")
     where = Province.objects.get(slug=province)
-    return Person.objects.create(user=user, name=name, role=role, organisation=cast.wad, province=where, welcomed_at=timezone.now())
+    return Person.objects.create(
+        user=user,
+        name=name,
+        role=role,
+        organisation=cast.wad,
+        province=where,
+        welcomed_at=timezone.now(),
+    )
 
 
 def only_consultant(cast: SimpleNamespace) -> Person:
@@ -43,7 +61,10 @@ def only_consultant(cast: SimpleNamespace) -> Person:
     for number in range(5):
         member(f"Elders{number}", Role.CONSULTANT, "groningen", cast)
     sanne: Person = cast.sanne
-    sanne.province, sanne.town = Province.objects.get(slug="zeeland"), Town.objects.filter(name="Vlissingen").first()
+    sanne.province, sanne.town = (
+        Province.objects.get(slug="zeeland"),
+        Town.objects.filter(name="Vlissingen").first(),
+    )
     sanne.save()
     return sanne
 
@@ -58,12 +79,21 @@ def nameless(asker: Person, province: str = "") -> Question:
     from jmzpro.themes.models import Theme
 
     where = Province.objects.get(slug=province) if province else None
-    return submission.ask(asker, TITLE, TEXT, list(Theme.objects.filter(slug="vervoer")), where, is_without_name=True)
+    return submission.ask(
+        asker, TITLE, TEXT, list(Theme.objects.filter(slug="vervoer")), where, is_without_name=True
+    )
 
 
-def mailed(person: Person, text: str, files: tuple[IncomingFile, ...] = (), message_id: str = "<1@mail.example>") -> Answer:
+def mailed(
+    person: Person,
+    text: str,
+    files: tuple[IncomingFile, ...] = (),
+    message_id: str = "<1@mail.example>",
+) -> Answer:
     token = ReplyToken.objects.filter(user=person.user).latest("pk")
-    mail_replies.receive(Reply(token, text, message_id, timezone.now(), files, written_by=person.name))
+    mail_replies.receive(
+        Reply(token, text, message_id, timezone.now(), files, written_by=person.name)
+    )
     return Answer.objects.latest("pk")
 
 
@@ -77,31 +107,46 @@ def test_a_part_of_the_country_shows_when_five_members_fit(cast: SimpleNamespace
     assert (question.shown_role, question.shown_part) == (Role.CONSULTANT, cast.sanne.province.part)
 
 
-def test_of_four_only_the_role_or_no_more_than_a_member(cast: SimpleNamespace, alone: Person) -> None:
+def test_of_four_only_the_role_or_no_more_than_a_member(
+    cast: SimpleNamespace, alone: Person
+) -> None:
     assert (nameless(alone).shown_role, nameless(alone).shown_part) == (Role.CONSULTANT, "")
     assert (nameless(cast.els).shown_role, nameless(cast.els).shown_part) == ("", "")
 
 
-def test_a_province_with_one_consultant_is_told_to_nobody(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_a_province_with_one_consultant_is_told_to_nobody(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     question = nameless(alone, "zeeland")
     assert question.shown_region == Region.NOTHING
-    reasons = [reason for alert in Alert.objects.filter(question=question) for reason in alert.reasons]
+    reasons = [
+        reason for alert in Alert.objects.filter(question=question) for reason in alert.reasons
+    ]
     assert not any("Zeeland" in reason or "deel van het land" in reason for reason in reasons)
     client.force_login(cast.daan.user)
     page = client.get(question.get_absolute_url()).content.decode()
     assert "Gevraagd door een consulent\n" in page
     assert "Zeeland" not in page
-    assert not any("Zeeland" in mail.text + mail.html for mail in OutgoingMail.objects.exclude(to=alone.user.email))
+    assert not any(
+        "Zeeland" in mail.text + mail.html
+        for mail in OutgoingMail.objects.exclude(to=alone.user.email)
+    )
 
 
-def test_who_changes_jobs_or_leaves_gives_nothing_away_afterwards(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_who_changes_jobs_or_leaves_gives_nothing_away_afterwards(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     question = nameless(alone)
     answer(question, cast.daan)
     answer(question, alone, "Dank, daar kan ik mee verder.")
     client.force_login(cast.daan.user)
 
     def page() -> str:
-        return re.sub(r'name="eenmalig" value="[^"]*"', "", client.get(question.get_absolute_url()).content.decode())
+        return re.sub(
+            r'name="eenmalig" value="[^"]*"',
+            "",
+            client.get(question.get_absolute_url()).content.decode(),
+        )
 
     before = page()
     Person.objects.filter(pk=alone.pk).update(role=Role.SCHOOL)
@@ -109,7 +154,9 @@ def test_who_changes_jobs_or_leaves_gives_nothing_away_afterwards(client: Client
     erase(alone.user)
     after = page()
     assert "oud-lid" not in after
-    assert after.count("een consulent") + after.count("Een consulent") == before.count("een consulent") + before.count("Een consulent")
+    assert after.count("een consulent") + after.count("Een consulent") == before.count(
+        "een consulent"
+    ) + before.count("Een consulent")
 
 
 # Everywhere
@@ -141,7 +188,11 @@ def walk(reader: User | None, starts: Iterable[str], most: int = 160) -> dict[st
             continue
         response = client.get(path)
         kind = response.get("Content-Type", "")
-        body = response.getvalue().decode("utf-8", "replace") if "html" in kind or "xml" in kind or "json" in kind else ""
+        body = (
+            response.getvalue().decode("utf-8", "replace")
+            if "html" in kind or "xml" in kind or "json" in kind
+            else ""
+        )
         seen[path] = body
         if "html" in kind:
             waiting += [address for address in addresses_in(body, path) if address not in seen]
@@ -149,22 +200,33 @@ def walk(reader: User | None, starts: Iterable[str], most: int = 160) -> dict[st
 
 
 def whole_thread(client: Client, cast: SimpleNamespace, alone: Person) -> Question:
-    """Everything an asker can do, with the name, number and town wherever a mail program or a file would put them."""
+    """Everything an asker can do, with the name, number and town wherever a mail program or a
+    file would put them.
+    """
     question = nameless(alone, "zeeland")
     made = by_mail(question, cast.daan)
     by_mail(question, cast.marijke, "Begin met de school.", "<twee@mail.example>")
     client.force_login(alone.user)
     at = question.get_absolute_url()
     picture = SimpleUploadedFile("Brief van Sanne Vermeer.png", ONE_PIXEL, "image/png")
-    client.post(f"{at}antwoord/", {"text": "Dank, en hoe begin je?", "bijlagen": picture, "eenmalig": new_key()})
-    by = mailed(alone, f"Dat helpt.\n\n{SIGNATURE}", (IncomingFile("Sanne Vermeer.png", "image/png", ONE_PIXEL),))
+    client.post(
+        f"{at}antwoord/",
+        {"text": "Dank, en hoe begin je?", "bijlagen": picture, "eenmalig": new_key()},
+    )
+    by = mailed(
+        alone,
+        f"Dat helpt.\n\n{SIGNATURE}",
+        (IncomingFile("Sanne Vermeer.png", "image/png", ONE_PIXEL),),
+    )
     assert by.text == "Dat helpt."
     by.attachments.get().add()
     client.post(f"{at}antwoord/{by.number}/aanpassing/", {"text": "Dat helpt ons verder."})
     client.post(f"{at}aanpassing/", {"title": TITLE, "text": f"{TEXT} Alle ideeën zijn welkom."})
     client.post(f"{at}antwoord/{made.number}/dit-hielp/", {"aan": "ja"})
     client.post(f"{at}antwoord/{made.number}/bedankje/", {"text": "Heel fijn."})
-    send_as_seen(client, f"{at}afsluiting/", {"what_helped": "Via de school beginnen.", "may_publish": "on"})
+    send_as_seen(
+        client, f"{at}afsluiting/", {"what_helped": "Via de school beginnen.", "may_publish": "on"}
+    )
     client.force_login(cast.daan.user)
     client.post(f"{at}antwoord/{by.number}/bedankje/", {"text": "Graag gedaan."})
     client.logout()
@@ -181,14 +243,36 @@ def publish(question: Question, cast: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize("reader", ["daan", "marijke", "youssef", "fatima", ""])
-def test_no_page_says_who_asked(client: Client, cast: SimpleNamespace, alone: Person, reader: str) -> None:
+def test_no_page_says_who_asked(
+    client: Client, cast: SimpleNamespace, alone: Person, reader: str
+) -> None:
     question = whole_thread(client, cast, alone)
     publish(question, cast)
     catch_up()
-    words = ("Sanne+Vermeer", "De+Brug", "gezin+hulp", "helpt+ons+verder", "Vlissingen", "0612345678")
-    starts = [question.get_absolute_url(), "/durf-te-vragen/?toon=alle", "/", "/mijn/", "/mijn/gegevens/", "/themas/vervoer/"]
+    words = (
+        "Sanne+Vermeer",
+        "De+Brug",
+        "gezin+hulp",
+        "helpt+ons+verder",
+        "Vlissingen",
+        "0612345678",
+    )
+    starts = [
+        question.get_absolute_url(),
+        "/durf-te-vragen/?toon=alle",
+        "/",
+        "/mijn/",
+        "/mijn/gegevens/",
+        "/themas/vervoer/",
+    ]
     starts += [f"/zoeken/?q={word}" for word in words]
-    starts += [alone.get_absolute_url(), cast.brug.get_absolute_url(), "/kennisbank/", "/durf-te-vragen/feed.atom", "/api/v1/questions"]
+    starts += [
+        alone.get_absolute_url(),
+        cast.brug.get_absolute_url(),
+        "/kennisbank/",
+        "/durf-te-vragen/feed.atom",
+        "/api/v1/questions",
+    ]
     pages = walk(getattr(cast, reader).user if reader else None, starts)
     assert TITLE in pages[question.get_absolute_url()]
     if reader:
@@ -203,18 +287,36 @@ def test_no_page_says_who_asked(client: Client, cast: SimpleNamespace, alone: Pe
     assert f"/durf-te-vragen/{question.number}/" not in own
 
 
-def test_no_mail_to_another_says_who_asked(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_no_mail_to_another_says_who_asked(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     question = whole_thread(client, cast, alone)
     publish(question, cast)
     others = OutgoingMail.objects.exclude(to=alone.user.email)
     kinds = {mail.template for mail in others}
-    assert {"questions/mail/alert", "questions/mail/asker_reacted", "questions/mail/thanked"} <= kinds
+    assert {
+        "questions/mail/alert",
+        "questions/mail/asker_reacted",
+        "questions/mail/thanked",
+    } <= kinds
     for mail in others:
-        whole = "\n".join([mail.from_name, mail.subject, mail.text, mail.html, mail.references, mail.reply_to, str(as_email(mail)["From"])])
+        whole = "\n".join(
+            [
+                mail.from_name,
+                mail.subject,
+                mail.text,
+                mail.html,
+                mail.references,
+                mail.reply_to,
+                str(as_email(mail)["From"]),
+            ]
+        )
         assert not [word for word in GIVES_AWAY if word in whole], mail.cause
 
 
-def test_no_export_of_another_says_who_asked(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_no_export_of_another_says_who_asked(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     whole_thread(client, cast, alone)
     for other in (cast.daan, cast.marijke):
         held = str(export_all(other.user))
@@ -232,22 +334,34 @@ def test_no_paper_says_who_asked(client: Client, cast: SimpleNamespace, alone: P
     assert "Daan Kolkman" in paper
 
 
-def test_earlier_versions_are_for_the_asker_alone(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_earlier_versions_are_for_the_asker_alone(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     question = whole_thread(client, cast, alone)
     reaction = question.answers.get(text="Dat helpt ons verder.")
-    for address in (f"{question.get_absolute_url()}versies/", f"{question.get_absolute_url()}antwoord/{reaction.number}/versies/"):
+    for address in (
+        f"{question.get_absolute_url()}versies/",
+        f"{question.get_absolute_url()}antwoord/{reaction.number}/versies/",
+    ):
         client.force_login(cast.daan.user)
         assert client.get(address).status_code == 404
         client.force_login(alone.user)
         assert client.get(address).status_code == 200
 
 
-def test_the_receipt_says_what_others_read_and_that_a_reply_has_no_name_either(cast: SimpleNamespace, alone: Person) -> None:
+def test_the_receipt_says_what_others_read_and_that_a_reply_has_no_name_either(
+    cast: SimpleNamespace, alone: Person
+) -> None:
     nameless(alone)
     receipt = OutgoingMail.objects.get(to=alone.user.email, template="questions/mail/question_sent")
     assert "ook zonder je naam. Anderen lezen alleen: ‘een consulent’." in receipt.text
     ask(cast.daan)
-    assert "zonder je naam" not in OutgoingMail.objects.get(to=cast.daan.user.email, template="questions/mail/question_sent").text
+    assert (
+        "zonder je naam"
+        not in OutgoingMail.objects.get(
+            to=cast.daan.user.email, template="questions/mail/question_sent"
+        ).text
+    )
 
 
 def test_a_question_with_a_name_still_says_who_asked(client: Client, cast: SimpleNamespace) -> None:
@@ -259,32 +373,71 @@ def test_a_question_with_a_name_still_says_who_asked(client: Client, cast: Simpl
 # The asker's own words
 
 
-def test_the_preview_says_what_others_will_read(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_the_preview_says_what_others_will_read(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     client.force_login(alone.user)
-    form = {"title": TITLE, "text": TEXT, "province": "", "is_without_name": "on", "eenmalig": new_key()}
+    form = {
+        "title": TITLE,
+        "text": TEXT,
+        "province": "",
+        "is_without_name": "on",
+        "eenmalig": new_key(),
+    }
     page = client.post("/durf-te-vragen/stel-je-vraag/", form).content.decode()
     assert "Leden lezen niet je naam maar: ‘een consulent’" in page
     client.post("/durf-te-vragen/stel-je-vraag/", {**form, "stap": "verstuur"})
     assert Question.objects.get().is_without_name
 
 
-@pytest.mark.parametrize("word", ["Sanne Vermeer", "steunpunt de  brug", "sanne@cast.example", "06-12345678", "www.debrug.example"])
-def test_a_name_or_an_address_in_the_question_is_refused(client: Client, cast: SimpleNamespace, alone: Person, word: str) -> None:
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Sanne Vermeer",
+        "steunpunt de  brug",
+        "sanne@cast.example",
+        "06-12345678",
+        "www.debrug.example",
+    ],
+)
+def test_a_name_or_an_address_in_the_question_is_refused(
+    client: Client, cast: SimpleNamespace, alone: Person, word: str
+) -> None:
     client.force_login(alone.user)
-    form = {"title": TITLE, "text": f"{TEXT} Reageren kan bij {word}.", "is_without_name": "on", "toch_zo": "on", "text_nagekeken": "on"}
-    response = client.post("/durf-te-vragen/stel-je-vraag/", {**form, "stap": "verstuur", "eenmalig": new_key()})
+    form = {
+        "title": TITLE,
+        "text": f"{TEXT} Reageren kan bij {word}.",
+        "is_without_name": "on",
+        "toch_zo": "on",
+        "text_nagekeken": "on",
+    }
+    response = client.post(
+        "/durf-te-vragen/stel-je-vraag/", {**form, "stap": "verstuur", "eenmalig": new_key()}
+    )
     assert response.status_code == 422
     assert "Je vroeg dit zonder je naam" in response.content.decode()
     assert not Question.objects.exists()
 
 
-def test_what_may_mean_something_else_is_asked_about_once(client: Client, cast: SimpleNamespace, alone: Person) -> None:
+def test_what_may_mean_something_else_is_asked_about_once(
+    client: Client, cast: SimpleNamespace, alone: Person
+) -> None:
     client.force_login(alone.user)
-    form = {"title": TITLE, "text": f"{TEXT} Hier in Vlissingen is weinig.", "is_without_name": "on", "stap": "verstuur"}
+    form = {
+        "title": TITLE,
+        "text": f"{TEXT} Hier in Vlissingen is weinig.",
+        "is_without_name": "on",
+        "stap": "verstuur",
+    }
     asked = client.post("/durf-te-vragen/stel-je-vraag/", {**form, "eenmalig": new_key()})
     assert asked.status_code == 422
     assert "‘Vlissingen’" in asked.content.decode()
-    assert client.post("/durf-te-vragen/stel-je-vraag/", {**form, "toch_zo": "on", "eenmalig": new_key()}).status_code == 302
+    assert (
+        client.post(
+            "/durf-te-vragen/stel-je-vraag/", {**form, "toch_zo": "on", "eenmalig": new_key()}
+        ).status_code
+        == 302
+    )
 
 
 SIGNED = [
@@ -316,7 +469,9 @@ def test_a_signature_is_cut_hard(cast: SimpleNamespace, alone: Person, text: str
         "Bel me gerust op 06-12345678 als dat sneller gaat voor je.",
     ],
 )
-def test_when_in_doubt_the_asker_looks_first(client: Client, cast: SimpleNamespace, alone: Person, text: str) -> None:
+def test_when_in_doubt_the_asker_looks_first(
+    client: Client, cast: SimpleNamespace, alone: Person, text: str
+) -> None:
     question = nameless(alone)
     answer(question, cast.daan)
     made = mailed(alone, text)
@@ -337,5 +492,8 @@ def test_when_in_doubt_the_asker_looks_first(client: Client, cast: SimpleNamespa
 
 def test_words_that_only_look_like_a_signature_stay(cast: SimpleNamespace, alone: Person) -> None:
     nameless(alone)
-    text = "Dank jullie wel.\n\nWat ik nog niet weet: hoe vertel je het de ouders, zonder dat ze schrikken van het woord melding?"
+    text = (
+        "Dank jullie wel.\n\nWat ik nog niet weet: hoe vertel je het de ouders, zonder dat ze "
+        "schrikken van het woord melding?"
+    )
     assert mailed(alone, text).text == text

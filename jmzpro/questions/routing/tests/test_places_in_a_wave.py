@@ -1,4 +1,6 @@
-"""A wave has places: who is not free when it goes is asked when there is room, and never more people than there are places."""
+"""A wave has places: who is not free when it goes is asked when there is room, and never more
+people than there are places.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -75,7 +77,9 @@ def test_an_answer_ends_the_looking(cast: SimpleNamespace, crowd: list[Person]) 
     assert question.alerts.count() == 6
 
 
-def test_a_first_wave_without_anybody_free_begins_when_somebody_is(cast: SimpleNamespace, crowd: list[Person]) -> None:
+def test_a_first_wave_without_anybody_free_begins_when_somebody_is(
+    cast: SimpleNamespace, crowd: list[Person]
+) -> None:
     busy_except(crowd, 0)
     question = ask(cast.sanne)
     assert question.alerts.count() == 0
@@ -86,7 +90,9 @@ def test_a_first_wave_without_anybody_free_begins_when_somebody_is(cast: SimpleN
     assert asked(question, 2) == 12
 
 
-def test_a_pass_brings_in_the_next_person_also_when_that_one_has_to_come_back_first(cast: SimpleNamespace, crowd: list[Person]) -> None:
+def test_a_pass_brings_in_the_next_person_also_when_that_one_has_to_come_back_first(
+    cast: SimpleNamespace, crowd: list[Person]
+) -> None:
     question = ask(cast.sanne)
     first, second = (alert.person for alert in question.alerts.all()[:2])
     waves.pass_on(question, first)
@@ -100,7 +106,9 @@ def test_a_pass_brings_in_the_next_person_also_when_that_one_has_to_come_back_fi
     assert question.alerts.count() == 8
 
 
-def test_a_pass_by_mail_brings_in_the_next_person(client: Client, cast: SimpleNamespace, crowd: list[Person]) -> None:
+def test_a_pass_by_mail_brings_in_the_next_person(
+    client: Client, cast: SimpleNamespace, crowd: list[Person]
+) -> None:
     from jmzpro.questions.emails import reply_token
 
     question = ask(cast.sanne)
@@ -117,7 +125,9 @@ def test_a_pass_by_mail_brings_in_the_next_person(client: Client, cast: SimpleNa
 
 def test_a_few_who_fit_are_not_followed_by_strangers_every_hour(cast: SimpleNamespace) -> None:
     """Nobody but Els knows of grandparents: the places that are left wait for people who do."""
-    Person.objects.exclude(pk__in=[cast.els.pk, cast.daan.pk, cast.fatima.pk, cast.marijke.pk]).update(alert_pace=AlertPace.NONE)
+    Person.objects.exclude(
+        pk__in=[cast.els.pk, cast.daan.pk, cast.fatima.pk, cast.marijke.pk]
+    ).update(alert_pace=AlertPace.NONE)
     question = ask(cast.sanne, themes=("grootouder",), title="Grootouders?", text="Hoe?")
     began = question.alerts.count()
     assert began <= FEWEST
@@ -126,33 +136,47 @@ def test_a_few_who_fit_are_not_followed_by_strangers_every_hour(cast: SimpleName
     assert question.alerts.count() == began
 
 
-def test_when_nobody_was_free_for_the_office_either_its_twelve_come_later(cast: SimpleNamespace, crowd: list[Person]) -> None:
+def test_when_nobody_was_free_for_the_office_either_its_twelve_come_later(
+    cast: SimpleNamespace, crowd: list[Person]
+) -> None:
     from jmzpro.questions.unanswered_queue import ask_more
 
     question = ask(cast.sanne)
     busy_except(crowd, 0)
     sweep_at(TUESDAY + timedelta(days=7))
     with time_machine.travel(TUESDAY + timedelta(days=7, hours=1), tick=False):
-        ask_more(str(Step.objects.get(question=question, kind=StepKind.OFFICE).pk), by=cast.anouk.user)
+        ask_more(
+            str(Step.objects.get(question=question, kind=StepKind.OFFICE).pk), by=cast.anouk.user
+        )
     let_back(crowd, 30)
     sweep_at(TUESDAY + timedelta(days=7, hours=3))
     assert question.alerts.count() == 18
 
 
-def test_the_asker_reads_how_it_stands_and_what_comes_next(client: Client, cast: SimpleNamespace, crowd: list[Person]) -> None:
+def test_the_asker_reads_how_it_stands_and_what_comes_next(
+    client: Client, cast: SimpleNamespace, crowd: list[Person]
+) -> None:
     question = ask(cast.sanne)
     client.force_login(cast.sanne.user)
 
     def said() -> str:
         return client.get(question.get_absolute_url()).content.decode()
 
-    assert "Gevraagd aan zes leden. Is er donderdag 4 maart nog geen antwoord, dan vragen we hoogstens twaalf anderen." in said()
+    assert (
+        "Gevraagd aan zes leden. Is er donderdag 4 maart nog geen antwoord, dan vragen we "
+        "hoogstens twaalf anderen."
+    ) in said()
     waves.pass_on(question, question.alerts.all()[0].person)
-    assert "Gevraagd aan zeven leden. Eén wist het niet; daarom vroegen we er iemand bij. Is er donderdag 4 maart" in said()
+    assert (
+        "Gevraagd aan zeven leden. Eén wist het niet; daarom vroegen we er iemand bij. Is er "
+        "donderdag 4 maart"
+    ) in said()
     with time_machine.travel(THURSDAY, tick=False):
         waves.work_through()
         assert "Is er dinsdag 9 maart nog geen antwoord, dan denkt het bureau mee." in said()
         answer(question, question.alerts.filter(state="gevraagd")[0].person)
-        assert "Gevraagd aan 19 leden. Eén wist het niet; daarom vroegen we er iemand bij." in said()
+        assert (
+            "Gevraagd aan 19 leden. Eén wist het niet; daarom vroegen we er iemand bij." in said()
+        )
         client.force_login(cast.els.user)
         assert "wist het niet" not in said()

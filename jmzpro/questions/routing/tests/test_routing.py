@@ -19,7 +19,9 @@ from jmzpro.themes.models import Theme
 
 
 def test_colleagues_the_asker_and_who_is_away_are_never_asked(cast: SimpleNamespace) -> None:
-    Person.objects.filter(pk=cast.joost.pk).update(paused_until=timezone.localdate() + timedelta(days=1))
+    Person.objects.filter(pk=cast.joost.pk).update(
+        paused_until=timezone.localdate() + timedelta(days=1)
+    )
     for person in (cast.joost, cast.lotte, cast.nynke, cast.wim, cast.youssef):
         person.themes.add(Theme.objects.get(slug="vervoer"))
     question = ask(cast.sanne)
@@ -27,11 +29,15 @@ def test_colleagues_the_asker_and_who_is_away_are_never_asked(cast: SimpleNamesp
     assert asked == {cast.marijke, cast.daan, cast.team}
 
 
-def test_who_works_at_an_organisation_that_left_is_asked_no_more_and_what_they_wrote_stays(cast: SimpleNamespace) -> None:
+def test_who_works_at_an_organisation_that_left_is_asked_no_more_and_what_they_wrote_stays(
+    cast: SimpleNamespace,
+) -> None:
     question = ask(cast.sanne)
     answered = answer(question, cast.marijke)
     lifecycle.end(cast.wad, by=None)
-    assert {alert.person for alert in ask(cast.sanne).alerts.all()}.isdisjoint({cast.marijke, cast.nynke, cast.team})
+    assert {alert.person for alert in ask(cast.sanne).alerts.all()}.isdisjoint(
+        {cast.marijke, cast.nynke, cast.team}
+    )
     answered.refresh_from_db()
     assert answered.author == cast.marijke
 
@@ -57,7 +63,9 @@ def test_nobody_gets_more_than_the_cap_in_a_week(cast: SimpleNamespace) -> None:
 def test_nobody_is_asked_twice_for_one_question(cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     first = {alert.person_id for alert in question.alerts.all()}
-    later = {alert.person_id for alert in waves.send_wave(question, wave=2, now=timezone.now(), size=12)}
+    later = {
+        alert.person_id for alert in waves.send_wave(question, wave=2, now=timezone.now(), size=12)
+    }
     assert later
     assert not first & later
 
@@ -70,8 +78,14 @@ def test_the_province_counts_when_it_matters(cast: SimpleNamespace) -> None:
 
 
 def test_words_of_a_profile_point_to_somebody(cast: SimpleNamespace) -> None:
-    Person.objects.filter(pk=cast.fatima.pk).update(brings="Een busje voor zeven kinderen, met chauffeur.")
-    question = ask(cast.sanne, title="Wie heeft een busje over?", text="Voor een uitje in mei zoeken we vervoer.")
+    Person.objects.filter(pk=cast.fatima.pk).update(
+        brings="Een busje voor zeven kinderen, met chauffeur."
+    )
+    question = ask(
+        cast.sanne,
+        title="Wie heeft een busje over?",
+        text="Voor een uitje in mei zoeken we vervoer.",
+    )
     assert "noemt ‘busje’ in je profiel" in question.alerts.get(person=cast.fatima).reasons
 
 
@@ -85,23 +99,37 @@ def test_who_answered_an_alike_question_is_asked_again(cast: SimpleNamespace) ->
 
 
 def test_when_hardly_anybody_matches_the_reason_says_so(cast: SimpleNamespace) -> None:
-    question = ask(cast.sanne, title="Wie kent een imker?", text="Voor een middag over bijen.", themes=())
+    question = ask(
+        cast.sanne, title="Wie kent een imker?", text="Voor een middag over bijen.", themes=()
+    )
     assert question.alerts.count() == 3
-    assert {tuple(alert.reasons) for alert in question.alerts.all()} == {("bent nieuw in het netwerk",)}
+    assert {tuple(alert.reasons) for alert in question.alerts.all()} == {
+        ("bent nieuw in het netwerk",)
+    }
 
 
 def test_reasons_are_told_to_one_and_about_all() -> None:
     one = ["hebt ervaring met vervoer", "hebt ervaring met groep", "werkt in Friesland"]
-    assert reasons.you(one) == "omdat je ervaring hebt met de thema’s ‘vervoer’ en ‘groep’, en in Friesland werkt"
-    assert reasons.you(one[1:]) == "omdat je ervaring hebt met het thema ‘groep’ en in Friesland werkt"
+    assert (
+        reasons.you(one)
+        == "omdat je ervaring hebt met de thema’s ‘vervoer’ en ‘groep’, en in Friesland werkt"
+    )
+    assert (
+        reasons.you(one[1:]) == "omdat je ervaring hebt met het thema ‘groep’ en in Friesland werkt"
+    )
     words = ["noemt ‘bus’ in je profiel", "noemt ‘taxi’ in je profiel"]
     assert reasons.you(words) == "omdat je ‘bus’ en ‘taxi’ in je profiel noemt"
     assert reasons.they(reasons.summed([words])) == "noemen ‘bus’ of ‘taxi’ in hun profiel"
     both = reasons.summed([one, ["hebt ervaring met vervoer"], ["bent nieuw in het netwerk"]])
-    assert reasons.they(both) == "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland, of zijn nieuw in het netwerk"
+    assert reasons.they(both) == (
+        "hebben ervaring met het thema ‘vervoer’ of ‘groep’, of werken in Friesland, of zijn "
+        "nieuw in het netwerk"
+    )
 
 
-def test_a_hundred_more_people_cost_no_more_queries(cast: SimpleNamespace, django_assert_num_queries: object) -> None:
+def test_a_hundred_more_people_cost_no_more_queries(
+    cast: SimpleNamespace, django_assert_num_queries: object
+) -> None:
     question = ask(cast.sanne)
 
     def cost() -> int:
@@ -115,7 +143,9 @@ def test_a_hundred_more_people_cost_no_more_queries(cast: SimpleNamespace, djang
     before = cost()
     for n in range(50):
         user = User.objects.create_user(f"nieuw{n}@cast.example")
-        person = Person.objects.create(user=user, name=f"Nieuw {n}", organisation=cast.wad, welcomed_at=timezone.now())
+        person = Person.objects.create(
+            user=user, name=f"Nieuw {n}", organisation=cast.wad, welcomed_at=timezone.now()
+        )
         person.themes.set(Theme.objects.all()[:4])
     assert cost() == before
 

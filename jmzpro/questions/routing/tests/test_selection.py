@@ -17,7 +17,11 @@ from jmzpro.questions.routing.selection import CandidatePool, Load, choose, rank
 NOW = 1_000.0
 ids = st.integers(1, 60)
 past = st.builds(
-    PastAnswer, question=st.integers(1, 5), day=st.floats(100, 999), worth=st.floats(1, 2), topics=st.frozensets(st.integers(1, 6))
+    PastAnswer,
+    question=st.integers(1, 5),
+    day=st.floats(100, 999),
+    worth=st.floats(1, 2),
+    topics=st.frozensets(st.integers(1, 6)),
 )
 candidates = st.lists(
     st.builds(
@@ -45,7 +49,9 @@ questions = st.builds(
     topics=st.frozensets(st.integers(1, 6)),
     seed=st.text(max_size=3),
 )
-burdens = st.dictionaries(ids, st.none() | st.builds(Load, lately=st.integers(0, 40), ever=st.booleans()))
+burdens = st.dictionaries(
+    ids, st.none() | st.builds(Load, lately=st.integers(0, 40), ever=st.booleans())
+)
 
 
 def asked_before() -> Asked:
@@ -74,7 +80,11 @@ def field_of(
         return {pk: burden for pk, burden in known.items() if burden is not None}
 
     return CandidatePool(
-        [assess(crowd, signals, NOW, rarity) for crowd, _ in crowds], look_up, day=NOW, questions=30, first_look=first_look
+        [assess(crowd, signals, NOW, rarity) for crowd, _ in crowds],
+        look_up,
+        day=NOW,
+        questions=30,
+        first_look=first_look,
     )
 
 
@@ -95,11 +105,16 @@ def test_at_most_six_are_chosen_each_once_and_each_for_a_reason(
 
 
 @given(candidates, questions)
-def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match_or_when_new(people: list[Candidate], signals: Signals) -> None:
+def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match_or_when_new(
+    people: list[Candidate], signals: Signals
+) -> None:
     chosen = choose(field_of(people, signals), at_most=6)
     strangers = [score for score in chosen if not score.is_match]
     if sum(score.is_match for score in rank(field_of(people, signals))) >= 3:
-        assert all(score.reasons == ("bent nieuw in het netwerk",) or score.parts["new"] > 0 for score in strangers)
+        assert all(
+            score.reasons == ("bent nieuw in het netwerk",) or score.parts["new"] > 0
+            for score in strangers
+        )
         assert len(strangers) <= 1
     else:
         assert len(chosen) <= 3
@@ -107,16 +122,25 @@ def test_who_nothing_points_to_is_asked_only_when_fewer_than_three_match_or_when
 
 @given(candidates, questions, burdens, st.integers(1, 5), st.integers(1, 3))
 def test_looking_up_a_few_finds_the_same_people_as_looking_up_everybody(
-    people: list[Candidate], signals: Signals, told: dict[int, Load | None], first_look: int, in_crowds: int
+    people: list[Candidate],
+    signals: Signals,
+    told: dict[int, Load | None],
+    first_look: int,
+    in_crowds: int,
 ) -> None:
     def found(**options: int) -> list[tuple[int, tuple[str, ...]]]:
-        return [(score.id, score.reasons) for score in choose(field_of(people, signals, told, **options), at_most=6)]
+        return [
+            (score.id, score.reasons)
+            for score in choose(field_of(people, signals, told, **options), at_most=6)
+        ]
 
     assert found(first_look=first_look, in_crowds=in_crowds) == found(first_look=1_000)
 
 
 @given(candidates, questions)
-def test_the_order_of_the_candidates_does_not_matter(people: list[Candidate], signals: Signals) -> None:
+def test_the_order_of_the_candidates_does_not_matter(
+    people: list[Candidate], signals: Signals
+) -> None:
     assert best_of(people, signals) == best_of(people[::-1], signals)
 
 
@@ -132,7 +156,12 @@ def test_nobody_scores_more_than_the_ideal_that_the_search_stops_by(
 
 PLAIN = Candidate(1, asked_on=NOW - 300)
 QUESTION = Signals(
-    themes={1: "vervoer"}, province="Friesland", part="noord", terms={"bus": "bus"}, alike=Alike.of({7: 1.0}), topics=frozenset({1})
+    themes={1: "vervoer"},
+    province="Friesland",
+    part="noord",
+    terms={"bus": "bus"},
+    alike=Alike.of({7: 1.0}),
+    topics=frozenset({1}),
 )
 BETTER = {
     "a stated theme": replace(PLAIN, id=2, themes=frozenset({1})),
@@ -140,7 +169,9 @@ BETTER = {
     "the part of the country": replace(PLAIN, id=2, parts=frozenset({"noord"})),
     "a word of the profile": replace(PLAIN, id=2, terms=frozenset({"bus"})),
     "an answer to a look-alike": replace(PLAIN, id=2, answers=[PastAnswer(7, NOW - 400)]),
-    "answers on its themes": replace(PLAIN, id=2, answers=[PastAnswer(3, NOW - 400, topics=frozenset({1}))]),
+    "answers on its themes": replace(
+        PLAIN, id=2, answers=[PastAnswer(3, NOW - 400, topics=frozenset({1}))]
+    ),
     "a publication": replace(PLAIN, id=2, published=frozenset({1})),
     "having been there lately": replace(PLAIN, id=2, asked_on=NOW - 1),
     "being new": replace(PLAIN, id=2, joined_on=NOW - 3),
@@ -185,7 +216,13 @@ def test_equals_stand_in_another_order_for_another_question() -> None:
 
 def test_one_place_of_the_first_six_is_for_a_new_member_something_points_to() -> None:
     experts = [
-        Candidate(n, themes=frozenset({1}), provinces=frozenset({"Friesland"}), answers=[PastAnswer(7, NOW - 30)] * 3) for n in range(1, 21)
+        Candidate(
+            n,
+            themes=frozenset({1}),
+            provinces=frozenset({"Friesland"}),
+            answers=[PastAnswer(7, NOW - 30)] * 3,
+        )
+        for n in range(1, 21)
     ]
     newcomer = Candidate(99, themes=frozenset({1}), joined_on=NOW - 2)
     assert 99 in chosen_of([*experts, newcomer])[:6]
@@ -195,7 +232,13 @@ def test_one_place_of_the_first_six_is_for_a_new_member_something_points_to() ->
 def test_a_new_member_nothing_points_to_has_that_place_after_a_fortnight() -> None:
     experts = [Candidate(n, themes=frozenset({1})) for n in range(1, 21)]
     assert 99 not in chosen_of([*experts, Candidate(99, joined_on=NOW - 5)])
-    (score,) = [s for s in choose(field_of([*experts, Candidate(99, joined_on=NOW - 15)], QUESTION), at_most=6) if s.id == 99]
+    (score,) = [
+        s
+        for s in choose(
+            field_of([*experts, Candidate(99, joined_on=NOW - 15)], QUESTION), at_most=6
+        )
+        if s.id == 99
+    ]
     assert score.reasons == ("bent nieuw in het netwerk",)
 
 
@@ -206,10 +249,17 @@ def chosen_of(people: Sequence[Candidate], told: dict[int, Load | None] | None =
 @settings(max_examples=5, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_every_new_member_gets_a_question_within_a_month(chance: int) -> None:
-    """A year of a network of 150 with ten questions a week, five new members a month, of whom some state no theme at all."""
+    """A year of a network of 150 with ten questions a week, five new members a month, of whom
+    some state no theme at all.
+    """
     dice = np.random.default_rng(chance)
     people = [
-        Candidate(n, themes=frozenset(int(t) for t in dice.integers(1, 12, size=3)), answers=[PastAnswer(n, 0.0)]) for n in range(1, 151)
+        Candidate(
+            n,
+            themes=frozenset(int(t) for t in dice.integers(1, 12, size=3)),
+            answers=[PastAnswer(n, 0.0)],
+        )
+        for n in range(1, 151)
     ]
     told: dict[int, Load | None] = {}
     asked_first: dict[int, float] = {}
@@ -217,16 +267,25 @@ def test_every_new_member_gets_a_question_within_a_month(chance: int) -> None:
     for week in range(12):
         day = NOW + 7.0 * week
         if week < 8:
-            new = Candidate(1_000 + week, themes=frozenset(int(t) for t in dice.integers(1, 12, size=week % 3)), joined_on=day)
+            new = Candidate(
+                1_000 + week,
+                themes=frozenset(int(t) for t in dice.integers(1, 12, size=week % 3)),
+                joined_on=day,
+            )
             joined[new.id] = day
             people.append(new)
         for number in range(10):
-            signals = Signals(themes={int(dice.integers(1, 12)): "vervoer"}, seed=f"{week}/{number}")
+            signals = Signals(
+                themes={int(dice.integers(1, 12)): "vervoer"}, seed=f"{week}/{number}"
+            )
             asked = asked_before()
             crowd = CandidateMatrix(people, asked)
             rarity = Rarity(signals, [(crowd, None)])
             field = CandidatePool(
-                [assess(crowd, signals, day, rarity)], lambda ids: {pk: told.get(pk) or Load() for pk in ids}, day=day, questions=130
+                [assess(crowd, signals, day, rarity)],
+                lambda ids: {pk: told.get(pk) or Load() for pk in ids},
+                day=day,
+                questions=130,
             )
             for score in choose(field, at_most=6):
                 before = told.get(score.id) or Load()
@@ -240,14 +299,25 @@ def test_the_first_reason_is_what_weighed_most() -> None:
     others = [Candidate(n, themes=frozenset({1})) for n in range(10, 20)]
     of_a_theme = replace(PLAIN, id=2, themes=frozenset({1}), terms=frozenset({"bus"}))
     of_a_word = replace(PLAIN, id=3, provinces=frozenset({"Friesland"}), terms=frozenset({"bus"}))
-    told = {score.id: score for score in choose(field_of([of_a_theme, of_a_word, *others], QUESTION), at_most=20)}
+    told = {
+        score.id: score
+        for score in choose(field_of([of_a_theme, of_a_word, *others], QUESTION), at_most=20)
+    }
     assert told[2].reasons == ("hebt ervaring met vervoer", "noemt ‘bus’ in je profiel")
     assert told[3].reasons == ("werkt in Friesland", "noemt ‘bus’ in je profiel")
 
 
 @given(candidates, questions)
-def test_each_reason_stands_for_a_part_that_gave_points_the_largest_first(people: list[Candidate], signals: Signals) -> None:
-    parts = {"hebt": "themes", "antwoordde": "alike", "publiceerde": "published", "werkt": "region", "noemt": "words"}
+def test_each_reason_stands_for_a_part_that_gave_points_the_largest_first(
+    people: list[Candidate], signals: Signals
+) -> None:
+    parts = {
+        "hebt": "themes",
+        "antwoordde": "alike",
+        "publiceerde": "published",
+        "werkt": "region",
+        "noemt": "words",
+    }
     for score in choose(field_of(people, signals), at_most=6):
         if score.is_match:
             points = [score.parts[parts[reason.split()[0]]] for reason in score.reasons]
@@ -255,8 +325,20 @@ def test_each_reason_stands_for_a_part_that_gave_points_the_largest_first(people
             assert points[0] == max(score.parts[part] for part in POINTS_TO)
 
 
-@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 7), st.floats(100, 999), st.floats(1, 2), st.frozensets(st.integers(1, 6)))))
-def test_answers_added_at_once_tell_the_same_as_one_by_one(given_: list[tuple[int, int, float, float, frozenset[int]]]) -> None:
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 5),
+            st.integers(0, 7),
+            st.floats(100, 999),
+            st.floats(1, 2),
+            st.frozensets(st.integers(1, 6)),
+        )
+    )
+)
+def test_answers_added_at_once_tell_the_same_as_one_by_one(
+    given_: list[tuple[int, int, float, float, frozenset[int]]],
+) -> None:
     at_once, by_one = Experience(8, asked_before()), Experience(8, asked_before())
     at_once.add_all(given_)
     for question, row, day, worth, topics in given_:

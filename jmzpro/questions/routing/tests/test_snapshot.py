@@ -17,12 +17,25 @@ from jmzpro.themes.models import Theme
 def order(keeper: CandidateCache, cast: SimpleNamespace) -> list[tuple[int, tuple[str, ...]]]:
     from django.utils import timezone
 
-    draft = recipients.Draft("Wie weet iets van vervoer?", "Voor een uitje.", [Theme.objects.get(slug="vervoer")], None, cast.sanne)
-    return [(score.id, score.reasons) for score in choose(recipients.candidate_pool(draft, timezone.now(), keeper=keeper), at_most=6)]
+    draft = recipients.Draft(
+        "Wie weet iets van vervoer?",
+        "Voor een uitje.",
+        [Theme.objects.get(slug="vervoer")],
+        None,
+        cast.sanne,
+    )
+    return [
+        (score.id, score.reasons)
+        for score in choose(
+            recipients.candidate_pool(draft, timezone.now(), keeper=keeper), at_most=6
+        )
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_kept_says_the_same_as_what_is_read_anew_after_each_change(cast: SimpleNamespace) -> None:
+def test_what_is_kept_says_the_same_as_what_is_read_anew_after_each_change(
+    cast: SimpleNamespace,
+) -> None:
     kept = CandidateCache(kept_from=1)
     transport = Theme.objects.get(slug="vervoer")
 
@@ -69,14 +82,24 @@ def test_what_somebody_published_points_to_them(cast: SimpleNamespace) -> None:
     made = [Work(cast.fatima.pk, [transport.pk], "Rouw bij kinderen")]
     expertise.register(
         ExpertiseSource(
-            "toy", lambda people: [w for w in made if people is None or w.person in people], "toy", lambda ids: [cast.fatima.pk]
+            "toy",
+            lambda people: [w for w in made if people is None or w.person in people],
+            "toy",
+            lambda ids: [cast.fatima.pk],
         )
     )
     try:
-        question = ask(cast.sanne, title="Rouw: wat zeg je tegen kinderen?", text="Er is iemand overleden.", themes=("rouw-en-verlies",))
+        question = ask(
+            cast.sanne,
+            title="Rouw: wat zeg je tegen kinderen?",
+            text="Er is iemand overleden.",
+            themes=("rouw-en-verlies",),
+        )
     finally:
         expertise.unregister("toy")
-    assert "publiceerde hierover in de Kennisbank" in question.alerts.get(person=cast.fatima).reasons
+    assert (
+        "publiceerde hierover in de Kennisbank" in question.alerts.get(person=cast.fatima).reasons
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -90,7 +113,9 @@ def test_questions_asked_since_count_for_shares_and_load(cast: SimpleNamespace) 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_reads_all_anew_when_much_has_changed_and_keeps_nothing_of_a_small_network(cast: SimpleNamespace) -> None:
+def test_the_worker_reads_all_anew_when_much_has_changed_and_keeps_nothing_of_a_small_network(
+    cast: SimpleNamespace,
+) -> None:
     small, kept = CandidateCache(kept_from=10**9), CandidateCache(kept_from=1)
     small.get_ready()
     kept.get_ready()

@@ -1,10 +1,12 @@
-"""Over years made by chance: nobody over the cap, nobody asked twice, no own colleague, second waves and the office in time, once each.
+"""Over years made by chance: nobody over the cap, nobody asked twice, no own colleague, second
+waves and the office in time, once each.
 
-Here a few short stories; whole years live in bench/soak/years_of_waves.py. That this can fail was tried in November 2026 by breaking
-the code on purpose. Each of these turned the story AMONG_COLLEAGUES red at its promise: colleagues let through in hard_rules and routing;
-colleagues' questions among what is open in a letter; a second wave after one working day; seven in the first wave; no cap in hard_rules
-and routing; the office skipped. Asking somebody again is refused by the database itself. The table BROKEN breaks each promise in what a
-story left behind, and stays here.
+Here a few short stories; whole years live in bench/soak/years_of_waves.py. That this can fail was
+tried in November 2026 by breaking the code on purpose. Each of these turned the story
+AMONG_COLLEAGUES red at its promise: colleagues let through in hard_rules and routing; colleagues'
+questions among what is open in a letter; a second wave after one working day; seven in the first
+wave; no cap in hard_rules and routing; the office skipped. Asking somebody again is refused by the
+database itself. The table BROKEN breaks each promise in what a story left behind, and stays here.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,8 +34,9 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-# Where a promise is broken soonest, so that no luck is needed: colleagues (people 0 and 1, 5 and 6), one of whom reads a letter
-# once a week; something that everybody could be asked; nobody answers until the office heard.
+# Where a promise is broken soonest, so that no luck is needed: colleagues (people 0 and 1, 5 and
+# 6), one of whom reads a letter once a week; something that everybody could be asked; nobody
+# answers until the office heard.
 AMONG_COLLEAGUES: list[years.Happening] = [
     ("pace", 1, 1, 3),
     ("ask", 2, 0, 1),
@@ -48,7 +51,9 @@ AMONG_COLLEAGUES: list[years.Happening] = [
 @example(story=AMONG_COLLEAGUES)
 @settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(story=years.stories)
-def test_whatever_happens_the_promises_are_kept(cast: SimpleNamespace, story: list[years.Happening]) -> None:
+def test_whatever_happens_the_promises_are_kept(
+    cast: SimpleNamespace, story: list[years.Happening]
+) -> None:
     with taken_back():
         promises.are_kept(years.live(cast, story))
 
@@ -72,19 +77,25 @@ def by_letter_as_well(year: years.Year) -> None:
 
 def a_mail_twice(year: years.Year) -> None:
     mail = OutgoingMail.objects.filter(cause__startswith="alert:")[0]
-    OutgoingMail.objects.create(cause=f"{mail.cause}:again", to=mail.to, user=mail.user, message_id="<again@cast.example>")
+    OutgoingMail.objects.create(
+        cause=f"{mail.cause}:again", to=mail.to, user=mail.user, message_id="<again@cast.example>"
+    )
 
 
 def a_colleague(year: years.Year) -> None:
     alert = asked_most(year)
     assert alert.question.asker is not None
-    year.homes[alert.person_id] = year.homes[alert.question.asker.pk] = [(years.BEGIN - timedelta(days=9), 1)]
+    year.homes[alert.person_id] = year.homes[alert.question.asker.pk] = [
+        (years.BEGIN - timedelta(days=9), 1)
+    ]
 
 
 def a_colleague_in_a_letter(year: years.Year) -> None:
     question = Question.objects.filter(asker__organisation__isnull=False, is_without_name=False)[0]
     assert question.asker is not None
-    colleague = Person.objects.filter(organisation=question.asker.organisation, pk__in=[p.pk for p in year.people])
+    colleague = Person.objects.filter(
+        organisation=question.asker.organisation, pk__in=[p.pk for p in year.people]
+    )
     year.homes[colleague[0].pk] = year.homes[question.asker.pk]
     Alert.objects.filter(question=question, person=colleague[0]).delete()
     Mailed.objects.get_or_create(person=colleague[0], key=eligibility.key_of(question))
@@ -92,7 +103,9 @@ def a_colleague_in_a_letter(year: years.Year) -> None:
 
 def while_away(year: years.Year) -> None:
     alert = asked_most(year)
-    year.pauses[alert.person_id] = [(years.BEGIN - timedelta(days=9), alert.created_at.date() + timedelta(days=2))]
+    year.pauses[alert.person_id] = [
+        (years.BEGIN - timedelta(days=9), alert.created_at.date() + timedelta(days=2))
+    ]
 
 
 def far_too_many(year: years.Year) -> None:
@@ -102,7 +115,9 @@ def far_too_many(year: years.Year) -> None:
 
 def a_late_second_wave(year: years.Year) -> None:
     for step in Step.objects.filter(kind=StepKind.SECOND_WAVE, done_at__isnull=False):
-        Step.objects.filter(pk=step.pk).update(done_at=step.done_at + timedelta(days=3) if step.done_at else None)
+        Step.objects.filter(pk=step.pk).update(
+            done_at=step.done_at + timedelta(days=3) if step.done_at else None
+        )
 
 
 def an_office_that_heard_nothing(year: years.Year) -> None:
@@ -137,8 +152,12 @@ def test_a_broken_promise_is_noticed(cast: SimpleNamespace) -> None:
         assert notices(promise, break_it, year), break_it.__name__
 
 
-def notices(promise: Callable[[years.Year], None], break_it: Callable[[years.Year], None], year: years.Year) -> bool:
-    kept = SimpleNamespace(**{name: dict(getattr(year, name)) for name in ("pauses", "caps", "homes", "passes")})
+def notices(
+    promise: Callable[[years.Year], None], break_it: Callable[[years.Year], None], year: years.Year
+) -> bool:
+    kept = SimpleNamespace(
+        **{name: dict(getattr(year, name)) for name in ("pauses", "caps", "homes", "passes")}
+    )
     with taken_back():
         break_it(year)
         try:

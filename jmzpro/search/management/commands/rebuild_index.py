@@ -9,7 +9,10 @@ from jmzpro.search.sync import rebuild
 
 
 class Command(BaseCommand):
-    help = "Build this machine's search index again from the database. The site keeps searching in the old one until the new one is ready."
+    help = (
+        "Build this machine's search index again from the database. The site keeps searching in "
+        "the old one until the new one is ready."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         start = time.monotonic()

@@ -12,8 +12,14 @@ class Command(BaseCommand):
     help = "Leest hulpaanbod in uit HSDS-JSON. Hetzelfde bestand nog eens verandert niets."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="het bestand: een dienst, een lijst, of een pagina van een HSDS-API")
-        parser.add_argument("--dry-run", action="store_true", help="vertel alleen wat er zou veranderen")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="het bestand: een dienst, een lijst, of een pagina van een HSDS-API",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="vertel alleen wat er zou veranderen"
+        )
 
     def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
         try:

@@ -13,16 +13,28 @@ MOST_FEATURES = 12
 
 
 class Command(BaseCommand):
-    help = "Prints whether a text tells of danger, and what speaks for it and against it in each sentence."
+    help = (
+        "Prints whether a text tells of danger, and what speaks for it and against it in each "
+        "sentence."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="a text (UTF-8); - reads standard input, which leaves no trace in a shell's history")
+        parser.add_argument(
+            "file",
+            help=(
+                "a text (UTF-8); - reads standard input, which leaves no trace in a shell's history"
+            ),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = content_of(options["file"])
         lines = [f"Gevaar: {'ja' if has_acute_danger(text) else 'nee'}"]
-        lines.append(f"Staat in de tabel: {'ja' if is_known(text) else 'nee'} (telt vanaf {IN_DOUBT})")
-        lines.append(f"Weegt genoeg boven {HEARD}; een zin zonder iets weegt {weights()['bias']:+.2f}")
+        lines.append(
+            f"Staat in de tabel: {'ja' if is_known(text) else 'nee'} (telt vanaf {IN_DOUBT})"
+        )
+        lines.append(
+            f"Weegt genoeg boven {HEARD}; een zin zonder iets weegt {weights()['bias']:+.2f}"
+        )
         for part in sorted(taken_apart(told(text)), key=lambda part: -part.weight):
             lines += ["", *described(part)]
         self.stdout.write("\n".join(lines))
