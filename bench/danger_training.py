@@ -73,11 +73,11 @@ def childs(text: str, rng: random.Random) -> str:
     text = re.sub(r"[.,;:!?’'\"]", "", text.lower())
     for old, new, chance in CHILDS:
         text = old.sub(
-            lambda found, new=new, chance=chance: (
+            lambda found, new=new, chance=chance: (  # type: ignore[misc]
                 found.expand(new) if rng.random() < chance else found[0]
             ),
             text,
-        )  # type: ignore[misc]
+        )
     return text
 
 

@@ -69,8 +69,11 @@ def measure() -> None:
     ):
         for who, client in (("visitor", visitor), ("member", member)):
             taken = times(
-                [lambda query=query: client.get(address, {"q": query}) for query in queries]  # noqa: B023
-            )  # type: ignore[misc]
+                [
+                    lambda query=query: client.get(address, {"q": query})  # type: ignore[misc]  # noqa: B023
+                    for query in queries
+                ]
+            )
             rows.append(f"| {what} | {who} | {taken.p50:.1f} | {taken.p95:.1f} |")
     rows.append(f"\nGoal: a suggestion under {SUGGESTED} ms.")
     sys.stdout.write("\n".join(rows) + "\n")

@@ -306,7 +306,7 @@ def installed(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
             script.write_text(f"{NODE_HEAD}{code}{tail}\n")
             yield name, pinned[name], ["node", str(script)]
     for name, (program, package, ending, code) in DEBIAN.items():
-        asked = subprocess.run(
+        asked = subprocess.run(  # noqa: S603
             ["dpkg-query", "-W", "-f", "${Version}", package],  # noqa: S607
             capture_output=True,
             text=True,

@@ -95,11 +95,11 @@ def main() -> None:
     url = os.environ.get("JMZ_DATABASE_URL", "")
     with tempfile.TemporaryDirectory() as folder:
         old_code, old_data, new_data = (Path(folder) / name for name in ("code", "old", "new"))
-        packed = subprocess.run(
-            ["git", "archive", BEFORE],
+        packed = subprocess.run(  # noqa: S603
+            ["git", "archive", BEFORE],  # noqa: S607
             cwd=ROOT,
             capture_output=True,
-            check=True,  # noqa: S607
+            check=True,
         ).stdout
         with tarfile.open(fileobj=BytesIO(packed)) as archive:
             archive.extractall(old_code, filter="data")

@@ -58,8 +58,11 @@ class Collection:
         fields: dict[str, Any] = {"limit": (Limit, ON_A_PAGE), "cursor": (Cursor | None, None)}
         asked = create_model(f"{self.name}Asked", __base__=self.filters, **fields)
         page = create_model(
-            f"{self.name}Page", __base__=Schema, results=(list[self.item], ...), next=(Next, ...)
-        )  # type: ignore[name-defined]
+            f"{self.name}Page",
+            __base__=Schema,
+            results=(list[self.item], ...),  # type: ignore[name-defined]
+            next=(Next, ...),
+        )
 
         def read_list(request: HttpRequest, response: HttpResponse, asked: Any) -> Any:
             return page(**self.page(request, response, asked))

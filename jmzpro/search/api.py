@@ -75,11 +75,11 @@ def operation(kinds: Any) -> Any:
     search.__annotations__ |= {
         "q": Annotated[
             str,
-            Query(
+            Query(  # type: ignore[type-arg]
                 max_length=LONGEST_QUERY,
                 description="Wat je zoekt: een paar woorden, of een hele vraag.",
             ),
-        ],  # type: ignore[type-arg]
+        ],
         "kind": Annotated[kinds | None, Query(description="Alleen dit soort.")],  # type: ignore[type-arg]
         "limit": Annotated[int, Query(ge=1, le=MOST, description="Hooguit zoveel resultaten.")],  # type: ignore[type-arg]
     }

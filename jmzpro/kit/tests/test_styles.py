@@ -14,9 +14,8 @@ def luminance(colour: str) -> float:
     """
     if colour == "white":
         return 1.0
-    lightness, chroma, hue = (
-        float(part.rstrip("%")) for part in re.fullmatch(r"oklch\(([^)]+)\)", colour)[1].split()
-    )  # type: ignore[index]
+    parts = re.fullmatch(r"oklch\(([^)]+)\)", colour)[1].split()  # type: ignore[index]
+    lightness, chroma, hue = (float(part.rstrip("%")) for part in parts)
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     light = lightness / 100
     l_ = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3

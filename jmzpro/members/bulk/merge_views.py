@@ -39,9 +39,8 @@ class MergeForm(forms.Form):
 
     def __init__(self, data: object, kept: Organisation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.fields["other"].queryset = Organisation.objects.filter(removed_at=None).exclude(
-            pk=kept.pk
-        )  # type: ignore[attr-defined]
+        others = Organisation.objects.filter(removed_at=None).exclude(pk=kept.pk)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -170,9 +170,8 @@ class OneOf(forms.CharField):
                 return str(one.value)
         if not wanted:
             return ""
-        raise forms.ValidationError(
-            self.unknown.format(known=", ".join(str(one.label) for one in self.offered))
-        )  # type: ignore[attr-defined]
+        labels = [str(one.label) for one in self.offered]  # type: ignore[attr-defined]
+        raise forms.ValidationError(self.unknown.format(known=", ".join(labels)))
 
 
 class Several(forms.CharField):
