@@ -117,7 +117,8 @@ class Taking:
         self.places = Places(self.organisation.town)
         of_organisation = CalendarEntry.objects.filter(organisation=self.organisation)
         self.entries = {
-            entry.key: entry for entry in of_organisation.select_related("activity__town")
+            entry.key: entry
+            for entry in of_organisation.select_related("activity__town", "calendar")
         }
         self.lost = self.lost_entries()
         self.is_held = reading.is_held if reading and reading.done else self.are_too_many()
@@ -205,21 +206,29 @@ class Taking:
     # Which activity it is
 
     def lost_entries(self) -> dict[str, list[CalendarEntry]]:
-        """Of this calendar, what it does not name any more, by title: some programs give an event
-        another UID each time.
+        """What this calendar does not name any more, by title: some programs give an event another
+        UID each time. To a file the earlier files of the organisation belong as well, since what
+        is saved again is often called otherwise.
         """
         if self.feed.is_partial or self.calendar.pk is None:
             return {}
         named = {series.key for series in self.series}
         lost: dict[str, list[CalendarEntry]] = defaultdict(list)
         for entry in self.entries.values():
-            if entry.calendar_id == self.calendar.pk and entry.key not in named:
+            if entry.key not in named and self.may_follow(entry):
                 lost[fold(entry.activity.title)].append(entry)
         return lost
 
+    def may_follow(self, entry: CalendarEntry) -> bool:
+        """Whether this calendar may be a later one of what the entry came from."""
+        return self.is_own(entry) or Form.FILE == self.calendar.form == entry.calendar.form
+
+    def is_own(self, entry: CalendarEntry) -> bool:
+        return entry.calendar_id == self.calendar.pk
+
     def entry_of(self, series: Series) -> CalendarEntry | None:
         """By its UID; else the one of the same title and start, and place if more are, whose own
-        UID is gone.
+        UID is gone. What came from an earlier file is the same only at the same place.
         """
         entry = self.entries.get(series.key)
         if entry is not None:
@@ -234,10 +243,17 @@ class Taking:
                 and starts_alike(one, series)
             )
         ]
+        place = self.places.of(series.main.place)
+        alike = [
+            one
+            for one in alike
+            if self.is_own(one)
+            or (one.activity.town, one.activity.venue_name) == (place.town, place.venue)
+        ]
+        alike.sort(key=lambda one: (one.activity.town != place.town, not self.is_own(one)))
         if not alike:
             return None
-        town = self.places.of(series.main.place).town
-        found = next((one for one in alike if one.activity.town == town), alike[0])
+        found = alike[0]
         self.lost[fold(series.main.title)].remove(found)
         self.entries.pop(found.key, None)
         found.key = series.key

@@ -10,7 +10,7 @@ from django.test import Client
 from jmzpro.agenda.activity import publication, recurrence
 from jmzpro.agenda.choices import OccurrenceState, Source, State, Where
 from jmzpro.agenda.external_calendars import parser, sync
-from jmzpro.agenda.external_calendars.models import CalendarEntry, ConnectedCalendar
+from jmzpro.agenda.external_calendars.models import CalendarEntry, ConnectedCalendar, Form
 from jmzpro.agenda.external_calendars.preview import Preview
 from jmzpro.agenda.external_calendars.tests.calendars import STARTS, calendar, event
 from jmzpro.agenda.external_calendars.tests.test_series import FORMS
@@ -433,6 +433,40 @@ def test_other_uids_at_each_reading_are_no_other_activities(
     assert (report.added, report.vanished) == (0, 0)
     assert Activity.objects.count() == 2
     assert not Activity.objects.exclude(vanished_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "number"),
+    [("", "", 1), ("Zaal 2, Utrecht", "Zaal 2, Utrecht", 1), ("Utrecht", "Zwolle", 2)],
+)
+def test_a_file_saved_again_under_another_name_with_other_uids_is_the_same_at_its_place(
+    cast: SimpleNamespace, there: str, here: str, number: int
+) -> None:
+    for name, place in (("agenda", there), ("agenda (1)", here), ("agenda (2)", here)):
+        saved = ConnectedCalendar.objects.create(
+            organisation=cast.brug, name=name, form=Form.FILE, for_professionals=True
+        )
+        lines = [f"LOCATION:{place}"] if place else []
+        report = take(
+            saved,
+            event(AT, *lines, uid=f"a{name}"),
+            event(AT, WEEKLY, *lines, uid=f"b{name}", title="Reeks"),
+        )
+    assert report.added == 0
+    assert Activity.objects.count() == 2 * number
+    assert CalendarEntry.objects.filter(calendar=saved).count() == 2
+
+
+def test_what_two_addresses_hold_is_kept_apart(cast: SimpleNamespace) -> None:
+    for name in ("noord", "zuid"):
+        at = ConnectedCalendar.objects.create(
+            organisation=cast.brug,
+            name=name,
+            form=Form.ADDRESS,
+            url=f"https://{name}.example/",
+            for_professionals=True,
+        )
+        assert take(at, event(AT, uid=name)).added == 1
 
 
 def test_one_that_is_new_beside_one_of_the_same_name_is_another(
