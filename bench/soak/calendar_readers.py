@@ -257,7 +257,6 @@ def local(moment: datetime) -> str:
 
 
 def make() -> None:
-    from jmzpro.agenda.activity import publication
     from jmzpro.agenda.activity.recurrence import aware
     from jmzpro.testing.cast import make_cast
     from jmzpro.testing.samples import make_activity
@@ -276,12 +275,11 @@ def make() -> None:
     days = {"is_all_day": True, "hours": 24}
     one("Hele dagen", datetime(2027, 3, 23), rrule="FREQ=WEEKLY;COUNT=3", **days)
     one("Tweede donderdag", datetime(2027, 1, 14, 19, 30), rrule="FREQ=MONTHLY;BYDAY=2TH;COUNT=8")
-    moved = list(one("Verplaatst", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
-    publication.move_date(
-        moved[2], aware(datetime(2027, 3, 18, 20)), aware(datetime(2027, 3, 18, 21))
-    )
-    dropped = list(one("Vervallen", rrule="FREQ=WEEKLY;COUNT=4").occurrences.order_by("starts_at"))
-    publication.drop_date(dropped[1])
+    moved = one("Verplaatst", rrule="FREQ=WEEKLY;COUNT=4")
+    third, evening = moved.occurrences.order_by("starts_at")[2], datetime(2027, 3, 18, 20)
+    moved.move_date(third, aware(evening), aware(evening + timedelta(hours=1)), by=None)
+    dropped = one("Vervallen", rrule="FREQ=WEEKLY;COUNT=4")
+    dropped.drop_date(dropped.occurrences.order_by("starts_at")[1], by=None)
     one("Eén keer, in de zomer", datetime(2027, 7, 6, 9))
     one("Andere leeftijd", datetime(2027, 3, 9, 10), age_from=16, age_to=18)
     one("Andere plaats", datetime(2027, 3, 9, 11), organisation=cast.maas, town=cast.maas.town)

@@ -10,7 +10,8 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         from jmzpro.agenda import digest, search
-        from jmzpro.agenda.activity import schedule, text_cache
+        from jmzpro.agenda.activity import jobs as activity_jobs
+        from jmzpro.agenda.activity import text_cache
         from jmzpro.agenda.api import RESOURCE
         from jmzpro.agenda.external_calendars import plugin as connected
         from jmzpro.agenda.panels import PANELS
@@ -47,7 +48,9 @@ class AgendaConfig(AppConfig):
         wishes.register(WISH)
         for job in JOBS:
             jobs.register(job)
-        jobs.register(Job("agenda-dates", every=timedelta(hours=1), run=schedule.lay_out_further))
+        jobs.register(
+            Job("agenda-dates", every=timedelta(hours=1), run=activity_jobs.lay_out_further)
+        )
         jobs.register(
             Job("agenda-calendar-texts", every=timedelta(minutes=1), run=text_cache.write_ahead)
         )

@@ -18,6 +18,8 @@ class State(models.TextChoices):
 
 
 ON_THE_SITE = (State.PUBLISHED, State.CANCELLED)
+# In these it can be changed.
+OPEN = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.PUBLISHED)
 
 
 class ActivityKind(models.TextChoices):

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from jmzpro.agenda.external_calendars import queue
 from jmzpro.agenda.external_calendars.models import ConnectedCalendar
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission import changes, duplicates
+from jmzpro.agenda.submission import duplicates
 from jmzpro.agenda.submission.queue import GROUPS, facts_of
 from jmzpro.agenda.viewsets import OrganiserViewSet
 from jmzpro.members.access import office_required
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "activity": activity,
         "facts": [fact for fact in facts_of(activity) if fact[1]],
-        "dates": changes.dates_to_come(activity).select_related("activity")[:SHOWN_DATES],
+        "dates": activity.dates_to_come().select_related("activity")[:SHOWN_DATES],
         "doubles": duplicates.doubles(activity),
         "picture": format_html('<img src="{}" alt="{}">', picture.url, activity.picture_alt)
         if picture

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.agenda.activity import wording
+from jmzpro.agenda.activity import schedule, wording
+from jmzpro.agenda.activity.occurrence import OccurrenceQuerySet
 from jmzpro.agenda.choices import (
     AUDIENCE_COLUMNS,
     ON_THE_SITE,
+    OPEN,
     Audience,
     Kind,
     Language,
@@ -105,7 +107,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 class Activity(models.Model):
     """One activity. Its dates are `Occurrence` rows, made from `starts_at` and the recurrence by
-    `scheduling.lay_out`.
+    `schedule.lay_out`.
 
     All moments are aware; the wall clock of every rule is Europe/Amsterdam. A whole day runs from
     midnight to midnight, the end exclusive.
@@ -302,6 +304,12 @@ class Activity(models.Model):
             models.Index(fields=["laid_out_at"], condition=~Q(rrule=""), name="series_by_laid_out"),
         ]
 
+    # The verbs. Each does the whole thing in one transaction, under this name alone.
+    move_date = schedule.move_date
+    drop_date = schedule.drop_date
+    restore_date = schedule.restore_date
+    change_dates = schedule.change_dates
+
     def __str__(self) -> str:
         return self.title
 
@@ -316,12 +324,20 @@ class Activity(models.Model):
         return self.state in ON_THE_SITE
 
     @property
+    def is_open(self) -> bool:
+        """It can still be changed."""
+        return self.state in OPEN
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == State.CANCELLED
 
     @property
     def is_series(self) -> bool:
         return bool(self.rrule or self.rdate)
+
+    def dates_to_come(self) -> OccurrenceQuerySet:
+        return self.occurrences.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
     @property
     def phone_link(self) -> str:

@@ -1,5 +1,6 @@
 """The dates an activity is on. Every list, feed and count reads these rows."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,40 @@ FILTERED = (
     "organisation",
     "activity",
 )
+
+
+@dataclass(frozen=True)
+class DateVersion:
+    """How one date stands, or is to stand. Moments are aware; `title` and `place` are empty where
+    they are those of the activity.
+    """
+
+    start: datetime
+    end: datetime
+    is_cancelled: bool = False
+    title: str = ""
+    place: str = ""
+
+    def is_like(self, other: "DateVersion") -> bool:
+        if self.is_cancelled or other.is_cancelled:
+            return self.is_cancelled == other.is_cancelled
+        return self == other
+
+    def as_json(self) -> list[Any]:
+        return [
+            self.start.isoformat(),
+            self.end.isoformat(),
+            self.is_cancelled,
+            self.title,
+            self.place,
+        ]
+
+    @classmethod
+    def of_json(cls, kept: list[Any]) -> "DateVersion":
+        start, end, is_cancelled, title, place = kept
+        return cls(
+            datetime.fromisoformat(start), datetime.fromisoformat(end), is_cancelled, title, place
+        )
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -62,7 +97,7 @@ class Occurrence(models.Model):
     """One date. `recurrence_id` is when the series has it, and stays when this date is moved: with
     the activity it is its name.
 
-    The second half is copied from the activity by `scheduling.lay_out`, so that a list filters and
+    The second half is copied from the activity by `schedule.lay_out`, so that a list filters and
     counts without a join.
     """
 
@@ -172,6 +207,16 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d}"
+
+    @property
+    def version(self) -> DateVersion:
+        return DateVersion(
+            self.starts_at,
+            self.ends_at,
+            self.state == OccurrenceState.CANCELLED,
+            self.own_title,
+            self.own_place,
+        )
 
     def put(self, starts_at: datetime, ends_at: datetime) -> None:
         """On this moment, with its days."""

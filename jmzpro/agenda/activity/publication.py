@@ -2,16 +2,15 @@
 line.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.agenda.activity.schedule import SPAN, lay_out
-from jmzpro.agenda.choices import OccurrenceState, State
-from jmzpro.agenda.models import Activity, Occurrence
+from jmzpro.agenda.activity.schedule import lay_out
+from jmzpro.agenda.choices import State
+from jmzpro.agenda.models import Activity
 from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
 
@@ -103,20 +102,3 @@ def reschedule(activity: Activity) -> None:
     )
     activity.refresh_from_db()
     lay_out(activity)
-
-
-@transaction.atomic
-def move_date(date: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
-    """One date of a series to another moment; its name stays."""
-    date.put(starts_at, ends_at)
-    date.state = OccurrenceState.MOVED
-    date.save(update_fields=["state", *SPAN])
-    reschedule(date.activity)
-
-
-@transaction.atomic
-def drop_date(date: Occurrence) -> None:
-    """One date of a series does not go on; it stays to be seen as such."""
-    date.state = OccurrenceState.CANCELLED
-    date.save(update_fields=["state"])
-    reschedule(date.activity)

@@ -1,27 +1,34 @@
 """From an activity to the dates it is on: the rows that every list reads. Whatever changes an
-activity ends with `lay_out`.
+activity ends with `lay_out`; one date of it is moved, dropped and restored here.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jmzpro.agenda.activity import recurrence
-from jmzpro.agenda.choices import OccurrenceState
-from jmzpro.agenda.models import Activity, Occurrence
+from jmzpro.agenda.activity.occurrence import DateVersion, Occurrence
+from jmzpro.agenda.choices import OPEN, OccurrenceState
+from jmzpro.trust import audit
+from jmzpro.trust.queue import AlreadyDecided
 
-# A series without an end is laid out this far; `lay_out_further` goes on with it.
+if TYPE_CHECKING:
+    from jmzpro.agenda.activity.models import Activity
+
+# A series without an end is laid out this far; `jobs.lay_out_further` goes on with it.
 AHEAD = timedelta(days=548)
 BACK = timedelta(days=400)
-EVERY = timedelta(days=28)
-AT_ONCE = 100
 UNKNOWN_AGES = (0, 99)
 SPAN = ("starts_at", "ends_at", "day", "last_day")
+VERSION = ("state", "own_title", "own_place", *SPAN)
 
 
-def copied(activity: Activity) -> dict[str, Any]:
+def copied(activity: "Activity") -> dict[str, Any]:
     """What a date has of its activity, for lists to filter on."""
     age_from, age_to = UNKNOWN_AGES
     return {
@@ -47,14 +54,14 @@ def copied(activity: Activity) -> dict[str, Any]:
     }
 
 
-def span(activity: Activity, wall: datetime) -> tuple[datetime, datetime]:
+def span(activity: "Activity", wall: datetime) -> tuple[datetime, datetime]:
     """Start and end of the date that starts at this time on the wall clock."""
     length = recurrence.local(activity.ends_at) - recurrence.local(activity.starts_at)
     start, end = recurrence.aware(wall), recurrence.aware(wall + length)
     return start, max(start, end)
 
 
-def planned(activity: Activity, now: datetime) -> dict[datetime, tuple[datetime, datetime]]:
+def planned(activity: "Activity", now: datetime) -> dict[datetime, tuple[datetime, datetime]]:
     """Each date of the series by its name (`recurrence_id`). Raises recurrence.UnknownRule."""
     start = recurrence.local(activity.starts_at)
     if not activity.is_series:
@@ -73,7 +80,7 @@ def planned(activity: Activity, now: datetime) -> dict[datetime, tuple[datetime,
 
 
 @transaction.atomic
-def lay_out(activity: Activity, now: datetime | None = None) -> None:
+def lay_out(activity: "Activity", now: datetime | None = None) -> None:
     """Make the rows say what the activity says. What is over stays as it was; a date that was moved
     or dropped stays so.
 
@@ -99,9 +106,12 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
             row.delete()
             continue
         new.remove(name)
-        row.recurrence_id, row.state = name, OccurrenceState.PLANNED
-        row.put(*wanted[name])
-        row.save(update_fields=["recurrence_id", "state", *SPAN])
+        row.recurrence_id = name
+        start, end = wanted[name]
+        write_version(
+            row, replace(row.version, start=start, end=end, is_cancelled=False), wanted[name]
+        )
+        row.save(update_fields=["recurrence_id", *VERSION])
     changed = [
         row
         for name, row in there.items()
@@ -113,11 +123,11 @@ def lay_out(activity: Activity, now: datetime | None = None) -> None:
     copies = copied(activity)
     Occurrence.objects.bulk_create([new_date(activity, name, wanted[name], copies) for name in new])
     activity.occurrences.update(**copies)
-    Activity.objects.filter(pk=activity.pk).update(laid_out_at=moment)
+    type(activity).objects.filter(pk=activity.pk).update(laid_out_at=moment)
 
 
 def new_date(
-    activity: Activity, name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]
+    activity: "Activity", name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]
 ) -> Occurrence:
     row = Occurrence(activity=activity, recurrence_id=name, **copies)
     row.put(*span)
@@ -132,14 +142,103 @@ def has_other_span(row: Occurrence, span: tuple[datetime, datetime] | None) -> b
     return span is not None and (row.starts_at, row.ends_at) != span
 
 
-def lay_out_further(now: datetime | None = None) -> bool:
-    """Series that go on get the dates that came within reach, each about once a month; True when
-    more wait.
+# One date
+
+
+def planned_span(activity: "Activity", date: Occurrence) -> tuple[datetime, datetime]:
+    """When the series has it."""
+    if not activity.is_series:
+        return activity.starts_at, activity.ends_at
+    return span(activity, recurrence.local(date.recurrence_id))
+
+
+def write_version(row: Occurrence, version: DateVersion, usual: tuple[datetime, datetime]) -> None:
+    """On the row, not yet saved. What does not go on keeps the time at which it would have been."""
+    row.own_title, row.own_place = version.title, version.place
+    if version.is_cancelled:
+        row.state = OccurrenceState.CANCELLED
+        return
+    row.put(version.start, version.end)
+    is_usual = (version.start, version.end) == usual
+    row.state = OccurrenceState.PLANNED if is_usual else OccurrenceState.MOVED
+
+
+@transaction.atomic
+def move_date(
+    activity: "Activity", date: Occurrence, starts_at: datetime, ends_at: datetime, *, by: Any
+) -> bool:
+    """One date to another moment; its name stays. False when it stood there already. Raises
+    AlreadyDecided when the activity is closed.
     """
-    moment = now or timezone.now()
-    waiting = (
-        Activity.objects.on_the_site().exclude(rrule="").filter(laid_out_at__lt=moment - EVERY)
+    to = replace(date.version, start=starts_at, end=ends_at, is_cancelled=False)
+    return change_date(activity, date, to, "datum verplaatst", by)
+
+
+@transaction.atomic
+def drop_date(activity: "Activity", date: Occurrence, *, by: Any) -> bool:
+    """Of what is on the site the date stays to be seen as dropped. False when it was dropped
+    already. Raises AlreadyDecided when the activity is closed.
+    """
+    return change_date(
+        activity, date, replace(date.version, is_cancelled=True), "datum vervallen", by
     )
-    for activity in waiting.select_related("town").order_by("laid_out_at")[:AT_ONCE]:
-        lay_out(activity, moment)
-    return waiting.exists()
+
+
+@transaction.atomic
+def restore_date(activity: "Activity", date: Occurrence, *, by: Any) -> bool:
+    """One date as the series has it. False when it was so. Raises AlreadyDecided when the activity
+    is closed.
+    """
+    start, end = planned_span(activity, date)
+    to = replace(date.version, start=start, end=end, is_cancelled=False)
+    return change_date(activity, date, to, "datum teruggezet", by)
+
+
+def change_date(
+    activity: "Activity", date: Occurrence, to: DateVersion, action: str, by: Any
+) -> bool:
+    changed = write_dates(activity, {date: to})
+    if changed and activity.is_on_the_site:
+        audit.record(
+            action, activity, by=by, datum=str(recurrence.local(date.recurrence_id).date())
+        )
+    return bool(changed)
+
+
+@transaction.atomic
+def change_dates(
+    activity: "Activity", versions: Mapping[Occurrence, DateVersion], *, by: Any
+) -> bool:
+    """Several dates at once, as one new version of the activity. False when all were so. Raises
+    AlreadyDecided when the activity is closed.
+    """
+    changed = write_dates(activity, versions)
+    if changed and activity.is_on_the_site:
+        days = sorted({f"{recurrence.local(row.recurrence_id):%Y-%m-%d}" for row in changed})
+        audit.record("data aangepast", activity, by=by, data=", ".join(days[:20]), aantal=len(days))
+    return bool(changed)
+
+
+def write_dates(
+    activity: "Activity", versions: Mapping[Occurrence, DateVersion]
+) -> list[Occurrence]:
+    """The rows that became otherwise. Calendars elsewhere take them over by the SEQUENCE of the
+    activity, and who registered is told by its `last_modified`.
+    """
+    this = type(activity).objects.filter(pk=activity.pk)
+    locked = this.select_for_update(of=("self",)).get()
+    if locked.state not in OPEN:
+        raise AlreadyDecided
+    there = activity.occurrences.in_bulk([row.pk for row in versions])
+    changed = []
+    for named, version in versions.items():
+        row = there.get(named.pk)
+        if row is not None and not row.version.is_like(version):
+            write_version(row, version, planned_span(locked, row))
+            changed.append(row)
+    Occurrence.objects.bulk_update(changed, VERSION, batch_size=200)
+    if changed and locked.is_on_the_site:
+        this.update(sequence=F("sequence") + 1, last_modified=timezone.now())
+        activity.refresh_from_db()
+        lay_out(activity)
+    return changed

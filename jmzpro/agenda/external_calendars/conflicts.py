@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from jmzpro.agenda.activity.occurrence import DateVersion
 from jmzpro.agenda.choices import Source
-from jmzpro.agenda.external_calendars import series_dates
-from jmzpro.agenda.external_calendars.differences import GROUPS, State
+from jmzpro.agenda.external_calendars.differences import GROUPS
 from jmzpro.agenda.external_calendars.models import CalendarEntry
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.submission import changes
@@ -38,7 +38,7 @@ def settle(entry: CalendarEntry, what: str, *, takes_theirs: bool, by: Any) -> b
         return False
     if not differs.get("data", True):
         del differs["data"]
-    if takes_theirs and locked.activity.state in changes.OPEN:
+    if takes_theirs and locked.activity.is_open:
         take(locked.activity, group, name, theirs, by)
     CalendarEntry.objects.filter(pk=locked.pk).update(differs=differs)
     return True
@@ -47,13 +47,10 @@ def settle(entry: CalendarEntry, what: str, *, takes_theirs: bool, by: Any) -> b
 def take(activity: Activity, group: str, name: str, theirs: list[Any], by: Any) -> None:
     """As the calendar has it; what is for children and leads elsewhere waits for a look."""
     if group == "data":
-        named = activity.occurrences.select_related("activity").filter(
-            recurrence_id=datetime.fromisoformat(name)
-        )
+        named = activity.occurrences.filter(recurrence_id=datetime.fromisoformat(name))
         row = named.first()
         if row is not None:
-            series_dates.put(row, State.of_json(theirs), series_dates.as_planned(activity, row))
-            series_dates.keep(activity, [row], by)
+            activity.change_dates({row: DateVersion.of_json(theirs)}, by=by)
         return
     columns = {
         column: as_column(column, value)

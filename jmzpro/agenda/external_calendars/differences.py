@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from jmzpro.agenda.activity import recurrence
-from jmzpro.agenda.choices import OccurrenceState
+from jmzpro.agenda.activity.occurrence import DateVersion
 from jmzpro.agenda.external_calendars.series import Date
-from jmzpro.agenda.models import Activity, Occurrence
+from jmzpro.agenda.models import Activity
 from jmzpro.places.models import Town
 
 # What is one thing is changed as one: half a place is no place.
@@ -104,44 +104,7 @@ def remembered(
 # One date of a series
 
 
-@dataclass(frozen=True)
-class State:
-    """A date as it stands somewhere."""
-
-    start: datetime
-    end: datetime
-    is_cancelled: bool = False
-    title: str = ""
-    place: str = ""
-
-    def is_like(self, other: "State") -> bool:
-        if self.is_cancelled or other.is_cancelled:
-            return self.is_cancelled == other.is_cancelled
-        return self == other
-
-    def as_json(self) -> list[Any]:
-        return [
-            self.start.isoformat(),
-            self.end.isoformat(),
-            self.is_cancelled,
-            self.title,
-            self.place,
-        ]
-
-    @classmethod
-    def of_json(cls, kept: list[Any]) -> "State":
-        start, end, is_cancelled, title, place = kept
-        return cls(
-            datetime.fromisoformat(start), datetime.fromisoformat(end), is_cancelled, title, place
-        )
-
-    @classmethod
-    def of_row(cls, row: Occurrence) -> "State":
-        is_off = row.state == OccurrenceState.CANCELLED
-        return cls(row.starts_at, row.ends_at, is_off, row.own_title, row.own_place)
-
-    @classmethod
-    def of_date(cls, date: Date) -> "State":
-        start = recurrence.aware(date.start)
-        end = max(start, recurrence.aware(date.end))
-        return cls(start, end, date.is_cancelled, date.title, date.place)
+def version_of(date: Date) -> DateVersion:
+    start = recurrence.aware(date.start)
+    end = max(start, recurrence.aware(date.end))
+    return DateVersion(start, end, date.is_cancelled, date.title, date.place)

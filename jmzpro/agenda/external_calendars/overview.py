@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from jmzpro.agenda.activity import recurrence, wording
+from jmzpro.agenda.activity.occurrence import DateVersion
 from jmzpro.agenda.choices import State, Where
 from jmzpro.agenda.external_calendars.differences import GROUPS
-from jmzpro.agenda.external_calendars.differences import State as DateState
 from jmzpro.agenda.external_calendars.models import (
     CalendarEntry,
     CalendarReading,
@@ -124,17 +124,17 @@ def date_differences(entry: CalendarEntry, there: dict[str, Any]) -> Iterator[Di
     for name, kept in there.items():
         if name in rows:
             day = f"{recurrence.local(datetime.fromisoformat(name)):%d-%m-%Y}"
-            here = date_said(entry.activity, DateState.of_row(rows[name]))
+            here = date_said(entry.activity, rows[name].version)
             yield Difference(
                 entry,
                 f"data:{name}",
                 f"De datum {day}",
                 here,
-                date_said(entry.activity, DateState.of_json(kept)),
+                date_said(entry.activity, DateVersion.of_json(kept)),
             )
 
 
-def date_said(activity: Activity, state: DateState) -> str:
+def date_said(activity: Activity, state: DateVersion) -> str:
     if state.is_cancelled:
         return "gaat niet door"
     when = wording.when(state.start, state.end, is_all_day=activity.is_all_day)

@@ -6,14 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from jmzpro.agenda.activity import publication, recurrence, schedule
-from jmzpro.agenda.choices import OccurrenceState
-from jmzpro.agenda.external_calendars.differences import Account, State
+from jmzpro.agenda.activity import recurrence, schedule
+from jmzpro.agenda.activity.occurrence import DateVersion
+from jmzpro.agenda.external_calendars.differences import Account, version_of
 from jmzpro.agenda.external_calendars.series import Series
 from jmzpro.agenda.models import Activity, Occurrence
-from jmzpro.trust import audit
-
-COLUMNS = ("state", "own_title", "own_place", *schedule.SPAN)
 
 
 @dataclass
@@ -33,18 +30,16 @@ def take_dates(
     is not any more.
     """
     outcome = Outcome()
-    wanted = {
-        recurrence.aware(name): State.of_date(date) for name, date in series.own_dates().items()
-    }
+    wanted = {recurrence.aware(name): version_of(date) for name, date in series.own_dates().items()}
     before = {
-        datetime.fromisoformat(name): State.of_json(kept)
+        datetime.fromisoformat(name): DateVersion.of_json(kept)
         for name, kept in (said.dates if said else {}).items()
     }
-    changed = []
+    changed = {}
     is_held = activity.is_for_children and activity.is_on_the_site
     for row in activity.occurrences.all():
         usual = as_planned(activity, row)
-        ours, theirs = State.of_row(row), wanted.get(row.recurrence_id, usual)
+        ours, theirs = row.version, wanted.get(row.recurrence_id, usual)
         if is_held:
             # Another place for children waits for a look; so a date of theirs keeps the place it
             # has.
@@ -58,36 +53,11 @@ def take_dates(
         if is_by_hand:
             outcome.both[row.recurrence_id.isoformat()] = theirs.as_json()
             continue
-        put(row, theirs, usual)
-        changed.append(row)
-    if changed:
-        keep(activity, changed)
-        outcome.is_changed = True
+        changed[row] = theirs
+    outcome.is_changed = activity.change_dates(changed, by=None)
     return outcome
 
 
-def as_planned(activity: Activity, row: Occurrence) -> State:
+def as_planned(activity: Activity, row: Occurrence) -> DateVersion:
     """As the series has it."""
-    if not activity.is_series:
-        return State(activity.starts_at, activity.ends_at)
-    return State(*schedule.span(activity, recurrence.local(row.recurrence_id)))
-
-
-def put(row: Occurrence, to: State, usual: State) -> None:
-    """On the row, not yet saved. What does not go on keeps the time at which it would have been."""
-    row.own_title, row.own_place = to.title, to.place
-    if to.is_cancelled:
-        row.state = OccurrenceState.CANCELLED
-        return
-    row.put(to.start, to.end)
-    is_usual = (to.start, to.end) == (usual.start, usual.end)
-    row.state = OccurrenceState.PLANNED if is_usual else OccurrenceState.MOVED
-
-
-def keep(activity: Activity, rows: list[Occurrence], by: Any = None) -> None:
-    """In one step, however many there are."""
-    Occurrence.objects.bulk_update(rows, COLUMNS, batch_size=200)
-    if activity.is_on_the_site:
-        publication.reschedule(activity)
-        days = sorted({f"{recurrence.local(row.recurrence_id):%Y-%m-%d}" for row in rows})
-        audit.record("data aangepast", activity, by=by, data=", ".join(days[:20]), aantal=len(days))
+    return DateVersion(*schedule.planned_span(activity, row))

@@ -22,8 +22,8 @@ from jmzpro.agenda.external_calendars.differences import (
     of_activity,
     of_group,
     remembered,
+    version_of,
 )
-from jmzpro.agenda.external_calendars.differences import State as DateState
 from jmzpro.agenda.external_calendars.events import Feed, Found, LeftOut
 from jmzpro.agenda.external_calendars.locations import Places
 from jmzpro.agenda.external_calendars.models import (
@@ -387,7 +387,7 @@ class Taking:
                 activity, None, "gaat weer door volgens de kalender van de organisator"
             )
         account, differs = said, dict(entry.differs)
-        if activity.state in changes.OPEN:
+        if activity.is_open:
             account, differs = self.change_open(entry, series, values)
             if is_off and activity.state == State.PUBLISHED and not (said and said.is_cancelled):
                 publication.cancel(
@@ -427,17 +427,16 @@ class Taking:
         rows = activity.occurrences.filter(
             recurrence_id=recurrence.aware(date.recurrence or date.start)
         )
-        row = rows.select_related("activity").first()
-        if row is None or activity.state not in changes.OPEN:
+        row = rows.first()
+        if row is None or not activity.is_open:
             self.leave(date, "Deze ene datum hoort bij een reeks die die dag niet heeft.")
             return entry
         own = Series(date, [date]).own_dates()[date.recurrence or date.start]
-        to = DateState.of_date(own)
-        if DateState.of_row(row).is_like(to):
+        to = version_of(own)
+        if row.version.is_like(to):
             self.report.unchanged += 1
             return entry
-        series_dates.put(row, to, series_dates.as_planned(activity, row))
-        series_dates.keep(activity, [row])
+        activity.change_dates({row: to}, by=None)
         account = Account.of(entry.said) or Account()
         account.dates[row.recurrence_id.isoformat()] = to.as_json()
         CalendarEntry.objects.filter(pk=entry.pk).update(said=account.as_json(), fingerprint="")

@@ -3,28 +3,24 @@ to another place, person or link.
 """
 
 import re
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication, recurrence, schedule
+from jmzpro.agenda.activity import publication, schedule
 from jmzpro.agenda.activity.models import is_for_children
-from jmzpro.agenda.choices import OccurrenceState, Source, State
+from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import (
     Activity,
     ChangeState,
-    Occurrence,
-    OccurrenceQuerySet,
     ProposedChange,
     ReviewStep,
     Step,
 )
 from jmzpro.agenda.submission import emails
 from jmzpro.agenda.submission.duty import tell_of_children
-from jmzpro.agenda.submission.form_times import Span
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
@@ -50,7 +46,6 @@ FOR_WHOM = {"for_young_carers", "age_from", "age_to"}
 POINTS_ELSEWHERE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\S+|\+?\d[\d\s().-]{7,}\d", re.IGNORECASE
 )
-OPEN = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.PUBLISHED)
 
 
 def differing(activity: Activity, values: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +94,7 @@ def change(
         .select_related("town", "organisation", "organiser")
         .get(pk=activity.pk)
     )
-    if locked.state not in OPEN:
+    if not locked.is_open:
         raise AlreadyDecided
     changed = differing(locked, values)
     held = held_back(locked, changed)
@@ -179,7 +174,7 @@ def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
         .select_related("town")
         .get(pk=proposal.activity_id)
     )
-    if activity.state not in OPEN:
+    if not activity.is_open:
         raise AlreadyDecided
     changed = differing(activity, as_columns(proposal.values))
     replaced = {name: as_kept(getattr(activity, name)) for name in changed}
@@ -226,7 +221,7 @@ def give_up(proposal: ProposedChange, by: Any) -> None:
         for name, value in as_columns(proposal.values).items()
         if name in proposal.replaced
     }
-    if activity.state not in OPEN or differing(activity, taken):
+    if not activity.is_open or differing(activity, taken):
         raise AlreadyDecided
     carry_out(activity, as_columns(proposal.replaced))
     audit.record(
@@ -254,65 +249,3 @@ def wait_again(proposal: ProposedChange, was: ChangeState) -> None:
         state=ChangeState.WAITING
     ):
         raise AlreadyDecided
-
-
-# One date of a series
-
-
-def dates_to_come(activity: Activity) -> OccurrenceQuerySet:
-    return activity.occurrences.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
-
-
-def move_date(date: Occurrence, span: Span, by: Any) -> None:
-    columns = span.columns()
-    move_to(date, columns["starts_at"], columns["ends_at"], by)
-
-
-@transaction.atomic
-def move_to(date: Occurrence, starts_at: datetime, ends_at: datetime, by: Any) -> None:
-    if date.activity.is_on_the_site:
-        publication.move_date(date, starts_at, ends_at)
-        audit.record(
-            "datum verplaatst",
-            date.activity,
-            by=by,
-            datum=str(recurrence.local(date.recurrence_id).date()),
-        )
-        return
-    date.put(starts_at, ends_at)
-    date.state = OccurrenceState.MOVED
-    date.save(update_fields=["state", *schedule.SPAN])
-
-
-@transaction.atomic
-def drop_date(date: Occurrence, by: Any) -> None:
-    """Of what is on the site it stays to be seen as dropped; of what is not, it never was."""
-    if date.activity.is_on_the_site:
-        publication.drop_date(date)
-        audit.record(
-            "datum vervallen",
-            date.activity,
-            by=by,
-            datum=str(recurrence.local(date.recurrence_id).date()),
-        )
-        return
-    date.state = OccurrenceState.CANCELLED
-    date.save(update_fields=["state"])
-
-
-@transaction.atomic
-def restore_date(date: Occurrence, by: Any) -> None:
-    """As the series has it."""
-    activity = date.activity
-    start, end = schedule.span(activity, recurrence.local(date.recurrence_id))
-    if activity.is_on_the_site:
-        publication.move_date(date, start, end)
-        audit.record(
-            "datum teruggezet",
-            activity,
-            by=by,
-            datum=str(recurrence.local(date.recurrence_id).date()),
-        )
-    date.put(start, end)
-    date.state = OccurrenceState.PLANNED
-    date.save(update_fields=["state", *schedule.SPAN])

@@ -143,11 +143,11 @@ def left_out_and_added(cast: SimpleNamespace) -> None:
 
 
 def moved_and_dropped(cast: SimpleNamespace) -> None:
-    dates = list(weekly(cast).occurrences.order_by("starts_at"))
-    publication.move_date(
-        dates[4], aware(datetime(2027, 3, 31, 20)), aware(datetime(2027, 3, 31, 21))
-    )
-    publication.drop_date(dates[5])
+    activity = weekly(cast)
+    dates = list(activity.occurrences.order_by("starts_at"))
+    evening = datetime(2027, 3, 31, 20)
+    activity.move_date(dates[4], aware(evening), aware(evening + timedelta(hours=1)), by=None)
+    activity.drop_date(dates[5], by=None)
     Occurrence.objects.filter(pk=dates[6].pk).update(
         own_title="Groep met pannenkoeken", own_place="Bij de boer"
     )
@@ -157,8 +157,9 @@ def a_moved_single(cast: SimpleNamespace) -> None:
     activity = make_activity(
         cast, starts_at=aware(TUESDAY), ends_at=aware(TUESDAY + timedelta(hours=2))
     )
-    publication.move_date(
-        activity.occurrences.get(), aware(datetime(2027, 3, 3, 20)), aware(datetime(2027, 3, 3, 22))
+    evening = datetime(2027, 3, 3, 20)
+    activity.move_date(
+        activity.occurrences.get(), aware(evening), aware(evening + timedelta(hours=2)), by=None
     )
 
 
@@ -421,7 +422,7 @@ def test_what_changed_is_never_given_as_it_was(
     changes.change(activity, {"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
     assert "Zaal 2" in str(read(client).events[0]["LOCATION"])
     clock.shift(60)
-    publication.drop_date(activity.occurrences.all()[2])
+    activity.drop_date(activity.occurrences.all()[2], by=None)
     assert str(read(client).events[1]["STATUS"]) == "CANCELLED"
     theme.name = "Groepswerk"
     theme.save()

@@ -145,7 +145,7 @@ def test_a_new_room_and_a_moved_evening_arrive(
 
     second = activity.occurrences.order_by("starts_at")[1]
     moved = evening + timedelta(weeks=1, days=1)
-    publication.move_date(second, aware(moved), aware(moved + timedelta(hours=1)))
+    activity.move_date(second, aware(moved), aware(moved + timedelta(hours=1)), by=None)
     assert f"{moved:%Y-%m-%d %H:%M}" in [line.split("|")[1] for line in subscriber.sees()]
     assert len(subscriber.sees()) == 4
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission import changes, duplicates, lifecycle, links, organiser_trust
+from jmzpro.agenda.submission import duplicates, lifecycle, links, organiser_trust
 from jmzpro.agenda.submission.forms import ActivityForm
 from jmzpro.agenda.submission.notices import go_on, just_done
 from jmzpro.agenda.submission.queue import facts_of
@@ -84,7 +84,7 @@ def check(request: HttpRequest, token: str) -> HttpResponseBase:
         return redirect(found.url())
     if request.method == "POST":
         return send(request, found)
-    dates = list(changes.dates_to_come(activity).select_related("activity")[: SHOWN_DATES + 1])
+    dates = list(activity.dates_to_come().select_related("activity")[: SHOWN_DATES + 1])
     context = {
         "entry": found,
         "just_done": just_done(request),

@@ -58,7 +58,7 @@ def change(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
         return redirect(entry.url("check"))
     steps = list(activity.review_steps.exclude(text=""))
     dates = (
-        list(changes.dates_to_come(activity).select_related("activity")[: SHOWN_DATES + 1])
+        list(activity.dates_to_come().select_related("activity")[: SHOWN_DATES + 1])
         if activity.is_series
         else []
     )
@@ -69,7 +69,7 @@ def change(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
         "just_done": just_done(request),
         "asks": bool(steps) and steps[-1].step == Step.ASKED and activity.state == State.FOR_REVIEW,
         "waits": ProposedChange.objects.waiting().filter(activity=activity).exists(),
-        "can_change": activity.state in changes.OPEN,
+        "can_change": activity.is_open,
         "dates": dates[:SHOWN_DATES],
         "has_more": len(dates) > SHOWN_DATES,
     }
@@ -79,7 +79,7 @@ def change(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
 @for_who_may_change("GET", "POST")
 def edit(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     activity = entry.activity
-    if activity.state not in changes.OPEN:
+    if not activity.is_open:
         return go_on(entry.url(), "gesloten")
     form = ActivityForm(
         request.POST if request.method == "POST" else None,
@@ -127,7 +127,7 @@ def date_named(activity: Activity, name: str) -> Occurrence:
     except ValueError as error:
         raise Http404 from error
     return get_object_or_404(
-        changes.dates_to_come(activity).select_related("activity__town"), recurrence_id=moment
+        activity.dates_to_come().select_related("activity__town"), recurrence_id=moment
     )
 
 
@@ -135,7 +135,7 @@ def date_named(activity: Activity, name: str) -> Occurrence:
 def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBase:
     """One date: to another moment, dropped, or back to how the series has it."""
     activity = entry.activity
-    if activity.state not in changes.OPEN:
+    if not activity.is_open:
         raise Http404
     found = date_named(activity, name)
     start, end = recurrence.local(found.starts_at), recurrence.local(found.ends_at)
@@ -150,15 +150,20 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
         request.POST if is_moved else None, initial=initial, is_all_day=activity.is_all_day
     )
     back = entry.url("check" if activity.state == State.DRAFT else "change")
-    if wanted == "vervalt":
-        changes.drop_date(found, by(request, entry))
-        return go_on(back, "vervalt")
-    if wanted == "zet-terug":
-        changes.restore_date(found, by(request, entry))
-        return go_on(back, "teruggezet")
-    if is_moved and form.is_valid() and form.span is not None:
-        changes.move_date(found, form.span, by(request, entry))
-        return go_on(back, "verplaatst")
+    span = form.span if is_moved and form.is_valid() else None
+    try:
+        if wanted == "vervalt":
+            activity.drop_date(found, by=by(request, entry))
+            return go_on(back, "vervalt")
+        if wanted == "zet-terug":
+            activity.restore_date(found, by=by(request, entry))
+            return go_on(back, "teruggezet")
+        if span is not None:
+            moment = span.columns()
+            activity.move_date(found, moment["starts_at"], moment["ends_at"], by=by(request, entry))
+            return go_on(back, "verplaatst")
+    except AlreadyDecided:
+        return go_on(entry.url(), "gesloten")
     context = {"entry": entry, "activity": activity, "date": found, "form": form, "name": name}
     return links.private(
         request, "agenda/adding/date.html", context, status=422 if form.is_bound else 200
@@ -169,7 +174,7 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
 def cancel(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     """Once asked, with the consequence in words."""
     activity = entry.activity
-    if activity.state not in changes.OPEN:
+    if not activity.is_open:
         return go_on(entry.url(), "gesloten")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
