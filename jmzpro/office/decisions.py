@@ -2,7 +2,7 @@
 or neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -136,12 +136,14 @@ def find_item(user: Any, kind: QueueKind, item_id: str) -> Item | None:
     )
 
 
-def carry_out(decision: Decision, item_id: str, *, by: Any, reason: str, text: str) -> None:
+def carry_out(
+    decision: Decision, item_id: str, *, by: Any, reason: str, text: str
+) -> Mapping[str, Any] | None:
     """`reason` for the log, `text` for the mail: a decision gets no words that it has no place
     for.
     """
     words = {"text": text} if decision.takes_words else {}
-    decision.carry_out(item_id, by=by, reason=reason, **words)
+    return decision.carry_out(item_id, by=by, reason=reason, **words)
 
 
 def rehearse(decision: Decision, waiting: Waiting, *, by: Any, text: str) -> list[OutgoingMail]:
@@ -171,9 +173,11 @@ def decide(
     """
     with transaction.atomic():
         publication.confirm(mark.key for mark in confirmed)
-        carry_out(decision, item_id, by=by, reason=reason, text=text)
+        did = carry_out(decision, item_id, by=by, reason=reason, text=text)
         label = f"{kind.label}: {decision.in_the_past}"
-        names = {"names": len(confirmed)} if confirmed else {}
+        details: dict[str, Any] = {"names": len(confirmed)} if confirmed else {}
+        if did:
+            details["did"] = did
         audit.record_item(
             label,
             f"{IN_QUEUE}{kind.key}",
@@ -181,7 +185,7 @@ def decide(
             by=by,
             reason=reason,
             decision=decision.key,
-            **names,
+            **details,
         )
 
 
@@ -191,16 +195,17 @@ def last_decision(kind: QueueKind, item_id: str) -> AuditLine | None:
     return lines.select_related("actor__person").order_by("-at", "-pk").first()
 
 
-def undo(kind: QueueKind, decision: Decision, item_id: str, *, by: Any) -> str:
+def undo(undoable: Undoable, *, by: Any) -> str:
     """Gives what of it stays, in Dutch. Raises AlreadyDecided when it cannot be taken back any
     more.
     """
+    kind, decision, line = undoable.kind, undoable.decision, undoable.line
     assert decision.undo is not None
     with transaction.atomic():
-        stays = decision.undo(item_id, by=by) or ""
+        stays = decision.undo(line.subject_id, by=by, **line.details.get("did", {})) or ""
         label = f"{kind.label}: {decision.in_the_past}, teruggedraaid"
         audit.record_item(
-            label, f"{IN_QUEUE}{kind.key}", item_id, by=by, reason=stays, undone=decision.key
+            label, line.subject_type, line.subject_id, by=by, reason=stays, undone=decision.key
         )
     return stays
 

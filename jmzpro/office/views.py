@@ -145,7 +145,7 @@ def undo(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     if not mine:
         return too_late(request, queue_url(), of_kind, item_id)
     try:
-        stays = decisions.undo(of_kind, mine[0].decision, item_id, by=request.user)
+        stays = decisions.undo(mine[0], by=request.user)
     except AlreadyDecided:
         return too_late(request, queue_url(), of_kind, item_id)
     except CannotDecide as refusal:

@@ -12,7 +12,7 @@ from jmzpro.letters import unsubscribe
 from jmzpro.letters.emails import MOST_SUBJECTS
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.incoming.removed_text import leftovers
-from jmzpro.mail.models import ReplyToken
+from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
@@ -285,22 +285,31 @@ BECAUSE_IT_MIGHT = "Je krijgt deze mail omdat je het goedvond dat je vraag openb
 
 
 def decision_on(question: Question) -> str:
-    return f"publication:question/{question.pk}:{question.publication_decided_at:%Y%m%d%H%M%S%f}"
+    """Named by its moment; later decisions on a public question have other moments."""
+    moment = question.published_at or question.publication_decided_at
+    return f"publication:question/{question.pk}:{moment:%Y%m%d%H%M%S%f}"
 
 
 def publication_came_back(question: Question) -> None:
     """To the asker and, of a public question, its writers: the office looks again. The question
     still says when it was decided.
     """
-    now = "Het bureau bekijkt het opnieuw. Tot dan lezen alleen leden het."
-    come_back(decision_on(question), Regret(question.title, now, BECAUSE_IT_MIGHT))
+    come_back(decision_on(question), Regret(question.title, AGAIN_INSIDE, BECAUSE_IT_MIGHT))
     if question.published_at is not None:
-        because = "Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd."
-        for answer in question.answers.all():
-            come_back(
-                f"answer-public:{answer.pk}:{question.published_at:%Y%m%d%H%M%S%f}",
-                Regret(question.title, now, because),
-            )
+        answers_came_back(question, question.answers.values_list("pk", flat=True))
+
+
+def answers_came_back(question: Question, answers: Iterable[int]) -> None:
+    """To the writers of these answers, each of whom heard that it was public."""
+    because = "Je krijgt deze mail omdat je het goedvond dat je antwoord openbaar werd."
+    for answer in answers:
+        heard = OutgoingMail.objects.filter(cause__startswith=f"answer-public:{answer}:")
+        newest = heard.order_by("-pk").values_list("cause", flat=True).first()
+        if newest is not None:
+            come_back(newest, Regret(question.title, AGAIN_INSIDE, because))
+
+
+AGAIN_INSIDE = "Het bureau bekijkt het opnieuw. Tot dan lezen alleen leden het."
 
 
 def may_it_be_public(request: ConsentRequest, *, is_reworded: bool) -> None:
@@ -343,7 +352,7 @@ def consent_context(request: ConsentRequest) -> dict[str, Any]:
 
 def answer_is_public(request: ConsentRequest) -> None:
     """To an author who agreed: it can be read by everybody now, and this is how to take it back."""
-    moment = request.question.published_at or timezone.now()
+    moment = request.question.publication_decided_at or timezone.now()
     send_to(
         request.person,
         cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S%f}",

@@ -24,6 +24,7 @@ from jmzpro.questions.models import (
     SummaryVersion,
 )
 from jmzpro.questions.publication import procedure, public_text
+from jmzpro.questions.publication.additions import Addition, Decided
 from jmzpro.text.known_names import Known
 from jmzpro.trust.name_marks import Mark, Passage, shown, version_of
 from jmzpro.trust.offices import Office
@@ -253,9 +254,10 @@ def undecided(item_id: str) -> Question:
     return found
 
 
-def publish(item_id: str, *, by: Any, reason: str = "") -> None:
+def publish(item_id: str, *, by: Any, reason: str = "") -> dict[str, Any] | None:
+    """Gives what it added to a question that was public already: that can be taken back alone."""
     question = undecided(item_id)
-    was_public = question.is_public
+    before = Decided.of(question) if question.is_public else None
     try:
         if not question.publish():
             raise AlreadyDecided
@@ -263,33 +265,54 @@ def publish(item_id: str, *, by: Any, reason: str = "") -> None:
         raise CannotDecide(
             f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names.marks[:5])}."
         ) from names
-    if not was_public:
+    if before is None:
         emails.publication_decided(question, is_public=True, reason="")
-    procedure.told_that_it_is_public(question)
+        procedure.told_that_it_is_public(question, question.answers.public())
+        return None
+    addition = Addition.between(before, Decided.of(question))
+    added = question.answers.public().filter(pk__in=addition.answers)
+    procedure.told_that_it_is_public(question, added)
+    return {"addition": addition.as_json()}
 
 
-def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> dict[str, Any] | None:
+    """Gives what it left off a public question, as `publish` does."""
     question = undecided(item_id)
-    was_public = question.is_public
+    before = Decided.of(question) if question.is_public else None
     if not question.decline_to_publish():
         raise AlreadyDecided
-    if not was_public:
+    if before is None:
         emails.publication_decided(question, is_public=False, reason=text)
+        return None
+    return {"addition": Addition.between(before, Decided.of(question)).as_json()}
 
 
-def take_back(item_id: str, *, by: Any) -> None:
-    """Undo of `publish`: it waits again."""
+def take_back(item_id: str, *, by: Any, addition: dict[str, Any] | None = None) -> None:
+    """Undo of `publish`: it waits again, the whole question or what came to a public one."""
     question = numbered(item_id, Question.objects.filter(published_at__isnull=False))
+    if addition is not None:
+        take_back_addition(question, addition)
+        return
     emails.publication_came_back(question)
     question.unpublish()
 
 
-def consider_again(item_id: str, *, by: Any) -> None:
-    """Undo of `keep_inside`: it waits again, with the answers that came to a public question."""
+def consider_again(item_id: str, *, by: Any, addition: dict[str, Any] | None = None) -> None:
+    """Undo of `keep_inside`: it waits again, the whole question or what came to a public one."""
     question = numbered(item_id, Question.objects.filter(publication_decided_at__isnull=False))
+    if addition is not None:
+        take_back_addition(question, addition)
+        return
     if not question.is_public:
         emails.publication_came_back(question)
     question.decide_again()
+
+
+def take_back_addition(question: Question, stored: dict[str, Any]) -> None:
+    addition = Addition.from_json(stored)
+    if not question.is_public or not question.take_back_addition(addition):
+        raise AlreadyDecided
+    emails.answers_came_back(question, addition.answers)
 
 
 def numbered(item_id: str, among: QuerySet[Question]) -> Question:

@@ -57,14 +57,15 @@ class Decision:
     the log. `letter=None`: nobody outside the office hears of it.
 
     `undo(item_id, by=user)` takes it back while that can be done, mails included, and may give a
-    sentence on what of it stays; it raises as `carry_out` does. Without an undo, the page of the
+    sentence on what of it stays; it raises as `carry_out` does. What `carry_out` returned (for
+    JSON) is kept in the log, and `undo` gets it by its names. Without an undo, the page of the
     decision says `consequence` beforehand. `for_all`: may be taken about everything of one sender
     at once; only what mails nobody and can be taken back.
     """
 
     key: str
     label: str
-    carry_out: Callable[..., None]
+    carry_out: Callable[..., Mapping[str, Any] | None]
     letter: Letter | None = field(kw_only=True)
     needs_reason: bool = False
     is_destructive: bool = False

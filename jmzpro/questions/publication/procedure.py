@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jmzpro.members.models import Person
@@ -261,12 +262,10 @@ def steps_of(question: Question) -> Steps:
     )
 
 
-def told_that_it_is_public(question: Question) -> None:
-    """Each author hears it, with the way to take it back."""
-    for answer in (
-        question.answers.public()
-        .filter(is_by_asker=False, author__isnull=False)
-        .select_related("author__user", "question")
+def told_that_it_is_public(question: Question, answers: QuerySet[Answer]) -> None:
+    """Each author of these hears it, with the way to take it back."""
+    for answer in answers.filter(is_by_asker=False, author__isnull=False).select_related(
+        "author__user", "question"
     ):
         assert answer.author is not None
         request, _ = ConsentRequest.objects.get_or_create(

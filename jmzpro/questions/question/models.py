@@ -14,6 +14,7 @@ from jmzpro.trust.publication import Unconfirmed
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
+    from jmzpro.questions.publication.additions import Addition
 
 # How long after closing an answer is still welcome, on the page and by mail.
 LATE_ANSWERS = timedelta(days=30)
@@ -418,6 +419,9 @@ class Question(models.Model):
         added = (
             self.decide_on_answers(agrees=True) + self.publish_summary() if self.is_public else 0
         )
+        if added:
+            Question.objects.filter(pk=self.pk).update(publication_decided_at=timezone.now())
+            self.refresh_from_db()
         if published or added:
             changed(self, *self.answers.all())
         return bool(published or added)
@@ -428,9 +432,7 @@ class Question(models.Model):
         if newest is None or newest.pk == self.public_summary_id:
             return 0
         self.public_summary = newest
-        return Question.objects.filter(pk=self.pk).update(
-            public_summary=newest, publication_decided_at=timezone.now()
-        )
+        return Question.objects.filter(pk=self.pk).update(public_summary=newest)
 
     def decide_on_answers(self, *, agrees: bool) -> int:
         """What the office thinks of the agreeing answers that it did not decide on before; how
@@ -470,6 +472,29 @@ class Question(models.Model):
         if not self.is_public:
             Question.objects.filter(pk=self.pk).update(publication_decided_at=None)
         self.refresh_from_db()
+
+    @transaction.atomic
+    def take_back_addition(self, addition: "Addition") -> bool:
+        """The office takes back what it decided on after the question was public: that waits
+        again, the rest stays as it is. False when none of it stands as it was decided.
+        """
+        from jmzpro.questions.answer.models import Answer
+
+        answers = Answer.objects.filter(question=self, pk__in=addition.answers)
+        undone = answers.exclude(office_agrees_to_publish=None).update(
+            office_agrees_to_publish=None
+        )
+        own = Question.objects.filter(pk=self.pk, published_at__isnull=False)
+        if addition.summary != addition.summary_before:
+            undone += own.filter(public_summary=addition.summary).update(
+                public_summary=addition.summary_before
+            )
+        if not undone and not own.filter(publication_decided_at=addition.at).exists():
+            return False
+        own.update(publication_decided_at=addition.before)  # a newer summary waits again by this
+        changed(self, *self.answers.all())
+        self.refresh_from_db()
+        return True
 
     @transaction.atomic
     def unpublish(self) -> None:

@@ -64,7 +64,8 @@ def asking_consent(cast: SimpleNamespace) -> None:
 
 
 def being_public(cast: SimpleNamespace) -> None:
-    procedure.told_that_it_is_public(published(cast.sanne, cast.marijke))
+    question = published(cast.sanne, cast.marijke)
+    procedure.told_that_it_is_public(question, question.answers.public())
 
 
 def reminding(cast: SimpleNamespace) -> None:
