@@ -230,13 +230,22 @@ def application_joined(
     contact: Person | None,
     step: "ApplicationStep",
 ) -> None:
-    """To who applied for an organisation that belongs to the network already."""
+    """To who applied for an organisation that belongs to the network already. Who has an account
+    elsewhere stays there, and reads so.
+    """
+    is_colleague = contact is not None and contact.organisation_id == organisation.pk
     to_applicant(
         application,
         cause=f"application-step:{step.pk}",
-        subject=f"Je hoort nu bij {organisation.name}",
+        subject=(
+            f"Je hoort nu bij {organisation.name}"
+            if is_colleague
+            else f"{organisation.name} hoort al bij JMZ Pro"
+        ),
         template="joined",
         **way_in(organisation, contact),
+        is_colleague=is_colleague,
+        elsewhere="" if contact is None else str(contact.organisation or ""),
         text=step.text,
     )
 

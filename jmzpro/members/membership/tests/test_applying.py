@@ -294,8 +294,25 @@ def test_who_applies_for_an_organisation_that_is_there_joins_it(
     assert joined.organisation == cast.brug
     assert application.organisation == cast.brug
     mail = last_mail("joined")
+    assert mail.subject == "Je hoort nu bij Steunpunt De Brug"
     assert "hoort al bij JMZ Pro" in mail.text
+    assert "Jij hoort daar nu bij als collega." in mail.text
     assert "Je collega’s zijn er al." in mail.text
+
+
+def test_who_has_an_account_elsewhere_stays_there_and_reads_so(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    elsewhere = cast.marijke
+    application = confirmed(client, contact_email=elsewhere.user.email)
+    decide(client, cast, application, f"bij-{cast.brug.pk}")
+    elsewhere.refresh_from_db()
+    assert elsewhere.organisation not in {None, cast.brug}
+    mail = last_mail("joined")
+    assert mail.subject == "Steunpunt De Brug hoort al bij JMZ Pro"
+    for body in (mail.text, mail.html):
+        assert f"je blijft bij {elsewhere.organisation}" in body
+        assert "als collega" not in body
 
 
 def test_what_waits_for_the_applicant_is_not_counted_and_comes_last(
