@@ -71,8 +71,20 @@ def form_of(request: HttpRequest) -> QueryDict:
         return QueryDict()
     try:
         return request.POST
-    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+    except UnreadablePostError:
         return QueryDict()
+    except (SuspiciousOperation, MultiPartParserError) as refusal:
+        request._refusal = refusal  # type: ignore[attr-defined]
+        return QueryDict()
+
+
+def refuse_what_cannot_be_read(request: HttpRequest) -> None:
+    """Raises what Django said of the form when it was read here. A view that reads it once more
+    would see an empty form instead: Django refuses a form with files in it one time only.
+    """
+    refusal: Exception | None = getattr(request, "_refusal", None)
+    if refusal is not None:
+        raise refusal
 
 
 def tells_of_danger(request: HttpRequest) -> bool:
@@ -104,11 +116,11 @@ class DangerMiddleware:
         kwargs: object,
     ) -> None:
         request._is_listened_to = True  # type: ignore[attr-defined]
-        if (
-            request.method == "POST"
-            and tells_of_danger(request)
-            and resolve(request.path_info).view_name not in NOTHING_IS_SENT
-        ):
+        if request.method != "POST":
+            return
+        in_danger = tells_of_danger(request)
+        refuse_what_cannot_be_read(request)
+        if in_danger and resolve(request.path_info).view_name not in NOTHING_IS_SENT:
             request._alarm = hear(request)  # type: ignore[attr-defined]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

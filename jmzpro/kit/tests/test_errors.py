@@ -1,4 +1,5 @@
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
@@ -97,10 +98,25 @@ def test_too_large_a_request_is_told_so(rf: RequestFactory) -> None:
     assert errors.bad_request(rf.post("/"), RequestDataTooBig("too big")).status_code == 413
 
 
+FIELDS = {f"veld{number}": "x" for number in range(1200)}
+
+
 def test_too_many_fields_are_told_so_over_http(client: PageClient, cast: SimpleNamespace) -> None:
-    page = client.post("/inloggen/", {f"veld{number}": "x" for number in range(1200)})
-    assert page.status_code == 413
-    assert "te groot" in page.content.decode()
+    """Whether they are sent as a form with files or without."""
+    form = "application/x-www-form-urlencoded"
+    for page in (
+        client.post("/inloggen/", FIELDS),
+        client.post("/inloggen/", urlencode(FIELDS), content_type=form),
+    ):
+        assert page.status_code == 413
+        assert "te groot" in page.content.decode()
+
+
+def test_a_form_that_was_cut_off_is_refused_and_not_taken_for_an_empty_one(
+    client: PageClient, cast: SimpleNamespace
+) -> None:
+    cut_off = client.post("/inloggen/", b"--x", content_type="multipart/form-data")
+    assert cut_off.status_code == 400
 
 
 def test_who_tries_too_often_hears_how_long_to_wait(rf: RequestFactory) -> None:
