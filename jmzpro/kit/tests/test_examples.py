@@ -63,3 +63,9 @@ def test_the_pager_keeps_the_filters_in_the_address(client: PageClient, settings
     html = client.get("/kit/?van=mij&pagina=3").content.decode()
     assert 'href="?van=mij&amp;pagina=4"' in html
     assert 'rel="prev" href="?van=mij&amp;pagina=2"' in html
+
+
+def test_danger_in_the_address_shows_the_numbers_once(client: PageClient, settings: Any) -> None:
+    settings.DEBUG = True
+    html = client.get("/kit/?van=ik+wil+niet+meer+leven").content.decode()
+    assert html.count('id="nu-gevaar"') == 1
