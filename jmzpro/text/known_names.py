@@ -13,9 +13,20 @@ from functools import lru_cache
 
 from jmzpro.text.guard.name_context import BETWEEN as PARTICLES
 from jmzpro.text.guard.name_context import GIVEN, either
-from jmzpro.text.guard.named_persons import persons
+from jmzpro.text.guard.named_persons import Person, persons
 from jmzpro.text.guard.spans import plain_of
-from jmzpro.text.names import BETWEEN, Span, joined, mentions, names_in
+from jmzpro.text.lexicon import is_word
+from jmzpro.text.names import (
+    BETWEEN,
+    WORD_NAMES,
+    Span,
+    begins_sentence,
+    is_first_name,
+    is_ordinary_word,
+    joined,
+    mentions,
+    names_in,
+)
 from jmzpro.text.words import fold, words_of
 
 
@@ -199,10 +210,30 @@ def find(text: str, known: Known) -> list[Named]:
 def _strangers(text: str) -> list[Span]:
     """Every likely name: a first name with its capital, with or without a surname, and what the
     guard takes for a person.
+
+    An ordinary word that begins a sentence is none, unless the text has it elsewhere as a name.
     """
-    listed = [one.span for one in names_in(text) if one.is_full or text[one.start].isupper()]
+    listed = [one for one in names_in(text) if one.is_full or text[one.start].isupper()]
+    ordinary = [one for one in listed if is_ordinary_word(text, one)]
+    sure = {fold(text[one.start : one.end]) for one in listed if one not in ordinary}
+    ordinary = [one for one in ordinary if fold(text[one.start : one.end]) not in sure]
     titled = [match.span(1) for match in _TITLED.finditer(text)]
-    return list(joined([*listed, *titled, *(person.span for person in persons(plain_of(text)))]))
+    told = [one.span for one in persons(plain_of(text)) if not _is_word_of_list(text, one)]
+    return list(joined([*(one.span for one in listed if one not in ordinary), *titled, *told]))
+
+
+def _is_word_of_list(text: str, person: Person) -> bool:
+    """Whether the guard took the first word of a sentence for a child, for what stands behind it,
+    and it is a word of the dictionary: "Baby van vijf maanden".
+    """
+    word = text[person.start : person.end]
+    return (
+        not person.is_full
+        and begins_sentence(text, person.start)
+        and not is_first_name(word)
+        and fold(word) not in WORD_NAMES
+        and is_word(fold(word))
+    )
 
 
 def _overlap(found: Iterable[Named], start: int, end: int) -> bool:

@@ -20,6 +20,10 @@ FIRST_NAMES = frozenset(words_of("first-names"))
 SURNAMES = frozenset(words_of("surnames"))
 # First names that are an ordinary word too: names with their capital alone.
 WORD_NAMES = frozenset(words_of("word-names"))
+# Those of them that begin a sentence as an ordinary word more often than as a name, and what
+# somebody does: with one behind it the first word of a sentence is a name after all.
+SENTENCE_WORDS = frozenset(words_of("sentence-words"))
+PERSON_VERBS = frozenset(words_of("person-verbs"))
 NO_NAMES = frozenset(fold(word) for word in words_of("no-names"))
 BETWEEN = (
     PARTICLES
@@ -378,6 +382,30 @@ def end_of_surname(text: str, words: list[re.Match[str]], first: int, at: int) -
             break
         at += 1
     return at
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether the word at `start` is the first of its sentence, line or quotation."""
+    before = text[:start].rstrip(" \t\u00a0\"'‘’“”„(*•–-")
+    return not before or before[-1] in ".!?:;…\n\r"
+
+
+def is_ordinary_word(text: str, found: Found) -> bool:
+    """Whether a name the lists know is an ordinary word at the beginning of its sentence: "Elke
+    week", "Onder de tafel", "Ben je er?", and not "Ben belde", "Ben en Kim" or "Ben Jansen".
+    """
+    words = list(WORD.finditer(text, found.start, found.end))
+    first = flat(words[0][0])
+    if first not in SENTENCE_WORDS or not begins_sentence(text, found.start):
+        return False
+    if len(words) > 1:
+        return not is_surname(words[-1][0])
+    behind = list(WORD.finditer(text, found.end, found.end + 40))[:2]
+    if not behind or not follows(text, [*words, *behind], 1):
+        return False
+    if flat(behind[0][0]) in {"en", "of"} and len(behind) > 1:
+        return not is_capital(behind[1][0])
+    return flat(behind[0][0]) not in PERSON_VERBS
 
 
 def follows(text: str, words: list[re.Match[str]], at: int, *, dots: bool = False) -> bool:

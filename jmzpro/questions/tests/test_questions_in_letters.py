@@ -262,7 +262,7 @@ def test_a_visitors_theme_letter_holds_the_words_of_the_public_page(cast: Simple
     )
     subscriber.themes.add(theme("vervoer"))
     with time_machine.travel(TUESDAY + timedelta(days=1), tick=False):
-        question = published(cast.sanne, cast.marijke, title="Wie rijdt Pietje uit de Kwekkerlaan?")
+        question = published(cast.sanne, cast.marijke, title="Wie rijdt er door de Kwekkerlaan?")
         Question.objects.filter(pk=question.pk).update(
             public_title="Wie rijdt een kind?", public_text="Een voorbeeld."
         )

@@ -219,3 +219,50 @@ def test_who_is_no_member_is_marked_too_when_asked_for(text: str, named: list[st
     found = find(text, Known(strangers=True))
     assert [text[one.start : one.end] for one in found] == named
     assert not find(text, Known())
+
+
+ORDINARY = [
+    "Samen gaat het beter. Samen met de ouders lukt het.",
+    "Elke week is er een inloop. Help je elke dag?",
+    "Onder de tafel staat een doos; onder water is het stil.",
+    "Ben je blij dat je er was?",
+    "Bent u er ook bij? Wil je mee? Wilde plannen mogen.",
+    "Toon belangstelling, oordeel niet.",
+    "Les voor groep 7 in een half uur. Wie geeft les?",
+    "Lieve mensen, wie weet raad?",
+    "Adem eerst rustig uit.",
+    "Erin staat wat je nodig hebt. Erna praten we.",
+    "Rand van de stad: wie rijdt daar?",
+    "Mei en juni zijn druk. April doet wat het wil.",
+    "Per gezin is het anders. Hoop houden helpt.",
+    "Constant klaarstaan is zwaar.",
+    "Storm of regen: we gaan door.",
+    "Val niet met de deur in huis.",
+    "Baby van vijf maanden in huis: wat kan er?",
+    "Hoogstens een jaar vooruit.",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_word_that_begins_a_sentence_is_nobodys_name(text: str) -> None:
+    found = find(text, Known(strangers=True))
+    assert [text[one.start : one.end] for one in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ben belde mij gisteren.", ["Ben"]),
+        ("Elke en Kim doen de inloop.", ["Elke", "Kim"]),
+        ("Toon Jansen weet het.", ["Toon Jansen"]),
+        ("Gisteren sprak ik Elke weer. Elke dacht na.", ["Elke", "Elke"]),
+        ("Vraag het aan Onder of aan Les.", ["Onder", "Les"]),
+        ("Toon is 9 en zorgt voor zijn moeder.", ["Toon"]),
+        ("Jan fietst met hem mee. Roos ook.", ["Jan", "Roos"]),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_marked_where_it_is_a_name(
+    text: str, named: list[str]
+) -> None:
+    found = find(text, Known(strangers=True))
+    assert [text[one.start : one.end] for one in found] == named
