@@ -128,6 +128,11 @@ def begin_on_postgresql() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _keep_the_migrated_database(request: pytest.FixtureRequest) -> None:
+    """pytest-django makes no test database for a run that asks none, a journey for example: the
+    settings then name somebody's own.
+    """
+    if not any(map(asks_a_database, request.session.items)):
+        return
     if not is_sqlite() or not template().exists():
         request.getfixturevalue("django_db_setup")
     if turn.is_ours:
