@@ -137,6 +137,8 @@ def make_organisations(random: Random, moment: datetime) -> Iterator[Organisatio
                     f"Voorbeeldorganisatie in {town.name}: ze bestaat niet, maar zo kan een lid "
                     "van het netwerk eruitzien."
                 ),
+                website=f"https://{slugify(row['name'])}.example",
+                email=f"info@{slugify(row['name'])}.example",
                 joined_on=(moment - timedelta(days=random.randint(200, 2800))).date(),
             )
             if row["kind"] in IN_WHOLE_PROVINCE:

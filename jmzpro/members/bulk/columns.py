@@ -117,6 +117,12 @@ ORGANISATION = (
         ("e-mailadres", "mail", "algemeen e-mailadres", "mailadres"),
     ),
     Column(
+        "phone",
+        "Telefoon",
+        lambda one: one.phone,
+        ("telefoonnummer", "tel", "algemeen telefoonnummer", "phone", "business phone"),
+    ),
+    Column(
         "joined_on",
         "Lid sinds",
         lambda one: one.joined_on.isoformat() if one.joined_on else "",

@@ -17,7 +17,7 @@ from jmzpro.themes.models import Theme
 from jmzpro.trust import audit
 
 PLAIN = {
-    ImportKind.ORGANISATIONS: ("name", "kind", "kvk", "description", "website", "email"),
+    ImportKind.ORGANISATIONS: ("name", "kind", "kvk", "description", "website", "email", "phone"),
     ImportKind.PEOPLE: ("name", "function", "role", "is_team_mailbox"),
 }
 

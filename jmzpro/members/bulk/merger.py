@@ -13,7 +13,16 @@ from jmzpro.kit.registry import Registry
 from jmzpro.members.models import Organisation, Person
 from jmzpro.trust import audit
 
-FILLED_IN = ("kvk", "town_id", "description", "website", "email", "joined_on", "contact_id")
+FILLED_IN = (
+    "kvk",
+    "town_id",
+    "description",
+    "website",
+    "email",
+    "phone",
+    "joined_on",
+    "contact_id",
+)
 AREAS = ("works_in", "municipalities")
 
 

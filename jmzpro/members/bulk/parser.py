@@ -22,6 +22,7 @@ from jmzpro.members.bulk.columns import (
 )
 from jmzpro.members.bulk.models import ImportKind
 from jmzpro.members.models import OrganisationKind, Role
+from jmzpro.members.organisation.forms import PhoneField
 from jmzpro.places.forms import PlaceField
 from jmzpro.places.models import Province
 from jmzpro.themes.models import Theme
@@ -237,6 +238,7 @@ ORGANISATION_FIELDS: dict[str, forms.Field] = {
         error_messages={"invalid": "Dit is geen adres van een website."},
     ),
     "email": forms.EmailField(max_length=254, error_messages=WRONG_MAIL),
+    "phone": PhoneField(),
     "joined_on": Day(),
 }
 PERSON_FIELDS: dict[str, forms.Field] = {

@@ -107,7 +107,7 @@ def with_all(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     return (
         rows.select_related("town")
         .prefetch_related("works_in", "municipalities")
-        .only("name", "slug", "kind", "town__name")
+        .only("name", "slug", "kind", "website", "email", "phone", "town__name")
     )
 
 

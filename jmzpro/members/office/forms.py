@@ -10,7 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from jmzpro.members.membership.application.forms import KvkField
 from jmzpro.members.membership.upkeep.versions import VersionedForm
 from jmzpro.members.models import Organisation, OrganisationKind, Person, Standing, User
-from jmzpro.members.organisation.forms import ServedMunicipalitiesField
+from jmzpro.members.organisation.forms import PhoneField, ServedMunicipalitiesField
 from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import PlainTextField
 from jmzpro.trust.queue import FOR_THE_LOG
@@ -50,6 +50,7 @@ class OrganisationForm(VersionedForm, WagtailAdminModelForm):
         max_length=120,
         required=False,
     )
+    phone = PhoneField()
     kvk = KvkField()
     kind = kind_field()
 
@@ -68,6 +69,7 @@ class OrganisationForm(VersionedForm, WagtailAdminModelForm):
             "description",
             "website",
             "email",
+            "phone",
             "kvk",
             "joined_on",
             "paid_until",

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django.db import models
@@ -70,6 +71,7 @@ class Organisation(models.Model):
     description = models.TextField("wie we zijn", blank=True)
     website = models.URLField("website", blank=True)
     email = models.EmailField("algemeen e-mailadres", blank=True)
+    phone = models.CharField("telefoonnummer", max_length=40, blank=True)
     logo = models.ForeignKey(
         "media.SiteImage",
         verbose_name="logo",
@@ -154,6 +156,11 @@ class Organisation(models.Model):
 
     def state_in_words(self) -> str:
         return "Weggehaald" if self.removed_at else self.get_state_display()
+
+    @property
+    def phone_link(self) -> str:
+        """For behind tel: – digits, and the plus before them."""
+        return re.sub(r"\(0\)|[^\d+]", "", self.phone)
 
     def get_absolute_url(self) -> str:
         return reverse("members:organisation", args=[self.slug])

@@ -49,12 +49,13 @@ PERSON_CHANGED: dict[str, set[str]] = {
     "contact": {"name", "function", "role"},
     "bureau": {"name", "function", "role", "email"},
 }
-PUBLIC = {"name", "description", "website", "email"}
+PUBLIC = {"name", "description", "website", "email", "phone"}
 ORGANISATION_MARKS = {
     "name": "Merkhuis Negen",
     "description": "Omschrijvingsmerk",
     "website": "https://merkhuis.example",
     "email": "algemeen@merkhuis.example",
+    "phone": "030 765 43 21",
     "kvk": "87654321",
     "person": "Youssef el Idrissi",
 }
@@ -68,8 +69,8 @@ ORGANISATION_SEEN: dict[str, set[str]] = {
     "moderatie": {*PUBLIC, "person"},
 }
 ORGANISATION_CHANGED: dict[str, set[str]] = {
-    "contact": {"description", "website", "email", "kind", "kvk"},
-    "bureau": {"name", "slug", "description", "website", "email", "kind", "kvk"},
+    "contact": {"description", "website", "email", "phone", "kind", "kvk"},
+    "bureau": {"name", "slug", "description", "website", "email", "phone", "kind", "kvk"},
 }
 
 
@@ -100,7 +101,7 @@ def youssef(cast: SimpleNamespace) -> Person:
 @pytest.fixture
 def brug(cast: SimpleNamespace) -> Organisation:
     organisation: Organisation = cast.brug
-    for name in ("name", "description", "website", "email", "kvk"):
+    for name in ("name", "description", "website", "email", "phone", "kvk"):
         setattr(organisation, name, ORGANISATION_MARKS[name])
     organisation.save()
     return organisation
@@ -234,6 +235,7 @@ def test_who_changes_which_field_of_an_organisation(
         "description",
         "website",
         "email",
+        "phone",
         "kvk",
         "is_active",
         "state",
@@ -248,6 +250,7 @@ def test_who_changes_which_field_of_an_organisation(
         "description": "Andere woorden.",
         "website": "https://anders.example",
         "email": "anders@anders.example",
+        "phone": "14 030",
         "kvk": "12345678",
         "is_active": "",
         "state": "opgezegd",

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -11,6 +12,7 @@ from jmzpro.kit.map import point
 from jmzpro.members.directory.expertise import understood
 from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import Organisation, Person, User
+from jmzpro.members.organisation.forms import PhoneField
 from jmzpro.places.models import Municipality, Town
 from jmzpro.testing.queries import assert_flat
 from jmzpro.themes.models import Theme
@@ -56,6 +58,34 @@ def test_near_a_place_the_nearest_come_first_with_how_far(network: None, client:
     assert "in Tilburg</span>" in page
     assert "Goirle, 4 km" in page
     assert listed(client, "plaats=Tilburg&afstand=0") == ["Dichtbij"]
+
+
+def test_the_list_says_how_to_reach_each_organisation(network: None, client: Client) -> None:
+    Organisation.objects.filter(name="Dichtbij").update(
+        phone="+31 (0)13-123 45 67",
+        email="info@dichtbij.example",
+        website="https://www.dichtbij.example",
+    )
+    page = client.get("/leden/?plaats=Tilburg&afstand=0").content.decode()
+    assert '<a href="tel:+31131234567">+31 (0)13-123 45 67</a>' in page
+    assert '<a href="mailto:info@dichtbij.example">' in page
+    assert '<a href="https://www.dichtbij.example" rel="noopener">dichtbij.example</a>' in page
+    own = client.get("/leden/organisaties/dichtbij/").content.decode()
+    assert '<a href="tel:+31131234567">' in own
+    assert 'class="item-meta reach"' not in client.get("/leden/?plaats=Goirle").content.decode()
+
+
+@pytest.mark.parametrize(
+    "number", ["030 123 45 67", "(030) 1234567", "+31 30 1234567", "14 030", "0800-2000"]
+)
+def test_a_telephone_number_stays_as_it_was_typed(number: str) -> None:
+    assert PhoneField().clean(f" {number} ") == number
+
+
+@pytest.mark.parametrize("number", ["bel Jan", "112", "030-1234567 (Jan)", "1" * 16, "12 + 34567"])
+def test_what_is_no_telephone_number_is_said(number: str) -> None:
+    with pytest.raises(ValidationError, match="geen telefoonnummer"):
+        PhoneField().clean(number)
 
 
 def test_pages_near_a_place_follow_on_each_other_and_cost_the_same(

@@ -7,7 +7,7 @@ from django import forms
 from jmzpro.members.membership.application.forms import KvkField, website_field
 from jmzpro.members.membership.upkeep.versions import VersionedForm
 from jmzpro.members.models import Organisation
-from jmzpro.members.organisation.forms import ServedMunicipalitiesField
+from jmzpro.members.organisation.forms import PhoneField, ServedMunicipalitiesField
 from jmzpro.places.forms import PlaceField
 from jmzpro.text.forms import GuardedTextField, GuardedTexts, PlainTextField
 from jmzpro.themes.forms import ThemesByAxisField
@@ -48,6 +48,7 @@ class OrganisationDetailsForm(GuardedTexts, VersionedForm, forms.ModelForm[Organ
         required=False,
         error_messages={"invalid": "Dit lijkt geen e-mailadres. Kijk het nog eens na."},
     )
+    phone = PhoneField(help_text="Staat op jullie pagina en in de lijst van leden.")
     kvk = KvkField()
 
     class Meta:
@@ -63,6 +64,7 @@ class OrganisationDetailsForm(GuardedTexts, VersionedForm, forms.ModelForm[Organ
             "themes",
             "website",
             "email",
+            "phone",
             "kvk",
         ]
         widgets = {"works_in": forms.CheckboxSelectMultiple(attrs={"class": "boxes"})}
