@@ -42,7 +42,7 @@ class PhoneField(PlainTextField):
         digits = re.sub(r"\D", "", typed)
         if typed and not (PHONE.fullmatch(typed) and 4 <= len(digits) <= 15):
             raise forms.ValidationError(
-                "Dit lijkt geen telefoonnummer. Schrijf het zoals 030 123 45 67 of +31 30 123 45 67.",
+                "Dit lijkt geen telefoonnummer. Schrijf het zoals 030 123 45 67.",
                 code="phone",
             )
         return typed

@@ -72,7 +72,9 @@ def test_the_list_says_how_to_reach_each_organisation(network: None, client: Cli
     assert '<a href="https://www.dichtbij.example" rel="noopener">dichtbij.example</a>' in page
     own = client.get("/leden/organisaties/dichtbij/").content.decode()
     assert '<a href="tel:+31131234567">' in own
-    assert 'class="item-meta reach"' not in client.get("/leden/?plaats=Goirle").content.decode()
+    without = client.get("/leden/?plaats=Goirle&afstand=0").content.decode()
+    assert "Dorp verder</a>" in without
+    assert 'class="item-meta reach"' not in without
 
 
 @pytest.mark.parametrize(
