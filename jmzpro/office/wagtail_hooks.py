@@ -49,6 +49,16 @@ def stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
 
 
+@hooks.register("construct_help_menu")
+def leave_wagtails_guides_out(request: HttpRequest, items: list[MenuItem]) -> None:
+    """They are in English, about another program to who reads them, and on another site."""
+    items[:] = [
+        item
+        for item in items
+        if item.name != "editor-guide" and not item.name.startswith("whats-new-in-wagtail")
+    ]
+
+
 class QueueMenuItem(MenuItem):
     """Says how many things wait."""
 

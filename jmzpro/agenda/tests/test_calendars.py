@@ -14,6 +14,7 @@ import extruct
 import pytest
 import recurring_ical_events
 import time_machine
+from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
@@ -535,3 +536,15 @@ def test_a_page_shows_the_next_twenty_dates_and_how_many_more(
     assert page.count("uur") < 100
     assert len(page) < 60_000
     assert len(expanded(read(client))) >= count
+
+
+@pytest.mark.parametrize("view", ["", "maand/", "kaart/"])
+def test_beside_the_address_stands_what_a_program_may_show_otherwise(
+    client: Client, cast: SimpleNamespace, view: str
+) -> None:
+    page = client.get(f"/agenda/{view}").content.decode()
+    assert "<summary>Werkt deze agenda in mijn programma?</summary>" in page
+    known = Path(settings.BASE_DIR, "docs/decisions/0074-one-event-a-date.md").read_text()
+    for reader in ("calcurse", "vobject", "ts-ics", "ical-expander"):
+        assert reader in page
+        assert reader in known

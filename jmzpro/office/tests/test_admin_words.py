@@ -24,6 +24,17 @@ def test_the_mark_of_the_network_stands_above_the_menu(
     )
 
 
+def test_no_guide_of_wagtail_is_offered(client: Client, cast: SimpleNamespace) -> None:
+    make_roles()
+    for somebody in (cast.anouk, cast.ilse, cast.pieter):
+        log_in(client, somebody)
+        page = client.get("/beheer/").content.decode()
+        assert "/beheer/account/" in page
+        assert "keyboard-shortcuts-trigger" in page
+        for words in ("gebruikershandleiding", "guide.wagtail.org", "editor-guide", "whats-new"):
+            assert words not in page
+
+
 def test_a_page_is_published_by_who_writes_it(client: Client, cast: SimpleNamespace) -> None:
     make_roles()
     home = make_root(frozenset())
