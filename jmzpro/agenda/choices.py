@@ -109,3 +109,21 @@ class OccurrenceState(models.TextChoices):
     PLANNED = "gepland", "Gepland"
     MOVED = "verplaatst", "Verplaatst"
     CANCELLED = "vervallen", "Gaat niet door"
+
+
+class Step(models.TextChoices):
+    """What happened to an activity on its way to the site."""
+
+    SENT = "verstuurd", "Verstuurd"
+    REVISED = "aangepast", "Aangepast"
+    ASKED = "gevraagd", "Vraag van het bureau"
+    ANSWERED = "beantwoord", "Antwoord"
+    PLACED = "geplaatst", "Op de site gezet"
+    REJECTED = "afgewezen", "Niet geplaatst"
+
+
+class ChangeState(models.TextChoices):
+    WAITING = "wacht", "Wacht op een besluit"
+    TAKEN = "overgenomen", "Overgenomen"
+    REFUSED = "afgewezen", "Niet overgenomen"
+    REPLACED = "vervangen", "Vervangen door een latere"

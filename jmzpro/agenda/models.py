@@ -4,6 +4,7 @@ from jmzpro.agenda.activity.calendar_text import CalendarText
 from jmzpro.agenda.activity.models import Activity, ActivityQuerySet, free_slug
 from jmzpro.agenda.activity.occurrence import Occurrence, OccurrenceQuerySet
 from jmzpro.agenda.activity.organiser import Organiser, OrganiserQuerySet
+from jmzpro.agenda.choices import ChangeState, Step
 from jmzpro.agenda.external_calendars.models import (
     CalendarEntry,
     CalendarPlacement,
@@ -23,7 +24,7 @@ from jmzpro.agenda.registration.models import (
     RegistrationQuestion,
     Round,
 )
-from jmzpro.agenda.submission.models import ChangeState, ProposedChange, ReviewStep, Step
+from jmzpro.agenda.submission.models import ProposedChange, ReviewStep
 
 __all__ = [
     "Activity",

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication, recurrence
+from jmzpro.agenda.activity import recurrence
 from jmzpro.agenda.models import Activity, Organiser, free_slug
 from jmzpro.members.models import Organisation, Person
 from jmzpro.themes.models import Theme
@@ -63,7 +63,7 @@ def build(random: Random, now: datetime) -> None:
     for number in range(ACTIVITIES):
         activity = one(programme, number)
         if number % CANCELLED_EVERY == CANCELLED_EVERY - 1:
-            publication.cancel(activity, None)
+            activity.cancel(by=None)
 
 
 def know(programme: Programme, organisation: Organisation) -> None:
@@ -127,7 +127,7 @@ def one(programme: Programme, number: int) -> Activity:
     )
     activity.save()
     activity.themes.set([programme.themes[slug] for slug in row["themes"].split()])
-    publication.put_on_site(activity, None)
+    activity.put_on_site(by=None)
     return activity
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication, recurrence
+from jmzpro.agenda.activity import recurrence, schedule
 from jmzpro.agenda.choices import Kind, Registration, State
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking
@@ -59,7 +59,7 @@ def today(cast: SimpleNamespace, activity: Activity, day: date) -> None:
         submitter=cast.sanne,
     )
     activity.refresh_from_db()
-    publication.reschedule(activity)
+    schedule.reschedule(activity)
     desk = open_desk(activity, capacity=PLACES, closes_at=end)
     fill(desk, [cast.daan, cast.fatima, cast.marijke])
 

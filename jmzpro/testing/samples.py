@@ -9,11 +9,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step, free_slug
-from jmzpro.agenda.submission import lifecycle, links
+from jmzpro.agenda.submission import links
 from jmzpro.agenda.submission.views.change import name_of
 from jmzpro.held import custody
 from jmzpro.letters import unsubscribe
@@ -329,7 +328,7 @@ def make_activity(
         "submitter": cast.sanne,
     }
     activity = Activity.objects.create(**{**told, **fields})
-    publication.put_on_site(activity, None)
+    activity.put_on_site(by=None)
     return activity
 
 
@@ -372,7 +371,7 @@ def of_agenda(cast: SimpleNamespace) -> Samples:
 
 def of_adding(activity: Activity, cast: SimpleNamespace) -> Samples:
     """`sanne` (lid) changes hers when logged in; a visitor opens what was mailed."""
-    lifecycle.step(activity, Step.ASKED, cast.anouk.user, RARE_WORDS)
+    activity.review_steps.create(step=Step.ASKED, by=cast.anouk.user, text=RARE_WORDS)
     ProposedChange.objects.create(
         activity=activity, values={"venue_name": "Elders"}, source=Source.MEMBER, by=cast.sanne.user
     )

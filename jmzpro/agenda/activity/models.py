@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jmzpro.agenda.activity import schedule, wording
+from jmzpro.agenda.activity import publication, schedule, wording
 from jmzpro.agenda.activity.occurrence import OccurrenceQuerySet
 from jmzpro.agenda.choices import (
     AUDIENCE_COLUMNS,
@@ -84,6 +84,8 @@ def new_uid() -> str:
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def on_the_site(self) -> "ActivityQuerySet":
         return self.filter(state__in=ON_THE_SITE)
+
+    reject_waiting = publication.reject_waiting
 
     def visible_to(self, user: Any) -> "ActivityQuerySet":
         """The agenda is public; what is cancelled stays to be seen as cancelled."""
@@ -305,6 +307,18 @@ class Activity(models.Model):
         ]
 
     # The verbs. Each does the whole thing in one transaction, under this name alone.
+    send = publication.send
+    confirm_address = publication.confirm_address
+    request_review = publication.request_review
+    ask_submitter = publication.ask_submitter
+    answer_office = publication.answer_office
+    reject = publication.reject
+    put_on_site = publication.put_on_site
+    return_to_review = publication.return_to_review
+    cancel = publication.cancel
+    resume = publication.resume
+    withdraw = publication.withdraw
+    take_off = publication.take_off
     move_date = schedule.move_date
     drop_date = schedule.drop_date
     restore_date = schedule.restore_date
@@ -322,6 +336,11 @@ class Activity(models.Model):
     @property
     def is_on_the_site(self) -> bool:
         return self.state in ON_THE_SITE
+
+    @property
+    def is_from_calendar(self) -> bool:
+        """A connected calendar holds it, which is decided about and mailed about as one."""
+        return hasattr(self, "calendar_entry")
 
     @property
     def is_open(self) -> bool:

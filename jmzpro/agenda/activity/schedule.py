@@ -126,6 +126,18 @@ def lay_out(activity: "Activity", now: datetime | None = None) -> None:
     type(activity).objects.filter(pk=activity.pk).update(laid_out_at=moment)
 
 
+@transaction.atomic
+def reschedule(activity: "Activity") -> None:
+    """After another time or place was saved: its dates follow, calendars elsewhere take it over by
+    the SEQUENCE, and who registered is told by its `last_modified`.
+    """
+    type(activity).objects.filter(pk=activity.pk).update(
+        sequence=F("sequence") + 1, last_modified=timezone.now()
+    )
+    activity.refresh_from_db()
+    lay_out(activity)
+
+
 def new_date(
     activity: "Activity", name: datetime, span: tuple[datetime, datetime], copies: dict[str, Any]
 ) -> Occurrence:
@@ -222,9 +234,7 @@ def change_dates(
 def write_dates(
     activity: "Activity", versions: Mapping[Occurrence, DateVersion]
 ) -> list[Occurrence]:
-    """The rows that became otherwise. Calendars elsewhere take them over by the SEQUENCE of the
-    activity, and who registered is told by its `last_modified`.
-    """
+    """The rows that became otherwise."""
     this = type(activity).objects.filter(pk=activity.pk)
     locked = this.select_for_update(of=("self",)).get()
     if locked.state not in OPEN:
@@ -238,7 +248,5 @@ def write_dates(
             changed.append(row)
     Occurrence.objects.bulk_update(changed, VERSION, batch_size=200)
     if changed and locked.is_on_the_site:
-        this.update(sequence=F("sequence") + 1, last_modified=timezone.now())
-        activity.refresh_from_db()
-        lay_out(activity)
+        reschedule(activity)
     return changed

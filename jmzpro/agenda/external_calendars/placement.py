@@ -16,8 +16,8 @@ from jmzpro.agenda.external_calendars.models import (
     CalendarPlacement,
     ConnectedCalendar,
 )
-from jmzpro.agenda.models import Activity, Organiser, Step
-from jmzpro.agenda.submission import lifecycle, organiser_trust, queue
+from jmzpro.agenda.models import Activity, Organiser
+from jmzpro.agenda.submission import organiser_trust, queue
 from jmzpro.trust import audit
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided, CannotDecide
@@ -72,10 +72,9 @@ def place(activity: Activity, placement: CalendarPlacement) -> bool:
     if held(placement) is None or not organiser_trust.may_be_published(activity):
         return False
     try:
-        publication.put_on_site(activity, placement.by)
+        activity.put_on_site(by=placement.by)
     except AlreadyDecided:
         return False
-    lifecycle.step(activity, Step.PLACED, placement.by)
     CalendarEntry.objects.filter(activity=activity).update(placement=placement)
     return True
 
@@ -124,8 +123,7 @@ def take_back(item_id: str, by: Any) -> str:
             else AlreadyDecided
         )
     for activity in leaving:
-        publication.back_to_review(activity, State.PUBLISHED, by)
-        activity.review_steps.filter(step=Step.PLACED).delete()
+        activity.return_to_review(by=by)
     CalendarEntry.objects.filter(placement=asked).update(placement=None)
     CalendarPlacement.objects.filter(pk=asked.pk).update(done_at=timezone.now(), gave_trust=False)
     if asked.gave_trust:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from jmzpro.agenda.activity.wording import for_whom
 from jmzpro.agenda.choices import State
@@ -16,7 +15,7 @@ from jmzpro.agenda.external_calendars.models import (
     ConnectedCalendar,
     Outcome,
 )
-from jmzpro.agenda.models import Activity
+from jmzpro.agenda.models import Activity, ActivityQuerySet
 from jmzpro.agenda.submission import organiser_trust
 from jmzpro.agenda.submission.queue import GROUPS
 from jmzpro.trust import audit
@@ -50,7 +49,7 @@ def open_placement() -> QuerySet[CalendarPlacement]:
     return CalendarPlacement.objects.filter(calendar=OuterRef("pk"), done_at=None)
 
 
-def waiting_in(calendar: ConnectedCalendar) -> QuerySet[Activity]:
+def waiting_in(calendar: ConnectedCalendar) -> ActivityQuerySet:
     return Activity.objects.filter(calendar_entry__calendar=calendar, state=State.FOR_REVIEW)
 
 
@@ -154,7 +153,7 @@ def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
 
 def leave_out(
     calendar: ConnectedCalendar,
-    activities: QuerySet[Activity],
+    activities: ActivityQuerySet,
     *,
     by: Any,
     text: str,
@@ -162,7 +161,7 @@ def leave_out(
 ) -> int:
     """These of what waits do not come on the site; who connected the calendar gets one mail."""
     titles = list(activities.order_by("starts_at", "pk").values_list("title", flat=True)[:SHOWN])
-    number = activities.update(state=State.REJECTED, last_modified=timezone.now())
+    number = activities.reject_waiting()
     if number:
         audit.record("kalender niet geplaatst", calendar, by=by, reason=reason, aantal=number)
         emails.rejected(calendar, titles, number, text)

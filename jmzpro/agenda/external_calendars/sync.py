@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication, recurrence, schedule
+from jmzpro.agenda.activity import recurrence, schedule
 from jmzpro.agenda.choices import Source, State, Where
 from jmzpro.agenda.external_calendars import series_dates
 from jmzpro.agenda.external_calendars.differences import (
@@ -34,8 +34,8 @@ from jmzpro.agenda.external_calendars.models import (
     Outcome,
 )
 from jmzpro.agenda.external_calendars.series import Series, assembled
-from jmzpro.agenda.models import Activity, Occurrence, Step, free_slug
-from jmzpro.agenda.submission import changes, lifecycle, organiser_trust
+from jmzpro.agenda.models import Activity, Occurrence, free_slug
+from jmzpro.agenda.submission import changes, organiser_trust
 from jmzpro.places.normalisation import fold
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided
@@ -312,10 +312,9 @@ class Taking:
         schedule.lay_out(activity, self.now)
         outcome = series_dates.take_dates(activity, series, None, is_new=True, was_edited=False)
         if organiser_trust.may_go_at_once(activity) and not self.is_held:
-            publication.put_on_site(activity, None)
-            lifecycle.step(activity, Step.PLACED, None)
+            activity.put_on_site(by=None)
         else:
-            lifecycle.ask(activity, State.DRAFT, None)
+            activity.request_review(by=None)
         account = Account(remembered(values, None, ()), outcome.said, main.is_cancelled)
         entry = CalendarEntry.objects.create(
             organisation=self.organisation,
@@ -383,15 +382,13 @@ class Taking:
         values, notes = self.values(series.main)
         is_off = series.main.is_cancelled
         if activity.state == State.CANCELLED and not is_off and was_cancelled_there(activity, said):
-            publication.resume(
-                activity, None, "gaat weer door volgens de kalender van de organisator"
-            )
+            activity.resume(by=None, reason="gaat weer door volgens de kalender van de organisator")
         account, differs = said, dict(entry.differs)
         if activity.is_open:
             account, differs = self.change_open(entry, series, values)
             if is_off and activity.state == State.PUBLISHED and not (said and said.is_cancelled):
-                publication.cancel(
-                    activity, None, "gaat niet door volgens de kalender van de organisator"
+                activity.cancel(
+                    by=None, reason="gaat niet door volgens de kalender van de organisator"
                 )
         if account is not None:
             account.is_cancelled = is_off

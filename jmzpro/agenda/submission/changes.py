@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication, schedule
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.activity.models import is_for_children
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import (
@@ -132,7 +132,7 @@ def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
     activity.last_modified = timezone.now()
     activity.save()
     if (TIME | PLACE) & changed.keys() and activity.is_on_the_site:
-        publication.reschedule(activity)
+        schedule.reschedule(activity)
     else:
         schedule.lay_out(activity)
 

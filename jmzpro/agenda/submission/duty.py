@@ -1,16 +1,20 @@
 """Telling who is on duty that something for children waits for a look."""
 
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission.links import digest
 from jmzpro.trust import duty
+from jmzpro.trust.private_links import digest
+
+if TYPE_CHECKING:
+    from jmzpro.agenda.models import Activity
 
 WHAT = "Een activiteit voor kinderen wacht"
 
 
-def tell_of_children(activity: Activity, *, is_change: bool = False) -> None:
+def tell_of_children(activity: "Activity", *, is_change: bool = False) -> None:
     """At once, and once a day for one sender: who sends in forty of them calls once."""
     if not activity.is_for_children:
         return
@@ -27,7 +31,7 @@ def tell_of_children(activity: Activity, *, is_change: bool = False) -> None:
     )
 
 
-def sender_of(activity: Activity) -> str:
+def sender_of(activity: "Activity") -> str:
     """Who it is from, without an address or a name."""
     if activity.submitter_id is not None:
         return f"person/{activity.submitter_id}"

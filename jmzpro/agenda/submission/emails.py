@@ -3,25 +3,28 @@ transaction of what it tells.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
-from jmzpro.agenda.submission import links
+from jmzpro.agenda.submission import tokens
 from jmzpro.letters import unsubscribe
 from jmzpro.letters.kinds import muted
 from jmzpro.mail.correction import Regret, come_back
 from jmzpro.mail.outbox import Message, send
 from jmzpro.members.person.mail import can_be_mailed
+from jmzpro.trust.private_links import digest
+
+if TYPE_CHECKING:
+    from jmzpro.agenda.models import Activity, ProposedChange, ReviewStep
 
 KIND = "agenda"
 BECAUSE = "Je krijgt deze mail omdat je dit toevoegde aan de agenda van JMZ Pro."
 
 
 def tell(
-    activity: Activity,
+    activity: "Activity",
     *,
     cause: str,
     subject: str,
@@ -47,13 +50,13 @@ def tell(
             subject=subject,
             template=f"agenda/mail/{template}",
             reason=BECAUSE,
-            context={"activity": activity, "change_url": links.change_url(activity), **context},
+            context={"activity": activity, "change_url": tokens.change_url(activity), **context},
             unsubscribe_url=unsubscribe.address(person, KIND) if person and can_be_stopped else "",
         )
     )
 
 
-def confirm(activity: Activity) -> None:
+def confirm(activity: "Activity") -> None:
     """The same for every address: it tells nothing about it."""
     send(
         Message(
@@ -67,13 +70,13 @@ def confirm(activity: Activity) -> None:
             ),
             context={
                 "activity": activity,
-                "url": reverse("agenda:confirm", args=[links.token_of(activity, links.CONFIRM)]),
+                "url": reverse("agenda:confirm", args=[tokens.token_of(activity, tokens.CONFIRM)]),
             },
         )
     )
 
 
-def received(activity: Activity) -> None:
+def received(activity: "Activity") -> None:
     """To a visitor: the private link, to keep."""
     tell(
         activity,
@@ -83,11 +86,11 @@ def received(activity: Activity) -> None:
     )
 
 
-def links_again(address: str, activities: Sequence[Activity]) -> None:
+def links_again(address: str, activities: Sequence["Activity"]) -> None:
     """The private links of one address, asked for by whoever lost the mail."""
     send(
         Message(
-            cause=f"agenda-links:{links.digest(address)}:{timezone.now():%Y%m%d%H%M%S}",
+            cause=f"agenda-links:{digest(address)}:{timezone.now():%Y%m%d%H%M%S}",
             to=address,
             subject="Je activiteiten in de agenda",
             template="agenda/mail/links_again",
@@ -95,12 +98,12 @@ def links_again(address: str, activities: Sequence[Activity]) -> None:
                 "Je krijgt deze mail omdat iemand met dit adres op de site vroeg om de links van "
                 "zijn activiteiten."
             ),
-            context={"rows": [(activity, links.change_url(activity)) for activity in activities]},
+            context={"rows": [(activity, tokens.change_url(activity)) for activity in activities]},
         )
     )
 
 
-def placed(activity: Activity, step: ReviewStep) -> None:
+def placed(activity: "Activity", step: "ReviewStep") -> None:
     tell(
         activity,
         cause=f"agenda-step:{step.pk}",
@@ -110,7 +113,7 @@ def placed(activity: Activity, step: ReviewStep) -> None:
     )
 
 
-def rejected(activity: Activity, step: ReviewStep) -> None:
+def rejected(activity: "Activity", step: "ReviewStep") -> None:
     tell(
         activity,
         cause=f"agenda-step:{step.pk}",
@@ -120,7 +123,7 @@ def rejected(activity: Activity, step: ReviewStep) -> None:
     )
 
 
-def asked(activity: Activity, step: ReviewStep) -> None:
+def asked(activity: "Activity", step: "ReviewStep") -> None:
     tell(
         activity,
         cause=f"agenda-step:{step.pk}",
@@ -130,7 +133,7 @@ def asked(activity: Activity, step: ReviewStep) -> None:
     )
 
 
-def came_back(activity: Activity, step: ReviewStep) -> None:
+def came_back(activity: "Activity", step: "ReviewStep") -> None:
     """On a decision: `step` is the one that is undone."""
     now = (
         "Het staat nu niet in de agenda. We bekijken het opnieuw, en je krijgt een mail met wat "
@@ -139,31 +142,31 @@ def came_back(activity: Activity, step: ReviewStep) -> None:
     come_back(f"agenda-step:{step.pk}", Regret(activity.title, now, BECAUSE))
 
 
-def change_taken(activity: Activity, proposal: ProposedChange) -> None:
+def change_taken(activity: "Activity", proposal: "ProposedChange") -> None:
     subject = f"Overgenomen: je wijziging van {activity.title}"
     tell(activity, cause=cause_of(proposal), subject=subject, template="change_taken")
 
 
-def change_refused(activity: Activity, proposal: ProposedChange, reason: str) -> None:
+def change_refused(activity: "Activity", proposal: "ProposedChange", reason: str) -> None:
     subject = f"Niet overgenomen: je wijziging van {activity.title}"
     tell(
         activity, cause=cause_of(proposal), subject=subject, template="change_refused", text=reason
     )
 
 
-def cause_of(proposal: ProposedChange) -> str:
+def cause_of(proposal: "ProposedChange") -> str:
     """What is decided again is told again."""
     return f"agenda-change:{proposal.pk}:{proposal.times_decided}"
 
 
-def change_came_back(proposal: ProposedChange) -> None:
+def change_came_back(proposal: "ProposedChange") -> None:
     now = "We bekijken je wijziging opnieuw. Tot dan staat er in de agenda wat er eerst stond."
     come_back(
         cause_of(proposal), Regret(f"je wijziging van {proposal.activity.title}", now, BECAUSE)
     )
 
 
-def still_right(activity: Activity, year: int) -> None:
+def still_right(activity: "Activity", year: int) -> None:
     """Once a year for what has been going on for longer."""
     tell(
         activity,
@@ -171,7 +174,7 @@ def still_right(activity: Activity, year: int) -> None:
         subject=f"Klopt dit nog: {activity.title}?",
         template="still_right" if activity.submitter else "still_right_by_link",
         can_be_stopped=True,
-        url=reverse("agenda:still-right", args=[links.token_of(activity, links.STILL)]),
+        url=reverse("agenda:still-right", args=[tokens.token_of(activity, tokens.STILL)]),
     )
 
 

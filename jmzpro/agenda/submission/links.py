@@ -16,6 +16,15 @@ from django.utils import timezone
 
 from jmzpro.agenda.choices import ON_THE_SITE, State
 from jmzpro.agenda.models import Activity, ActivityQuerySet
+from jmzpro.agenda.submission.tokens import (
+    CHANGE,
+    CONFIRM,
+    DRAFT,
+    PART,
+    STILL,
+    change_url,
+    token_of,
+)
 from jmzpro.kit.errors import ForMembers
 from jmzpro.members.access import is_leaving, to_login
 from jmzpro.trust import private_links
@@ -37,8 +46,6 @@ __all__ = [
     "token_of",
 ]
 
-PART = "agenda"
-DRAFT, CONFIRM, CHANGE, STILL = "concept", "bevestig", "wijzig", "klopt"
 MOST_MAILED = 50
 
 
@@ -54,18 +61,6 @@ class Entry:
 
     def url(self, name: str = "change") -> str:
         return reverse(f"agenda:{name}", args=[self.token])
-
-
-def token_of(activity: Activity, purpose: str) -> str:
-    return private_links.token_of(PART, activity.public_id, purpose, activity.submitter_email)
-
-
-def change_url(activity: Activity) -> str:
-    """For a mail to who added it: the private link of a visitor, the page behind the login of a
-    member.
-    """
-    token = token_of(activity, CHANGE) if activity.submitter_email else activity.public_id
-    return reverse("agenda:change", args=[token])
 
 
 def of_token(token: str, *purposes: str) -> tuple[Activity, str]:

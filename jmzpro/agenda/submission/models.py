@@ -6,16 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from jmzpro.agenda.choices import Source
-
-
-class Step(models.TextChoices):
-    SENT = "verstuurd", "Verstuurd"
-    REVISED = "aangepast", "Aangepast"
-    ASKED = "gevraagd", "Vraag van het bureau"
-    ANSWERED = "beantwoord", "Antwoord"
-    PLACED = "geplaatst", "Op de site gezet"
-    REJECTED = "afgewezen", "Niet geplaatst"
+from jmzpro.agenda.choices import ChangeState, Source, Step
 
 
 class ReviewStep(models.Model):
@@ -46,13 +37,6 @@ class ReviewStep(models.Model):
 
     def __str__(self) -> str:
         return self.get_step_display()
-
-
-class ChangeState(models.TextChoices):
-    WAITING = "wacht", "Wacht op een besluit"
-    TAKEN = "overgenomen", "Overgenomen"
-    REFUSED = "afgewezen", "Niet overgenomen"
-    REPLACED = "vervangen", "Vervangen door een latere"
 
 
 class ChangeQuerySet(models.QuerySet["ProposedChange"]):

@@ -1,9 +1,14 @@
 """Which organisers the office knows, and what they may."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q, QuerySet
 
-from jmzpro.agenda.models import Activity, Organiser
+from jmzpro.agenda.activity.organiser import Organiser
 from jmzpro.members.models import Organisation, Person
+
+if TYPE_CHECKING:
+    from jmzpro.agenda.models import Activity
 
 # Ages that nobody gave may be a child's.
 FOR_CHILDREN = Q(for_young_carers=True) & (Q(age_from=None) | Q(age_from__lt=18))
@@ -26,7 +31,7 @@ def organiser_for(person: Person | None) -> Organiser | None:
     )
 
 
-def is_known(activity: Activity) -> bool:
+def is_known(activity: "Activity") -> bool:
     """Of a member organisation or an approved organiser, with a contact by name."""
     return (
         activity.organiser_id is not None
@@ -34,25 +39,25 @@ def is_known(activity: Activity) -> bool:
     )
 
 
-def is_trusted(activity: Activity) -> bool:
+def is_trusted(activity: "Activity") -> bool:
     return (
         activity.organiser_id is not None
         and Organiser.objects.trusted().filter(pk=activity.organiser_id).exists()
     )
 
 
-def may_be_published(activity: Activity) -> bool:
+def may_be_published(activity: "Activity") -> bool:
     """What is for children, only of an organiser the office knows."""
     return not activity.is_for_children or is_known(activity)
 
 
-def may_go_at_once(activity: Activity) -> bool:
+def may_go_at_once(activity: "Activity") -> bool:
     return is_trusted(activity) and may_be_published(activity)
 
 
-def unknown_and_for_children(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+def unknown_and_for_children(activities: QuerySet["Activity"]) -> QuerySet["Activity"]:
     return activities.filter(FOR_CHILDREN).exclude(organiser__in=Organiser.objects.known())
 
 
-def others(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+def others(activities: QuerySet["Activity"]) -> QuerySet["Activity"]:
     return activities.exclude(FOR_CHILDREN & ~Q(organiser__in=Organiser.objects.known()))

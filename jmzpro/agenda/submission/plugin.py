@@ -9,7 +9,7 @@ def is_member(user: Any) -> bool:
 
 
 def register() -> None:
-    from jmzpro.agenda.submission import lifecycle, upkeep
+    from jmzpro.agenda.submission import drafts, upkeep
     from jmzpro.agenda.submission.emails import MAIL_KIND
     from jmzpro.agenda.submission.personal_data import DATA_CATEGORY
     from jmzpro.agenda.submission.queue import QUEUES
@@ -34,6 +34,6 @@ def register() -> None:
         )
     )
     jobs.register(
-        Job("agenda-unconfirmed", every=timedelta(hours=1), run=lifecycle.forget_unconfirmed)
+        Job("agenda-unconfirmed", every=timedelta(hours=1), run=drafts.delete_old_unconfirmed)
     )
     jobs.register(Job("agenda-still-right", every=timedelta(days=1), run=upkeep.ask))

@@ -9,14 +9,12 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.activity.wording import for_whom, when
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, Organiser, ProposedChange, Registration, ReviewStep, Step
 from jmzpro.agenda.submission import changes as submission_changes
-from jmzpro.agenda.submission import emails, organiser_trust, recurrence_text
+from jmzpro.agenda.submission import organiser_trust, recurrence_text
 from jmzpro.agenda.submission.duty import sender_of
-from jmzpro.agenda.submission.lifecycle import step
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
@@ -146,7 +144,7 @@ def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
             "Dit is voor kinderen, en de organisator kennen we nog niet. Zeg eerst dat de "
             "organisator klopt."
         )
-    put_on_site(activity, by, reason, text)
+    activity.put_on_site(by=by, reason=reason, text=text)
 
 
 def vouch(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
@@ -170,7 +168,7 @@ def vouch(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     Activity.objects.filter(pk=activity.pk).update(organiser=organiser)
     activity.organiser = organiser
     audit.record("organisator goedgekeurd", organiser, by=by, reason=reason)
-    put_on_site(activity, by, reason, text)
+    activity.put_on_site(by=by, reason=reason, text=text)
 
 
 def the_organiser(activity: Activity) -> Organiser:
@@ -188,25 +186,12 @@ def the_organiser(activity: Activity) -> Organiser:
     return found or Organiser(name=activity.organiser_name, website=activity.website[:500])
 
 
-def put_on_site(activity: Activity, by: Any, reason: str, text: str) -> None:
-    publication.put_on_site(activity, by, reason)
-    emails.placed(activity, step(activity, Step.PLACED, by, text))
-
-
 def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
-    activity = undecided(item_id)
-    publication.change(activity, (State.FOR_REVIEW,), state=State.REJECTED)
-    audit.record("niet geplaatst", activity, by=by, reason=reason)
-    emails.rejected(activity, step(activity, Step.REJECTED, by, text))
+    undecided(item_id).reject(by=by, text=text, reason=reason)
 
 
-def ask(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
-    """It goes on waiting. The same words twice are a double click."""
-    activity = undecided(item_id)
-    last = activity.review_steps.last()
-    if last is None or (last.step, last.text) != (Step.ASKED, text):
-        audit.record("vraag gesteld", activity, by=by, reason=reason)
-        emails.asked(activity, step(activity, Step.ASKED, by, text))
+def ask_sender(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+    undecided(item_id).ask_submitter(by=by, text=text, reason=reason)
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
@@ -237,20 +222,14 @@ def take_back(item_id: str, *, by: Any) -> None:
         .select_related("town")
         .first()
     )
-    decided = activity.review_steps.order_by("at", "pk").last() if activity else None
-    if activity is None or decided is None or decided.step not in UNDONE:
+    if activity is None:
         raise AlreadyDecided
     if signed_up(activity):
         raise CannotDecide(
             "Er hebben zich al mensen aangemeld. Gaat het niet door? Gelast het dan af: dan "
             "horen zij het ook."
         )
-    publication.back_to_review(activity, UNDONE[Step(decided.step)], by)
-    emails.came_back(activity, decided)
-    decided.delete()
-
-
-UNDONE = {Step.PLACED: State.PUBLISHED, Step.REJECTED: State.REJECTED}
+    activity.return_to_review(by=by)
 
 
 def signed_up(activity: Activity) -> bool:
@@ -325,7 +304,7 @@ REJECT = Decision(
 ASK = Decision(
     key="vraag",
     label="Stel een vraag",
-    carry_out=ask,
+    carry_out=ask_sender,
     letter=QUESTION,
     consequence=GOES,
     done="Vraag gesteld",

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, ActivityQuerySet, Occurrence
 from jmzpro.agenda.submission import emails, links
@@ -67,7 +66,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
         audit.record("klopt nog", activity, by=by)
     elif answer == "stopt":
         try:
-            publication.cancel(activity, by, "gaat niet meer door")
+            activity.cancel(by=by, reason="gaat niet meer door")
         except AlreadyDecided:
             answer = ""
     context = {

@@ -14,7 +14,7 @@ from jmzpro.agenda.models import (
     Step,
 )
 from jmzpro.agenda.registration.tests import mail_samples as registering
-from jmzpro.agenda.submission import changes, emails, lifecycle
+from jmzpro.agenda.submission import changes, emails
 from jmzpro.testing.samples import make_activity
 
 WHY = "Er staat niet bij hoe laat het begint."
@@ -42,8 +42,8 @@ def deciding(cast: SimpleNamespace) -> None:
         ):
             tell(
                 activity,
-                lifecycle.step(
-                    activity, step, cast.pieter.user, "" if step == Step.PLACED else WHY
+                activity.review_steps.create(
+                    step=step, by=cast.pieter.user, text="" if step == Step.PLACED else WHY
                 ),
             )
 

@@ -11,7 +11,6 @@ from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.external_calendars.models import CalendarEntry
 from jmzpro.agenda.models import Activity, ConnectedCalendar, ProposedChange, Step
-from jmzpro.agenda.submission import lifecycle
 from jmzpro.testing.samples import make_activity
 
 SENDER = "organisator@voorbeeld.example"
@@ -22,7 +21,7 @@ def sent_in(cast: SimpleNamespace, number: int, **fields: Any) -> Activity:
     Activity.objects.filter(pk=made.pk).update(state=State.FOR_REVIEW, published_at=None)
     made.refresh_from_db()
     schedule.lay_out(made)
-    lifecycle.step(made, Step.SENT, None, "")
+    made.review_steps.create(step=Step.SENT, by=None, text="")
     return made
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
-from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.activity.recurrence import ZONE, aware, write
 from jmzpro.agenda.activity.text_cache import write_ahead
 from jmzpro.agenda.choices import Source
@@ -245,7 +245,7 @@ def test_separate_dates_are_events_of_their_own_whose_names_stay(
         last_modified=NOW + timedelta(minutes=1),
     )
     activity.refresh_from_db()
-    publication.reschedule(activity)
+    schedule.reschedule(activity)
     assert uids(read(client)) == expected
 
 
@@ -347,7 +347,7 @@ def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(
         for moment in ("starts_at", "ends_at"):
             setattr(activity, moment, getattr(activity, moment) + timedelta(minutes=30))
         activity.save()
-        publication.reschedule(activity)
+        schedule.reschedule(activity)
     [event] = read(client).events
     assert (event["UID"], event["SEQUENCE"]) == (activity.uid, 1)
     assert event["LAST-MODIFIED"].dt == NOW + timedelta(days=1)
@@ -359,14 +359,14 @@ def test_a_change_of_time_raises_the_sequence_and_keeps_the_name(
 
 def test_what_is_cancelled_stays_as_cancelled(client: Client, cast: SimpleNamespace) -> None:
     activity = weekly(cast)
-    publication.cancel(activity, None)
+    activity.cancel(by=None)
     [event] = read(client).events
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
 
 
 def test_what_is_off_the_site_is_in_no_calendar(client: Client, cast: SimpleNamespace) -> None:
     activity = weekly(cast)
-    publication.take_off(activity, None)
+    activity.take_off(by=None)
     assert read(client).events == []
     assert client.get(f"{activity.get_absolute_url()}agenda.ics").status_code == 404
 

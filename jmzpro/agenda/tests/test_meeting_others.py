@@ -12,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.agenda import digest
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.embed import SCRIPT
 from jmzpro.letters.registry import Reader
 from jmzpro.search.sync import catch_up
@@ -44,7 +43,7 @@ def test_what_is_on_shows_with_its_theme_its_organisation_and_in_search(
 def test_what_is_off_the_site_shows_nowhere(client: Client, cast: SimpleNamespace) -> None:
     activity = make_activity(cast)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
-    publication.take_off(activity, None)
+    activity.take_off(by=None)
     catch_up()
     for address in (
         "/themas/vervoer/",
@@ -75,7 +74,7 @@ def test_the_letter_tells_what_is_new_to_who_follows_it(cast: SimpleNamespace) -
     activity = make_activity(cast)
     activity.themes.set(Theme.objects.filter(slug="vervoer"))
     cancelled = make_activity(cast, "Afgelast")
-    publication.cancel(cancelled, None)
+    cancelled.cancel(by=None)
     theme = str(Theme.objects.get(slug="vervoer").pk)
 
     def told(**follows: Any) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
 from jmzpro.testing.samples import make_activity
@@ -29,7 +28,7 @@ def test_what_is_not_on_the_site_is_nowhere(
     client: Client, cast: SimpleNamespace, state: State
 ) -> None:
     activity = make_activity(cast)
-    publication.take_off(activity, None)
+    activity.take_off(by=None)
     Activity.objects.filter(pk=activity.pk).update(state=state)
     assert activity.title not in client.get("/agenda/").content.decode()
     assert client.get(activity.get_absolute_url()).status_code == 404
@@ -37,7 +36,7 @@ def test_what_is_not_on_the_site_is_nowhere(
 
 def test_a_cancelled_one_stays_to_be_seen(client: Client, cast: SimpleNamespace) -> None:
     activity = make_activity(cast)
-    publication.cancel(activity, None)
+    activity.cancel(by=None)
     assert client.get(activity.get_absolute_url()).status_code == 200
     assert activity.sequence == 1
 

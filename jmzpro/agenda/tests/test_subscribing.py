@@ -16,7 +16,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.activity.recurrence import aware
 from jmzpro.agenda.submission.tests.filled_in import last_mail, link_in, typed
 from jmzpro.agenda.submission.tests.test_a_visitor import confirmed, decide
@@ -140,7 +140,7 @@ def test_a_new_room_and_a_moved_evening_arrive(
 
     activity.venue_name = "Zaal 2"
     activity.save()
-    publication.reschedule(activity)
+    schedule.reschedule(activity)
     assert all("Zaal 2" in line for line in subscriber.sees())
 
     second = activity.occurrences.order_by("starts_at")[1]
@@ -150,7 +150,7 @@ def test_a_new_room_and_a_moved_evening_arrive(
     assert len(subscriber.sees()) == 4
 
     activity.refresh_from_db()
-    publication.cancel(activity, None)
+    activity.cancel(by=None)
     assert all(line.endswith("CANCELLED") or "CANCELLED" in line for line in subscriber.sees())
     subscriber.run("sync")
 
@@ -162,7 +162,7 @@ def test_what_is_taken_off_the_site_goes(
     make_activity(cast, "Blijft")
     subscriber = subscribe("/agenda.ics")
     assert len(subscriber.sees()) == 2
-    publication.take_off(activity, None)
+    activity.take_off(by=None)
     assert [line.split("|")[0] for line in subscriber.sees()] == ["Blijft"]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.external_calendars import jobs, placement, queue
 from jmzpro.agenda.external_calendars.models import CalendarPlacement
@@ -71,8 +70,8 @@ def test_all_that_was_placed_waits_again_and_what_was_changed_since_stays_and_is
     OutgoingMail.objects.update(state=OutgoingState.SENT)
     edited, off, gone = (Activity.objects.get(title=f"Activiteit {number}") for number in (2, 4, 5))
     changes.change(edited, {"venue_name": "De Klink"}, by=cast.sanne.user, source=Source.MEMBER)
-    publication.cancel(off, cast.sanne.user)
-    publication.take_off(gone, cast.sanne.user)
+    off.cancel(by=cast.sanne.user)
+    gone.take_off(by=cast.sanne.user)
     assert "Draai terug" in office.get("/beheer/wachtrij/").content.decode()
     said = take_back(office, item_id)
     assert said == (
@@ -172,7 +171,7 @@ def test_where_all_of_it_was_changed_nothing_is_taken_back_and_the_office_reads_
     jobs.work()
     item_id = place_all(office, cast)
     carry_out()
-    publication.cancel(Activity.objects.get(), cast.sanne.user)
+    Activity.objects.get().cancel(by=cast.sanne.user)
     lines = AuditLine.objects.count()
     assert (
         "niets dat we kunnen terugdraaien. Op de site blijft: “Activiteit 0” (afgelast)."

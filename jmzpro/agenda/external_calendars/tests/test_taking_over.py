@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from jmzpro.agenda.activity import publication, recurrence
+from jmzpro.agenda.activity import recurrence
 from jmzpro.agenda.choices import OccurrenceState, Source, State, Where
 from jmzpro.agenda.external_calendars import parser, sync
 from jmzpro.agenda.external_calendars.models import CalendarEntry, ConnectedCalendar, Form
@@ -196,7 +196,7 @@ def test_what_the_office_took_off_stays_off(
 ) -> None:
     trust(cast)
     take(of_brug, event(AT))
-    publication.take_off(Activity.objects.get(), cast.anouk.user)
+    Activity.objects.get().take_off(by=cast.anouk.user)
     take(of_brug, event(AT, title="Nieuwe naam"))
     activity = Activity.objects.get()
     assert (activity.state, activity.title) == (State.WITHDRAWN, "Koken voor mantelzorgers")
@@ -395,7 +395,7 @@ def test_what_a_person_cancelled_here_the_calendar_does_not_bring_back(
 ) -> None:
     trust(cast)
     take(of_brug, event(AT))
-    publication.cancel(Activity.objects.get(), cast.sanne.user)
+    Activity.objects.get().cancel(by=cast.sanne.user)
     take(of_brug, event(AT, "DESCRIPTION:Neem een pan mee"))
     assert Activity.objects.get().state == State.CANCELLED
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.choices import Registration as How
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, rescheduling
@@ -85,5 +85,5 @@ def move_to_yesterday(activity: Activity) -> None:
 
 
 def refresh(activity: Activity) -> None:
-    publication.reschedule(activity)
+    schedule.reschedule(activity)
     rescheduling.catch_up()

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, emails, jobs, rescheduling, sources
 from jmzpro.agenda.registration.models import Desk, Gathering, Registration, Round
@@ -358,7 +357,7 @@ def test_a_mark_does_not_outlive_the_registration(client: Client, cast: SimpleNa
 def test_what_is_called_off_says_so_in_the_subject(cast: SimpleNamespace) -> None:
     desk = make_training(cast)
     sign_up(desk, "eva")
-    publication.cancel(desk.activity, None)
+    desk.activity.cancel(by=None)
     rescheduling.catch_up()
     changed = OutgoingMail.objects.get(template__endswith="/changed")
     assert changed.subject == "Gaat niet door: Training signalen zien"

@@ -385,7 +385,7 @@ def test_materials_are_for_who_has_a_place_and_go_to_the_library_in_one_step(
 
 
 def test_a_meeting_that_moves_is_told_to_who_registered(cast: SimpleNamespace) -> None:
-    from jmzpro.agenda.activity import publication
+    from jmzpro.agenda.activity import schedule
     from jmzpro.agenda.registration import rescheduling
 
     desk = make_training(cast)
@@ -399,11 +399,11 @@ def test_a_meeting_that_moves_is_told_to_who_registered(cast: SimpleNamespace) -
         ends_at=timezone.now() + timedelta(days=21),
     )
     desk.activity.refresh_from_db()
-    publication.reschedule(desk.activity)
+    schedule.reschedule(desk.activity)
     for _ in range(2):
         rescheduling.catch_up()
     assert "De nieuwe plek: Buurthuis De Lamp" in changed.get().text
     assert "De nieuwe tijd" in changed.get().text
-    publication.cancel(desk.activity, None)
+    desk.activity.cancel(by=None)
     rescheduling.catch_up()
     assert "Dit gaat niet door" in changed.latest("pk").text

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from jmzpro.agenda.activity import publication
+from jmzpro.agenda.activity import schedule
 from jmzpro.agenda.models import Activity
 from jmzpro.agenda.registration import booking, emails
 from jmzpro.agenda.registration.models import Desk, Participant, Registration, RegistrationAnswer
@@ -191,7 +191,7 @@ def test_of_a_series_for_children_one_registers_for_a_date(
     desk = make_children_day(cast)
     Activity.objects.filter(pk=desk.activity_id).update(rrule="FREQ=WEEKLY;COUNT=4")
     desk.activity.refresh_from_db()
-    publication.reschedule(desk.activity)
+    schedule.reschedule(desk.activity)
     dates = list(desk.activity.occurrences.order_by("starts_at"))
     address = f"{desk.activity.get_absolute_url()}aanmelden/"
     assert client.post(address, {"email": "ouder@gezin.example", "people": "1"}).status_code == 422
@@ -244,7 +244,7 @@ def test_what_is_cancelled_or_has_no_desk_takes_nobody(
     client: Client, cast: SimpleNamespace
 ) -> None:
     desk = make_training(cast)
-    publication.cancel(desk.activity, None)
+    desk.activity.cancel(by=None)
     assert send(client, desk).status_code == 409
     other = make_training(cast, "Een andere training")
     Activity.objects.filter(pk=other.activity_id).update(registration="geen")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission import lifecycle, queue
+from jmzpro.agenda.submission import drafts, queue
 from jmzpro.agenda.submission.tests.filled_in import ADDRESS, last_mail, link_in, typed
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.office.bootstrap import make_roles
@@ -145,10 +145,10 @@ def test_who_never_confirms_is_forgotten_after_seven_days(
 ) -> None:
     send(client)
     with time_machine.travel(timezone.now() + timedelta(days=6, hours=23)):
-        lifecycle.forget_unconfirmed()
+        drafts.delete_old_unconfirmed()
         assert Activity.objects.exists()
     with time_machine.travel(timezone.now() + timedelta(days=7, hours=1)):
-        lifecycle.forget_unconfirmed()
+        drafts.delete_old_unconfirmed()
         assert not Activity.objects.exists()
         assert client.get(link_in(last_mail("confirm"), "/agenda/bevestigen/")).status_code == 404
 
@@ -156,7 +156,7 @@ def test_who_never_confirms_is_forgotten_after_seven_days(
 def test_what_is_confirmed_is_kept(client: Client, cast: SimpleNamespace) -> None:
     confirmed(client)
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        lifecycle.forget_unconfirmed()
+        drafts.delete_old_unconfirmed()
         assert Activity.objects.exists()
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission import duplicates, lifecycle, links, organiser_trust
+from jmzpro.agenda.submission import drafts, duplicates, links, organiser_trust
 from jmzpro.agenda.submission.forms import ActivityForm
 from jmzpro.agenda.submission.notices import go_on, just_done
 from jmzpro.agenda.submission.queue import facts_of
@@ -42,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         if form.is_trap_sprung:
             return redirect("agenda:sent")
-        made = lifecycle.draft(form, person)
+        made = drafts.create_draft(form, person)
         return redirect(
             "agenda:check", made.public_id if person else links.token_of(made, links.DRAFT)
         )
@@ -122,7 +122,7 @@ def send(request: HttpRequest, found: links.Entry) -> HttpResponseBase:
 def try_to_send(activity: Activity, by: object) -> bool:
     """False when it was sent already: a double click."""
     try:
-        lifecycle.send(activity, by)
+        activity.send(by=by)
     except AlreadyDecided:
         return False
     return True
@@ -130,7 +130,7 @@ def try_to_send(activity: Activity, by: object) -> bool:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "agenda/adding/sent.html", {"days": lifecycle.UNCONFIRMED_KEPT.days})
+    return render(request, "agenda/adding/sent.html", {"days": drafts.UNCONFIRMED_KEPT.days})
 
 
 @never_cache
@@ -139,7 +139,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
     """Opening it changes nothing, since link scanners open everything; the button confirms."""
     activity, _ = links.of_token(token, links.CONFIRM)
     if request.method == "POST":
-        lifecycle.confirm(activity)
+        activity.confirm_address()
         activity.refresh_from_db()
     is_waiting = activity.state == State.TO_CONFIRM
     context = {

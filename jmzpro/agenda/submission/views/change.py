@@ -16,12 +16,11 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.agenda.activity import recurrence
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, Occurrence, ProposedChange, Step
-from jmzpro.agenda.submission import changes, lifecycle, links
+from jmzpro.agenda.submission import changes, links
 from jmzpro.agenda.submission.forms import ActivityForm
 from jmzpro.agenda.submission.notices import go_on, just_done
 from jmzpro.agenda.submission.small_forms import AnswerForm, MoveForm, ReasonForm
 from jmzpro.agenda.submission.views.add import SHOWN_DATES
-from jmzpro.trust import audit
 from jmzpro.trust.limits import limited
 from jmzpro.trust.queue import AlreadyDecided
 
@@ -179,7 +178,7 @@ def cancel(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            lifecycle.take_back(activity, by(request, entry), form.cleaned_data["text"])
+            activity.withdraw(by=by(request, entry), reason=form.cleaned_data["text"])
         except AlreadyDecided:
             return go_on(entry.url(), "gesloten")
         if activity.is_cancelled:
@@ -200,10 +199,7 @@ def answer(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
         return redirect(entry.url())
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        last = activity.review_steps.last()
-        if last is None or (last.step, last.text) != (Step.ANSWERED, form.cleaned_data["text"]):
-            lifecycle.step(activity, Step.ANSWERED, by(request, entry), form.cleaned_data["text"])
-            audit.record("vraag beantwoord", activity, by=by(request, entry))
+        activity.answer_office(by=by(request, entry), text=form.cleaned_data["text"])
         return go_on(entry.url(), "antwoord")
     context = {"entry": entry, "activity": activity, "asked": asked, "form": form}
     return links.private(
