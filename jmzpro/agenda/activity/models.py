@@ -27,6 +27,8 @@ from jmzpro.agenda.choices import (
     State,
     Where,
 )
+from jmzpro.agenda.submission import changes
+from jmzpro.agenda.submission.organiser_trust import is_for_children
 from jmzpro.kit import short_links
 from jmzpro.kit.multichoice import ChoicesField, known_choices
 from jmzpro.kit.short_links import new_code
@@ -67,11 +69,6 @@ def free_slug(title: str) -> str:
     return next(
         slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken
     )
-
-
-def is_for_children(*, for_young_carers: bool, age_from: int | None) -> bool:
-    """Ages that nobody gave may be a child's."""
-    return for_young_carers and (age_from is None or age_from < 18)
 
 
 def new_uid() -> str:
@@ -319,6 +316,7 @@ class Activity(models.Model):
     resume = publication.resume
     withdraw = publication.withdraw
     take_off = publication.take_off
+    change = changes.change
     move_date = schedule.move_date
     drop_date = schedule.drop_date
     restore_date = schedule.restore_date

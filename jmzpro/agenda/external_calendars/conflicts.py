@@ -10,7 +10,6 @@ from jmzpro.agenda.choices import Source
 from jmzpro.agenda.external_calendars.differences import GROUPS
 from jmzpro.agenda.external_calendars.models import CalendarEntry
 from jmzpro.agenda.models import Activity
-from jmzpro.agenda.submission import changes
 from jmzpro.places.models import Town
 
 MOMENTS = ("starts_at", "ends_at")
@@ -56,7 +55,7 @@ def take(activity: Activity, group: str, name: str, theirs: list[Any], by: Any) 
         column: as_column(column, value)
         for column, value in zip(GROUPS[group], theirs, strict=True)
     }
-    changes.change(activity, columns, by=by, source=Source.CALENDAR)
+    activity.change(columns, by=by, source=Source.CALENDAR)
 
 
 def as_column(name: str, value: Any) -> Any:

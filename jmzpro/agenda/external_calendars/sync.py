@@ -35,7 +35,7 @@ from jmzpro.agenda.external_calendars.models import (
 )
 from jmzpro.agenda.external_calendars.series import Series, assembled
 from jmzpro.agenda.models import Activity, Occurrence, free_slug
-from jmzpro.agenda.submission import changes, organiser_trust
+from jmzpro.agenda.submission import organiser_trust
 from jmzpro.places.normalisation import fold
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided
@@ -404,7 +404,7 @@ class Taking:
         was_edited = said is None and was_edited_by_hand(activity)
         verdict = compared(activity, values, said, was_edited=was_edited)
         new = differing_columns(verdict.change, values)
-        proposed = changes.change(activity, new, by=None, source=Source.CALENDAR) if new else None
+        proposed = activity.change(new, by=None, source=Source.CALENDAR) if new else None
         held = proposed.values.keys() if proposed else ()
         outcome = series_dates.take_dates(
             activity, series, said, is_new=False, was_edited=was_edited

@@ -3,28 +3,24 @@ to another place, person or link.
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from jmzpro.agenda.activity import schedule
-from jmzpro.agenda.activity.models import is_for_children
-from jmzpro.agenda.choices import Source, State
-from jmzpro.agenda.models import (
-    Activity,
-    ChangeState,
-    ProposedChange,
-    ReviewStep,
-    Step,
-)
+from jmzpro.agenda.choices import ChangeState, Source, State, Step
 from jmzpro.agenda.submission import emails
 from jmzpro.agenda.submission.duty import tell_of_children
+from jmzpro.agenda.submission.organiser_trust import is_for_children
 from jmzpro.members.models import Organisation
 from jmzpro.places.models import Town
 from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
+
+if TYPE_CHECKING:
+    from jmzpro.agenda.models import Activity, ProposedChange
 
 TIME = {"starts_at", "ends_at", "is_all_day", "rrule", "rdate", "exdate"}
 PLACE = {"where", "venue_name", "address", "postcode", "town"}
@@ -48,12 +44,12 @@ POINTS_ELSEWHERE = re.compile(
 )
 
 
-def differing(activity: Activity, values: dict[str, Any]) -> dict[str, Any]:
+def differing(activity: "Activity", values: dict[str, Any]) -> dict[str, Any]:
     """Those of the values that are not so yet."""
     return {name: value for name, value in values.items() if getattr(activity, name) != value}
 
 
-def held_back(activity: Activity, changed: dict[str, Any]) -> set[str]:
+def held_back(activity: "Activity", changed: dict[str, Any]) -> set[str]:
     """What of a change waits for a look: on the site, and for children before or after it."""
     if not activity.is_on_the_site:
         return set()
@@ -82,28 +78,33 @@ def pointers(text: str) -> set[str]:
     return {found.group().lower() for found in POINTS_ELSEWHERE.finditer(text)}
 
 
+def lock_open(activity: "Activity") -> "Activity":
+    """The row as it stands, held until this transaction ends. Raises AlreadyDecided when it is
+    closed.
+    """
+    rows = type(activity).objects.select_for_update(of=("self",))
+    locked = rows.select_related("town", "organisation", "organiser").get(pk=activity.pk)
+    if not locked.is_open:
+        raise AlreadyDecided
+    return locked
+
+
 @transaction.atomic
 def change(
-    activity: Activity, values: dict[str, Any], *, by: Any, source: Source, themes: Any = None
-) -> ProposedChange | None:
+    activity: "Activity", values: dict[str, Any], *, by: Any, source: Source, themes: Any = None
+) -> "ProposedChange | None":
     """Carry a change out, except what waits for a look: that is given back as proposed. Raises
     AlreadyDecided when it is closed.
     """
-    locked = (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("town", "organisation", "organiser")
-        .get(pk=activity.pk)
-    )
-    if not locked.is_open:
-        raise AlreadyDecided
+    locked = lock_open(activity)
     changed = differing(locked, values)
     held = held_back(locked, changed)
-    carry_out(locked, {name: value for name, value in changed.items() if name not in held})
+    write_columns(locked, {name: value for name, value in changed.items() if name not in held})
     if themes is not None and set(themes) != set(locked.themes.all()):
         locked.themes.set(themes)
-        Activity.objects.filter(pk=locked.pk).update(last_modified=timezone.now())
+        type(activity).objects.filter(pk=locked.pk).update(last_modified=timezone.now())
     if changed and locked.state == State.FOR_REVIEW:
-        ReviewStep.objects.create(activity=locked, step=Step.REVISED, by=by)
+        locked.review_steps.create(step=Step.REVISED, by=by)
         tell_of_children(locked)
     if changed and locked.is_on_the_site:
         audit.record(
@@ -121,16 +122,18 @@ def change(
     )
 
 
-def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
+def write_columns(activity: "Activity", changed: dict[str, Any]) -> None:
     """On the row, and on its dates."""
     if not changed:
         return
     for name, value in changed.items():
         setattr(activity, name, value)
+    columns = [*changed, "last_modified"]
     if "town" in changed:
         activity.latitude = activity.longitude = None
+        columns += ["latitude", "longitude"]
     activity.last_modified = timezone.now()
-    activity.save()
+    activity.save(update_fields=columns)
     if (TIME | PLACE) & changed.keys() and activity.is_on_the_site:
         schedule.reschedule(activity)
     else:
@@ -138,10 +141,10 @@ def carry_out(activity: Activity, changed: dict[str, Any]) -> None:
 
 
 def propose(
-    activity: Activity, values: dict[str, Any], *, by: Any, source: Source
-) -> ProposedChange:
+    activity: "Activity", values: dict[str, Any], *, by: Any, source: Source
+) -> "ProposedChange":
     """What still waited of an earlier change and is not in this one waits on in it."""
-    earlier = ProposedChange.objects.waiting().filter(activity=activity).first()
+    earlier = activity.proposed_changes.waiting().first()
     wanted = {
         **(earlier.values if earlier else {}),
         **{name: as_kept(value) for name, value in values.items()},
@@ -149,9 +152,9 @@ def propose(
     if earlier is not None and earlier.values == wanted:
         return earlier  # a feed that says it every few hours, or a form sent twice
     if earlier is not None:
-        ProposedChange.objects.filter(pk=earlier.pk).update(state=ChangeState.REPLACED)
+        activity.proposed_changes.filter(pk=earlier.pk).update(state=ChangeState.REPLACED)
     tell_of_children(activity, is_change=True)
-    return ProposedChange.objects.create(activity=activity, values=wanted, by=by, source=source)
+    return activity.proposed_changes.create(values=wanted, by=by, source=source)
 
 
 def as_kept(value: Any) -> Any:
@@ -166,20 +169,14 @@ def as_columns(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
+def accept_change(proposal: "ProposedChange", *, by: Any, reason: str = "") -> None:
     """Raises AlreadyDecided."""
-    decide(proposal, ChangeState.TAKEN)
-    activity = (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("town")
-        .get(pk=proposal.activity_id)
-    )
-    if not activity.is_open:
-        raise AlreadyDecided
+    decide_on(proposal, ChangeState.TAKEN)
+    activity = lock_open(proposal.activity)
     changed = differing(activity, as_columns(proposal.values))
     replaced = {name: as_kept(getattr(activity, name)) for name in changed}
-    ProposedChange.objects.filter(pk=proposal.pk).update(replaced=replaced)
-    carry_out(activity, changed)
+    type(proposal).objects.filter(pk=proposal.pk).update(replaced=replaced)
+    write_columns(activity, changed)
     audit.record(
         "wijziging overgenomen",
         activity,
@@ -191,39 +188,35 @@ def accept(proposal: ProposedChange, by: Any, *, reason: str = "") -> None:
 
 
 @transaction.atomic
-def refuse(proposal: ProposedChange, by: Any, *, text: str, reason: str = "") -> None:
+def refuse_change(proposal: "ProposedChange", *, by: Any, text: str, reason: str = "") -> None:
     """`text` is mailed to who proposed it. Raises AlreadyDecided."""
-    decide(proposal, ChangeState.REFUSED)
+    decide_on(proposal, ChangeState.REFUSED)
     audit.record("wijziging niet overgenomen", proposal.activity, by=by, reason=reason)
     emails.change_refused(proposal.activity, proposal, text)
 
 
-def decide(proposal: ProposedChange, to: ChangeState) -> None:
-    waiting = ProposedChange.objects.filter(pk=proposal.pk, state=ChangeState.WAITING)
+def decide_on(proposal: "ProposedChange", to: ChangeState) -> None:
+    waiting = type(proposal).objects.filter(pk=proposal.pk, state=ChangeState.WAITING)
     if not waiting.update(state=to, times_decided=F("times_decided") + 1):
         raise AlreadyDecided
     proposal.refresh_from_db()
 
 
 @transaction.atomic
-def give_up(proposal: ProposedChange, by: Any) -> None:
-    """Come back on `accept`: what it replaced stands there again. Raises AlreadyDecided, also
+def undo_acceptance(proposal: "ProposedChange", *, by: Any) -> None:
+    """Come back on an acceptance: what it replaced stands there again. Raises AlreadyDecided, also
     when that changed once more.
     """
     wait_again(proposal, ChangeState.TAKEN)
-    activity = (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("town")
-        .get(pk=proposal.activity_id)
-    )
+    activity = lock_open(proposal.activity)
     taken = {
         name: value
         for name, value in as_columns(proposal.values).items()
         if name in proposal.replaced
     }
-    if not activity.is_open or differing(activity, taken):
+    if differing(activity, taken):
         raise AlreadyDecided
-    carry_out(activity, as_columns(proposal.replaced))
+    write_columns(activity, as_columns(proposal.replaced))
     audit.record(
         "wijziging toch niet overgenomen",
         activity,
@@ -234,18 +227,20 @@ def give_up(proposal: ProposedChange, by: Any) -> None:
 
 
 @transaction.atomic
-def consider_again(proposal: ProposedChange, by: Any) -> None:
-    """Come back on `refuse`. Raises AlreadyDecided."""
+def undo_refusal(proposal: "ProposedChange", *, by: Any) -> None:
+    """Come back on a refusal. Raises AlreadyDecided."""
     wait_again(proposal, ChangeState.REFUSED)
     audit.record("wijziging wacht weer", proposal.activity, by=by)
     emails.change_came_back(proposal)
 
 
-def wait_again(proposal: ProposedChange, was: ChangeState) -> None:
+def wait_again(proposal: "ProposedChange", was: ChangeState) -> None:
     """AlreadyDecided also when a newer change of the same activity waits."""
-    if ProposedChange.objects.waiting().filter(activity=proposal.activity_id).exists():
+    if proposal.activity.proposed_changes.waiting().exists():
         raise AlreadyDecided
-    if not ProposedChange.objects.filter(pk=proposal.pk, state=was).update(
-        state=ChangeState.WAITING
+    if (
+        not type(proposal)
+        .objects.filter(pk=proposal.pk, state=was)
+        .update(state=ChangeState.WAITING)
     ):
         raise AlreadyDecided

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from jmzpro.agenda.choices import ChangeState, Source, Step
+from jmzpro.agenda.submission import changes
 
 
 class ReviewStep(models.Model):
@@ -85,6 +86,12 @@ class ProposedChange(models.Model):
                 name="one_change_waits_for_an_activity",
             ),
         ]
+
+    # The verbs. Each does the whole thing in one transaction, under this name alone.
+    accept = changes.accept_change
+    refuse = changes.refuse_change
+    undo_acceptance = changes.undo_acceptance
+    undo_refusal = changes.undo_refusal
 
     def __str__(self) -> str:
         return f"{self.activity_id}: {', '.join(self.values)}"

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 FOR_CHILDREN = Q(for_young_carers=True) & (Q(age_from=None) | Q(age_from__lt=18))
 
 
+def is_for_children(*, for_young_carers: bool, age_from: int | None) -> bool:
+    """Ages that nobody gave may be a child's."""
+    return for_young_carers and (age_from is None or age_from < 18)
+
+
 def of_organisation(organisation: Organisation) -> Organiser:
     """The row of a member organisation, made when it is first needed."""
     made, _ = Organiser.objects.get_or_create(

@@ -12,7 +12,6 @@ from django.utils import timezone
 from jmzpro.agenda.activity.wording import for_whom, when
 from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, Organiser, ProposedChange, Registration, ReviewStep, Step
-from jmzpro.agenda.submission import changes as submission_changes
 from jmzpro.agenda.submission import organiser_trust, recurrence_text
 from jmzpro.agenda.submission.duty import sender_of
 from jmzpro.members.models import Organisation
@@ -375,22 +374,22 @@ def proposed(item_id: str) -> ProposedChange:
     return found
 
 
-def take(item_id: str, *, by: Any, reason: str = "") -> None:
-    submission_changes.accept(proposed(item_id), by, reason=reason)
+def take_change(item_id: str, *, by: Any, reason: str = "") -> None:
+    proposed(item_id).accept(by=by, reason=reason)
 
 
-def leave(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
-    submission_changes.refuse(proposed(item_id), by, reason=reason, text=text)
+def leave_change(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+    proposed(item_id).refuse(by=by, reason=reason, text=text)
 
 
-def give_up(item_id: str, *, by: Any) -> None:
-    """Undo of `take`: what stood there stands there again, and the change waits."""
-    submission_changes.give_up(decided_change(item_id), by)
+def undo_take_change(item_id: str, *, by: Any) -> None:
+    """Undo of `take_change`: what stood there stands there again, and the change waits."""
+    decided_change(item_id).undo_acceptance(by=by)
 
 
-def consider_again(item_id: str, *, by: Any) -> None:
-    """Undo of `leave`: the change waits again."""
-    submission_changes.consider_again(decided_change(item_id), by)
+def undo_leave_change(item_id: str, *, by: Any) -> None:
+    """Undo of `leave_change`: the change waits again."""
+    decided_change(item_id).undo_refusal(by=by)
 
 
 def decided_change(item_id: str) -> ProposedChange:
@@ -442,17 +441,17 @@ QUEUES = (
             Decision(
                 key="neem-over",
                 label="Neem over",
-                carry_out=take,
+                carry_out=take_change,
                 letter=TAKEN,
-                undo=give_up,
+                undo=undo_take_change,
                 done="Overgenomen",
             ),
             Decision(
                 key="laat",
                 label="Neem niet over",
-                carry_out=leave,
+                carry_out=leave_change,
                 letter=NOT_TAKEN,
-                undo=consider_again,
+                undo=undo_leave_change,
                 done="Niet overgenomen",
             ),
         ),

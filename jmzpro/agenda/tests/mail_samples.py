@@ -14,7 +14,7 @@ from jmzpro.agenda.models import (
     Step,
 )
 from jmzpro.agenda.registration.tests import mail_samples as registering
-from jmzpro.agenda.submission import changes, emails
+from jmzpro.agenda.submission import emails
 from jmzpro.testing.samples import make_activity
 
 WHY = "Er staat niet bij hoe laat het begint."
@@ -50,8 +50,8 @@ def deciding(cast: SimpleNamespace) -> None:
 
 def deciding_about_a_change(cast: SimpleNamespace) -> None:
     taken, refused = (proposed(make_activity(cast)) for _ in range(2))
-    changes.accept(taken, cast.pieter.user)
-    changes.refuse(refused, cast.pieter.user, text=WHY)
+    taken.accept(by=cast.pieter.user)
+    refused.refuse(by=cast.pieter.user, text=WHY)
 
 
 def proposed(activity: Activity) -> ProposedChange:

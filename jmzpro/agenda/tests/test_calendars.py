@@ -23,7 +23,6 @@ from jmzpro.agenda.activity.recurrence import ZONE, aware, write
 from jmzpro.agenda.activity.text_cache import write_ahead
 from jmzpro.agenda.choices import Source
 from jmzpro.agenda.models import Activity, CalendarText, Occurrence
-from jmzpro.agenda.submission import changes
 from jmzpro.testing.samples import make_activity
 from jmzpro.themes.models import Theme
 from jmzpro.trust.personal_data import data_categories
@@ -420,7 +419,7 @@ def test_what_changed_is_never_given_as_it_was(
     activity.themes.add(theme)
     assert "Zaal 1" in str(read(client).events[0]["LOCATION"])
     clock.shift(60)
-    changes.change(activity, {"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
+    activity.change({"venue_name": "Zaal 2"}, by=None, source=Source.OFFICE)
     assert "Zaal 2" in str(read(client).events[0]["LOCATION"])
     clock.shift(60)
     activity.drop_date(activity.occurrences.all()[2], by=None)

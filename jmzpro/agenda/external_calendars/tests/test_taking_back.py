@@ -13,7 +13,6 @@ from jmzpro.agenda.external_calendars import jobs, placement, queue
 from jmzpro.agenda.external_calendars.models import CalendarPlacement
 from jmzpro.agenda.external_calendars.tests.test_connecting import give, weeks
 from jmzpro.agenda.models import Activity, Occurrence, Organiser
-from jmzpro.agenda.submission import changes
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.client import PageClient
@@ -69,7 +68,7 @@ def test_all_that_was_placed_waits_again_and_what_was_changed_since_stays_and_is
     assert not Activity.objects.exclude(state=State.PUBLISHED).exists()
     OutgoingMail.objects.update(state=OutgoingState.SENT)
     edited, off, gone = (Activity.objects.get(title=f"Activiteit {number}") for number in (2, 4, 5))
-    changes.change(edited, {"venue_name": "De Klink"}, by=cast.sanne.user, source=Source.MEMBER)
+    edited.change({"venue_name": "De Klink"}, by=cast.sanne.user, source=Source.MEMBER)
     off.cancel(by=cast.sanne.user)
     gone.take_off(by=cast.sanne.user)
     assert "Draai terug" in office.get("/beheer/wachtrij/").content.decode()

@@ -353,9 +353,7 @@ def test_what_a_person_changed_here_stays_and_where_both_did_its_owner_sees_both
     trust(cast)
     take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht"))
     activity = Activity.objects.get()
-    submission_changes.change(
-        activity, {"venue_name": "Zaal 9"}, by=cast.sanne.user, source=Source.MEMBER
-    )
+    activity.change({"venue_name": "Zaal 9"}, by=cast.sanne.user, source=Source.MEMBER)
     Activity.objects.get().drop_date(date_there(), by=cast.sanne.user)
     take(of_brug, event(AT, WEEKLY, "LOCATION:Zaal 2, Utrecht", "DESCRIPTION:Neem een pan mee"))
     activity.refresh_from_db()

@@ -21,6 +21,7 @@ from jmzpro.agenda.submission import organiser_trust, queue
 from jmzpro.agenda.submission.tests.filled_in import for_children, last_mail, link_in, typed
 from jmzpro.testing.queries import assert_flat
 from jmzpro.testing.samples import make_activity
+from jmzpro.trust.models import AuditLine
 
 TODAY = "2027-02-01 09:00"
 
@@ -257,6 +258,34 @@ def test_one_date_is_moved_and_one_is_dropped_before_sending(
     assert rows[second.recurrence_id].state == OccurrenceState.CANCELLED
     made.refresh_from_db()
     assert made.sequence == 0, "nobody had subscribed yet"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "action"),
+    [
+        ({"wat": "vervalt"}, "datum vervallen"),
+        ({"wat": "verplaats", "begins": "15:00", "ends": "16:00"}, "datum verplaatst"),
+    ],
+)
+def test_a_double_click_about_one_date_is_one_new_version(
+    sanne: Client, cast: SimpleNamespace, wanted: dict[str, str], action: str
+) -> None:
+    made = make_activity(cast, rrule="FREQ=WEEKLY;COUNT=3")
+    second = made.occurrences.order_by("starts_at")[1]
+    day = recurrence.local(second.starts_at).date() + timedelta(days=1)
+    where = f"/agenda/wijzigen/{made.public_id}/datum/{second.recurrence_id:%Y%m%dT%H%M%SZ}/"
+    for _ in range(2):
+        assert sanne.post(where, {"day": day.isoformat(), **wanted}).status_code == 302
+    made.refresh_from_db()
+    lines = AuditLine.objects.filter(subject_id=str(made.pk), subject_type="agenda.activity")
+    assert made.sequence == 1
+    assert [line.actor for line in lines.filter(action=action)] == [cast.sanne.user]
+    for _ in range(2):
+        assert sanne.post(where, {"wat": "zet-terug"}).status_code == 302
+    made.refresh_from_db()
+    second.refresh_from_db()
+    assert (made.sequence, second.state) == (2, OccurrenceState.PLANNED)
+    assert second.starts_at == second.recurrence_id
 
 
 def test_a_likely_double_is_shown_before_sending(sanne: Client, cast: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, Organiser, ProposedChange
-from jmzpro.agenda.submission import changes, organiser_trust
+from jmzpro.agenda.submission import organiser_trust
 from jmzpro.agenda.submission.tests.filled_in import for_children, last_mail, link_in
 from jmzpro.agenda.submission.tests.test_a_visitor import confirmed, decide
 from jmzpro.office.bootstrap import make_roles
@@ -33,7 +33,7 @@ def known(cast: SimpleNamespace, **fields: Any) -> Activity:
 
 
 def change(activity: Activity, **values: Any) -> ProposedChange | None:
-    return changes.change(activity, values, by=None, source=Source.VISITOR)
+    return activity.change(values, by=None, source=Source.VISITOR)
 
 
 def test_of_an_unknown_organiser_it_cannot_simply_be_placed(
@@ -99,7 +99,7 @@ def test_a_new_place_person_or_link_waits_for_a_look(
     activity.refresh_from_db()
     assert getattr(activity, column) == before
     assert activity.sequence == 0
-    changes.accept(proposal, cast.pieter.user)
+    proposal.accept(by=cast.pieter.user)
     activity.refresh_from_db()
     assert getattr(activity, column) == value
 
@@ -161,7 +161,7 @@ def test_a_refused_change_changes_nothing_and_says_why(cast: SimpleNamespace) ->
     activity = known(cast)
     proposal = change(activity, venue_name="Elders")
     assert proposal is not None
-    changes.refuse(proposal, cast.pieter.user, text="Deze plaats kennen we niet.")
+    proposal.refuse(by=cast.pieter.user, text="Deze plaats kennen we niet.")
     assert Activity.objects.get().venue_name == ""
     assert "Deze plaats kennen we niet." in last_mail("change_refused").text
 

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from django.test import Client
 
 from jmzpro.agenda.choices import Source
-from jmzpro.agenda.submission import changes
 from jmzpro.agenda.submission.tests.filled_in import for_children, typed
 from jmzpro.agenda.submission.tests.test_a_visitor import confirmed
 from jmzpro.mail.models import OutgoingMail
@@ -39,12 +38,12 @@ def test_something_for_professionals_calls_nobody(client: Client, cast: SimpleNa
 
 def test_a_change_of_something_for_children_that_waits_calls_too(cast: SimpleNamespace) -> None:
     activity = make_activity(cast)
-    changes.change(activity, {"venue_name": "Elders"}, by=cast.sanne.user, source=Source.MEMBER)
+    activity.change({"venue_name": "Elders"}, by=cast.sanne.user, source=Source.MEMBER)
     assert len(calls()) == 3
 
 
 def test_one_sender_calls_once_a_day(cast: SimpleNamespace) -> None:
     for number in range(5):
         activity = make_activity(cast, f"Buitendag {number}")
-        changes.change(activity, {"venue_name": "Elders"}, by=cast.sanne.user, source=Source.MEMBER)
+        activity.change({"venue_name": "Elders"}, by=cast.sanne.user, source=Source.MEMBER)
     assert len(calls()) == 3

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.agenda.activity import recurrence
 from jmzpro.agenda.choices import Source, State
 from jmzpro.agenda.models import Activity, Occurrence, ProposedChange, Step
-from jmzpro.agenda.submission import changes, links
+from jmzpro.agenda.submission import links
 from jmzpro.agenda.submission.forms import ActivityForm
 from jmzpro.agenda.submission.notices import go_on, just_done
 from jmzpro.agenda.submission.small_forms import AnswerForm, MoveForm, ReasonForm
@@ -101,8 +101,7 @@ def save(request: HttpRequest, entry: links.Entry, form: ActivityForm) -> HttpRe
         values["picture"] = picture
     source = Source.VISITOR if entry.is_by_link else Source.MEMBER
     try:
-        proposal = changes.change(
-            entry.activity,
+        proposal = entry.activity.change(
             values,
             by=by(request, entry),
             source=source,
