@@ -46,7 +46,7 @@ def send(activity: "Activity", *, by: Any) -> None:
     """
     if by is None:
         move_to(activity, (State.DRAFT,), state=State.TO_CONFIRM)
-        emails.confirm(activity)
+        emails.ask_confirmation(activity)
     elif organiser_trust.may_go_at_once(activity):
         put_on_site(activity, by=by)
     else:

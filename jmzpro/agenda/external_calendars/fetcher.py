@@ -79,7 +79,7 @@ def fetch(
     address = url.replace("webcal://", "https://", 1)
     try:
         for _ in range(MOST_REDIRECTS + 1):
-            answer = ask(
+            answer = send_request(
                 target(address, resolve, may_be_inside=settings.CALENDARS_INSIDE),
                 headers,
                 connect,
@@ -99,7 +99,9 @@ def fetch(
     raise Unreadable(LOOP)
 
 
-def ask(to: Target, headers: dict[str, str], connect: Connect, ends: float) -> Answer | str:
+def send_request(
+    to: Target, headers: dict[str, str], connect: Connect, ends: float
+) -> Answer | str:
     """One request: the answer, or where it sends on to."""
     with contextlib.closing(opened(to, connect, ends)) as line:
         # However slowly it drips: at the end of our time the line is cut.

@@ -28,7 +28,9 @@ NAMED = 10
 ON_THE_SITE = (State.PUBLISHED, State.CANCELLED)
 
 
-def ask(calendar: ConnectedCalendar, item_id: str, by: Any, *, gave_trust: bool = False) -> None:
+def request_placement(
+    calendar: ConnectedCalendar, item_id: str, by: Any, *, gave_trust: bool = False
+) -> None:
     """Of what is there now, with one mail; what comes later is another decision."""
     placement = CalendarPlacement.objects.create(
         calendar=calendar, by=by, item_id=item_id, asked_at=timezone.now(), gave_trust=gave_trust
@@ -58,7 +60,7 @@ def work() -> bool:
             :AT_A_TIME
         ]
     )
-    placed = sum([place(activity, placement) for activity in part])
+    placed = sum([place_activity(activity, placement) for activity in part])
     if not placed:
         CalendarPlacement.objects.filter(pk=placement.pk, done_at=None).update(
             done_at=timezone.now()
@@ -67,7 +69,7 @@ def work() -> bool:
 
 
 @transaction.atomic
-def place(activity: Activity, placement: CalendarPlacement) -> bool:
+def place_activity(activity: Activity, placement: CalendarPlacement) -> bool:
     """False for what may not be placed (any more): it goes on waiting."""
     if held(placement) is None or not organiser_trust.may_be_published(activity):
         return False
@@ -90,7 +92,7 @@ def held(placement: CalendarPlacement) -> CalendarPlacement | None:
 
 
 @transaction.atomic
-def take_back(item_id: str, by: Any) -> str:
+def take_back_placement(item_id: str, by: Any) -> str:
     """All that this decision put on the site waits again; what was not placed yet is not placed.
     Gives what stays, in Dutch.
 

@@ -115,16 +115,16 @@ def undecided(item_id: str) -> ConnectedCalendar:
     return found
 
 
-def place(item_id: str, *, by: Any, reason: str = "") -> None:
+def place_calendar(item_id: str, *, by: Any, reason: str = "") -> None:
     calendar = undecided(item_id)
     may_be_placed(calendar)
     audit.record(
         "kalender geplaatst", calendar, by=by, reason=reason, aantal=waiting_in(calendar).count()
     )
-    placement.ask(calendar, item_id, by)
+    placement.request_placement(calendar, item_id, by)
 
 
-def trust(item_id: str, *, by: Any, reason: str = "") -> None:
+def trust_organisation(item_id: str, *, by: Any, reason: str = "") -> None:
     """From now on what this organisation adds goes on the site at once."""
     calendar = undecided(item_id)
     may_be_placed(calendar)
@@ -133,7 +133,7 @@ def trust(item_id: str, *, by: Any, reason: str = "") -> None:
     organiser.is_trusted = True
     organiser.save(update_fields=["is_trusted"])
     audit.record("organisator vertrouwd", organiser, by=by, reason=reason)
-    placement.ask(calendar, item_id, by, gave_trust=is_new)
+    placement.request_placement(calendar, item_id, by, gave_trust=is_new)
 
 
 def may_be_placed(calendar: ConnectedCalendar) -> None:
@@ -145,7 +145,7 @@ def may_be_placed(calendar: ConnectedCalendar) -> None:
         )
 
 
-def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+def reject_calendar(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     """All that waits of it, with one mail."""
     calendar = undecided(item_id)
     leave_out(calendar, waiting_in(calendar), by=by, text=text, reason=reason)
@@ -168,9 +168,9 @@ def leave_out(
     return number
 
 
-def take_back(item_id: str, *, by: Any) -> str:
-    """Undo of `place` and `trust`."""
-    return placement.take_back(item_id, by)
+def take_back_calendar(item_id: str, *, by: Any) -> str:
+    """Undo of `place_calendar` and `trust_organisation`."""
+    return placement.take_back_placement(item_id, by)
 
 
 def named(item_ids: Sequence[str]) -> dict[str, Named]:
@@ -205,23 +205,23 @@ QUEUE = QueueKind(
         Decision(
             key="plaats",
             label="Plaats alles",
-            carry_out=place,
+            carry_out=place_calendar,
             letter=PLACED,
-            undo=take_back,
+            undo=take_back_calendar,
             done="Alles geplaatst",
         ),
         Decision(
             key="vertrouw",
             label="Plaats alles en vertrouw deze organisatie",
-            carry_out=trust,
+            carry_out=trust_organisation,
             letter=PLACED,
-            undo=take_back,
+            undo=take_back_calendar,
             done="Alles geplaatst en de organisatie vertrouwd",
         ),
         Decision(
             key="afwijzen",
             label="Wijs alles af",
-            carry_out=reject,
+            carry_out=reject_calendar,
             letter=WHY_NOT,
             is_destructive=True,
             done="Alles afgewezen",

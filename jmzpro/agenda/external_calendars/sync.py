@@ -291,7 +291,7 @@ class Taking:
             entry.activity.delete()
             del self.entries[series.key]
             return None
-        self.change(entry, series)
+        self.change_entry(entry, series)
         return entry
 
     # New ones
@@ -376,7 +376,7 @@ class Taking:
 
     # Those that are there
 
-    def change(self, entry: CalendarEntry, series: Series) -> None:
+    def change_entry(self, entry: CalendarEntry, series: Series) -> None:
         """What the office took off or rejected stays so, whatever the calendar says."""
         activity, said = entry.activity, Account.of(entry.said)
         values, notes = self.values(series.main)

@@ -181,7 +181,7 @@ def accept(registration: Registration) -> bool:
 
 
 @transaction.atomic
-def change(registration: Registration, told: RegistrationInput) -> None:
+def change_registration(registration: Registration, told: RegistrationInput) -> None:
     """The same registration with other names, answers or workshops, or with fewer people."""
     desk = waiting_list.lock(registration.desk)
     current = Registration.objects.get(pk=registration.pk)
@@ -313,7 +313,9 @@ def hold_on(registration: Registration, booking: Booking, now: datetime) -> None
     until = now + HELD_FOR
     Registration.objects.filter(pk=registration.pk).update(confirm_until=until)
     if booking.state == BookingState.HELD:
-        waiting_list.change(booking, BookingState.HELD, min(until, booking.gathering.ends_at))
+        waiting_list.set_booking_state(
+            booking, BookingState.HELD, min(until, booking.gathering.ends_at)
+        )
 
 
 @transaction.atomic

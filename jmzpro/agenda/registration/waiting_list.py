@@ -107,7 +107,7 @@ def settle(gathering: Gathering, newcomer: Booking | None = None) -> list[Grante
 def grant(booking: Booking, gathering: Gathering, *, came_now: bool) -> list[Granted]:
     take(gathering, booking.people)
     booking.gathering = gathering
-    change(booking, *given(booking, gathering, came_now=came_now))
+    set_booking_state(booking, *given(booking, gathering, came_now=came_now))
     if booking.state == BookingState.OFFERED:
         return [Granted(booking, came_now)]
     return [Granted(booking, came_now), *open_hopes(booking)]
@@ -147,7 +147,7 @@ def open_hopes(booking: Booking) -> list[Granted]:
 
 def accept(booking: Booking) -> list[Granted]:
     """Yes to a place that was offered or held. Under the lock."""
-    change(booking, BookingState.PLACE)
+    set_booking_state(booking, BookingState.PLACE)
     return open_hopes(booking)
 
 
@@ -185,7 +185,7 @@ def shrink(booking: Booking, people: int) -> list[Granted]:
 def free(booking: Booking) -> None:
     if booking.state in TAKES_ROOM:
         take(booking.gathering, -booking.people)
-    change(booking, BookingState.LEFT)
+    set_booking_state(booking, BookingState.LEFT)
 
 
 def take(gathering: Gathering, people: int) -> None:
@@ -197,7 +197,7 @@ def take(gathering: Gathering, people: int) -> None:
         raise RuntimeError("a place was given that is not there; was the desk locked?")
 
 
-def change(booking: Booking, state: BookingState, until: datetime | None = None) -> None:
+def set_booking_state(booking: Booking, state: BookingState, until: datetime | None = None) -> None:
     booking.state, booking.offered_until = state, until
     booking.save(update_fields=["state", "offered_until"])
 

@@ -56,7 +56,7 @@ def tell(
     )
 
 
-def confirm(activity: "Activity") -> None:
+def ask_confirmation(activity: "Activity") -> None:
     """The same for every address: it tells nothing about it."""
     send(
         Message(

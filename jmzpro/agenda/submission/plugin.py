@@ -36,4 +36,6 @@ def register() -> None:
     jobs.register(
         Job("agenda-unconfirmed", every=timedelta(hours=1), run=drafts.delete_old_unconfirmed)
     )
-    jobs.register(Job("agenda-still-right", every=timedelta(days=1), run=upkeep.ask))
+    jobs.register(
+        Job("agenda-still-right", every=timedelta(days=1), run=upkeep.ask_whether_still_right)
+    )

@@ -136,7 +136,7 @@ def undecided(item_id: str) -> Activity:
     return found
 
 
-def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
+def place_activity(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     activity = undecided(item_id)
     if not organiser_trust.may_be_published(activity):
         raise CannotDecide(
@@ -146,7 +146,7 @@ def place(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     activity.put_on_site(by=by, reason=reason, text=text)
 
 
-def vouch(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
+def vouch_for_organiser(item_id: str, *, by: Any, reason: str = "", text: str = "") -> None:
     """The organiser is who it says it is: from now on the office knows it, with the contact that
     is named.
     """
@@ -185,7 +185,7 @@ def the_organiser(activity: Activity) -> Organiser:
     return found or Organiser(name=activity.organiser_name, website=activity.website[:500])
 
 
-def reject(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
+def reject_activity(item_id: str, *, by: Any, text: str, reason: str = "") -> None:
     undecided(item_id).reject(by=by, text=text, reason=reason)
 
 
@@ -208,9 +208,9 @@ def named(item_ids: Sequence[str]) -> dict[str, Named]:
 # Coming back on it
 
 
-def take_back(item_id: str, *, by: Any) -> None:
-    """Undo of `place` and `reject`: it waits for the office again, as it did. Who heard of it is
-    told.
+def take_back_decision(item_id: str, *, by: Any) -> None:
+    """Undo of `place_activity` and `reject_activity`: it waits for the office again, as it did. Who
+    heard of it is told.
 
     Raises AlreadyDecided when it changed hands meanwhile, and CannotDecide once people signed up.
     """
@@ -236,10 +236,10 @@ def signed_up(activity: Activity) -> bool:
 
 
 def stop_vouching(item_id: str, *, by: Any) -> None:
-    """Undo of `vouch`: the organiser is unknown again, unless something else for children of it
-    is on the site by now.
+    """Undo of `vouch_for_organiser`: the organiser is unknown again, unless something else for
+    children of it is on the site by now.
     """
-    take_back(item_id, by=by)
+    take_back_decision(item_id, by=by)
     activity = Activity.objects.select_related("organiser").get(public_id=item_id.partition("-")[0])
     organiser = activity.organiser
     if organiser is None or any(
@@ -279,15 +279,15 @@ GOES = "De mail gaat meteen weg. Dit kun je niet terugdraaien."
 PLACE = Decision(
     key="plaats",
     label="Zet op de site",
-    carry_out=place,
+    carry_out=place_activity,
     letter=WELCOME,
-    undo=take_back,
+    undo=take_back_decision,
     done="Op de site gezet",
 )
 VOUCH = Decision(
     key="bekend",
     label="Organisator klopt: zet op de site",
-    carry_out=vouch,
+    carry_out=vouch_for_organiser,
     letter=WELCOME,
     undo=stop_vouching,
     done="Organisator goedgekeurd en op de site gezet",
@@ -295,9 +295,9 @@ VOUCH = Decision(
 REJECT = Decision(
     key="afwijzen",
     label="Wijs af",
-    carry_out=reject,
+    carry_out=reject_activity,
     letter=WHY_NOT,
-    undo=take_back,
+    undo=take_back_decision,
     done="Afgewezen",
 )
 ASK = Decision(

@@ -34,7 +34,7 @@ def doubtful() -> ActivityQuerySet:
     )
 
 
-def ask() -> bool:
+def ask_whether_still_right() -> bool:
     """Mail who added each of them, once for each year that it was not confirmed; True when more
     waits.
     """

@@ -28,7 +28,7 @@ def by_visitor(cast: SimpleNamespace) -> Activity:
 
 def confirming(cast: SimpleNamespace) -> None:
     activity = by_visitor(cast)
-    emails.confirm(activity)
+    emails.ask_confirmation(activity)
     emails.received(activity)
     emails.links_again(activity.submitter_email, [activity])
 

@@ -220,7 +220,7 @@ def test_a_large_calendar_is_one_thing_to_decide_about(
     unwanted.refresh_from_db()
     assert unwanted.state == State.REJECTED
     with pytest.raises(AlreadyDecided):
-        queue.place(waits.id, by=cast.pieter.user)
+        queue.place_calendar(waits.id, by=cast.pieter.user)
     (waits,) = queue.waiting(cast.pieter.user)
     office.post(
         f"/beheer/wachtrij/agenda-kalender/{waits.id}/besluit/",
@@ -241,7 +241,7 @@ def test_an_organisation_is_trusted_by_its_calendar(sanne: Client, cast: SimpleN
     give(sanne, *weeks(3))
     jobs.work()
     (waits,) = queue.waiting(cast.pieter.user)
-    queue.trust(waits.id, by=cast.pieter.user)
+    queue.trust_organisation(waits.id, by=cast.pieter.user)
     while placement.work():
         pass
     give(sanne, *weeks(4))
@@ -260,8 +260,8 @@ def test_for_children_a_calendar_of_nobody_by_name_is_not_placed(
     jobs.work()
     (waits,) = queue.waiting(cast.pieter.user)
     with pytest.raises(CannotDecide, match="contactpersoon"):
-        queue.place(waits.id, by=cast.pieter.user)
-    queue.reject(waits.id, by=cast.pieter.user, text="We kennen jullie nog niet.")
+        queue.place_calendar(waits.id, by=cast.pieter.user)
+    queue.reject_calendar(waits.id, by=cast.pieter.user, text="We kennen jullie nog niet.")
     assert set(Activity.objects.values_list("state", flat=True)) == {State.REJECTED}
     jobs.work()
     assert not queue.waiting(cast.pieter.user)

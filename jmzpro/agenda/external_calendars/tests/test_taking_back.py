@@ -129,7 +129,9 @@ def test_what_was_not_placed_yet_is_not_placed_after_it(
     late = CalendarPlacement.objects.get()
     assert take_back(office, item_id) == "Teruggedraaid: alles geplaatst"
     carry_out()
-    assert not placement.place(Activity.objects.all()[0], late), "not by a worker that had begun"
+    assert not placement.place_activity(Activity.objects.all()[0], late), (
+        "not by a worker that had begun"
+    )
     assert Activity.objects.filter(state=State.FOR_REVIEW).count() == 7
     assert (
         not OutgoingMail.objects.waiting()

@@ -116,7 +116,7 @@ class WaitingListMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 30))
     def shrink(self, number: int) -> None:
         found = self.one(number)
-        registration_booking.change(
+        registration_booking.change_registration(
             found,
             registration_booking.RegistrationInput(email=found.email, people=1, names=["Alleen"]),
         )

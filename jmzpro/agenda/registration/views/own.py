@@ -119,7 +119,7 @@ def change(request: HttpRequest, token: str) -> HttpResponseBase:
         return redirect("agenda:registration", token)
     form = RegistrationForm(posted(request), desk=found.desk, registration=found)
     if form.is_valid():
-        registration_booking.change(found, form.told())
+        registration_booking.change_registration(found, form.told())
         return redirect("agenda:registration", token)
     context = {
         "form": form,

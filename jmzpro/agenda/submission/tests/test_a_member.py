@@ -392,7 +392,7 @@ def test_a_member_reads_why_something_was_not_placed_and_copies_it(
     activity = add(sanne)
     newest = activity.review_steps.last()
     assert newest is not None
-    queue.reject(
+    queue.reject_activity(
         f"{activity.public_id}-{newest.pk}", by=cast.pieter.user, text="De prijs ontbreekt."
     )
     link = link_in(last_mail("rejected"), "/agenda/wijzigen/")

@@ -70,7 +70,7 @@ def test_what_became_for_children_while_a_moderator_read_is_not_placed(
     newest = activity.review_steps.last()
     assert newest is not None
     with pytest.raises(CannotDecide):
-        queue.place(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user)
+        queue.place_activity(f"{activity.public_id}-{newest.pk}", by=cast.pieter.user)
     assert Activity.objects.get().state == State.FOR_REVIEW
 
 

@@ -21,7 +21,7 @@ WEEKLY = "FREQ=WEEKLY"
 
 
 def asked() -> int:
-    upkeep.ask()
+    upkeep.ask_whether_still_right()
     return OutgoingMail.objects.filter(template__startswith="agenda/mail/still_right").count()
 
 
