@@ -312,6 +312,7 @@ class Activity(models.Model):
     reject = publication.reject
     put_on_site = publication.put_on_site
     return_to_review = publication.return_to_review
+    confirm_still_right = publication.confirm_still_right
     cancel = publication.cancel
     resume = publication.resume
     withdraw = publication.withdraw

@@ -29,7 +29,7 @@ BEFORE_THE_SITE = (State.DRAFT, State.TO_CONFIRM, State.FOR_REVIEW, State.WITHDR
 UNDONE = {Step.PLACED: State.PUBLISHED, Step.REJECTED: State.REJECTED}
 
 
-def move_to(activity: "Activity", was: tuple[State, ...], **to: Any) -> None:
+def _move_to(activity: "Activity", was: tuple[State, ...], **to: Any) -> None:
     """Raises AlreadyDecided when it is not in one of these states (any more)."""
     if not type(activity).objects.filter(pk=activity.pk, state__in=was).update(**to):
         raise AlreadyDecided
@@ -45,7 +45,7 @@ def send(activity: "Activity", *, by: Any) -> None:
     organiser needs no look.
     """
     if by is None:
-        move_to(activity, (State.DRAFT,), state=State.TO_CONFIRM)
+        _move_to(activity, (State.DRAFT,), state=State.TO_CONFIRM)
         emails.ask_confirmation(activity)
     elif organiser_trust.may_go_at_once(activity):
         put_on_site(activity, by=by)
@@ -57,7 +57,7 @@ def send(activity: "Activity", *, by: Any) -> None:
 def confirm_address(activity: "Activity") -> bool:
     """The visitor's address is right: the office may look. False when that was confirmed before."""
     try:
-        move_to_review(activity, State.TO_CONFIRM, None)
+        _move_to_review(activity, State.TO_CONFIRM, None)
     except AlreadyDecided:
         return False
     emails.received(activity)
@@ -67,11 +67,11 @@ def confirm_address(activity: "Activity") -> bool:
 @transaction.atomic
 def request_review(activity: "Activity", *, by: Any) -> None:
     """A draft to the office."""
-    move_to_review(activity, State.DRAFT, by)
+    _move_to_review(activity, State.DRAFT, by)
 
 
-def move_to_review(activity: "Activity", was: State, by: Any) -> None:
-    move_to(activity, (was,), state=State.FOR_REVIEW)
+def _move_to_review(activity: "Activity", was: State, by: Any) -> None:
+    _move_to(activity, (was,), state=State.FOR_REVIEW)
     activity.review_steps.create(step=Step.SENT, by=by)
     audit.record("ingestuurd", activity, by=by)
     tell_of_children(activity)
@@ -82,7 +82,7 @@ def ask_submitter(activity: "Activity", *, by: Any, text: str, reason: str = "")
     """A question of the office by mail; the activity goes on waiting. The same words twice are a
     double click: False.
     """
-    if not add_step(activity, Step.ASKED, by, text):
+    if not _add_step(activity, Step.ASKED, by, text):
         return False
     audit.record("vraag gesteld", activity, by=by, reason=reason)
     return True
@@ -91,13 +91,13 @@ def ask_submitter(activity: "Activity", *, by: Any, text: str, reason: str = "")
 @transaction.atomic
 def answer_office(activity: "Activity", *, by: Any, text: str) -> bool:
     """False for the same words twice."""
-    if not add_step(activity, Step.ANSWERED, by, text):
+    if not _add_step(activity, Step.ANSWERED, by, text):
         return False
     audit.record("vraag beantwoord", activity, by=by)
     return True
 
 
-def add_step(activity: "Activity", kind: Step, by: Any, text: str) -> bool:
+def _add_step(activity: "Activity", kind: Step, by: Any, text: str) -> bool:
     last = activity.review_steps.last()
     if last is not None and (last.step, last.text) == (kind, text):
         return False
@@ -135,11 +135,13 @@ def put_on_site(activity: "Activity", *, by: Any, reason: str = "", text: str = 
     """For who may: the caller has asked. Whoever waited for a look is mailed, with `text`; of a
     calendar that gets one mail for all of it.
     """
-    waited = activity.state == State.FOR_REVIEW
+    was = State(activity.state)
+    if was not in BEFORE_THE_SITE:
+        raise AlreadyDecided
     now = timezone.now()
-    move_to(
+    _move_to(
         activity,
-        BEFORE_THE_SITE,
+        (was,),
         state=State.PUBLISHED,
         published_at=activity.published_at or now,
         last_modified=now,
@@ -147,7 +149,7 @@ def put_on_site(activity: "Activity", *, by: Any, reason: str = "", text: str = 
     lay_out(activity, now)
     audit.record(PUBLISHED, activity, by=by, reason=reason)
     step = activity.review_steps.create(step=Step.PLACED, by=by, text=text)
-    if waited and not activity.is_from_calendar:
+    if was == State.FOR_REVIEW and not activity.is_from_calendar:
         emails.placed(activity, step)
 
 
@@ -159,7 +161,7 @@ def return_to_review(activity: "Activity", *, by: Any) -> None:
     decision = activity.review_steps.order_by("at", "pk").last()
     if decision is None or decision.step not in UNDONE:
         raise AlreadyDecided
-    move_to(
+    _move_to(
         activity,
         (UNDONE[Step(decision.step)],),
         state=State.FOR_REVIEW,
@@ -174,9 +176,19 @@ def return_to_review(activity: "Activity", *, by: Any) -> None:
 
 
 @transaction.atomic
+def confirm_still_right(activity: "Activity", *, by: Any) -> bool:
+    """Somebody says that it goes on. False when it was cancelled or taken off."""
+    published = type(activity).objects.filter(pk=activity.pk, state=State.PUBLISHED)
+    if not published.update(confirmed_at=timezone.now()):
+        return False
+    audit.record("klopt nog", activity, by=by)
+    return True
+
+
+@transaction.atomic
 def cancel(activity: "Activity", *, by: Any, reason: str = "") -> None:
     """It stays on the site, as cancelled."""
-    move_to(
+    _move_to(
         activity,
         (State.PUBLISHED,),
         state=State.CANCELLED,
@@ -190,7 +202,7 @@ def cancel(activity: "Activity", *, by: Any, reason: str = "") -> None:
 @transaction.atomic
 def resume(activity: "Activity", *, by: Any, reason: str = "") -> None:
     """What was cancelled goes on after all."""
-    move_to(
+    _move_to(
         activity,
         (State.CANCELLED,),
         state=State.PUBLISHED,
@@ -210,14 +222,14 @@ def withdraw(activity: "Activity", *, by: Any, reason: str = "") -> None:
     if activity.is_on_the_site:
         cancel(activity, by=by, reason=reason)
         return
-    move_to(activity, BEFORE_THE_SITE, state=State.WITHDRAWN, last_modified=timezone.now())
+    _move_to(activity, BEFORE_THE_SITE, state=State.WITHDRAWN, last_modified=timezone.now())
     audit.record("ingetrokken door wie het toevoegde", activity, by=by, reason=reason)
 
 
 @transaction.atomic
 def take_off(activity: "Activity", *, by: Any, reason: str = "") -> None:
     """Off the site, as if it had never been there."""
-    move_to(
+    _move_to(
         activity,
         (State.PUBLISHED, State.CANCELLED),
         state=State.WITHDRAWN,

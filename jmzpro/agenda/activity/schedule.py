@@ -108,7 +108,7 @@ def lay_out(activity: "Activity", now: datetime | None = None) -> None:
         new.remove(name)
         row.recurrence_id = name
         start, end = wanted[name]
-        write_version(
+        _write_version(
             row, replace(row.version, start=start, end=end, is_cancelled=False), wanted[name]
         )
         row.save(update_fields=["recurrence_id", *VERSION])
@@ -164,7 +164,7 @@ def planned_span(activity: "Activity", date: Occurrence) -> tuple[datetime, date
     return span(activity, recurrence.local(date.recurrence_id))
 
 
-def write_version(row: Occurrence, version: DateVersion, usual: tuple[datetime, datetime]) -> None:
+def _write_version(row: Occurrence, version: DateVersion, usual: tuple[datetime, datetime]) -> None:
     """On the row, not yet saved. What does not go on keeps the time at which it would have been."""
     row.own_title, row.own_place = version.title, version.place
     if version.is_cancelled:
@@ -183,7 +183,7 @@ def move_date(
     AlreadyDecided when the activity is closed.
     """
     to = replace(date.version, start=starts_at, end=ends_at, is_cancelled=False)
-    return change_date(activity, date, to, "datum verplaatst", by)
+    return _write_date(activity, date, to, "datum verplaatst", by)
 
 
 @transaction.atomic
@@ -191,7 +191,7 @@ def drop_date(activity: "Activity", date: Occurrence, *, by: Any) -> bool:
     """Of what is on the site the date stays to be seen as dropped. False when it was dropped
     already. Raises AlreadyDecided when the activity is closed.
     """
-    return change_date(
+    return _write_date(
         activity, date, replace(date.version, is_cancelled=True), "datum vervallen", by
     )
 
@@ -203,13 +203,13 @@ def restore_date(activity: "Activity", date: Occurrence, *, by: Any) -> bool:
     """
     start, end = planned_span(activity, date)
     to = replace(date.version, start=start, end=end, is_cancelled=False)
-    return change_date(activity, date, to, "datum teruggezet", by)
+    return _write_date(activity, date, to, "datum teruggezet", by)
 
 
-def change_date(
+def _write_date(
     activity: "Activity", date: Occurrence, to: DateVersion, action: str, by: Any
 ) -> bool:
-    changed = write_dates(activity, {date: to})
+    changed = _write_dates(activity, {date: to})
     if changed and activity.is_on_the_site:
         audit.record(
             action, activity, by=by, datum=str(recurrence.local(date.recurrence_id).date())
@@ -224,14 +224,14 @@ def change_dates(
     """Several dates at once, as one new version of the activity. False when all were so. Raises
     AlreadyDecided when the activity is closed.
     """
-    changed = write_dates(activity, versions)
+    changed = _write_dates(activity, versions)
     if changed and activity.is_on_the_site:
         days = sorted({f"{recurrence.local(row.recurrence_id):%Y-%m-%d}" for row in changed})
         audit.record("data aangepast", activity, by=by, data=", ".join(days[:20]), aantal=len(days))
     return bool(changed)
 
 
-def write_dates(
+def _write_dates(
     activity: "Activity", versions: Mapping[Occurrence, DateVersion]
 ) -> list[Occurrence]:
     """The rows that became otherwise."""
@@ -244,7 +244,7 @@ def write_dates(
     for named, version in versions.items():
         row = there.get(named.pk)
         if row is not None and not row.version.is_like(version):
-            write_version(row, version, planned_span(locked, row))
+            _write_version(row, version, planned_span(locked, row))
             changed.append(row)
     Occurrence.objects.bulk_update(changed, VERSION, batch_size=200)
     if changed and locked.is_on_the_site:

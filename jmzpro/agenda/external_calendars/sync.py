@@ -335,7 +335,6 @@ class Taking:
             **values,
             slug=free_slug(series.main.title),
             external_uid=series.name[:500],
-            state=State.DRAFT,
             source=Source.CALENDAR if of_address else Source.IMPORT,
             kind=self.calendar.kind,
             for_young_carers=self.calendar.for_young_carers,

@@ -78,7 +78,7 @@ def pointers(text: str) -> set[str]:
     return {found.group().lower() for found in POINTS_ELSEWHERE.finditer(text)}
 
 
-def lock_open(activity: "Activity") -> "Activity":
+def _lock_open(activity: "Activity") -> "Activity":
     """The row as it stands, held until this transaction ends. Raises AlreadyDecided when it is
     closed.
     """
@@ -96,10 +96,10 @@ def change(
     """Carry a change out, except what waits for a look: that is given back as proposed. Raises
     AlreadyDecided when it is closed.
     """
-    locked = lock_open(activity)
+    locked = _lock_open(activity)
     changed = differing(locked, values)
     held = held_back(locked, changed)
-    write_columns(locked, {name: value for name, value in changed.items() if name not in held})
+    _write_columns(locked, {name: value for name, value in changed.items() if name not in held})
     if themes is not None and set(themes) != set(locked.themes.all()):
         locked.themes.set(themes)
         type(activity).objects.filter(pk=locked.pk).update(last_modified=timezone.now())
@@ -116,13 +116,13 @@ def change(
         )
     activity.refresh_from_db()
     return (
-        propose(locked, {name: changed[name] for name in held}, by=by, source=source)
+        _propose(locked, {name: changed[name] for name in held}, by=by, source=source)
         if held
         else None
     )
 
 
-def write_columns(activity: "Activity", changed: dict[str, Any]) -> None:
+def _write_columns(activity: "Activity", changed: dict[str, Any]) -> None:
     """On the row, and on its dates."""
     if not changed:
         return
@@ -140,7 +140,7 @@ def write_columns(activity: "Activity", changed: dict[str, Any]) -> None:
         schedule.lay_out(activity)
 
 
-def propose(
+def _propose(
     activity: "Activity", values: dict[str, Any], *, by: Any, source: Source
 ) -> "ProposedChange":
     """What still waited of an earlier change and is not in this one waits on in it."""
@@ -171,12 +171,12 @@ def as_columns(values: dict[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def accept_change(proposal: "ProposedChange", *, by: Any, reason: str = "") -> None:
     """Raises AlreadyDecided."""
-    decide_on(proposal, ChangeState.TAKEN)
-    activity = lock_open(proposal.activity)
+    _decide_on(proposal, ChangeState.TAKEN)
+    activity = _lock_open(proposal.activity)
     changed = differing(activity, as_columns(proposal.values))
     replaced = {name: as_kept(getattr(activity, name)) for name in changed}
     type(proposal).objects.filter(pk=proposal.pk).update(replaced=replaced)
-    write_columns(activity, changed)
+    _write_columns(activity, changed)
     audit.record(
         "wijziging overgenomen",
         activity,
@@ -190,12 +190,12 @@ def accept_change(proposal: "ProposedChange", *, by: Any, reason: str = "") -> N
 @transaction.atomic
 def refuse_change(proposal: "ProposedChange", *, by: Any, text: str, reason: str = "") -> None:
     """`text` is mailed to who proposed it. Raises AlreadyDecided."""
-    decide_on(proposal, ChangeState.REFUSED)
+    _decide_on(proposal, ChangeState.REFUSED)
     audit.record("wijziging niet overgenomen", proposal.activity, by=by, reason=reason)
     emails.change_refused(proposal.activity, proposal, text)
 
 
-def decide_on(proposal: "ProposedChange", to: ChangeState) -> None:
+def _decide_on(proposal: "ProposedChange", to: ChangeState) -> None:
     waiting = type(proposal).objects.filter(pk=proposal.pk, state=ChangeState.WAITING)
     if not waiting.update(state=to, times_decided=F("times_decided") + 1):
         raise AlreadyDecided
@@ -207,8 +207,8 @@ def undo_acceptance(proposal: "ProposedChange", *, by: Any) -> None:
     """Come back on an acceptance: what it replaced stands there again. Raises AlreadyDecided, also
     when that changed once more.
     """
-    wait_again(proposal, ChangeState.TAKEN)
-    activity = lock_open(proposal.activity)
+    _wait_again(proposal, ChangeState.TAKEN)
+    activity = _lock_open(proposal.activity)
     taken = {
         name: value
         for name, value in as_columns(proposal.values).items()
@@ -216,7 +216,7 @@ def undo_acceptance(proposal: "ProposedChange", *, by: Any) -> None:
     }
     if differing(activity, taken):
         raise AlreadyDecided
-    write_columns(activity, as_columns(proposal.replaced))
+    _write_columns(activity, as_columns(proposal.replaced))
     audit.record(
         "wijziging toch niet overgenomen",
         activity,
@@ -229,12 +229,12 @@ def undo_acceptance(proposal: "ProposedChange", *, by: Any) -> None:
 @transaction.atomic
 def undo_refusal(proposal: "ProposedChange", *, by: Any) -> None:
     """Come back on a refusal. Raises AlreadyDecided."""
-    wait_again(proposal, ChangeState.REFUSED)
+    _wait_again(proposal, ChangeState.REFUSED)
     audit.record("wijziging wacht weer", proposal.activity, by=by)
     emails.change_came_back(proposal)
 
 
-def wait_again(proposal: "ProposedChange", was: ChangeState) -> None:
+def _wait_again(proposal: "ProposedChange", was: ChangeState) -> None:
     """AlreadyDecided also when a newer change of the same activity waits."""
     if proposal.activity.proposed_changes.waiting().exists():
         raise AlreadyDecided

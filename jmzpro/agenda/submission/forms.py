@@ -10,7 +10,6 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 
 from jmzpro.agenda.activity import recurrence
-from jmzpro.agenda.activity.models import is_for_children
 from jmzpro.agenda.choices import (
     AUDIENCE_COLUMNS,
     Audience,
@@ -30,6 +29,7 @@ from jmzpro.agenda.submission.fields import (
     mail_field,
     web_field,
 )
+from jmzpro.agenda.submission.organiser_trust import is_for_children
 from jmzpro.kit.fields import DayField
 from jmzpro.media.forms import UploadsField
 from jmzpro.media.models import SiteImage

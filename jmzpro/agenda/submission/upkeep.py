@@ -12,7 +12,6 @@ from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, ActivityQuerySet, Occurrence
 from jmzpro.agenda.submission import emails, links
 from jmzpro.mail.models import OutgoingMail
-from jmzpro.trust import audit
 from jmzpro.trust.queue import AlreadyDecided
 
 YEAR = timedelta(days=365)
@@ -60,10 +59,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
     answer = request.POST.get("antwoord", "") if request.method == "POST" else ""
     by = activity.submitter.user if activity.submitter else None
     if answer == "ja":
-        Activity.objects.filter(pk=activity.pk, state=State.PUBLISHED).update(
-            confirmed_at=timezone.now()
-        )
-        audit.record("klopt nog", activity, by=by)
+        activity.confirm_still_right(by=by)
     elif answer == "stopt":
         try:
             activity.cancel(by=by, reason="gaat niet meer door")
