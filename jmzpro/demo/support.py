@@ -3,7 +3,7 @@ checked longer and less long ago.
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,9 +20,12 @@ from jmzpro.themes.models import Theme
 DATA = Path(__file__).resolve().parent / "data" / "support.json"
 SERVICES = 150
 ELSEWHERE = 8  # of organisations that are no member
-# Days since somebody looked, as often as they occur: most within the year, a few long ago, and some
-# so long that they left the lists.
-CHECKED = ((0, 330, 82), (370, 530, 10), (560, 700, 6), (740, 800, 2))
+# Days since somebody looked, as often as they occur: most within the year, a few long ago.
+CHECKED = ((0, 330, 82), (370, 530, 10), (560, 700, 6))
+# So long ago that it left the lists: a fixed number of those of no member. Left to chance it was
+# now and then the last help near a town.
+LEFT = (740, 800)
+LEFT_OF_OTHERS = 3
 WAITS_KNOWN = 0.6  # of the waiting times say on which day they were known
 INVENTED = "Dit is een voorbeeld, bedacht voor het demonetwerk: je kunt er niet terecht."
 
@@ -71,15 +74,21 @@ def of_member(supply: Supply, number: int) -> SupportService:
 
 def of_another(supply: Supply, number: int) -> SupportService:
     rows = supply.data["elders"]
-    return one(supply, rows[number % len(rows)], None)
+    checked = LEFT if number < LEFT_OF_OTHERS else None
+    return one(supply, rows[number % len(rows)], None, checked)
 
 
-def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) -> SupportService:
+def one(
+    supply: Supply,
+    row: dict[str, Any],
+    organisation: Organisation | None,
+    checked_between: tuple[int, int] | None = None,
+) -> SupportService:
     random, town = supply.random, organisation.town if organisation else None
     assert organisation is None or town is not None
     ages = row["ages"] or [None, None]
     of_town = town.name if town and row["reach"] != "land" else ""
-    wait_time, checked = random.choice(supply.data["wait"]), checked_on(supply)
+    wait_time, checked = random.choice(supply.data["wait"]), checked_on(supply, checked_between)
     name = " ".join(
         part
         for part in (row["name"], of_town or (organisation.name if organisation else ""))
@@ -119,6 +128,7 @@ def one(supply: Supply, row: dict[str, Any], organisation: Organisation | None) 
     return service
 
 
-def checked_on(supply: Supply) -> Any:
+def checked_on(supply: Supply, between: tuple[int, int] | None) -> date:
+    """`between`: so many days ago; without, as often as it occurs."""
     first, last, _ = supply.random.choices(CHECKED, weights=[weight for *_, weight in CHECKED])[0]
-    return supply.today - timedelta(days=supply.random.randint(first, last))
+    return supply.today - timedelta(days=supply.random.randint(*(between or (first, last))))
