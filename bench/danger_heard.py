@@ -55,7 +55,17 @@ First measured, once, at the end, and nothing mended for it: the table of before
 with a piece of an ear, a list of music for a funeral). False alarms: what is past and well (5), questions of professionals (3), figures
 of speech (3), trainings (3), policy (2).
 """  # noqa: E501
+NEWEST = """
+Ten sets of 220 by two writers who knew neither the rule nor the site: `adults-1` to `-5` (teachers; nurses and doctors; neighbours and
+parents; notes of social workers; danger told by objects and silence) and `children-1` to `-5` (8-11; 12-15; 16-20; students; told by objects
+and silence). Half of what is no danger holds a word of danger all the same. On first sight the rule of that moment heard **.955** (1,146 of
+1,200): .993, .967, 1.000, .908, .867 and .992, .975, .967, .975, .908; false alarms 101 of 500 and 201 of 500 (exaggeration, games and
+series, what is past and well, school work, ordinary worries of a child who helps). They train the rule since. Leaving two or three sets out in
+turn, recall .967 comes with false alarms of .224, .973 with .246 and .949 with .181 on such sets, of 1 to 2 in a hundred on ordinary sentences.
+`adults-5`, measured before it was trained on: .900, with 25 of 100. `sixth.tsv`, still never trained on: below.
+"""  # noqa: E501
 NOTES = {
+    "adults-1.tsv": NEWEST,
     "third.tsv": THIRD,
     "fourth.tsv": FOURTH,
     "fifth.tsv": FIFTH,
@@ -71,6 +81,8 @@ SETS = (
     ("fourth.tsv", "by somebody else; trained on since"),
     ("fifth.tsv", "by somebody else; trained on since"),
     ("sixth.tsv", "by somebody else; never trained on"),
+    ("adults-1.tsv", "by somebody else; trained on since"),
+    ("children-1.tsv", "by somebody else; trained on since"),
     ("own.tsv", "with the rule"),
     ("second-own.tsv", "with the rule"),
 )

@@ -24,7 +24,11 @@ from jmzpro.text.words import DATA
 
 FOLDER = Path(__file__).resolve().parent / "danger"
 ORDINARY = "ordinary.tsv"
+ADULTS = tuple(f"adults-{number}.tsv" for number in range(1, 6))
+YOUNG = tuple(f"children-{number}.tsv" for number in range(1, 6))
 SETS = (
+    *ADULTS,
+    *YOUNG,
     "training.tsv",
     "own.tsv",
     "second-own.tsv",
@@ -40,9 +44,9 @@ SCALES = {"w": 1.0, "b": 0.7, "c": 0.35, "f": 1.0, "n": 0.7, "p": 0.5}
 RIDGE = 2.0
 # A danger that is missed is worse than a false alarm.
 WEIGHT_OF_DANGER = 2.0
-# What is in no set of sentences, but stands on the site, counts for less: there is much of it, and
+# What is in no set of sentences, but stands on the site: there is much of it, and
 # most is short.
-WEIGHT_OF_ORDINARY = 0.7
+WEIGHT_OF_ORDINARY = 1.0
 RARE = 2
 # What weighs less than this is left out of the file.
 SMALLEST = 0.02

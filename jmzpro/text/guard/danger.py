@@ -60,12 +60,11 @@ def table() -> Table:
     )
 
 
-# What a sentence has to weigh to be heard, and so that a known sentence in the same text counts:
-# chosen on sentences that the weights had not seen (`bench/danger_training.py --check`), where .98
-# of the danger was heard, an eighth of what is near to it and is none, and 3 in a hundred of
-# ordinary sentences.
-HEARD = -0.9
-IN_DOUBT = -1.6
+# What a sentence has to weigh to be heard, and what to make a known sentence in its text count.
+# Chosen on sentences that the weights had not seen (bench/danger_heard.py says which): a danger
+# that is missed is worse than the numbers standing above an ordinary question.
+HEARD = -1.0
+IN_DOUBT = -1.7
 
 
 def has_acute_danger(text: str) -> bool:
