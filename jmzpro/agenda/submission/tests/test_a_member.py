@@ -288,6 +288,22 @@ def test_a_double_click_about_one_date_is_one_new_version(
     assert second.starts_at == second.recurrence_id
 
 
+def test_a_date_moved_to_where_its_series_has_it_follows_the_series_again(
+    sanne: Client, cast: SimpleNamespace
+) -> None:
+    made = make_activity(cast, rrule="FREQ=WEEKLY;COUNT=3")
+    second = made.occurrences.order_by("starts_at")[1]
+    begin, end = recurrence.local(second.starts_at), recurrence.local(second.ends_at)
+    where = f"/agenda/wijzigen/{made.public_id}/datum/{second.recurrence_id:%Y%m%dT%H%M%SZ}/"
+    times = {"wat": "verplaats", "begins": f"{begin:%H:%M}", "ends": f"{end:%H:%M}"}
+    states = []
+    for day in (begin.date() + timedelta(days=1), begin.date()):
+        assert sanne.post(where, {**times, "day": day.isoformat()}).status_code == 302
+        second.refresh_from_db()
+        states.append(second.state)
+    assert states == [OccurrenceState.MOVED, OccurrenceState.PLANNED]
+
+
 def test_a_likely_double_is_shown_before_sending(sanne: Client, cast: SimpleNamespace) -> None:
     there = make_activity(cast, "Buitendag in het bos")
     day = recurrence.local(there.starts_at).date().isoformat()
