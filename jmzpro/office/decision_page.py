@@ -2,7 +2,6 @@
 taken back.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.rehearsal import shown
 from jmzpro.office import decisions
 from jmzpro.office.forms import DecisionForm
 from jmzpro.text.clean_text import tidy
@@ -19,23 +19,6 @@ from jmzpro.trust.queue import Decision
 
 # Who gets the mail is known before its words are: this stands in their place, and is never shown.
 BLANK = "…"
-# A part of an address that only its receiver may have: signed (with colons), mixed from capitals
-# and small letters, or random.
-PRIVATE = re.compile(
-    r"(?<=/)(?:[^\s/?#]*:[^\s/?#]+|(?=[^\s/?#]*[a-z])(?=[^\s/?#]*[A-Z])(?=[^\s/?#]*\d)[^\s/?#]{16,}|(?=[^\s/?#]*\d)[0-9A-Za-z_]{20,})"
-)
-ADDRESS = re.compile(r"(https?://[^\s/]+)(/\S*)")
-
-
-@dataclass(frozen=True)
-class ShownMail:
-    """A mail as the office sees it: with the words of its receiver, without the keys of its
-    receiver.
-    """
-
-    to: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -128,12 +111,3 @@ class Asking:
         }
         is_refused = form.is_bound and (not is_complete or (self.is_sent and self.misses_names))
         return render(request, "office/decision.html", context, status=422 if is_refused else 200)
-
-
-def shown(mail: OutgoingMail) -> ShownMail:
-    return ShownMail(mail.to, mail.subject, ADDRESS.sub(without_keys, mail.text))
-
-
-def without_keys(address: re.Match[str]) -> str:
-    """The host stays as it is."""
-    return address[1] + PRIVATE.sub("[eigen-sleutel]", address[2])

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from jmzpro.mail import outbox
+from jmzpro.mail import rehearsal
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.access import office_groups
 from jmzpro.office.log_names import names_of
@@ -150,12 +150,12 @@ def rehearse(decision: Decision, waiting: Waiting, *, by: Any, text: str) -> lis
     """The mails that this decision would send, by carrying it out and undoing all of it. Raises
     as `decide`.
     """
-    item_id = waiting.id
-    with transaction.atomic(), outbox.noting() as mails:
+
+    def act() -> None:
         publication.confirm(mark.key for mark in waiting.marks)
-        carry_out(decision, item_id, by=by, reason="", text=text)
-        transaction.set_rollback(True)
-    return mails
+        carry_out(decision, waiting.id, by=by, reason="", text=text)
+
+    return rehearsal.rehearse(act)
 
 
 def decide(

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jmzpro.kit.forms import posted
+from jmzpro.mail.rehearsal import ShownMails, shown_mails
 from jmzpro.members.access import account, office_required
 from jmzpro.members.bulk.columns import BETWEEN
 from jmzpro.members.bulk.jobs import uninvited
@@ -29,6 +30,7 @@ from jmzpro.members.bulk.models import (
     Outcome,
 )
 from jmzpro.members.bulk.parser import COLUMNS_OF, LARGEST
+from jmzpro.members.models import Person, TooSoon, User, invite
 from jmzpro.trust import audit, idempotency
 from jmzpro.trust.idempotency import OnceForm
 from jmzpro.trust.limits import limited
@@ -128,6 +130,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         and any(counts.get(one) for one in (Outcome.NEW, Outcome.CHANGED, Outcome.DOUBLE)),
         "uninvited": len(uninvited(source)) if source.state == ImportState.DONE else 0,
         "headings": {column.key: column.heading for column in COLUMNS_OF[source.kind]},
+        "letters": first_invitation(source, by=account(request)),
     }
     return render(request, "members/exchange/report.html", context)
 
@@ -166,6 +169,19 @@ def taking_in(request: HttpRequest, key: str) -> HttpResponseBase:
                 "members.import_carried_out", source, by=account(request), holds=source.kind
             )
     return redirect(source)
+
+
+def first_invitation(source: MemberImport, *, by: User) -> ShownMails:
+    """The mail as the first of the uninvited gets it; the others get theirs with their own name."""
+    rows = uninvited(source) if source.state == ImportState.DONE else []
+    people = Person.objects.filter(pk__in=[row.target for row in rows[:1] if row.target])
+    person = people.select_related("user").first()
+    if person is None:
+        return ShownMails()
+    try:
+        return shown_mails(lambda: invite(person, by=by))
+    except TooSoon:
+        return ShownMails()
 
 
 @require_POST

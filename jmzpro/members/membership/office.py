@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import Button
 
 from jmzpro.kit.forms import posted
+from jmzpro.mail.rehearsal import AS_SHOWN, ShownMails, shown_mails
 from jmzpro.members.access import account, office_required
 from jmzpro.members.membership import lifecycle
 from jmzpro.members.membership.state import MembershipState
@@ -113,7 +114,8 @@ def decide(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     decision = DECISIONS[key]
     organisation = get_object_or_404(Organisation, pk=pk)
     form = ReasonForm(posted(request))
-    if form.is_valid():
+    letters = mails_of(decision, pk, by=account(request))
+    if form.is_valid() and request.POST.get(AS_SHOWN, "") == letters.version:
         try:
             decision.verb(organisation, by=account(request), reason=form.cleaned_data["reason"])
             messages.success(request, decision.done.format(name=organisation.name))
@@ -127,14 +129,28 @@ def decide(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     context |= {
         "organisation": organisation,
         "form": form,
+        "letters": letters,
+        "were_changed": form.is_bound and form.is_valid(),
         "changes": organisation.membership_changes.select_related("by__person"),
     }
     return render(
         request,
         "members/membership/office/decide.html",
         context,
-        status=422 if form.is_bound else 200,
+        status=422 if form.errors else 200,
     )
+
+
+def mails_of(decision: Decision, pk: int, *, by: Any) -> ShownMails:
+    """To the people who go or come back with it; none when somebody decided first."""
+
+    def act() -> None:
+        decision.verb(Organisation.objects.get(pk=pk), by=by, reason="")
+
+    try:
+        return shown_mails(act)
+    except AlreadyDecided:
+        return ShownMails()
 
 
 def how_it_is(organisation: Organisation) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.forms import posted
+from jmzpro.mail.rehearsal import AS_SHOWN, shown_mails
 from jmzpro.members.access import account, office_required
 from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.forms import HouseRulesForm, MembershipSettingsForm
@@ -131,9 +132,21 @@ def rules(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 @office_required(Office.BUREAU)
 def publish(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Asked with the mails that would go to each contact; done when those were on the page."""
     draft = get_object_or_404(HouseRules, number=number)
+    by = account(request)
     try:
-        asked = agreement.publish(draft, by=account(request))
+        letters = shown_mails(
+            lambda: agreement.publish(HouseRules.objects.get(number=number), by=by)
+        )
+        if request.POST.get(AS_SHOWN) != letters.version:
+            context = {
+                "rules": draft,
+                "letters": letters,
+                "were_changed": AS_SHOWN in request.POST,
+            }
+            return render(request, "members/membership/office/publish.html", context)
+        asked = agreement.publish(draft, by=by)
         messages.success(
             request, f"{draft} is gepubliceerd. {asked} contactpersonen krijgen een mail."
         )

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from jmzpro.kit.forms import posted
+from jmzpro.mail.rehearsal import AS_SHOWN, ShownMails, shown_mails
 from jmzpro.members.access import account, office_required
 from jmzpro.members.models import CannotReactivate, Person, TooSoon, User, invite
 from jmzpro.members.office.forms import ReasonForm
@@ -29,13 +30,15 @@ class Refused(Exception):
 @office_required(Office.BUREAU)
 def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
     person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
-    if request.method == "POST":
+    by = account(request)
+    letters = mails_of(person, lambda own, _: send_invitation(own, by=by))
+    if request.method == "POST" and request.POST.get(AS_SHOWN, "") == letters.version:
         try:
-            invite(person, by=account(request))
+            send_invitation(person, by=by)
             messages.success(
                 request, f"We sturen {person.name} een uitnodiging op {person.user.email}."
             )
-        except TooSoon as sentence:
+        except Refused as sentence:
             messages.error(request, str(sentence))
         return redirect(EDIT, person.pk)
     context = {
@@ -45,6 +48,8 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponseBase:
             f"{person.name} krijgt een mail op {person.user.email} met de vraag om in te loggen."
         ),
         "label": "Verstuur de uitnodiging",
+        "letters": letters,
+        "were_changed": request.method == "POST",
         "invitations": person.invitations.select_related("sent_by"),
     }
     return render(request, "members/office/decide.html", context)
@@ -130,6 +135,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
         label="Trek in en wis",
         done="De uitnodiging is ingetrokken en het account is gewist.",
         verb=lambda person, reason: wipe(person, by=account(request)),
+        may_mail=False,
     )
 
 
@@ -147,13 +153,15 @@ def decide(
     label: str,
     done: str,
     verb: Callable[[Person, str], None],
+    may_mail: bool = True,
 ) -> HttpResponseBase:
-    """Ask with the consequence in words; carry out on POST; what cannot be carried out is said
-    (Refused).
+    """Ask with the consequence in words and the mails that would go; carry out on POST; what
+    cannot be carried out is said (Refused).
     """
     person = get_object_or_404(Person.objects.select_related("user", "organisation"), pk=pk)
     form = ReasonForm(posted(request))
-    if form.is_valid():
+    letters = mails_of(person, verb) if may_mail else ShownMails()
+    if form.is_valid() and request.POST.get(AS_SHOWN, "") == letters.version:
         try:
             verb(person, form.cleaned_data["reason"])
             messages.success(request, done.format(name=person.name))
@@ -166,7 +174,28 @@ def decide(
         "title": title.format(name=person.name),
         "consequence": consequence.format(name=person.name),
         "label": label,
+        "letters": letters,
+        "were_changed": form.is_bound and form.is_valid(),
     }
     return render(
-        request, "members/office/decide.html", context, status=422 if form.is_bound else 200
+        request, "members/office/decide.html", context, status=422 if form.errors else 200
     )
+
+
+def mails_of(person: Person, verb: Callable[[Person, str], None]) -> ShownMails:
+    """None when it cannot be carried out: then it says so."""
+
+    def act() -> None:
+        verb(Person.objects.select_related("user", "organisation").get(pk=person.pk), "")
+
+    try:
+        return shown_mails(act)
+    except Refused:
+        return ShownMails()
+
+
+def send_invitation(person: Person, *, by: User) -> None:
+    try:
+        invite(person, by=by)
+    except TooSoon as sentence:
+        raise Refused(str(sentence)) from sentence

@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail, OutgoingState
+from jmzpro.mail.rehearsal import shown
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.office.decision_page import shown
 from jmzpro.office.tests.waiting import made, samples, who_decides
 from jmzpro.testing.login import log_in
 from jmzpro.testing.office import address_of

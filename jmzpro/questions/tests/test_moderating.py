@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.rehearsal import AS_SHOWN
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.page_cache import cache
 from jmzpro.questions import queue
@@ -131,6 +132,9 @@ def test_the_office_reads_once_edits_and_publishes(client: Client, cast: SimpleN
     typed = as_it_stands(client, address)
     assert client.post(address, {**typed, "title": ""}).status_code == 422
     changed = {**typed, "antwoord_1": "Zij rijden met de huifkar van een buurman."}
+    shown = client.post(address, changed)
+    assert "een buurman" in shown.context["letters"].mails[0].text
+    changed[AS_SHOWN] = shown.context["letters"].version
     assert client.post(address, changed).status_code == 302
     # Her words changed: she reads them first, and until then nothing can be published.
     decide = f"/beheer/wachtrij/question-publish/{question.pk}/besluit/"
@@ -175,7 +179,9 @@ def test_words_go_after_the_office_was_asked_once_more(
     asks = client.post(address, sent)
     assert "Dit kun je niet terugdraaien." in asks.content.decode()
     assert SECRET in Answer.objects.get().text
-    done = client.post(address, {**sent, "zeker": "ja"}, follow=True)
+    done = client.post(
+        address, {**sent, "zeker": "ja", AS_SHOWN: asks.context["letters"].version}, follow=True
+    )
     assert "kunnen we niet terughalen" in done.content.decode()
     assert "Kwekkerlaan" not in Answer.objects.get().text
     line = AuditLine.objects.get(action="Tekst doorgehaald")

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.rehearsal import AS_SHOWN
 from jmzpro.members.models import Organisation, OrganisationKind, Person, Role, User
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.places.models import Town
@@ -129,13 +130,9 @@ def test_no_name_is_on_any_way_out(client: Client, cast: SimpleNamespace) -> Non
     typed = {
         name: str(value) for name, value in client.get(address).context["form"].initial.items()
     }
-    client.post(
-        address,
-        {
-            **typed,
-            "antwoord_1": "Wij doen dat met de huifkar. Vraag het gerust als je meer wilt weten.",
-        },
-    )
+    typed["antwoord_1"] = "Wij doen dat met de huifkar. Vraag het gerust als je meer wilt weten."
+    letters = client.post(address, typed).context["letters"]
+    client.post(address, {**typed, AS_SHOWN: letters.version})
     request = ConsentRequest.objects.get(answer__number=1, agrees=None)
     send_as_seen(Client(), f"/durf-te-vragen/toestemming/{request.key}/", {"mag": "ja"})
     waiting = waiting_of(cast)

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from jmzpro.kit.forms import posted
 from jmzpro.mail.redaction import pattern_of
+from jmzpro.mail.rehearsal import AS_SHOWN, ShownMails, shown_mails
 from jmzpro.questions import queue
 from jmzpro.questions.forms import ANSWER, TEXT, TITLE
 from jmzpro.questions.models import Answer, Attachment, Question
@@ -84,7 +85,9 @@ def wording(request: HttpRequest, number: int) -> HttpResponseBase:
     )
     answers = list(visible.select_related("author__user", "question"))
     form = WordingForm(posted(request), question=question, answers=answers)
-    if form.is_valid():
+    letters = reword_mails(number, form) if form.is_valid() else ShownMails()
+    is_as_shown = request.POST.get(AS_SHOWN, "") == letters.version
+    if form.is_valid() and is_as_shown:
         count = procedure.reword(question, form.wording(), form.texts())
         if count:
             audit.record("Openbare tekst aangepast", question, by=request.user, texts=count)
@@ -95,9 +98,26 @@ def wording(request: HttpRequest, number: int) -> HttpResponseBase:
     return render(
         request,
         "questions/office/wording.html",
-        {"question": question, "form": form},
-        status=422 if form.is_bound else 200,
+        {
+            "question": question,
+            "form": form,
+            "letters": letters if letters.mails else None,
+            "were_changed": AS_SHOWN in request.POST,
+        },
+        status=422 if form.errors else 200,
     )
+
+
+def reword_mails(number: int, form: WordingForm) -> ShownMails:
+    """To whoever's words change: they are asked about the new ones."""
+
+    def act() -> None:
+        question = Question.objects.select_related("asker__user").get(number=number)
+        own = {one.pk: one for one in question.answers.select_related("author__user", "question")}
+        texts = [(own[answer.pk], text) for answer, text in form.texts()]
+        procedure.reword(question, form.wording(), texts)
+
+    return shown_mails(act)
 
 
 class RedactionForm(forms.Form):
@@ -191,28 +211,38 @@ def redact(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "numbers": question.answers.values_list("number", flat=True),
     }
-    if form.is_valid() and request.POST.get("zeker") == "ja":
-        data = form.cleaned_data
-        redaction = question_redaction.Redaction(
-            question, answer, data["piece"], data.get("attached", [])
-        )
-        done = question_redaction.redact(
-            redaction,
-            question_redaction.Kind(data["kind"]),
-            data["why"],
-            by=request.user,
-            note=data["note"],
-        )
+    letters = ShownMails()
+    if form.is_valid():
+        letters = shown_mails(lambda: carry_out_redaction(form, by=request.user))
+    is_sure = request.POST.get("zeker") == "ja"
+    if form.is_valid() and is_sure and request.POST.get(AS_SHOWN, "") == letters.version:
+        done = carry_out_redaction(form, by=request.user)
         messages.success(
             request,
             f"Weggehaald uit {done.texts} teksten, {done.mails} mails en {done.files} bijlagen. "
             "Mail die al bezorgd is, kunnen we niet terughalen.",
         )
         return redirect(request.path)
-    context["asks"] = form.is_valid()
+    context |= {"asks": form.is_valid(), "letters": letters, "were_changed": is_sure}
     return render(
         request,
         "questions/office/redact.html",
         context,
         status=422 if form.is_bound and not form.is_valid() else 200,
     )
+
+
+def carry_out_redaction(form: RedactionForm, *, by: Any) -> question_redaction.Done:
+    """What was filled in, about rows as they are now."""
+    data = form.cleaned_data
+    question = Question.objects.select_related("asker__user").get(pk=form.question.pk)
+    answer = (
+        question.answers.select_related("author__user", "question").get(pk=form.answer.pk)
+        if form.answer
+        else None
+    )
+    redaction = question_redaction.Redaction(
+        question, answer, data["piece"], data.get("attached", [])
+    )
+    kind = question_redaction.Kind(data["kind"])
+    return question_redaction.redact(redaction, kind, data["why"], by=by, note=data["note"])

@@ -17,6 +17,7 @@ from jmzpro.members.models import MembershipState, Organisation, Person
 from jmzpro.members.team import departure
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import post_as_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +81,8 @@ def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(
         "Zet terug" not in client.get(f"/beheer/organisaties/edit/{cast.brug.pk}/").content.decode()
     )
     assert (
-        client.post(
-            f"/beheer/organisaties/{cast.brug.pk}/weghalen/", {"reason": "Verkeerde knop"}
+        post_as_shown(
+            client, f"/beheer/organisaties/{cast.brug.pk}/weghalen/", {"reason": "Verkeerde knop"}
         ).status_code
         == 302
     )
@@ -93,8 +94,8 @@ def test_removed_by_mistake_it_comes_back_with_everything_also_after_the_month(
         log_in(client, cast.anouk)
         assert "Steunpunt De Brug" in client.get("/beheer/lidmaatschap/").content.decode()
         assert (
-            client.post(
-                f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""}
+            post_as_shown(
+                client, f"/beheer/organisaties/{cast.brug.pk}/terugzetten/", {"reason": ""}
             ).status_code
             == 302
         )
@@ -110,7 +111,7 @@ def test_twice_changes_nothing_and_says_so(client: Client, cast: SimpleNamespace
     make_roles()
     log_in(client, cast.anouk)
     address = f"/beheer/organisaties/{cast.brug.pk}/weghalen/"
-    client.post(address, {"reason": ""})
+    post_as_shown(client, address, {"reason": ""})
     assert (
         "Er was al iets besloten: Steunpunt De Brug is weggehaald"
         in client.post(address, {"reason": ""}, follow=True).content.decode()

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.mail.rehearsal import AS_SHOWN
 from jmzpro.members.membership import voting
 from jmzpro.members.membership.rules import agreement
 from jmzpro.members.membership.rules.differences import differences
@@ -176,7 +177,10 @@ def test_the_office_writes_publishes_once_and_sees_who_agreed(
         "/beheer/lidmaatschap/spelregels/1/schrijven/", {"text": "Versie één.", "summary": ""}
     )
     publish = "/beheer/lidmaatschap/spelregels/1/publiceren/"
-    assert "is gepubliceerd" in office.post(publish, follow=True).content.decode()
+    asked = office.post(publish)
+    assert not HouseRules.objects.current()
+    seen = {AS_SHOWN: asked.context["letters"].version}
+    assert "is gepubliceerd" in office.post(publish, seen, follow=True).content.decode()
     assert "was al gepubliceerd" in office.post(publish, follow=True).content.decode()
     assert office.get("/beheer/lidmaatschap/spelregels/1/schrijven/").status_code == 404, (
         "published words never change"

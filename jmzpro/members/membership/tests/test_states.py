@@ -10,6 +10,7 @@ from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import MembershipState, Organisation
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.testing.login import log_in
+from jmzpro.testing.office import post_as_shown
 from jmzpro.trust.models import AuditLine
 from jmzpro.trust.queue import AlreadyDecided
 
@@ -34,7 +35,9 @@ def test_a_membership_ends_and_its_page_says_until_when(
         "heeft een maand om bij een andere organisatie te gaan horen"
         in office.get(page(cast.wad, "beeindigen")).content.decode()
     )
-    assert office.post(page(cast.wad, "beeindigen"), {"reason": "Fusie"}).status_code == 302
+    assert (
+        post_as_shown(office, page(cast.wad, "beeindigen"), {"reason": "Fusie"}).status_code == 302
+    )
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert (wad.state, wad.is_active) == (MembershipState.ENDED, False)
     assert wad.membership_changes.get().reason == "Fusie"
@@ -46,7 +49,7 @@ def test_a_membership_ends_and_its_page_says_until_when(
 
 def test_it_returns_with_its_history(office: Client, cast: SimpleNamespace) -> None:
     lifecycle.expire(cast.wad, by=None, reason="Niet betaald")
-    assert office.post(page(cast.wad, "weer-lid"), {"reason": ""}).status_code == 302
+    assert post_as_shown(office, page(cast.wad, "weer-lid"), {"reason": ""}).status_code == 302
     wad = Organisation.objects.get(pk=cast.wad.pk)
     assert wad.is_active
     assert [change.state for change in wad.membership_changes.all()] == [
