@@ -70,14 +70,15 @@ class NamelessForm(GuardedForm):
         return cleaned
 
     def look_for_names(self, name: str, text: str, person: Person) -> None:
-        if certain := anonymity.certainly_gives_away(text, person):
-            self.add_error(name, f"{anonymity.sentence(certain)} Haal het weg en verstuur opnieuw.")
-        elif likely := anonymity.may_give_away(text, person):
+        found = anonymity.find_giveaways(text, person)
+        if found.certain:
+            said = anonymity.sentence(found.certain)
+            self.add_error(name, f"{said} Haal het weg en verstuur opnieuw.")
+        elif found.words:
             self.fields["toch_zo"] = forms.BooleanField(required=False, label=ANYWAY)
             if not self.data.get("toch_zo"):
-                self.add_error(
-                    name, f"{anonymity.sentence(likely)} Haal het weg, of zet onderaan een vinkje."
-                )
+                said = anonymity.sentence(found.words)
+                self.add_error(name, f"{said} Haal het weg, of zet onderaan een vinkje.")
 
 
 def nameless_asker(question: Question, person: Person | None) -> Person | None:

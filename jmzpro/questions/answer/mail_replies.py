@@ -39,7 +39,7 @@ def receive(reply: Reply) -> None:
     doubts: list[str] = []
     if question.is_without_name and question.is_asked_by(person):
         text = anonymity.without_signature(text, person)
-        found = anonymity.may_give_away(text, person)
+        found = anonymity.find_giveaways(text, person).words
         doubts = [anonymity.sentence(found)] if found else []
     if not clean_text.has_words(text):
         raise Refused(NOTHING)

@@ -86,7 +86,7 @@ def problem_of(text: str, answer: Answer, by: Person) -> str:
     """Why these words may not stand unseen; "" when they may."""
     if len(text) > LONGEST:
         return TOO_LONG
-    if answer.is_without_name and (found := anonymity.may_give_away(text, by)):
+    if answer.is_without_name and (found := anonymity.find_giveaways(text, by).words):
         return anonymity.sentence(found)
     report, before = inspect(text), inspect(answer.text)
     return LOOK if report.refused or len(report.asked) > len(before.asked) else ""

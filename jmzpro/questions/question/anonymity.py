@@ -13,72 +13,20 @@ from django.db.models import Count, Q
 
 from jmzpro.mail.parser.signatures import CONTACT, is_closing, is_prose, paragraphs
 from jmzpro.members.models import Person
+from jmzpro.members.person.traits import ENOUGH, Spread, traits_of
 from jmzpro.places.models import Province
 from jmzpro.questions.models import Question, Region
+from jmzpro.text.known_names import Known, Named, find
+from jmzpro.text.names import BETWEEN
+from jmzpro.text.words import fold
 
-ENOUGH = 5
-# Words of a name that say nothing alone.
-BETWEEN = frozenset(
-    {
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "'t",
-        "ten",
-        "ter",
-        "te",
-        "el",
-        "la",
-        "le",
-        "von",
-        "du",
-        "en",
-        "in",
-        "op",
-        "aan",
-        "bij",
-    }
-)
-# Words of an organisation's name that many have.
-COMMON = frozenset(
-    {
-        "steunpunt",
-        "mantelzorg",
-        "mantelzorgers",
-        "jonge",
-        "jongeren",
-        "jeugd",
-        "jongerenwerk",
-        "welzijn",
-        "welzijnswerk",
-        "stichting",
-    }
-    | {
-        "gemeente",
-        "centrum",
-        "expertisecentrum",
-        "preventie",
-        "school",
-        "college",
-        "team",
-        "regio",
-        "wijk",
-        "vereniging",
-        "netwerk",
-    }
-    | {"zorg", "huis", "naasten", "informele", "sociaal", "sociale", "werk", "kennis", "kennishuis"}
-)
 GREETING = re.compile(
     r"(?:(?:^|(?<=[\s.!?,;]))(?:met )?(?:vriendelijke |hartelijke |warme |lieve |veel )?"
     r"(?:groet\w*|gr|mvg|grtz?|liefs|namens)\.?)?[\s,;:–-]*$",
     re.I,
 )
-CONTACT_DETAILS = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d{2}[\s\d()-]{7,}|\b0\d(?:[\s-]?\d){8}\b|\b(?:https?://|www\.)\S+",
-    re.I,
-)
+# A name written as a site: "debrug" in "www.debrug.nl".
+AS_SITE = re.compile(r"(?:[.-][\w-]+)*\.[a-z]{2,}", re.I)
 MOST_OF_A_LINE = 8  # words: a line this short that names the asker or an address is no sentence
 
 
@@ -128,59 +76,45 @@ def region_of(province: Province | None, role: str) -> Region:
     return Region.PART if counts["near"] >= ENOUGH else Region.NOTHING
 
 
-# What gives away
+# What gives away: what counts as a name is decided in members/person/traits.py and
+# text/known_names.py, for publication and for this alike (decision 0064).
 
 
-def certain_traits(person: Person) -> list[str]:
-    """What can mean nobody or nothing else: the name, the organisation, the mail address."""
-    told = [person.name, person.user.email, person.user.email.partition("@")[2]]
-    if person.organisation is not None:
-        told += [person.organisation.name, person.organisation.email]
-        told.append(re.sub(r"^https?://(?:www\.)?|/.*$", "", person.organisation.website))
-    return [one for one in dict.fromkeys(told) if len(one) > 2]
-
-
-def likely_traits(person: Person) -> list[str]:
-    """What may mean something else too: a first name, a word of the organisation's name, the
-    town. With their capital only.
+@dataclass(frozen=True)
+class Giveaways:
+    """The words of a text that may tell who asked. `certain`: those that can mean nobody else; all
+    of them stand in `words` too.
     """
-    names = [
-        word
-        for word in re.split(r"[\s-]+", person.name)
-        if len(word) > 2 and word.casefold() not in BETWEEN
-    ]
-    towns = [person.town.name] if person.town else []
-    if person.organisation is not None:
-        words = re.split(r"[\s-]+", person.organisation.name)
-        names += [
-            word for word in words if len(word) > 3 and word.casefold() not in COMMON | BETWEEN
-        ]
-        towns += [person.organisation.town.name] if person.organisation.town else []
-    return [word for word in dict.fromkeys([*names, *towns]) if word[:1].isupper()]
+
+    certain: tuple[str, ...]
+    words: tuple[str, ...]
 
 
-def certainly_gives_away(text: str, person: Person) -> list[str]:
-    found = [match.group().strip() for match in CONTACT_DETAILS.finditer(text)]
-    return list(
-        dict.fromkeys(
-            [
-                *found,
-                *(trait for trait in certain_traits(person) if as_words(trait, re.I).search(text)),
-            ]
-        )
-    )
+def find_giveaways(text: str, person: Person) -> Giveaways:
+    names = find(text, traits_of(person, Spread.of([person])))
+    certain = [one for one in names if is_certain(one, text, person)]
+    return Giveaways(words_in(text, certain), words_in(text, [*certain, *names]))
 
 
-def may_give_away(text: str, person: Person) -> list[str]:
-    """Both kinds, the certain ones first."""
-    likely = (trait for trait in likely_traits(person) if as_words(trait).search(text))
-    return list(dict.fromkeys([*certainly_gives_away(text, person), *likely]))
+def words_in(text: str, names: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[one.start : one.end] for one in names))
 
 
-def as_words(words: str, flags: int = 0) -> re.Pattern[str]:
-    """These words where no letter touches them, however they are spaced."""
-    spaced = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", flags)
+def is_certain(name: Named, text: str, person: Person) -> bool:
+    """An address or number, the whole name of the asker or the organisation, or a name with the
+    end of a site behind it.
+    """
+    word = text[name.start : name.end]
+    if find(word, Known()) or AS_SITE.match(text, name.end):
+        return True
+    wholes = [person.name, person.organisation.name if person.organisation else ""]
+    told = squeezed(word)
+    return any(len(whole.split()) > 1 and squeezed(whole) in told for whole in wholes)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, small and without accents."""
+    return "".join(char for char in fold(text) if char.isalnum())
 
 
 # A mail's signature
@@ -190,23 +124,24 @@ def without_signature(text: str, person: Person) -> str:
     """The asker's mailed words without who and where: from the goodbye on, and each short line that
     names the asker or an address.
 
-    Cut harder than other mail: of what is left, `may_give_away` says whether somebody must look
+    Cut harder than other mail: of what is left, `find_giveaways` says whether somebody must look
     first.
     """
+    known = traits_of(person, Spread.of([person]))
     lines = [without_name_at_the_end(line, person) for line in text.split("\n")]
-    lines = lines[: signature_start(lines, person)]
-    kept = [line for line in lines if not is_identification(line, person)]
+    lines = lines[: signature_start(lines, person, known)]
+    kept = [line for line in lines if not is_identification(line, person, known)]
     while kept and (not any(char.isalnum() for char in kept[-1]) or is_closing(kept[-1])):
         kept.pop()
     return "\n".join(kept).strip()
 
 
-def signature_start(lines: Sequence[str], person: Person) -> int:
+def signature_start(lines: Sequence[str], person: Person, known: Known) -> int:
     """The first goodbye or own name after which nobody says anything more; the number of lines
     when there is none.
     """
     for at, line in enumerate(lines):
-        if (is_closing(line) or is_identification(line, person)) and not any(
+        if (is_closing(line) or is_identification(line, person, known)) and not any(
             is_prose(lines[at + 1 + start : at + 1 + end], seen_contact=True)
             for start, end in paragraphs(lines[at + 1 :])
         ):
@@ -214,17 +149,17 @@ def signature_start(lines: Sequence[str], person: Person) -> int:
     return len(lines)
 
 
-def is_identification(line: str, person: Person) -> bool:
-    """A short line with the asker's name, organisation, or an address or number in it."""
+def is_identification(line: str, person: Person, known: Known) -> bool:
+    """A short line with a name by which the asker is known, or an address or number in it. Words
+    in small letters are none here: the line would be lost.
+    """
     bare = line.strip().strip("*_-–|")
     if not bare or len(bare.split()) > MOST_OF_A_LINE or bare.endswith("?"):
         return False
     if CONTACT.search(bare) and not is_prose([bare], seen_contact=False):
         return True
-    named = any(
-        as_words(trait, re.I).search(bare)
-        for trait in [*certain_traits(person), *likely_traits(person)]
-    )
+    names = find(bare, known)
+    named = any(bare[one.start].isupper() or is_certain(one, bare, person) for one in names)
     return named and bare[-1:] not in ".!…:"
 
 
