@@ -20,6 +20,7 @@ from jmzpro.questions import queue
 from jmzpro.questions.answer import mail_replies
 from jmzpro.questions.models import Alert, Answer, Question, Region
 from jmzpro.questions.personal_data import erase, export
+from jmzpro.questions.question.anonymity import find_giveaways
 from jmzpro.questions.tests.asked import answer, ask, by_mail, send_as_seen
 from jmzpro.questions.tests.test_answering import ONE_PIXEL
 from jmzpro.search.sync import catch_up
@@ -432,12 +433,19 @@ def test_what_may_mean_something_else_is_asked_about_once(
     asked = client.post("/durf-te-vragen/stel-je-vraag/", {**form, "eenmalig": new_key()})
     assert asked.status_code == 422
     assert "‘Vlissingen’" in asked.content.decode()
-    assert (
-        client.post(
-            "/durf-te-vragen/stel-je-vraag/", {**form, "toch_zo": "on", "eenmalig": new_key()}
-        ).status_code
-        == 302
-    )
+    client.post("/durf-te-vragen/stel-je-vraag/", {**form, "toch_zo": "on", "eenmalig": new_key()})
+    assert "Vlissingen" in Question.objects.get().text
+
+
+def test_a_colleague_gives_away_too_and_a_town_of_five_members_does_not(
+    cast: SimpleNamespace, alone: Person
+) -> None:
+    assert find_giveaways("Net als Youssef vind ik het lastig.", alone).words == ("Youssef",)
+    assert find_giveaways("Hier in Vlissingen is weinig.", alone).words == ("Vlissingen",)
+    for number in range(5):
+        near = member(f"Dichtbij{number}", Role.CONSULTANT, "zeeland", cast)
+        Person.objects.filter(pk=near.pk).update(town=alone.town)
+    assert find_giveaways("Hier in Vlissingen is weinig.", alone).words == ()
 
 
 SIGNED = [
