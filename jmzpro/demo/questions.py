@@ -300,15 +300,23 @@ def close(
     last = max((answer.created_at for answer in answers), default=question.asked_at)
     closed_at = min(last + timedelta(days=2), now)
     is_public = bool(row.get("public"))
+    may_publish = is_public or bool(row.get("may_be_public"))
+    if may_publish:
+        # Before it is closed: who said yes or no is asked for it no more.
+        for answer, told in zip(answers, row["answers"], strict=True):
+            answer.agree_to_publish(not told.get("private"))
     question.close(
         row["closed"],
-        may_publish=is_public or bool(row.get("may_be_public")),
+        may_publish=may_publish,
         by=question.asker,
         now=closed_at,
     )
     if is_public:
-        for answer, told in zip(answers, row["answers"], strict=True):
-            answer.agree_to_publish(not told.get("private"))
         # The office of the demo looked at each word that may be a name.
         publication.confirm(mark.key for mark in public_text.unconfirmed_of(question))
-        question.publish(now=min(closed_at + timedelta(days=3), now))
+        published_at = min(closed_at + timedelta(days=3), now)
+        question.publish(now=published_at)
+        was_sent(emails.decision_on(question), published_at, to=question.asker)
+        for answer in answers:
+            if answer.author is not None:
+                was_sent(emails.publicity_of(answer.pk, question), published_at, to=answer.author)

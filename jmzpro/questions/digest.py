@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from jmzpro.letters.kinds import muted
-from jmzpro.letters.models import Follow, Stance
 from jmzpro.letters.registry import Followable, Item, MailKind, Part, Reader, Section, Subject
 from jmzpro.letters.subscriptions import numbers
 from jmzpro.members.models import AlertPace, Person
@@ -24,13 +23,13 @@ from jmzpro.questions.models import (
     Referral,
 )
 from jmzpro.questions.question import bylines
+from jmzpro.questions.question.subscribers import REACTIONS
 from jmzpro.questions.routing import eligibility, reasons, referrals
 
 MOST = 30
 MOST_ASKED = 5
 # Younger ones still go round by mail; they are not told to everybody yet.
 STAYED_OPEN = timedelta(days=2)
-REACTIONS = "reactions"
 NAMED_ALSO = reasons.you([referrals.NAMED])
 
 
@@ -237,14 +236,6 @@ def find(ids: Collection[str], user: Any) -> dict[str, Subject]:
     return {
         str(q.pk): Subject(q.title, q.get_absolute_url(), f"de vraag ‘{q.title}’") for q in found
     }
-
-
-def people_who_mute(question: Question) -> QuerySet[Person]:
-    """Who wants no mail of this conversation, or of conversations at all."""
-    quiet = Follow.objects.filter(stance=Stance.MUTES).filter(
-        Q(kind="question", target=str(question.pk)) | Q(kind="mail", target=REACTIONS)
-    )
-    return Person.objects.filter(pk__in=quiet.values("person"))
 
 
 def stop_questions(person: Person) -> str:

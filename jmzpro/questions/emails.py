@@ -2,8 +2,10 @@
 it tells.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +19,12 @@ from jmzpro.mail.outbox import Message, send_many
 from jmzpro.mail.tokens import token_for
 from jmzpro.members.models import Person
 from jmzpro.members.person.mail import addressed, send_to
-from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
 from jmzpro.questions.publication import public_text
 from jmzpro.questions.question import bylines
 from jmzpro.questions.routing import reasons
+
+if TYPE_CHECKING:
+    from jmzpro.questions.models import Alert, Answer, ConsentRequest, Question, Thanks
 
 REPLY_KIND = "question-answer"  # what a reply to these mails means: see receiving.py
 
@@ -350,12 +354,16 @@ def consent_context(request: ConsentRequest) -> dict[str, Any]:
     }
 
 
+def publicity_of(answer_id: int | None, question: Question) -> str:
+    moment = question.publication_decided_at or timezone.now()
+    return f"answer-public:{answer_id}:{moment:%Y%m%d%H%M%S%f}"
+
+
 def answer_is_public(request: ConsentRequest) -> None:
     """To an author who agreed: it can be read by everybody now, and this is how to take it back."""
-    moment = request.question.publication_decided_at or timezone.now()
     send_to(
         request.person,
-        cause=f"answer-public:{request.answer_id}:{moment:%Y%m%d%H%M%S%f}",
+        cause=publicity_of(request.answer_id, request.question),
         subject=(
             "Nu openbaar, met jouw antwoord: "
             f"{request.question.public_title or request.question.title}"

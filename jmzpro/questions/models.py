@@ -2,14 +2,8 @@
 about that.
 """
 
-from jmzpro.questions.answer.models import (
-    Answer,
-    AnswerQuerySet,
-    AnswerState,
-    CameBy,
-    Helpful,
-    Thanks,
-)
+from jmzpro.questions.answer.models import Answer, AnswerQuerySet, Helpful, Thanks, TooLate
+from jmzpro.questions.answer.states import AnswerState, CameBy
 from jmzpro.questions.evaluation.targets import TO_BEGIN_WITH, Target, TargetFigure
 from jmzpro.questions.offers.models import (
     MORE_TIME,
@@ -35,16 +29,10 @@ from jmzpro.questions.publication.consent import (
 )
 from jmzpro.questions.question.attachments import Attachment, AttachmentQuerySet, AttachmentState
 from jmzpro.questions.question.history import Event, EventKind, Revision
-from jmzpro.questions.question.models import (
-    LATE_ANSWERS,
-    Question,
-    QuestionNumber,
-    QuestionQuerySet,
-    QuestionState,
-    Region,
-    next_number,
-)
+from jmzpro.questions.question.models import Question, QuestionNumber, next_number
+from jmzpro.questions.question.queries import QuestionQuerySet
 from jmzpro.questions.question.reports import Report
+from jmzpro.questions.question.states import LATE_ANSWERS, QuestionState, Region
 from jmzpro.questions.question.summary import LONG_THREAD, SummaryVersion
 from jmzpro.questions.routing.models import (
     Alert,
@@ -109,6 +97,7 @@ __all__ = [
     "Target",
     "TargetFigure",
     "Thanks",
+    "TooLate",
     "next_number",
     "next_offer_number",
 ]

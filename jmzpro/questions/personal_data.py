@@ -13,7 +13,6 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.mail.personal_data import forget_words
 from jmzpro.members.models import Person
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import (
     Alert,
     Answer,
@@ -204,7 +203,7 @@ def erase_unanswered(person: Person) -> None:
     """Nobody is helped by these: they go with everything on them."""
     answered = Answer.objects.visible().exclude(author=person).values("question")
     for question in Question.objects.filter(asker=person).exclude(pk__in=answered):
-        lifecycle.remove_question(question, by=None)
+        question.remove(by=None)
         question.delete()
 
 

@@ -13,17 +13,17 @@ from jmzpro.members.access import is_office
 from jmzpro.members.person.traits import Spread
 from jmzpro.members.reports import About, Reports
 from jmzpro.questions import emails
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import (
     Answer,
     AnswerState,
     ConsentRequest,
     Question,
+    QuestionQuerySet,
     QuestionState,
     Report,
     SummaryVersion,
 )
-from jmzpro.questions.publication import procedure, public_text
+from jmzpro.questions.publication import public_text
 from jmzpro.questions.publication.additions import Addition, Decided
 from jmzpro.text.known_names import Known
 from jmzpro.trust.name_marks import Mark, Passage, shown, version_of
@@ -70,7 +70,7 @@ def take_down(report: Report, by: Any, text: str) -> None:
                 text,
                 f"hidden:answer/{report.answer.pk}",
             )
-    elif lifecycle.remove_question(question, by=moderator):
+    elif question.remove(by=moderator):
         emails.taken_down(
             question.asker,
             f"je vraag ‘{question.title}’",
@@ -92,7 +92,7 @@ REPORTS = Reports(Report, reports, about, take_down)
 # Publishing
 
 
-def publishable(user: Any) -> QuerySet[Question]:
+def publishable(user: Any) -> QuestionQuerySet:
     """Closed, the asker agrees, everybody asked said yes or no or let the time go by, and the
     office did not decide yet.
 
@@ -106,7 +106,7 @@ def publishable(user: Any) -> QuerySet[Question]:
     )
 
 
-def undecided_questions() -> QuerySet[Question]:
+def undecided_questions() -> QuestionQuerySet:
     agreeing = Answer.objects.agreed().filter(question=OuterRef("pk"))
     pending = ConsentRequest.objects.pending().filter(question=OuterRef("pk"))
     newer = SummaryVersion.objects.filter(
@@ -124,7 +124,7 @@ def undecided_questions() -> QuerySet[Question]:
 
 
 def waiting_to_publish(user: Any) -> Sequence[Waiting]:
-    found = list(public_text.fetched(publishable(user)))
+    found = list(publishable(user).with_writers())
     spread = Spread.of(person for question in found for person in public_text.writers(question))
     marks = {
         question.pk: public_text.marks_in(question, public_text.passages_to_come(question), spread)
@@ -141,7 +141,7 @@ def waiting_to_publish(user: Any) -> Sequence[Waiting]:
 
 
 def as_it_will_stand(question: Question, marks: Sequence[Mark], spread: Spread) -> Waiting:
-    """`question` as `public_text.fetched` gives it. The id says which texts were read: when one
+    """`question` as `with_writers` gives it. The id says which texts were read: when one
     changes meanwhile, nothing is decided.
     """
     passages = public_text.passages_to_come(question)
@@ -248,7 +248,7 @@ def undecided(item_id: str) -> Question:
         else None
     )
     if found is None or (
-        version and version != version_of(public_text.passages_to_come(public_text.fetch(found)))
+        version and version != version_of(public_text.passages_to_come(found.as_stored()))
     ):
         raise AlreadyDecided
     return found
@@ -265,24 +265,20 @@ def publish(item_id: str, *, by: Any, reason: str = "") -> dict[str, Any] | None
         raise CannotDecide(
             f"Kijk eerst naar elke naam: {', '.join(mark.word for mark in names.marks[:5])}."
         ) from names
-    if before is None:
-        emails.publication_decided(question, is_public=True, reason="")
-        procedure.told_that_it_is_public(question, question.answers.public())
-        return None
-    addition = Addition.between(before, Decided.of(question))
-    added = question.answers.public().filter(pk__in=addition.answers)
-    procedure.told_that_it_is_public(question, added)
-    return {"addition": addition.as_json()}
+    return addition_since(before, question)
 
 
 def keep_inside(item_id: str, *, by: Any, text: str, reason: str = "") -> dict[str, Any] | None:
     """Gives what it left off a public question, as `publish` does."""
     question = undecided(item_id)
     before = Decided.of(question) if question.is_public else None
-    if not question.decline_to_publish():
+    if not question.decline_to_publish(text):
         raise AlreadyDecided
+    return addition_since(before, question)
+
+
+def addition_since(before: Decided | None, question: Question) -> dict[str, Any] | None:
     if before is None:
-        emails.publication_decided(question, is_public=False, reason=text)
         return None
     return {"addition": Addition.between(before, Decided.of(question)).as_json()}
 
@@ -292,9 +288,8 @@ def take_back(item_id: str, *, by: Any, addition: dict[str, Any] | None = None) 
     question = numbered(item_id, Question.objects.filter(published_at__isnull=False))
     if addition is not None:
         take_back_addition(question, addition)
-        return
-    emails.publication_came_back(question)
-    question.unpublish()
+    else:
+        question.take_publication_back()
 
 
 def consider_again(item_id: str, *, by: Any, addition: dict[str, Any] | None = None) -> None:
@@ -302,17 +297,14 @@ def consider_again(item_id: str, *, by: Any, addition: dict[str, Any] | None = N
     question = numbered(item_id, Question.objects.filter(publication_decided_at__isnull=False))
     if addition is not None:
         take_back_addition(question, addition)
-        return
-    if not question.is_public:
-        emails.publication_came_back(question)
-    question.decide_again()
+    else:
+        question.decide_again()
 
 
 def take_back_addition(question: Question, stored: dict[str, Any]) -> None:
     addition = Addition.from_json(stored)
     if not question.is_public or not question.take_back_addition(addition):
         raise AlreadyDecided
-    emails.answers_came_back(question, addition.answers)
 
 
 def numbered(item_id: str, among: QuerySet[Question]) -> Question:

@@ -20,8 +20,7 @@ from jmzpro.library.models import CheckedLink, File, FileVersion, Item, Link, Us
 from jmzpro.mail.outbox import Message, send_many
 from jmzpro.members.models import Organisation, OrganisationKind, Person, User
 from jmzpro.pages.models import NewsIndexPage, NewsPage
-from jmzpro.questions.answer import lifecycle
-from jmzpro.questions.models import Question
+from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.offers import lifecycle as offers_lifecycle
 from jmzpro.questions.offers import requests
 from jmzpro.questions.offers.lifecycle import Told
@@ -93,7 +92,7 @@ def more_questions(cast: SimpleNamespace) -> None:
             themes,
             None,
         )
-        lifecycle.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+        Answer.give(question, cast.daan, "Wij rijden met vrijwilligers.")
     Question.objects.update(what_helped="Vrijwilligers")
 
 

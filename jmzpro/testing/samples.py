@@ -35,7 +35,6 @@ from jmzpro.members.models import (
 from jmzpro.office.bootstrap import bootstrap
 from jmzpro.pages.models import NewsIndexPage, NewsPage
 from jmzpro.places.models import Town
-from jmzpro.questions.answer import lifecycle as answer_lifecycle
 from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.models import (
     Answer,
@@ -122,7 +121,7 @@ def of_held(cast: SimpleNamespace) -> Samples:
 def make_question(cast: SimpleNamespace) -> Question:
     themes = list(Theme.objects.filter(slug="vervoer"))
     question = ask(cast.sanne, "Wie regelt het vervoer naar de groep?", RARE_WORDS, themes, None)
-    answer = answer_lifecycle.answer(question, cast.daan, "Wij rijden met vrijwilligers.")
+    answer = Answer.give(question, cast.daan, "Wij rijden met vrijwilligers.")
     Attachment.keep(answer, "rooster.pdf", b"%PDF-1.7", "application/pdf")
     return question
 

@@ -8,8 +8,7 @@ from jmzpro.mail.models import ReplyToken
 from jmzpro.mail.tokens import Refused, Reply
 from jmzpro.members.models import Person
 from jmzpro.questions import emails
-from jmzpro.questions.answer import lifecycle
-from jmzpro.questions.models import Answer, CameBy, Question
+from jmzpro.questions.models import Answer, CameBy, Question, TooLate
 from jmzpro.questions.question import anonymity
 from jmzpro.text import clean_text
 from jmzpro.text.guard import inspect
@@ -48,7 +47,7 @@ def receive(reply: Reply) -> None:
         raise Refused(BSN, keep_raw=False)
     is_held = bool((report.asked and not reply.is_looked_at) or doubts)
     try:
-        answer = lifecycle.answer(
+        answer = Answer.give(
             question,
             person,
             text,
@@ -60,7 +59,7 @@ def receive(reply: Reply) -> None:
             is_held=is_held,
             incoming=[file for file in reply.files if file.content],
         )
-    except lifecycle.TooLate as error:
+    except TooLate as error:
         raise Refused(CLOSED) from error
     if is_held:
         emails.answer_held(answer, [*doubts, *report.questions])

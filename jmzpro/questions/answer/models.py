@@ -1,28 +1,35 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
+from jmzpro.mail.tokens import IncomingFile
+from jmzpro.media.uploads import CleanFile
 from jmzpro.members.models import Role
 from jmzpro.places.models import Part
+from jmzpro.questions import emails
+from jmzpro.questions.answer.states import AnswerState, CameBy
+from jmzpro.questions.publication import public_text
+from jmzpro.questions.publication.consent import ConsentRequest
+from jmzpro.questions.question import anonymity, subscribers
+from jmzpro.questions.question.attachments import Attachment, AttachmentState
 from jmzpro.questions.question.history import Event, EventKind, Revision
-from jmzpro.questions.question.models import Question, QuestionState
+from jmzpro.questions.question.states import QuestionState
+from jmzpro.questions.routing.models import Alert, AlertState
 from jmzpro.search.models import changed
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Organisation, Person
+    from jmzpro.questions.question.models import Question
+
+# What came by mail is known by its content only when its author adds it.
+UNKNOWN_TYPE = "application/octet-stream"
 
 
-class AnswerState(models.TextChoices):
-    HELD = "nakijken", "Wacht tot de schrijver het nakijkt"
-    VISIBLE = "zichtbaar", "Zichtbaar"
-    REMOVED = "verwijderd", "Verwijderd"
-
-
-class CameBy(models.TextChoices):
-    PAGE = "site", "op de site"
-    MAIL = "mail", "per mail"
+class TooLate(Exception):
+    """The question was closed too long ago, or removed."""
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -71,7 +78,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """What somebody wrote back. `author` is empty once that person asked to be forgotten."""
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(
+        "questions.Question", on_delete=models.CASCADE, related_name="answers"
+    )
     number = models.PositiveSmallIntegerField(
         "nummer"
     )  # within the question: its address on the page
@@ -177,6 +186,90 @@ class Answer(models.Model):
     def is_without_name(self) -> bool:
         return self.question.is_without_name and self.is_reaction
 
+    @classmethod
+    @transaction.atomic
+    def give(
+        cls,
+        question: "Question",
+        author: "Person",
+        text: str,
+        *,
+        came_by: CameBy = CameBy.PAGE,
+        written_by: str = "",
+        message_id: str | None = None,
+        is_held: bool = False,
+        files: Sequence[CleanFile] = (),
+        incoming: Sequence[IncomingFile] = (),
+    ) -> "Answer":
+        """Add an answer (the asker's own is a reaction), with what it changes for the question and
+        the mails it causes. Raises TooLate.
+
+        Held: only its author sees it, until `confirm`. `files` are there at once; `incoming` ones
+        came by mail and wait for "voeg toe".
+        """
+        if not question.lock_for_answers():
+            raise TooLate
+        is_by_asker = question.is_asked_by(author)
+        answer = cls.objects.create(
+            question=question,
+            number=(question.answers.aggregate(last=Max("number"))["last"] or 0) + 1,
+            author=author,
+            is_by_asker=is_by_asker,
+            written_by="" if question.is_without_name and is_by_asker else written_by,
+            text=text,
+            came_by=came_by,
+            message_id=message_id,
+            state=AnswerState.HELD if is_held else AnswerState.VISIBLE,
+        )
+        for file in files:
+            Attachment.keep(answer, file.name, file.content, file.content_type)
+        for received in incoming:
+            Attachment.keep(
+                answer, received.name, received.content, UNKNOWN_TYPE, AttachmentState.PENDING
+            )
+        if not is_held:
+            answer._follow_up(author)
+        return answer
+
+    @transaction.atomic
+    def confirm(self, text: str) -> bool:
+        """The author looked a held answer over: it stands now, with these words, and the mails go.
+        False when it was confirmed already.
+        """
+        held = Answer.objects.filter(pk=self.pk, state=AnswerState.HELD)
+        confirmed = held.update(state=AnswerState.VISIBLE, text=text)
+        self.refresh_from_db()
+        if confirmed and self.author is not None:
+            changed(self)
+            self._follow_up(self.author)
+        return bool(confirmed)
+
+    def _follow_up(self, author: "Person") -> None:
+        """What follows when an answer can be read: the question moves up, the alert is done, and
+        who waits hears of it.
+        """
+        question = self.question
+        question.count_first_answer()
+        question.note_activity()
+        Event.objects.create(question=question, answer=self, kind=EventKind.ANSWERED, person=author)
+        if question.is_asked_by(author):
+            emails.asker_reacted(self, subscribers.people_who_answered(question))
+        else:
+            Alert.mark(question, author, AlertState.ANSWERED)
+            emails.answer_came(self)
+        if question.is_closed and question.asker_agrees_to_publish:
+            self._join_publication()
+
+    def _join_publication(self) -> None:
+        """An answer under a closed question that may be public goes the same way."""
+        if self.is_reaction and public_text.is_as_written(
+            public_text.shown_to_author(self), self.text
+        ):
+            self.propose_wording()
+            self.agree_to_publish(True)
+        else:
+            self.ask_author()
+
     @transaction.atomic
     def edit(self, text: str, *, by: "Person") -> bool:
         """Change the words, keeping those that stood until this moment; public again when the
@@ -185,8 +278,6 @@ class Answer(models.Model):
         Who may be asked for consent once more: of new words that are not public just as they were
         written, the author sees how they stand.
         """
-        from jmzpro.questions.publication import procedure, public_text
-
         before = (
             Answer.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
         )
@@ -207,7 +298,7 @@ class Answer(models.Model):
             public_text.shown_to_author(self), text
         ):
             Answer.objects.filter(pk=self.pk).update(author_agrees_to_publish=None)
-            procedure.asked(self.question, self, by, again=True)
+            self.ask_author(again=True)
             self.refresh_from_db()
         return True
 
@@ -240,6 +331,25 @@ class Answer(models.Model):
         self.consent_requests.filter(agrees=None).update(agrees=agrees, decided_at=timezone.now())
         changed(self, self.question)
         self.author_agrees_to_publish, self.shown_at = agrees, shown_at
+
+    def propose_wording(self) -> None:
+        """Store the words as visitors will read them, and what stands there instead of a name;
+        words that stand there already stay.
+        """
+        stored = self.question.as_stored()
+        own = next(one for one in stored.answers.all() if one.pk == self.pk)
+        text = public_text.words_of(own, stored)
+        self.public_wording = "" if text == own.text else text
+        Answer.objects.filter(pk=self.pk).update(public_wording=self.public_wording)
+        if self.author is not None:
+            shown = anonymity.shown_of(self.author, None)
+            Answer.objects.filter(pk=self.pk).update(shown_role=shown.role, shown_part=shown.part)
+
+    def ask_author(self, *, again: bool = False) -> None:
+        """Show its author by mail how it will stand; see `ConsentRequest.ask`."""
+        if self.author is not None:
+            self.propose_wording()
+            ConsentRequest.ask(self.question, self.author, answer=self, again=again)
 
 
 class Helpful(models.Model):

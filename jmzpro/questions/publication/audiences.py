@@ -14,7 +14,7 @@ def failing() -> Iterator[Failing]:
     looked at.
     """
     for question in (
-        public_text.fetched(Question.objects.public()).order_by("number").iterator(chunk_size=100)
+        Question.objects.public().with_writers().order_by("number").iterator(chunk_size=100)
     ):
         now = public_text.passages_now(question)
         names = unconfirmed(public_text.marks_in(question, now))
@@ -44,7 +44,7 @@ def hold(question: Question) -> None:
     """Off the public site; who wrote what is changed now is asked again, and the office looks at
     each name.
     """
-    fresh = public_text.fetch(question)
+    fresh = question.as_stored()
     proposed = public_text.Wording.public(fresh)
     answers = [
         (a, public_text.words_of(a, fresh))

@@ -6,36 +6,23 @@ from here, what is stored as public words too, and `Question.publish` asks here 
 looked at each name.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Prefetch
-from django.db.models import QuerySet as Rows
+from typing import TYPE_CHECKING
 
 from jmzpro.members.models import Person
-from jmzpro.members.person.traits import Spread, traits_of, with_traits
-from jmzpro.questions.models import Answer, AnswerState, ConsentRequest, Question, SummaryVersion
+from jmzpro.members.person.traits import Spread, traits_of
+from jmzpro.questions.answer.states import AnswerState
 from jmzpro.text.known_names import Known
 from jmzpro.text.salutations import Trimmed, trim
 from jmzpro.trust import name_marks
 from jmzpro.trust.name_marks import Mark, Passage
 from jmzpro.trust.publication import unconfirmed
 
-
-def fetched(rows: Rows[Question] | None = None) -> Rows[Question]:
-    """With everybody who wrote in it and what they can be recognised by."""
-    answers = Answer.objects.select_related(*with_traits("author__")).order_by("created_at", "pk")
-    versions = SummaryVersion.objects.select_related(*with_traits("author__")).order_by("-number")
-    questions = rows if rows is not None else Question.objects.all()
-    questions = questions.select_related(*with_traits("asker__"))
-    return questions.prefetch_related(
-        Prefetch("answers", answers), Prefetch("summary_versions", versions), "consent_requests"
-    )
-
-
-def fetch(question: Question) -> Question:
-    """As it is stored now: what the caller holds may show other words."""
-    return fetched().get(pk=question.pk)
+if TYPE_CHECKING:
+    from jmzpro.questions.models import Answer, ConsentRequest, Question, SummaryVersion
 
 
 # Whose names
@@ -88,7 +75,7 @@ class Wording:
     what_helped: str
 
     @classmethod
-    def own(cls, question: Question) -> "Wording":
+    def own(cls, question: Question) -> Wording:
         """The asker's words, without greeting and goodbye."""
         names = names_of([question.asker] if question.asker else [])
         return cls(
@@ -99,7 +86,7 @@ class Wording:
         )
 
     @classmethod
-    def public(cls, question: Question) -> "Wording":
+    def public(cls, question: Question) -> Wording:
         """What stands or will stand; words of the office that the asker did not agree to are no
         such words.
         """
@@ -108,7 +95,7 @@ class Wording:
         return cls(question.public_title, question.public_text, question.public_what_helped)
 
     @classmethod
-    def asked(cls, question: Question) -> "Wording":
+    def asked(cls, question: Question) -> Wording:
         """The newest: also what the asker was not heard about yet."""
         return (
             cls(question.public_title, question.public_text, question.public_what_helped)
@@ -118,7 +105,7 @@ class Wording:
 
 
 def trimmed(answer: Answer, question: Question) -> Trimmed:
-    """The author's words without greeting and goodbye. `question` is fetched: the answer's own
+    """The author's words without greeting and goodbye. `question` has its writers: the answer's own
     may not be.
     """
     people = in_sight_of(question, answer.author) if answer.author is not None else []
@@ -215,7 +202,7 @@ def marks_in(
 
 
 def unconfirmed_of(question: Question) -> list[Mark]:
-    fresh = fetch(question)
+    fresh = question.as_stored()
     return unconfirmed(marks_in(fresh, passages_to_come(fresh)))
 
 
@@ -244,7 +231,7 @@ def shown_to_asker(
     """The question and the asker's own reactions as they will stand; `what_helped`: as it is
     typed now.
     """
-    fresh = fetch(question)
+    fresh = question.as_stored()
     if what_helped is not None:
         fresh.what_helped = what_helped
         fresh.public_title = fresh.public_text = fresh.public_what_helped = ""
@@ -283,7 +270,7 @@ def shown_to(request: ConsentRequest) -> list[Shown]:
 
 def shown_to_author(answer: Answer) -> Shown:
     """An answer as it will stand, to who wrote it."""
-    fresh = fetch(answer.question)
+    fresh = answer.question.as_stored()
     author = answer.author
     own = next(one for one in fresh.answers.all() if one.pk == answer.pk)
     known = known_of(in_sight_of(fresh, author)) if author is not None else Known()

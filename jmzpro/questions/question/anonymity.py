@@ -8,6 +8,7 @@ at the moment of asking. The office knows who asked. See docs/decisions/0017.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
@@ -15,10 +16,13 @@ from jmzpro.mail.parser.signatures import CONTACT, is_closing, is_prose, paragra
 from jmzpro.members.models import Person
 from jmzpro.members.person.traits import ENOUGH, Spread, traits_of
 from jmzpro.places.models import Province
-from jmzpro.questions.models import Question, Region
+from jmzpro.questions.question.states import Region
 from jmzpro.text.known_names import Known, Named, find
 from jmzpro.text.names import BETWEEN
 from jmzpro.text.words import fold
+
+if TYPE_CHECKING:
+    from jmzpro.questions.question.models import Question
 
 GREETING = re.compile(
     r"(?:(?:^|(?<=[\s.!?,;]))(?:met )?(?:vriendelijke |hartelijke |warme |lieve |veel )?"
@@ -52,7 +56,7 @@ def shown_of(person: Person, province: Province | None) -> Shown:
     return Shown(role, part or "", region_of(province, role))
 
 
-def hide_asker(question: Question, asker: Person) -> None:
+def hide_asker(question: "Question", asker: Person) -> None:
     """Of a question that is not stored yet: from now on others read only this."""
     shown = shown_of(asker, question.province)
     question.is_without_name = True

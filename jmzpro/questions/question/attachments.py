@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
@@ -11,10 +11,13 @@ from django.utils.crypto import get_random_string
 
 from jmzpro.media.files import file_url
 from jmzpro.media.uploads import clean_upload
-from jmzpro.questions.answer.models import Answer, AnswerState
-from jmzpro.questions.question.models import QuestionState
+from jmzpro.questions.answer.states import AnswerState
+from jmzpro.questions.question.states import QuestionState
 from jmzpro.text.clean_text import tidy_line
 from jmzpro.text.guard import inspect
+
+if TYPE_CHECKING:
+    from jmzpro.questions.answer.models import Answer
 
 # How long a file that came by mail waits for its author's "voeg toe".
 WAITS_FOR = timedelta(days=7)
@@ -91,7 +94,9 @@ class Attachment(models.Model):
     """A file with an answer, in private storage, metadata removed."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_file_id, editable=False)
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="attachments")
+    answer = models.ForeignKey(
+        "questions.Answer", on_delete=models.CASCADE, related_name="attachments"
+    )
     file = models.FileField(storage=private_storage, upload_to=stored_as, max_length=120)
     name = models.CharField("naam", max_length=120)
     content_type = models.CharField(max_length=100)
@@ -125,7 +130,7 @@ class Attachment(models.Model):
     @classmethod
     def keep(
         cls,
-        answer: Answer,
+        answer: "Answer",
         name: str,
         content: bytes,
         content_type: str,

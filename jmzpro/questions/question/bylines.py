@@ -2,14 +2,20 @@
 country.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 
 from jmzpro.members.models import FORMER_MEMBER, Role
 from jmzpro.places.models import Part
-from jmzpro.questions.models import Answer, Question, Region, Thanks
 from jmzpro.questions.question import anonymity
+from jmzpro.questions.question.states import Region
+
+if TYPE_CHECKING:
+    from jmzpro.questions.models import Answer, Question, Thanks
 
 ROLES: Mapping[str, str] = {
     Role.CONSULTANT: "een consulent",
@@ -47,24 +53,6 @@ def in_words(role: str, part: str) -> str:
     return f"{told} in {Part(part).label} van het land" if part else told
 
 
-def fix_asker(question: Question) -> None:
-    """What visitors read instead of the asker's name, from now on: as much as five members
-    share. Without a name it was fixed before.
-    """
-    if question.asker is None or question.is_without_name:
-        return
-    shown = anonymity.shown_of(question.asker, None)
-    Question.objects.filter(pk=question.pk).update(shown_role=shown.role, shown_part=shown.part)
-
-
-def fix_author(answer: Answer) -> None:
-    """The same of who answered."""
-    if answer.author is None:
-        return
-    shown = anonymity.shown_of(answer.author, None)
-    Answer.objects.filter(pk=answer.pk).update(shown_role=shown.role, shown_part=shown.part)
-
-
 def asker_without_name(question: Question) -> str:
     """ "een consulent in het zuiden van het land", "een consulent" or "een lid": fixed when it
     was asked.
@@ -82,7 +70,7 @@ def asker_in_words(question: Question) -> str:
 
 def author_in_words(answer: Answer) -> str:
     """ "een consulent in het zuiden van het land": what visitors read instead of a name, as it
-    was fixed (`fix_author`).
+    was fixed.
     """
     if answer.is_reaction:
         return asker_in_words(answer.question)

@@ -1,14 +1,25 @@
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from jmzpro.mail import outbox
+from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import Role
 from jmzpro.places.models import Part
+from jmzpro.questions import emails
+from jmzpro.questions.answer.models import Answer, AnswerQuerySet
+from jmzpro.questions.publication import public_text
+from jmzpro.questions.publication.consent import ConsentRequest
+from jmzpro.questions.publication.public_text import Wording
+from jmzpro.questions.question import anonymity
+from jmzpro.questions.question.attachments import Attachment
 from jmzpro.questions.question.history import Event, EventKind, Revision
+from jmzpro.questions.question.queries import QuestionQuerySet
+from jmzpro.questions.question.states import LATE_ANSWERS, QuestionState, Region
 from jmzpro.search.models import changed
 from jmzpro.trust.publication import Unconfirmed
 
@@ -16,25 +27,7 @@ if TYPE_CHECKING:
     from jmzpro.members.models import Person
     from jmzpro.questions.publication.additions import Addition
 
-# How long after closing an answer is still welcome, on the page and by mail.
-LATE_ANSWERS = timedelta(days=30)
-
-
-class QuestionState(models.TextChoices):
-    OPEN = "open", "Open"
-    CLOSED = "gesloten", "Gesloten"
-    REMOVED = "verwijderd", "Verwijderd"
-
-
 WORDS = ("title", "text", "public_title", "public_text", "public_what_helped", "agrees_to_wording")
-
-
-class Region(models.TextChoices):
-    """How much of the province a question without a name may tell."""
-
-    PROVINCE = "provincie", "De provincie"
-    PART = "deel", "Alleen het deel van het land"
-    NOTHING = "niets", "Niets"
 
 
 class QuestionNumber(models.Model):
@@ -58,95 +51,6 @@ def next_number() -> int:
     QuestionNumber.objects.get_or_create(pk=1)
     QuestionNumber.objects.filter(pk=1).update(last=F("last") + 1)
     return QuestionNumber.objects.values_list("last", flat=True).get(pk=1)
-
-
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def standing(self) -> "QuestionQuerySet":
-        return self.exclude(state=QuestionState.REMOVED)
-
-    def public(self) -> "QuestionQuerySet":
-        """What a visitor may read: published with consent, and not taken back."""
-        return self.standing().filter(published_at__isnull=False, asker_agrees_to_publish=True)
-
-    def visible_to(self, user: Any) -> "QuestionQuerySet":
-        return self.standing() if getattr(user, "is_member", False) else self.public()
-
-    def taking_answers(self, now: datetime | None = None) -> "QuestionQuerySet":
-        """Open questions, and closed ones for thirty days more: a late answer is welcome. It
-        reopens nothing.
-        """
-        since = (now or timezone.now()) - LATE_ANSWERS
-        return self.filter(
-            Q(state=QuestionState.OPEN) | Q(state=QuestionState.CLOSED, closed_at__gt=since)
-        )
-
-    def editable_by(self, user: Any) -> "QuestionQuerySet":
-        return (
-            self.standing().filter(asker=user.person)
-            if getattr(user, "is_member", False)
-            else self.none()
-        )
-
-    def open(self) -> "QuestionQuerySet":
-        return self.filter(state=QuestionState.OPEN)
-
-    def unanswered(self) -> "QuestionQuerySet":
-        return self.open().filter(first_answer_at=None)
-
-    def due_for_reminder(self, asked_before: datetime) -> "QuestionQuerySet":
-        """Answered, still open, and asked so long ago; who asked was not reminded before and is
-        still there.
-        """
-        due = self.open().filter(
-            first_answer_at__isnull=False, close_reminded_at=None, asked_at__lte=asked_before
-        )
-        return due.filter(asker__is_active=True, asker__user__is_active=True)
-
-    def asked_by(self, person: "Person") -> "QuestionQuerySet":
-        return self.filter(asker=person)
-
-    def answered_by(self, person: "Person") -> "QuestionQuerySet":
-        from jmzpro.questions.answer.models import Answer
-
-        mine = Answer.objects.standing().filter(question=models.OuterRef("pk"), author=person)
-        return self.exclude(asker=person).filter(models.Exists(mine))
-
-    def waiting_for(self, person: "Person") -> "QuestionQuerySet":
-        """Open questions this person was asked to help with and has not answered or passed."""
-        from jmzpro.questions.routing.models import Alert, AlertState
-
-        asked = Alert.objects.filter(
-            question=models.OuterRef("pk"), person=person, state=AlertState.ASKED
-        )
-        return self.open().filter(models.Exists(asked))
-
-    def with_counts(self) -> "QuestionQuerySet":
-        """Adds `answer_count`: the answers of others that stand (for a public list: those their
-        author agreed to publish).
-        """
-        from jmzpro.questions.answer.models import Answer
-
-        return self._counted(Answer.objects.visible())
-
-    def with_public_counts(self) -> "QuestionQuerySet":
-        from jmzpro.questions.answer.models import Answer
-
-        return self._counted(Answer.objects.agreed().filter(office_agrees_to_publish=True))
-
-    def _counted(self, answers: models.QuerySet[Any]) -> "QuestionQuerySet":
-        counted = (
-            answers.filter(question=models.OuterRef("pk"))
-            .filter(~Q(author=F("question__asker")) | Q(author=None))
-            .order_by()
-            .values("question")
-            .annotate(n=models.Count("pk"))
-            .values("n")
-        )
-        return self.annotate(
-            answer_count=models.functions.Coalesce(
-                models.Subquery(counted, output_field=models.IntegerField()), 0
-            )
-        )
 
 
 class Question(models.Model):
@@ -300,10 +204,20 @@ class Question(models.Model):
             and self.closed_at > (now or timezone.now()) - LATE_ANSWERS
         )
 
+    @property
+    def reply_tokens(self) -> models.QuerySet[ReplyToken]:
+        """Of the addresses that take an answer to it by mail."""
+        return ReplyToken.objects.filter(kind=emails.REPLY_KIND, subject_id=str(self.pk))
+
+    def as_stored(self) -> "Question":
+        """Read anew, with its writers: what the caller holds may show other words."""
+        return Question.objects.with_writers().get(pk=self.pk)
+
     def is_asked_by(self, person: "Person | None") -> bool:
         return person is not None and self.asker_id == person.pk
 
-    # Verbs. Each changes the row by one conditional UPDATE and says who did it in an event.
+    # Verbs. Each does the whole thing in one transaction: the row by one conditional UPDATE, who
+    # did it as an event, reply addresses, waiting mail, files, and the mails that follow.
 
     @transaction.atomic
     def edit(self, title: str, text: str, *, by: "Person") -> bool:
@@ -314,8 +228,6 @@ class Question(models.Model):
         not public just as they were written, the consent is asked for again too: the asker has to
         see how they stand.
         """
-        from jmzpro.questions.publication import public_text
-
         before = (
             Question.objects.standing().select_for_update(of=("self",)).filter(pk=self.pk).first()
         )
@@ -340,7 +252,10 @@ class Question(models.Model):
     def close(
         self, what_helped: str, *, may_publish: bool, by: "Person", now: datetime | None = None
     ) -> bool:
-        """Close with what helped; False when it was closed or removed already."""
+        """Close with what helped; False when it was closed or removed already. Replies by mail are
+        taken for thirty days more. When it may be public, those who answered are asked whether
+        their words may be so too.
+        """
         at = now or timezone.now()
         closed = Question.objects.filter(pk=self.pk, state=QuestionState.OPEN).update(
             state=QuestionState.CLOSED,
@@ -358,13 +273,16 @@ class Question(models.Model):
         if closed:
             changed(self)
             Event.objects.create(question=self, kind=EventKind.CLOSED, person=by, at=at)
+            self.reply_tokens.update(expires_at=at + LATE_ANSWERS)
         self.refresh_from_db()
+        if closed and may_publish:
+            self._open_consent_round()
         return bool(closed)
 
     @transaction.atomic
     def reopen(self, *, by: "Person") -> bool:
         """Open again: only the asker does this. What was public stops being so, since the ending
-        is no longer true.
+        is no longer true. Replies by mail are taken without an end again.
         """
         reopened = Question.objects.filter(pk=self.pk, state=QuestionState.CLOSED).update(
             state=QuestionState.OPEN,
@@ -376,19 +294,27 @@ class Question(models.Model):
         if reopened:
             changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.REOPENED, person=by)
+            self.reply_tokens.update(expires_at=None)
         self.refresh_from_db()
         return bool(reopened)
 
     @transaction.atomic
     def remove(self, *, by: "Person | None") -> bool:
-        """Take it off the site, with its history. False when that was done already."""
+        """Take it off the site with all that hangs on it: its history and that of its answers,
+        and their files. Replies by mail are refused from now on, and mails that ask somebody to
+        help are withdrawn. False when that was done already.
+        """
         removed = (
             Question.objects.standing()
             .filter(pk=self.pk)
             .update(state=QuestionState.REMOVED, published_at=None)
         )
         if removed:
-            Revision.objects.filter(question=self).delete()
+            Revision.objects.filter(Q(question=self) | Q(answer__question=self)).delete()
+            for attachment in Attachment.objects.filter(answer__question=self):
+                attachment.destroy()
+            self.reply_tokens.update(expires_at=timezone.now())
+            outbox.cancel(f"alert:question/{self.pk}:")
             changed(self, *self.answers.all())
             Event.objects.create(question=self, kind=EventKind.REMOVED, person=by)
         self.refresh_from_db()
@@ -396,37 +322,49 @@ class Question(models.Model):
 
     @transaction.atomic
     def publish(self, *, now: datetime | None = None) -> bool:
-        """Make it public, with the answers whose authors agree; False when there is nothing (more)
-        to agree to.
+        """Make it public, with the answers whose authors agree, and tell the asker and them; False
+        when there is nothing (more) to agree to.
 
         The asker may have taken the consent back. Of a public question, answers that came later
         wait for a yes of their own. Raises `Unconfirmed` while there is a name in it that nobody
         looked at.
         """
-        from jmzpro.questions.publication import procedure, public_text
-
         Question.objects.select_for_update().filter(pk=self.pk).first()
         if names := public_text.unconfirmed_of(self):
             raise Unconfirmed(names)
-        procedure.settle(self)
+        self._settle_wording()
         at = now or timezone.now()
         published = Question.objects.filter(
             pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=True, published_at=None
         ).update(published_at=at, publication_decided_at=at)
+        self.refresh_from_db()
         if published:
             Event.objects.create(question=self, kind=EventKind.PUBLISHED, at=at)
-        self.refresh_from_db()
+            emails.publication_decided(self, is_public=True, reason="")
+        later = None if published else list(self._undecided_answers().values_list("pk", flat=True))
         added = (
-            self.decide_on_answers(agrees=True) + self.publish_summary() if self.is_public else 0
+            self._decide_on_answers(agrees=True) + self._publish_summary() if self.is_public else 0
         )
         if added:
             Question.objects.filter(pk=self.pk).update(publication_decided_at=timezone.now())
             self.refresh_from_db()
         if published or added:
             changed(self, *self.answers.all())
+            self._tell_authors(later)
         return bool(published or added)
 
-    def publish_summary(self) -> int:
+    def _tell_authors(self, among: list[int] | None) -> None:
+        """Each author whose answer is public hears it, with the way to take it back. `among`: only
+        these answers, which came to a question that was public already.
+        """
+        answers = self.answers.public().filter(is_by_asker=False)
+        if among is not None:
+            answers = answers.filter(pk__in=among)
+        for answer in answers.select_related("author__user", "question"):
+            if answer.author is not None:
+                emails.answer_is_public(ConsentRequest.given(answer, answer.author))
+
+    def _publish_summary(self) -> int:
         """Visitors read the summary as it is now. 1 when that is another than before."""
         newest = self.summary_versions.order_by("-number").first()
         if newest is None or newest.pk == self.public_summary_id:
@@ -434,52 +372,52 @@ class Question(models.Model):
         self.public_summary = newest
         return Question.objects.filter(pk=self.pk).update(public_summary=newest)
 
-    def decide_on_answers(self, *, agrees: bool) -> int:
+    def _decide_on_answers(self, *, agrees: bool) -> int:
         """What the office thinks of the agreeing answers that it did not decide on before; how
         many those are.
         """
-        from jmzpro.questions.answer.models import Answer
+        return self._undecided_answers().update(office_agrees_to_publish=agrees)
 
-        unread = Answer.objects.agreed().filter(question=self, office_agrees_to_publish=None)
-        return unread.update(office_agrees_to_publish=agrees)
+    def _undecided_answers(self) -> AnswerQuerySet:
+        return Answer.objects.agreed().filter(question=self, office_agrees_to_publish=None)
 
     @transaction.atomic
-    def decline_to_publish(self) -> bool:
-        """The office read it and leaves it in the network (of a public question: its later
-        answers); False when somebody decided first.
+    def decline_to_publish(self, reason: str) -> bool:
+        """The office read it and leaves it in the network, and the asker reads why (of a public
+        question: its later answers stay inside); False when somebody decided first.
         """
         self.refresh_from_db()
         if self.is_public:
-            self.decide_on_answers(agrees=False)
+            self._decide_on_answers(agrees=False)
             return bool(
                 Question.objects.filter(pk=self.pk).update(publication_decided_at=timezone.now())
             )
         undecided = Question.objects.filter(pk=self.pk, publication_decided_at=None)
         declined = undecided.update(publication_decided_at=timezone.now())
         self.refresh_from_db()
+        if declined:
+            emails.publication_decided(self, is_public=False, reason=reason)
         return bool(declined)
 
     @transaction.atomic
     def decide_again(self) -> None:
-        """The office takes its no back: what it left inside waits again, of a public question
-        the answers.
+        """The office takes its no back, and the asker hears that: what it left inside waits again,
+        of a public question the answers.
         """
-        from jmzpro.questions.answer.models import Answer
-
         Answer.objects.agreed().filter(question=self, office_agrees_to_publish=False).update(
             office_agrees_to_publish=None
         )
         if not self.is_public:
+            emails.publication_came_back(self)
             Question.objects.filter(pk=self.pk).update(publication_decided_at=None)
         self.refresh_from_db()
 
     @transaction.atomic
     def take_back_addition(self, addition: "Addition") -> bool:
         """The office takes back what it decided on after the question was public: that waits
-        again, the rest stays as it is. False when none of it stands as it was decided.
+        again, its writers hear so, the rest stays as it is. False when none of it stands as it
+        was decided.
         """
-        from jmzpro.questions.answer.models import Answer
-
         answers = Answer.objects.filter(question=self, pk__in=addition.answers)
         undone = answers.exclude(office_agrees_to_publish=None).update(
             office_agrees_to_publish=None
@@ -494,11 +432,18 @@ class Question(models.Model):
         own.update(publication_decided_at=addition.before)  # a newer summary waits again by this
         changed(self, *self.answers.all())
         self.refresh_from_db()
+        emails.answers_came_back(self, addition.answers)
         return True
 
     @transaction.atomic
+    def take_publication_back(self) -> None:
+        """The office takes its yes back, and all who heard of it hear that: it waits again."""
+        emails.publication_came_back(self)
+        self.unpublish()
+
+    @transaction.atomic
     def unpublish(self) -> None:
-        """The office takes its decision back: it waits again."""
+        """Off the public site until the office has decided once more: its words changed."""
         Question.objects.filter(pk=self.pk).update(published_at=None, publication_decided_at=None)
         changed(self, *self.answers.all())
         self.refresh_from_db()
@@ -513,14 +458,16 @@ class Question(models.Model):
 
     @transaction.atomic
     def agree_to_publish(self) -> bool:
-        """The asker of a closed question thinks better of it: it may be public after all. False
-        when it was so already, or is open.
+        """The asker of a closed question thinks better of it: it may be public after all, and
+        those who answered are asked. False when it was so already, or is open.
         """
         closed = Question.objects.filter(
             pk=self.pk, state=QuestionState.CLOSED, asker_agrees_to_publish=False
         )
         agreed = closed.update(asker_agrees_to_publish=True, publication_decided_at=None)
         self.refresh_from_db()
+        if agreed:
+            self._open_consent_round()
         return bool(agreed)
 
     @transaction.atomic
@@ -542,15 +489,65 @@ class Question(models.Model):
                 publication_decided_at=None,
             )
         changed(self, *self.answers.all())
+        self.propose_wording()
+
+    def propose_wording(self) -> None:
+        """Store the asker's words as visitors will read them, and what stands there instead of a
+        name: the asker saw both. Without a name the latter was fixed when it was asked.
+        """
+        stored = self.as_stored()
+        own = Wording.own(stored)
+        is_same = own == Wording(stored.title, stored.text, stored.what_helped)
+        kept = Wording("", "", "") if is_same else own
+        Question.objects.filter(pk=self.pk, public_title="").update(
+            public_title=kept.title, public_text=kept.text, public_what_helped=kept.what_helped
+        )
+        if stored.asker is not None and not stored.is_without_name:
+            shown = anonymity.shown_of(stored.asker, None)
+            Question.objects.filter(pk=self.pk).update(shown_role=shown.role, shown_part=shown.part)
         self.refresh_from_db()
+
+    def _open_consent_round(self) -> None:
+        """The asker agrees: the asker's own additions go along, and every author who did not say
+        yet is asked.
+        """
+        self.propose_wording()
+        own = self.answers.visible().filter(is_by_asker=True, author_agrees_to_publish=None)
+        for reaction in own.select_related("author"):
+            reaction.propose_wording()
+        own.update(author_agrees_to_publish=True)
+        unasked = self.answers.visible().filter(
+            is_by_asker=False, author_agrees_to_publish=None, author__isnull=False
+        )
+        for answer in unasked.select_related("author__user", "question"):
+            answer.ask_author()
+
+    def _settle_wording(self) -> None:
+        """Store, before it is public, the words that were looked at: of an asker who did not agree
+        to the office's words the own ones.
+        """
+        Question.objects.filter(pk=self.pk).exclude(agrees_to_wording=True).update(
+            public_title="", public_text="", public_what_helped="", agrees_to_wording=True
+        )
+        self.propose_wording()
+        agreed = Answer.objects.agreed().filter(question=self)
+        for answer in agreed.exclude(office_agrees_to_publish=False).select_related(
+            "author", "question"
+        ):
+            answer.propose_wording()
+
+    def lock_for_answers(self) -> bool:
+        """Hold the row until the end of the transaction; False when it takes no answers (any
+        more).
+        """
+        locked = Question.objects.select_for_update().filter(pk=self.pk)
+        return locked.taking_answers().exists()
 
     def note_activity(self, now: datetime | None = None) -> None:
         Question.objects.filter(pk=self.pk).update(last_activity_at=now or timezone.now())
 
     def count_first_answer(self) -> None:
         """Set `first_answer_at` from the answers of others that stand now."""
-        from jmzpro.questions.answer.models import Answer
-
         first = (
             Answer.objects.visible()
             .filter(question=self)

@@ -16,7 +16,6 @@ from django.db.models import Q
 from jmzpro.mail import redaction as kept_mail
 from jmzpro.mail.models import InboundMail, OutgoingMail
 from jmzpro.questions import emails
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import (
     Answer,
     Attachment,
@@ -191,7 +190,7 @@ def mails_about(question: Question, pieces: Sequence[str]) -> models.QuerySet[Ou
 
 
 def received_about(question: Question) -> models.QuerySet[InboundMail]:
-    return InboundMail.objects.filter(token__in=lifecycle.tokens_of(question))
+    return InboundMail.objects.filter(token__in=question.reply_tokens)
 
 
 def destroy_files(redaction: Redaction) -> int:

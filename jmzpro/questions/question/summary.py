@@ -1,8 +1,6 @@
 from django.db import models
 from django.utils import timezone
 
-from jmzpro.questions.question.models import Question
-
 # From so many answers on, members can write a summary of them together.
 LONG_THREAD = 5
 
@@ -13,7 +11,7 @@ class SummaryVersion(models.Model):
     """
 
     question = models.ForeignKey(
-        Question, on_delete=models.CASCADE, related_name="summary_versions"
+        "questions.Question", on_delete=models.CASCADE, related_name="summary_versions"
     )
     number = (
         models.PositiveIntegerField()

@@ -2,19 +2,16 @@
 who listens in its place.
 """
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
-
-from jmzpro.questions.question.models import Question
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
-from datetime import date, datetime
-
-from django.db.models import F
+    from jmzpro.questions.question.models import Question
 
 
 class AlertState(models.TextChoices):
@@ -33,7 +30,9 @@ class Alert(models.Model):
     question.
     """
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="alerts")
+    question = models.ForeignKey(
+        "questions.Question", on_delete=models.CASCADE, related_name="alerts"
+    )
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="alerts")
     wave = models.PositiveSmallIntegerField(default=1)
     # Dutch, each to follow "je": ["hebt ervaring met brusjes", …]. routing/reasons.py says them
@@ -66,7 +65,7 @@ class Alert(models.Model):
         return f"vraag {self.question_id} aan {self.person_id}"
 
     @classmethod
-    def mark(cls, question: Question, person: "Person", state: AlertState) -> bool:
+    def mark(cls, question: "Question", person: "Person", state: AlertState) -> bool:
         """The asked person passed or answered. An answer after a pass counts; a pass after an
         answer does not.
         """
@@ -127,7 +126,9 @@ class Step(models.Model):
     Made with the question.
     """
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="steps")
+    question = models.ForeignKey(
+        "questions.Question", on_delete=models.CASCADE, related_name="steps"
+    )
     kind = models.CharField(max_length=16, choices=StepKind)
     done_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)  # the office looked at it
@@ -206,7 +207,7 @@ class KeptForLetter(models.Model):
     """
 
     question = models.ForeignKey(
-        Question, on_delete=models.CASCADE, related_name="kept_for_letters"
+        "questions.Question", on_delete=models.CASCADE, related_name="kept_for_letters"
     )
     person = models.ForeignKey("members.Person", on_delete=models.CASCADE, related_name="+")
     reasons = models.JSONField(default=list)  # as of an alert

@@ -7,7 +7,6 @@ from django.test import Client
 
 from jmzpro.members.models import Person
 from jmzpro.places.models import Province
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, CameBy, Question
 from jmzpro.questions.question import submission
 from jmzpro.themes.models import Theme
@@ -36,7 +35,7 @@ def answer(
     text: str = "Wij doen het met vrijwilligers van de buurtbus.",
     **more: Any,
 ) -> Answer:
-    return lifecycle.answer(question, author, text, **more)
+    return Answer.give(question, author, text, **more)
 
 
 def by_mail(
@@ -52,9 +51,7 @@ def published(asker: Person, author: Person, **more: Any) -> Question:
     """Closed with what helped, consent of both, read by the office."""
     question = ask(asker, **more)
     answer(question, author).agree_to_publish(True)
-    lifecycle.close(
-        question, "De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker
-    )
+    question.close("De buurtbus, met een vast telefoonnummer.", may_publish=True, by=asker)
     question.publish()
     return question
 

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from jmzpro.questions import emails
-from jmzpro.questions.answer import lifecycle as closing
 from jmzpro.questions.models import OfferMatch, Question, Thanks
 from jmzpro.questions.offers import emails as offer_emails
 from jmzpro.questions.offers import lifecycle, notifications, requests
@@ -47,8 +46,9 @@ def taking_down(cast: SimpleNamespace) -> None:
     )
 
 
-def deciding(cast: SimpleNamespace) -> None:
-    emails.publication_decided(published(cast.sanne, cast.marijke), is_public=True, reason="")
+def publishing(cast: SimpleNamespace) -> None:
+    """To the asker and to each author: it is public now."""
+    published(cast.sanne, cast.marijke)
 
 
 def telling_the_office(cast: SimpleNamespace) -> None:
@@ -63,11 +63,6 @@ def asking_consent(cast: SimpleNamespace) -> None:
     procedure.reword_answer(made, "Wij doen het met een buurtbus.")
 
 
-def being_public(cast: SimpleNamespace) -> None:
-    question = published(cast.sanne, cast.marijke)
-    procedure.told_that_it_is_public(question, question.answers.public())
-
-
 def reminding(cast: SimpleNamespace) -> None:
     emails.close_reminder(ask(cast.sanne))
 
@@ -78,7 +73,7 @@ def redacting(cast: SimpleNamespace) -> None:
 
 def closing_of(question: Question) -> None:
     assert question.asker is not None
-    closing.close(question, "De buurtbus.", may_publish=True, by=question.asker)
+    question.close("De buurtbus.", may_publish=True, by=question.asker)
 
 
 def offering_and_wanting(cast: SimpleNamespace) -> None:
@@ -120,9 +115,8 @@ SAMPLES = (
     reacting,
     thanking,
     taking_down,
-    deciding,
+    publishing,
     asking_consent,
-    being_public,
     reminding,
     redacting,
     offering_and_wanting,

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import OfferReport, Question, Report, Step, StepKind
 from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.tests.asked import TITLE, answer, ask
@@ -34,7 +33,7 @@ def offer_report(cast: SimpleNamespace, number: int) -> None:
 
 def may_be_public(cast: SimpleNamespace, number: int) -> None:
     question = asked(cast, number)
-    lifecycle.close(question, "De buurtbus.", may_publish=True, by=cast.sanne)
+    question.close("De buurtbus.", may_publish=True, by=cast.sanne)
     answer(question, cast.marijke, LATER).agree_to_publish(True)
 
 

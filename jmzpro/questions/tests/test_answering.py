@@ -12,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from jmzpro.mail.models import OutgoingMail, ReplyToken
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -280,7 +279,7 @@ def test_closing_tells_what_helped_and_lets_replies_live_thirty_days(
 def test_a_late_answer_reopens_nothing(
     client: Client, cast: SimpleNamespace, question: Question
 ) -> None:
-    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
+    question.close("", may_publish=False, by=cast.sanne)
     client.force_login(cast.marijke.user)
     client.post(
         f"{question.get_absolute_url()}antwoord/", {"text": "Toch nog iets.", "eenmalig": KEY}
@@ -293,7 +292,7 @@ def test_a_late_answer_reopens_nothing(
 def test_an_answer_after_thirty_days_is_refused_and_kept(
     client: Client, cast: SimpleNamespace, question: Question
 ) -> None:
-    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
+    question.close("", may_publish=False, by=cast.sanne)
     Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
     client.force_login(cast.marijke.user)
     response = client.post(

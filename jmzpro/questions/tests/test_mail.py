@@ -13,7 +13,7 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail, ReplyToken
 from jmzpro.mail.tokens import IncomingFile, Refused, Reply
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions.answer import lifecycle, mail_replies
+from jmzpro.questions.answer import mail_replies
 from jmzpro.questions.models import (
     Alert,
     AlertState,
@@ -178,12 +178,12 @@ def test_a_reply_without_words_is_refused(
 def test_a_reply_to_a_removed_or_long_closed_question_is_refused(
     cast: SimpleNamespace, question: Question
 ) -> None:
-    lifecycle.close(question, "", may_publish=False, by=cast.sanne)
+    question.close("", may_publish=False, by=cast.sanne)
     Question.objects.update(closed_at=timezone.now() - timedelta(days=31))
     with pytest.raises(Refused, match="dertig dagen"):
         mail_replies.receive(reply(cast.marijke))
     question.refresh_from_db()
-    lifecycle.remove_question(question, by=cast.sanne)
+    question.remove(by=cast.sanne)
     with pytest.raises(Refused, match="niet meer op de site"):
         mail_replies.receive(reply(cast.marijke))
 
@@ -192,7 +192,7 @@ def test_removing_a_question_withdraws_the_mails_that_still_wait(
     cast: SimpleNamespace, question: Question
 ) -> None:
     other = ask(cast.els)
-    lifecycle.remove_question(question, by=cast.sanne)
+    question.remove(by=cast.sanne)
     assert set(
         OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:").values_list(
             "state", flat=True

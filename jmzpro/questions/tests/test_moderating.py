@@ -12,7 +12,6 @@ from jmzpro.mail.rehearsal import AS_SHOWN
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.page_cache import cache
 from jmzpro.questions import queue
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, ConsentRequest, OfferReport, Question, Report
 from jmzpro.questions.offers.tests.brought import bring
 from jmzpro.questions.question import redaction
@@ -49,7 +48,7 @@ def closed(cast: SimpleNamespace) -> Question:
     answer(question, cast.marijke, f"Wij rijden met de huifkar van {SECRET}.").agree_to_publish(
         True
     )
-    lifecycle.close(question, "De huifkar.", may_publish=True, by=cast.sanne)
+    question.close("De huifkar.", may_publish=True, by=cast.sanne)
     return question
 
 

@@ -17,7 +17,6 @@ from jmzpro.members.models import Organisation, OrganisationKind, Person, Role, 
 from jmzpro.office.bootstrap import make_roles
 from jmzpro.places.models import Town
 from jmzpro.questions import queue
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, ConsentRequest, Question
 from jmzpro.questions.publication import public_text
 from jmzpro.questions.tests.asked import (
@@ -190,7 +189,7 @@ def test_asker_and_writers_see_the_text_as_it_will_stand(
 def test_a_yes_to_words_nobody_saw_is_no_yes(client: Client, cast: SimpleNamespace) -> None:
     question = ask(cast.sanne)
     given = by_mail(question, cast.marijke, GREETED)
-    lifecycle.close(question, "De huifkar.", may_publish=False, by=cast.sanne)
+    question.close("De huifkar.", may_publish=False, by=cast.sanne)
     client.force_login(cast.sanne.user)
     for seen in ("", "0123456789abcdef"):
         client.post(f"{question.get_absolute_url()}openbaarheid/", {"mag": "ja", "gezien": seen})
@@ -247,7 +246,7 @@ def test_who_asked_without_a_name_is_not_marked_for_the_writers(
 
     question = submission.ask(cast.sanne, TITLE, TEXT, [], None, is_without_name=True)
     by_mail(question, cast.marijke, "Dat vroeg Sanne ook. Wij doen het met de bus.")
-    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
+    question.close("", may_publish=True, by=cast.sanne)
     request = ConsentRequest.objects.get(question=question)
     address = f"/durf-te-vragen/toestemming/{request.key}/"
     assert "<mark>" not in Client().get(address).content.decode()
@@ -277,7 +276,7 @@ def test_an_organisation_of_two_in_zeeland_is_told_by_nothing(
     )
     question = ask(asker, text="Wij werken in Goes, bij de bevelanden. Wie helpt? Roos")
     answer(question, colleague, "Ik wil wel, in mei. @wilmei of wil@bevelanden.example. Groet, Wil")
-    lifecycle.close(question, "Bevelandse bus.", may_publish=True, by=asker)
+    question.close("Bevelandse bus.", may_publish=True, by=asker)
     send_as_seen(
         Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"}
     )
@@ -328,7 +327,7 @@ def test_a_colleague_who_wrote_nothing_is_marked_for_writer_and_office(
         [],
         ["Youssef"],
     ]
-    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
+    question.close("", may_publish=True, by=cast.sanne)
     send_as_seen(
         Client(), f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/", {"mag": "ja"}
     )
@@ -339,7 +338,7 @@ def test_the_office_reads_whole_words_around_a_name_and_dots_only_where_more_sta
     client: Client, cast: SimpleNamespace
 ) -> None:
     question = ask(cast.sanne, text=f"{TEXT} Youssef rijdt nu zelf.")
-    lifecycle.close(question, "De bus van Sanne.", may_publish=True, by=cast.sanne)
+    question.close("De bus van Sanne.", may_publish=True, by=cast.sanne)
     page = decide(office_of(cast), waiting_of(cast)).content.decode()
     assert "Wat hielp: De bus van <mark>Sanne</mark>.</span>" in page
     assert (
@@ -356,7 +355,7 @@ def test_who_wrote_from_the_mailbox_of_a_team_is_marked(cast: SimpleNamespace) -
         "Wij doen het met de bus. Vraag het aan Petra.",
         written_by="Petra Dijkstra",
     )
-    lifecycle.close(question, "", may_publish=True, by=cast.sanne)
+    question.close("", may_publish=True, by=cast.sanne)
     address = f"/durf-te-vragen/toestemming/{ConsentRequest.objects.get().key}/"
     assert "<mark>Petra</mark>" in Client().get(address).content.decode()
     send_as_seen(Client(), address, {"mag": "ja"})

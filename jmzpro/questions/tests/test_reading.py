@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from jmzpro.members.models import Role
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Question
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask, by_mail, published
 from jmzpro.questions.tests.crowds import colleagues
@@ -85,7 +84,7 @@ def test_who_is_no_member_gets_404_for_what_is_not_public(
 
 def test_a_removed_question_is_gone_for_everybody(client: Client, cast: SimpleNamespace) -> None:
     question = published(cast.sanne, cast.marijke)
-    lifecycle.remove_question(question, by=cast.sanne)
+    question.remove(by=cast.sanne)
     assert client.get(question.get_absolute_url()).status_code == 302
     assert TITLE not in client.get(LIST).content.decode()
     client.force_login(cast.sanne.user)
@@ -134,7 +133,7 @@ def test_each_tab_shows_its_questions_and_the_counts_add_up(
     of_noor = ask(cast.noor, title="Een vraag van Noor over les", themes=("les",))
     answer(of_noor, cast.marijke)
     mine = ask(cast.marijke, title="Mijn gesloten vraag", themes=("geld",))
-    lifecycle.close(mine, "", may_publish=False, by=cast.marijke)
+    mine.close("", may_publish=False, by=cast.marijke)
     client.force_login(cast.marijke.user)
     page = client.get(LIST, {"toon": way})
     text = page.content.decode().split('<ul class="items">')[-1]

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from jmzpro.questions import queue
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Question, SummaryVersion
 from jmzpro.questions.question import submission, summary_edits
 from jmzpro.questions.tests.asked import TEXT, TITLE, answer, ask
@@ -71,7 +70,7 @@ def test_history_says_who_changed_what_and_brings_back(
 def test_visitors_read_it_when_the_office_decided(client: Client, cast: SimpleNamespace) -> None:
     question = long_thread(ask(cast.sanne), cast)
     summary_edits.improve(question, "Dit weten we nu.", after=0, by=cast.daan)
-    lifecycle.close(question, "Van alles.", may_publish=True, by=cast.sanne)
+    question.close("Van alles.", may_publish=True, by=cast.sanne)
     for given in question.answers.all():
         given.agree_to_publish(True)
     queue.publish(str(question.pk), by=cast.anouk.user)

@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from jmzpro.letters import composition
 from jmzpro.letters.models import Follow, Stance
 from jmzpro.members.models import AlertPace, Organisation, Person
-from jmzpro.questions.answer import lifecycle
-from jmzpro.questions.models import Alert, ClosedDays
+from jmzpro.questions.models import Alert, Answer, ClosedDays
 from jmzpro.questions.question.submission import ask
 from jmzpro.questions.routing import referrals, waves
 from jmzpro.themes.models import Theme
@@ -157,7 +156,7 @@ def happen(year: Year, kind: str, who: int, what: int, now: datetime) -> None:
 
 def answer(year: Year, alert: Alert, person: Person, now: datetime) -> None:
     if alert.question.is_open and alert.person.is_active:
-        lifecycle.answer(alert.question, alert.person, "Wij doen het zo.")
+        Answer.give(alert.question, alert.person, "Wij doen het zo.")
         year.first_answers.setdefault(alert.question_id, now)
 
 

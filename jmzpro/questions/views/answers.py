@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jmzpro.kit.forms import posted
 from jmzpro.media.uploads import MOST_FILES, UploadRefused
 from jmzpro.members.access import member_required
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.forms import AnswerForm, EditAnswerForm
-from jmzpro.questions.models import Answer, Attachment, Question
-from jmzpro.questions.publication import procedure, public_text
+from jmzpro.questions.models import Answer, Attachment, Question, TooLate
+from jmzpro.questions.publication import public_text
 from jmzpro.questions.question import bylines
 from jmzpro.questions.routing import waves
 from jmzpro.questions.views.asker import as_it_will_stand
@@ -52,7 +51,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
         return wait.answer(request, "questions/answer.html", {"question": question, "form": form})
     try:
         return place(request, question, form)
-    except lifecycle.TooLate:
+    except TooLate:
         form.add_error(None, LATE)
         return answer_page(request, question, form, status=422)
 
@@ -71,7 +70,7 @@ def place(request: HttpRequest, question: Question, form: AnswerForm) -> HttpRes
         if sending.is_repeat:
             return sending.to_result()
         data = form.cleaned_data
-        added = lifecycle.answer(
+        added = Answer.give(
             question,
             current_person(request),
             data["text"],
@@ -94,7 +93,7 @@ def edit(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
         if "written_by" in form.cleaned_data:
             found.name_writer(form.cleaned_data["written_by"])
         if found.is_held:
-            lifecycle.confirm(found, form.cleaned_data["text"])
+            found.confirm(form.cleaned_data["text"])
             messages.success(request, "Je antwoord staat nu onder de vraag.")
         elif found.edit(form.cleaned_data["text"], by=current_person(request)):
             messages.success(
@@ -212,7 +211,7 @@ def consent(request: HttpRequest, number: int, answer: int) -> HttpResponseBase:
         }
         return render(request, "questions/answer_consent.html", context)
     if agrees:
-        procedure.propose_answer(found)
+        found.propose_wording()
     found.agree_to_publish(agrees)
     said = (
         "Je antwoord mag openbaar, zonder je naam. Het bureau leest het eerst."

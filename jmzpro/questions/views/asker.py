@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jmzpro.kit.forms import posted
 from jmzpro.members.access import member_required
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.forms import CloseForm, EditQuestionForm, nameless_asker
 from jmzpro.questions.models import Question
 from jmzpro.questions.publication import procedure, public_text
@@ -88,8 +87,7 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
                 context,
                 status=409 if request.POST.get("gezien") else 200,
             )
-        lifecycle.close(
-            question,
+        question.close(
             data["what_helped"],
             may_publish=data["may_publish"],
             by=current_person(request),
@@ -114,7 +112,7 @@ def close(request: HttpRequest, number: int) -> HttpResponseBase:
 @member_required
 def reopen(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
-    if lifecycle.reopen(question, by=current_person(request)):
+    if question.reopen(by=current_person(request)):
         messages.success(request, "Je vraag staat weer open.")
     return redirect(question)
 
@@ -156,7 +154,7 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
         request.method == "POST" and question.is_closed and not question.asker_agrees_to_publish
     )
     if says_yes and not unseen(request, told):
-        procedure.agree(question)
+        question.agree_to_publish()
         messages.success(request, "Dank je wel. Je vraag mag openbaar, zonder je naam.")
         return redirect("questions:withdraw", question.number)
     context = {
@@ -179,7 +177,7 @@ def publicity(request: HttpRequest, question: Question) -> HttpResponseBase:
 def remove(request: HttpRequest, number: int) -> HttpResponseBase:
     question = own_question(request, number)
     if request.method == "POST":
-        lifecycle.remove_question(question, by=current_person(request))
+        question.remove(by=current_person(request))
         messages.success(
             request,
             "Je vraag is weg, met de antwoorden. Wie hem per mail kreeg, heeft die mail nog.",

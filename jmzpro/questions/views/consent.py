@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.forms import posted
 from jmzpro.questions import emails
 from jmzpro.questions.models import AnswerState, ConsentRequest, QuestionState
-from jmzpro.questions.publication import procedure, public_text
+from jmzpro.questions.publication import public_text
 from jmzpro.questions.views.mail_links import plain
 
 
@@ -46,9 +46,7 @@ def public_consent(request: HttpRequest, key: str) -> HttpResponseBase:
             public_text.shown_to(found)
         ):
             return page(request, found, {"is_unseen": True}, status=409)
-        if not procedure.decide(
-            found, agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]
-        ):
+        if not found.decide(agrees=agrees, shows_organisation=form.cleaned_data["organisatie"]):
             raise Http404
         found.refresh_from_db()
         return page(request, found, {"just_decided": True})

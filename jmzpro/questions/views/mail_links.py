@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from jmzpro.kit.forms import posted
 from jmzpro.mail.models import ReplyToken
 from jmzpro.members.models import AlertPace, Person
-from jmzpro.questions.answer import feedback, lifecycle
+from jmzpro.questions.answer import feedback
 from jmzpro.questions.answer import removed_text as left_off_words
 from jmzpro.questions.answer.removed_text import pieces
 from jmzpro.questions.emails import REPLY_KIND
@@ -66,7 +66,7 @@ def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
         with transaction.atomic():
             feedback.mark(found, person, helped=True)
             if closes:
-                lifecycle.close(question, "", may_publish=False, by=person)
+                question.close("", may_publish=False, by=person)
         question.refresh_from_db()
     context = {
         "question": question,

@@ -48,7 +48,7 @@ class WordingForm(GuardedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.answers = question, answers
-        fresh = public_text.fetch(question)
+        fresh = question.as_stored()
         now = public_text.Wording.asked(fresh)
         proposed = {one.pk: public_text.words_of(one, fresh) for one in fresh.answers.all()}
         self.initial = {"title": now.title, "text": now.text, "what_helped": now.what_helped}

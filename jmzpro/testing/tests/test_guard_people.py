@@ -18,8 +18,7 @@ from jmzpro.library.models import Item, Use
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Person
 from jmzpro.members.team import departure
-from jmzpro.questions.answer import lifecycle
-from jmzpro.questions.models import Offer, Question
+from jmzpro.questions.models import Answer, Offer, Question
 from jmzpro.questions.offers import requests
 from jmzpro.search.sync import catch_up
 from jmzpro.testing import routes
@@ -137,7 +136,7 @@ def test_who_left_as_former_member_is_that_everywhere(
     catch_up()
     OutgoingMail.objects.all().delete()
     question = Question.objects.filter(asker=sanne).earliest("pk")
-    lifecycle.answer(question, cast.youssef, "Wij ook.")
+    Answer.give(question, cast.youssef, "Wij ook.")
     log_in(plain, cast.marijke)
     seen = [*everywhere(plain, samples, RARE.lower()), *everywhere(Client(), samples)]
     seen += [

@@ -15,7 +15,6 @@ from django.utils import timezone
 from jmzpro.mail.models import OutgoingMail
 from jmzpro.members.models import Role
 from jmzpro.questions import jobs, queue
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import TIME_TO_DECIDE, Answer, ConsentRequest, Question
 from jmzpro.questions.publication import procedure
 from jmzpro.questions.search import KNOWLEDGE, card
@@ -45,7 +44,7 @@ def closed(cast: SimpleNamespace) -> Question:
     answer(question, cast.marijke, "Wij rijden met de huifkar.")
     answer(question, cast.daan, "Bij ons gaat iedereen fietsen.")
     answer(question, cast.sanne, "Dat met die huifkar gaan we proberen.")
-    lifecycle.close(question, "Zelf iets organiseren.", may_publish=True, by=cast.sanne)
+    question.close("Zelf iets organiseren.", may_publish=True, by=cast.sanne)
     return question
 
 
@@ -243,10 +242,10 @@ def test_a_yes_does_not_hold_for_words_that_changed_at_that_moment_and_a_no_does
     question = closed(cast)
     read = request_of(question, 1)
     reworded(cast, client, question, antwoord_1="Zij rijden met paard en wagen.")
-    assert not procedure.decide(read, agrees=True)
+    assert not read.decide(agrees=True)
     assert Answer.objects.get(number=1).author_agrees_to_publish is None
     assert request_of(question, 1).agrees is None
-    assert procedure.decide(read, agrees=False)
+    assert read.decide(agrees=False)
     assert Answer.objects.get(number=1).author_agrees_to_publish is False
 
 

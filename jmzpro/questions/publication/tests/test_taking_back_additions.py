@@ -9,7 +9,6 @@ from django.test import Client
 from jmzpro.mail.models import OutgoingMail, OutgoingState
 from jmzpro.members.models import Person
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.questions.answer import lifecycle
 from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.question import summary_edits
 from jmzpro.questions.tests.asked import answer, ask
@@ -24,7 +23,7 @@ def closed(cast: SimpleNamespace) -> Question:
     make_roles()
     question = ask(cast.sanne)
     answer(question, cast.marijke, FIRST).agree_to_publish(True)
-    lifecycle.close(question, "Zelf iets organiseren.", may_publish=True, by=cast.sanne)
+    question.close("Zelf iets organiseren.", may_publish=True, by=cast.sanne)
     return question
 
 
