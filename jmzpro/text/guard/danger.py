@@ -63,8 +63,8 @@ def table() -> Table:
 # What a sentence has to weigh to be heard, and what to make a known sentence in its text count.
 # Chosen on sentences that the weights had not seen (bench/danger_heard.py says which): a danger
 # that is missed is worse than the numbers standing above an ordinary question.
-HEARD = -1.0
-IN_DOUBT = -1.7
+HEARD = -0.9
+IN_DOUBT = -1.6
 
 
 def has_acute_danger(text: str) -> bool:
