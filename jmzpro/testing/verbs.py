@@ -43,7 +43,7 @@ def writings_in(module: ast.Module, part: str, file: str) -> Iterator[Writing]:
 
 def homes_of(module: ast.Module, part: str) -> dict[str, str]:
     """The part in which each enum that is known here was made, by its name here."""
-    homes = {}
+    homes: dict[str, str] = {}
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("jmzpro."):
             made_in = (node.module or "").split(".")[1]

@@ -16,7 +16,6 @@ from jmzpro.mail.rehearsal import AS_SHOWN, shown
 from jmzpro.members.membership import lifecycle
 from jmzpro.members.models import HouseRules
 from jmzpro.office.bootstrap import make_roles
-from jmzpro.questions.answer import lifecycle as lifecycle_of_answers
 from jmzpro.questions.tests.asked import answer, ask
 from jmzpro.testing.login import log_in
 from jmzpro.testing.office import post_as_shown
@@ -237,7 +236,7 @@ def redaction(office: Client, cast: SimpleNamespace) -> Any:
 def rewording(office: Client, cast: SimpleNamespace) -> Any:
     question = ask(cast.sanne)
     answer(question, cast.marijke).agree_to_publish(True)
-    lifecycle_of_answers.close(question, "De buurtbus.", may_publish=True, by=cast.sanne)
+    question.close("De buurtbus.", may_publish=True, by=cast.sanne)
     typed = {"title": "Hoe gaan anderen op pad?", "text": "", "antwoord_1": "Met de buurtbus."}
     page = office.get(f"/beheer/vragen/{question.number}/openbaar/")
     typed = {**page.context["form"].initial, **{k: v for k, v in typed.items() if v}}

@@ -15,6 +15,7 @@ from jmzpro.questions.routing.models import Alert, AlertState
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
+    from jmzpro.questions.question.models import Question
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

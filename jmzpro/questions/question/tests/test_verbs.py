@@ -20,7 +20,7 @@ def test_after_removing_no_address_takes_mail_no_alert_waits_and_no_file_is_left
     question = ask(cast.sanne)
     given = answer(question, cast.marijke, incoming=[LETTER])
     given.edit("Wij doen het met de huifkar.", by=cast.marijke)
-    path = given.attachments.get().file.name
+    path = given.attachments.get().file.name or ""
     alerts = OutgoingMail.objects.filter(cause__startswith=f"alert:question/{question.pk}:")
     assert alerts.filter(state=OutgoingState.WAITING).exists()
     assert question.reply_tokens.filter(expires_at=None).exists()
