@@ -15,7 +15,6 @@ from jmzpro.questions.routing.models import Alert, AlertState
 
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
-    from jmzpro.questions.question.models import Question
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
