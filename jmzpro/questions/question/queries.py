@@ -16,6 +16,9 @@ from jmzpro.questions.routing.models import Alert, AlertState
 if TYPE_CHECKING:
     from jmzpro.members.models import Person
 
+    # ruff does not see it used: it stands in quotes in a base class.
+    from jmzpro.questions.question.models import Question  # noqa: F401
+
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def standing(self) -> "QuestionQuerySet":
