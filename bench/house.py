@@ -1,23 +1,24 @@
-"""How easy the code is to read, by count, old tree beside new.
+"""How easy the code is to read, by count, beside what it was at 052920b.
 
-    python bench/house.py [OLD_TREE]
-
-OLD_TREE is a checkout of an earlier commit; without one only this tree is measured. Product code is
-every Python file of `jmzpro/` that is no test and no migration. A statement is a node of the syntax
-tree that is a statement, without docstrings and without the elements of tables of data. Complexity
-is McCabe's, with each `and`, `or` and conditional expression as a branch. Prints a Markdown
-section.
+Product code is every Python file of `jmzpro/` that is no test and no migration. A statement is a
+node of the syntax tree that is a statement, without docstrings. Complexity is McCabe's, with each
+`and`, `or` and conditional expression as a branch. Prints a Markdown section.
 """
 
 import ast
+import subprocess
 import sys
+import tarfile
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from statistics import median, quantiles
 
 ROOT = Path(__file__).resolve().parent.parent
+BEFORE = "052920b"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 BRANCHES = (
     ast.If,
@@ -189,21 +190,29 @@ def figures(root: Path) -> dict[str, str]:
     }
 
 
-def main(arguments: list[str]) -> None:
-    new = figures(ROOT)
-    old = figures(Path(arguments[0])) if arguments else {}
+def unpack(commit: str, folder: Path) -> None:
+    """Lay the files of a commit in a folder."""
+    command = ["git", "archive", commit]
+    packed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603
+    with tarfile.open(fileobj=BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(BEFORE, Path(folder))
+        old, new = figures(Path(folder)), figures(ROOT)
     lines = [
         "## How easy is the code to read?",
         "",
         "Counted by one script over the syntax trees; product code, without tests and migrations.",
         "",
-        "| | 052920b | now |" if old else "| | now |",
-        "|---|---|---|" if old else "|---|---|",
+        f"| | {BEFORE} | now |",
+        "|---|---|---|",
+        *(f"| {name} | {old[name]} | {value} |" for name, value in new.items()),
     ]
-    for name, value in new.items():
-        lines.append(f"| {name} | {old[name]} | {value} |" if old else f"| {name} | {value} |")
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
