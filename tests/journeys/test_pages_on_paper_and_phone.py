@@ -157,6 +157,21 @@ def test_what_is_handed_over_fits_on_one_sheet_with_its_numbers(
     assert [head for head in told if head.split(": ")[-1] not in words] == []
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    "way", ["/kennisbank/?q=gesprekskaart > .items h3 a", "/agenda/casusbespreking-in-urk/"]
+)
+def test_an_item_and_an_activity_fit_on_one_sheet_with_the_numbers(
+    open_page: OpenPage, tmp_path: Any, way: str, dark: bool
+) -> None:
+    page = open_page(dark=dark)
+    visit(page, way)
+    paper = on_paper(page, tmp_path)
+    words = words_of(paper)
+    assert len(paper) == 1
+    assert [number for number in NUMBERS if number not in words] == []
+
+
 @pytest.mark.parametrize(
     "size",
     [{"width": 360, "height": 740}, {"width": 320, "height": 256}, {"width": 1280, "height": 800}],
