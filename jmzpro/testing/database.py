@@ -298,15 +298,32 @@ class KeptCast:
 kept_cast = KeptCast()
 
 
+class Tables:
+    """Whether a test emptied the tables of this worker: one that takes over the last tests of
+    another may go on with ones that need what the migrations put in.
+    """
+
+    are_emptied = False
+
+    def fill(self) -> None:
+        kept_cast.undo()
+        as_migrated()
+        self.are_emptied = False
+
+
+tables = Tables()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: Any, request: pytest.FixtureRequest) -> None:
     """Right before a test gets its own transaction."""
     if fixturedef.argname != "_django_db_helper":
         return
     with request.getfixturevalue("django_db_blocker").unblock():
+        if tables.are_emptied or is_transactional(request.node):
+            tables.fill()
         if is_transactional(request.node):
-            kept_cast.undo()
-            as_migrated()
+            tables.are_emptied = True
         elif asks_the_cast(request.node):
             kept_cast.make()
         else:
