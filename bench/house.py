@@ -6,16 +6,15 @@ node of the syntax tree that is a statement, without docstrings. Complexity is M
 """
 
 import ast
-import subprocess
 import sys
-import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from statistics import median, quantiles
+
+from history import unpack
 
 ROOT = Path(__file__).resolve().parent.parent
 BEFORE = "052920b"
@@ -188,14 +187,6 @@ def figures(root: Path) -> dict[str, str]:
             sum(width > 100 for width in template_lines), len(template_lines)
         ),
     }
-
-
-def unpack(commit: str, folder: Path) -> None:
-    """Lay the files of a commit in a folder."""
-    command = ["git", "archive", commit]
-    packed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S603
-    with tarfile.open(fileobj=BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
 
 
 def main() -> None:

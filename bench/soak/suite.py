@@ -1,5 +1,5 @@
-"""What the suite and starting cost in processor time, beside the commit from which issue 14 counts,
-one after the other on this machine.
+"""What the suite and starting cost in processor time, beside 052920b, one after the
+other on this machine.
 
 Run by `make soak SOAK=suite`; it takes as long as both suites. `bench/soak/suite.py start` measures
 starting only.
@@ -10,14 +10,15 @@ import os
 import resource
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
-from io import BytesIO
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+from history import unpack  # noqa: E402
+
 BEFORE = "052920b"
 SUBREAPER = 36  # prctl: what loses its parent (PostgreSQL does) becomes ours, and is counted
 STARTS = 7
@@ -71,14 +72,7 @@ def main() -> None:
     lines, good = [], True
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder)
-        packed = subprocess.run(  # noqa: S603
-            ["git", "archive", BEFORE],  # noqa: S607
-            cwd=ROOT,
-            capture_output=True,
-            check=True,
-        ).stdout
-        with tarfile.open(fileobj=BytesIO(packed)) as archive:
-            archive.extractall(old, filter="data")
+        unpack(BEFORE, old)
         for side in (old, ROOT):
             spent(["bin/setup", "dev"], side)
         pairs = {f"`manage.py check` (median of {STARTS})": (starting(old), starting(ROOT), START)}

@@ -9,13 +9,14 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+from history import unpack  # noqa: E402
+
 BEFORE = "052920b"  # the last one that all installations may have
 BUILD = """
 import django
@@ -95,14 +96,7 @@ def main() -> None:
     url = os.environ.get("JMZ_DATABASE_URL", "")
     with tempfile.TemporaryDirectory() as folder:
         old_code, old_data, new_data = (Path(folder) / name for name in ("code", "old", "new"))
-        packed = subprocess.run(  # noqa: S603
-            ["git", "archive", BEFORE],  # noqa: S607
-            cwd=ROOT,
-            capture_output=True,
-            check=True,
-        ).stdout
-        with tarfile.open(fileobj=BytesIO(packed)) as archive:
-            archive.extractall(old_code, filter="data")
+        unpack(BEFORE, old_code)
         old, new = on("upgraded", url), on("fresh", url)
         run(BUILD, old_code, old_data, old)
         before = shape_of_rows(old_code, old_data, old)

@@ -28,6 +28,7 @@ from jmzpro.library.file_admin import editors_only
 from jmzpro.library.models import Item, ItemQuerySet
 from jmzpro.members.models import User
 from jmzpro.trust import audit
+from jmzpro.trust.private_links import render_private
 
 SALT = "jmzpro.library.upkeep"
 AT_A_TIME = 100
@@ -178,11 +179,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
         "answer": answer,
         "edit_url": edit_url,
     }
-    response = render(request, "library/still_right.html", context)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render_private(request, "library/still_right.html", context)
 
 
 def asked_of(item: Item, user: Any) -> str:

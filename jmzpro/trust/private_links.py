@@ -39,7 +39,7 @@ def read(part: str, token: str, *purposes: str) -> tuple[str, str, str]:
     return public_id, purpose, mark
 
 
-def private(
+def render_private(
     request: HttpRequest, template: str, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
     """A page whose address is a secret: not kept, not indexed, not told to other sites."""

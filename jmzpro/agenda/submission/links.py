@@ -28,7 +28,7 @@ from jmzpro.agenda.submission.tokens import (
 from jmzpro.kit.errors import ForMembers
 from jmzpro.members.access import is_leaving, to_login
 from jmzpro.trust import private_links
-from jmzpro.trust.private_links import digest, private
+from jmzpro.trust.private_links import digest
 
 __all__ = [
     "CHANGE",
@@ -41,7 +41,6 @@ __all__ = [
     "digest",
     "entry",
     "of_token",
-    "private",
     "reachable_by",
     "token_of",
 ]

@@ -12,6 +12,7 @@ from jmzpro.agenda.choices import State
 from jmzpro.agenda.models import Activity, ActivityQuerySet, Occurrence
 from jmzpro.agenda.submission import emails, links
 from jmzpro.mail.models import OutgoingMail
+from jmzpro.trust.private_links import render_private
 from jmzpro.trust.queue import AlreadyDecided
 
 YEAR = timedelta(days=365)
@@ -72,4 +73,4 @@ def still_right(request: HttpRequest, token: str) -> HttpResponseBase:
         "is_asked": is_asked,
         "change_url": links.change_url(activity),
     }
-    return links.private(request, "agenda/adding/still_right.html", context)
+    return render_private(request, "agenda/adding/still_right.html", context)

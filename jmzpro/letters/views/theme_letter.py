@@ -13,8 +13,8 @@ from jmzpro.kit.forms import posted
 from jmzpro.letters import emails
 from jmzpro.letters.forms import ThemeLetterForm
 from jmzpro.letters.models import ThemeLetterRequest
-from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.trust import limits
+from jmzpro.trust.private_links import render_private
 
 # How many of these mails one address may get in a day, whoever asks for them.
 MOST_A_DAY = 3
@@ -54,9 +54,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
     found = ThemeLetterRequest.objects.filter(token=token).first()
     if request.method == "POST" and found is not None:
         subscriber = found.confirm()
-        return plain(
+        return render_private(
             request,
             "letters/confirmed.html",
             {"themes": list(subscriber.themes.all()), "next_at": subscriber.next_at},
         )
-    return plain(request, "letters/confirm.html", {"asked_for": found, "token": token})
+    return render_private(request, "letters/confirm.html", {"asked_for": found, "token": token})

@@ -1,11 +1,11 @@
 """The page a mail's "stop" leads to: no login, since the mail was the proof."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from jmzpro.letters.unsubscribe import stops_of
+from jmzpro.trust.private_links import render_private
 
 
 @csrf_exempt
@@ -17,28 +17,17 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     stops = stops_of(token)
     ways = stops.by_key()
     if request.method != "POST" or not ways:
-        return plain(request, "letters/stop.html", {"stops": stops, "token": token})
+        return render_private(request, "letters/stop.html", {"stops": stops, "token": token})
     if back := ways.get(request.POST.get("terug", "")):
         if back.undo is not None:
             back.undo(request.POST.get("was", "")[:200])
-        return plain(
+        return render_private(
             request, "letters/stopped.html", {"way": back, "is_undone": True, "token": token}
         )
     way = ways.get(request.POST.get("stop", ""), ways.get("kind", list(ways.values())[-1]))
     was = way.do() or ""
-    return plain(
+    return render_private(
         request,
         "letters/stopped.html",
         {"way": way, "was": was, "is_undone": False, "token": token},
     )
-
-
-def plain(
-    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
-) -> HttpResponse:
-    """A page whose address is a secret: not kept, not indexed, not told to other sites."""
-    response = render(request, template, context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

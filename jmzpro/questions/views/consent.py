@@ -11,7 +11,7 @@ from jmzpro.kit.forms import posted
 from jmzpro.questions import emails
 from jmzpro.questions.models import AnswerState, ConsentRequest, QuestionState
 from jmzpro.questions.publication import public_text
-from jmzpro.questions.views.mail_links import plain
+from jmzpro.trust.private_links import render_private
 
 
 class PublicConsentForm(forms.Form):
@@ -75,4 +75,4 @@ def page(
         "organisation": found.person.organisation,
         **more,
     }
-    return plain(request, "questions/public_consent.html", context, status)
+    return render_private(request, "questions/public_consent.html", context, status)

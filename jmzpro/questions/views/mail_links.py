@@ -3,8 +3,8 @@ nothing: link scanners open everything.
 """
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -19,6 +19,7 @@ from jmzpro.questions.emails import REPLY_KIND
 from jmzpro.questions.forms import PauseForm
 from jmzpro.questions.models import Answer, Question
 from jmzpro.questions.routing import waves
+from jmzpro.trust.private_links import render_private
 
 
 def of_token(token: str) -> tuple[Person, Question | None]:
@@ -41,10 +42,12 @@ def pass_on(request: HttpRequest, token: str) -> HttpResponseBase:
     """ "Ik weet het niet"."""
     person, question = of_token(token)
     if request.method != "POST":
-        return plain(request, "questions/mail_pass.html", {"question": question, "token": token})
+        return render_private(
+            request, "questions/mail_pass.html", {"question": question, "token": token}
+        )
     if question is not None:
         waves.pass_on(question, person)
-    return plain(request, "questions/mail_done.html", {"done": "pass", "token": token})
+    return render_private(request, "questions/mail_done.html", {"done": "pass", "token": token})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +63,7 @@ def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
             others.filter(question=question, number=answer).select_related("author__user").first()
         )
     if question is None or found is None:
-        return plain(request, "questions/mail_helped.html", {"answer": None}, 410)
+        return render_private(request, "questions/mail_helped.html", {"answer": None}, 410)
     closes = request.POST.get("sluit") == "ja"
     if request.method == "POST":
         with transaction.atomic():
@@ -75,7 +78,7 @@ def helped(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
         "is_done": request.method == "POST",
         "closes": closes,
     }
-    return plain(request, "questions/mail_helped.html", context)
+    return render_private(request, "questions/mail_helped.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,13 +88,13 @@ def pause(request: HttpRequest, token: str) -> HttpResponseBase:
     form = PauseForm(posted(request))
     if form.is_valid():
         person.pause_until(form.until())
-        return plain(
+        return render_private(
             request,
             "questions/mail_done.html",
             {"done": "pause", "until": person.paused_until, "token": token},
         )
     status = 422 if form.is_bound else 200
-    return plain(
+    return render_private(
         request,
         "questions/mail_pause.html",
         {
@@ -112,13 +115,13 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     """
     person, _ = of_token(token)
     if request.method != "POST":
-        return plain(
+        return render_private(
             request,
             "questions/mail_stop.html",
             {"is_stopped": person.alert_pace == AlertPace.NONE, "token": token},
         )
     person.change_pace(AlertPace.NONE)
-    return plain(request, "questions/mail_done.html", {"done": "stop", "token": token})
+    return render_private(request, "questions/mail_done.html", {"done": "stop", "token": token})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +134,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponseBase:
         if person.alert_pace == AlertPace.NONE:
             person.change_pace(AlertPace.AT_ONCE)
         person.pause_until(None)
-    return plain(request, "questions/mail_done.html", {"done": "resume", "token": token})
+    return render_private(request, "questions/mail_done.html", {"done": "resume", "token": token})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +150,7 @@ def left_off(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
         .first()
     )
     if found is None or question is None:
-        return plain(
+        return render_private(
             request,
             "questions/mail_left_off.html",
             {"answer": None, "pieces": [], "token": token},
@@ -162,7 +165,7 @@ def left_off(request: HttpRequest, token: str, answer: int) -> HttpResponseBase:
         "problem": problem,
         "is_done": request.method == "POST" and not problem,
     }
-    return plain(request, "questions/mail_left_off.html", context, 422 if problem else 200)
+    return render_private(request, "questions/mail_left_off.html", context, 422 if problem else 200)
 
 
 def put_back(request: HttpRequest, answer: Answer, person: Person) -> str:
@@ -177,14 +180,3 @@ def put_back(request: HttpRequest, answer: Answer, person: Person) -> str:
     except left_off_words.CannotPutBack as refusal:
         return str(refusal)
     return ""
-
-
-def plain(
-    request: HttpRequest, template: str, context: dict[str, object], status: int = 200
-) -> HttpResponse:
-    """A page whose address is a secret: not kept, not indexed, not told to other sites."""
-    response = render(request, template, context, status=status)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -15,9 +15,9 @@ from jmzpro.agenda.registration.forms import CheckedFactsForm, EvaluationForm, V
 from jmzpro.agenda.registration.models import Certificate, Evaluation, Registration
 from jmzpro.agenda.registration.views.own import own
 from jmzpro.kit.forms import posted
-from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.media.views import download
 from jmzpro.trust.limits import limited
+from jmzpro.trust.private_links import render_private
 
 HOUR = timedelta(hours=1)
 
@@ -60,7 +60,7 @@ def checked_facts(request: HttpRequest, token: str, code: str) -> HttpResponseBa
             request, "Bewaard. Wie het bewijs nakijkt, ziet alleen wat je hier aanvinkte."
         )
         return redirect(registration)
-    return plain(
+    return render_private(
         request,
         "agenda/registering/checked_facts.html",
         {"form": form, "certificate": found, "registration": registration},
@@ -121,14 +121,16 @@ def evaluation(request: HttpRequest, token: str) -> HttpResponseBase:
         "is_done": found.has_evaluated,
     }
     if found.has_evaluated:
-        return plain(request, "agenda/registering/evaluate.html", context)
+        return render_private(request, "agenda/registering/evaluate.html", context)
     if form.is_valid():
         with transaction.atomic():
             if Registration.objects.filter(pk=found.pk, has_evaluated=False).update(
                 has_evaluated=True
             ):
                 Evaluation.objects.create(desk=found.desk, **form.cleaned_data)
-        return plain(request, "agenda/registering/evaluate.html", {**context, "is_done": True})
-    return plain(
+        return render_private(
+            request, "agenda/registering/evaluate.html", {**context, "is_done": True}
+        )
+    return render_private(
         request, "agenda/registering/evaluate.html", context, status=422 if form.is_bound else 200
     )

@@ -22,8 +22,8 @@ from jmzpro.agenda.registration.models import Participant, Registration
 from jmzpro.kit import dutch
 from jmzpro.kit.forms import posted
 from jmzpro.kit.short_links import qr
-from jmzpro.letters.views.unsubscribe import plain
 from jmzpro.trust.limits import limited
+from jmzpro.trust.private_links import render_private
 
 HOUR = timedelta(hours=1)
 
@@ -39,7 +39,9 @@ def own(token: str) -> Registration:
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     found = own(token)
     if found.cancelled_at is not None:
-        return plain(request, "agenda/registering/own_gone.html", {"activity": found.desk.activity})
+        return render_private(
+            request, "agenda/registering/own_gone.html", {"activity": found.desk.activity}
+        )
     booking = main_booking(found)
     desk = booking.gathering.desk
     has_place = booking.state == BookingState.PLACE
@@ -63,7 +65,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         "may_change": timezone.now() < booking.gathering.ends_at,
         "kept_until": booking.gathering.ends_at + desk.kept,
     }
-    return plain(request, "agenda/registering/own.html", context)
+    return render_private(request, "agenda/registering/own.html", context)
 
 
 def time_left(until: datetime | None) -> str:
@@ -103,8 +105,8 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     activity = found.desk.activity
     if request.method == "POST" or found.cancelled_at is not None:
         registration_booking.cancel(found)
-        return plain(request, "agenda/registering/own_gone.html", {"activity": activity})
-    return plain(
+        return render_private(request, "agenda/registering/own_gone.html", {"activity": activity})
+    return render_private(
         request,
         "agenda/registering/leave.html",
         {"registration": found, "activity": activity, "booking": main_booking(found)},
@@ -127,7 +129,7 @@ def change(request: HttpRequest, token: str) -> HttpResponseBase:
         "activity": found.desk.activity,
         "desk": found.desk,
     }
-    return plain(
+    return render_private(
         request, "agenda/registering/change.html", context, status=422 if form.is_bound else 200
     )
 
@@ -145,7 +147,7 @@ def mail(request: HttpRequest, token: str) -> HttpResponse:
             wants_no_mail=found.wants_no_mail
         )
     is_done = request.method == "POST"
-    return plain(
+    return render_private(
         request,
         "agenda/registering/mail_stop.html",
         {"registration": found, "activity": found.desk.activity, "is_done": is_done},
@@ -176,7 +178,7 @@ def ticket(request: HttpRequest, token: str, code: str) -> HttpResponse:
         "activity": gathering.desk.activity,
         "gathering": gathering,
     }
-    return plain(
+    return render_private(
         request,
         "agenda/registering/ticket.html",
         {**context, "programme": programme(person.registration)},

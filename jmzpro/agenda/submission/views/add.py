@@ -16,6 +16,7 @@ from jmzpro.agenda.submission.queue import facts_of
 from jmzpro.members.access import account
 from jmzpro.members.models import Person
 from jmzpro.trust import limits
+from jmzpro.trust.private_links import render_private
 from jmzpro.trust.queue import AlreadyDecided
 
 MOST_MAILS_A_DAY = 5  # to one address, whoever asks for them
@@ -95,7 +96,7 @@ def check(request: HttpRequest, token: str) -> HttpResponseBase:
         "doubles": duplicates.doubles(activity),
         "at_once": not found.is_by_link and organiser_trust.may_go_at_once(activity),
     }
-    return links.private(request, "agenda/adding/check.html", context)
+    return render_private(request, "agenda/adding/check.html", context)
 
 
 OF_THE_OFFICE = ("Organisator", "Van", "Herkomst")
@@ -148,4 +149,4 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
         "is_waiting": is_waiting,
         "change_url": links.change_url(activity),
     }
-    return links.private(request, "agenda/adding/confirm.html", context)
+    return render_private(request, "agenda/adding/confirm.html", context)

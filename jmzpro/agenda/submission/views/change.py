@@ -22,6 +22,7 @@ from jmzpro.agenda.submission.notices import go_on, just_done
 from jmzpro.agenda.submission.small_forms import AnswerForm, MoveForm, ReasonForm
 from jmzpro.agenda.submission.views.add import SHOWN_DATES
 from jmzpro.trust.limits import limited
+from jmzpro.trust.private_links import render_private
 from jmzpro.trust.queue import AlreadyDecided
 
 View = Callable[..., HttpResponseBase]
@@ -72,7 +73,7 @@ def change(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
         "dates": dates[:SHOWN_DATES],
         "has_more": len(dates) > SHOWN_DATES,
     }
-    return links.private(request, "agenda/adding/change.html", context)
+    return render_private(request, "agenda/adding/change.html", context)
 
 
 @for_who_may_change("GET", "POST")
@@ -89,7 +90,7 @@ def edit(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
     if form.is_valid():
         return save(request, entry, form)
     context = {"form": form, "entry": entry, "activity": activity, "person": None}
-    return links.private(
+    return render_private(
         request, "agenda/adding/form.html", context, status=422 if form.is_bound else 200
     )
 
@@ -163,7 +164,7 @@ def date(request: HttpRequest, entry: links.Entry, name: str) -> HttpResponseBas
     except AlreadyDecided:
         return go_on(entry.url(), "gesloten")
     context = {"entry": entry, "activity": activity, "date": found, "form": form, "name": name}
-    return links.private(
+    return render_private(
         request, "agenda/adding/date.html", context, status=422 if form.is_bound else 200
     )
 
@@ -184,7 +185,7 @@ def cancel(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
             return go_on(entry.url(), "afgelast")
         return go_on(entry.url() if entry.is_by_link else reverse("agenda:mine"), "ingetrokken")
     context = {"entry": entry, "activity": activity, "form": form}
-    return links.private(
+    return render_private(
         request, "agenda/adding/cancel.html", context, status=422 if form.is_bound else 200
     )
 
@@ -201,6 +202,6 @@ def answer(request: HttpRequest, entry: links.Entry) -> HttpResponseBase:
         activity.answer_office(by=by(request, entry), text=form.cleaned_data["text"])
         return go_on(entry.url(), "antwoord")
     context = {"entry": entry, "activity": activity, "asked": asked, "form": form}
-    return links.private(
+    return render_private(
         request, "agenda/adding/answer.html", context, status=422 if form.is_bound else 200
     )

@@ -15,7 +15,7 @@ from jmzpro.members.membership.application.forms import AnswerForm, ApplicationF
 from jmzpro.members.membership.application.models import ApplicationState, ApplicationStepKind
 from jmzpro.members.membership.rules.models import HouseRules, MembershipSettings
 from jmzpro.trust import limits
-from jmzpro.trust.private_links import private
+from jmzpro.trust.private_links import render_private
 
 MOST_MAILS_A_DAY = 5  # to one address, whoever asks for them
 CRUMBS = [("Lid worden", "/lid-worden/")]
@@ -71,7 +71,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
         "token": token,
         "is_waiting": application.state == ApplicationState.TO_CONFIRM,
     }
-    return private(request, "members/membership/application_confirm.html", context)
+    return render_private(request, "members/membership/application_confirm.html", context)
 
 
 @never_cache
@@ -106,7 +106,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponseBase:
         "is_asked": bool(asked) and asked[-1].kind == ApplicationStepKind.ASKED,
         "just_done": SENTENCES.get(request.GET.get("gedaan", ""), ""),
     }
-    return private(
+    return render_private(
         request,
         "members/membership/application.html",
         context,

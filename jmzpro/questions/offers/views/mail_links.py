@@ -13,8 +13,8 @@ from jmzpro.questions.models import Offer, OfferRequest
 from jmzpro.questions.offers import lifecycle, requests
 from jmzpro.questions.offers.emails import OFFER_KIND, REQUEST_KIND
 from jmzpro.questions.offers.forms import DeclineForm
-from jmzpro.questions.views.mail_links import plain
 from jmzpro.trust import limits
+from jmzpro.trust.private_links import render_private
 
 
 def of_token(token: str, kind: str) -> tuple[Person, str]:
@@ -57,7 +57,7 @@ def still_there(request: HttpRequest, token: str) -> HttpResponseBase:
             context["done"] = "gone"
         elif request.POST.get("nog") == "tijd":
             context["done"] = "longer" if lifecycle.prolong(offer) else "given"
-    return plain(request, "questions/offers/mail_still_there.html", context)
+    return render_private(request, "questions/offers/mail_still_there.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,16 +77,18 @@ def decide(request: HttpRequest, token: str) -> HttpResponseBase:
     }
     if request.method != "POST" or found is None:
         first = found.messages.order_by("at").first() if found else None
-        return plain(request, "questions/offers/mail_decide.html", {**context, "first": first})
+        return render_private(
+            request, "questions/offers/mail_decide.html", {**context, "first": first}
+        )
     if form.is_bound and not form.is_valid():
-        return plain(
+        return render_private(
             request,
             "questions/offers/mail_decide.html",
             {**context, "first": found.messages.order_by("at").first()},
             status=422,
         )
     context["done"] = decided(found, request.POST.get("antwoord", ""), form)
-    return plain(request, "questions/offers/mail_decide.html", context)
+    return render_private(request, "questions/offers/mail_decide.html", context)
 
 
 def decided(found: OfferRequest, said: str, form: DeclineForm) -> str:
@@ -115,4 +117,4 @@ def waiting_list(request: HttpRequest, token: str) -> HttpResponseBase:
         "offer": found.offer if found else None,
         "token": token,
     }
-    return plain(request, "questions/offers/mail_list.html", context)
+    return render_private(request, "questions/offers/mail_list.html", context)
